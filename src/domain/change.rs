@@ -1,0 +1,36 @@
+//! The last changes, each with what it takes to put it back (SPEC section 5, `undo`).
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::Entry;
+use super::window::Rules;
+
+/// How many changes can be taken back in a row.
+pub const UNDO_LIMIT: usize = 10;
+
+/// What was done to the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// An entry was added.
+    Recorded,
+    /// An entry was changed.
+    Edited,
+    /// An entry was taken out.
+    Removed,
+    /// The breakup date or the window's rules were changed.
+    Amended,
+}
+
+/// One change: apply its parts to the present journal, and it is as before.
+#[derive(Clone, Debug)]
+pub struct Change<'a> {
+    /// What was done.
+    pub act: Act,
+    /// Ids of the entries that it added: to be taken out.
+    pub added: Vec<u64>,
+    /// Entries as they were: to be put back, in place of what bears their id.
+    pub was: Vec<Entry<'a>>,
+    /// The rules as they were.
+    pub rules: Option<Rules>,
+}

@@ -1,0 +1,191 @@
+//! The journal: what was recorded, and the changes that can be made to it.
+//!
+//! Every change but the first goes on the undo list. Nothing derived is kept here; see `standing`.
+
+use std::collections::VecDeque;
+
+use chrono::NaiveDate;
+
+use super::change::{Act, Change, UNDO_LIMIT};
+use super::entry::{Body, Entry, Unknown};
+use super::verdict::{Judge, Told, Verdict};
+use super::when::Moment;
+use super::window::Rules;
+
+/// A breakup, the window's rules, and the entries since.
+#[derive(Clone, Debug)]
+pub struct Journal<'a> {
+    /// The breakup date and the window's rules.
+    pub rules: Rules,
+    /// The entries, by id: in order of recording.
+    pub entries: Vec<Entry<'a>>,
+    /// The last changes, the newest last.
+    pub undo: VecDeque<Change<'a>>,
+    /// Fields of the file that this version does not know.
+    pub unknown: Unknown<'a>,
+}
+
+/// An entry that stands in the way of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Obstacle {
+    /// Its id.
+    pub id: u64,
+    /// Its day.
+    pub day: NaiveDate,
+}
+
+impl<'a> Journal<'a> {
+    /// A journal in which nothing has happened yet.
+    #[must_use]
+    pub fn new(rules: Rules) -> Self {
+        Self { rules, entries: Vec::new(), undo: VecDeque::new(), unknown: Vec::new() }
+    }
+
+    /// The entry that bears `id`.
+    #[must_use]
+    pub fn entry(&self, id: u64) -> Option<&Entry<'a>> {
+        self.position(id).ok().map(|at| &self.entries[at])
+    }
+
+    fn position(&self, id: u64) -> Result<usize, usize> {
+        self.entries.binary_search_by_key(&id, |entry| entry.id)
+    }
+
+    /// The entries in chronological order (SPEC section 2): ties by order of recording.
+    #[must_use]
+    pub fn chronological(&self) -> Vec<&Entry<'a>> {
+        let mut entries: Vec<_> = self.entries.iter().collect();
+        // Entries are mostly recorded as they happen, which costs this sort one look each.
+        entries.sort_by_key(|entry| entry.at.order());
+        entries
+    }
+
+    /// The entries in chronological order, each with what is said of it.
+    #[must_use]
+    pub fn told(&self) -> Vec<(&Entry<'a>, Told)> {
+        let mut judge = Judge::new(self.rules);
+        let entries = self.chronological().into_iter();
+        entries.map(|entry| (entry, judge.tell(entry))).collect()
+    }
+
+    /// The id of every contact with its verdict, by id.
+    #[must_use]
+    pub fn verdicts(&self) -> Vec<(u64, Verdict)> {
+        let told = self.told().into_iter();
+        let mut verdicts: Vec<_> =
+            told.filter_map(|(entry, told)| Some((entry.id, told.judgement?.verdict))).collect();
+        verdicts.sort_unstable_by_key(|&(id, _)| id);
+        verdicts
+    }
+
+    /// The latest moment of any entry.
+    #[must_use]
+    pub fn newest(&self) -> Option<Moment> {
+        self.entries.iter().map(|entry| entry.at).max_by_key(|at| at.order())
+    }
+
+    /// Adds an entry under the next id, which it returns.
+    pub fn record(&mut self, at: Moment, body: Body<'a>) -> u64 {
+        let id = self.entries.last().map_or(1, |last| last.id.saturating_add(1));
+        self.entries.push(Entry::new(id, at, body));
+        self.remember(Change { act: Act::Recorded, added: vec![id], was: Vec::new(), rules: None });
+        id
+    }
+
+    /// Puts `entry` in the place of the one that bears its id; `false` where there is none, or
+    /// where nothing would change.
+    pub fn edit(&mut self, entry: Entry<'a>) -> bool {
+        let Ok(at) = self.position(entry.id) else {
+            return false;
+        };
+        if self.entries[at].at == entry.at && self.entries[at].body == entry.body {
+            return false;
+        }
+        let was = std::mem::replace(&mut self.entries[at], entry);
+        self.remember(Change { act: Act::Edited, added: Vec::new(), was: vec![was], rules: None });
+        true
+    }
+
+    /// Takes the entry that bears `id` out; `undo` brings it back.
+    pub fn remove(&mut self, id: u64) -> Option<Entry<'a>> {
+        let at = self.position(id).ok()?;
+        let was = self.entries.remove(at);
+        let kept = vec![was.clone()];
+        self.remember(Change { act: Act::Removed, added: Vec::new(), was: kept, rules: None });
+        Some(was)
+    }
+
+    /// Takes the entry that bears `id` out for good, with the whole undo list, which may hold its
+    /// text. `false` where neither knew it.
+    pub fn burn(&mut self, id: u64) -> bool {
+        let found = self.position(id).map(|at| self.entries.remove(at)).is_ok();
+        let known = found || self.undoable(id).is_some();
+        if known {
+            self.undo.clear();
+        }
+        known
+    }
+
+    /// The last form of the entry that bears `id` that the undo list holds.
+    #[must_use]
+    pub fn undoable(&self, id: u64) -> Option<&Entry<'a>> {
+        self.undo.iter().rev().flat_map(|change| &change.was).find(|entry| entry.id == id)
+    }
+
+    /// Sets the rules; `false` where they are so already. Refuses a breakup later than an entry.
+    pub fn amend(&mut self, rules: Rules) -> Result<bool, Obstacle> {
+        let days = self.entries.iter().map(|entry| Obstacle { id: entry.id, day: entry.at.day() });
+        if let Some(first) = days.min_by_key(|obstacle| obstacle.day)
+            && first.day < rules.breakup
+        {
+            return Err(first);
+        }
+        if self.rules == rules {
+            return Ok(false);
+        }
+        let was = std::mem::replace(&mut self.rules, rules);
+        let none = (Vec::new(), Vec::new());
+        self.remember(Change { act: Act::Amended, added: none.0, was: none.1, rules: Some(was) });
+        Ok(true)
+    }
+
+    /// Takes the last change back and returns it with the entries that it took out.
+    pub fn undo(&mut self) -> Option<(Change<'a>, Vec<Entry<'a>>)> {
+        let change = self.undo.pop_back()?;
+        let (kept, gone) = std::mem::take(&mut self.entries)
+            .into_iter()
+            .partition(|entry: &Entry<'a>| !change.added.contains(&entry.id));
+        self.entries = kept;
+        for entry in &change.was {
+            match self.position(entry.id) {
+                Ok(at) => self.entries[at] = entry.clone(),
+                Err(at) => self.entries.insert(at, entry.clone()),
+            }
+        }
+        if let Some(rules) = change.rules {
+            self.rules = rules;
+        }
+        Some((change, gone))
+    }
+
+    fn remember(&mut self, change: Change<'a>) {
+        self.undo.push_back(change);
+        while self.undo.len() > UNDO_LIMIT {
+            self.undo.pop_front();
+        }
+    }
+}
+
+/// How many contacts, `except` aside, have another verdict after a change than before it.
+#[must_use]
+pub fn changed(before: &[(u64, Verdict)], after: &[(u64, Verdict)], except: Option<u64>) -> usize {
+    let mut after = after.iter().peekable();
+    let mut changed = 0;
+    for &(id, verdict) in before {
+        while after.next_if(|&&(other, _)| other < id).is_some() {}
+        if let Some(&&(_, now)) = after.peek().filter(|&&&(other, _)| other == id) {
+            changed += usize::from(now != verdict && Some(id) != except);
+        }
+    }
+    changed
+}

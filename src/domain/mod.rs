@@ -1,0 +1,15 @@
+//! Pure values and rules: the days, the verdicts, the journal.
+//!
+//! Nothing here reads a clock, a file, a variable or a terminal, and nothing here knows a sentence
+//! that a person reads about a contact: rules return data, `view` renders it.
+
+pub mod change;
+pub mod contact;
+pub mod entry;
+pub mod journal;
+pub mod phrase;
+pub mod standing;
+pub mod text;
+pub mod verdict;
+pub mod when;
+pub mod window;

@@ -1,0 +1,361 @@
+//! Dates as a person writes them: a small grammar, past and present only (SPEC section 2).
+//!
+//! [`Phrase`] is what the words say; [`Phrase::resolve`] says when that was, on a given clock.
+//! Whether only the day was known is kept: no hour is invented.
+
+use std::fmt;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Weekday};
+
+use super::when::{Clock, Moment, YEARS, iso_date};
+
+/// The forms that are accepted, for messages and help.
+pub const FORMS: &str = "2026-11-19, \"2026-11-19 23:10\", yesterday, \"3 days ago\", \
+                         \"40 minutes ago\", \"last friday\", \"yesterday 9pm\", 23:10";
+
+/// What the words of a date say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phrase {
+    /// `now`
+    Now,
+    /// An instant, to the letter.
+    Instant(DateTime<FixedOffset>),
+    /// `40 minutes ago`, `2 hours ago`: that many minutes.
+    MinutesAgo(u32),
+    /// A day, and perhaps a time on it.
+    On(Day, Option<NaiveTime>),
+}
+
+/// A day, by itself or seen from today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    /// A civil date.
+    Date(NaiveDate),
+    /// Today less that many days.
+    Ago(u32),
+    /// The most recent such weekday before today.
+    Last(Weekday),
+}
+
+/// Why words are no date that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// No form that is known.
+    Unknown(String),
+    /// Slashes, and the ISO dates that may be meant.
+    Slashes(String, Vec<NaiveDate>),
+    /// The shape of a date, but not in the calendar, or not in the years that are kept.
+    NoSuchDay(String),
+    /// It has not come yet.
+    Future(String, FutureHint),
+    /// The clocks were put forward over it.
+    Gap(String),
+}
+
+/// What may have been meant by a moment that has not come yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FutureHint {
+    /// Nothing that we know of.
+    None,
+    /// A time of day, given alone: that time yesterday.
+    Yesterday(NaiveTime),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(text) => write!(f, "\"{text}\" is no date"),
+            Self::Slashes(text, _) => {
+                write!(f, "\"{text}\" is ambiguous: with slashes, the day and the month can swap")
+            }
+            Self::NoSuchDay(text) => write!(f, "\"{text}\" is no date from 1900 to 9999"),
+            Self::Future(text, _) => write!(f, "\"{text}\" is in the future"),
+            Self::Gap(text) => {
+                write!(f, "\"{text}\" does not exist here: the clocks were put forward over it")
+            }
+        }
+    }
+}
+
+impl Problem {
+    /// What to type instead.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Unknown(_) => format!("write {FORMS}"),
+            Self::Slashes(_, dates) if dates.is_empty() => "write YYYY-MM-DD".to_owned(),
+            Self::Slashes(_, dates) => {
+                let dates: Vec<_> = dates.iter().map(NaiveDate::to_string).collect();
+                format!("write {}", dates.join(" or "))
+            }
+            Self::NoSuchDay(_) => "write YYYY-MM-DD, a day of the calendar".to_owned(),
+            Self::Future(_, FutureHint::None) => "give a date up to now".to_owned(),
+            Self::Future(_, FutureHint::Yesterday(time)) => {
+                format!("write \"yesterday {}\" for the night before", time.format("%H:%M"))
+            }
+            Self::Gap(_) => "give the time that the clock showed".to_owned(),
+        }
+    }
+}
+
+/// Reads the words of a date, whatever their case and spacing.
+pub fn parse(text: &str) -> Result<Phrase, Problem> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let said = || shorten(text);
+    if let Some(first) = words.first().filter(|word| word.contains('/')) {
+        return Err(Problem::Slashes(said(), slashed(first)));
+    }
+    match words[..] {
+        ["now"] => return Ok(Phrase::Now),
+        ["last", "night"] => return Ok(Phrase::On(Day::Ago(1), None)),
+        _ => {}
+    }
+    if let Some(phrase) = ago(&words) {
+        return Ok(phrase);
+    }
+    if let Some(instant) = instant(text.trim()) {
+        return Ok(Phrase::Instant(instant));
+    }
+    if let Some(time) = time(&words) {
+        return Ok(Phrase::On(Day::Ago(0), Some(time)));
+    }
+    if let Some(phrase) = day_and_time(&words) {
+        return Ok(phrase);
+    }
+    let dashed = words.first().is_some_and(|word| looks_iso(word));
+    Err(if dashed { Problem::NoSuchDay(said()) } else { Problem::Unknown(said()) })
+}
+
+/// Splits words into the longest date at their beginning and what is left: the words of an unquoted
+/// date may be followed by a note.
+pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Problem> {
+    for count in (1..=words.len().min(4)).rev() {
+        let text = words[..count].join(" ");
+        if let Ok(phrase) = parse(&text) {
+            return Ok((phrase, text, &words[count..]));
+        }
+    }
+    let text = words.join(" ");
+    Err(parse(&text).err().unwrap_or(Problem::Unknown(text)))
+}
+
+impl Phrase {
+    /// When that was; `text` is named in problems. Refuses what has not come yet.
+    pub fn resolve(self, clock: &Clock, text: &str) -> Result<Moment, Problem> {
+        let said = || shorten(text);
+        let out_of_range = || Problem::NoSuchDay(said());
+        let moment = match self {
+            Self::Now => Moment::Instant(clock.now),
+            Self::Instant(instant) => Moment::Instant(instant),
+            Self::MinutesAgo(minutes) => {
+                let back = TimeDelta::minutes(i64::from(minutes));
+                let instant = clock.now.checked_sub_signed(back).ok_or_else(out_of_range)?;
+                Moment::Instant(clock.zone.see(instant.to_utc()))
+            }
+            Self::On(day, time) => {
+                let date = day.resolve(clock.today()).ok_or_else(out_of_range)?;
+                match time {
+                    None => Moment::Day(date),
+                    Some(time) => {
+                        let place = clock.zone.place(date.and_time(time));
+                        Moment::Instant(place.ok_or_else(|| Problem::Gap(said()))?)
+                    }
+                }
+            }
+        };
+        if !YEARS.contains(&moment.day().year()) {
+            return Err(out_of_range());
+        }
+        if moment.is_after(clock.now) {
+            let hint = match self {
+                Self::On(Day::Ago(0), Some(time)) => FutureHint::Yesterday(time),
+                _ => FutureHint::None,
+            };
+            return Err(Problem::Future(said(), hint));
+        }
+        Ok(moment)
+    }
+}
+
+impl Day {
+    fn resolve(self, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Date(date) => Some(date),
+            Self::Ago(days) => today.checked_sub_days(Days::new(u64::from(days))),
+            Self::Last(weekday) => {
+                let since = today.weekday().days_since(weekday);
+                let days = if since == 0 { 7 } else { since };
+                today.checked_sub_days(Days::new(u64::from(days)))
+            }
+        }
+    }
+}
+
+/// `3 days ago`, `an hour ago`, and the first with a time behind it.
+fn ago(words: &[&str]) -> Option<Phrase> {
+    let [number, unit, "ago", rest @ ..] = words else {
+        return None;
+    };
+    let number = self::number(number)?;
+    let minutes = |each: u32| {
+        rest.is_empty().then(|| number.checked_mul(each).map(Phrase::MinutesAgo)).flatten()
+    };
+    let days = |each: u32| {
+        let time = if rest.is_empty() { None } else { Some(time(rest)?) };
+        Some(Phrase::On(Day::Ago(number.checked_mul(each)?), time))
+    };
+    match *unit {
+        "minute" | "minutes" | "min" | "mins" => minutes(1),
+        "hour" | "hours" => minutes(60),
+        "day" | "days" => days(1),
+        "week" | "weeks" => days(7),
+        _ => None,
+    }
+}
+
+fn number(word: &str) -> Option<u32> {
+    const WORDS: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    match word {
+        "a" | "an" => Some(1),
+        _ if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) => {
+            word.parse().ok()
+        }
+        _ => WORDS.iter().position(|&known| known == word).and_then(|at| u32::try_from(at).ok()),
+    }
+}
+
+/// RFC 3339, with `T` or a space; to the letter, offset included.
+fn instant(text: &str) -> Option<DateTime<FixedOffset>> {
+    match Moment::parse(text) {
+        Some(Moment::Instant(instant)) => Some(instant),
+        _ => None,
+    }
+}
+
+/// `2026-11-19`, `yesterday at 9pm`, `last friday`, `2026-11-19T23:10`: a day and perhaps a time.
+fn day_and_time(words: &[&str]) -> Option<Phrase> {
+    let (day, rest) = match *words {
+        ["last", weekday_name, ref rest @ ..] => (Day::Last(weekday(weekday_name)?), rest),
+        [first, ref rest @ ..] => {
+            if let Some((date, clock_time)) = first.split_once('t')
+                && let Some(date) = iso_date(date.as_bytes())
+            {
+                let time = rest.is_empty().then(|| time(&[clock_time])).flatten()?;
+                return Some(Phrase::On(Day::Date(date), Some(time)));
+            }
+            (day(first)?, rest)
+        }
+        [] => return None,
+    };
+    let time = if rest.is_empty() { None } else { Some(time(rest)?) };
+    Some(Phrase::On(day, time))
+}
+
+fn day(word: &str) -> Option<Day> {
+    match word {
+        "today" => Some(Day::Ago(0)),
+        "yesterday" => Some(Day::Ago(1)),
+        _ => iso_date(word.as_bytes()).map(Day::Date).or_else(|| weekday(word).map(Day::Last)),
+    }
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    match word {
+        "monday" | "mon" => Some(Weekday::Mon),
+        "tuesday" | "tue" | "tues" => Some(Weekday::Tue),
+        "wednesday" | "wed" => Some(Weekday::Wed),
+        "thursday" | "thu" | "thur" | "thurs" => Some(Weekday::Thu),
+        "friday" | "fri" => Some(Weekday::Fri),
+        "saturday" | "sat" => Some(Weekday::Sat),
+        "sunday" | "sun" => Some(Weekday::Sun),
+        _ => None,
+    }
+}
+
+/// `23:10`, `23:10:30`, `9pm`, `9:30 pm`, each with `at` before it or not.
+fn time(words: &[&str]) -> Option<NaiveTime> {
+    let words = words.strip_prefix(&["at"]).unwrap_or(words);
+    let (clock, half) = match *words {
+        [word] => match word.strip_suffix("am").map(|rest| (rest, 0)) {
+            Some((rest, half)) => (rest, Some(half)),
+            None => match word.strip_suffix("pm") {
+                Some(rest) => (rest, Some(12)),
+                None => (word, None),
+            },
+        },
+        [word, "am"] => (word, Some(0)),
+        [word, "pm"] => (word, Some(12)),
+        _ => return None,
+    };
+    let mut parts = clock.split(':');
+    let hour = two_digits(parts.next()?, 1)?;
+    let minute = parts.next().map(|part| two_digits(part, 2));
+    let second = parts.next().map(|part| two_digits(part, 2));
+    let hour = match (half, minute) {
+        (Some(half), _) if (1..=12).contains(&hour) => hour % 12 + half,
+        // A bare number is no time.
+        (None, Some(_)) => hour,
+        _ => return None,
+    };
+    if parts.next().is_some() {
+        return None;
+    }
+    NaiveTime::from_hms_opt(hour, minute.unwrap_or(Some(0))?, second.unwrap_or(Some(0))?)
+}
+
+/// A number of at most two digits, and at least `least`.
+fn two_digits(text: &str, least: usize) -> Option<u32> {
+    let fits = (least..=2).contains(&text.len());
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    (fits && digits).then(|| text.parse().ok()).flatten()
+}
+
+/// Digits in groups, with dashes between, that are no date: meant as one all the same.
+fn looks_iso(word: &str) -> bool {
+    let date = word.split('t').next().unwrap_or(word);
+    if iso_date(date.as_bytes()).is_some() {
+        return false;
+    }
+    let dashes = date.bytes().filter(|&byte| byte == b'-').count();
+    dashes >= 2 && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// The dates that digits with slashes may mean.
+fn slashed(word: &str) -> Vec<NaiveDate> {
+    let numbers: Option<Vec<u32>> =
+        word.split('/').map(|part| part.parse().ok().filter(|_| part.len() <= 4)).collect();
+    let Some(&[first, second, third]) =
+        numbers.as_deref().and_then(|numbers| numbers.first_chunk())
+    else {
+        return Vec::new();
+    };
+    let date = |year: u32, month, day| {
+        let year = i32::try_from(year).ok().filter(|year| YEARS.contains(year))?;
+        NaiveDate::from_ymd_opt(year, month, day)
+    };
+    let readings = if first > 31 {
+        [date(first, second, third), None]
+    } else {
+        [date(third, first, second), date(third, second, first)]
+    };
+    let mut dates: Vec<NaiveDate> = readings.into_iter().flatten().collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+}
+
+/// The words as they are named in a message: not all of a long text.
+fn shorten(text: &str) -> String {
+    let text = super::text::shown(text.trim()).into_owned();
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests;

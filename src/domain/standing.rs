@@ -1,0 +1,217 @@
+//! Where things stand today: every figure that `status` shows, derived at each run (SPEC section 3).
+
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+
+use super::contact::{By, Channel};
+use super::entry::Body;
+use super::journal::Journal;
+use super::verdict::{Judge, Verdict};
+use super::when::{Clock, Moment, days_after, days_between};
+use super::window::{Policy, Window};
+
+/// The figures of one journal on one day. Dates are civil; durations are whole days.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The local date.
+    pub today: NaiveDate,
+    /// The date the relationship ended.
+    pub breakup: NaiveDate,
+    /// Days from the breakup to today.
+    pub days_since_breakup: u32,
+    /// What a break does to the window.
+    pub policy: Policy,
+    /// The window in force now.
+    pub window: Window,
+    /// Today's day of the window; goes on counting after its end.
+    pub day: u32,
+    /// Whether the window ran out. It says nothing of breaks.
+    pub complete: bool,
+    /// How many contacts broke the window in force.
+    pub breaks: u32,
+    /// The time without contact.
+    pub apart: Apart,
+    /// How many of everything.
+    pub counts: Counts,
+    /// The chronologically last contact that was chasing.
+    pub last_chasing: Option<Chased>,
+    /// The latest moment in the journal, where the clock is behind it.
+    pub clock_behind: Option<Moment>,
+}
+
+/// The time without contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The day of the last break, or the breakup where there is none.
+    pub since: NaiveDate,
+    /// Days since then.
+    pub days: u32,
+    /// The longest such run in days, the present one included.
+    pub longest: u32,
+    /// When a full window without contact would be reached; none under `open`.
+    pub full_window_on: Option<NaiveDate>,
+}
+
+/// Sums of `times`, and numbers of urges.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is its own word of SPEC section 1")]
+pub struct Counts {
+    pub chasing: u64,
+    pub slip: u64,
+    pub checking: u64,
+    pub kept: u64,
+    pub reconnect: u64,
+    /// The part of `kept` that could not be avoided.
+    pub necessary: u64,
+    pub urges: u64,
+    pub urges_resisted: u64,
+}
+
+/// A contact that was chasing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chased {
+    /// Its id.
+    pub id: u64,
+    /// When.
+    pub at: Moment,
+    /// How.
+    pub channel: Channel,
+}
+
+impl Journal<'_> {
+    /// Where things stand at the clock's time.
+    #[must_use]
+    pub fn standing(&self, clock: &Clock) -> Standing {
+        let today = clock.today();
+        let mut tally = Tally::new(self);
+        for entry in self.chronological() {
+            let verdict = tally.judge.tell(entry).judgement.map(|judgement| judgement.verdict);
+            match &entry.body {
+                Body::Contact(contact) => {
+                    let Some(verdict) = verdict else { continue };
+                    tally.count(verdict, contact.times, contact.was_necessary());
+                    if verdict == Verdict::Chasing {
+                        let channel = contact.channel;
+                        tally.last_chasing = Some(Chased { id: entry.id, at: entry.at, channel });
+                    }
+                    if verdict.is_break() {
+                        tally.break_on(entry.at, contact.by);
+                    }
+                }
+                Body::Urge(urge) => tally.urges.push((entry.at, urge.resisted)),
+                Body::Restart => {}
+            }
+        }
+        let window = tally.judge.window();
+        let full_days = window.length;
+        Standing {
+            today,
+            breakup: self.rules.breakup,
+            days_since_breakup: days_between(self.rules.breakup, today),
+            policy: self.rules.policy,
+            window,
+            day: window.day(today),
+            complete: window.end().is_some_and(|end| today >= end),
+            breaks: tally.judge.breaks(),
+            apart: Apart {
+                since: tally.since,
+                days: days_between(tally.since, today),
+                longest: tally.longest.max(days_between(tally.since, today)),
+                full_window_on: full_days.map(|days| days_after(tally.since, days)),
+            },
+            counts: tally.counts(clock.now),
+            last_chasing: tally.last_chasing,
+            clock_behind: self.newest().filter(|newest| newest.is_after(clock.now)),
+        }
+    }
+}
+
+/// What adds up on the way through the journal.
+struct Tally {
+    judge: Judge,
+    since: NaiveDate,
+    longest: u32,
+    counts: Counts,
+    last_chasing: Option<Chased>,
+    urges: Vec<(Moment, Option<bool>)>,
+    /// Breaks by me: the days of those known only to the day, and all days; and the instants.
+    break_days: Vec<NaiveDate>,
+    days_of_instants: Vec<NaiveDate>,
+    break_instants: Vec<DateTime<FixedOffset>>,
+}
+
+impl Tally {
+    fn new(journal: &Journal<'_>) -> Self {
+        Self {
+            judge: Judge::new(journal.rules),
+            since: journal.rules.breakup,
+            longest: 0,
+            counts: Counts::default(),
+            last_chasing: None,
+            urges: Vec::new(),
+            break_days: Vec::new(),
+            days_of_instants: Vec::new(),
+            break_instants: Vec::new(),
+        }
+    }
+
+    fn count(&mut self, verdict: Verdict, times: u32, necessary: bool) {
+        let counts = &mut self.counts;
+        let times = u64::from(times);
+        match verdict {
+            Verdict::Chasing => counts.chasing += times,
+            Verdict::Slip => counts.slip += times,
+            Verdict::Checking => counts.checking += times,
+            Verdict::Kept => counts.kept += times,
+            Verdict::Reconnect => counts.reconnect += times,
+        }
+        if necessary {
+            counts.necessary += times;
+        }
+    }
+
+    fn break_on(&mut self, at: Moment, by: By) {
+        self.longest = self.longest.max(days_between(self.since, at.day()));
+        self.since = self.since.max(at.day());
+        match at {
+            _ if by != By::Me => {}
+            Moment::Day(day) => self.break_days.push(day),
+            Moment::Instant(instant) => {
+                self.days_of_instants.push(at.day());
+                self.break_instants.push(instant);
+            }
+        }
+    }
+
+    fn counts(&mut self, now: DateTime<FixedOffset>) -> Counts {
+        // In order of day already; instants of travelers may not be.
+        self.break_instants.sort_unstable();
+        let urges = &self.urges;
+        let resisted =
+            urges.iter().filter(|(at, said)| said.unwrap_or_else(|| self.passed(*at, now))).count();
+        Counts { urges: urges.len() as u64, urges_resisted: resisted as u64, ..self.counts }
+    }
+
+    /// Whether an urge that was not settled counts as resisted: 24 hours have passed with no break
+    /// by me in them; known only to the day, that day and the next (SPEC section 5).
+    fn passed(&self, urge: Moment, now: DateTime<FixedOffset>) -> bool {
+        let day = urge.day();
+        let on_the_day_or_next = |days: &[NaiveDate]| {
+            let from = days.partition_point(|&broken| broken < day);
+            days.get(from).is_some_and(|&broken| days_between(day, broken) <= 1)
+        };
+        let broken = on_the_day_or_next(&self.break_days)
+            || match urge.instant() {
+                None => on_the_day_or_next(&self.days_of_instants),
+                Some(start) => {
+                    let from = self.break_instants.partition_point(|&broken| broken < start);
+                    let next = self.break_instants.get(from);
+                    next.is_some_and(|&broken| broken - start < TimeDelta::hours(24))
+                }
+            };
+        let over = match urge.instant() {
+            None => days_between(day, now.date_naive()) > 1,
+            Some(start) => now - start >= TimeDelta::hours(24),
+        };
+        over && !broken
+    }
+}

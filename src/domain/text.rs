@@ -1,0 +1,137 @@
+//! Text that a person wrote: how much of it, and which characters may reach a terminal as they are.
+//!
+//! RELIABILITY section 2: escape sequences, C1, bidi and zero-width controls in any stored text are
+//! shown as `\u{..}`, with the joiners of emoji kept; JSON escapes the same set.
+
+use std::borrow::Cow;
+
+/// The longest note or trigger, in bytes of UTF-8.
+pub const NOTE_LIMIT: usize = 64 * 1024;
+
+/// Why a text cannot be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextProblem {
+    /// Longer than the limit, in bytes.
+    TooLong(usize),
+    /// It holds a NUL.
+    Nul,
+}
+
+/// Checks a note or a trigger against what can be kept.
+pub fn check(text: &str) -> Result<(), TextProblem> {
+    if text.len() > NOTE_LIMIT {
+        return Err(TextProblem::TooLong(text.len()));
+    }
+    if text.contains('\0') {
+        return Err(TextProblem::Nul);
+    }
+    Ok(())
+}
+
+/// `text` with every hidden character shown as `\u{..}`: the one way from stored text to a
+/// terminal. A line break is hidden too; where lines are wanted, split first.
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let mut hidden = hidden(text).peekable();
+    if hidden.peek().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut from = 0;
+    for (at, character) in hidden {
+        out.push_str(&text[from..at]);
+        out.extend(character.escape_unicode());
+        from = at + character.len_utf8();
+    }
+    out.push_str(&text[from..]);
+    Cow::Owned(out)
+}
+
+/// The characters of `text` that may not be drawn as they are, with their byte positions.
+pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let mut before = '\0';
+    let mut rest = text.char_indices().peekable();
+    // A text of plain letters is the ordinary case, and is settled by one look at its bytes.
+    let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    std::iter::from_fn(move || {
+        if plain {
+            return None;
+        }
+        while let Some((at, character)) = rest.next() {
+            let after = rest.peek().map_or('\0', |&(_, next)| next);
+            if is_control(character) && !joins_emoji(before, character, after) {
+                before = '\0';
+                return Some((at, character));
+            }
+            before = character;
+        }
+        None
+    })
+}
+
+/// Characters that move the cursor, change the direction of writing, or cannot be seen.
+fn is_control(character: char) -> bool {
+    matches!(character,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' // C0, delete, C1
+        | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' // zero width, marks of direction
+        | '\u{2028}'..='\u{202e}' // line and paragraph separators, bidi embeddings
+        | '\u{2060}'..='\u{206f}' // word joiner, isolates, retired format characters
+        | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// A zero-width joiner between two emoji, or a tag letter behind the black flag.
+fn joins_emoji(before: char, character: char, after: char) -> bool {
+    const TAGS: std::ops::RangeInclusive<char> = '\u{e0020}'..='\u{e007f}';
+    match character {
+        '\u{200d}' => is_emoji(before) && is_emoji(after),
+        tag if TAGS.contains(&tag) => before == '\u{1f3f4}' || TAGS.contains(&before),
+        _ => false,
+    }
+}
+
+fn is_emoji(character: char) -> bool {
+    matches!(character,
+        '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{fe0f}' | '\u{3030}' | '\u{303d}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_could_fool_a_terminal_is_spelled_out() {
+        for (text, expected) in [
+            ("plain", "plain"),
+            ("caf\u{e9} \u{4f60}\u{597d}", "café 你好"),
+            ("\u{1b}[2J", "\\u{1b}[2J"),
+            ("a\nb\tc\rd", "a\\u{a}b\\u{9}c\\u{d}d"),
+            ("\u{9b}31m", "\\u{9b}31m"),
+            ("\u{202e}txet", "\\u{202e}txet"),
+            ("a\u{200b}b\u{feff}", "a\\u{200b}b\\u{feff}"),
+            ("a\u{200d}b", "a\\u{200d}b"),
+            ("\u{2066}x\u{2069}", "\\u{2066}x\\u{2069}"),
+            ("x\u{7f}", "x\\u{7f}"),
+            ("\u{2028}", "\\u{2028}"),
+        ] {
+            assert_eq!(shown(text), expected);
+        }
+    }
+
+    #[test]
+    fn emoji_stay_whole() {
+        for text in
+            ["👩\u{200d}👧", "❤\u{fe0f}\u{200d}🔥", "🏴\u{e0067}\u{e0062}\u{e0065}\u{e007f}", "👍🏽"]
+        {
+            assert_eq!(shown(text), text);
+        }
+    }
+
+    #[test]
+    fn a_text_too_long_or_with_a_nul_is_refused() {
+        assert_eq!(check(&"x".repeat(NOTE_LIMIT)), Ok(()));
+        assert_eq!(check(&"x".repeat(NOTE_LIMIT + 1)), Err(TextProblem::TooLong(NOTE_LIMIT + 1)));
+        assert_eq!(check("a\0b"), Err(TextProblem::Nul));
+    }
+}

@@ -1,0 +1,289 @@
+//! A moment, known to the day or to the instant, and the clock that judges what is past.
+//!
+//! SPEC section 2. Everything is counted in civil dates; hours matter only inside the 24 hours of
+//! a burst. What a person types is read in `phrase`; this module knows only the stored form.
+
+use std::fmt;
+
+use chrono::{
+    DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
+    SecondsFormat, TimeZone, Utc,
+};
+
+/// The years that a date may have, both included (SPEC section 2).
+pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
+
+/// When something happened, with no more precision than the person gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Known to the day. It is never turned into midnight: no hour is invented.
+    Day(NaiveDate),
+    /// Known to the instant, with the UTC offset at which it was lived.
+    Instant(DateTime<FixedOffset>),
+}
+
+impl Moment {
+    /// The civil date on which it happened, for ever, wherever the person travels since.
+    #[must_use]
+    pub fn day(self) -> NaiveDate {
+        match self {
+            Self::Day(day) => day,
+            Self::Instant(instant) => instant.date_naive(),
+        }
+    }
+
+    /// The instant, where it is known.
+    #[must_use]
+    pub fn instant(self) -> Option<DateTime<FixedOffset>> {
+        match self {
+            Self::Day(_) => None,
+            Self::Instant(instant) => Some(instant),
+        }
+    }
+
+    /// The key of chronological order: by day; within a day first what is known only to the day,
+    /// then by instant. Ties are broken by the order of recording (SPEC section 2).
+    #[must_use]
+    pub fn order(self) -> (NaiveDate, Option<DateTime<FixedOffset>>) {
+        (self.day(), self.instant())
+    }
+
+    /// Whether it lies after `now`: a later day, or a later instant.
+    #[must_use]
+    pub fn is_after(self, now: DateTime<FixedOffset>) -> bool {
+        match self {
+            Self::Day(day) => day > now.date_naive(),
+            Self::Instant(instant) => instant > now,
+        }
+    }
+
+    /// Reads the stored form: `2026-11-19`, or RFC 3339. `None` for anything else, and for years
+    /// outside [`YEARS`].
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        if bytes.len() == 10 {
+            return iso_date(bytes).map(Self::Day);
+        }
+        let instant = plain_instant(bytes).or_else(|| rfc_3339(text))?;
+        YEARS.contains(&instant.year()).then_some(Self::Instant(instant))
+    }
+}
+
+impl fmt::Display for Moment {
+    /// The stored form, which [`Moment::parse`] reads back.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => write!(f, "{day}"),
+            Self::Instant(instant) => {
+                f.write_str(&instant.to_rfc3339_opts(SecondsFormat::AutoSi, false))
+            }
+        }
+    }
+}
+
+/// `YYYY-MM-DD` to the letter, within [`YEARS`]. (chrono alone takes signs, spaces and one-digit
+/// months.)
+#[must_use]
+pub fn iso_date(bytes: &[u8]) -> Option<NaiveDate> {
+    let &[_, _, _, _, b'-', _, _, b'-', _, _] = bytes else {
+        return None;
+    };
+    let year = i32::try_from(digits(&bytes[..4])?).ok()?;
+    let date = NaiveDate::from_ymd_opt(year, digits(&bytes[5..7])?, digits(&bytes[8..])?)?;
+    YEARS.contains(&year).then_some(date)
+}
+
+/// `2026-11-19T23:10:00+01:00` and the same with `Z`: the form we write, read without the general
+/// parser, which costs more than all the rest of reading a journal.
+fn plain_instant(bytes: &[u8]) -> Option<DateTime<FixedOffset>> {
+    let (local, zone) = bytes.split_at_checked(19)?;
+    let &[.., b'T', _, _, b':', _, _, b':', _, _] = local else {
+        return None;
+    };
+    let time = NaiveTime::from_hms_opt(
+        digits(&local[11..13])?,
+        digits(&local[14..16])?,
+        digits(&local[17..])?,
+    )?;
+    let seconds = match *zone {
+        [b'Z'] => 0,
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (digits(&[h1, h2])?, digits(&[m1, m2])?);
+            let seconds = i32::try_from(hours * 3600 + minutes * 60).ok()?;
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            if sign == b'-' { -seconds } else { seconds }
+        }
+        _ => return None,
+    };
+    let local = iso_date(&local[..10])?.and_time(time);
+    at_offset(local, FixedOffset::east_opt(seconds)?)
+}
+
+/// RFC 3339 in its rarer spellings: fractions of a second, small letters.
+fn rfc_3339(text: &str) -> Option<DateTime<FixedOffset>> {
+    iso_date(text.as_bytes().get(..10)?)?;
+    DateTime::parse_from_rfc3339(text).ok()
+}
+
+/// The number that all of `bytes` spell, if they are digits and few.
+fn digits(bytes: &[u8]) -> Option<u32> {
+    bytes.iter().try_fold(0_u32, |sum, byte| {
+        byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'))
+    })
+}
+
+/// A local reading at an offset; `None` where that is outside what chrono can hold.
+fn at_offset(local: NaiveDateTime, offset: FixedOffset) -> Option<DateTime<FixedOffset>> {
+    offset.from_local_datetime(&local).single()
+}
+
+/// The rules of local time, given from outside.
+#[derive(Clone, Copy, Debug)]
+pub enum Zone {
+    /// The same offset all year.
+    Fixed(FixedOffset),
+    /// An offset that changes, as a pair of questions.
+    Rules {
+        /// The offset in force at a UTC reading.
+        at_utc: fn(&NaiveDateTime) -> FixedOffset,
+        /// The offsets that a local reading may have: none in a gap, two in a fold.
+        at_local: fn(&NaiveDateTime) -> MappedLocalTime<FixedOffset>,
+    },
+}
+
+impl Zone {
+    /// `instant` as a clock on the wall shows it. Offsets of the time before time zones had
+    /// seconds; these are rounded down to a minute, since RFC 3339 cannot write them.
+    #[must_use]
+    pub fn see(self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
+        let offset = match self {
+            Self::Fixed(offset) => offset,
+            Self::Rules { at_utc, .. } => at_utc(&instant.naive_utc()),
+        };
+        instant.with_timezone(&whole_minutes(offset))
+    }
+
+    /// The instant of a local reading: the earlier of two in a fold, `None` in a gap.
+    #[must_use]
+    pub fn place(self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+        let offset = match self {
+            Self::Fixed(offset) => offset,
+            Self::Rules { at_local, .. } => at_local(&local).earliest()?,
+        };
+        at_offset(local, whole_minutes(offset))
+    }
+}
+
+fn whole_minutes(offset: FixedOffset) -> FixedOffset {
+    let seconds = offset.local_minus_utc();
+    FixedOffset::east_opt(seconds - seconds.rem_euclid(60)).unwrap_or_else(|| Utc.fix())
+}
+
+/// The present, as one value: read once, passed down.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    /// This instant, at the local offset.
+    pub now: DateTime<FixedOffset>,
+    /// How local readings become instants.
+    pub zone: Zone,
+}
+
+impl Clock {
+    /// The clock at `instant` in `zone`; `None` where the local year is outside [`YEARS`].
+    #[must_use]
+    pub fn new(instant: DateTime<Utc>, zone: Zone) -> Option<Self> {
+        let now = zone.see(instant);
+        YEARS.contains(&now.year()).then_some(Self { now, zone })
+    }
+
+    /// The local date.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+}
+
+/// Whole calendar days from `first` to `last`, never negative (SPEC section 2: with a clock behind
+/// the newest entry, no number goes below zero).
+#[must_use]
+pub fn days_between(first: NaiveDate, last: NaiveDate) -> u32 {
+    u32::try_from((last - first).num_days()).unwrap_or(0)
+}
+
+/// The date `days` after `first`; the last date there is where that lies beyond.
+#[must_use]
+pub fn days_after(first: NaiveDate, days: u32) -> NaiveDate {
+    first.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
+}
+
+/// `date`, unless its year is one that cannot be written (SPEC section 2: a derived date past 9999
+/// is null).
+#[must_use]
+pub fn writable(date: NaiveDate) -> Option<NaiveDate> {
+    YEARS.contains(&date.year()).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn survives(text: &str) {
+        let moment = Moment::parse(text).expect(text);
+        assert_eq!(moment.to_string(), text);
+    }
+
+    #[test]
+    fn the_stored_form_survives_a_round_trip() {
+        survives("2026-11-19");
+        survives("2026-11-19T23:10:00+01:00");
+        survives("2026-11-19T23:10:00+00:00");
+        survives("2026-11-19T23:10:00-09:30");
+        survives("2026-11-19T23:10:00.250+01:00");
+        survives("1900-01-01T00:00:00+00:00");
+        survives("9999-12-31T23:59:59-12:00");
+    }
+
+    #[test]
+    fn what_is_no_stored_form_is_refused() {
+        for text in [
+            "",
+            "2026-11",
+            "2026-02-30",
+            "26-11-2026",
+            "+2026-11-1",
+            "2026-11-19 ",
+            "1899-12-31",
+            "2026-11-19T24:00:00Z",
+            "2026-11-19T23:10:00",
+            "2026-11-19T23:10:00+24:00",
+            "2026-11-19T23:10:00+01:60",
+            "0000-01-01",
+            "-0001-01-01T00:00:00Z",
+            "2026-1١-19",
+            "1899-12-31T23:59:59Z",
+            "+12026-11-19T23:10:00Z",
+        ] {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_and_the_general_parser_agree() {
+        for text in
+            ["2026-11-19T23:10:00+01:00", "2024-02-29T00:00:00Z", "1999-12-31T23:59:59-11:45"]
+        {
+            assert_eq!(plain_instant(text.as_bytes()), rfc_3339(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_offset_with_seconds_keeps_a_writable_form() {
+        let zone = Zone::Fixed(FixedOffset::east_opt(-1 - 60).expect("an offset"));
+        let seen = zone.see(DateTime::UNIX_EPOCH);
+        assert_eq!(seen.to_rfc3339(), "1969-12-31T23:58:00-00:02");
+    }
+}

@@ -1,0 +1,2 @@
+//! map later
+pub mod domain;
