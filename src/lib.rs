@@ -1,2 +1,116 @@
-//! map later
+//! nocontact: a private, offline companion for the 30 days of no contact after a breakup.
+//!
+//! # The map
+//!
+//! - [`host`]: the world as values: time, variables, paths, terminal, streams
+//! - `cli`: the command line, its groups, the one dispatch
+//! - `commands`: a file a command: its arguments, whose comments are the help, and what it does
+//! - [`domain`]: the days, the verdicts, the journal: values in, values out
+//! - [`store`]: the file: read without a lock, changed under one, replaced in one step
+//! - `view`: values to text and JSON
+//! - [`error`]: the expected mistakes, each with what to do next
+//!
+//! Imports go one way: `main`, this, `cli`, `commands`, then `store`, `view`, `host`, `error`, and
+//! last `domain`. One way in and out: parse, values, rule, store, view.
+//!
+//! # What never happens
+//!
+//! - No number is stored that can be derived.
+//! - No file is written but through `store::atomic`, and none by a command that only reads.
+//! - No clock, variable, terminal or stream is touched outside `main`.
+//! - No stored text reaches a terminal but through `domain::text`.
+//! - No network code, and no crate that has any.
+
+mod cli;
+mod commands;
 pub mod domain;
+pub mod error;
+pub mod host;
+pub mod store;
+mod view;
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use anyhow::Error;
+use clap::{CommandFactory, FromArgMatches};
+
+use cli::{Cli, Command};
+use error::{Failure, is_broken_pipe};
+use host::{Color, Host};
+
+/// Runs the command line `args`, the program's name first, and returns the exit code: 0 done, 1 it
+/// could not be done, 2 the command line was wrong (SPEC section 5).
+pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let width = host.width.unwrap_or(view::style::WIDTH).min(100);
+    let tree = Cli::command().term_width(width);
+    let parsed = tree.try_get_matches_from(&args).and_then(|found| Cli::from_arg_matches(&found));
+    match parsed {
+        Ok(Cli { command, file, color }) => {
+            host.file = file;
+            host.color = color;
+            let terse = command.as_ref().is_some_and(Command::is_terse);
+            let done = cli::dispatch(command.as_ref(), host);
+            let done = done.and_then(|()| Ok(host.out.flush()?));
+            done.map_or_else(|error| fail(&error, terse, host), |()| 0)
+        }
+        Err(answer) => {
+            host.color = color_asked_for(&args);
+            say(&answer, host)
+        }
+    }
+}
+
+/// Prints what clap has to say: help and version as results, mistakes as messages.
+fn say(answer: &clap::Error, host: &mut Host<'_>) -> u8 {
+    let text = answer.render();
+    let text = if host.wants_color() { text.ansi().to_string() } else { text.to_string() };
+    let mistake = answer.use_stderr();
+    let out = if mistake { &mut host.err } else { &mut host.out };
+    let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match said {
+        Err(error) if !mistake => fail(&error.into(), false, host),
+        _ if mistake => 2,
+        _ => 0,
+    }
+}
+
+/// Prints an error, once, with its hint unless `terse`; returns the exit code.
+fn fail(error: &Error, terse: bool, host: &mut Host<'_>) -> u8 {
+    if is_broken_pipe(error) {
+        return 0;
+    }
+    let failure = error.downcast_ref::<Failure>();
+    // What has no context is the one write that none was given to: the output's.
+    let output = error.chain().next().is_some_and(|first| first.is::<std::io::Error>());
+    let mut message = if output {
+        format!("nocontact: cannot write the output: {error}; what was recorded is kept")
+    } else {
+        format!("nocontact: {error:#}")
+    };
+    if let Some(hint) = failure.and_then(Failure::hint).filter(|_| !terse) {
+        for line in hint.lines() {
+            message.push_str("\n  ");
+            message.push_str(line);
+        }
+    }
+    // There is nobody left to tell where even this cannot be written.
+    let lines: Vec<_> = message.lines().map(domain::text::shown).collect();
+    let _ = writeln!(host.err, "{}", lines.join("\n")).and_then(|()| host.err.flush());
+    failure.map_or(1, Failure::code)
+}
+
+/// The `--color` of a command line that could not be read.
+fn color_asked_for(args: &[OsString]) -> Color {
+    let text: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let asked = |value: &str| {
+        text.iter().any(|arg| *arg == format!("--color={value}"))
+            || text.windows(2).any(|pair| pair[0] == "--color" && pair[1] == value)
+    };
+    match () {
+        () if asked("always") => Color::Always,
+        () if asked("never") => Color::Never,
+        () => Color::Auto,
+    }
+}

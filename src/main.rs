@@ -1,1 +1,45 @@
-fn main() {}
+//! Reads the arguments, the environment, the clock and the terminal once, and calls `run`.
+
+#![expect(clippy::disallowed_methods, reason = "this is the one place that reads the world")]
+
+use std::env;
+use std::io::{self, BufWriter, IsTerminal};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use chrono::{FixedOffset, Local, MappedLocalTime, NaiveDateTime, Offset, TimeZone, Utc};
+use directories::ProjectDirs;
+use nocontact::domain::when::Zone;
+use nocontact::host::{Color, Host, VARIABLES};
+
+fn main() -> ExitCode {
+    let data = ProjectDirs::from("", "", "nocontact");
+    let mut host = Host {
+        now: Utc::now(),
+        zone: Zone::Rules { at_utc, at_local },
+        variables: VARIABLES
+            .into_iter()
+            .filter_map(|name| Some((name, env::var_os(name)?)))
+            .collect(),
+        data_dir: data.map(|folders| folders.data_local_dir().to_owned()),
+        out: Box::new(BufWriter::new(io::stdout().lock())),
+        err: Box::new(io::stderr().lock()),
+        input: Box::new(io::stdin().lock()),
+        out_is_terminal: io::stdout().is_terminal(),
+        width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
+        wait: |time: Duration| std::thread::sleep(time),
+        file: None,
+        color: Color::Auto,
+    };
+    ExitCode::from(nocontact::run(env::args_os(), &mut host))
+}
+
+/// The system's offset at a UTC reading.
+fn at_utc(reading: &NaiveDateTime) -> FixedOffset {
+    Local.offset_from_utc_datetime(reading).fix()
+}
+
+/// The system's offsets at a local reading.
+fn at_local(reading: &NaiveDateTime) -> MappedLocalTime<FixedOffset> {
+    Local.offset_from_local_datetime(reading).map(|offset| offset.fix())
+}

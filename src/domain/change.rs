@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::Entry;
+use super::entry::{Entry, Unknown};
 use super::window::Rules;
 
 /// How many changes can be taken back in a row.
@@ -33,4 +33,30 @@ pub struct Change<'a> {
     pub was: Vec<Entry<'a>>,
     /// The rules as they were.
     pub rules: Option<Rules>,
+    /// Fields of the file that this version does not know.
+    pub unknown: Unknown<'a>,
+}
+
+impl<'a> Change<'a> {
+    /// An entry was added.
+    #[must_use]
+    pub fn recorded(id: u64) -> Self {
+        Self { added: vec![id], ..Self::new(Act::Recorded) }
+    }
+
+    /// An entry was changed, or taken out.
+    #[must_use]
+    pub fn of_entry(act: Act, was: Entry<'a>) -> Self {
+        Self { was: vec![was], ..Self::new(act) }
+    }
+
+    /// The rules were changed.
+    #[must_use]
+    pub fn of_rules(was: Rules) -> Self {
+        Self { rules: Some(was), ..Self::new(Act::Amended) }
+    }
+
+    fn new(act: Act) -> Self {
+        Self { act, added: Vec::new(), was: Vec::new(), rules: None, unknown: Vec::new() }
+    }
 }

@@ -88,7 +88,7 @@ impl<'a> Journal<'a> {
     pub fn record(&mut self, at: Moment, body: Body<'a>) -> u64 {
         let id = self.entries.last().map_or(1, |last| last.id.saturating_add(1));
         self.entries.push(Entry::new(id, at, body));
-        self.remember(Change { act: Act::Recorded, added: vec![id], was: Vec::new(), rules: None });
+        self.remember(Change::recorded(id));
         id
     }
 
@@ -102,7 +102,7 @@ impl<'a> Journal<'a> {
             return false;
         }
         let was = std::mem::replace(&mut self.entries[at], entry);
-        self.remember(Change { act: Act::Edited, added: Vec::new(), was: vec![was], rules: None });
+        self.remember(Change::of_entry(Act::Edited, was));
         true
     }
 
@@ -110,8 +110,7 @@ impl<'a> Journal<'a> {
     pub fn remove(&mut self, id: u64) -> Option<Entry<'a>> {
         let at = self.position(id).ok()?;
         let was = self.entries.remove(at);
-        let kept = vec![was.clone()];
-        self.remember(Change { act: Act::Removed, added: Vec::new(), was: kept, rules: None });
+        self.remember(Change::of_entry(Act::Removed, was.clone()));
         Some(was)
     }
 
@@ -144,8 +143,7 @@ impl<'a> Journal<'a> {
             return Ok(false);
         }
         let was = std::mem::replace(&mut self.rules, rules);
-        let none = (Vec::new(), Vec::new());
-        self.remember(Change { act: Act::Amended, added: none.0, was: none.1, rules: Some(was) });
+        self.remember(Change::of_rules(was));
         Ok(true)
     }
 

@@ -146,12 +146,12 @@ impl Phrase {
         let said = || shorten(text);
         let out_of_range = || Problem::NoSuchDay(said());
         let moment = match self {
-            Self::Now => Moment::Instant(clock.now),
+            Self::Now => clock.moment(),
             Self::Instant(instant) => Moment::Instant(instant),
             Self::MinutesAgo(minutes) => {
                 let back = TimeDelta::minutes(i64::from(minutes));
                 let instant = clock.now.checked_sub_signed(back).ok_or_else(out_of_range)?;
-                Moment::Instant(clock.zone.see(instant.to_utc()))
+                Clock { now: clock.zone.see(instant.to_utc()), ..*clock }.moment()
             }
             Self::On(day, time) => {
                 let date = day.resolve(clock.today()).ok_or_else(out_of_range)?;

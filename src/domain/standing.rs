@@ -34,8 +34,8 @@ pub struct Standing {
     pub counts: Counts,
     /// The chronologically last contact that was chasing.
     pub last_chasing: Option<Chased>,
-    /// The latest moment in the journal, where the clock is behind it.
-    pub clock_behind: Option<Moment>,
+    /// The latest moment in the journal.
+    pub newest: Option<Moment>,
 }
 
 /// The time without contact.
@@ -120,7 +120,7 @@ impl Journal<'_> {
             },
             counts: tally.counts(clock.now),
             last_chasing: tally.last_chasing,
-            clock_behind: self.newest().filter(|newest| newest.is_after(clock.now)),
+            newest: self.newest(),
         }
     }
 }

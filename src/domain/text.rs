@@ -32,6 +32,21 @@ pub fn check(text: &str) -> Result<(), TextProblem> {
 /// terminal. A line break is hidden too; where lines are wanted, split first.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
+    replaced(text, |out, character| out.extend(character.escape_unicode()))
+}
+
+/// `text`, a piece of a JSON string that needs no other escape, with every hidden character as
+/// `\uXXXX`: what is printed as JSON, and the file itself, can be read with `cat`.
+#[must_use]
+pub fn in_json(text: &str) -> Cow<'_, str> {
+    replaced(text, |out, character| {
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            out.push_str(&format!("\\u{unit:04x}"));
+        }
+    })
+}
+
+fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
     let mut hidden = hidden(text).peekable();
     if hidden.peek().is_none() {
         return Cow::Borrowed(text);
@@ -40,7 +55,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     let mut from = 0;
     for (at, character) in hidden {
         out.push_str(&text[from..at]);
-        out.extend(character.escape_unicode());
+        replace(&mut out, character);
         from = at + character.len_utf8();
     }
     out.push_str(&text[from..]);

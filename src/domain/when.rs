@@ -7,7 +7,7 @@ use std::fmt;
 
 use chrono::{
     DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
-    SecondsFormat, TimeZone, Utc,
+    SecondsFormat, TimeZone, Timelike, Utc,
 };
 
 /// The years that a date may have, both included (SPEC section 2).
@@ -197,6 +197,12 @@ impl Clock {
     pub fn new(instant: DateTime<Utc>, zone: Zone) -> Option<Self> {
         let now = zone.see(instant);
         YEARS.contains(&now.year()).then_some(Self { now, zone })
+    }
+
+    /// This moment, to the second.
+    #[must_use]
+    pub fn moment(&self) -> Moment {
+        Moment::Instant(self.now.with_nanosecond(0).unwrap_or(self.now))
     }
 
     /// The local date.

@@ -1,0 +1,172 @@
+//! The command line: global options, the commands and their groups, and the one dispatch.
+//!
+//! Each command's arguments are built only when it is the one that is called; `status --short` sits
+//! in prompts.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{ArgMatches, Args, Command as Tree, FromArgMatches, Parser, Subcommand};
+
+use crate::commands::{
+    amend, edit, guide, history, log, remove, restart, show, start, status, undo,
+};
+use crate::host::{Color, Host};
+
+/// A private, offline companion for the 30 days of no contact after a breakup
+#[derive(Parser)]
+#[command(name = "nocontact", version, propagate_version = true, help_template = TEMPLATE)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    /// Use this journal instead of the one in your data folder
+    #[arg(long, global = true, value_name = "PATH", display_order = 100)]
+    pub(crate) file: Option<PathBuf>,
+    /// Use color
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        display_order = 101
+    )]
+    #[arg(help = "Use color: auto, always or never")]
+    pub(crate) color: Color,
+}
+
+/// The groups of the help. A test holds them against the commands below.
+const TEMPLATE: &str = "\
+{about}
+
+Usage: nocontact [OPTIONS] [COMMAND]
+
+Track:
+  start    Record the breakup and begin the window
+  status   Show the days, and where things stand (what nocontact alone does)
+  log      Record a contact, and hear whether it was chasing
+  restart  Begin a fresh window, keeping the history
+  amend    Correct the breakup date or the window's rules
+
+In the moment:
+  guide    Read a page of advice, offline
+
+Look back:
+  history  List what was recorded, oldest first
+  show     Show one entry whole
+
+Put right:
+  undo     Take back the last change
+  edit     Correct or complete an entry
+  remove   Take an entry out
+
+Options:
+{options}
+
+Examples:
+  nocontact start \"3 days ago\"
+  nocontact log text asked why she left
+  nocontact log call --by them --reply brief --at yesterday 9pm
+
+Everything stays in one file on this machine. More on a command: nocontact help log
+";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Record the breakup and begin the window
+    Start(Deferred<start::StartArgs>),
+    /// Show the days, and where things stand (what nocontact alone does)
+    Status(Deferred<status::StatusArgs>),
+    /// Record a contact, and hear whether it was chasing
+    Log(Deferred<log::LogArgs>),
+    /// Begin a fresh window, keeping the history
+    Restart(Deferred<restart::RestartArgs>),
+    /// Correct the breakup date or the window's rules
+    Amend(Deferred<amend::AmendArgs>),
+    /// Read a page of advice, offline
+    Guide(Deferred<guide::GuideArgs>),
+    /// List what was recorded, oldest first
+    History(Deferred<history::HistoryArgs>),
+    /// Show one entry whole
+    Show(Deferred<show::ShowArgs>),
+    /// Take back the last change
+    Undo(Deferred<undo::UndoArgs>),
+    /// Correct or complete an entry
+    Edit(Deferred<edit::EditArgs>),
+    /// Take an entry out
+    Remove(Deferred<remove::RemoveArgs>),
+}
+
+impl Command {
+    /// Whether its messages must be one line: it is a prompt that they would break.
+    pub(crate) fn is_terse(&self) -> bool {
+        matches!(self, Self::Status(args) if args.0.short)
+    }
+}
+
+/// Carries out the command.
+pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result<()> {
+    match command {
+        None => status::bare(host),
+        Some(Command::Start(args)) => start::run(&args.0, host),
+        Some(Command::Status(args)) => status::run(&args.0, host),
+        Some(Command::Log(args)) => log::run(&args.0, host),
+        Some(Command::Restart(args)) => restart::run(&args.0, host),
+        Some(Command::Amend(args)) => amend::run(&args.0, host),
+        Some(Command::Guide(args)) => guide::run(&args.0, host),
+        Some(Command::History(args)) => history::run(&args.0, host),
+        Some(Command::Show(args)) => show::run(&args.0, host),
+        Some(Command::Undo(args)) => undo::run(&args.0, host),
+        Some(Command::Edit(args)) => edit::run(&args.0, host),
+        Some(Command::Remove(args)) => remove::run(&args.0, host),
+    }
+}
+
+/// Arguments that are built only when their command is called.
+pub(crate) struct Deferred<T>(pub(crate) T);
+
+impl<T: Args> Args for Deferred<T> {
+    fn augment_args(tree: Tree) -> Tree {
+        tree.defer(T::augment_args)
+    }
+
+    fn augment_args_for_update(tree: Tree) -> Tree {
+        tree.defer(T::augment_args_for_update)
+    }
+}
+
+impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        T::from_arg_matches(matches).map(Self)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        self.0.update_from_arg_matches(matches)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{Cli, TEMPLATE};
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_groups_name_every_command_with_its_own_line() {
+        let tree = Cli::command();
+        for command in tree.get_subcommands() {
+            let about = command.get_about().expect("a doc comment").to_string();
+            let line = format!("\n  {:<7}  {about}\n", command.get_name());
+            assert!(TEMPLATE.contains(&line), "{line}");
+        }
+        let listed = TEMPLATE.split("\nOptions:").next().unwrap_or_default();
+        let listed = listed.lines().filter(|line| line.starts_with("  ")).count();
+        assert_eq!(listed, tree.get_subcommands().count());
+    }
+}

@@ -1,0 +1,253 @@
+//! What a person may say of a contact, shared by `log` and `edit`.
+
+use std::io::Read;
+
+use anyhow::{Context, Result};
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, Args, Command, ValueEnum};
+
+use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
+use crate::domain::phrase;
+use crate::domain::text::{self, NOTE_LIMIT};
+use crate::domain::when::{Clock, Moment};
+use crate::error::Failure;
+use crate::host::Host;
+use crate::view::style::word;
+
+// No doc comment: it would become the help of the commands that take these.
+#[derive(Args)]
+pub(crate) struct ContactArgs {
+    /// How contact was made; or a note, in quotes
+    #[arg(value_name = "CHANNEL", value_parser = FirstWordParser)]
+    first: Option<FirstWord>,
+    /// A note, in your own words
+    #[arg(value_name = "NOTE")]
+    words: Vec<String>,
+    /// When it was; now unless given. As in: yesterday 9pm, 3 days ago, 40 minutes ago
+    #[arg(long, visible_alias = "date", value_name = "WHEN", num_args = 1..)]
+    at: Vec<String>,
+    /// Who began it; you unless given
+    #[arg(long, value_name = "WHO", value_enum)]
+    by: Option<By>,
+    /// What it was for
+    #[arg(long, value_name = "REASON", value_enum)]
+    why: Option<Why>,
+    /// How it was answered: by you, or, where you began it, by them
+    #[arg(long, value_name = "HOW", value_enum)]
+    reply: Option<Reply>,
+    /// It could not be avoided, because of this
+    #[arg(long, value_name = "REASON", value_enum)]
+    necessary: Option<Necessity>,
+    /// How many times
+    #[arg(long, value_name = "N", value_parser = times)]
+    times: Option<u32>,
+    /// What set it off; may be given again
+    #[arg(long, value_name = "WORD")]
+    trigger: Vec<String>,
+    /// A note; with -, read from standard input, out of the shell's history
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
+}
+
+/// What was said, checked. Absent means not said.
+#[derive(Default)]
+pub(crate) struct Details {
+    pub(crate) at: Option<Moment>,
+    pub(crate) channel: Option<Channel>,
+    pub(crate) note: Option<String>,
+    pub(crate) triggers: Vec<String>,
+    by: Option<By>,
+    pub(crate) why: Option<Why>,
+    pub(crate) reply: Option<Reply>,
+    pub(crate) necessary: Option<Necessity>,
+    times: Option<u32>,
+}
+
+impl ContactArgs {
+    /// Checks what was said; reads the note from standard input where that is asked.
+    pub(crate) fn details(&self, clock: &Clock, host: &mut Host<'_>) -> Result<Details> {
+        let mut first = self.first.clone();
+        let mut words = self.words.clone();
+        let mut at = None;
+        if !self.at.is_empty() {
+            let (phrase, text, mut rest) =
+                phrase::parse_leading(&self.at).map_err(Failure::from)?;
+            at = Some(phrase.resolve(clock, &text).map_err(Failure::from)?);
+            // The words behind an unquoted date are the channel and the note.
+            if first.is_none()
+                && let [next, others @ ..] = rest
+            {
+                first = Some(FirstWord::read(next).map_err(Failure::Usage)?);
+                rest = others;
+            }
+            words.extend_from_slice(rest);
+        }
+        let mut channel = None;
+        match first {
+            Some(FirstWord::Channel(given)) => channel = Some(given),
+            Some(FirstWord::Note(text)) => words.insert(0, text),
+            None => {}
+        }
+        let note = match self.note.as_deref() {
+            Some("-") if !words.is_empty() => {
+                let text = "the note is given twice: on the command line and by --note -";
+                return Err(Failure::Usage(text.to_owned()).into());
+            }
+            Some("-") => from_input(host)?,
+            Some(text) => {
+                words.insert(0, text.to_owned());
+                words.join(" ")
+            }
+            None => words.join(" "),
+        };
+        for text in self.trigger.iter().chain([&note]) {
+            text::check(text).map_err(Failure::from)?;
+        }
+        if self.trigger.iter().any(|trigger| trigger.trim().is_empty()) {
+            return Err(Failure::Usage("a trigger is empty; name it in a word".to_owned()).into());
+        }
+        Ok(Details {
+            at,
+            channel,
+            note: Some(note).filter(|note| !note.trim().is_empty()),
+            triggers: self.trigger.iter().map(|trigger| trigger.trim().to_owned()).collect(),
+            by: self.by,
+            why: self.why,
+            reply: self.reply,
+            necessary: self.necessary,
+            times: self.times,
+        })
+    }
+}
+
+impl Details {
+    /// Whether something is said that only a contact has.
+    pub(crate) fn speaks_of_contact(&self) -> bool {
+        self.channel.is_some()
+            || self.by.is_some()
+            || self.why.is_some()
+            || self.reply.is_some()
+            || self.necessary.is_some()
+            || self.times.is_some()
+    }
+
+    /// Whether nothing is said at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.at.is_none()
+            && self.note.is_none()
+            && self.triggers.is_empty()
+            && !self.speaks_of_contact()
+    }
+
+    /// Puts what was said in the place of what `contact` has.
+    pub(crate) fn apply(self, contact: &mut Contact<'_>) -> Result<(), Failure> {
+        contact.by = self.by.unwrap_or(contact.by);
+        contact.channel = self.channel.unwrap_or(contact.channel);
+        contact.why = self.why.or(contact.why);
+        contact.reply = self.reply.or(contact.reply);
+        contact.necessary = self.necessary.or(contact.necessary);
+        contact.times = self.times.unwrap_or(contact.times);
+        if !self.triggers.is_empty() {
+            contact.triggers = self.triggers.into_iter().map(Into::into).collect();
+        }
+        if let Some(note) = self.note {
+            contact.note = Some(note.into());
+        }
+        if contact.channel == Channel::Lurk && contact.by != By::Me {
+            let text = "lurk is always by me: it is looking, and they cannot see it";
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        Ok(())
+    }
+}
+
+/// The first word of `log`: a channel, or a note that was quoted (SPEC section 5).
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum FirstWord {
+    Channel(Channel),
+    Note(String),
+}
+
+impl FirstWord {
+    fn read(text: &str) -> Result<Self, String> {
+        if text.chars().any(char::is_whitespace) || text.is_empty() {
+            return Ok(Self::Note(text.to_owned()));
+        }
+        if let Ok(channel) = Channel::from_str(text, true) {
+            return Ok(Self::Channel(channel));
+        }
+        let shown = text::shown(text);
+        if !matches!(phrase::parse(text), Err(phrase::Problem::Unknown(_))) {
+            return Err(format!("\"{shown}\" reads as a date; write --at {shown}"));
+        }
+        let channels = Channel::value_variants().iter().copied().map(word);
+        let likeness = |name: &String| strsim::jaro_winkler(name, &text.to_lowercase());
+        let nearest = channels
+            .clone()
+            .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))
+            .unwrap_or_default();
+        let channels: Vec<_> = channels.collect();
+        Err(format!(
+            "\"{shown}\" is no channel; the nearest is {nearest}\n  channels: {}\n  for a note \
+             of one word: nocontact log other {shown}",
+            channels.join(", ")
+        ))
+    }
+}
+
+/// Reads a [`FirstWord`], and tells help and completions the channels.
+#[derive(Clone)]
+struct FirstWordParser;
+
+impl TypedValueParser for FirstWordParser {
+    type Value = FirstWord;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        _: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<FirstWord, clap::Error> {
+        let invalid =
+            |kind, text: String| clap::Error::raw(kind, format!("{text}\n")).with_cmd(command);
+        let Some(text) = value.to_str() else {
+            let text = "the first word is not UTF-8 text".to_owned();
+            return Err(invalid(clap::error::ErrorKind::InvalidUtf8, text));
+        };
+        FirstWord::read(text).map_err(|text| invalid(clap::error::ErrorKind::InvalidValue, text))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Channel::value_variants().iter().filter_map(ValueEnum::to_possible_value)))
+    }
+}
+
+fn times(text: &str) -> Result<u32, String> {
+    text.parse()
+        .ok()
+        .filter(|times| TIMES.contains(times))
+        .ok_or_else(|| format!("give a number from {} to {}", TIMES.start(), TIMES.end()))
+}
+
+/// All of standard input, its last line break aside. No more is read than a note may have.
+fn from_input(host: &mut Host<'_>) -> Result<String> {
+    let mut bytes = Vec::new();
+    let limit = NOTE_LIMIT as u64 + 3;
+    let read = host.input.by_ref().take(limit).read_to_end(&mut bytes);
+    read.context("cannot read the note from standard input")?;
+    let mut text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        // Cut within a character, and too long whatever it is.
+        Err(error) if error.as_bytes().len() as u64 == limit => {
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        }
+        Err(_) => return Err(Failure::InputNotUtf8.into()),
+    };
+    if text.ends_with('\n') {
+        text.pop();
+        if text.ends_with('\r') {
+            text.pop();
+        }
+    }
+    Ok(text)
+}

@@ -1,0 +1,127 @@
+//! `edit`: what is given is changed, what is not given stays.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::contact::{ContactArgs, Details};
+use super::log::not_before_breakup;
+use super::{recorded, store, style};
+use crate::domain::entry::{Body, Entry};
+use crate::error::Failure;
+use crate::host::Host;
+use crate::view;
+use crate::view::style::word;
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  nocontact edit 4 call --at yesterday 9pm\n  \
+                        nocontact edit 4 --why apology --clear note")]
+pub(crate) struct EditArgs {
+    /// The entry's number, as in history
+    id: u64,
+    #[command(flatten)]
+    contact: ContactArgs,
+    /// Empty a field; may be given again
+    #[arg(long, value_name = "FIELD", value_enum)]
+    clear: Vec<Field>,
+}
+
+/// The fields that can be empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Field {
+    Why,
+    Reply,
+    Necessary,
+    #[value(alias = "trigger")]
+    Triggers,
+    Note,
+}
+
+pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
+    let clock = host.clock()?;
+    let details = args.contact.details(&clock, host)?;
+    if details.is_empty() && args.clear.is_empty() {
+        let text = "say what to change; see nocontact help edit";
+        return Err(Failure::Usage(text.to_owned()).into());
+    }
+    if let Some(field) = args.clear.iter().find(|field| details.gives(**field)) {
+        let text = format!("{} is both given and cleared", word(*field));
+        return Err(Failure::Usage(text).into());
+    }
+    let (edited, recorded) = store(host)?.update(|journal| {
+        let mut entry = journal.entry(args.id).ok_or(Failure::NoEntry(args.id))?.clone();
+        let before = journal.verdicts();
+        apply(&mut entry, details, &args.clear)?;
+        not_before_breakup(entry.at, journal.rules.breakup)?;
+        let edited = journal.edit(entry);
+        Ok((edited, recorded(journal, args.id, &before, &clock)?))
+    })?;
+    if !edited {
+        writeln!(host.out, "It is so already; nothing was changed.")?;
+        return Ok(());
+    }
+    let style = style(host);
+    view::recorded::write(&mut host.out, &recorded, &style)?;
+    Ok(())
+}
+
+impl Details {
+    fn gives(&self, field: Field) -> bool {
+        match field {
+            Field::Why => self.why.is_some(),
+            Field::Reply => self.reply.is_some(),
+            Field::Necessary => self.necessary.is_some(),
+            Field::Triggers => !self.triggers.is_empty(),
+            Field::Note => self.note.is_some(),
+        }
+    }
+}
+
+/// Puts what was said in the place of what the entry has.
+fn apply(entry: &mut Entry<'_>, details: Details, clear: &[Field]) -> Result<(), Failure> {
+    entry.at = details.at.unwrap_or(entry.at);
+    let of_contact = |field: &Field| !matches!(field, Field::Triggers | Field::Note);
+    let kind = entry.body.kind();
+    let strange = match &entry.body {
+        Body::Contact(_) => false,
+        Body::Urge(_) => details.speaks_of_contact() || clear.iter().any(of_contact),
+        Body::Restart => {
+            details.speaks_of_contact()
+                || details.note.is_some()
+                || !details.triggers.is_empty()
+                || !clear.is_empty()
+        }
+    };
+    if strange {
+        let text = format!("entry {} is of kind {}, which has no such field", entry.id, word(kind));
+        return Err(Failure::Refused(text));
+    }
+    match &mut entry.body {
+        Body::Contact(contact) => {
+            for field in clear {
+                match field {
+                    Field::Why => contact.why = None,
+                    Field::Reply => contact.reply = None,
+                    Field::Necessary => contact.necessary = None,
+                    Field::Triggers => contact.triggers.clear(),
+                    Field::Note => contact.note = None,
+                }
+            }
+            details.apply(contact)?;
+        }
+        Body::Urge(urge) => {
+            if clear.contains(&Field::Note) {
+                urge.note = None;
+            }
+            if clear.contains(&Field::Triggers) || !details.triggers.is_empty() {
+                urge.triggers = details.triggers.into_iter().map(Into::into).collect();
+            }
+            if let Some(note) = details.note {
+                urge.note = Some(note.into());
+            }
+        }
+        Body::Restart => {}
+    }
+    Ok(())
+}

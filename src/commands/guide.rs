@@ -1,0 +1,52 @@
+//! `guide`: short pages, built in, so that they are there without a network.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::style;
+use crate::host::Host;
+use crate::view::style::word;
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  nocontact guide\n  nocontact guide safety")]
+pub(crate) struct GuideArgs {
+    /// The page; the list of pages unless given
+    #[arg(value_enum)]
+    topic: Option<Topic>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Topic {
+    /// Fear, threats, court orders, "they asked me to stop", crisis
+    Safety,
+}
+
+impl Topic {
+    fn page(self) -> &'static str {
+        match self {
+            Self::Safety => include_str!("../guide/safety.md"),
+        }
+    }
+}
+
+pub(crate) fn run(args: &GuideArgs, host: &mut Host<'_>) -> Result<()> {
+    let style = style(host);
+    let Some(topic) = args.topic else {
+        for topic in Topic::value_variants() {
+            let about = topic.to_possible_value();
+            let about = about.as_ref().and_then(|value| value.get_help());
+            let about = about.map(ToString::to_string).unwrap_or_default();
+            writeln!(host.out, "nocontact guide {}   {about}", word(*topic))?;
+        }
+        return Ok(());
+    };
+    for line in topic.page().lines() {
+        match line.strip_prefix("# ") {
+            Some(title) => writeln!(host.out, "{}", style.bold(title))?,
+            None => writeln!(host.out, "{}", style.wrapped("", line))?,
+        }
+    }
+    Ok(())
+}

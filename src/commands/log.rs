@@ -1,0 +1,57 @@
+//! `log`: record a contact first, explain it after. Bare, it still records.
+
+use anyhow::Result;
+use clap::Args;
+
+use super::contact::ContactArgs;
+use super::{recorded, store, style};
+use crate::domain::contact::Contact;
+use crate::domain::entry::Body;
+use crate::domain::when::Moment;
+use crate::error::Failure;
+use crate::host::Host;
+use crate::view;
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  nocontact log\n  nocontact log text asked why\n  \
+                        nocontact log call --by them --reply brief --at yesterday 9pm\n  \
+                        nocontact log email --necessary children\n\nA contact by you in the \
+                        window is chasing. A short polite answer to theirs is kept.")]
+pub(crate) struct LogArgs {
+    #[command(flatten)]
+    contact: ContactArgs,
+    /// Print the entry as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
+    let clock = host.clock()?;
+    let details = args.contact.details(&clock, host)?;
+    let at = details.at.unwrap_or_else(|| clock.moment());
+    let mut contact = Contact::default();
+    details.apply(&mut contact)?;
+
+    let recorded = store(host)?.update(|journal| {
+        not_before_breakup(at, journal.rules.breakup)?;
+        // Only what is put before others can change what is said of them.
+        let is_last = journal.newest().is_none_or(|newest| newest.order() <= at.order());
+        let before = if is_last { Vec::new() } else { journal.verdicts() };
+        let id = journal.record(at, Body::Contact(contact));
+        Ok(recorded(journal, id, &before, &clock)?)
+    })?;
+
+    if args.json {
+        let shape = view::json::entry(&recorded.entry, &recorded.told);
+        return view::json::write(&mut host.out, &shape);
+    }
+    let style = style(host);
+    view::recorded::write(&mut host.out, &recorded, &style)?;
+    Ok(())
+}
+
+/// Refuses what was before the breakup (SPEC section 2).
+pub(super) fn not_before_breakup(at: Moment, breakup: chrono::NaiveDate) -> Result<(), Failure> {
+    let date = at.day();
+    if date < breakup { Err(Failure::BeforeBreakup { date, breakup }) } else { Ok(()) }
+}

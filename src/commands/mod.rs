@@ -1,0 +1,98 @@
+//! A file a command: its arguments, and what it does with them. This file has what they share.
+
+pub(crate) mod amend;
+pub(crate) mod contact;
+pub(crate) mod edit;
+pub(crate) mod guide;
+pub(crate) mod history;
+pub(crate) mod log;
+pub(crate) mod remove;
+pub(crate) mod restart;
+pub(crate) mod rules;
+pub(crate) mod show;
+pub(crate) mod start;
+pub(crate) mod status;
+pub(crate) mod undo;
+
+use std::io::Write;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+
+use crate::domain::journal::{Journal, changed};
+use crate::domain::phrase;
+use crate::domain::verdict::{Told, Verdict};
+use crate::domain::when::{Clock, Moment};
+use crate::error::Failure;
+use crate::host::Host;
+use crate::store::Store;
+use crate::view::recorded::Recorded;
+use crate::view::style::{Style, WIDTH, moment};
+
+/// The journal's place on disk.
+fn store(host: &Host<'_>) -> Result<Store> {
+    Ok(Store { path: host.journal_path()?, wait: host.wait, now: host.now.into() })
+}
+
+/// How to draw on this host.
+fn style(host: &Host<'_>) -> Style {
+    Style {
+        color: host.wants_color(),
+        width: host.width.unwrap_or(WIDTH),
+        ascii: !host.writes_utf8(),
+        terminal: host.out_is_terminal,
+    }
+}
+
+/// When the words of a date were.
+fn when(words: &[String], clock: &Clock) -> Result<Moment, Failure> {
+    let text = words.join(" ");
+    Ok(phrase::parse(&text)?.resolve(clock, &text)?)
+}
+
+/// The date that is given by words or by an option, where one is.
+fn date(words: &[String], option: &[String], clock: &Clock) -> Result<Option<NaiveDate>, Failure> {
+    if !words.is_empty() && !option.is_empty() {
+        return Err(Failure::Usage("the date is given twice".to_owned()));
+    }
+    let words = if words.is_empty() { option } else { words };
+    if words.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(when(words, clock)?.day()))
+}
+
+/// Says on stderr that the clock is behind the newest entry (SPEC section 2).
+fn warn_if_behind(newest: Option<Moment>, host: &mut Host<'_>, clock: &Clock) -> Result<()> {
+    let Some(newest) = newest.filter(|newest| newest.is_after(clock.now)) else {
+        return Ok(());
+    };
+    let (now, newest) = (moment(Moment::Instant(clock.now)), moment(newest));
+    let text = "nocontact: the clock is behind the newest entry";
+    writeln!(host.err, "{text}: it says {now}, and the entry is of {newest}")?;
+    Ok(())
+}
+
+/// What is said of the entry that bears `id`.
+fn told(journal: &Journal<'_>, id: u64) -> Result<Told, Failure> {
+    let all = journal.told();
+    let found = all.iter().find(|(entry, _)| entry.id == id);
+    found.map(|(_, told)| *told).ok_or(Failure::NoEntry(id))
+}
+
+/// The entry that bears `id`, just written, with all that there is to say of it. `before` are the
+/// verdicts before the change.
+fn recorded(
+    journal: &Journal<'_>,
+    id: u64,
+    before: &[(u64, Verdict)],
+    clock: &Clock,
+) -> Result<Recorded, Failure> {
+    let entry = journal.entry(id).ok_or(Failure::NoEntry(id))?;
+    Ok(Recorded {
+        entry: entry.clone().into_owned(),
+        told: told(journal, id)?,
+        standing: journal.standing(clock),
+        changed: changed(before, &journal.verdicts(), Some(id)),
+    })
+}

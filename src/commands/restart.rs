@@ -1,0 +1,44 @@
+//! `restart`: a fresh window; the history and the breakup date stay.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::{date, store};
+use crate::domain::entry::Body;
+use crate::domain::journal::changed;
+use crate::domain::when::Moment;
+use crate::error::Failure;
+use crate::host::Host;
+use crate::view::{entry, status, style as form};
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  nocontact restart\n  nocontact restart yesterday")]
+pub(crate) struct RestartArgs {
+    /// The day it begins on; this moment unless given
+    #[arg(value_name = "DATE")]
+    words: Vec<String>,
+}
+
+pub(crate) fn run(args: &RestartArgs, host: &mut Host<'_>) -> Result<()> {
+    let clock = host.clock()?;
+    let at = date(&args.words, &[], &clock)?.map_or_else(|| clock.moment(), Moment::Day);
+    let (standing, changed) = store(host)?.update(|journal| {
+        let first = journal.standing(&clock).window.first;
+        if at.day() < first {
+            return Err(Failure::BeforeWindow { date: at.day(), first }.into());
+        }
+        let before = journal.verdicts();
+        journal.record(at, Body::Restart);
+        Ok((journal.standing(&clock), changed(&before, &journal.verdicts(), None)))
+    })?;
+    let first = form::date(standing.window.first);
+    writeln!(host.out, "A fresh window, from {first}: {}.", status::in_words(&standing))?;
+    writeln!(host.out, "The history and the breakup date stay.")?;
+    if let Some(changed) = entry::changed(changed) {
+        writeln!(host.out, "{changed}")?;
+    }
+    writeln!(host.out, "Wrong? nocontact undo")?;
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! `start`: the first entry into the method. Never overwrites.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::rules::RulesArgs;
+use super::{date, store, style};
+use crate::domain::journal::Journal;
+use crate::domain::window::{DEFAULT_DAYS, Rules};
+use crate::error::Failure;
+use crate::host::Host;
+use crate::view::{sentences, status, style as form};
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  nocontact start\n  nocontact start 10 days ago\n  \
+                        nocontact start 2026-11-01 --days 60")]
+pub(crate) struct StartArgs {
+    /// The day it ended; today unless given. As in: yesterday, 10 days ago, 2026-11-01
+    #[arg(value_name = "DATE")]
+    words: Vec<String>,
+    /// The same, as an option
+    #[arg(long, value_name = "DATE", num_args = 1..)]
+    date: Vec<String>,
+    #[command(flatten)]
+    rules: RulesArgs,
+}
+
+pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
+    let clock = host.clock()?;
+    let today = clock.today();
+    let rules = Rules {
+        breakup: date(&args.words, &args.date, &clock)?.unwrap_or(today),
+        policy: args.rules.policy().unwrap_or_default(),
+        days: args.rules.days.unwrap_or(DEFAULT_DAYS),
+    };
+    let journal = Journal::new(rules);
+    let store = store(host)?;
+    if let Some(standing) = store.create(&journal)? {
+        return Err(Failure::Started(standing.journal()?.rules.breakup).into());
+    }
+
+    let style = style(host);
+    let standing = journal.standing(&clock);
+    writeln!(host.out, "{}", style.bold(&format!("Breakup: {}", form::date(rules.breakup))))?;
+    let day = status::in_words(&standing);
+    match standing.window.end() {
+        Some(end) => writeln!(host.out, "Today is {day}. The window ends {}.", form::date(end))?,
+        None => writeln!(host.out, "Today is {day}.")?,
+    }
+    writeln!(host.out, "Kept in {}", store.path.display())?;
+    writeln!(host.out)?;
+    if rules.breakup < today {
+        let invitation = "If there was contact since then, add it, each with its date: \
+                          nocontact log text --at yesterday 9pm";
+        writeln!(host.out, "{}", style.wrapped("", invitation))?;
+    }
+    writeln!(host.out, "{}", style.wrapped("", sentences::SAFETY))?;
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! `status`: the days, and where things stand. Also what `nocontact` alone does.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::{store, style, warn_if_behind};
+use crate::host::Host;
+use crate::view;
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  nocontact status\n  nocontact status --json\n  \
+                        PS1='$(nocontact status --short) $ '")]
+pub(crate) struct StatusArgs {
+    /// Print only the day and the length, as 21/30; nothing while nothing is tracked
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) short: bool,
+    /// Print every figure as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Shown by bare `nocontact` while nothing is tracked.
+const WELCOME: &str = "\
+nocontact keeps count of the days without contact after a breakup.
+
+Nothing is tracked yet. Begin with the day it ended:
+  nocontact start               it was today
+  nocontact start 3 days ago    or any other day
+
+Whatever happened since then, you can add. All of it stays in one file on this machine.
+";
+
+/// `nocontact` alone: the status, or a welcome while nothing is tracked.
+pub(crate) fn bare(host: &mut Host<'_>) -> Result<()> {
+    if store(host)?.load()?.is_none() {
+        for line in WELCOME.lines() {
+            writeln!(host.out, "{}", style(host).wrapped("", line))?;
+        }
+        return Ok(());
+    }
+    run(&StatusArgs { short: false, json: false }, host)
+}
+
+pub(crate) fn run(args: &StatusArgs, host: &mut Host<'_>) -> Result<()> {
+    let clock = host.clock()?;
+    let store = store(host)?;
+    if args.short {
+        if let Some(loaded) = store.load()? {
+            view::status::short(&mut host.out, &loaded.journal()?.standing(&clock))?;
+        }
+        return Ok(());
+    }
+    let loaded = store.require()?;
+    let journal = loaded.journal()?;
+    let standing = journal.standing(&clock);
+    warn_if_behind(standing.newest, host, &clock)?;
+    if args.json {
+        return view::json::write(&mut host.out, &view::json::status(&standing));
+    }
+    let style = style(host);
+    view::status::write(&mut host.out, &standing, &style)?;
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! `undo`: take back the last change of any kind, up to ten in a row.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::{store, style};
+use crate::domain::change::Act;
+use crate::error::Failure;
+use crate::host::Host;
+use crate::view::{entry, style as form};
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  nocontact undo")]
+pub(crate) struct UndoArgs {}
+
+pub(crate) fn run(_: &UndoArgs, host: &mut Host<'_>) -> Result<()> {
+    let style = style(host);
+    let (lines, left) = store(host)?.update(|journal| {
+        let (change, gone) = journal.undo().ok_or(Failure::NothingToUndo)?;
+        let head = match change.act {
+            Act::Recorded => "Taken back, and no longer recorded:",
+            Act::Edited => "The edit is taken back. It is again:",
+            Act::Removed => "Back again:",
+            Act::Amended => "The rules are again:",
+        };
+        let mut lines = vec![head.to_owned()];
+        let entries = gone.iter().chain(&change.was);
+        lines.extend(entries.map(|gone| format!("  {}", entry::headline(gone, &style))));
+        if let Some(rules) = change.rules {
+            let policy = form::word(rules.policy);
+            let (breakup, days) = (form::date(rules.breakup), form::count(rules.days, "day"));
+            lines.push(format!("  breakup {breakup}, {policy}, {days}"));
+        }
+        Ok((lines, journal.undo.len()))
+    })?;
+    for line in lines {
+        writeln!(host.out, "{line}")?;
+    }
+    if left > 0 {
+        writeln!(host.out, "{} can be taken back.", form::count(left as u64, "earlier change"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,208 @@
+//! The expected mistakes, each with what to do next.
+//!
+//! Everything else is an `anyhow::Error` whose context names the action and the path. Neither knows
+//! how it is printed; `lib` does that, once.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::domain::phrase::Problem;
+use crate::domain::text::{NOTE_LIMIT, TextProblem};
+
+/// A mistake that we expect, and know a way out of.
+#[derive(Debug)]
+pub enum Failure {
+    /// There is no journal at this path.
+    NoJournal(PathBuf),
+    /// `start` where a breakup is recorded.
+    Started(NaiveDate),
+    /// What is at the path cannot be read as a journal.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+        /// The state before the last save, where that is kept.
+        backup: Option<PathBuf>,
+    },
+    /// A later version wrote it.
+    Newer(PathBuf, u64),
+    /// A file that no save can replace, or that would grow too large.
+    Unwritable(PathBuf, String),
+    /// Somebody else holds the lock.
+    Busy(PathBuf),
+    /// The platform names no absolute folder for data.
+    NoDataDir(Option<PathBuf>),
+    /// `NOCONTACT_NOW` is no time.
+    NoSuchNow(String),
+    /// Words that are no date, or one that cannot be used.
+    Date(Problem),
+    /// A date before the breakup.
+    BeforeBreakup {
+        /// The date that was given.
+        date: NaiveDate,
+        /// The breakup.
+        breakup: NaiveDate,
+    },
+    /// A restart before the present window began.
+    BeforeWindow {
+        /// The date that was given.
+        date: NaiveDate,
+        /// The window's first day.
+        first: NaiveDate,
+    },
+    /// A breakup date later than an entry.
+    AfterEntry {
+        /// The date that was given.
+        date: NaiveDate,
+        /// The entry's id.
+        id: u64,
+        /// The entry's day.
+        day: NaiveDate,
+    },
+    /// No entry bears the id.
+    NoEntry(u64),
+    /// Nothing was changed yet, or all was taken back.
+    NothingToUndo,
+    /// A note or a trigger that cannot be kept.
+    Text(TextProblem),
+    /// A note from standard input that is not UTF-8.
+    InputNotUtf8,
+    /// A question was not answered with yes.
+    NotConfirmed,
+    /// The words of the command line do not go together.
+    Usage(String),
+    /// It cannot be done, for a reason that says all.
+    Refused(String),
+}
+
+impl Failure {
+    /// The exit code: 2 where the command line was wrong, else 1 (SPEC section 5).
+    #[must_use]
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Date(_) | Self::Text(_) | Self::Usage(_) => 2,
+            _ => 1,
+        }
+    }
+
+    /// What to do next, where there is something.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        let text = match self {
+            Self::NoJournal(_) => "begin with: nocontact start".to_owned(),
+            Self::Started(_) => "for a fresh window: nocontact restart\n\
+                to correct the date or the rules: nocontact amend\n\
+                for a different breakup: nocontact --file PATH start"
+                .to_owned(),
+            Self::Unreadable { backup: Some(backup), .. } => format!(
+                "nothing was changed; the state before the last save is in {}",
+                backup.display()
+            ),
+            Self::Unreadable { backup: None, .. } => "nothing was changed".to_owned(),
+            Self::Newer(..) => "install the newer nocontact; nothing was changed".to_owned(),
+            Self::Busy(_) => "try again in a moment; nothing was changed".to_owned(),
+            Self::NoDataDir(_) => {
+                "name a file with NOCONTACT_FILE or --file; nothing was written".to_owned()
+            }
+            Self::NoSuchNow(_) => {
+                "write RFC 3339, as in 2026-12-01T09:00:00+01:00, or unset it".to_owned()
+            }
+            Self::Date(problem) => problem.hint(),
+            Self::BeforeBreakup { date, .. } => {
+                format!("if the breakup was earlier: nocontact amend --date {date}")
+            }
+            Self::BeforeWindow { first, .. } => format!("give {first} or a later date"),
+            Self::AfterEntry { id, .. } => {
+                format!("correct that entry first: nocontact edit {id} --at DATE")
+            }
+            Self::NoEntry(_) => "the ids are in: nocontact history".to_owned(),
+            Self::NotConfirmed => "to do it without the question, add --yes".to_owned(),
+            Self::InputNotUtf8
+            | Self::Unwritable(..)
+            | Self::NothingToUndo
+            | Self::Text(_)
+            | Self::Usage(_)
+            | Self::Refused(_) => return None,
+        };
+        Some(text)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoJournal(path) => {
+                write!(f, "nothing is tracked yet: there is no {}", path.display())
+            }
+            Self::Started(breakup) => write!(f, "a breakup is recorded already, since {breakup}"),
+            Self::Unreadable { path, why, .. } => {
+                write!(f, "cannot read {}: {why}", path.display())
+            }
+            Self::Newer(path, version) => write!(
+                f,
+                "cannot read {}: a newer nocontact wrote it (version {version}; this one knows 1)",
+                path.display()
+            ),
+            Self::Unwritable(path, why) => write!(f, "cannot write {}: {why}", path.display()),
+            Self::Busy(path) => write!(f, "another nocontact is writing {}", path.display()),
+            Self::NoDataDir(None) => f.write_str("cannot tell where to keep data: is HOME set?"),
+            Self::NoDataDir(Some(path)) => {
+                write!(f, "cannot keep data in {}: the path is not absolute", path.display())
+            }
+            Self::NoSuchNow(value) => write!(f, "NOCONTACT_NOW is \"{value}\", which is no time"),
+            Self::Date(problem) => problem.fmt(f),
+            Self::BeforeBreakup { date, breakup } => {
+                write!(f, "{date} is before the breakup, which is recorded as {breakup}")
+            }
+            Self::BeforeWindow { date, first } => {
+                write!(f, "{date} is before the present window, which began on {first}")
+            }
+            Self::AfterEntry { date, id, day } => {
+                write!(f, "the breakup cannot be on {date}: entry {id} is of {day}")
+            }
+            Self::NoEntry(id) => write!(f, "there is no entry {id}"),
+            Self::NothingToUndo => f.write_str("there is nothing to take back"),
+            Self::Text(TextProblem::TooLong(bytes)) => {
+                write!(f, "the text is {bytes} bytes long; a note may have {NOTE_LIMIT}")
+            }
+            Self::Text(TextProblem::Nul) => f.write_str("the text holds a NUL character"),
+            Self::InputNotUtf8 => f.write_str("the note on standard input is not UTF-8 text"),
+            Self::NotConfirmed => f.write_str("not confirmed; nothing was changed"),
+            Self::Usage(text) | Self::Refused(text) => f.write_str(text),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Date(problem)
+    }
+}
+
+impl From<TextProblem> for Failure {
+    fn from(problem: TextProblem) -> Self {
+        Self::Text(problem)
+    }
+}
+
+/// Where the save before the last is kept: beside the file that is really written.
+#[must_use]
+pub fn backup_path(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".bak");
+    PathBuf::from(name)
+}
+
+/// Whether the reader of our output has gone, which is no failure of ours.
+#[must_use]
+pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,135 @@
+//! All that the program takes from outside, read once by `main`: the time, the variables, the
+//! paths, the terminal, the streams, and how to wait.
+//!
+//! A plain struct: a test fills in its own values, and there is nothing to mock.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use clap::ValueEnum;
+
+use crate::domain::when::{Clock, Zone};
+use crate::error::Failure;
+
+/// The variables that have a say.
+pub const VARIABLES: [&str; 8] = [
+    "NOCONTACT_FILE",
+    "NOCONTACT_NOW",
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+    "TERM",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LANG",
+];
+
+/// The name of the journal in the data folder (SPEC section 6).
+pub const FILE_NAME: &str = "nocontact.json";
+
+/// Whether to use color.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// Where the output is a terminal that has it
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The world, as values.
+pub struct Host<'a> {
+    /// The present instant by the system's clock.
+    pub now: DateTime<Utc>,
+    /// The system's time zone.
+    pub zone: Zone,
+    /// Those of [`VARIABLES`] that are set.
+    pub variables: BTreeMap<&'static str, OsString>,
+    /// Where the platform keeps a program's data, as it was told; it may not be absolute.
+    pub data_dir: Option<PathBuf>,
+    /// Results.
+    pub out: Box<dyn Write + 'a>,
+    /// Everything else that is said.
+    pub err: Box<dyn Write + 'a>,
+    /// What is answered.
+    pub input: Box<dyn BufRead + 'a>,
+    /// Whether `out` is a terminal.
+    pub out_is_terminal: bool,
+    /// The terminal's width in columns, where it is known.
+    pub width: Option<usize>,
+    /// How to let time pass.
+    pub wait: fn(Duration),
+    /// `--file`, once the command line is read.
+    pub file: Option<PathBuf>,
+    /// `--color`, once the command line is read.
+    pub color: Color,
+}
+
+impl Host<'_> {
+    /// A variable that is set to something.
+    #[must_use]
+    pub fn variable(&self, name: &str) -> Option<&OsStr> {
+        self.variables.get(name).map(OsString::as_os_str).filter(|value| !value.is_empty())
+    }
+
+    /// The clock: `NOCONTACT_NOW` where it is set, seen in the system's time zone (SPEC section 2).
+    pub fn clock(&self) -> Result<Clock, Failure> {
+        let Some(value) = self.variable("NOCONTACT_NOW") else {
+            let refuse = || Failure::Refused(format!("the system's clock says {}", self.now));
+            return Clock::new(self.now, self.zone).ok_or_else(refuse);
+        };
+        let text = value.to_string_lossy();
+        DateTime::parse_from_rfc3339(&text)
+            .ok()
+            .and_then(|instant| Clock::new(instant.to_utc(), self.zone))
+            .ok_or_else(|| Failure::NoSuchNow(crate::domain::text::shown(&text).into_owned()))
+    }
+
+    /// Where the journal is: `--file`, `NOCONTACT_FILE`, or the platform's data folder.
+    pub fn journal_path(&self) -> Result<PathBuf, Failure> {
+        if let Some(file) = &self.file {
+            return Ok(file.clone());
+        }
+        if let Some(file) = self.variable("NOCONTACT_FILE") {
+            return Ok(PathBuf::from(file));
+        }
+        match &self.data_dir {
+            Some(folder) if folder.is_absolute() => Ok(folder.join(FILE_NAME)),
+            folder => Err(Failure::NoDataDir(folder.clone())),
+        }
+    }
+
+    /// Whether to write color (SPEC section 5): `--color` beats the variables, these the terminal.
+    #[must_use]
+    pub fn wants_color(&self) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if self.variable("NO_COLOR").is_some() => false,
+            Color::Auto if self.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") => {
+                true
+            }
+            Color::Auto => {
+                self.out_is_terminal && self.variable("TERM").is_none_or(|term| term != "dumb")
+            }
+        }
+    }
+
+    /// Whether the locale writes UTF-8; else pictures are drawn in ASCII.
+    #[must_use]
+    pub fn writes_utf8(&self) -> bool {
+        if cfg!(windows) {
+            return true;
+        }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.variable(name));
+        locale.is_some_and(|locale| {
+            let locale = locale.to_string_lossy().to_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        })
+    }
+}

@@ -1,0 +1,346 @@
+//! How bytes reach the disk: resolve, lock, temporary file, backup, rename, sync.
+//!
+//! RELIABILITY section 1, step by step. Nothing here knows what the bytes mean.
+
+use std::ffi::OsString;
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Context, Result};
+
+use crate::error::{Failure, backup_path};
+
+/// The largest file that is read or written, in bytes.
+pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// How many links are followed before we call it a loop.
+const LINK_LIMIT: usize = 40;
+
+/// How long to wait for the lock in all, and between two tries.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// How old a temporary file is when nobody can be writing it any more.
+const STALE: Duration = Duration::from_mins(1);
+
+/// What becomes of the file that is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backup {
+    /// It becomes the backup.
+    Keep,
+    /// It goes, and an older backup before it.
+    Delete,
+}
+
+/// Which temporary files to delete.
+#[derive(Clone, Copy, Debug)]
+pub enum Leftovers {
+    /// Those older than a minute at the given time.
+    Stale(SystemTime),
+    /// All of them: they may hold what is to be gone.
+    All,
+}
+
+/// Follows the links of the last component, a dangling one too, so that the link itself survives a
+/// save and everything else happens beside its target.
+pub fn resolve(path: &Path) -> Result<PathBuf> {
+    let cannot = || format!("cannot follow {}", path.display());
+    let mut target = path.to_owned();
+    for _ in 0..LINK_LIMIT {
+        match retry(|| fs::symlink_metadata(&target)) {
+            Ok(found) if found.is_symlink() => {
+                let link = retry(|| fs::read_link(&target)).with_context(cannot)?;
+                target = folder(&target).join(link);
+            }
+            Ok(_) => return Ok(target),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(target),
+            Err(error) => return Err(error).with_context(cannot),
+        }
+    }
+    let why = format!("more than {LINK_LIMIT} links lead to it");
+    Err(not_a_journal(path, &why).into())
+}
+
+/// Makes the folder of `target`, mode 0700, and those above it that are missing.
+pub fn make_folder(target: &Path) -> Result<()> {
+    let folder = folder(target);
+    let missing: Vec<_> = folder.ancestors().take_while(|dir| !present(dir)).collect();
+    for dir in missing.into_iter().rev() {
+        let cannot = || format!("cannot make the folder {}", dir.display());
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        match retry(|| builder.create(dir)) {
+            // Another process may have been quicker.
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                return Err(error).with_context(cannot);
+            }
+            _ => sync_folder(self::folder(dir)).with_context(cannot)?,
+        }
+    }
+    Ok(())
+}
+
+/// An open lock: the file is unlocked when this is dropped. It is never deleted.
+pub struct Lock(#[expect(dead_code, reason = "held, not used")] File);
+
+/// Locks `<target>.lock`, not the target, which a save replaces. Waits up to ten seconds.
+pub fn lock(target: &Path, wait: fn(Duration)) -> Result<Lock> {
+    let path = beside(target, ".lock")?;
+    let cannot = || format!("cannot lock {}", path.display());
+    let mut options = private();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        libc::O_NOFOLLOW | libc::O_NONBLOCK,
+    );
+    let file = options.open(&path).with_context(cannot)?;
+    if !file.metadata().with_context(cannot)?.is_file() {
+        return Err(Failure::Unwritable(path.clone(), "it is no regular file".to_owned()).into());
+    }
+    let mut waited = Duration::ZERO;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Lock(file)),
+            Err(TryLockError::WouldBlock) if waited >= PATIENCE => {
+                return Err(Failure::Busy(target.to_owned()).into());
+            }
+            Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
+                return Err(error).with_context(|| {
+                    format!("cannot lock {}, and without a lock nothing is written", path.display())
+                });
+            }
+            Err(_) => {
+                wait(PAUSE);
+                waited += PAUSE;
+            }
+        }
+    }
+}
+
+/// Deletes temporary files that a killed process left: they hold private text. What cannot be
+/// deleted stays for the next save.
+pub fn sweep(target: &Path, leftovers: Leftovers) {
+    let Some(name) = target.file_name().and_then(|name| name.to_str()) else {
+        return;
+    };
+    let Ok(entries) = fs::read_dir(folder(target)) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let ours = entry.file_name().to_str().is_some_and(|found| is_temporary(found, name));
+        if ours && entry.metadata().is_ok_and(|found| found.is_file() && is_old(&found, leftovers))
+        {
+            // Not ours to fail on: the save itself does not need it gone.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// `<name>.tmp-<digits>-<digits>` and nothing else.
+fn is_temporary(found: &str, name: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    found
+        .strip_prefix(name)
+        .and_then(|rest| rest.strip_prefix(".tmp-"))
+        .and_then(|rest| rest.split_once('-'))
+        .is_some_and(|(process, number)| digits(process) && digits(number))
+}
+
+fn is_old(found: &fs::Metadata, leftovers: Leftovers) -> bool {
+    match leftovers {
+        Leftovers::All => true,
+        Leftovers::Stale(now) => {
+            let age = found.modified().ok().and_then(|made| now.duration_since(made).ok());
+            age.is_some_and(|age| age > STALE)
+        }
+    }
+}
+
+/// The bytes of a regular file of at most [`SIZE_LIMIT`]; `None` only where there is nothing. Never
+/// waits for a pipe or a device.
+pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+    let cannot = || format!("cannot read {}", path.display());
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
+    let mut file = match options.open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(cannot),
+    };
+    let found = file.metadata().with_context(cannot)?;
+    if !found.is_file() {
+        let what = if found.is_dir() { "it is a folder" } else { "it is no regular file" };
+        return Err(not_a_journal(path, what).into());
+    }
+    if found.len() > SIZE_LIMIT {
+        return Err(not_a_journal(path, "it is larger than 64 MiB").into());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0) + 1);
+    let limited = Read::by_ref(&mut file).take(SIZE_LIMIT + 1).read_to_end(&mut bytes);
+    if limited.with_context(cannot)? as u64 > SIZE_LIMIT {
+        return Err(not_a_journal(path, "it is larger than 64 MiB").into());
+    }
+    Ok(Some(bytes))
+}
+
+fn not_a_journal(path: &Path, why: &str) -> Failure {
+    Failure::Refused(format!("cannot read {}: {why}", path.display()))
+}
+
+/// Puts `bytes` in the place of `target`, all or nothing, and on the disk before it returns. The
+/// lock must be held.
+pub fn replace(target: &Path, bytes: &[u8], backup: Backup) -> Result<()> {
+    let cannot = || format!("cannot write {}", target.display());
+    if bytes.len() as u64 > SIZE_LIMIT {
+        let why = "it would be larger than 64 MiB".to_owned();
+        return Err(Failure::Unwritable(target.to_owned(), why).into());
+    }
+    let old = match retry(|| fs::metadata(target)) {
+        Ok(found) => Some(found.permissions()),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error).with_context(cannot),
+    };
+    let temporary = Temporary::write(target, bytes, old.clone()).with_context(cannot)?;
+    match backup {
+        Backup::Keep if old.is_some() => keep(target)
+            .with_context(|| format!("cannot keep the backup {}", backup_path(target).display()))?,
+        Backup::Keep => {}
+        Backup::Delete => discard(&backup_path(target))?,
+    }
+    temporary.rename_to(target).with_context(cannot)?;
+    sync_folder(folder(target)).with_context(cannot)
+}
+
+/// Makes the present file the backup too: by a link where that can be had, else by a copy.
+fn keep(target: &Path) -> io::Result<()> {
+    let backup = backup_path(target);
+    let linked = Temporary::named(target, |name| retry(|| fs::hard_link(target, name)));
+    let temporary = match linked {
+        Ok(((), temporary)) => temporary,
+        Err(_) => {
+            let mode = fs::metadata(target)?.permissions();
+            Temporary::write(target, &fs::read(target)?, Some(mode))?
+        }
+    };
+    // Where both names are one file already, the rename does nothing: dropping removes the name.
+    retry(|| fs::rename(&temporary.path, &backup))
+}
+
+fn discard(path: &Path) -> Result<()> {
+    match retry(|| fs::remove_file(path)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", path.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A file of ours beside the target, removed again unless it was renamed away.
+struct Temporary {
+    /// Empty once there is nothing left to remove.
+    path: PathBuf,
+}
+
+impl Temporary {
+    /// A new file with these bytes, on the disk.
+    fn write(target: &Path, bytes: &[u8], mode: Option<fs::Permissions>) -> io::Result<Self> {
+        let mut options = private();
+        options.write(true).create_new(true);
+        let (mut file, temporary) = Self::named(target, |name| options.open(name))?;
+        file.write_all(bytes)?;
+        if let Some(mode) = mode {
+            retry(|| file.set_permissions(mode.clone()))?;
+        }
+        file.sync_all()?;
+        Ok(temporary)
+    }
+
+    /// Makes something under a name that is free.
+    fn named<T>(target: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(T, Self)> {
+        let mut number = 0_u32;
+        loop {
+            let suffix = format!(".tmp-{}-{number}", std::process::id());
+            let path = beside(target, &suffix).map_err(io::Error::other)?;
+            match make(&path) {
+                Ok(made) => return Ok((made, Self { path })),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 100 => {
+                    number += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    fn rename_to(mut self, target: &Path) -> io::Result<()> {
+        retry(|| fs::rename(&self.path, target))?;
+        self.path = PathBuf::new();
+        Ok(())
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if !self.path.as_os_str().is_empty() {
+            // What stays all the same, the next save sweeps up.
+            let _ = retry(|| fs::remove_file(&self.path));
+        }
+    }
+}
+
+/// Options for a file that only its owner may read.
+fn private() -> OpenOptions {
+    #[allow(unused_mut, reason = "modes are a matter of Unix")]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// The folder that holds `path`.
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) => Path::new("."),
+        None => path,
+    }
+}
+
+fn present(path: &Path) -> bool {
+    fs::metadata(path).is_ok()
+}
+
+/// `target` with `suffix` behind its name.
+fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
+    let mut name: OsString = match target.file_name() {
+        Some(name) => name.to_owned(),
+        None => {
+            let why = "it is no name of a file".to_owned();
+            return Err(Failure::Unwritable(target.to_owned(), why));
+        }
+    };
+    name.push(suffix);
+    Ok(target.with_file_name(name))
+}
+
+/// Makes the names in a folder last: on Unix a rename is on the disk only with its folder.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+}
+
+/// Calls again where a signal came between; std does that for some calls only. Bounded, so that a
+/// broken kernel cannot hold us.
+fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    let mut left = 100;
+    loop {
+        match call() {
+            Err(error) if error.kind() == ErrorKind::Interrupted && left > 0 => left -= 1,
+            result => return result,
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! How the file looks: a field a line, an entry a line, nothing hidden.
+
+use std::io::{self, Write};
+
+use serde_json::ser::Formatter;
+
+use crate::domain::text::in_json;
+
+/// Lines for the outermost object and the lists in it; the rest runs on.
+pub(super) struct Layout {
+    depth: usize,
+    empty: bool,
+}
+
+impl Layout {
+    pub(super) fn new() -> Self {
+        Self { depth: 0, empty: true }
+    }
+
+    /// Whether what is now open is the outermost object (1) or a list in it (2).
+    fn separate<W: ?Sized + Write>(&self, out: &mut W, first: bool, lined: bool) -> io::Result<()> {
+        out.write_all(match (first, lined, self.depth) {
+            (true, true, 1) => b"\n  ",
+            (false, true, 1) => b",\n  ",
+            (true, true, _) => b"\n    ",
+            (false, true, _) => b",\n    ",
+            (true, false, _) => b"",
+            (false, false, _) => b", ",
+        })
+    }
+}
+
+impl Formatter for Layout {
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        out.write_all(b"{")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.separate(out, first, self.depth == 1)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        out.write_all(if self.depth == 0 { b"\n}" } else { b"}" })
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth += 1;
+        self.empty = true;
+        out.write_all(b"[")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.separate(out, first, self.depth == 2)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.empty = false;
+        Ok(())
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.depth -= 1;
+        out.write_all(if self.depth == 1 && !self.empty { b"\n  ]" } else { b"]" })
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        out.write_all(in_json(fragment).as_bytes())
+    }
+}

@@ -1,0 +1,122 @@
+//! From a path to a journal and back: reading without a lock, changing under one.
+//!
+//! RELIABILITY section 1. A change is a pure function of the journal; it runs with the lock held,
+//! between a read and a write, and nothing is asked or printed in that time.
+
+pub mod atomic;
+pub mod format;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use anyhow::Result;
+
+use crate::domain::journal::Journal;
+use crate::error::{Failure, backup_path};
+use atomic::Backup;
+
+/// One journal on disk.
+pub struct Store {
+    /// The path as it was given; links in it are followed anew at each use.
+    pub path: PathBuf,
+    /// How to wait for the lock.
+    pub wait: fn(Duration),
+    /// The present, to tell how old a leftover is.
+    pub now: SystemTime,
+}
+
+/// The bytes of a journal file, which a [`Journal`] borrows from.
+pub struct Loaded {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl Loaded {
+    /// What the bytes say. What cannot be read is an error, never an empty journal.
+    pub fn journal(&self) -> Result<Journal<'_>, Failure> {
+        format::decode(&self.bytes).map_err(|damage| match damage {
+            format::Damage::Newer(version) => Failure::Newer(self.path.clone(), version),
+            format::Damage::Unreadable(why) => {
+                let path = atomic::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
+                let backup = Some(backup_path(&path)).filter(|backup| backup.exists());
+                Failure::Unreadable { path, why, backup }
+            }
+        })
+    }
+}
+
+impl Store {
+    /// Reads the file; `None` only where there is none. Takes no lock and writes nothing: a save
+    /// replaces the file in one step, so that a reader sees the old one or the new one.
+    pub fn load(&self) -> Result<Option<Loaded>> {
+        read(&self.path)
+    }
+
+    /// Reads the file, which must be there.
+    pub fn require(&self) -> Result<Loaded> {
+        Ok(self.load()?.ok_or_else(|| Failure::NoJournal(self.path.clone()))?)
+    }
+
+    /// Writes a first journal, making its folder. Where one stands already, that is returned
+    /// instead, and nothing is written.
+    pub fn create(&self, journal: &Journal<'_>) -> Result<Option<Loaded>> {
+        if let Some(standing) = self.load()? {
+            return Ok(Some(standing));
+        }
+        let target = atomic::resolve(&self.path)?;
+        atomic::make_folder(&target)?;
+        let _lock = atomic::lock(&target, self.wait)?;
+        atomic::sweep(&target, atomic::Leftovers::Stale(self.now));
+        if let Some(standing) = read(&target)? {
+            return Ok(Some(standing));
+        }
+        save(&target, journal, Backup::Keep)?;
+        Ok(None)
+    }
+
+    /// Changes the journal: lock, read, `change`, write. Where `change` fails, or changes nothing,
+    /// nothing is written. Once this returns, what it says is on the disk.
+    pub fn update<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
+        self.rewrite(Backup::Keep, change)
+    }
+
+    /// As [`Store::update`], leaving nothing behind of what was there: no backup, no leftovers.
+    pub fn burn<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
+        self.rewrite(Backup::Delete, change)
+    }
+
+    fn rewrite<R>(
+        &self,
+        backup: Backup,
+        change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
+    ) -> Result<R> {
+        // Before the lock, which would make a file beside nothing.
+        self.require()?;
+        let target = atomic::resolve(&self.path)?;
+        let _lock = atomic::lock(&target, self.wait)?;
+        atomic::sweep(
+            &target,
+            match backup {
+                Backup::Keep => atomic::Leftovers::Stale(self.now),
+                Backup::Delete => atomic::Leftovers::All,
+            },
+        );
+        let loaded = read(&target)?.ok_or_else(|| Failure::NoJournal(self.path.clone()))?;
+        let mut journal = loaded.journal()?;
+        let done = change(&mut journal)?;
+        let bytes = format::encode(&journal)?;
+        if bytes != loaded.bytes {
+            atomic::replace(&target, &bytes, backup)?;
+        }
+        Ok(done)
+    }
+}
+
+fn read(path: &Path) -> Result<Option<Loaded>> {
+    let bytes = atomic::read(path)?;
+    Ok(bytes.map(|bytes| Loaded { path: path.to_owned(), bytes }))
+}
+
+fn save(target: &Path, journal: &Journal<'_>, backup: Backup) -> Result<()> {
+    atomic::replace(target, &format::encode(journal)?, backup)
+}

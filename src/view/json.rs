@@ -1,0 +1,253 @@
+//! The stable JSON shapes of SPEC section 5: names and nulls to the letter, nothing hidden in them.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+use serde_json::ser::{Formatter, PrettyFormatter};
+
+use crate::domain::contact::{By, Channel, Necessity, Reply, Why};
+use crate::domain::entry::{Body, Entry, Kind};
+use crate::domain::standing::{self, Standing};
+use crate::domain::text::in_json;
+use crate::domain::verdict::{Reason, Told, Verdict};
+use crate::domain::when::{Moment, writable};
+use crate::domain::window::Policy;
+
+/// Writes any of the shapes, indented, with a line break last.
+pub(crate) fn write(out: &mut dyn Write, value: &impl Serialize) -> anyhow::Result<()> {
+    let layout = Visible(PrettyFormatter::new());
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, layout);
+    value.serialize(&mut serializer).map_err(io::Error::from)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// `status --json`
+pub(crate) fn status(standing: &Standing) -> impl Serialize {
+    let window = &standing.window;
+    let apart = &standing.apart;
+    Status {
+        today: Text(standing.today),
+        breakup: Text(standing.breakup),
+        days_since_breakup: standing.days_since_breakup,
+        window: Window {
+            policy: standing.policy,
+            days: window.length,
+            starts_on: Text(window.first),
+            ends_on: window.end().and_then(writable).map(Text),
+            day: standing.day,
+            days_remaining: window.remaining(standing.today),
+            complete: standing.complete,
+            breaks: standing.breaks,
+        },
+        without_contact: Apart {
+            days: apart.days,
+            since: Text(apart.since),
+            longest: apart.longest,
+            full_window_on: apart.full_window_on.and_then(writable).map(Text),
+        },
+        counts: standing.counts.into(),
+        last_chasing: standing.last_chasing.map(|last| Chased {
+            id: last.id,
+            at: Text(last.at),
+            channel: last.channel,
+        }),
+    }
+}
+
+/// An entry of `history --json`, or the one of `log --json`.
+pub(crate) fn entry<'e>(entry: &'e Entry<'_>, told: &Told) -> impl Serialize + use<'e> {
+    let head = Head { id: entry.id, kind: entry.body.kind(), at: Text(entry.at), day: told.day };
+    match &entry.body {
+        Body::Contact(contact) => Shape::Contact(ContactShape {
+            head,
+            by: contact.by,
+            channel: contact.channel,
+            why: contact.why,
+            reply: contact.reply,
+            necessary: contact.necessary,
+            times: contact.times,
+            triggers: &contact.triggers,
+            note: contact.note.as_deref(),
+            verdict: told.judgement.map(|judgement| judgement.verdict),
+            reasons: told
+                .judgement
+                .map_or_else(Vec::new, |judgement| judgement.reasons.iter().collect()),
+        }),
+        Body::Urge(urge) => Shape::Urge(UrgeShape {
+            head,
+            resisted: urge.resisted,
+            triggers: &urge.triggers,
+            note: urge.note.as_deref(),
+        }),
+        Body::Restart => Shape::Restart(head),
+    }
+}
+
+#[derive(Serialize)]
+struct Status {
+    today: Text<NaiveDate>,
+    breakup: Text<NaiveDate>,
+    days_since_breakup: u32,
+    window: Window,
+    without_contact: Apart,
+    counts: Counts,
+    last_chasing: Option<Chased>,
+}
+
+#[derive(Serialize)]
+struct Window {
+    policy: Policy,
+    days: Option<u32>,
+    starts_on: Text<NaiveDate>,
+    ends_on: Option<Text<NaiveDate>>,
+    day: u32,
+    days_remaining: Option<u32>,
+    complete: bool,
+    breaks: u32,
+}
+
+#[derive(Serialize)]
+struct Apart {
+    days: u32,
+    since: Text<NaiveDate>,
+    longest: u32,
+    full_window_on: Option<Text<NaiveDate>>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    chasing: u64,
+    slip: u64,
+    checking: u64,
+    kept: u64,
+    reconnect: u64,
+    necessary: u64,
+    urges: u64,
+    urges_resisted: u64,
+}
+
+impl From<standing::Counts> for Counts {
+    fn from(counts: standing::Counts) -> Self {
+        let standing::Counts {
+            chasing,
+            slip,
+            checking,
+            kept,
+            reconnect,
+            necessary,
+            urges,
+            urges_resisted,
+        } = counts;
+        Self { chasing, slip, checking, kept, reconnect, necessary, urges, urges_resisted }
+    }
+}
+
+#[derive(Serialize)]
+struct Chased {
+    id: u64,
+    at: Text<Moment>,
+    channel: Channel,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Shape<'e> {
+    Contact(ContactShape<'e>),
+    Urge(UrgeShape<'e>),
+    Restart(Head),
+}
+
+#[derive(Serialize)]
+struct Head {
+    id: u64,
+    kind: Kind,
+    at: Text<Moment>,
+    day: u32,
+}
+
+#[derive(Serialize)]
+struct ContactShape<'e> {
+    #[serde(flatten)]
+    head: Head,
+    by: By,
+    channel: Channel,
+    why: Option<Why>,
+    reply: Option<Reply>,
+    necessary: Option<Necessity>,
+    times: u32,
+    triggers: &'e [Cow<'e, str>],
+    note: Option<&'e str>,
+    verdict: Option<Verdict>,
+    reasons: Vec<Reason>,
+}
+
+#[derive(Serialize)]
+struct UrgeShape<'e> {
+    #[serde(flatten)]
+    head: Head,
+    resisted: Option<bool>,
+    triggers: &'e [Cow<'e, str>],
+    note: Option<&'e str>,
+}
+
+/// A value that is written as its text.
+struct Text<T>(T);
+
+impl<T: Display> Serialize for Text<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// An indented layout that escapes what a terminal should not draw (RELIABILITY section 2).
+struct Visible<'a>(PrettyFormatter<'a>);
+
+impl Formatter for Visible<'_> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        out.write_all(in_json(fragment).as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+}

@@ -1,0 +1,8 @@
+//! Domain values to text: one file a view. Knows no rule, reads no file.
+
+pub(crate) mod entry;
+pub(crate) mod json;
+pub(crate) mod recorded;
+pub(crate) mod sentences;
+pub(crate) mod status;
+pub(crate) mod style;

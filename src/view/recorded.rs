@@ -1,0 +1,70 @@
+//! What `log` and `edit` say of a contact: the verdict, its reasons, what is still true, what next.
+
+use std::io::{self, Write};
+
+use super::style::{Style, count, word};
+use super::{entry, sentences};
+use crate::domain::contact::{By, Channel};
+use crate::domain::entry::Entry;
+use crate::domain::standing::Standing;
+use crate::domain::verdict::{Judgement, Reason, Told};
+use crate::domain::window::Policy;
+
+/// An entry that was just written, with all that there is to say of it.
+pub(crate) struct Recorded {
+    /// The entry.
+    pub(crate) entry: Entry<'static>,
+    /// What is said of it.
+    pub(crate) told: Told,
+    /// Where things stand with it.
+    pub(crate) standing: Standing,
+    /// How many other verdicts are not what they were.
+    pub(crate) changed: usize,
+}
+
+/// Writes the whole answer.
+pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> io::Result<()> {
+    writeln!(out, "{}", entry::headline(&recorded.entry, style))?;
+    if let (Some(contact), Some(judgement)) = (recorded.entry.contact(), recorded.told.judgement) {
+        writeln!(out)?;
+        writeln!(out, "Recorded as {}", style.bold(&word(judgement.verdict)))?;
+        for reason in judgement.reasons.iter() {
+            writeln!(out, "{}", style.wrapped("  ", sentences::reason(reason)))?;
+        }
+        let by_me = contact.by == By::Me;
+        let visit = by_me && contact.channel == Channel::Visit;
+        let open = by_me && recorded.standing.policy == Policy::Open;
+        if judgement.third_in_a_week || judgement.reasons.has(Reason::ShowingUp) {
+            writeln!(out, "{}", style.wrapped("  ", sentences::UNWANTED))?;
+        }
+        if visit || open {
+            writeln!(out, "{}", style.wrapped("  ", sentences::OVERRIDES))?;
+        }
+        writeln!(out)?;
+        if let Some(true_still) = still_true(&recorded.standing, judgement) {
+            writeln!(out, "{}", style.wrapped("Still true: ", &true_still))?;
+        }
+        let next = sentences::next_step(judgement.verdict, contact.was_necessary());
+        writeln!(out, "{}", style.wrapped("Next: ", next))?;
+    }
+    if let Some(changed) = entry::changed(recorded.changed) {
+        writeln!(out, "{changed}")?;
+    }
+    writeln!(out, "Wrong? nocontact undo, or nocontact edit {}", recorded.entry.id)
+}
+
+/// What a break does not take away.
+fn still_true(standing: &Standing, judgement: Judgement) -> Option<String> {
+    let apart = &standing.apart;
+    let mut facts = Vec::new();
+    if !judgement.verdict.is_break() {
+        let days = count(apart.days, "day");
+        facts.push(format!("{days} without contact, longest {}", apart.longest));
+    } else if apart.longest > 0 {
+        facts.push(format!("your longest time without contact is {}", count(apart.longest, "day")));
+    }
+    if standing.counts.urges_resisted > 0 {
+        facts.push(format!("urges resisted: {}", standing.counts.urges_resisted));
+    }
+    (!facts.is_empty()).then(|| format!("{}.", facts.join("; ")))
+}

@@ -1,0 +1,52 @@
+//! The words for verdicts and reasons: short, true, about the act and never about the person.
+
+use crate::domain::verdict::{Reason, Verdict};
+
+/// What a reason says to a person.
+pub(crate) fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::ReachedOut => "You reached out inside the window.",
+        Reason::Unanswered => "After the window, one attempt is enough; this went beyond one.",
+        Reason::Repeated => "With this one there were three or more within a day.",
+        Reason::ShowingUp => "Turning up leaves them no room to say no.",
+        Reason::ThroughSomeone => "Through someone else it is still contact.",
+        Reason::DemandingExplanation => "It asked them to explain themselves.",
+        Reason::Begging => "It begged them to come back.",
+        Reason::Persuading => "It tried to change their mind.",
+        Reason::Jealousy => "Jealousy was behind it.",
+        Reason::Apology => "An apology reaches out too, and waits for an answer.",
+        Reason::StayingPresent => "It was a way to stay on their mind.",
+        Reason::DrawnIn => "It became a conversation.",
+        Reason::ShoulderToCryOn => "One of you leaned on the other.",
+        Reason::Watching => "You looked. They cannot see it, so it is no contact.",
+        Reason::Necessary => "It could not be avoided. It is counted apart.",
+        Reason::KeptShort => "The answer stayed short.",
+        Reason::DidNotAnswer => "You let it pass without an answer.",
+        Reason::FirstStep => "The window is over. This was a first step.",
+        Reason::InTouch => "The window is over. You are in touch.",
+    }
+}
+
+/// One next step after a contact. It is never a follow-up message.
+pub(crate) fn next_step(verdict: Verdict, necessary: bool) -> &'static str {
+    match verdict {
+        Verdict::Chasing => "send nothing more, not even to take it back.",
+        Verdict::Slip => "let the conversation end here, without a last word.",
+        Verdict::Checking => "mute or block the page, so that it is harder to look again.",
+        Verdict::Kept if necessary => "keep to the matter at hand, and end it there.",
+        Verdict::Kept => "leave it at that, and go on with your day.",
+        Verdict::Reconnect => "wait. No second message; the answer is theirs to give.",
+    }
+}
+
+/// Said once more where someone turned up, or at the third attempt within 7 days.
+pub(crate) const UNWANTED: &str = "Contact that someone does not want can frighten them, and it \
+                                   can be harassment: nocontact guide safety";
+
+/// Said under `open`, and with any visit by me.
+pub(crate) const OVERRIDES: &str =
+    "A court order, or their request to stop, overrides any reason to be in touch.";
+
+/// Said where no end was chosen for the wrong reason, or a window for a case that has none.
+pub(crate) const SAFETY: &str = "If there was violence, a court order, or they asked for no \
+                                 contact: nocontact amend --no-end, and nocontact guide safety";

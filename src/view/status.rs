@@ -1,0 +1,178 @@
+//! The screen of `status` (SPEC section 5): the window, the figures, and what is true besides.
+//!
+//! Never a note's text, never a name: this is shown to whoever looks over a shoulder.
+
+use std::io::{self, Write};
+
+use super::style::{Style, count, date, padded, word};
+use crate::domain::standing::Standing;
+use crate::domain::when::{Moment, writable};
+use crate::domain::window::Policy;
+
+/// Columns of the labels.
+const LABEL: usize = 22;
+
+/// Writes the whole screen.
+pub(crate) fn write(out: &mut dyn Write, standing: &Standing, style: &Style) -> io::Result<()> {
+    headline(out, standing, style)?;
+    bar(out, standing, style)?;
+    writeln!(out)?;
+    rows(out, standing)?;
+    let last = last_words(standing);
+    if !last.is_empty() {
+        writeln!(out)?;
+    }
+    for paragraph in last {
+        writeln!(out, "{}", style.wrapped("", &paragraph))?;
+    }
+    Ok(())
+}
+
+/// `21/30`, or `21` where there is no end: digits and a slash, for a prompt.
+pub(crate) fn short(out: &mut dyn Write, standing: &Standing) -> io::Result<()> {
+    match standing.window.length {
+        Some(length) => writeln!(out, "{}/{length}", standing.day),
+        None => writeln!(out, "{}", standing.day),
+    }
+}
+
+/// `Day 21 of 30 · 9 days remaining`, in words that a sentence can hold.
+pub(crate) fn in_words(standing: &Standing) -> String {
+    match (standing.window.length, standing.window.remaining(standing.today)) {
+        (Some(length), Some(remaining)) => {
+            format!("day {} of {length}, {} remaining", standing.day, count(remaining, "day"))
+        }
+        _ => format!("day {}, no end date", standing.day),
+    }
+}
+
+fn headline(out: &mut dyn Write, standing: &Standing, style: &Style) -> io::Result<()> {
+    let dot = if style.ascii { "-" } else { "·" };
+    let day = standing.day;
+    match (standing.window.length, standing.window.end()) {
+        (Some(_), Some(end)) if standing.complete => {
+            let since = writable(end).map_or(String::new(), |end| format!(" since {}", date(end)));
+            writeln!(out, "{}, day {day}", style.bold(&format!("Window complete{since}")))
+        }
+        (Some(length), _) => {
+            let remaining = standing.window.remaining(standing.today).unwrap_or(0);
+            let today = style.bold(&format!("Day {day} of {length}"));
+            writeln!(out, "{today} {dot} {} remaining", count(remaining, "day"))
+        }
+        (None, _) => writeln!(out, "{} {dot} no end date", style.bold(&format!("Day {day}"))),
+    }
+}
+
+/// The bar, one cell a day where the terminal has room; nothing under `open`.
+fn bar(out: &mut dyn Write, standing: &Standing, style: &Style) -> io::Result<()> {
+    let Some(length) = standing.window.length else {
+        return Ok(());
+    };
+    let done = standing.day.min(length);
+    let percent = done * 100 / length;
+    let ends = match standing.window.end().and_then(writable) {
+        Some(end) if !standing.complete => format!("   ends {}", date(end)),
+        _ => String::new(),
+    };
+    let label = format!("  {percent} %{ends}");
+    let room = style.width.saturating_sub(label.len()).clamp(10, 60);
+    let length = length as usize;
+    let cells = if length <= room { length } else { room };
+    let filled = done as usize * cells / length;
+    let (full, open) = if style.ascii { ("#", ".") } else { ("█", "░") };
+    writeln!(out, "{}{}{label}", full.repeat(filled), open.repeat(cells - filled))
+}
+
+fn rows(out: &mut dyn Write, standing: &Standing) -> io::Result<()> {
+    let counts = &standing.counts;
+    let days = |days: u32| (days.to_string(), if days == 1 { "day " } else { "days" });
+    let breakup = format!("({})", date(standing.breakup));
+    row(out, "Since the breakup", days(standing.days_since_breakup), &breakup)?;
+    if standing.window.first != standing.breakup {
+        let began = format!("({})", date(standing.window.first));
+        row(out, "Since the window began", days(standing.day), &began)?;
+    }
+    let longest = format!("longest {}", standing.apart.longest);
+    let apart = match counts.necessary {
+        0 => "Without contact".to_owned(),
+        necessary => format!("Without contact, apart from what was necessary ({necessary})"),
+    };
+    row(out, &apart, days(standing.apart.days), &longest)?;
+    let number = |number: u64| (number.to_string(), "");
+    if counts.chasing > 0 {
+        let last = standing.last_chasing.map_or(String::new(), |last| {
+            format!("last: {}, {}", word(last.channel), without_year(last.at, standing))
+        });
+        row(out, "Chasing", number(counts.chasing), &last)?;
+    }
+    for (label, value) in [
+        ("Slips", counts.slip),
+        ("Checking", counts.checking),
+        ("Kept", counts.kept - counts.necessary),
+        ("Reconnect", counts.reconnect),
+        ("Urges resisted", counts.urges_resisted),
+    ] {
+        if value > 0 {
+            row(out, label, number(value), "")?;
+        }
+    }
+    Ok(())
+}
+
+/// A label, a number under the numbers, and what is said of it. A long label has a line of its own.
+fn row(
+    out: &mut dyn Write,
+    label: &str,
+    (number, unit): (String, &str),
+    detail: &str,
+) -> io::Result<()> {
+    let label = if label.len() > LABEL {
+        writeln!(out, "{label}")?;
+        ""
+    } else {
+        label
+    };
+    let unit = if detail.is_empty() { unit.to_owned() } else { padded(unit, 4) };
+    let line = format!("{} {number:>3} {unit}   {detail}", padded(label, LABEL));
+    writeln!(out, "{}", line.trim_end())
+}
+
+/// `Thu 19 Nov 23:10`, with the year only where it is another one.
+fn without_year(at: Moment, standing: &Standing) -> String {
+    use chrono::Datelike;
+    let year = if at.day().year() == standing.today.year() { "" } else { " %Y" };
+    match at {
+        Moment::Day(day) => day.format(&format!("%a %-d %b{year}")).to_string(),
+        Moment::Instant(instant) => instant.format(&format!("%a %-d %b{year} %H:%M")).to_string(),
+    }
+}
+
+/// What the figures alone would not say.
+fn last_words(standing: &Standing) -> Vec<String> {
+    let mut words = Vec::new();
+    let Some(length) = standing.window.length else {
+        words.push("No contact has no end date here.".to_owned());
+        return words;
+    };
+    let full = standing.apart.full_window_on;
+    if standing.complete && standing.breaks > 0 {
+        let contacts = count(standing.breaks, "contact");
+        words.push(format!(
+            "The window ran out with {contacts} inside it: it was not {length} days apart."
+        ));
+    }
+    if full != standing.window.end()
+        && let Some(full) = full.and_then(writable)
+    {
+        let days = count(length, "day");
+        let reached = if full <= standing.today { "reached " } else { "" };
+        words.push(format!("A full {days} without contact: {reached}{}.", date(full)));
+    }
+    if standing.policy == Policy::Strict && !standing.complete {
+        words.push("Strict: chasing or a slip begins the window again.".to_owned());
+    }
+    if standing.complete {
+        words.push("The end of the window is no permission slip to reach out.".to_owned());
+    }
+    words
+}

@@ -1,0 +1,98 @@
+//! What the terminal can show, and the small forms that all views share: dates, counts, columns.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::text::shown;
+use crate::domain::when::Moment;
+
+/// The width where none is known.
+pub(crate) const WIDTH: usize = 80;
+
+/// How to draw.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style {
+    /// Whether to use color and weight.
+    pub(crate) color: bool,
+    /// Columns to stay within.
+    pub(crate) width: usize,
+    /// Whether only ASCII may be drawn.
+    pub(crate) ascii: bool,
+    /// Whether a person is looking: then notes are cut to the width.
+    pub(crate) terminal: bool,
+}
+
+impl Style {
+    /// `text` in bold, where there is color.
+    pub(crate) fn bold(&self, text: &str) -> String {
+        if self.color {
+            let bold = anstyle::Style::new().bold();
+            format!("{bold}{text}{bold:#}")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// Stored text on one line: nothing hidden, and on a terminal no wider than `width`.
+    pub(crate) fn one_line<'t>(&self, text: &'t str, width: usize) -> Cow<'t, str> {
+        let text = shown(text);
+        if !self.terminal || text.width() <= width {
+            return text;
+        }
+        let dots = if self.ascii { "..." } else { "…" };
+        let room = width.saturating_sub(dots.width());
+        let mut cut = String::new();
+        for cluster in text.graphemes(true) {
+            if cut.width() + cluster.width() > room {
+                break;
+            }
+            cut.push_str(cluster);
+        }
+        cut.push_str(dots);
+        Cow::Owned(cut)
+    }
+
+    /// A paragraph of ours, wrapped; the first line behind `first`, the others behind as much space.
+    pub(crate) fn wrapped(&self, first: &str, text: &str) -> String {
+        let rest = " ".repeat(first.width());
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(&rest)
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        textwrap::fill(text, options)
+    }
+}
+
+/// `Thu 19 Nov 2026`
+pub(crate) fn date(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
+}
+
+/// `Thu 19 Nov 2026 23:10`, or without the time where only the day is known.
+pub(crate) fn moment(at: Moment) -> String {
+    match at {
+        Moment::Day(day) => date(day),
+        Moment::Instant(instant) => instant.format("%a %-d %b %Y %H:%M").to_string(),
+    }
+}
+
+/// `1 day`, `2 days`
+pub(crate) fn count(number: impl Into<u64>, thing: &str) -> String {
+    let number = number.into();
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// The word for a value: the one of the command line and of the file.
+pub(crate) fn word<T: ValueEnum>(value: T) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+/// `text` and the spaces that make it `width` columns wide.
+pub(crate) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}

@@ -1,0 +1,190 @@
+//! A world of its own for each test: a folder, a clock, a zone, a terminal; no real home, no wall
+//! clock.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use chrono::{DateTime, FixedOffset};
+use nocontact::domain::when::Zone;
+use nocontact::host::{Color, Host};
+use tempfile::TempDir;
+
+/// Sunday evening, three weeks after a breakup on the first.
+pub(crate) const NOW: &str = "2026-11-22T21:05:00+01:00";
+
+/// The outside of the program, as values that a test can change between two runs.
+pub(crate) struct World {
+    dir: TempDir,
+    pub(crate) now: DateTime<FixedOffset>,
+    pub(crate) zone: Zone,
+    pub(crate) variables: BTreeMap<&'static str, OsString>,
+    pub(crate) data_dir: Option<PathBuf>,
+    pub(crate) terminal: bool,
+    pub(crate) width: Option<usize>,
+    pub(crate) input: Vec<u8>,
+}
+
+/// What one run said and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) code: u8,
+}
+
+impl fmt::Display for Outcome {
+    /// Stdout as it is, each line of stderr behind `! `, and the code where it is not 0.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.out)?;
+        for line in self.err.lines() {
+            writeln!(f, "! {line}")?;
+        }
+        if self.code != 0 { writeln!(f, "exit {}", self.code) } else { Ok(()) }
+    }
+}
+
+impl World {
+    /// At [`NOW`], with nothing tracked.
+    pub(crate) fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let data_dir = Some(dir.path().join("data"));
+        let now = DateTime::parse_from_rfc3339(NOW).unwrap();
+        Self {
+            dir,
+            now,
+            zone: Zone::Fixed(*now.offset()),
+            variables: BTreeMap::from([("LANG", "en_US.UTF-8".into())]),
+            data_dir,
+            terminal: false,
+            width: None,
+            input: Vec::new(),
+        }
+    }
+
+    /// With a breakup on 1 November 2026.
+    pub(crate) fn started() -> Self {
+        let world = Self::new();
+        world.ok("start 2026-11-01");
+        world
+    }
+
+    /// The same world at another time, in the offset of that time.
+    pub(crate) fn at(&mut self, now: &str) -> &mut Self {
+        self.now = DateTime::parse_from_rfc3339(now).unwrap();
+        self.zone = Zone::Fixed(*self.now.offset());
+        self
+    }
+
+    /// Runs a command line, its words split at spaces.
+    pub(crate) fn run(&self, line: &str) -> Outcome {
+        self.run_words(&line.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// Runs a command line whose words may hold spaces.
+    pub(crate) fn run_words(&self, words: &[&str]) -> Outcome {
+        self.run_os(words.iter().map(OsString::from))
+    }
+
+    /// Runs a command line of any bytes.
+    pub(crate) fn run_os(&self, words: impl IntoIterator<Item = OsString>) -> Outcome {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut host = Host {
+            now: self.now.to_utc(),
+            zone: self.zone,
+            variables: self.variables.clone(),
+            data_dir: self.data_dir.clone(),
+            out: Box::new(&mut out),
+            err: Box::new(&mut err),
+            input: Box::new(self.input.as_slice()),
+            out_is_terminal: self.terminal,
+            width: self.width,
+            wait: |_| std::thread::yield_now(),
+            file: None,
+            color: Color::Auto,
+        };
+        let args = std::iter::once("nocontact".into()).chain(words);
+        let code = nocontact::run(args, &mut host);
+        drop(host);
+        let text = |bytes| self.redacted(&String::from_utf8(bytes).unwrap());
+        Outcome { out: text(out), err: text(err), code }
+    }
+
+    /// Runs a command line that must succeed, and returns what it printed.
+    #[track_caller]
+    pub(crate) fn ok(&self, line: &str) -> String {
+        self.ok_words(&line.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// As [`World::ok`], with words that may hold spaces.
+    #[track_caller]
+    pub(crate) fn ok_words(&self, words: &[&str]) -> String {
+        let outcome = self.run_words(words);
+        assert_eq!(outcome.code, 0, "{words:?}: {outcome}");
+        outcome.out
+    }
+
+    /// The JSON that a command line prints.
+    #[track_caller]
+    pub(crate) fn json(&self, line: &str) -> serde_json::Value {
+        serde_json::from_str(&self.ok(line)).unwrap()
+    }
+
+    /// The folder of this world.
+    pub(crate) fn path(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Where the journal is, or would be.
+    pub(crate) fn journal(&self) -> PathBuf {
+        self.path().join("data/nocontact.json")
+    }
+
+    /// The bytes of the journal.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        fs::read(self.journal()).unwrap()
+    }
+
+    /// The journal as JSON.
+    pub(crate) fn file(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.bytes()).unwrap()
+    }
+
+    /// Puts `bytes` where the journal belongs.
+    pub(crate) fn write(&self, bytes: impl AsRef<[u8]>) {
+        fs::create_dir_all(self.path().join("data")).unwrap();
+        fs::write(self.journal(), bytes).unwrap();
+    }
+
+    /// The names in the journal's folder, sorted.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let Ok(found) = fs::read_dir(self.path().join("data")) else {
+            return Vec::new();
+        };
+        let mut names: Vec<_> =
+            found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    /// The real program in this world, for what only a process shows.
+    pub(crate) fn process(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nocontact"));
+        command
+            .env_clear()
+            .env("HOME", self.path())
+            .env("TZ", "UTC")
+            .env("LANG", "en_US.UTF-8")
+            .env("NOCONTACT_FILE", self.journal())
+            .env("NOCONTACT_NOW", self.now.to_rfc3339())
+            .current_dir(self.path());
+        command
+    }
+
+    fn redacted(&self, text: &str) -> String {
+        text.replace(&*self.path().to_string_lossy(), "[DIR]")
+    }
+}
