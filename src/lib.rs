@@ -83,7 +83,7 @@ fn fail(error: &Error, terse: bool, host: &mut Host<'_>) -> u8 {
     }
     let failure = error.downcast_ref::<Failure>();
     // What has no context is the one write that none was given to: the output's.
-    let output = error.chain().next().is_some_and(|first| first.is::<std::io::Error>());
+    let output = error.chain().next().is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
     let mut message = if output {
         format!("nocontact: cannot write the output: {error}; what was recorded is kept")
     } else {

@@ -4,6 +4,7 @@
 //! shown as `\u{..}`, with the joiners of emoji kept; JSON escapes the same set.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// The longest note or trigger, in bytes of UTF-8.
 pub const NOTE_LIMIT: usize = 64 * 1024;
@@ -41,7 +42,8 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 pub fn in_json(text: &str) -> Cow<'_, str> {
     replaced(text, |out, character| {
         for unit in character.encode_utf16(&mut [0; 2]) {
-            out.push_str(&format!("\\u{unit:04x}"));
+            // A String takes whatever is written to it.
+            let _ = write!(out, "\\u{unit:04x}");
         }
     })
 }

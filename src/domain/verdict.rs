@@ -203,6 +203,7 @@ impl Judge {
 }
 
 /// The table of SPEC section 4: first row that fits.
+#[expect(clippy::match_same_arms, reason = "a line a row, in the order of the spec")]
 fn verdict(contact: &Contact<'_>, in_window: bool, unanswered: bool) -> Verdict {
     let again = contact.times > 1 || unanswered;
     match (in_window, contact.by, contact.answer()) {
@@ -212,7 +213,8 @@ fn verdict(contact: &Contact<'_>, in_window: bool, unanswered: bool) -> Verdict 
         (true, _, Reply::Conversation) => Verdict::Slip,
         (true, _, _) => Verdict::Kept,
         (false, By::Me, _) if again => Verdict::Chasing,
-        (false, By::Me, _) | (false, _, Reply::Conversation) => Verdict::Reconnect,
+        (false, By::Me, _) => Verdict::Reconnect,
+        (false, _, Reply::Conversation) => Verdict::Reconnect,
         (false, _, _) => Verdict::Kept,
     }
 }

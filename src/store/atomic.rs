@@ -2,7 +2,6 @@
 //!
 //! RELIABILITY section 1, step by step. Nothing here knows what the bytes mean.
 
-use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -221,12 +220,11 @@ pub fn replace(target: &Path, bytes: &[u8], backup: Backup) -> Result<()> {
 fn keep(target: &Path) -> io::Result<()> {
     let backup = backup_path(target);
     let linked = Temporary::named(target, |name| retry(|| fs::hard_link(target, name)));
-    let temporary = match linked {
-        Ok(((), temporary)) => temporary,
-        Err(_) => {
-            let mode = fs::metadata(target)?.permissions();
-            Temporary::write(target, &fs::read(target)?, Some(mode))?
-        }
+    let temporary = if let Ok(((), temporary)) = linked {
+        temporary
+    } else {
+        let mode = fs::metadata(target)?.permissions();
+        Temporary::write(target, &fs::read(target)?, Some(mode))?
     };
     // Where both names are one file already, the rename does nothing: dropping removes the name.
     retry(|| fs::rename(&temporary.path, &backup))
@@ -268,7 +266,7 @@ impl Temporary {
             let suffix = format!(".tmp-{}-{number}", std::process::id());
             let path = beside(target, &suffix).map_err(io::Error::other)?;
             match make(&path) {
-                Ok(made) => return Ok((made, Self { path })),
+                Ok(value) => return Ok((value, Self { path })),
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 100 => {
                     number += 1;
                 }
@@ -317,13 +315,11 @@ fn present(path: &Path) -> bool {
 
 /// `target` with `suffix` behind its name.
 fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
-    let mut name: OsString = match target.file_name() {
-        Some(name) => name.to_owned(),
-        None => {
-            let why = "it is no name of a file".to_owned();
-            return Err(Failure::Unwritable(target.to_owned(), why));
-        }
+    let Some(name) = target.file_name() else {
+        let why = "it is no name of a file".to_owned();
+        return Err(Failure::Unwritable(target.to_owned(), why));
     };
+    let mut name = name.to_owned();
     name.push(suffix);
     Ok(target.with_file_name(name))
 }

@@ -88,7 +88,7 @@ pub(crate) fn count(number: impl Into<u64>, thing: &str) -> String {
 }
 
 /// The word for a value: the one of the command line and of the file.
-pub(crate) fn word<T: ValueEnum>(value: T) -> String {
+pub(crate) fn word(value: impl ValueEnum + Copy) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 

@@ -25,6 +25,7 @@ pub(super) fn version(text: &[u8]) -> Option<u64> {
 }
 
 /// The file as it stands, before it is checked as a whole.
+#[derive(Default)]
 pub(super) struct File<'a> {
     version: Option<u64>,
     rules: RulesRead,
@@ -115,18 +116,6 @@ fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
 impl<'de> Deserialize<'de> for File<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         read_fields(from)
-    }
-}
-
-impl Default for File<'_> {
-    fn default() -> Self {
-        Self {
-            version: None,
-            rules: RulesRead::default(),
-            entries: None,
-            undo: None,
-            unknown: Vec::new(),
-        }
     }
 }
 

@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use crate::domain::text;
 use crate::domain::when::{Moment, iso_date};
 
-/// How deep an unknown value may be nested: what serde_json itself allows for known ones.
+/// How deep an unknown value may be nested: what `serde_json` itself allows for known ones.
 const DEPTH_LIMIT: usize = 128;
 
 /// A string, borrowed where it has no escapes.
