@@ -189,7 +189,7 @@ impl FirstWord {
         let channels: Vec<_> = channels.collect();
         Err(format!(
             "\"{shown}\" is no channel; the nearest is {nearest}\n  channels: {}\n  for a note \
-             of one word: nocontact log other {shown}",
+             alone, put it in quotes, or a channel before it: other {shown}",
             channels.join(", ")
         ))
     }

@@ -8,6 +8,7 @@ use clap::Args;
 use super::rules::RulesArgs;
 use super::{date, store, style};
 use crate::domain::journal::Journal;
+use crate::domain::when::writable;
 use crate::domain::window::{DEFAULT_DAYS, Rules};
 use crate::error::Failure;
 use crate::host::Host;
@@ -44,10 +45,9 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
     let style = style(host);
     let standing = journal.standing(&clock);
     writeln!(host.out, "{}", style.bold(&format!("Breakup: {}", form::date(rules.breakup))))?;
-    let day = status::in_words(&standing);
-    match standing.window.end() {
-        Some(end) => writeln!(host.out, "Today is {day}. The window ends {}.", form::date(end))?,
-        None => writeln!(host.out, "Today is {day}.")?,
+    writeln!(host.out, "Today is {}.", status::in_words(&standing))?;
+    if let Some(end) = standing.window.end().and_then(writable) {
+        writeln!(host.out, "The window ends {}.", form::date(end))?;
     }
     writeln!(host.out, "Kept in {}", store.path.display())?;
     writeln!(host.out)?;

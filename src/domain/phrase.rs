@@ -64,11 +64,10 @@ pub enum FutureHint {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown(text) => write!(f, "\"{text}\" is no date"),
+            Self::Unknown(text) | Self::NoSuchDay(text) => write!(f, "\"{text}\" is no date"),
             Self::Slashes(text, _) => {
                 write!(f, "\"{text}\" is ambiguous: with slashes, the day and the month can swap")
             }
-            Self::NoSuchDay(text) => write!(f, "\"{text}\" is no date from 1900 to 9999"),
             Self::Future(text, _) => write!(f, "\"{text}\" is in the future"),
             Self::Gap(text) => {
                 write!(f, "\"{text}\" does not exist here: the clocks were put forward over it")
@@ -88,7 +87,9 @@ impl Problem {
                 let dates: Vec<_> = dates.iter().map(NaiveDate::to_string).collect();
                 format!("write {}", dates.join(" or "))
             }
-            Self::NoSuchDay(_) => "write YYYY-MM-DD, a day of the calendar".to_owned(),
+            Self::NoSuchDay(_) => {
+                "write YYYY-MM-DD, a day of the calendar from 1900 to 9999".to_owned()
+            }
             Self::Future(_, FutureHint::None) => "give a date up to now".to_owned(),
             Self::Future(_, FutureHint::Yesterday(time)) => {
                 format!("write \"yesterday {}\" for the night before", time.format("%H:%M"))

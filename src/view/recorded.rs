@@ -50,7 +50,9 @@ pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> 
     if let Some(changed) = entry::changed(recorded.changed) {
         writeln!(out, "{changed}")?;
     }
-    writeln!(out, "Wrong? nocontact undo, or nocontact edit {}", recorded.entry.id)
+    let id = recorded.entry.id;
+    writeln!(out, "To take it back: nocontact undo")?;
+    writeln!(out, "To add or correct: nocontact edit {id}")
 }
 
 /// What a break does not take away.

@@ -4,13 +4,15 @@
 
 use std::io::{self, Write};
 
+use chrono::Datelike;
+
 use super::style::{Style, count, date, padded, word};
 use crate::domain::standing::Standing;
 use crate::domain::when::{Moment, writable};
 use crate::domain::window::Policy;
 
 /// Columns of the labels.
-const LABEL: usize = 22;
+const LABEL: usize = 18;
 
 /// Writes the whole screen.
 pub(crate) fn write(out: &mut dyn Write, standing: &Standing, style: &Style) -> io::Result<()> {
@@ -89,8 +91,8 @@ fn rows(out: &mut dyn Write, standing: &Standing) -> io::Result<()> {
     let breakup = format!("({})", date(standing.breakup));
     row(out, "Since the breakup", days(standing.days_since_breakup), &breakup)?;
     if standing.window.first != standing.breakup {
-        let began = format!("({})", date(standing.window.first));
-        row(out, "Since the window began", days(standing.day), &began)?;
+        let began = format!("(from {})", date(standing.window.first));
+        row(out, "This window", days(standing.day), &began)?;
     }
     let longest = format!("longest {}", standing.apart.longest);
     let apart = match counts.necessary {
@@ -101,7 +103,7 @@ fn rows(out: &mut dyn Write, standing: &Standing) -> io::Result<()> {
     let number = |number: u64| (number.to_string(), "");
     if counts.chasing > 0 {
         let last = standing.last_chasing.map_or(String::new(), |last| {
-            format!("last: {}, {}", word(last.channel), without_year(last.at, standing))
+            format!("last: {}, {}", word(last.channel), in_brief(last.at, standing))
         });
         row(out, "Chasing", number(counts.chasing), &last)?;
     }
@@ -137,13 +139,12 @@ fn row(
     writeln!(out, "{}", line.trim_end())
 }
 
-/// `Thu 19 Nov 23:10`, with the year only where it is another one.
-fn without_year(at: Moment, standing: &Standing) -> String {
-    use chrono::Datelike;
-    let year = if at.day().year() == standing.today.year() { "" } else { " %Y" };
+/// `Thu 19 Nov 23:10`, or of another year `Sat 19 Dec 2026`: what a narrow terminal has room for.
+fn in_brief(at: Moment, standing: &Standing) -> String {
     match at {
-        Moment::Day(day) => day.format(&format!("%a %-d %b{year}")).to_string(),
-        Moment::Instant(instant) => instant.format(&format!("%a %-d %b{year} %H:%M")).to_string(),
+        _ if at.day().year() != standing.today.year() => date(at.day()),
+        Moment::Day(day) => day.format("%a %-d %b").to_string(),
+        Moment::Instant(instant) => instant.format("%a %-d %b %H:%M").to_string(),
     }
 }
 
