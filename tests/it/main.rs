@@ -6,4 +6,5 @@
     reason = "in a test, a panic with its line is the report"
 )]
 
+mod readme;
 mod world;
