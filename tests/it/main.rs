@@ -6,5 +6,12 @@
     reason = "in a test, a panic with its line is the report"
 )]
 
+mod arch;
+mod changes;
+mod cli;
+mod history;
+mod log;
 mod readme;
+mod start;
+mod status;
 mod world;

@@ -1,0 +1,368 @@
+//! `restart`, `amend`, `edit`, `remove` and `undo`: what can be put right, and taken back.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::world::World;
+
+fn with_two_texts() -> World {
+    let world = World::started();
+    world.ok("log text --at 2026-11-10 22:00 asked why --why explanation --trigger wine");
+    world.ok("log call --by them --reply brief --at 2026-11-12");
+    world
+}
+
+/// The journal but for the undo list.
+fn facts(world: &World) -> serde_json::Value {
+    let mut file = world.file();
+    file.as_object_mut().unwrap().remove("undo");
+    file
+}
+
+#[test]
+fn a_restart_begins_a_window_at_this_moment() {
+    let world = with_two_texts();
+    world.ok("log text");
+    assert_data_eq!(
+        world.run("restart").to_string(),
+        str![[r#"
+A fresh window, from Sun 22 Nov 2026: day 0 of 30, 30 days remaining.
+The history and the breakup date stay.
+To take it back: nocontact undo
+
+"#]]
+    );
+    let told = world.json("history --json");
+    assert_eq!(told[2]["day"], 21, "what was recorded earlier today keeps its day");
+    assert_eq!(
+        told[3],
+        serde_json::json!({
+            "id": 4, "kind": "restart", "at": "2026-11-22T21:05:00+01:00", "day": 21
+        })
+    );
+    assert_eq!(world.json("status --json")["window"]["breaks"], 0);
+}
+
+#[test]
+fn a_restart_with_a_date_is_known_to_the_day() {
+    let world = with_two_texts();
+    world.ok("restart 3 days ago");
+    assert_eq!(world.file()["entries"][2]["at"], "2026-11-19");
+    assert_eq!(world.json("status --json")["window"]["starts_on"], "2026-11-19");
+    assert_eq!(world.json("status --json")["breakup"], "2026-11-01");
+}
+
+#[test]
+fn a_restart_before_the_present_window_is_refused() {
+    let world = with_two_texts();
+    world.ok("restart 2026-11-15");
+    assert_data_eq!(
+        world.run("restart 2026-11-14").to_string(),
+        str![[r#"
+! nocontact: 2026-11-14 is before the present window, which began on 2026-11-15
+!   give 2026-11-15 or a later date
+exit 1
+
+"#]]
+    );
+    assert_eq!(world.run("restart 2026-11-15").code, 0);
+}
+
+#[test]
+fn amend_says_how_things_stand_now() {
+    let world = with_two_texts();
+    assert_data_eq!(
+        world.run("amend --date 2026-11-05 --days 60").to_string(),
+        str![[r#"
+Breakup: Thu 5 Nov 2026
+Window: fixed, day 17 of 60, 43 days remaining
+To take it back: nocontact undo
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("amend --days 60").to_string(),
+        str![[r#"
+It is so already; nothing was changed.
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("amend --no-end").to_string(),
+        str![[r#"
+Breakup: Thu 5 Nov 2026
+Window: open, day 17, no end date
+To take it back: nocontact undo
+
+"#]]
+    );
+    world.ok("amend --fixed");
+    assert_eq!(world.json("status --json")["window"]["days"], 60, "the length is remembered");
+}
+
+#[test]
+fn amend_refuses_a_breakup_later_than_an_entry() {
+    let world = with_two_texts();
+    assert_data_eq!(
+        world.run("amend --date 2026-11-11").to_string(),
+        str![[r#"
+! nocontact: the breakup cannot be on 2026-11-11: entry 1 is of 2026-11-10
+!   correct that entry first: nocontact edit 1 --at DATE
+exit 1
+
+"#]]
+    );
+    assert_eq!(world.run("amend --date 2026-11-10").code, 0);
+}
+
+#[test]
+fn amend_needs_something_to_correct_and_only_one_policy() {
+    let world = World::started();
+    assert_data_eq!(
+        world.run("amend").to_string(),
+        str![[r#"
+! nocontact: say what to correct: --date, --days, --strict, --fixed or --no-end
+exit 2
+
+"#]]
+    );
+    for line in [
+        "amend --no-end --days 10",
+        "amend --no-end --strict",
+        "amend --fixed --strict",
+        "amend --fixed --no-end",
+        "amend --date 2026-11-23",
+    ] {
+        assert_eq!(world.run(line).code, 2, "{line}");
+    }
+}
+
+#[test]
+fn amend_counts_the_verdicts_that_changed() {
+    let world = with_two_texts();
+    let out = world.ok("amend --days 5");
+    assert!(out.contains("1 other verdict changed with it."), "{out}");
+}
+
+#[test]
+fn an_edit_changes_what_is_given_and_nothing_else() {
+    let world = with_two_texts();
+    assert_data_eq!(
+        world.run("edit 1 email --why apology").to_string(),
+        str![[r#"
+1  Tue 10 Nov 2026 22:00  email  asked why
+
+Recorded as chasing
+  You reached out inside the window.
+  An apology reaches out too, and waits for an answer.
+
+Still true: your longest time without contact is 12 days.
+Next: send nothing more, not even to take it back.
+To take it back: nocontact undo
+To add or correct: nocontact edit 1
+
+"#]]
+    );
+    assert_eq!(
+        world.file()["entries"][0],
+        serde_json::json!({
+            "id": 1, "kind": "contact", "at": "2026-11-10T22:00:00+01:00", "channel": "email",
+            "why": "apology", "triggers": ["wine"], "note": "asked why"
+        })
+    );
+}
+
+#[test]
+fn an_edit_clears_fields() {
+    let world = World::started();
+    world.ok("log text hm --why apology --reply none --necessary work --trigger wine");
+    world.ok("edit 1 --clear why --clear reply --clear necessary --clear triggers --clear note");
+    assert_eq!(
+        world.file()["entries"][0],
+        serde_json::json!({
+            "id": 1, "kind": "contact", "at": "2026-11-22T21:05:00+01:00", "channel": "text"
+        })
+    );
+}
+
+#[test]
+fn an_edit_that_cannot_be_is_refused() {
+    let world = with_two_texts();
+    world.ok("restart");
+    for (line, code, says) in [
+        ("edit 1", 2, "say what to change"),
+        ("edit 1 --note x --clear note", 2, "note is both given and cleared"),
+        ("edit 1 --clear times", 2, "possible values: why, reply, necessary, triggers, note"),
+        ("edit 9 call", 1, "there is no entry 9"),
+        ("edit 2 lurk", 2, "lurk is always by me"),
+        ("edit 1 --at 2026-10-31", 1, "is before the breakup"),
+        ("edit 3 text", 1, "entry 3 is of kind restart"),
+        ("edit 3 --note x", 1, "entry 3 is of kind restart"),
+        ("edit x call", 2, "invalid value 'x'"),
+    ] {
+        let before = world.bytes();
+        let outcome = world.run(line);
+        assert_eq!(outcome.code, code, "{line}: {outcome}");
+        assert!(outcome.err.contains(says), "{line}: {outcome}");
+        assert_eq!(world.bytes(), before, "{line}");
+    }
+}
+
+#[test]
+fn an_edit_that_changes_nothing_leaves_nothing_to_undo() {
+    let world = with_two_texts();
+    let before = world.bytes();
+    assert_data_eq!(
+        world.run("edit 1 text").to_string(),
+        str![[r#"
+It is so already; nothing was changed.
+
+"#]]
+    );
+    assert_eq!(world.bytes(), before);
+}
+
+#[test]
+fn remove_shows_the_entry_and_asks() {
+    let mut world = with_two_texts();
+    let before = world.bytes();
+    for answer in ["", "n\n", "yess\n", "no"] {
+        world.input = answer.into();
+        let outcome = world.run("remove 1");
+        assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{answer:?}");
+        assert_eq!(world.bytes(), before);
+    }
+    assert_data_eq!(
+        world.run("remove 1").to_string(),
+        str![[r#"
+! 1  Tue 10 Nov 2026 22:00  text  asked why
+! Remove it? [y/N] 
+! nocontact: not confirmed; nothing was changed
+!   to do it without the question, add --yes
+exit 1
+
+"#]]
+    );
+    world.input = "Yes\n".into();
+    assert_data_eq!(
+        world.run("remove 1").to_string(),
+        str![[r#"
+Removed: 1  Tue 10 Nov 2026 22:00  text  asked why
+To take it back: nocontact undo
+! 1  Tue 10 Nov 2026 22:00  text  asked why
+! Remove it? [y/N] 
+
+"#]]
+    );
+    assert_eq!(world.file()["entries"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_removed_id_is_not_given_out_again_while_a_later_one_stands() {
+    let world = with_two_texts();
+    world.ok("remove 1 --yes");
+    world.ok("log text");
+    assert_eq!(world.file()["entries"][1]["id"], 3);
+}
+
+#[test]
+fn a_burnt_entry_is_gone_from_undo_too() {
+    let world = with_two_texts();
+    world.ok("edit 1 --note another");
+    assert_data_eq!(
+        world.run("remove 1 --burn --yes").to_string(),
+        str![[r#"
+Removed for good, with the undo history and the backup: entry 1
+
+"#]]
+    );
+    let text = String::from_utf8(world.bytes()).unwrap();
+    assert!(!text.contains("asked why") && !text.contains("another"), "{text}");
+    assert_data_eq!(
+        world.run("undo").to_string(),
+        str![[r#"
+! nocontact: there is nothing to take back
+exit 1
+
+"#]]
+    );
+    assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
+}
+
+#[test]
+fn an_entry_that_was_removed_can_still_be_burnt() {
+    let world = with_two_texts();
+    world.ok("remove 1 --yes");
+    world.ok("remove 1 --burn --yes");
+    assert!(!String::from_utf8(world.bytes()).unwrap().contains("asked why"));
+    assert_eq!(world.run("remove 1 --burn --yes").code, 1);
+}
+
+#[test]
+fn undo_says_what_it_took_back() {
+    let world = with_two_texts();
+    world.ok("edit 1 email");
+    world.ok("remove 2 --yes");
+    world.ok("amend --days 60");
+    let told: String = (0..6).map(|_| world.run("undo").to_string()).collect();
+    assert_data_eq!(
+        told,
+        str![[r#"
+The rules are again:
+  breakup Sun 1 Nov 2026, fixed, 30 days
+4 earlier changes can be taken back.
+Back again:
+  2  Thu 12 Nov 2026  call by them
+3 earlier changes can be taken back.
+The edit is taken back. It is again:
+  1  Tue 10 Nov 2026 22:00  text  asked why
+2 earlier changes can be taken back.
+Taken back, and no longer recorded:
+  2  Thu 12 Nov 2026  call by them
+1 earlier change can be taken back.
+Taken back, and no longer recorded:
+  1  Tue 10 Nov 2026 22:00  text  asked why
+! nocontact: there is nothing to take back
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn undo_takes_back_ten_changes_of_any_kind_in_order() {
+    let world = World::started();
+    let mut states = vec![facts(&world)];
+    for line in [
+        "log text one",
+        "log call --at 2026-11-05",
+        "edit 1 email two",
+        "amend --days 60",
+        "remove 2 --yes",
+        "restart 2026-11-20",
+        "log lurk",
+        "amend --strict --date 2026-10-20",
+        "edit 1 --at 2026-11-01 10:00",
+        "remove 1 --yes",
+    ] {
+        world.ok(line);
+        states.push(facts(&world));
+    }
+    for state in states.iter().rev().skip(1) {
+        world.ok("undo");
+        assert_eq!(&facts(&world), state);
+    }
+    assert_eq!(world.run("undo").code, 1);
+}
+
+#[test]
+fn the_eleventh_change_is_out_of_reach() {
+    let world = World::started();
+    for _ in 0..11 {
+        world.ok("log text");
+    }
+    for _ in 0..10 {
+        world.ok("undo");
+    }
+    assert_eq!(world.run("undo").code, 1);
+    assert_eq!(facts(&world)["entries"].as_array().unwrap().len(), 1);
+}

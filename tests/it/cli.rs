@@ -1,0 +1,217 @@
+//! What every command has: help, version, color, the place of the file, exit codes.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::world::World;
+
+const COMMANDS: [&str; 11] = [
+    "start", "status", "log", "restart", "amend", "guide", "history", "show", "undo", "edit",
+    "remove",
+];
+
+#[test]
+fn the_help_groups_the_commands() {
+    assert_data_eq!(
+        World::new().run("--help").to_string(),
+        str![[r#"
+A private, offline companion for the 30 days of no contact after a breakup
+
+Usage: nocontact [OPTIONS] [COMMAND]
+
+Track:
+  start    Record the breakup and begin the window
+  status   Show the days, and where things stand (what nocontact alone does)
+  log      Record a contact, and hear whether it was chasing
+  restart  Begin a fresh window, keeping the history
+  amend    Correct the breakup date or the window's rules
+
+In the moment:
+  guide    Read a page of advice, offline
+
+Look back:
+  history  List what was recorded, oldest first
+  show     Show one entry whole
+
+Put right:
+  undo     Take back the last change
+  edit     Correct or complete an entry
+  remove   Take an entry out
+
+Options:
+      --file <PATH>   Use this journal instead of the one in your data folder
+      --color <WHEN>  Use color: auto, always or never [default: auto]
+  -h, --help          Print help
+  -V, --version       Print version
+
+Examples:
+  nocontact start "3 days ago"
+  nocontact log text asked why she left
+  nocontact log call --by them --reply brief --at yesterday 9pm
+
+Everything stays in one file on this machine. More on a command: nocontact help log
+
+"#]]
+    );
+}
+
+#[test]
+fn every_command_has_help_with_an_example_and_a_version() {
+    let world = World::new();
+    for command in COMMANDS {
+        let help = world.ok(&format!("{command} --help"));
+        assert!(help.contains(&format!("nocontact {command}")), "{help}");
+        assert!(help.contains("Examples:"), "{help}");
+        assert!(help.contains("--file") && help.contains("--color"), "{help}");
+        assert!(!help.contains("SPEC"), "{help}");
+        assert_eq!(world.ok(&format!("help {command}")), help);
+        assert!(world.ok(&format!("{command} --version")).contains("0.1.0"));
+    }
+    assert_eq!(world.ok("--version"), "nocontact 0.1.0\n");
+    assert_eq!(world.names(), [""; 0]);
+}
+
+#[test]
+fn help_and_version_need_no_clock_and_no_home() {
+    let mut world = World::new();
+    world.data_dir = None;
+    world.variables.insert("NOCONTACT_NOW", "never".into());
+    world.ok("--help");
+    world.ok("log --help");
+    world.ok("--version");
+}
+
+#[test]
+fn help_fits_the_terminal() {
+    let mut world = World::new();
+    world.width = Some(60);
+    for command in COMMANDS {
+        let help = world.ok(&format!("{command} --help"));
+        let described = help.split("Examples:").next().unwrap();
+        for line in described.lines() {
+            assert!(line.chars().count() <= 60, "{command}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_command_line_exits_2_and_speaks_on_stderr() {
+    let world = World::started();
+    for line in ["statsu", "--nope", "status --nope", "show", "undo 3", "--color red status"] {
+        let outcome = world.run(line);
+        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{line}: {outcome}");
+        assert!(!outcome.err.is_empty());
+    }
+    let outcome = world.run("statsu");
+    assert!(outcome.err.contains("'status'"), "{outcome}");
+}
+
+#[test]
+fn a_journal_is_where_the_option_says_or_else_the_variable() {
+    let mut world = World::new();
+    let (one, two) = (world.path().join("one.json"), world.path().join("two.json"));
+    world.variables.insert("NOCONTACT_FILE", one.clone().into());
+    world.ok("start 2026-11-01");
+    world.ok_words(&["start", "2026-11-02", "--file", two.to_str().unwrap()]);
+    assert!(one.is_file() && two.is_file());
+    assert_eq!(world.ok("status --short"), "21/30\n");
+    assert_eq!(world.ok_words(&["--file", two.to_str().unwrap(), "status", "--short"]), "20/30\n");
+    assert_eq!(world.names(), [""; 0], "the data folder is left alone");
+}
+
+/// Whether the output is in color: option, variables, terminal.
+#[track_caller]
+fn colored(option: &str, variables: &[(&'static str, &str)], terminal: bool) -> bool {
+    let mut world = World::started();
+    world.terminal = terminal;
+    for &(name, value) in variables {
+        world.variables.insert(name, value.into());
+    }
+    world.ok(&format!("{option} status")).contains('\u{1b}')
+}
+
+#[test]
+fn color_is_for_terminals_unless_asked() {
+    assert!(colored("", &[], true));
+    assert!(!colored("", &[], false));
+    assert!(!colored("", &[("TERM", "dumb")], true));
+    assert!(!colored("", &[("NO_COLOR", "1")], true));
+    assert!(colored("", &[("NO_COLOR", "")], true));
+    assert!(colored("", &[("CLICOLOR_FORCE", "1")], false));
+    assert!(!colored("", &[("CLICOLOR_FORCE", "0")], false));
+    assert!(!colored("", &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false));
+    assert!(colored("--color always", &[("NO_COLOR", "1")], false));
+    assert!(!colored("--color never", &[("CLICOLOR_FORCE", "1")], true));
+    assert!(!colored("--color auto", &[], false));
+}
+
+#[test]
+fn help_and_mistakes_follow_the_same_rule_of_color() {
+    let world = World::new();
+    assert!(!world.ok("--help").contains('\u{1b}'));
+    assert!(world.ok("log --help --color always").contains('\u{1b}'));
+    assert!(!world.run("log txt --color never").err.contains('\u{1b}'));
+}
+
+#[test]
+fn the_safety_page_is_there_and_fits_80_columns() {
+    let world = World::new();
+    assert_data_eq!(
+        world.run("guide safety").to_string(),
+        str![[r#"
+Safety
+
+If you are in danger now, call your local emergency number.
+
+If you are afraid of them, or they threaten you: you owe no reply. Leaving can
+be the dangerous time. Keep messages and dates, they may be evidence. Look up
+the helpline for domestic violence in your country, from a device they cannot
+see.
+
+If there is a court order, it stands above everything this tool says, the
+reasons for necessary contact included.
+
+If they asked you to stop, stop, today and after the window. Contact that
+someone does not want can frighten them, and in many places it is harassment or
+stalking, whatever you mean by it.
+
+In all these cases no contact has no end date: nocontact amend --no-end
+
+If you think of hurting yourself or someone else, call your local emergency
+number, or look up your local crisis line. Tell one person today.
+
+This is a day counter with a notebook. It is no help line, no lawyer and no
+doctor, and for danger it is the wrong tool.
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("guide").to_string(),
+        str![[r#"
+nocontact guide safety   Fear, threats, court orders, "they asked me to stop", crisis
+
+"#]]
+    );
+    assert_eq!(world.run("guide love").code, 2);
+}
+
+#[test]
+fn a_command_without_a_journal_names_start() {
+    let world = World::new();
+    for line in [
+        "status",
+        "log",
+        "restart",
+        "amend --days 3",
+        "history",
+        "show 1",
+        "undo",
+        "edit 1 call",
+        "remove 1 --yes",
+        "remove 1 --burn --yes",
+    ] {
+        let outcome = world.run(line);
+        assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{line}");
+        assert!(outcome.err.contains("nocontact start"), "{line}: {outcome}");
+        assert_eq!(world.names(), [""; 0], "{line}");
+    }
+}

@@ -1,0 +1,158 @@
+//! `history` and `show`: what was recorded, a line each or whole.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::world::World;
+
+fn with_entries() -> World {
+    let world = World::started();
+    world.ok("log text --at 2026-11-19 23:10 asked why it had to end after all these years");
+    world.ok("log call --by them --reply brief --at 2026-11-05 --times 2");
+    world.ok("log visit --at 2026-11-06 9pm --trigger wine --trigger alone --why begging");
+    world.ok("restart 2026-11-20");
+    world.ok_words(&["log", "lurk", "line\nline 👩\u{200d}👧 \u{1b}[31m"]);
+    world
+}
+
+#[test]
+fn the_oldest_comes_first_whatever_the_order_of_recording() {
+    assert_data_eq!(
+        with_entries().run("history").to_string(),
+        str![[r#"
+2  2026-11-05        call by them x2  kept
+3  2026-11-06 21:00  visit            chasing
+1  2026-11-19 23:10  text             chasing   asked why it had to end after all these years
+4  2026-11-20        restart
+5  2026-11-22 21:05  lurk             checking  line/u{a}line 👩‍👧 /u{1b}[31m
+
+"#]]
+    );
+}
+
+#[test]
+fn notes_are_cut_only_on_a_terminal() {
+    let mut world = with_entries();
+    world.terminal = true;
+    world.width = Some(60);
+    world.variables.insert("NO_COLOR", "1".into());
+    assert_data_eq!(
+        world.run("history").to_string(),
+        str![[r#"
+2  2026-11-05        call by them x2  kept
+3  2026-11-06 21:00  visit            chasing
+1  2026-11-19 23:10  text             chasing   asked why i…
+4  2026-11-20        restart
+5  2026-11-22 21:05  lurk             checking  line/u{a}li…
+
+"#]]
+    );
+}
+
+#[track_caller]
+fn ids(line: &str, expected: &[u64]) {
+    let found = with_entries().json(&format!("history --json {line}"));
+    let found: Vec<_> =
+        found.as_array().unwrap().iter().map(|entry| entry["id"].as_u64().unwrap()).collect();
+    assert_eq!(found, expected, "{line}");
+}
+
+#[test]
+fn history_can_be_narrowed() {
+    ids("", &[2, 3, 1, 4, 5]);
+    ids("--verdict chasing", &[3, 1]);
+    ids("--verdict kept", &[2]);
+    ids("--kind restart", &[4]);
+    ids("--kind contact --last 2", &[1, 5]);
+    ids("--since 2026-11-19", &[1, 4, 5]);
+    ids("--since 3 days ago --verdict chasing", &[1]);
+    ids("--last 0", &[]);
+    ids("--last 99", &[2, 3, 1, 4, 5]);
+    ids("--kind urge", &[]);
+}
+
+#[test]
+fn an_empty_history_says_so() {
+    assert_eq!(World::started().ok("history"), "Nothing is recorded yet.\n");
+    assert_eq!(World::started().ok("history --json"), "[]\n");
+    assert_eq!(with_entries().ok("history --verdict slip"), "None.\n");
+}
+
+#[test]
+fn history_refuses_what_it_does_not_know() {
+    let world = with_entries();
+    for line in ["history --verdict bad", "history --kind bad", "history --since soon", "history x"]
+    {
+        assert_eq!(world.run(line).code, 2, "{line}");
+    }
+}
+
+#[test]
+fn show_prints_one_entry_whole() {
+    let world = with_entries();
+    assert_data_eq!(
+        world.run("show 3").to_string(),
+        str![[r#"
+Entry 3: contact
+  When       Fri 6 Nov 2026 21:00 (+01:00)
+  Day        5
+  By         me
+  Channel    visit
+  Why        begging
+  Triggers   wine, alone
+  Verdict    chasing
+             You reached out inside the window.
+             Turning up leaves them no room to say no.
+             It begged them to come back.
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("show 4").to_string(),
+        str![[r#"
+Entry 4: restart
+  When       Fri 20 Nov 2026, time not known
+  Day        19
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("show 5").to_string(),
+        str![[r#"
+Entry 5: contact
+  When       Sun 22 Nov 2026 21:05 (+01:00)
+  Day        2
+  By         me
+  Channel    lurk
+  Verdict    checking
+             You looked. They cannot see it, so it is no contact.
+  Note       line
+             line 👩‍👧 /u{1b}[31m
+
+"#]]
+    );
+}
+
+#[test]
+fn show_of_no_entry_says_where_the_ids_are() {
+    assert_data_eq!(
+        with_entries().run("show 99").to_string(),
+        str![[r#"
+! nocontact: there is no entry 99
+!   the ids are in: nocontact history
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn json_writes_every_field_of_a_contact_and_null_where_nothing_was_said() {
+    assert_eq!(
+        with_entries().json("show 2 --json"),
+        serde_json::json!({
+            "id": 2, "kind": "contact", "at": "2026-11-05", "day": 4, "by": "them",
+            "channel": "call", "why": null, "reply": "brief", "necessary": null, "times": 2,
+            "triggers": [], "note": null, "verdict": "kept", "reasons": ["kept-short"]
+        })
+    );
+}

@@ -1,0 +1,317 @@
+//! `log`: what it takes, and what it says. The verdicts themselves are in `verdicts`.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::world::World;
+
+#[test]
+fn bare_log_records_now() {
+    let world = World::started();
+    assert_data_eq!(
+        world.run("log").to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  other
+
+Recorded as chasing
+  You reached out inside the window.
+
+Still true: your longest time without contact is 21 days.
+Next: send nothing more, not even to take it back.
+To take it back: nocontact undo
+To add or correct: nocontact edit 1
+
+"#]]
+    );
+    assert_eq!(world.file()["entries"][0]["at"], "2026-11-22T21:05:00+01:00");
+}
+
+#[test]
+fn a_slip_a_kept_a_checking_and_a_necessary_contact_each_have_their_words() {
+    let world = World::started();
+    for line in [
+        "log call --by them --reply conversation --why comfort",
+        "log call --by them --reply brief",
+        "log lurk",
+        "log email --necessary work",
+    ] {
+        world.ok(line);
+    }
+    let mut world = World::started();
+    assert_data_eq!(
+        world.run("log call --by them --reply conversation --why comfort").to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  call by them
+
+Recorded as slip
+  It became a conversation.
+  One of you leaned on the other.
+
+Still true: your longest time without contact is 21 days.
+Next: let the conversation end here, without a last word.
+To take it back: nocontact undo
+To add or correct: nocontact edit 1
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("log text --by them").to_string(),
+        str![[r#"
+2  Sun 22 Nov 2026 21:05  text by them
+
+Recorded as kept
+  You let it pass without an answer.
+
+Still true: 0 days without contact, longest 21.
+Next: leave it at that, and go on with your day.
+To take it back: nocontact undo
+To add or correct: nocontact edit 2
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("log lurk").to_string(),
+        str![[r#"
+3  Sun 22 Nov 2026 21:05  lurk
+
+Recorded as checking
+  You looked. They cannot see it, so it is no contact.
+
+Still true: 0 days without contact, longest 21.
+Next: mute or block the page, so that it is harder to look again.
+To take it back: nocontact undo
+To add or correct: nocontact edit 3
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("log email --necessary work --times 2").to_string(),
+        str![[r#"
+4  Sun 22 Nov 2026 21:05  email x2
+
+Recorded as kept
+  It could not be avoided. It is counted apart.
+
+Still true: 0 days without contact, longest 21.
+Next: keep to the matter at hand, and end it there.
+To take it back: nocontact undo
+To add or correct: nocontact edit 4
+
+"#]]
+    );
+    world.at("2026-12-24T18:00:00+01:00");
+    assert_data_eq!(
+        world.run("log letter --reply brief").to_string(),
+        str![[r#"
+5  Thu 24 Dec 2026 18:00  letter
+
+Recorded as reconnect
+  The window is over. This was a first step.
+
+Still true: your longest time without contact is 32 days.
+Next: wait. No second message; the answer is theirs to give.
+To take it back: nocontact undo
+To add or correct: nocontact edit 5
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("log visit").to_string(),
+        str![[r#"
+6  Thu 24 Dec 2026 18:00  visit
+
+Recorded as reconnect
+  Turning up leaves them no room to say no.
+  The window is over. This was a first step.
+  Contact that someone does not want can frighten them, and it can be
+  harassment: nocontact guide safety
+  A court order, or their request to stop, overrides any reason to be in touch.
+
+Still true: your longest time without contact is 32 days.
+Next: wait. No second message; the answer is theirs to give.
+To take it back: nocontact undo
+To add or correct: nocontact edit 6
+
+"#]]
+    );
+}
+
+#[test]
+fn json_is_the_entry_as_the_spec_writes_it() {
+    let world = World::started();
+    for _ in 0..3 {
+        world.ok("log lurk --at 2026-11-02");
+    }
+    let line = "log text --at 2026-11-19T23:10:00+01:00 --why explanation --trigger alone --json";
+    let expected = serde_json::json!({
+        "id": 4, "kind": "contact", "at": "2026-11-19T23:10:00+01:00", "day": 18, "by": "me",
+        "channel": "text", "why": "explanation", "reply": null, "necessary": null, "times": 1,
+        "triggers": ["alone"], "note": null, "verdict": "chasing",
+        "reasons": ["reached-out", "demanding-explanation"]
+    });
+    assert_eq!(world.json(line), expected);
+    assert_eq!(world.json("history --json")[3], expected);
+    assert_eq!(world.json("show 4 --json"), expected);
+}
+
+#[track_caller]
+fn records(words: &[&str], channel: &str, note: Option<&str>, at: &str) {
+    let world = World::started();
+    world.ok_words(&[&["log"], words].concat());
+    let entry = &world.file()["entries"][0];
+    assert_eq!(entry["channel"], channel, "{words:?}");
+    assert_eq!(entry["note"].as_str(), note, "{words:?}");
+    assert_eq!(entry["at"], at, "{words:?}");
+}
+
+#[test]
+fn words_find_their_place_without_quotes() {
+    const NOW: &str = "2026-11-22T21:05:00+01:00";
+    const NINE: &str = "2026-11-21T21:00:00+01:00";
+    records(&["text"], "text", None, NOW);
+    records(&["TEXT", "asked", "why"], "text", Some("asked why"), NOW);
+    records(&["I called again"], "other", Some("I called again"), NOW);
+    records(&["I called", "again"], "other", Some("I called again"), NOW);
+    records(&["--at", "yesterday", "9pm"], "other", None, NINE);
+    records(&["text", "--at", "yesterday", "9pm", "asked", "why"], "text", Some("asked why"), NINE);
+    records(
+        &["--at", "yesterday", "at", "9pm", "call", "no", "answer"],
+        "call",
+        Some("no answer"),
+        NINE,
+    );
+    records(
+        &["text", "asked", "--at", "3", "days", "ago", "why"],
+        "text",
+        Some("asked why"),
+        "2026-11-19",
+    );
+    records(&["text", "--date", "last", "night"], "text", None, "2026-11-21");
+    records(&["text", "--note", "asked", "why"], "text", Some("asked why"), NOW);
+    records(&["text", "--note", "- a list"], "text", Some("- a list"), NOW);
+    records(&["text", ""], "text", None, NOW);
+    records(&[""], "other", None, NOW);
+    records(&["text", "--", "--not an option"], "text", Some("--not an option"), NOW);
+    records(&["text", "line\nline 👩\u{200d}👧"], "text", Some("line\nline 👩\u{200d}👧"), NOW);
+}
+
+#[test]
+fn a_note_on_standard_input_stays_out_of_the_shell() {
+    for (input, note) in [
+        ("one line\n", Some("one line")),
+        ("two\r\nlines\r\n", Some("two\r\nlines")),
+        ("no break", Some("no break")),
+        ("two breaks\n\n", Some("two breaks\n")),
+        ("", None),
+        ("\n", None),
+    ] {
+        let mut world = World::started();
+        world.input = input.into();
+        world.ok("log text --note -");
+        assert_eq!(world.file()["entries"][0]["note"].as_str(), note, "{input:?}");
+    }
+}
+
+#[track_caller]
+fn refused(words: &[&str], code: u8, says: &str) {
+    let world = World::started();
+    let before = world.bytes();
+    let outcome = world.run_words(&[&["log"], words].concat());
+    assert_eq!(outcome.code, code, "{words:?}: {outcome}");
+    assert!(outcome.err.contains(says), "{words:?}: {outcome}");
+    assert_eq!(outcome.out, "");
+    assert_eq!(world.bytes(), before);
+}
+
+#[test]
+fn a_first_word_that_is_no_channel_names_what_it_may_be() {
+    refused(&["txt"], 2, "the nearest is text");
+    refused(&["emial"], 2, "the nearest is email");
+    refused(&["freind", "told", "her"], 2, "the nearest is friend");
+    refused(&["yesterday"], 2, "reads as a date; write --at yesterday");
+    refused(&["2026-11-19"], 2, "reads as a date; write --at 2026-11-19");
+    refused(&["23:10"], 2, "reads as a date; write --at 23:10");
+    refused(&["--at", "yesterday", "txt"], 2, "the nearest is text");
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    refused(&["lurk", "--by", "them"], 2, "lurk is always by me");
+    refused(&["lurk", "--by", "chance"], 2, "lurk is always by me");
+    refused(&["text", "--times", "0"], 2, "a number from 1 to 9999");
+    refused(&["text", "--times", "10000"], 2, "a number from 1 to 9999");
+    refused(&["text", "--why", "love"], 2, "possible values: explanation");
+    refused(&["text", "--reply", "long"], 2, "possible values: none, brief, conversation");
+    refused(&["text", "--by", "you"], 2, "possible values: me, them, chance");
+    refused(&["text", "--necessary", "love"], 2, "possible values: children");
+    refused(&["text", "--trigger", " "], 2, "a trigger is empty");
+    refused(&["text", "words", "--note", "-"], 2, "given twice");
+    refused(&["text", "--at", "soon"], 2, "\"soon\" is no date");
+    refused(&["text", "--at", "2026-11-23"], 2, "in the future");
+    refused(
+        &["text", "--at", "2026-10-31"],
+        1,
+        "is before the breakup, which is recorded as 2026-11-01",
+    );
+}
+
+#[test]
+fn a_time_of_tonight_at_midnight_names_yesterday() {
+    let mut world = World::started();
+    world.at("2026-11-22T00:40:00+01:00");
+    assert_data_eq!(
+        world.run("log text --at 23:10").to_string(),
+        str![[r#"
+! nocontact: "23:10" is in the future
+!   write "yesterday 23:10" for the night before
+exit 2
+
+"#]]
+    );
+}
+
+#[test]
+fn without_a_start_nothing_is_recorded() {
+    let world = World::new();
+    assert_data_eq!(
+        world.run("log text").to_string(),
+        str![[r#"
+! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
+!   begin with: nocontact start
+exit 1
+
+"#]]
+    );
+    assert_eq!(world.names(), [""; 0]);
+}
+
+#[test]
+fn what_is_added_late_says_how_many_verdicts_it_changed() {
+    let mut world = World::started();
+    world.at("2026-12-24T18:00:00+01:00");
+    world.ok("log text --at 2026-12-20 10:00");
+    world.ok("log text --at 2026-12-22 10:00 --reply brief");
+    assert_data_eq!(
+        world.run("log call --by them --at 2026-12-21").to_string(),
+        str![[r#"
+3  Mon 21 Dec 2026  call by them
+
+Recorded as kept
+  You let it pass without an answer.
+
+Still true: 2 days without contact, longest 49.
+Next: leave it at that, and go on with your day.
+1 other verdict changed with it.
+To take it back: nocontact undo
+To add or correct: nocontact edit 3
+
+"#]]
+    );
+}
+
+#[test]
+fn the_verdict_is_bold_where_there_is_color() {
+    let mut world = World::started();
+    world.terminal = true;
+    assert!(world.ok("log text").contains("Recorded as \u{1b}[1mchasing\u{1b}[0m"));
+    assert!(world.ok("--color never log text").contains("Recorded as chasing\n"));
+}

@@ -1,0 +1,136 @@
+//! `start`: what it says, what it writes, what it refuses.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::world::World;
+
+#[test]
+fn a_start_today_is_day_0_of_30() {
+    assert_data_eq!(
+        World::new().run("start").to_string(),
+        str![[r#"
+Breakup: Sun 22 Nov 2026
+Today is day 0 of 30, 30 days remaining.
+The window ends Tue 22 Dec 2026.
+Kept in [DIR]/data/nocontact.json
+
+If there was violence, a court order, or they asked for no contact: nocontact
+amend --no-end, and nocontact guide safety
+
+"#]]
+    );
+}
+
+#[test]
+fn a_start_in_the_past_invites_to_add_what_happened() {
+    assert_data_eq!(
+        World::new().run("start 10 days ago").to_string(),
+        str![[r#"
+Breakup: Thu 12 Nov 2026
+Today is day 10 of 30, 20 days remaining.
+The window ends Sat 12 Dec 2026.
+Kept in [DIR]/data/nocontact.json
+
+If there was contact since then, add it, each with its date: nocontact log text
+--at yesterday 9pm
+If there was violence, a court order, or they asked for no contact: nocontact
+amend --no-end, and nocontact guide safety
+
+"#]]
+    );
+}
+
+#[test]
+fn a_window_that_is_over_already_is_no_error() {
+    assert_data_eq!(
+        World::new().run("start 2026-10-01 --days 30").to_string(),
+        str![[r#"
+Breakup: Thu 1 Oct 2026
+Today is day 52 of 30, 0 days remaining.
+The window ends Sat 31 Oct 2026.
+Kept in [DIR]/data/nocontact.json
+
+If there was contact since then, add it, each with its date: nocontact log text
+--at yesterday 9pm
+If there was violence, a court order, or they asked for no contact: nocontact
+amend --no-end, and nocontact guide safety
+
+"#]]
+    );
+}
+
+#[test]
+fn an_open_window_has_no_end() {
+    assert_data_eq!(
+        World::new().run("start yesterday --no-end").to_string(),
+        str![[r#"
+Breakup: Sat 21 Nov 2026
+Today is day 1, no end date.
+Kept in [DIR]/data/nocontact.json
+
+If there was contact since then, add it, each with its date: nocontact log text
+--at yesterday 9pm
+If there was violence, a court order, or they asked for no contact: nocontact
+amend --no-end, and nocontact guide safety
+
+"#]]
+    );
+}
+
+#[test]
+fn a_second_start_is_refused_and_changes_nothing() {
+    let world = World::started();
+    let before = world.bytes();
+    assert_data_eq!(
+        world.run("start yesterday --days 10").to_string(),
+        str![[r#"
+! nocontact: a breakup is recorded already, since 2026-11-01
+!   for a fresh window: nocontact restart
+!   to correct the date or the rules: nocontact amend
+!   for a different breakup: nocontact --file PATH start
+exit 1
+
+"#]]
+    );
+    assert_eq!(world.bytes(), before);
+}
+
+#[test]
+fn the_date_may_be_an_option() {
+    let world = World::new();
+    world.ok("start --date last friday --days 60 --strict");
+    let file = world.file();
+    assert_eq!(file["breakup"], "2026-11-20");
+    assert_eq!(file["days"], 60);
+    assert_eq!(file["policy"], "strict");
+}
+
+#[track_caller]
+fn refused(line: &str, code: u8, says: &str) {
+    let world = World::new();
+    let outcome = world.run(line);
+    assert_eq!(outcome.code, code, "{outcome}");
+    assert!(outcome.err.contains(says), "{outcome}");
+    assert_eq!(outcome.out, "");
+    assert_eq!(world.names(), [""; 0], "nothing is made where nothing is recorded");
+}
+
+#[test]
+fn a_start_that_makes_no_sense_is_refused() {
+    refused("start tomorrow", 2, "\"tomorrow\" is no date");
+    refused("start 2026-11-23", 2, "in the future");
+    refused("start 01/11/2026", 2, "write 2026-01-11 or 2026-11-01");
+    refused("start 2026-02-30", 2, "\"2026-02-30\" is no date");
+    refused("start today --date today", 2, "given twice");
+    refused("start --days 0", 2, "1 to 3650 days");
+    refused("start --days 3651", 2, "1 to 3650 days");
+    refused("start --no-end --days 10", 2, "cannot be used with");
+    refused("start --no-end --strict", 2, "cannot be used with");
+}
+
+#[test]
+fn the_longest_and_the_shortest_window_are_accepted() {
+    for days in ["1", "3650"] {
+        World::new().ok(&format!("start --days {days}"));
+    }
+}

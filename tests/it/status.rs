@@ -1,0 +1,314 @@
+//! The screen of `status`, whole.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::world::World;
+
+#[track_caller]
+fn started(start: &str, then: &[&str]) -> World {
+    let world = World::new();
+    world.ok(start);
+    for line in then {
+        world.ok(line);
+    }
+    world
+}
+
+#[test]
+fn nothing_tracked_is_a_welcome_an_error_or_silence() {
+    let world = World::new();
+    assert_data_eq!(
+        world.run("").to_string(),
+        str![[r#"
+nocontact keeps count of the days without contact after a breakup.
+
+Nothing is tracked yet. Begin with the day it ended:
+  nocontact start               it was today
+  nocontact start 3 days ago    or any other day
+
+Whatever happened since then, you can add. All of it stays in one file on this
+machine.
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
+!   begin with: nocontact start
+exit 1
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("status --json").to_string(),
+        str![[r#"
+! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
+!   begin with: nocontact start
+exit 1
+
+"#]]
+    );
+    assert_eq!(world.run("status --short").to_string(), "");
+    assert_eq!(world.names(), [""; 0]);
+}
+
+#[test]
+fn a_window_without_a_break_says_no_more_than_the_days() {
+    assert_data_eq!(
+        World::started().run("status").to_string(),
+        str![[r#"
+Day 21 of 30 · 9 days remaining
+█████████████████████░░░░░░░░░  70 %   ends Tue 1 Dec 2026
+
+Since the breakup   21 days   (Sun 1 Nov 2026)
+Without contact     21 days   longest 21
+
+"#]]
+    );
+}
+
+#[test]
+fn nocontact_alone_is_the_status() {
+    let world = World::started();
+    assert_eq!(world.run(""), world.run("status"));
+}
+
+#[test]
+fn a_break_shows_when_a_full_window_would_be_reached() {
+    let world = started(
+        "start 2026-11-01",
+        &["log text --at 2026-11-19 23:10 --times 2", "log call --by them --at 2026-11-20"],
+    );
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+Day 21 of 30 · 9 days remaining
+█████████████████████░░░░░░░░░  70 %   ends Tue 1 Dec 2026
+
+Since the breakup   21 days   (Sun 1 Nov 2026)
+Without contact      3 days   longest 18
+Chasing              2        last: text, Thu 19 Nov 23:10
+Kept                 1
+
+A full 30 days without contact: Sat 19 Dec 2026.
+
+"#]]
+    );
+}
+
+#[test]
+fn every_row_has_its_place() {
+    let world = started(
+        "start 2026-10-01 --days 40",
+        &[
+            "log text --at 2026-10-05 10:00",
+            "log call --by them --reply conversation --at 2026-10-06",
+            "log lurk --times 3 --at 2026-10-07",
+            "log email --by them --at 2026-10-08",
+            "log call --necessary children --times 6 --at 2026-10-09",
+            "log text --reply brief --at 2026-11-15 12:00",
+        ],
+    );
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+Window complete since Tue 10 Nov 2026, day 52
+████████████████████████████████████████  100 %
+
+Since the breakup   52 days   (Thu 1 Oct 2026)
+Without contact, apart from what was necessary (6)
+                     7 days   longest 40
+Chasing              1        last: text, Mon 5 Oct 10:00
+Slips                1
+Checking             3
+Kept                 1
+Reconnect            1
+
+The window ran out with 2 contacts inside it: it was not 40 days apart.
+A full 40 days without contact: Fri 25 Dec 2026.
+The end of the window is no permission slip to reach out.
+
+"#]]
+    );
+}
+
+#[test]
+fn a_window_that_ran_out_with_breaks_says_so() {
+    let mut world = started("start 2026-11-01", &["log text --at 2026-11-19 23:10"]);
+    world.at("2026-12-05T09:00:00+01:00");
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+Window complete since Tue 1 Dec 2026, day 34
+██████████████████████████████  100 %
+
+Since the breakup   34 days   (Sun 1 Nov 2026)
+Without contact     16 days   longest 18
+Chasing              1        last: text, Thu 19 Nov 23:10
+
+The window ran out with 1 contact inside it: it was not 30 days apart.
+A full 30 days without contact: Sat 19 Dec 2026.
+The end of the window is no permission slip to reach out.
+
+"#]]
+    );
+}
+
+#[test]
+fn a_window_without_a_break_is_complete_on_its_last_day() {
+    let mut world = World::started();
+    world.at("2026-12-01T00:00:00+01:00");
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+Window complete since Tue 1 Dec 2026, day 30
+██████████████████████████████  100 %
+
+Since the breakup   30 days   (Sun 1 Nov 2026)
+Without contact     30 days   longest 30
+
+The end of the window is no permission slip to reach out.
+
+"#]]
+    );
+}
+
+#[test]
+fn the_day_before_the_end_has_1_day_remaining() {
+    let mut world = World::started();
+    world.at("2026-11-30T23:59:59+01:00");
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+Day 29 of 30 · 1 day remaining
+█████████████████████████████░  96 %   ends Tue 1 Dec 2026
+
+Since the breakup   29 days   (Sun 1 Nov 2026)
+Without contact     29 days   longest 29
+
+"#]]
+    );
+}
+
+#[test]
+fn a_strict_window_begins_again() {
+    let world = started("start 2026-11-01 --strict", &["log text --at 2026-11-19 23:10"]);
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+Day 3 of 30 · 27 days remaining
+███░░░░░░░░░░░░░░░░░░░░░░░░░░░  10 %   ends Sat 19 Dec 2026
+
+Since the breakup   21 days   (Sun 1 Nov 2026)
+This window          3 days   (from Thu 19 Nov 2026)
+Without contact      3 days   longest 18
+Chasing              1        last: text, Thu 19 Nov 23:10
+
+Strict: chasing or a slip begins the window again.
+
+"#]]
+    );
+}
+
+#[test]
+fn an_open_window_counts_up() {
+    let world = started("start 2026-11-01 --no-end", &["log text --at 2026-11-19 23:10"]);
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+Day 21 · no end date
+
+Since the breakup   21 days   (Sun 1 Nov 2026)
+Without contact      3 days   longest 18
+Chasing              1        last: text, Thu 19 Nov 23:10
+
+No contact has no end date here.
+
+"#]]
+    );
+    assert_eq!(world.ok("status --short"), "21\n");
+}
+
+#[test]
+fn a_restart_shows_both_beginnings() {
+    let world = started("start 2026-11-01", &["restart 2026-11-20"]);
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+Day 2 of 30 · 28 days remaining
+██░░░░░░░░░░░░░░░░░░░░░░░░░░░░  6 %   ends Sun 20 Dec 2026
+
+Since the breakup   21 days   (Sun 1 Nov 2026)
+This window          2 days   (from Fri 20 Nov 2026)
+Without contact     21 days   longest 21
+
+A full 30 days without contact: Tue 1 Dec 2026.
+
+"#]]
+    );
+}
+
+#[test]
+fn short_is_the_day_and_the_length() {
+    let mut world = World::started();
+    assert_eq!(world.run("status --short").to_string(), "21/30\n");
+    world.at("2027-01-01T12:00:00+01:00");
+    assert_eq!(world.run("status --short").to_string(), "61/30\n");
+}
+
+#[test]
+fn the_bar_fits_the_terminal() {
+    let mut world = World::new();
+    world.ok("start 2026-11-01 --days 365");
+    for width in [40, 60, 80, 100, 300] {
+        world.width = Some(width);
+        let out = world.ok("status");
+        let bar = out.lines().nth(1).unwrap();
+        assert!(bar.chars().count() <= width, "{width}: {bar}");
+        assert!(bar.contains('░') && bar.contains("5 %"), "{bar}");
+    }
+}
+
+#[test]
+fn a_locale_without_utf_8_gets_ascii() {
+    let mut world = World::started();
+    world.variables.insert("LC_ALL", "C".into());
+    let out = world.ok("status");
+    assert!(out.is_ascii(), "{out}");
+    assert!(out.contains("Day 21 of 30 - 9 days remaining"), "{out}");
+    assert!(out.contains("#####################......... "), "{out}");
+}
+
+#[test]
+fn a_note_is_never_shown() {
+    let world = World::started();
+    world.ok("log text secret words --trigger hidden");
+    for line in ["status", "", "status --short", "status --json"] {
+        let out = world.ok(line);
+        assert!(!out.contains("secret") && !out.contains("hidden"), "{out}");
+    }
+}
+
+#[test]
+fn a_clock_behind_the_newest_entry_is_said_once_and_never_in_a_prompt() {
+    let mut world = World::started();
+    world.ok("log text");
+    world.at("2026-10-30T12:00:00+01:00");
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+Day 0 of 30 · 30 days remaining
+░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  0 %   ends Tue 1 Dec 2026
+
+Since the breakup    0 days   (Sun 1 Nov 2026)
+Without contact      0 days   longest 21
+Chasing              1        last: text, Sun 22 Nov 21:05
+
+A full 30 days without contact: Tue 22 Dec 2026.
+! nocontact: the clock is behind the newest entry: it says Fri 30 Oct 2026 12:00, and the entry is of Sun 22 Nov 2026 21:05
+
+"#]]
+    );
+    assert_eq!(world.run("status --short").to_string(), "0/30\n");
+}
