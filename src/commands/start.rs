@@ -9,7 +9,7 @@ use super::rules::RulesArgs;
 use super::{date, store, style};
 use crate::domain::journal::Journal;
 use crate::domain::when::writable;
-use crate::domain::window::{DEFAULT_DAYS, Rules};
+use crate::domain::window::{DEFAULT_DAYS, Policy, Rules};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::view::{sentences, status, style as form};
@@ -47,7 +47,8 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
     writeln!(host.out, "{}", style.bold(&format!("Breakup: {}", form::date(rules.breakup))))?;
     writeln!(host.out, "Today is {}.", status::in_words(&standing))?;
     if let Some(end) = standing.window.end().and_then(writable) {
-        writeln!(host.out, "The window ends {}.", form::date(end))?;
+        let ends = if standing.complete { "ended" } else { "ends" };
+        writeln!(host.out, "The window {ends} {}.", form::date(end))?;
     }
     writeln!(host.out, "Kept in {}", store.path.display())?;
     writeln!(host.out)?;
@@ -56,6 +57,10 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
                           nocontact log text --at yesterday 9pm";
         writeln!(host.out, "{}", style.wrapped("", invitation))?;
     }
-    writeln!(host.out, "{}", style.wrapped("", sentences::SAFETY))?;
+    let safety = match rules.policy {
+        Policy::Open => sentences::SAFETY_OPEN,
+        Policy::Fixed | Policy::Strict => sentences::SAFETY,
+    };
+    writeln!(host.out, "{}", style.wrapped("", safety))?;
     Ok(())
 }

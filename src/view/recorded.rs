@@ -59,7 +59,7 @@ pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> 
 fn still_true(standing: &Standing, judgement: Judgement) -> Option<String> {
     let apart = &standing.apart;
     let mut facts = Vec::new();
-    if !judgement.verdict.is_break() {
+    if apart.days > 0 && !judgement.verdict.is_break() {
         let days = count(apart.days, "day");
         facts.push(format!("{days} without contact, longest {}", apart.longest));
     } else if apart.longest > 0 {

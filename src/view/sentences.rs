@@ -47,6 +47,10 @@ pub(crate) const UNWANTED: &str = "Contact that someone does not want can fright
 pub(crate) const OVERRIDES: &str =
     "A court order, or their request to stop, overrides any reason to be in touch.";
 
-/// Said where no end was chosen for the wrong reason, or a window for a case that has none.
+/// Said at the start of a window that ends.
 pub(crate) const SAFETY: &str = "If there was violence, a court order, or they asked for no \
                                  contact: nocontact amend --no-end, and nocontact guide safety";
+
+/// Said at the start of one that does not.
+pub(crate) const SAFETY_OPEN: &str =
+    "If there was violence, a court order, or they asked for no contact: nocontact guide safety";

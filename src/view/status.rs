@@ -38,9 +38,12 @@ pub(crate) fn short(out: &mut dyn Write, standing: &Standing) -> io::Result<()> 
     }
 }
 
-/// `Day 21 of 30 · 9 days remaining`, in words that a sentence can hold.
+/// `day 21 of 30, 9 days remaining`: the headline, in words that a sentence can hold.
 pub(crate) fn in_words(standing: &Standing) -> String {
     match (standing.window.length, standing.window.remaining(standing.today)) {
+        (Some(length), _) if standing.complete => {
+            format!("day {}, and the window of {} is over", standing.day, count(length, "day"))
+        }
         (Some(length), Some(remaining)) => {
             format!("day {} of {length}, {} remaining", standing.day, count(remaining, "day"))
         }

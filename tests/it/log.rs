@@ -61,7 +61,7 @@ To add or correct: nocontact edit 1
 Recorded as kept
   You let it pass without an answer.
 
-Still true: 0 days without contact, longest 21.
+Still true: your longest time without contact is 21 days.
 Next: leave it at that, and go on with your day.
 To take it back: nocontact undo
 To add or correct: nocontact edit 2
@@ -76,7 +76,7 @@ To add or correct: nocontact edit 2
 Recorded as checking
   You looked. They cannot see it, so it is no contact.
 
-Still true: 0 days without contact, longest 21.
+Still true: your longest time without contact is 21 days.
 Next: mute or block the page, so that it is harder to look again.
 To take it back: nocontact undo
 To add or correct: nocontact edit 3
@@ -91,7 +91,7 @@ To add or correct: nocontact edit 3
 Recorded as kept
   It could not be avoided. It is counted apart.
 
-Still true: 0 days without contact, longest 21.
+Still true: your longest time without contact is 21 days.
 Next: keep to the matter at hand, and end it there.
 To take it back: nocontact undo
 To add or correct: nocontact edit 4

@@ -46,8 +46,8 @@ fn a_window_that_is_over_already_is_no_error() {
         World::new().run("start 2026-10-01 --days 30").to_string(),
         str![[r#"
 Breakup: Thu 1 Oct 2026
-Today is day 52 of 30, 0 days remaining.
-The window ends Sat 31 Oct 2026.
+Today is day 52, and the window of 30 days is over.
+The window ended Sat 31 Oct 2026.
 Kept in [DIR]/data/nocontact.json
 
 If there was contact since then, add it, each with its date: nocontact log text
@@ -71,7 +71,7 @@ Kept in [DIR]/data/nocontact.json
 If there was contact since then, add it, each with its date: nocontact log text
 --at yesterday 9pm
 If there was violence, a court order, or they asked for no contact: nocontact
-amend --no-end, and nocontact guide safety
+guide safety
 
 "#]]
     );
