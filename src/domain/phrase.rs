@@ -3,15 +3,13 @@
 //! [`Phrase`] is what the words say; [`Phrase::resolve`] says when that was, on a given clock.
 //! Whether only the day was known is kept: no hour is invented.
 
-use std::fmt;
+mod problem;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
-use super::when::{Clock, Moment, YEARS, iso_date};
+pub use problem::{FutureHint, Problem};
 
-/// The forms that are accepted, for messages and help.
-pub const FORMS: &str = "2026-11-19, \"2026-11-19 23:10\", yesterday, \"3 days ago\", \
-                         \"40 minutes ago\", \"last friday\", \"yesterday 9pm\", 23:10";
+use super::when::{Clock, Moment, YEARS, iso_date};
 
 /// What the words of a date say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,68 +33,6 @@ pub enum Day {
     Ago(u32),
     /// The most recent such weekday before today.
     Last(Weekday),
-}
-
-/// Why words are no date that can be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// No form that is known.
-    Unknown(String),
-    /// Slashes, and the ISO dates that may be meant.
-    Slashes(String, Vec<NaiveDate>),
-    /// The shape of a date, but not in the calendar, or not in the years that are kept.
-    NoSuchDay(String),
-    /// It has not come yet.
-    Future(String, FutureHint),
-    /// The clocks were put forward over it.
-    Gap(String),
-}
-
-/// What may have been meant by a moment that has not come yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FutureHint {
-    /// Nothing that we know of.
-    None,
-    /// A time of day, given alone: that time yesterday.
-    Yesterday(NaiveTime),
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown(text) | Self::NoSuchDay(text) => write!(f, "\"{text}\" is no date"),
-            Self::Slashes(text, _) => {
-                write!(f, "\"{text}\" is ambiguous: with slashes, the day and the month can swap")
-            }
-            Self::Future(text, _) => write!(f, "\"{text}\" is in the future"),
-            Self::Gap(text) => {
-                write!(f, "\"{text}\" does not exist here: the clocks were put forward over it")
-            }
-        }
-    }
-}
-
-impl Problem {
-    /// What to type instead.
-    #[must_use]
-    pub fn hint(&self) -> String {
-        match self {
-            Self::Unknown(_) => format!("write {FORMS}"),
-            Self::Slashes(_, dates) if dates.is_empty() => "write YYYY-MM-DD".to_owned(),
-            Self::Slashes(_, dates) => {
-                let dates: Vec<_> = dates.iter().map(NaiveDate::to_string).collect();
-                format!("write {}", dates.join(" or "))
-            }
-            Self::NoSuchDay(_) => {
-                "write YYYY-MM-DD, a day of the calendar from 1900 to 9999".to_owned()
-            }
-            Self::Future(_, FutureHint::None) => "give a date up to now".to_owned(),
-            Self::Future(_, FutureHint::Yesterday(time)) => {
-                format!("write \"yesterday {}\" for the night before", time.format("%H:%M"))
-            }
-            Self::Gap(_) => "give the time that the clock showed".to_owned(),
-        }
-    }
 }
 
 /// Reads the words of a date, whatever their case and spacing.

@@ -65,7 +65,8 @@ pub fn resolve(path: &Path) -> Result<PathBuf> {
 /// Makes the folder of `target`, mode 0700, and those above it that are missing.
 pub fn make_folder(target: &Path) -> Result<()> {
     let folder = folder(target);
-    let missing: Vec<_> = folder.ancestors().take_while(|dir| !present(dir)).collect();
+    let missing = folder.ancestors().take_while(|dir| !dir.as_os_str().is_empty() && !present(dir));
+    let missing: Vec<_> = missing.collect();
     for dir in missing.into_iter().rev() {
         let cannot = || format!("cannot make the folder {}", dir.display());
         let mut builder = DirBuilder::new();

@@ -1,0 +1,71 @@
+//! Why words are no date that can be used, and what to type instead.
+
+use std::fmt;
+
+use chrono::{NaiveDate, NaiveTime};
+
+/// The forms that are accepted, for messages and help.
+const FORMS: &str = "2026-11-19, \"2026-11-19 23:10\", yesterday, \"3 days ago\", \
+                         \"40 minutes ago\", \"last friday\", \"yesterday 9pm\", 23:10";
+
+/// Why words are no date that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// No form that is known.
+    Unknown(String),
+    /// Slashes, and the ISO dates that may be meant.
+    Slashes(String, Vec<NaiveDate>),
+    /// The shape of a date, but not in the calendar, or not in the years that are kept.
+    NoSuchDay(String),
+    /// It has not come yet.
+    Future(String, FutureHint),
+    /// The clocks were put forward over it.
+    Gap(String),
+}
+
+/// What may have been meant by a moment that has not come yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FutureHint {
+    /// Nothing that we know of.
+    None,
+    /// A time of day, given alone: that time yesterday.
+    Yesterday(NaiveTime),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(text) | Self::NoSuchDay(text) => write!(f, "\"{text}\" is no date"),
+            Self::Slashes(text, _) => {
+                write!(f, "\"{text}\" is ambiguous: with slashes, the day and the month can swap")
+            }
+            Self::Future(text, _) => write!(f, "\"{text}\" is in the future"),
+            Self::Gap(text) => {
+                write!(f, "\"{text}\" does not exist here: the clocks were put forward over it")
+            }
+        }
+    }
+}
+
+impl Problem {
+    /// What to type instead.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Unknown(_) => format!("write {FORMS}"),
+            Self::Slashes(_, dates) if dates.is_empty() => "write YYYY-MM-DD".to_owned(),
+            Self::Slashes(_, dates) => {
+                let dates: Vec<_> = dates.iter().map(NaiveDate::to_string).collect();
+                format!("write {}", dates.join(" or "))
+            }
+            Self::NoSuchDay(_) => {
+                "write YYYY-MM-DD, a day of the calendar from 1900 to 9999".to_owned()
+            }
+            Self::Future(_, FutureHint::None) => "give a date up to now".to_owned(),
+            Self::Future(_, FutureHint::Yesterday(time)) => {
+                format!("write \"yesterday {}\" for the night before", time.format("%H:%M"))
+            }
+            Self::Gap(_) => "give the time that the clock showed".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Reading a JSON object a field at a time: no field twice, none that we do not know lost.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::scalar::{Text, is_too_deep};
+use crate::domain::entry::Unknown;
+
+/// A type that is read from a JSON object, a field at a time.
+pub(super) trait Fields<'de>: Default {
+    /// What is expected, for messages.
+    const WHAT: &'static str;
+
+    /// Takes the value of `name` if that is a field of this type.
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error>;
+
+    /// Where fields go that are not known.
+    fn unknown(&mut self) -> &mut Unknown<'de>;
+}
+
+struct FieldsVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Fields<'de>> Visitor<'de> for FieldsVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::WHAT)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut value = T::default();
+        while let Some(Text(name)) = map.next_key()? {
+            if !value.field(&name, &mut map)? {
+                let json: &RawValue = map.next_value()?;
+                if is_too_deep(json.get()) {
+                    return Err(A::Error::custom(format_args!("\"{name}\" is nested too deeply")));
+                }
+                value.unknown().push((name, Cow::Borrowed(json.get())));
+            }
+        }
+        let unknown = value.unknown();
+        let mut names: Vec<&str> = unknown.iter().map(|(name, _)| name.as_ref()).collect();
+        names.sort_unstable();
+        match names.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => Err(A::Error::custom(format_args!("\"{}\" stands twice", pair[0]))),
+            None => Ok(value),
+        }
+    }
+}
+
+pub(super) fn read_fields<'de, T: Fields<'de>, D: Deserializer<'de>>(
+    from: D,
+) -> Result<T, D::Error> {
+    from.deserialize_map(FieldsVisitor(PhantomData))
+}
+
+/// Takes a value into an empty place; a second one is an error.
+pub(super) fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    place: &mut Option<T>,
+    name: &str,
+    map: &mut A,
+) -> Result<bool, A::Error> {
+    let value: Option<T> = map.next_value()?;
+    if place.is_some() {
+        return Err(A::Error::custom(format_args!("\"{name}\" stands twice")));
+    }
+    *place = value;
+    Ok(true)
+}
