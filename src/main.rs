@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use chrono::{FixedOffset, Local, MappedLocalTime, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono::{FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
 use directories::ProjectDirs;
 use nocontact::domain::when::Zone;
 use nocontact::host::{Color, Host, VARIABLES};
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let data = ProjectDirs::from("", "", "nocontact");
     let mut host = Host {
         now: Utc::now(),
-        zone: Zone::Rules { at_utc, at_local },
+        zone: Zone::Rules(at_utc),
         variables: VARIABLES
             .into_iter()
             .filter_map(|name| Some((name, env::var_os(name)?)))
@@ -37,9 +37,4 @@ fn main() -> ExitCode {
 /// The system's offset at a UTC reading.
 fn at_utc(reading: &NaiveDateTime) -> FixedOffset {
     Local.offset_from_utc_datetime(reading).fix()
-}
-
-/// The system's offsets at a local reading.
-fn at_local(reading: &NaiveDateTime) -> MappedLocalTime<FixedOffset> {
-    Local.offset_from_local_datetime(reading).map(|offset| offset.fix())
 }

@@ -7,7 +7,7 @@ mod problem;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
-pub use problem::{FutureHint, Problem};
+pub use problem::Problem;
 
 use super::when::{Clock, Moment, YEARS, iso_date};
 
@@ -46,6 +46,7 @@ pub fn parse(text: &str) -> Result<Phrase, Problem> {
     match words[..] {
         ["now"] => return Ok(Phrase::Now),
         ["last", "night"] => return Ok(Phrase::On(Day::Ago(1), None)),
+        ["tomorrow", ..] => return Err(Problem::Future(said(), None)),
         _ => {}
     }
     if let Some(phrase) = ago(&words) {
@@ -65,16 +66,36 @@ pub fn parse(text: &str) -> Result<Phrase, Problem> {
 }
 
 /// Splits words into the longest date at their beginning and what is left: the words of an unquoted
-/// date may be followed by a note.
+/// date may be followed by a note. Refused where the first word left could belong to the date: no
+/// part of a date goes into a note without a word.
 pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Problem> {
-    for count in (1..=words.len().min(4)).rev() {
+    let unknown = || Problem::Unknown(shorten(&words.join(" ")));
+    let mut problem = None;
+    for count in (1..=words.len().min(LONGEST)).rev() {
         let text = words[..count].join(" ");
-        if let Ok(phrase) = parse(&text) {
-            return Ok((phrase, text, &words[count..]));
+        match parse(&text) {
+            Ok(phrase) => {
+                let rest = &words[count..];
+                let clear = rest.first().is_none_or(|next| !is_of_a_date(next));
+                return if clear { Ok((phrase, text, rest)) } else { Err(unknown()) };
+            }
+            Err(Problem::Unknown(_)) => {}
+            Err(other) => problem = Some(other),
         }
     }
-    let text = words.join(" ");
-    Err(parse(&text).err().unwrap_or(Problem::Unknown(text)))
+    Err(problem.unwrap_or_else(unknown))
+}
+
+/// The most words that a date has: `3 days ago at 9 pm`.
+const LONGEST: usize = 6;
+
+/// Whether a word is one that dates are made of.
+fn is_of_a_date(word: &str) -> bool {
+    const PARTS: [&str; 6] = ["at", "am", "pm", "ago", "last", "tomorrow"];
+    let word = word.to_lowercase();
+    word.starts_with(|first: char| first.is_ascii_digit() || first == '+')
+        || PARTS.contains(&word.as_str())
+        || parse(&word).is_ok()
 }
 
 impl Phrase {
@@ -106,8 +127,8 @@ impl Phrase {
         }
         if moment.is_after(clock.now) {
             let hint = match self {
-                Self::On(Day::Ago(0), Some(time)) => FutureHint::Yesterday(time),
-                _ => FutureHint::None,
+                Self::On(Day::Ago(0), time) => time,
+                _ => None,
             };
             return Err(Problem::Future(said(), hint));
         }

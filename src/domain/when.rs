@@ -6,7 +6,7 @@
 use std::fmt;
 
 use chrono::{
-    DateTime, Datelike, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset,
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset,
     SecondsFormat, TimeZone, Timelike, Utc,
 };
 
@@ -145,34 +145,42 @@ fn at_offset(local: NaiveDateTime, offset: FixedOffset) -> Option<DateTime<Fixed
 pub enum Zone {
     /// The same offset all year.
     Fixed(FixedOffset),
-    /// An offset that changes, as a pair of questions.
-    Rules {
-        /// The offset in force at a UTC reading.
-        at_utc: fn(&NaiveDateTime) -> FixedOffset,
-        /// The offsets that a local reading may have: none in a gap, two in a fold.
-        at_local: fn(&NaiveDateTime) -> MappedLocalTime<FixedOffset>,
-    },
+    /// The offset in force at a UTC reading.
+    Rules(fn(&NaiveDateTime) -> FixedOffset),
 }
 
 impl Zone {
+    fn at_utc(self, reading: &NaiveDateTime) -> FixedOffset {
+        match self {
+            Self::Fixed(offset) => offset,
+            Self::Rules(at_utc) => at_utc(reading),
+        }
+    }
+
     /// `instant` as a clock on the wall shows it. Offsets of the time before time zones had
     /// seconds; these are rounded down to a minute, since RFC 3339 cannot write them.
     #[must_use]
     pub fn see(self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
-        let offset = match self {
-            Self::Fixed(offset) => offset,
-            Self::Rules { at_utc, .. } => at_utc(&instant.naive_utc()),
-        };
-        instant.with_timezone(&whole_minutes(offset))
+        instant.with_timezone(&whole_minutes(self.at_utc(&instant.naive_utc())))
     }
 
     /// The instant of a local reading: the earlier of two in a fold, `None` in a gap.
+    ///
+    /// Asked of the offsets a day before and after, each of which must hold at the instant that it
+    /// gives. chrono's own way back from local time is off by an instant at the edges of a gap and
+    /// of a fold, and names the later of two first.
     #[must_use]
     pub fn place(self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
-        let offset = match self {
-            Self::Fixed(offset) => offset,
-            Self::Rules { at_local, .. } => at_local(&local).earliest()?,
-        };
+        let day = Days::new(1);
+        let around = [local.checked_sub_days(day)?, local.checked_add_days(day)?];
+        let offset = around
+            .map(|reading| self.at_utc(&reading))
+            .into_iter()
+            .filter(|&offset| {
+                let found = at_offset(local, offset);
+                found.is_some_and(|found| self.at_utc(&found.naive_utc()) == offset)
+            })
+            .max_by_key(FixedOffset::local_minus_utc)?;
         at_offset(local, whole_minutes(offset))
     }
 }
@@ -222,7 +230,7 @@ pub fn days_between(first: NaiveDate, last: NaiveDate) -> u32 {
 /// The date `days` after `first`; the last date there is where that lies beyond.
 #[must_use]
 pub fn days_after(first: NaiveDate, days: u32) -> NaiveDate {
-    first.checked_add_days(chrono::Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
+    first.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 
 /// `date`, unless its year is one that cannot be written (SPEC section 2: a derived date past 9999

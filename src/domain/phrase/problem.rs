@@ -17,19 +17,10 @@ pub enum Problem {
     Slashes(String, Vec<NaiveDate>),
     /// The shape of a date, but not in the calendar, or not in the years that are kept.
     NoSuchDay(String),
-    /// It has not come yet.
-    Future(String, FutureHint),
+    /// It has not come yet; with the time of day, where one was given alone.
+    Future(String, Option<NaiveTime>),
     /// The clocks were put forward over it.
     Gap(String),
-}
-
-/// What may have been meant by a moment that has not come yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FutureHint {
-    /// Nothing that we know of.
-    None,
-    /// A time of day, given alone: that time yesterday.
-    Yesterday(NaiveTime),
 }
 
 impl fmt::Display for Problem {
@@ -61,9 +52,9 @@ impl Problem {
             Self::NoSuchDay(_) => {
                 "write YYYY-MM-DD, a day of the calendar from 1900 to 9999".to_owned()
             }
-            Self::Future(_, FutureHint::None) => "give a date up to now".to_owned(),
-            Self::Future(_, FutureHint::Yesterday(time)) => {
-                format!("write \"yesterday {}\" for the night before", time.format("%H:%M"))
+            Self::Future(_, None) => "give a date up to now".to_owned(),
+            Self::Future(_, Some(time)) => {
+                format!("write \"yesterday {}\" for the day before", time.format("%H:%M"))
             }
             Self::Gap(_) => "give the time that the clock showed".to_owned(),
         }

@@ -1,5 +1,7 @@
 //! What each form of a date means, on one clock.
 
+use chrono::NaiveDateTime;
+
 use super::*;
 use crate::domain::when::Zone;
 
@@ -71,7 +73,6 @@ fn what_is_no_date_is_refused() {
         "3 days",
         "days ago",
         "a month ago",
-        "tomorrow",
         "next friday",
         "25:00",
         "23:60",
@@ -115,7 +116,7 @@ fn the_future_is_refused_and_names_what_to_type() {
     }
     let refused = read("23:10").expect_err("23:10 has not come yet");
     assert_eq!(refused.to_string(), "\"23:10\" is in the future");
-    assert_eq!(refused.hint(), "write \"yesterday 23:10\" for the night before");
+    assert_eq!(refused.hint(), "write \"yesterday 23:10\" for the day before");
 }
 
 #[test]
@@ -132,25 +133,35 @@ fn slashes_are_refused_with_the_iso_form() {
 
 #[test]
 fn a_gap_is_refused_and_a_fold_is_the_earlier() {
-    use chrono::{MappedLocalTime, NaiveDateTime};
     fn hours(hours: i32) -> FixedOffset {
         FixedOffset::east_opt(hours * 3600).expect("an offset")
     }
-    /// 02:00 to 03:00 on 29 March does not exist; on 25 October it comes twice.
-    fn at_local(local: &NaiveDateTime) -> MappedLocalTime<FixedOffset> {
-        match local.format("%m-%d %H").to_string().as_str() {
-            "03-29 02" => MappedLocalTime::None,
-            "10-25 02" => MappedLocalTime::Ambiguous(hours(2), hours(1)),
-            _ => MappedLocalTime::Single(hours(1)),
-        }
+    /// Central Europe in 2026: summer from 29 March to 25 October, each at 01:00 UTC.
+    fn at_utc(reading: &NaiveDateTime) -> FixedOffset {
+        let reading = reading.format("%m-%d %H:%M:%S").to_string();
+        let summer = "03-29 01:00:00"..="10-25 00:59:59";
+        hours(if summer.contains(&reading.as_str()) { 2 } else { 1 })
     }
-    let zone = Zone::Rules { at_utc: |_| hours(1), at_local };
-    let clock = Clock { zone, ..clock() };
-    let read = |text: &str| parse(text).and_then(|phrase| phrase.resolve(&clock, text));
-    let gap = read("2026-03-29 02:30").expect_err("no such time");
-    assert!(gap.to_string().contains("does not exist"), "{gap}");
-    let fold = read("2026-10-25 02:30").expect("the earlier");
-    assert_eq!(fold.to_string(), "2026-10-25T02:30:00+02:00");
+    let clock = Clock { zone: Zone::Rules(at_utc), ..clock() };
+    let read = |text: &str| {
+        let moment = parse(text).and_then(|phrase| phrase.resolve(&clock, text));
+        moment.map(|moment| moment.to_string())
+    };
+    for text in ["2026-03-29 02:00", "2026-03-29 02:30", "2026-03-29 02:59:59"] {
+        let gap = read(text).expect_err("no such time");
+        assert!(gap.to_string().contains("does not exist"), "{gap}");
+    }
+    for (text, expected) in [
+        ("2026-03-29 01:59:59", "2026-03-29T01:59:59+01:00"),
+        ("2026-03-29 03:00", "2026-03-29T03:00:00+02:00"),
+        ("2026-10-25 01:59:59", "2026-10-25T01:59:59+02:00"),
+        ("2026-10-25 02:00", "2026-10-25T02:00:00+02:00"),
+        ("2026-10-25 02:30", "2026-10-25T02:30:00+02:00"),
+        ("2026-10-25 02:59:59", "2026-10-25T02:59:59+02:00"),
+        ("2026-10-25 03:00", "2026-10-25T03:00:00+01:00"),
+    ] {
+        assert_eq!(read(text).as_deref(), Ok(expected), "{text}");
+    }
 }
 
 #[test]
@@ -165,8 +176,23 @@ fn a_date_ends_where_its_words_end() {
         ("yesterday at 9pm text", "yesterday at 9pm", "text"),
         ("yesterday text 9pm", "yesterday", "text 9pm"),
         ("friday 9 pm she wrote", "friday 9 pm", "she wrote"),
+        ("last friday at 9 pm", "last friday at 9 pm", ""),
+        ("3 days ago at 9 pm she wrote", "3 days ago at 9 pm", "she wrote"),
     ] {
         assert_eq!(split(text), Ok((date.to_owned(), rest.to_owned())), "{text}");
     }
     assert_eq!(split("soon maybe"), Err(Problem::Unknown("soon maybe".to_owned())));
+    for text in [
+        "8pm yesterday",
+        "20:00 tomorrow",
+        "last night 11pm",
+        "yesterday at 9",
+        "yesterday 25:00",
+        "2026-11-19 24:00",
+        "2026-11-19 23:10 +01:00",
+        "yesterday friday",
+        "3 days 4 hours ago",
+    ] {
+        assert!(matches!(split(text), Err(Problem::Unknown(_))), "{text}: {:?}", split(text));
+    }
 }
