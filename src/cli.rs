@@ -22,7 +22,7 @@ pub(crate) struct Cli {
     /// Use this journal instead of the one in your data folder
     #[arg(long, global = true, value_name = "PATH", display_order = 100)]
     pub(crate) file: Option<PathBuf>,
-    /// Use color
+    /// Use color: auto, always or never
     #[arg(
         long,
         global = true,
@@ -32,7 +32,6 @@ pub(crate) struct Cli {
         hide_possible_values = true,
         display_order = 101
     )]
-    #[arg(help = "Use color: auto, always or never")]
     pub(crate) color: Color,
 }
 

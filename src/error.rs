@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
@@ -65,6 +65,8 @@ pub enum Failure {
     },
     /// No entry bears the id.
     NoEntry(u64),
+    /// The highest id is taken; only a file changed by hand comes to this.
+    NoIdLeft,
     /// Nothing was changed yet, or all was taken back.
     NothingToUndo,
     /// A note or a trigger that cannot be kept.
@@ -123,6 +125,7 @@ impl Failure {
             Self::NotConfirmed => "to do it without the question, add --yes".to_owned(),
             Self::InputNotUtf8
             | Self::Unwritable(..)
+            | Self::NoIdLeft
             | Self::NothingToUndo
             | Self::Text(_)
             | Self::Usage(_)
@@ -165,9 +168,10 @@ impl fmt::Display for Failure {
                 write!(f, "the breakup cannot be on {date}: entry {id} is of {day}")
             }
             Self::NoEntry(id) => write!(f, "there is no entry {id}"),
+            Self::NoIdLeft => f.write_str("no id is left for another entry"),
             Self::NothingToUndo => f.write_str("there is nothing to take back"),
-            Self::Text(TextProblem::TooLong(bytes)) => {
-                write!(f, "the text is {bytes} bytes long; a note may have {NOTE_LIMIT}")
+            Self::Text(TextProblem::TooLong) => {
+                write!(f, "the text is longer than {NOTE_LIMIT} bytes (64 KiB)")
             }
             Self::Text(TextProblem::Nul) => f.write_str("the text holds a NUL character"),
             Self::InputNotUtf8 => f.write_str("the note on standard input is not UTF-8 text"),
@@ -189,14 +193,6 @@ impl From<TextProblem> for Failure {
     fn from(problem: TextProblem) -> Self {
         Self::Text(problem)
     }
-}
-
-/// Where the save before the last is kept: beside the file that is really written.
-#[must_use]
-pub fn backup_path(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".bak");
-    PathBuf::from(name)
 }
 
 /// Whether the reader of our output has gone, which is no failure of ours.

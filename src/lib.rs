@@ -8,6 +8,7 @@
 //! - [`domain`]: the days, the verdicts, the journal: values in, values out
 //! - [`store`]: the file: read without a lock, changed under one, replaced in one step
 //! - `view`: values to text and JSON
+//! - `guide`: pages of advice, built in
 //! - [`error`]: the expected mistakes, each with what to do next
 //!
 //! Imports go one way: `main`, this, `cli`, `commands`, then `store`, `view`, `host`, `error`, and
@@ -36,6 +37,7 @@ use anyhow::Error;
 use clap::{CommandFactory, FromArgMatches};
 
 use cli::{Cli, Command};
+use domain::text::shown;
 use error::{Failure, is_broken_pipe};
 use host::{Color, Host};
 
@@ -84,20 +86,19 @@ fn fail(error: &Error, terse: bool, host: &mut Host<'_>) -> u8 {
     let failure = error.downcast_ref::<Failure>();
     // What has no context is the one write that none was given to: the output's.
     let output = error.chain().next().is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
-    let mut message = if output {
-        format!("nocontact: cannot write the output: {error}; what was recorded is kept")
+    let message = if output {
+        format!("cannot write the output: {error}; what was recorded is kept")
     } else {
-        format!("nocontact: {error:#}")
+        format!("{error:#}")
     };
+    let mut message = format!("nocontact: {}\n", shown(&message));
     if let Some(hint) = failure.and_then(Failure::hint).filter(|_| !terse) {
         for line in hint.lines() {
-            message.push_str("\n  ");
-            message.push_str(line);
+            message.extend(["  ", &shown(line), "\n"]);
         }
     }
     // There is nobody left to tell where even this cannot be written.
-    let lines: Vec<_> = message.lines().map(domain::text::shown).collect();
-    let _ = writeln!(host.err, "{}", lines.join("\n")).and_then(|()| host.err.flush());
+    let _ = host.err.write_all(message.as_bytes()).and_then(|()| host.err.flush());
     failure.map_or(1, Failure::code)
 }
 

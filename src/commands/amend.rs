@@ -61,6 +61,6 @@ pub(crate) fn run(args: &AmendArgs, host: &mut Host<'_>) -> Result<()> {
     if let Some(changed) = entry::changed(changed) {
         writeln!(host.out, "{changed}")?;
     }
-    writeln!(host.out, "To take it back: nocontact undo")?;
+    writeln!(host.out, "To undo this: nocontact undo")?;
     Ok(())
 }

@@ -23,10 +23,10 @@ pub(crate) struct ContactArgs {
     /// A note, in your own words
     #[arg(value_name = "NOTE")]
     words: Vec<String>,
-    /// When it was; now unless given. As in: yesterday 9pm, 3 days ago, 40 minutes ago
+    /// When it was, as in: yesterday 9pm, 3 days ago, 40 minutes ago
     #[arg(long, visible_alias = "date", value_name = "WHEN", num_args = 1..)]
     at: Vec<String>,
-    /// Who began it; you unless given
+    /// Who began it
     #[arg(long, value_name = "WHO", value_enum)]
     by: Option<By>,
     /// What it was for
@@ -55,6 +55,8 @@ pub(crate) struct Details {
     pub(crate) at: Option<Moment>,
     pub(crate) channel: Option<Channel>,
     pub(crate) note: Option<String>,
+    /// The note is to be read from standard input.
+    pub(crate) note_on_input: bool,
     pub(crate) triggers: Vec<String>,
     by: Option<By>,
     pub(crate) why: Option<Why>,
@@ -64,53 +66,44 @@ pub(crate) struct Details {
 }
 
 impl ContactArgs {
-    /// Checks what was said; reads the note from standard input where that is asked.
-    pub(crate) fn details(&self, clock: &Clock, host: &mut Host<'_>) -> Result<Details> {
-        let mut first = self.first.clone();
+    /// Checks what was said. A note on standard input is not read yet.
+    pub(crate) fn details(&self, clock: &Clock) -> Result<Details, Failure> {
         let mut words = self.words.clone();
-        let mut at = None;
-        if !self.at.is_empty() {
-            let (phrase, text, mut rest) =
-                phrase::parse_leading(&self.at).map_err(Failure::from)?;
-            at = Some(phrase.resolve(clock, &text).map_err(Failure::from)?);
-            // The words behind an unquoted date are the channel and the note.
-            if first.is_none()
-                && let [next, others @ ..] = rest
-            {
-                first = Some(FirstWord::read(next).map_err(Failure::Usage)?);
-                rest = others;
+        let (at, left) = self.moment(clock)?;
+        // The words behind an unquoted date are the channel and the note.
+        let (first, left) = match (&self.first, left) {
+            (None, [next, left @ ..]) => {
+                (Some(FirstWord::read(next).map_err(Failure::Usage)?), left)
             }
-            words.extend_from_slice(rest);
-        }
+            (first, left) => (first.clone(), left),
+        };
+        words.extend_from_slice(left);
         let mut channel = None;
         match first {
             Some(FirstWord::Channel(given)) => channel = Some(given),
             Some(FirstWord::Note(text)) => words.insert(0, text),
             None => {}
         }
-        let note = match self.note.as_deref() {
-            Some("-") if !words.is_empty() => {
-                let text = "the note is given twice: on the command line and by --note -";
-                return Err(Failure::Usage(text.to_owned()).into());
-            }
-            Some("-") => from_input(host)?,
-            Some(text) => {
-                words.insert(0, text.to_owned());
-                words.join(" ")
-            }
-            None => words.join(" "),
-        };
-        for text in self.trigger.iter().chain([&note]) {
-            text::check(text).map_err(Failure::from)?;
+        let note_on_input = self.note.as_deref() == Some("-");
+        if note_on_input && !words.is_empty() {
+            let text = "the note is given twice: on the command line and by --note -";
+            return Err(Failure::Usage(text.to_owned()));
         }
-        if self.trigger.iter().any(|trigger| trigger.trim().is_empty()) {
-            return Err(Failure::Usage("a trigger is empty; name it in a word".to_owned()).into());
+        words.splice(0..0, self.note.clone().filter(|_| !note_on_input));
+        let triggers = self.trigger.iter().map(|word| word.trim().to_owned()).collect::<Vec<_>>();
+        if triggers.iter().any(String::is_empty) {
+            return Err(Failure::Usage("a trigger is empty; name it in a word".to_owned()));
+        }
+        let note = Some(words.join(" ")).filter(|note| !note.trim().is_empty());
+        for text in triggers.iter().chain(&note) {
+            text::check(text)?;
         }
         Ok(Details {
             at,
             channel,
-            note: Some(note).filter(|note| !note.trim().is_empty()),
-            triggers: self.trigger.iter().map(|trigger| trigger.trim().to_owned()).collect(),
+            note,
+            note_on_input,
+            triggers,
             by: self.by,
             why: self.why,
             reply: self.reply,
@@ -118,9 +111,26 @@ impl ContactArgs {
             times: self.times,
         })
     }
+
+    /// When it was, where that was said, and the words behind it that are no part of the date.
+    fn moment(&self, clock: &Clock) -> Result<(Option<Moment>, &[String]), Failure> {
+        if self.at.is_empty() {
+            return Ok((None, &[]));
+        }
+        let (phrase, text, left) = phrase::parse_leading(&self.at)?;
+        Ok((Some(phrase.resolve(clock, &text)?), left))
+    }
 }
 
 impl Details {
+    /// Reads the note from standard input.
+    pub(crate) fn read_note(&mut self, host: &mut Host<'_>) -> Result<()> {
+        let note = from_input(host)?;
+        text::check(&note).map_err(Failure::from)?;
+        self.note = Some(note).filter(|note| !note.trim().is_empty());
+        Ok(())
+    }
+
     /// Whether something is said that only a contact has.
     pub(crate) fn speaks_of_contact(&self) -> bool {
         self.channel.is_some()
@@ -135,6 +145,7 @@ impl Details {
     pub(crate) fn is_empty(&self) -> bool {
         self.at.is_none()
             && self.note.is_none()
+            && !self.note_on_input
             && self.triggers.is_empty()
             && !self.speaks_of_contact()
     }
@@ -177,7 +188,7 @@ impl FirstWord {
             return Ok(Self::Channel(channel));
         }
         let shown = text::shown(text);
-        if !matches!(phrase::parse(text), Err(phrase::Problem::Unknown(_))) {
+        if phrase::looks_like_a_date(text) {
             return Err(format!("\"{shown}\" reads as a date; write --at {shown}"));
         }
         let channels = Channel::value_variants().iter().copied().map(word);

@@ -40,7 +40,7 @@ enum Field {
 
 pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
-    let details = args.contact.details(&clock, host)?;
+    let mut details = args.contact.details(&clock)?;
     if details.is_empty() && args.clear.is_empty() {
         let text = "say what to change; see nocontact help edit";
         return Err(Failure::Usage(text.to_owned()).into());
@@ -49,13 +49,19 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
         let text = format!("{} is both given and cleared", word(*field));
         return Err(Failure::Usage(text).into());
     }
-    let (edited, recorded) = store(host)?.update(|journal| {
+    let store = store(host)?;
+    if details.note_on_input {
+        // What is typed there should not be typed for nothing.
+        store.require()?.journal()?.entry(args.id).ok_or(Failure::NoEntry(args.id))?;
+        details.read_note(host)?;
+    }
+    let (edited, recorded) = store.update(|journal| {
         let mut entry = journal.entry(args.id).ok_or(Failure::NoEntry(args.id))?.clone();
         let before = journal.verdicts();
         apply(&mut entry, details, &args.clear)?;
         not_before_breakup(entry.at, journal.rules.breakup)?;
         let edited = journal.edit(entry);
-        Ok((edited, recorded(journal, args.id, &before, &clock)?))
+        Ok((edited, recorded(journal, args.id, Some(&before), &clock)?))
     })?;
     if !edited {
         writeln!(host.out, "It is so already; nothing was changed.")?;
@@ -73,7 +79,7 @@ impl Details {
             Field::Reply => self.reply.is_some(),
             Field::Necessary => self.necessary.is_some(),
             Field::Triggers => !self.triggers.is_empty(),
-            Field::Note => self.note.is_some(),
+            Field::Note => self.note.is_some() || self.note_on_input,
         }
     }
 }

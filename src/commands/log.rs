@@ -15,8 +15,9 @@ use crate::view;
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact log\n  nocontact log text asked why\n  \
                         nocontact log call --by them --reply brief --at yesterday 9pm\n  \
-                        nocontact log email --necessary children\n\nA contact by you in the \
-                        window is chasing. A short polite answer to theirs is kept.")]
+                        nocontact log email --necessary children\n\nUnless you say otherwise \
+                        it was now, and by you. A contact by you in the window\nis chasing. \
+                        A short polite answer to theirs is kept.")]
 pub(crate) struct LogArgs {
     #[command(flatten)]
     contact: ContactArgs,
@@ -27,18 +28,24 @@ pub(crate) struct LogArgs {
 
 pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
-    let details = args.contact.details(&clock, host)?;
+    let mut details = args.contact.details(&clock)?;
     let at = details.at.unwrap_or_else(|| clock.moment());
+    let store = store(host)?;
+    if details.note_on_input {
+        // What is typed there should not be typed for nothing.
+        not_before_breakup(at, store.require()?.journal()?.rules.breakup)?;
+        details.read_note(host)?;
+    }
     let mut contact = Contact::default();
     details.apply(&mut contact)?;
 
-    let recorded = store(host)?.update(|journal| {
+    let recorded = store.update(|journal| {
         not_before_breakup(at, journal.rules.breakup)?;
         // Only what is put before others can change what is said of them.
         let is_last = journal.newest().is_none_or(|newest| newest.order() <= at.order());
-        let before = if is_last { Vec::new() } else { journal.verdicts() };
-        let id = journal.record(at, Body::Contact(contact));
-        Ok(recorded(journal, id, &before, &clock)?)
+        let before = if is_last { None } else { Some(journal.verdicts()) };
+        let id = journal.record(at, Body::Contact(contact)).ok_or(Failure::NoIdLeft)?;
+        Ok(recorded(journal, id, before.as_deref(), &clock)?)
     })?;
 
     if args.json {

@@ -6,9 +6,11 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use super::{store, style};
-use crate::domain::journal::changed;
+use crate::domain::entry::Entry;
+use crate::domain::journal::{Journal, changed};
 use crate::error::Failure;
 use crate::host::Host;
+use crate::store::Store;
 use crate::view::entry;
 
 #[derive(Args)]
@@ -29,25 +31,23 @@ pub(crate) struct RemoveArgs {
 
 pub(crate) fn run(args: &RemoveArgs, host: &mut Host<'_>) -> Result<()> {
     let id = args.id;
-    let style = style(host);
     let store = store(host)?;
-    let line = {
-        let loaded = store.require()?;
-        let journal = loaded.journal()?;
-        // What was removed before can still be burnt, out of the undo history.
-        let burnable = journal.undoable(id).filter(|_| args.burn);
-        let found = journal.entry(id).or(burnable).ok_or(Failure::NoEntry(id))?;
-        entry::headline(found, &style)
-    };
+    let found = find(&store, id, args.burn)?;
+    let line = entry::headline(&found, &style(host));
     if !args.yes {
         ask(&line, args.burn, host)?;
     }
     if args.burn {
-        store.burn(|journal| journal.burn(id).then_some(()).ok_or(Failure::NoEntry(id).into()))?;
+        store.burn(|journal| {
+            is_as_shown(journal, &found)?;
+            journal.burn(id);
+            Ok(())
+        })?;
         writeln!(host.out, "Removed for good, with the undo history and the backup: entry {id}")?;
         return Ok(());
     }
     let changed = store.update(|journal| {
+        is_as_shown(journal, &found)?;
         let before = journal.verdicts();
         journal.remove(id).ok_or(Failure::NoEntry(id))?;
         Ok(changed(&before, &journal.verdicts(), None))
@@ -56,26 +56,50 @@ pub(crate) fn run(args: &RemoveArgs, host: &mut Host<'_>) -> Result<()> {
     if let Some(changed) = entry::changed(changed) {
         writeln!(host.out, "{changed}")?;
     }
-    writeln!(host.out, "To take it back: nocontact undo")?;
+    writeln!(host.out, "To undo this: nocontact undo")?;
     Ok(())
+}
+
+/// The entry that bears `id`. What was removed or taken back before can still be burnt: then the
+/// undo history or the backup has it.
+fn find(store: &Store, id: u64, burn: bool) -> Result<Entry<'static>> {
+    let loaded = store.require()?;
+    let journal = loaded.journal()?;
+    let burnable = journal.undoable(id).filter(|_| burn);
+    if let Some(found) = journal.entry(id).or(burnable) {
+        return Ok(found.clone().into_owned());
+    }
+    let backup = if burn { store.backup()? } else { None };
+    let kept = backup.as_ref().and_then(|backup| backup.journal().ok());
+    let found = kept.as_ref().and_then(|journal| journal.entry(id));
+    Ok(found.ok_or(Failure::NoEntry(id))?.clone().into_owned())
+}
+
+/// Refuses where the entry was changed since it was shown.
+fn is_as_shown(journal: &Journal<'_>, shown: &Entry<'_>) -> Result<(), Failure> {
+    match journal.entry(shown.id) {
+        Some(now) if now.at != shown.at || now.body != shown.body => {
+            let text = format!("entry {} was changed meanwhile; nothing was done", now.id);
+            Err(Failure::Refused(text))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Shows the entry and waits for a yes; anything else, silence included, is a no.
 fn ask(line: &str, burn: bool, host: &mut Host<'_>) -> Result<()> {
-    writeln!(host.err, "{line}")?;
     let question = if burn { "Remove it for good?" } else { "Remove it?" };
-    write!(host.err, "{question} [y/N] ")?;
-    host.err.flush()?;
+    let asked = write!(host.err, "{line}\n{question} [y/N] ").and_then(|()| host.err.flush());
+    // A question that nobody sees is not answered.
+    asked.map_err(|_| Failure::NotConfirmed)?;
     let mut answer = Vec::new();
     let read = std::io::Read::take(&mut host.input, 100).read_until(b'\n', &mut answer);
     read.context("cannot read the answer")?;
-    match answer.trim_ascii().to_ascii_lowercase().as_slice() {
-        b"y" | b"yes" => Ok(()),
-        _ => {
-            if !answer.ends_with(b"\n") {
-                writeln!(host.err)?;
-            }
-            Err(Failure::NotConfirmed.into())
-        }
+    if matches!(answer.trim_ascii().to_ascii_lowercase().as_slice(), b"y" | b"yes") {
+        return Ok(());
     }
+    if !answer.ends_with(b"\n") {
+        let _ = writeln!(host.err);
+    }
+    Err(Failure::NotConfirmed.into())
 }

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &RestartArgs, host: &mut Host<'_>) -> Result<()> {
             return Err(Failure::BeforeWindow { date: at.day(), first }.into());
         }
         let before = journal.verdicts();
-        journal.record(at, Body::Restart);
+        journal.record(at, Body::Restart).ok_or(Failure::NoIdLeft)?;
         Ok((journal.standing(&clock), changed(&before, &journal.verdicts(), None)))
     })?;
     let first = form::date(standing.window.first);
@@ -39,6 +39,6 @@ pub(crate) fn run(args: &RestartArgs, host: &mut Host<'_>) -> Result<()> {
     if let Some(changed) = entry::changed(changed) {
         writeln!(host.out, "{changed}")?;
     }
-    writeln!(host.out, "To take it back: nocontact undo")?;
+    writeln!(host.out, "To undo this: nocontact undo")?;
     Ok(())
 }

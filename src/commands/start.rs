@@ -8,6 +8,7 @@ use clap::Args;
 use super::rules::RulesArgs;
 use super::{date, store, style};
 use crate::domain::journal::Journal;
+use crate::domain::text::shown;
 use crate::domain::when::writable;
 use crate::domain::window::{DEFAULT_DAYS, Policy, Rules};
 use crate::error::Failure;
@@ -50,7 +51,7 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
         let ends = if standing.complete { "ended" } else { "ends" };
         writeln!(host.out, "The window {ends} {}.", form::date(end))?;
     }
-    writeln!(host.out, "Kept in {}", store.path.display())?;
+    writeln!(host.out, "Kept in {}", shown(&store.path.to_string_lossy()))?;
     writeln!(host.out)?;
     if rules.breakup < today {
         let invitation = "If there was contact since then, add it, each with its date: \

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::{store, style, warn_if_behind};
 use crate::host::Host;
+use crate::store::Loaded;
 use crate::view;
 
 #[derive(Args)]
@@ -34,29 +35,34 @@ Whatever happened since then, you can add. All of it stays in one file on this m
 
 /// `nocontact` alone: the status, or a welcome while nothing is tracked.
 pub(crate) fn bare(host: &mut Host<'_>) -> Result<()> {
-    if store(host)?.load()?.is_none() {
-        for line in WELCOME.lines() {
-            writeln!(host.out, "{}", style(host).wrapped("", line))?;
-        }
-        return Ok(());
+    let store = store(host)?;
+    if let Some(loaded) = store.load()? {
+        return show(&loaded, false, host);
     }
-    run(&StatusArgs { short: false, json: false }, host)
+    let style = style(host);
+    for line in WELCOME.lines() {
+        writeln!(host.out, "{}", style.wrapped("", line))?;
+    }
+    Ok(())
 }
 
 pub(crate) fn run(args: &StatusArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
     let store = store(host)?;
-    if args.short {
-        if let Some(loaded) = store.load()? {
-            view::status::short(&mut host.out, &loaded.journal()?.standing(&clock))?;
-        }
-        return Ok(());
+    if !args.short {
+        return show(&store.require()?, args.json, host);
     }
-    let loaded = store.require()?;
-    let journal = loaded.journal()?;
-    let standing = journal.standing(&clock);
-    warn_if_behind(standing.newest, host, &clock)?;
-    if args.json {
+    let clock = host.clock()?;
+    if let Some(loaded) = store.load()? {
+        view::status::short(&mut host.out, &loaded.journal()?.standing(&clock))?;
+    }
+    Ok(())
+}
+
+fn show(loaded: &Loaded, json: bool, host: &mut Host<'_>) -> Result<()> {
+    let clock = host.clock()?;
+    let standing = loaded.journal()?.standing(&clock);
+    warn_if_behind(standing.newest, host, &clock);
+    if json {
         return view::json::write(&mut host.out, &view::json::status(&standing));
     }
     let style = style(host);

@@ -20,6 +20,9 @@ pub enum Kind {
     Urge,
 }
 
+/// The ids that an entry may have: what every reader of JSON can count to, and room to count on.
+pub const IDS: std::ops::Range<u64> = 1..1 << 53;
+
 /// Fields of the file that this version does not know, kept to the letter: name and JSON text.
 pub type Unknown<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use chrono::NaiveDate;
 
 use super::change::{Act, Change, UNDO_LIMIT};
-use super::entry::{Body, Entry, Unknown};
+use super::entry::{Body, Entry, IDS, Unknown};
 use super::verdict::{Judge, Told, Verdict};
 use super::when::Moment;
 use super::window::Rules;
@@ -84,12 +84,13 @@ impl<'a> Journal<'a> {
         self.entries.iter().map(|entry| entry.at).max_by_key(|at| at.order())
     }
 
-    /// Adds an entry under the next id, which it returns.
-    pub fn record(&mut self, at: Moment, body: Body<'a>) -> u64 {
-        let id = self.entries.last().map_or(1, |last| last.id.saturating_add(1));
+    /// Adds an entry under the next id, which it returns; `None` where no id is left.
+    pub fn record(&mut self, at: Moment, body: Body<'a>) -> Option<u64> {
+        let next = self.entries.last().map_or(IDS.start, |last| last.id + 1);
+        let id = Some(next).filter(|next| IDS.contains(next))?;
         self.entries.push(Entry::new(id, at, body));
         self.remember(Change::recorded(id));
-        id
+        Some(id)
     }
 
     /// Puts `entry` in the place of the one that bears its id; `false` where there is none, or

@@ -65,6 +65,16 @@ pub fn parse(text: &str) -> Result<Phrase, Problem> {
     Err(if dashed { Problem::NoSuchDay(said()) } else { Problem::Unknown(said()) })
 }
 
+/// Whether a word is a date, or was meant as one.
+#[must_use]
+pub fn looks_like_a_date(word: &str) -> bool {
+    match parse(word) {
+        Err(Problem::Slashes(_, dates)) => !dates.is_empty(),
+        Err(Problem::Unknown(_)) => false,
+        _ => true,
+    }
+}
+
 /// Splits words into the longest date at their beginning and what is left: the words of an unquoted
 /// date may be followed by a note. Refused where the first word left could belong to the date: no
 /// part of a date goes into a note without a word.
@@ -95,7 +105,7 @@ fn is_of_a_date(word: &str) -> bool {
     let word = word.to_lowercase();
     word.starts_with(|first: char| first.is_ascii_digit() || first == '+')
         || PARTS.contains(&word.as_str())
-        || parse(&word).is_ok()
+        || looks_like_a_date(&word)
 }
 
 impl Phrase {

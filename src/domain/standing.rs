@@ -1,6 +1,7 @@
 //! Where things stand today: every figure that `status` shows, derived at each run (SPEC section 3).
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use serde::Serialize;
 
 use super::contact::{By, Channel};
 use super::entry::Body;
@@ -52,7 +53,7 @@ pub struct Apart {
 }
 
 /// Sums of `times`, and numbers of urges.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each is its own word of SPEC section 1")]
 pub struct Counts {
     pub chasing: u64,
@@ -133,7 +134,8 @@ struct Tally {
     counts: Counts,
     last_chasing: Option<Chased>,
     urges: Vec<(Moment, Option<bool>)>,
-    /// Breaks by me: the days of those known only to the day, and all days; and the instants.
+    /// Breaks by me: the days of those known only to the day, and the days and the instants of
+    /// the others.
     break_days: Vec<NaiveDate>,
     days_of_instants: Vec<NaiveDate>,
     break_instants: Vec<DateTime<FixedOffset>>,

@@ -12,8 +12,8 @@ pub const NOTE_LIMIT: usize = 64 * 1024;
 /// Why a text cannot be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextProblem {
-    /// Longer than the limit, in bytes.
-    TooLong(usize),
+    /// Longer than [`NOTE_LIMIT`].
+    TooLong,
     /// It holds a NUL.
     Nul,
 }
@@ -21,7 +21,7 @@ pub enum TextProblem {
 /// Checks a note or a trigger against what can be kept.
 pub fn check(text: &str) -> Result<(), TextProblem> {
     if text.len() > NOTE_LIMIT {
-        return Err(TextProblem::TooLong(text.len()));
+        return Err(TextProblem::TooLong);
     }
     if text.contains('\0') {
         return Err(TextProblem::Nul);
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_text_too_long_or_with_a_nul_is_refused() {
         assert_eq!(check(&"x".repeat(NOTE_LIMIT)), Ok(()));
-        assert_eq!(check(&"x".repeat(NOTE_LIMIT + 1)), Err(TextProblem::TooLong(NOTE_LIMIT + 1)));
+        assert_eq!(check(&"x".repeat(NOTE_LIMIT + 1)), Err(TextProblem::TooLong));
         assert_eq!(check("a\0b"), Err(TextProblem::Nul));
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
 
-use crate::error::{Failure, backup_path};
+use crate::error::Failure;
 
 /// The largest file that is read or written, in bytes.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
@@ -77,7 +77,9 @@ pub fn make_folder(target: &Path) -> Result<()> {
             Err(error) if error.kind() != ErrorKind::AlreadyExists => {
                 return Err(error).with_context(cannot);
             }
-            _ => sync_folder(self::folder(dir)).with_context(cannot)?,
+            _ => Folder::open(self::folder(dir))
+                .and_then(|above| above.sync())
+                .with_context(cannot)?,
         }
     }
     Ok(())
@@ -105,14 +107,13 @@ pub fn lock(target: &Path, wait: fn(Duration)) -> Result<Lock> {
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(Lock(file)),
-            Err(TryLockError::WouldBlock) if waited >= PATIENCE => {
-                return Err(Failure::Busy(target.to_owned()).into());
-            }
             Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
                 return Err(error).with_context(|| {
                     format!("cannot lock {}, and without a lock nothing is written", path.display())
                 });
             }
+            // Held by another, or a signal came between.
+            Err(_) if waited >= PATIENCE => return Err(Failure::Busy(target.to_owned()).into()),
             Err(_) => {
                 wait(PAUSE);
                 waited += PAUSE;
@@ -193,6 +194,14 @@ fn not_a_journal(path: &Path, why: &str) -> Failure {
     Failure::Refused(format!("cannot read {}: {why}", path.display()))
 }
 
+/// Where the state before the last save is kept: beside the file that is really written.
+#[must_use]
+pub fn backup_path(target: &Path) -> PathBuf {
+    let mut name = target.as_os_str().to_owned();
+    name.push(".bak");
+    PathBuf::from(name)
+}
+
 /// Puts `bytes` in the place of `target`, all or nothing, and on the disk before it returns. The
 /// lock must be held.
 pub fn replace(target: &Path, bytes: &[u8], backup: Backup) -> Result<()> {
@@ -206,15 +215,22 @@ pub fn replace(target: &Path, bytes: &[u8], backup: Backup) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error).with_context(cannot),
     };
+    // Opened first: what cannot be opened must stop the save before it is one.
+    let folder = Folder::open(folder(target)).with_context(cannot)?;
     let temporary = Temporary::write(target, bytes, old.clone()).with_context(cannot)?;
     match backup {
         Backup::Keep if old.is_some() => keep(target)
             .with_context(|| format!("cannot keep the backup {}", backup_path(target).display()))?,
         Backup::Keep => {}
-        Backup::Delete => discard(&backup_path(target))?,
+        Backup::Delete => discard_backup(target)?,
     }
     temporary.rename_to(target).with_context(cannot)?;
-    sync_folder(folder(target)).with_context(cannot)
+    folder.sync().with_context(|| {
+        format!(
+            "{} is changed, but the disk did not confirm it: look before you do it again",
+            target.display()
+        )
+    })
 }
 
 /// Makes the present file the backup too: by a link where that can be had, else by a copy.
@@ -231,7 +247,9 @@ fn keep(target: &Path) -> io::Result<()> {
     retry(|| fs::rename(&temporary.path, &backup))
 }
 
-fn discard(path: &Path) -> Result<()> {
+/// Removes the backup, if there is one.
+pub fn discard_backup(target: &Path) -> Result<()> {
+    let path = &backup_path(target);
     match retry(|| fs::remove_file(path)) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             Err(error).with_context(|| format!("cannot remove {}", path.display()))
@@ -310,8 +328,10 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-fn present(path: &Path) -> bool {
-    fs::metadata(path).is_ok()
+/// Whether there is something at `path`, or something in the way of telling.
+#[must_use]
+pub fn present(path: &Path) -> bool {
+    !matches!(fs::metadata(path), Err(error) if error.kind() == ErrorKind::NotFound)
 }
 
 /// `target` with `suffix` behind its name.
@@ -325,9 +345,25 @@ fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
     Ok(target.with_file_name(name))
 }
 
-/// Makes the names in a folder last: on Unix a rename is on the disk only with its folder.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+/// A folder whose names are to last: on Unix a rename is on the disk only with its folder.
+struct Folder(Option<File>);
+
+impl Folder {
+    fn open(path: &Path) -> io::Result<Self> {
+        Ok(Self(if cfg!(unix) { Some(File::open(path)?) } else { None }))
+    }
+
+    /// Some file systems cannot sync a folder, and say so; there is nothing more to be had there.
+    fn sync(&self) -> io::Result<()> {
+        match self.0.as_ref().map(File::sync_all) {
+            Some(Err(error))
+                if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) =>
+            {
+                Err(error)
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Calls again where a signal came between; std does that for some calls only. Bounded, so that a

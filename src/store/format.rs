@@ -115,18 +115,10 @@ impl Serialize for Change<'_> {
         if !self.was.is_empty() {
             map.serialize_entry("was", &self.was)?;
         }
-        optional(&mut map, "rules", self.rules.as_ref().map(Ruled))?;
+        if let Some(rules) = &self.rules {
+            self::rules(&mut map, rules)?;
+        }
         unknown(&mut map, &self.unknown)?;
-        map.end()
-    }
-}
-
-struct Ruled<'a>(&'a Rules);
-
-impl Serialize for Ruled<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        rules(&mut map, self.0)?;
         map.end()
     }
 }

@@ -12,8 +12,8 @@ use std::time::{Duration, SystemTime};
 use anyhow::Result;
 
 use crate::domain::journal::Journal;
-use crate::error::{Failure, backup_path};
-use atomic::Backup;
+use crate::error::Failure;
+use atomic::{Backup, backup_path};
 
 /// One journal on disk.
 pub struct Store {
@@ -57,6 +57,11 @@ impl Store {
         Ok(self.load()?.ok_or_else(|| Failure::NoJournal(self.path.clone()))?)
     }
 
+    /// The state before the last save, where that is kept.
+    pub fn backup(&self) -> Result<Option<Loaded>> {
+        read(&backup_path(&atomic::resolve(&self.path)?))
+    }
+
     /// Writes a first journal, making its folder. Where one stands already, that is returned
     /// instead, and nothing is written.
     pub fn create(&self, journal: &Journal<'_>) -> Result<Option<Loaded>> {
@@ -74,8 +79,8 @@ impl Store {
         Ok(None)
     }
 
-    /// Changes the journal: lock, read, `change`, write. Where `change` fails, or changes nothing,
-    /// nothing is written. Once this returns, what it says is on the disk.
+    /// Changes the journal: lock, read, `change`, write. Where `change` fails, nothing is written.
+    /// Once this returns, what it says is on the disk.
     pub fn update<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
         self.rewrite(Backup::Keep, change)
     }
@@ -91,7 +96,9 @@ impl Store {
         change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
     ) -> Result<R> {
         // Before the lock, which would make a file beside nothing.
-        self.require()?;
+        if !atomic::present(&self.path) {
+            return Err(Failure::NoJournal(self.path.clone()).into());
+        }
         let target = atomic::resolve(&self.path)?;
         let _lock = atomic::lock(&target, self.wait)?;
         atomic::sweep(
@@ -107,6 +114,8 @@ impl Store {
         let bytes = format::encode(&journal)?;
         if bytes != loaded.bytes {
             atomic::replace(&target, &bytes, backup)?;
+        } else if backup == Backup::Delete {
+            atomic::discard_backup(&target)?;
         }
         Ok(done)
     }

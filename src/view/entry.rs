@@ -14,7 +14,12 @@ use crate::domain::when::Moment;
 
 /// `4  Thu 19 Nov 2026 23:10  text  asked why`: the entry, on one line.
 pub(crate) fn headline(entry: &Entry<'_>, style: &Style) -> String {
-    let mut line = format!("{}  {}  {}", entry.id, moment(entry.at), what(&entry.body));
+    let line = format!("{}  {}  {}", entry.id, moment(entry.at), what(&entry.body));
+    with_note(line, entry, style)
+}
+
+/// The line, and behind it as much of the note as there is room for.
+fn with_note(mut line: String, entry: &Entry<'_>, style: &Style) -> String {
     if let Some(note) = entry.body.note() {
         line.push_str("  ");
         let room = style.width.saturating_sub(line.width());
@@ -72,17 +77,13 @@ pub(crate) fn lines(
             Moment::Day(day) => day.to_string(),
             Moment::Instant(instant) => instant.format("%Y-%m-%d %H:%M").to_string(),
         };
-        let mut line = format!(
+        let line = format!(
             "{id:>ids$}  {}  {}  {}",
             padded(&when, 16),
             padded(what, whats),
             padded(said, saids)
         );
-        if let Some(note) = entry.body.note() {
-            line.push_str("  ");
-            let room = style.width.saturating_sub(line.width());
-            line.push_str(&style.one_line(note, room));
-        }
+        let line = with_note(line, entry, style);
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())

@@ -10,7 +10,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::domain::contact::{By, Channel, Necessity, Reply, Why};
 use crate::domain::entry::{Body, Entry, Kind};
-use crate::domain::standing::{self, Standing};
+use crate::domain::standing::{Counts, Standing};
 use crate::domain::text::in_json;
 use crate::domain::verdict::{Reason, Told, Verdict};
 use crate::domain::when::{Moment, writable};
@@ -49,7 +49,7 @@ pub(crate) fn status(standing: &Standing) -> impl Serialize {
             longest: apart.longest,
             full_window_on: apart.full_window_on.and_then(writable).map(Text),
         },
-        counts: standing.counts.into(),
+        counts: standing.counts,
         last_chasing: standing.last_chasing.map(|last| Chased {
             id: last.id,
             at: Text(last.at),
@@ -116,34 +116,6 @@ struct Apart {
     since: Text<NaiveDate>,
     longest: u32,
     full_window_on: Option<Text<NaiveDate>>,
-}
-
-#[derive(Serialize)]
-struct Counts {
-    chasing: u64,
-    slip: u64,
-    checking: u64,
-    kept: u64,
-    reconnect: u64,
-    necessary: u64,
-    urges: u64,
-    urges_resisted: u64,
-}
-
-impl From<standing::Counts> for Counts {
-    fn from(counts: standing::Counts) -> Self {
-        let standing::Counts {
-            chasing,
-            slip,
-            checking,
-            kept,
-            reconnect,
-            necessary,
-            urges,
-            urges_resisted,
-        } = counts;
-        Self { chasing, slip, checking, kept, reconnect, necessary, urges, urges_resisted }
-    }
 }
 
 #[derive(Serialize)]

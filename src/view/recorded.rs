@@ -33,7 +33,7 @@ pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> 
         }
         let by_me = contact.by == By::Me;
         let visit = by_me && contact.channel == Channel::Visit;
-        let open = by_me && recorded.standing.policy == Policy::Open;
+        let open = recorded.standing.policy == Policy::Open;
         if judgement.third_in_a_week || judgement.reasons.has(Reason::ShowingUp) {
             writeln!(out, "{}", style.wrapped("  ", sentences::UNWANTED))?;
         }
@@ -44,14 +44,14 @@ pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> 
         if let Some(true_still) = still_true(&recorded.standing, judgement) {
             writeln!(out, "{}", style.wrapped("Still true: ", &true_still))?;
         }
-        let next = sentences::next_step(judgement.verdict, contact.was_necessary());
+        let next = sentences::next_step(judgement.verdict, contact);
         writeln!(out, "{}", style.wrapped("Next: ", next))?;
     }
     if let Some(changed) = entry::changed(recorded.changed) {
         writeln!(out, "{changed}")?;
     }
     let id = recorded.entry.id;
-    writeln!(out, "To take it back: nocontact undo")?;
+    writeln!(out, "To undo this record: nocontact undo")?;
     writeln!(out, "To add or correct: nocontact edit {id}")
 }
 

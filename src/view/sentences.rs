@@ -1,5 +1,6 @@
 //! The words for verdicts and reasons: short, true, about the act and never about the person.
 
+use crate::domain::contact::{By, Contact, Reply};
 use crate::domain::verdict::{Reason, Verdict};
 
 /// What a reason says to a person.
@@ -18,7 +19,7 @@ pub(crate) fn reason(reason: Reason) -> &'static str {
         Reason::StayingPresent => "It was a way to stay on their mind.",
         Reason::DrawnIn => "It became a conversation.",
         Reason::ShoulderToCryOn => "One of you leaned on the other.",
-        Reason::Watching => "You looked. They cannot see it, so it is no contact.",
+        Reason::Watching => "You looked, or asked around. They cannot see it, so it is no contact.",
         Reason::Necessary => "It could not be avoided. It is counted apart.",
         Reason::KeptShort => "The answer stayed short.",
         Reason::DidNotAnswer => "You let it pass without an answer.",
@@ -28,14 +29,17 @@ pub(crate) fn reason(reason: Reason) -> &'static str {
 }
 
 /// One next step after a contact. It is never a follow-up message.
-pub(crate) fn next_step(verdict: Verdict, necessary: bool) -> &'static str {
+pub(crate) fn next_step(verdict: Verdict, contact: &Contact<'_>) -> &'static str {
     match verdict {
         Verdict::Chasing => "send nothing more, not even to take it back.",
         Verdict::Slip => "let the conversation end here, without a last word.",
-        Verdict::Checking => "mute or block the page, so that it is harder to look again.",
-        Verdict::Kept if necessary => "keep to the matter at hand, and end it there.",
+        Verdict::Checking => "make it harder to look again: mute, block, ask nobody.",
+        Verdict::Kept if contact.was_necessary() => "keep to the matter at hand, and end it there.",
         Verdict::Kept => "leave it at that, and go on with your day.",
-        Verdict::Reconnect => "wait. No second message; the answer is theirs to give.",
+        Verdict::Reconnect if contact.by == By::Me && contact.answer() == Reply::None => {
+            "wait. No second message; the answer is theirs to give."
+        }
+        Verdict::Reconnect => "take it slowly. Nothing needs to be settled today.",
     }
 }
 

@@ -11,6 +11,10 @@ use crate::domain::standing::Standing;
 use crate::domain::when::{Moment, writable};
 use crate::domain::window::Policy;
 
+/// Cells of the bar, at the least beside a label and at the most.
+const NARROWEST: usize = 10;
+const WIDEST: usize = 60;
+
 /// Columns of the labels.
 const LABEL: usize = 18;
 
@@ -75,14 +79,17 @@ fn bar(out: &mut dyn Write, standing: &Standing, style: &Style) -> io::Result<()
     };
     let done = standing.day.min(length);
     let percent = done * 100 / length;
+    let percent = format!("  {percent} %");
     let ends = match standing.window.end().and_then(writable) {
         Some(end) if !standing.complete => format!("   ends {}", date(end)),
         _ => String::new(),
     };
-    let label = format!("  {percent} %{ends}");
-    let room = style.width.saturating_sub(label.len()).clamp(10, 60);
+    // A terminal too narrow for all of it gets the bar and the number.
+    let fits = percent.len() + ends.len() + NARROWEST <= style.width;
+    let label = if fits { percent + &ends } else { percent };
+    let room = style.width.saturating_sub(label.len()).clamp(1, WIDEST);
     let length = length as usize;
-    let cells = if length <= room { length } else { room };
+    let cells = length.min(room);
     let filled = done as usize * cells / length;
     let (full, open) = if style.ascii { ("#", ".") } else { ("█", "░") };
     writeln!(out, "{}{}{label}", full.repeat(filled), open.repeat(cells - filled))
@@ -159,7 +166,9 @@ fn last_words(standing: &Standing) -> Vec<String> {
         return words;
     };
     let full = standing.apart.full_window_on;
-    if standing.complete && standing.breaks > 0 {
+    // After a break on day 0 alone, the days were spent apart all the same.
+    let full_by_then = full <= standing.window.end();
+    if standing.complete && standing.breaks > 0 && !full_by_then {
         let contacts = count(standing.breaks, "contact");
         words.push(format!(
             "The window ran out with {contacts} inside it: it was not {length} days apart."

@@ -27,7 +27,7 @@ fn a_restart_begins_a_window_at_this_moment() {
         str![[r#"
 A fresh window, from Sun 22 Nov 2026: day 0 of 30, 30 days remaining.
 The history and the breakup date stay.
-To take it back: nocontact undo
+To undo this: nocontact undo
 
 "#]]
     );
@@ -75,7 +75,7 @@ fn amend_says_how_things_stand_now() {
         str![[r#"
 Breakup: Thu 5 Nov 2026
 Window: fixed, day 17 of 60, 43 days remaining
-To take it back: nocontact undo
+To undo this: nocontact undo
 
 "#]]
     );
@@ -91,7 +91,7 @@ It is so already; nothing was changed.
         str![[r#"
 Breakup: Thu 5 Nov 2026
 Window: open, day 17, no end date
-To take it back: nocontact undo
+To undo this: nocontact undo
 
 "#]]
     );
@@ -157,7 +157,7 @@ Recorded as chasing
 
 Still true: your longest time without contact is 12 days.
 Next: send nothing more, not even to take it back.
-To take it back: nocontact undo
+To undo this record: nocontact undo
 To add or correct: nocontact edit 1
 
 "#]]
@@ -247,7 +247,7 @@ exit 1
         world.run("remove 1").to_string(),
         str![[r#"
 Removed: 1  Tue 10 Nov 2026 22:00  text  asked why
-To take it back: nocontact undo
+To undo this: nocontact undo
 ! 1  Tue 10 Nov 2026 22:00  text  asked why
 ! Remove it? [y/N] 
 
@@ -294,6 +294,18 @@ fn an_entry_that_was_removed_can_still_be_burnt() {
     world.ok("remove 1 --yes");
     world.ok("remove 1 --burn --yes");
     assert!(!String::from_utf8(world.bytes()).unwrap().contains("asked why"));
+    assert_eq!(world.run("remove 1 --burn --yes").code, 1);
+}
+
+#[test]
+fn what_was_taken_back_can_still_be_burnt_out_of_the_backup() {
+    let world = World::started();
+    world.ok("log text secret");
+    world.ok("undo");
+    let backup = world.path().join("data/nocontact.json.bak");
+    assert!(std::fs::read_to_string(&backup).unwrap().contains("secret"));
+    world.ok("remove 1 --burn --yes");
+    assert!(!backup.exists());
     assert_eq!(world.run("remove 1 --burn --yes").code, 1);
 }
 

@@ -124,7 +124,8 @@ Entry 5: contact
   By         me
   Channel    lurk
   Verdict    checking
-             You looked. They cannot see it, so it is no contact.
+             You looked, or asked around. They cannot see it, so it is no
+             contact.
   Note       line
              line 👩‍👧 /u{1b}[31m
 

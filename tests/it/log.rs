@@ -17,7 +17,7 @@ Recorded as chasing
 
 Still true: your longest time without contact is 21 days.
 Next: send nothing more, not even to take it back.
-To take it back: nocontact undo
+To undo this record: nocontact undo
 To add or correct: nocontact edit 1
 
 "#]]
@@ -48,7 +48,7 @@ Recorded as slip
 
 Still true: your longest time without contact is 21 days.
 Next: let the conversation end here, without a last word.
-To take it back: nocontact undo
+To undo this record: nocontact undo
 To add or correct: nocontact edit 1
 
 "#]]
@@ -63,7 +63,7 @@ Recorded as kept
 
 Still true: your longest time without contact is 21 days.
 Next: leave it at that, and go on with your day.
-To take it back: nocontact undo
+To undo this record: nocontact undo
 To add or correct: nocontact edit 2
 
 "#]]
@@ -74,11 +74,11 @@ To add or correct: nocontact edit 2
 3  Sun 22 Nov 2026 21:05  lurk
 
 Recorded as checking
-  You looked. They cannot see it, so it is no contact.
+  You looked, or asked around. They cannot see it, so it is no contact.
 
 Still true: your longest time without contact is 21 days.
-Next: mute or block the page, so that it is harder to look again.
-To take it back: nocontact undo
+Next: make it harder to look again: mute, block, ask nobody.
+To undo this record: nocontact undo
 To add or correct: nocontact edit 3
 
 "#]]
@@ -93,7 +93,7 @@ Recorded as kept
 
 Still true: your longest time without contact is 21 days.
 Next: keep to the matter at hand, and end it there.
-To take it back: nocontact undo
+To undo this record: nocontact undo
 To add or correct: nocontact edit 4
 
 "#]]
@@ -108,8 +108,8 @@ Recorded as reconnect
   The window is over. This was a first step.
 
 Still true: your longest time without contact is 32 days.
-Next: wait. No second message; the answer is theirs to give.
-To take it back: nocontact undo
+Next: take it slowly. Nothing needs to be settled today.
+To undo this record: nocontact undo
 To add or correct: nocontact edit 5
 
 "#]]
@@ -128,7 +128,7 @@ Recorded as reconnect
 
 Still true: your longest time without contact is 32 days.
 Next: wait. No second message; the answer is theirs to give.
-To take it back: nocontact undo
+To undo this record: nocontact undo
 To add or correct: nocontact edit 6
 
 "#]]
@@ -211,6 +211,22 @@ fn a_note_on_standard_input_stays_out_of_the_shell() {
     }
 }
 
+#[test]
+fn a_note_is_not_asked_for_where_it_could_not_be_kept() {
+    struct Untouched;
+    impl std::io::Read for Untouched {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            panic!("standard input was read");
+        }
+    }
+    let world = World::new();
+    let run = |line: &str| world.run_reading(line, std::io::BufReader::new(Untouched));
+    assert!(run("log text --note -").err.contains("nothing is tracked yet"));
+    world.ok("start 2026-11-10");
+    assert!(run("log text --note - --at 2026-11-01").err.contains("is before the breakup"));
+    assert!(run("edit 1 --note -").err.contains("there is no entry 1"));
+}
+
 #[track_caller]
 fn refused(words: &[&str], code: u8, says: &str) {
     let world = World::started();
@@ -262,7 +278,7 @@ fn a_time_of_tonight_at_midnight_names_yesterday() {
         world.run("log text --at 23:10").to_string(),
         str![[r#"
 ! nocontact: "23:10" is in the future
-!   write "yesterday 23:10" for the night before
+!   write "yesterday 23:10" for the day before
 exit 2
 
 "#]]
@@ -301,7 +317,7 @@ Recorded as kept
 Still true: 2 days without contact, longest 49.
 Next: leave it at that, and go on with your day.
 1 other verdict changed with it.
-To take it back: nocontact undo
+To undo this record: nocontact undo
 To add or correct: nocontact edit 3
 
 "#]]

@@ -261,7 +261,7 @@ fn short_is_the_day_and_the_length() {
 fn the_bar_fits_the_terminal() {
     let mut world = World::new();
     world.ok("start 2026-11-01 --days 365");
-    for width in [40, 60, 80, 100, 300] {
+    for width in [20, 40, 60, 80, 100, 300] {
         world.width = Some(width);
         let out = world.ok("status");
         let bar = out.lines().nth(1).unwrap();

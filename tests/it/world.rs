@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -91,6 +92,15 @@ impl World {
 
     /// Runs a command line of any bytes.
     pub(crate) fn run_os(&self, words: impl IntoIterator<Item = OsString>) -> Outcome {
+        self.outcome(words, self.input.as_slice())
+    }
+
+    /// Runs a command line, its words split at spaces, with another standard input.
+    pub(crate) fn run_reading(&self, line: &str, input: impl BufRead) -> Outcome {
+        self.outcome(line.split_whitespace().map(OsString::from), input)
+    }
+
+    fn outcome(&self, words: impl IntoIterator<Item = OsString>, input: impl BufRead) -> Outcome {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let mut host = Host {
             now: self.now.to_utc(),
@@ -99,7 +109,7 @@ impl World {
             data_dir: self.data_dir.clone(),
             out: Box::new(&mut out),
             err: Box::new(&mut err),
-            input: Box::new(self.input.as_slice()),
+            input: Box::new(input),
             out_is_terminal: self.terminal,
             width: self.width,
             wait: |_| std::thread::yield_now(),

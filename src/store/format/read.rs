@@ -1,15 +1,13 @@
 //! From JSON to a journal, a field at a time.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 
 use super::fields::{Fields, once, read_fields};
 use super::scalar::{Date, Stamp, Text};
 use super::{Damage, VERSION};
 use crate::domain::change::{Act, Change};
 use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
-use crate::domain::entry::{Body, Entry, Kind, Unknown, Urge};
+use crate::domain::entry::{Body, Entry, IDS, Kind, Unknown, Urge};
 use crate::domain::journal::Journal;
 use crate::domain::text;
 use crate::domain::window::{DAYS, DEFAULT_DAYS, Policy, Rules};
@@ -179,7 +177,10 @@ impl EntryRead<'_> {
 impl<'de> Deserialize<'de> for Entry<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read: EntryRead<'de> = read_fields(from)?;
-        let id = read.id.filter(|&id| id > 0).ok_or_else(|| D::Error::missing_field("id"))?;
+        let id = read.id.ok_or_else(|| D::Error::missing_field("id"))?;
+        if !IDS.contains(&id) {
+            return Err(D::Error::custom(format_args!("{id} is no id of an entry")));
+        }
         let kind = read.kind.ok_or_else(|| D::Error::missing_field("kind"))?;
         if let Some(name) = read.strange_to(kind) {
             return Err(D::Error::custom(format_args!(
@@ -225,7 +226,7 @@ struct ChangeRead<'a> {
     act: Option<Act>,
     added: Option<Vec<u64>>,
     was: Option<Vec<Entry<'a>>>,
-    rules: Option<RulesRead>,
+    rules: RulesRead,
     unknown: Unknown<'a>,
 }
 
@@ -237,8 +238,7 @@ impl<'de> Fields<'de> for ChangeRead<'de> {
             "act" => once(&mut self.act, name, map),
             "added" => once(&mut self.added, name, map),
             "was" => once(&mut self.was, name, map),
-            "rules" => once(&mut self.rules, name, map),
-            _ => Ok(false),
+            _ => self.rules.field(name, map),
         }
     }
 
@@ -247,43 +247,14 @@ impl<'de> Fields<'de> for ChangeRead<'de> {
     }
 }
 
-impl<'de> Deserialize<'de> for RulesRead {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct InChange;
-        impl<'de> Visitor<'de> for InChange {
-            type Value = RulesRead;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("rules")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RulesRead, A::Error> {
-                let mut rules = RulesRead::default();
-                while let Some(Text(name)) = map.next_key()? {
-                    if !rules.field(&name, &mut map)? {
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                }
-                Ok(rules)
-            }
-        }
-        from.deserialize_map(InChange)
-    }
-}
-
 impl<'de> Deserialize<'de> for Change<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let read: ChangeRead<'de> = read_fields(from)?;
-        let missing = |name| D::Error::missing_field(name);
-        let rules = match read.rules {
-            Some(rules) => Some(rules.rules().ok_or_else(|| missing("breakup"))?),
-            None => None,
-        };
         Ok(Change {
-            act: read.act.ok_or_else(|| missing("act"))?,
+            act: read.act.ok_or_else(|| D::Error::missing_field("act"))?,
             added: read.added.unwrap_or_default(),
             was: read.was.unwrap_or_default(),
-            rules,
+            rules: read.rules.rules(),
             unknown: read.unknown,
         })
     }
