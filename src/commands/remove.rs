@@ -71,7 +71,7 @@ fn find(store: &Store, id: u64, burn: bool) -> Result<Entry<'static>> {
     }
     let backup = if burn { store.backup()? } else { None };
     let kept = backup.as_ref().and_then(|backup| backup.journal().ok());
-    let found = kept.as_ref().and_then(|journal| journal.entry(id));
+    let found = kept.as_ref().and_then(|journal| journal.entry(id).or(journal.undoable(id)));
     Ok(found.ok_or(Failure::NoEntry(id))?.clone().into_owned())
 }
 

@@ -1,8 +1,9 @@
-//! How bytes reach the disk: resolve, lock, temporary file, backup, rename, sync.
+//! How bytes reach the disk: resolve, temporary file, backup, rename, sync. (The lock is in `lock`.)
 //!
 //! RELIABILITY section 1, step by step. Nothing here knows what the bytes mean.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::ffi::OsStr;
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -16,10 +17,6 @@ pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// How many links are followed before we call it a loop.
 const LINK_LIMIT: usize = 40;
-
-/// How long to wait for the lock in all, and between two tries.
-const PATIENCE: Duration = Duration::from_secs(10);
-const PAUSE: Duration = Duration::from_millis(5);
 
 /// How old a temporary file is when nobody can be writing it any more.
 const STALE: Duration = Duration::from_mins(1);
@@ -85,54 +82,17 @@ pub fn make_folder(target: &Path) -> Result<()> {
     Ok(())
 }
 
-/// An open lock: the file is unlocked when this is dropped. It is never deleted.
-pub struct Lock(#[expect(dead_code, reason = "held, not used")] File);
-
-/// Locks `<target>.lock`, not the target, which a save replaces. Waits up to ten seconds.
-pub fn lock(target: &Path, wait: fn(Duration)) -> Result<Lock> {
-    let path = beside(target, ".lock")?;
-    let cannot = || format!("cannot lock {}", path.display());
-    let mut options = private();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(
-        &mut options,
-        libc::O_NOFOLLOW | libc::O_NONBLOCK,
-    );
-    let file = options.open(&path).with_context(cannot)?;
-    if !file.metadata().with_context(cannot)?.is_file() {
-        return Err(Failure::Unwritable(path.clone(), "it is no regular file".to_owned()).into());
-    }
-    let mut waited = Duration::ZERO;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(Lock(file)),
-            Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
-                return Err(error).with_context(|| {
-                    format!("cannot lock {}, and without a lock nothing is written", path.display())
-                });
-            }
-            // Held by another, or a signal came between.
-            Err(_) if waited >= PATIENCE => return Err(Failure::Busy(target.to_owned()).into()),
-            Err(_) => {
-                wait(PAUSE);
-                waited += PAUSE;
-            }
-        }
-    }
-}
-
 /// Deletes temporary files that a killed process left: they hold private text. What cannot be
 /// deleted stays for the next save.
 pub fn sweep(target: &Path, leftovers: Leftovers) {
-    let Some(name) = target.file_name().and_then(|name| name.to_str()) else {
+    let Some(name) = target.file_name() else {
         return;
     };
     let Ok(entries) = fs::read_dir(folder(target)) else {
         return;
     };
     for entry in entries.flatten() {
-        let ours = entry.file_name().to_str().is_some_and(|found| is_temporary(found, name));
+        let ours = is_temporary(&entry.file_name(), name);
         if ours && entry.metadata().is_ok_and(|found| found.is_file() && is_old(&found, leftovers))
         {
             // Not ours to fail on: the save itself does not need it gone.
@@ -141,11 +101,13 @@ pub fn sweep(target: &Path, leftovers: Leftovers) {
     }
 }
 
-/// `<name>.tmp-<digits>-<digits>` and nothing else.
-fn is_temporary(found: &str, name: &str) -> bool {
+/// `<name>.tmp-<digits>-<digits>` and nothing else. The name may be no UTF-8.
+fn is_temporary(found: &OsStr, name: &OsStr) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     found
-        .strip_prefix(name)
+        .as_encoded_bytes()
+        .strip_prefix(name.as_encoded_bytes())
+        .and_then(|rest| str::from_utf8(rest).ok())
         .and_then(|rest| rest.strip_prefix(".tmp-"))
         .and_then(|rest| rest.split_once('-'))
         .is_some_and(|(process, number)| digits(process) && digits(number))
@@ -159,6 +121,20 @@ fn is_old(found: &fs::Metadata, leftovers: Leftovers) -> bool {
             age.is_some_and(|age| age > STALE)
         }
     }
+}
+
+/// Whether there is a regular file at `path`; an error where there is something else.
+pub fn is_there(path: &Path) -> Result<bool> {
+    match retry(|| fs::metadata(path)) {
+        Ok(found) if found.is_file() => Ok(true),
+        Ok(found) => Err(not_a_file(path, &found).into()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+fn not_a_file(path: &Path, found: &fs::Metadata) -> Failure {
+    not_a_journal(path, if found.is_dir() { "it is a folder" } else { "it is no regular file" })
 }
 
 /// The bytes of a regular file of at most [`SIZE_LIMIT`]; `None` only where there is nothing. Never
@@ -176,8 +152,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     };
     let found = file.metadata().with_context(cannot)?;
     if !found.is_file() {
-        let what = if found.is_dir() { "it is a folder" } else { "it is no regular file" };
-        return Err(not_a_journal(path, what).into());
+        return Err(not_a_file(path, &found).into());
     }
     if found.len() > SIZE_LIMIT {
         return Err(not_a_journal(path, "it is larger than 64 MiB").into());
@@ -311,7 +286,7 @@ impl Drop for Temporary {
 }
 
 /// Options for a file that only its owner may read.
-fn private() -> OpenOptions {
+pub(super) fn private() -> OpenOptions {
     #[allow(unused_mut, reason = "modes are a matter of Unix")]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
@@ -328,14 +303,12 @@ fn folder(path: &Path) -> &Path {
     }
 }
 
-/// Whether there is something at `path`, or something in the way of telling.
-#[must_use]
-pub fn present(path: &Path) -> bool {
+fn present(path: &Path) -> bool {
     !matches!(fs::metadata(path), Err(error) if error.kind() == ErrorKind::NotFound)
 }
 
 /// `target` with `suffix` behind its name.
-fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
+pub(super) fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
     let Some(name) = target.file_name() else {
         let why = "it is no name of a file".to_owned();
         return Err(Failure::Unwritable(target.to_owned(), why));
@@ -368,7 +341,7 @@ impl Folder {
 
 /// Calls again where a signal came between; std does that for some calls only. Bounded, so that a
 /// broken kernel cannot hold us.
-fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub(super) fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let mut left = 100;
     loop {
         match call() {

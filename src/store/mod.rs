@@ -5,6 +5,7 @@
 
 pub mod atomic;
 pub mod format;
+pub mod lock;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -70,7 +71,7 @@ impl Store {
         }
         let target = atomic::resolve(&self.path)?;
         atomic::make_folder(&target)?;
-        let _lock = atomic::lock(&target, self.wait)?;
+        let _lock = lock::lock(&target, self.wait)?;
         atomic::sweep(&target, atomic::Leftovers::Stale(self.now));
         if let Some(standing) = read(&target)? {
             return Ok(Some(standing));
@@ -96,11 +97,11 @@ impl Store {
         change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
     ) -> Result<R> {
         // Before the lock, which would make a file beside nothing.
-        if !atomic::present(&self.path) {
+        if !atomic::is_there(&self.path)? {
             return Err(Failure::NoJournal(self.path.clone()).into());
         }
         let target = atomic::resolve(&self.path)?;
-        let _lock = atomic::lock(&target, self.wait)?;
+        let _lock = lock::lock(&target, self.wait)?;
         atomic::sweep(
             &target,
             match backup {

@@ -9,9 +9,12 @@
 mod arch;
 mod changes;
 mod cli;
+mod hazards;
 mod history;
 mod log;
+mod processes;
 mod readme;
+mod saving;
 mod start;
 mod status;
 mod world;

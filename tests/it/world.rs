@@ -182,7 +182,18 @@ impl World {
 
     /// The real program in this world, for what only a process shows.
     pub(crate) fn process(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_nocontact"));
+        self.placed(Command::new(env!("CARGO_BIN_EXE_nocontact")))
+    }
+
+    /// The real program in this world, called by a shell: as `"$0" "$@"` in `script`.
+    #[cfg(unix)]
+    pub(crate) fn shell(&self, script: &str) -> Command {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", script, env!("CARGO_BIN_EXE_nocontact")]);
+        self.placed(command)
+    }
+
+    fn placed(&self, mut command: Command) -> Command {
         command
             .env_clear()
             .env("HOME", self.path())
@@ -197,4 +208,11 @@ impl World {
     fn redacted(&self, text: &str) -> String {
         text.replace(&*self.path().to_string_lossy(), "[DIR]")
     }
+}
+
+/// Says why a test proves nothing on this machine.
+#[cfg(unix)]
+#[expect(clippy::print_stdout, reason = "the runner shows it where it is asked to")]
+pub(crate) fn skipped(why: &str) {
+    println!("skipped: {why}");
 }

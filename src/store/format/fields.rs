@@ -16,10 +16,21 @@ pub(super) trait Fields<'de>: Default {
     const WHAT: &'static str;
 
     /// Takes the value of `name` if that is a field of this type.
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error>;
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error>;
 
     /// Where fields go that are not known.
     fn unknown(&mut self) -> &mut Unknown<'de>;
+}
+
+/// What became of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// It is not a field of this type; its value was not read.
+    No,
+    /// It has a value now.
+    Value,
+    /// It is null, which is the same as not being there.
+    Null,
 }
 
 struct FieldsVisitor<T>(PhantomData<T>);
@@ -33,20 +44,30 @@ impl<'de, T: Fields<'de>> Visitor<'de> for FieldsVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut value = T::default();
+        let mut nulls: Vec<Cow<'de, str>> = Vec::new();
         while let Some(Text(name)) = map.next_key()? {
-            if !value.field(&name, &mut map)? {
-                let json: &RawValue = map.next_value()?;
-                if is_too_deep(json.get()) {
-                    return Err(A::Error::custom(format_args!("\"{name}\" is nested too deeply")));
+            let taken = value.field(&name, &mut map)?;
+            if taken != Taken::No && nulls.contains(&name) {
+                return Err(twice(&name));
+            }
+            match taken {
+                Taken::Value => {}
+                Taken::Null => nulls.push(name),
+                Taken::No => {
+                    let json: &RawValue = map.next_value()?;
+                    if is_too_deep(json.get()) {
+                        let text = format_args!("\"{name}\" is nested too deeply");
+                        return Err(A::Error::custom(text));
+                    }
+                    value.unknown().push((name, Cow::Borrowed(json.get())));
                 }
-                value.unknown().push((name, Cow::Borrowed(json.get())));
             }
         }
         let unknown = value.unknown();
         let mut names: Vec<&str> = unknown.iter().map(|(name, _)| name.as_ref()).collect();
         names.sort_unstable();
         match names.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => Err(A::Error::custom(format_args!("\"{}\" stands twice", pair[0]))),
+            Some(pair) => Err(twice(pair[0])),
             None => Ok(value),
         }
     }
@@ -63,11 +84,15 @@ pub(super) fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     place: &mut Option<T>,
     name: &str,
     map: &mut A,
-) -> Result<bool, A::Error> {
+) -> Result<Taken, A::Error> {
     let value: Option<T> = map.next_value()?;
     if place.is_some() {
-        return Err(A::Error::custom(format_args!("\"{name}\" stands twice")));
+        return Err(twice(name));
     }
     *place = value;
-    Ok(true)
+    Ok(if place.is_some() { Taken::Value } else { Taken::Null })
+}
+
+fn twice<E: Error>(name: &str) -> E {
+    E::custom(format_args!("\"{name}\" stands twice"))
 }

@@ -2,7 +2,7 @@
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 
-use super::fields::{Fields, once, read_fields};
+use super::fields::{Fields, Taken, once, read_fields};
 use super::scalar::{Date, Stamp, Text};
 use super::{Damage, VERSION};
 use crate::domain::change::{Act, Change};
@@ -59,7 +59,7 @@ impl<'de> Deserialize<'de> for File<'de> {
 impl<'de> Fields<'de> for File<'de> {
     const WHAT: &'static str = "a nocontact journal";
 
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
         match name {
             "version" => once(&mut self.version, name, map),
             "entries" => once(&mut self.entries, name, map),
@@ -82,20 +82,22 @@ struct RulesRead {
 }
 
 impl RulesRead {
-    fn field<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+    fn field<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        map: &mut A,
+    ) -> Result<Taken, A::Error> {
         match name {
             "breakup" => once(&mut self.breakup, name, map),
             "policy" => once(&mut self.policy, name, map),
             "days" => {
-                once(&mut self.days, name, map)?;
-                match self.days {
-                    Some(days) if !DAYS.contains(&days) => {
-                        Err(A::Error::custom("\"days\" is not from 1 to 3650"))
-                    }
-                    _ => Ok(true),
+                let taken = once(&mut self.days, name, map)?;
+                if self.days.is_some_and(|days| !DAYS.contains(&days)) {
+                    return Err(A::Error::custom("\"days\" is not from 1 to 3650"));
                 }
+                Ok(taken)
             }
-            _ => Ok(false),
+            _ => Ok(Taken::No),
         }
     }
 
@@ -129,7 +131,7 @@ struct EntryRead<'a> {
 impl<'de> Fields<'de> for EntryRead<'de> {
     const WHAT: &'static str = "an entry";
 
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
         match name {
             "id" => once(&mut self.id, name, map),
             "kind" => once(&mut self.kind, name, map),
@@ -143,7 +145,7 @@ impl<'de> Fields<'de> for EntryRead<'de> {
             "resisted" => once(&mut self.resisted, name, map),
             "triggers" => once(&mut self.triggers, name, map),
             "note" => once(&mut self.note, name, map),
-            _ => Ok(false),
+            _ => Ok(Taken::No),
         }
     }
 
@@ -233,7 +235,7 @@ struct ChangeRead<'a> {
 impl<'de> Fields<'de> for ChangeRead<'de> {
     const WHAT: &'static str = "a change";
 
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<bool, A::Error> {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
         match name {
             "act" => once(&mut self.act, name, map),
             "added" => once(&mut self.added, name, map),

@@ -1,0 +1,147 @@
+//! No home, a home that is no path, a clock that is no clock.
+
+use std::path::{Path, PathBuf};
+
+use super::{READING, WRITING};
+use crate::world::World;
+
+#[test]
+fn without_an_absolute_data_folder_every_command_names_the_way_out() {
+    for data_dir in [None, Some("nocontact-test-relative"), Some(""), Some("./x"), Some("../x")] {
+        let mut world = World::new();
+        world.data_dir = data_dir.map(PathBuf::from);
+        for line in READING.into_iter().chain(WRITING).chain([""]) {
+            let outcome = world.run(line);
+            assert_eq!(outcome.code, 1, "{line} in {data_dir:?}: {outcome}");
+            assert_eq!(outcome.out, "", "{line} in {data_dir:?}");
+            // A prompt has room for one line.
+            let named = outcome.err.contains("NOCONTACT_FILE") || line == "status --short";
+            assert!(named, "{line} in {data_dir:?}: {outcome}");
+        }
+        assert!(!Path::new("nocontact-test-relative").exists());
+        assert!(!Path::new("x").exists() && !Path::new("../x").exists());
+    }
+}
+
+#[test]
+fn a_file_that_is_named_needs_no_data_folder() {
+    let mut world = World::new();
+    world.data_dir = None;
+    let path = world.path().join("mine.json");
+    let option = path.to_str().unwrap().to_owned();
+    world.ok_words(&["--file", &option, "start", "2026-11-01"]);
+    world.variables.insert("NOCONTACT_FILE", option.into());
+    assert_eq!(world.ok("status --short"), "21/30\n");
+}
+
+#[test]
+fn an_empty_nocontact_file_is_as_good_as_none() {
+    let mut world = World::started();
+    world.variables.insert("NOCONTACT_FILE", "".into());
+    assert_eq!(world.ok("status --short"), "21/30\n");
+}
+
+#[test]
+fn a_page_of_the_guide_needs_no_data_folder_and_no_clock() {
+    let mut world = World::new();
+    world.data_dir = None;
+    world.variables.insert("NOCONTACT_NOW", "never".into());
+    assert!(world.ok("guide safety").contains("emergency"));
+}
+
+/// The commands that tell the time refuse the clock, and write nothing.
+#[track_caller]
+fn clock_is_refused(world: &World, why: &str) {
+    let before = world.bytes();
+    let telling = ["log text", "start", "restart", "amend --days 40", "edit 1 call", ""];
+    for line in READING.into_iter().chain(telling) {
+        let outcome = world.run(line);
+        assert_eq!(outcome.code, 1, "{line} at {why}: {outcome}");
+        assert_eq!(outcome.out, "", "{line} at {why}");
+        assert!(outcome.err.contains(why), "{line} at {why}: {outcome}");
+        if line == "status --short" {
+            assert_eq!(outcome.err.lines().count(), 1, "{outcome}");
+        }
+    }
+    assert_eq!(world.bytes(), before);
+}
+
+#[test]
+fn a_nocontact_now_that_is_no_time_is_an_error() {
+    let mut world = World::started();
+    world.ok("log text --at 2026-11-05");
+    for value in [
+        "never",
+        "2026-11-22",
+        "2026-11-22T21:05:00",
+        "2026-02-30T21:05:00Z",
+        "2026-11-22T25:05:00Z",
+        "2026-11-22T21:05:00+99:00",
+        "1793998800",
+        " 2026-11-22T21:05:00Z",
+        "yesterday",
+        // Outside of what can be written, in the zone of the system if not in its own.
+        "1899-12-31T22:59:59Z",
+        "0000-01-01T00:00:00Z",
+        "-0001-01-01T00:00:00Z",
+        "9999-12-31T23:30:00Z",
+        "+10000-01-01T00:00:00Z",
+        "+262142-12-31T23:59:59Z",
+    ] {
+        world.variables.insert("NOCONTACT_NOW", value.into());
+        clock_is_refused(&world, &format!("NOCONTACT_NOW is \"{value}\", which is no time"));
+    }
+    world.variables.insert("NOCONTACT_NOW", "\u{1b}[2J".into());
+    clock_is_refused(&world, r"\u{1b}[2J");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_nocontact_now_that_is_no_utf8_is_an_error() {
+    use std::os::unix::ffi::OsStringExt;
+
+    let mut world = World::started();
+    world.ok("log text --at 2026-11-05");
+    world.variables.insert("NOCONTACT_NOW", std::ffi::OsString::from_vec(b"\xff".to_vec()));
+    clock_is_refused(&world, "which is no time");
+}
+
+#[test]
+fn the_first_and_the_last_instant_that_can_be_written_are_clocks() {
+    let mut world = World::new();
+    for (now, day) in [("1899-12-31T23:00:00Z", "0/30\n"), ("9999-12-31T22:59:59Z", "2958463/30\n")]
+    {
+        world.variables.insert("NOCONTACT_NOW", now.into());
+        world.run("start 1900-01-01");
+        assert_eq!(world.ok("status --short"), day);
+        assert_eq!(world.run("status").code, 0);
+        assert_eq!(world.run("status --json").code, 0);
+    }
+    world.ok("log text");
+    assert!(world.json("status --json")["without_contact"]["full_window_on"].is_null());
+}
+
+#[test]
+fn a_system_clock_outside_the_years_is_an_error() {
+    let mut world = World::started();
+    world.ok("log text --at 2026-11-05");
+    for now in ["1899-12-31T00:00:00+01:00", "0000-01-01T00:00:00+01:00"] {
+        world.at(now);
+        clock_is_refused(&world, "the system's clock says");
+    }
+}
+
+#[test]
+fn a_clock_behind_everything_makes_no_number_negative() {
+    let mut world = World::started();
+    world.ok("log text --at 2026-11-05");
+    world.at("2026-10-01T08:00:00+01:00");
+    assert_eq!(world.run("status --short").to_string(), "0/30\n");
+    for line in ["status", "history", "show 1", "status --json", "history --json"] {
+        let outcome = world.run(line);
+        assert_eq!(outcome.code, 0, "{line}: {outcome}");
+        assert!(outcome.err.contains("the clock is behind the newest entry"), "{line}: {outcome}");
+        let negative = outcome.out.split_whitespace().any(|word| word.starts_with('-'));
+        assert!(!negative, "{line}: {outcome}");
+    }
+}

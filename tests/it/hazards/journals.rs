@@ -1,0 +1,342 @@
+//! Bytes that are no journal: refused by every command, and left as they were.
+
+use std::fs::{self, File};
+use std::sync::Arc;
+
+use super::{at_once, is_refused_by_all};
+use crate::world::World;
+
+/// What the cases below are bent from.
+const SOUND: &str = r#"{"version": 1, "breakup": "2026-11-01", "entries": [
+    {"id": 1, "kind": "contact", "at": "2026-11-05", "channel": "text", "note": "a \"note\""}],
+    "undo": [{"act": "recorded", "added": [1]}]}"#;
+
+fn holding(bytes: impl AsRef<[u8]>) -> Arc<World> {
+    let world = World::new();
+    world.write(bytes);
+    Arc::new(world)
+}
+
+/// `bytes` are refused by every command for a reason that holds `why`, and stay as they are.
+#[track_caller]
+fn is_refused(bytes: impl AsRef<[u8]>, why: &str) {
+    let bytes = bytes.as_ref();
+    let world = holding(bytes);
+    is_refused_by_all(&world, why);
+    assert!(world.bytes() == bytes, "the file is not what it was");
+    let others = world.names().into_iter().filter(|name| name != "nocontact.json.lock");
+    assert_eq!(others.collect::<Vec<_>>(), ["nocontact.json"]);
+}
+
+/// [`SOUND`], with the one place that reads `old` changed, is refused.
+#[track_caller]
+fn bent_is_refused(old: &str, new: &str, why: &str) {
+    assert_eq!(SOUND.matches(old).count(), 1, "{old}");
+    is_refused(SOUND.replacen(old, new, 1), why);
+}
+
+#[test]
+fn what_the_cases_are_bent_from_is_sound() {
+    let world = holding(SOUND);
+    assert_eq!(world.json("show 1 --json")["note"], "a \"note\"");
+    world.ok("log text");
+    assert_eq!(world.file()["entries"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn an_empty_file_is_refused_and_not_taken_for_a_new_one() {
+    is_refused("", "it is empty");
+    is_refused(" \r\n\t\n", "it is empty");
+    is_refused("\u{feff}", "it is empty");
+    is_refused("\u{feff}\n", "it is empty");
+}
+
+#[test]
+fn a_file_cut_short_is_refused_and_left_as_it_was() {
+    for end in 1..SOUND.len() {
+        let world = holding(&SOUND[..end]);
+        for line in ["status", "log text"] {
+            let outcome = world.run(line);
+            assert_eq!(outcome.code, 1, "{line} of {end} bytes: {outcome}");
+            assert!(outcome.err.contains("cannot read [DIR]/data/nocontact.json"), "{outcome}");
+        }
+        assert_eq!(world.bytes(), &SOUND.as_bytes()[..end]);
+    }
+    is_refused(&SOUND[..SOUND.len() / 2], "EOF");
+    is_refused(&SOUND[..1], "EOF");
+}
+
+#[test]
+fn what_is_no_json_is_refused() {
+    for bytes in [
+        &b"nocontact"[..],
+        b"\0\0\0\0",
+        b"\x89PNG\r\n\x1a\n",
+        b"{'version': 1}",
+        b"{\"version\": 1,}",
+        b"\xff\xfe{\x00",
+        b"\xef\xbb\xbf\xef\xbb\xbf{}",
+    ] {
+        is_refused(bytes, "at line 1 column");
+    }
+    is_refused(format!("{SOUND}x"), "trailing");
+    is_refused(format!("{SOUND}{SOUND}"), "trailing");
+    is_refused(SOUND.replace("note\\\"", "\u{1b}[2J"), "control character");
+    let latin = SOUND.replace("a \\\"note", "%").into_bytes();
+    let latin: Vec<_> = latin.iter().map(|&byte| if byte == b'%' { 0xe9 } else { byte }).collect();
+    is_refused(latin, "unicode");
+}
+
+#[test]
+fn json_of_another_shape_is_refused() {
+    for json in ["null", "true", "1", "\"text\"", "[]", "[{}]", "[1, 2]"] {
+        is_refused(json, "a nocontact journal");
+    }
+    is_refused("{}", "no \"version\": 1");
+    is_refused(r#"{"version": 1}"#, "no \"breakup\"");
+    is_refused(r#"{"version": 1, "entries": []}"#, "no \"breakup\"");
+    is_refused(r#"{"version": 1, "breakup": "2026-11-01"}"#, "no \"entries\"");
+    is_refused(r#"{"version": 1, "breakup": "2026-11-01", "entries": null}"#, "no \"entries\"");
+    is_refused(r#"{"version": 1, "breakup": "2026-11-01", "entries": {}}"#, "invalid type");
+    is_refused(r#"{"version": 1, "breakup": "2026-11-01", "entries": [1]}"#, "an entry");
+    is_refused(r#"{"version": 1, "breakup": 20261101, "entries": []}"#, "invalid type");
+    bent_is_refused(r#""id": 1, "#, "", "`id`");
+    bent_is_refused(r#""kind": "contact", "#, "", "`kind`");
+    bent_is_refused(r#""at": "2026-11-05", "#, "", "`at`");
+    bent_is_refused(r#""act": "recorded", "#, "", "`act`");
+    bent_is_refused(r#""channel": "text""#, r#""resisted": true"#, "\"resisted\"");
+    bent_is_refused(r#""a \"note\"""#, "7", "a text");
+}
+
+#[test]
+fn a_version_that_is_none_of_ours_is_refused() {
+    bent_is_refused("\"version\": 1, ", "", "no \"version\": 1");
+    bent_is_refused("\"version\": 1", "\"version\": null", "no \"version\": 1");
+    bent_is_refused("\"version\": 1", "\"version\": 0", "no \"version\": 1");
+    bent_is_refused("\"version\": 1", "\"version\": -1", "invalid value");
+    bent_is_refused("\"version\": 1", "\"version\": \"1\"", "invalid type");
+    bent_is_refused("\"version\": 1", "\"version\": 1.0", "invalid type");
+}
+
+#[test]
+fn a_newer_version_is_refused_by_its_number_whatever_else_is_new_in_it() {
+    bent_is_refused("\"version\": 1", "\"version\": 2", "a newer nocontact wrote it (version 2;");
+    bent_is_refused("\"version\": 1", "\"version\": 999", "(version 999; this one knows 1)");
+    is_refused(r#"{"version": 2}"#, "(version 2;");
+    is_refused(r#"{"breakup": {"on": "2026"}, "entries": 7, "version": 3}"#, "(version 3;");
+    is_refused(r#"{"entries": [{"kind": "dream"}], "version": 4}"#, "(version 4;");
+}
+
+#[test]
+fn a_word_that_is_not_known_is_refused_and_spelled_out() {
+    bent_is_refused("\"contact\"", "\"dream\"", "`dream`");
+    bent_is_refused("\"contact\"", "\"Contact\"", "`Contact`");
+    bent_is_refused("\"text\"", "\"pigeon\"", "`pigeon`");
+    bent_is_refused("\"recorded\"", "\"forgot\"", "`forgot`");
+    bent_is_refused("\"text\"", r#""\u001b[2J\u202e""#, r"\u{1b}[2J\u{202e}");
+    bent_is_refused("\"2026-11-05\"", r#""\u001b[2J""#, r"\u{1b}[2J");
+    let policy = SOUND.replace("\"entries\"", "\"policy\": \"soft\", \"entries\"");
+    is_refused(policy, "`soft`");
+}
+
+#[test]
+fn dates_that_are_not_to_the_letter_are_refused() {
+    for date in [
+        "-0001-01-01",
+        "+262142-12-31",
+        "+2026-11-1",
+        " 2026-11-01",
+        "2026-11-01 ",
+        "2026-11-1",
+        "2026-1-01",
+        "2026-02-30",
+        "2026-13-01",
+        "0000-01-01",
+        "1899-12-31",
+        "10000-01-01",
+        "20261101",
+        "2026/11/01",
+        "２０２６-11-01",
+        "yesterday",
+        "",
+    ] {
+        bent_is_refused("2026-11-01", date, "is no date");
+        bent_is_refused("2026-11-05", date, "is no day and no time");
+    }
+    for time in [
+        "2026-11-05T23:10",
+        "2026-11-05T23:10:00",
+        "2026-11-05T24:00:00Z",
+        "2026-11-05T23:10:00+24:00",
+        "2026-11-05T23:10:00+01:60",
+        "1899-12-31T23:59:59Z",
+        "-0001-01-01T00:00:00Z",
+        "+262142-12-31T23:59:59Z",
+        " 2026-11-05T23:10:00Z",
+        "2026-11-05T23:10:00Z ",
+    ] {
+        bent_is_refused("2026-11-05", time, "is no day and no time");
+    }
+}
+
+#[test]
+fn numbers_out_of_their_range_are_refused() {
+    for id in ["0", "-1", "1.5", "1e3", "18446744073709551616", "1e400", "\"1\"", "null"] {
+        bent_is_refused("\"id\": 1", &format!("\"id\": {id}"), "");
+    }
+    for times in ["0", "10000", "4294967296", "18446744073709551616", "-1", "1.0"] {
+        bent_is_refused("\"channel\"", &format!("\"times\": {times}, \"channel\""), "");
+    }
+    for days in ["0", "3651", "4294967296", "18446744073709551616", "-30", "30.0"] {
+        bent_is_refused("\"entries\"", &format!("\"days\": {days}, \"entries\""), "");
+    }
+    for added in ["18446744073709551616", "-1", "1.0"] {
+        bent_is_refused("[1]", &format!("[{added}]"), "");
+    }
+}
+
+#[test]
+fn a_text_that_no_command_would_keep_is_refused() {
+    bent_is_refused(r#"a \"note\""#, r"a\u0000b", "NUL");
+    bent_is_refused(r#"a \"note\""#, &"x".repeat(64 * 1024 + 1), "64 KiB");
+    let trigger = format!("\"triggers\": [\"{}\"], \"channel\"", "x".repeat(64 * 1024 + 1));
+    bent_is_refused("\"channel\"", &trigger, "64 KiB");
+    bent_is_refused(r#"a \"note\""#, r"\ud800", "hex escape");
+}
+
+#[test]
+fn a_field_that_stands_twice_is_refused_at_every_level() {
+    let twice = "stands twice";
+    bent_is_refused("\"version\": 1", "\"version\": 1, \"version\": 1", twice);
+    bent_is_refused("\"entries\"", "\"breakup\": \"2026-11-02\", \"entries\"", twice);
+    bent_is_refused("\"undo\"", "\"entries\": [], \"undo\"", twice);
+    bent_is_refused(
+        "\"version\"",
+        "\"mood\": 1, \"mood\": 2, \"version\"",
+        "\"mood\" stands twice",
+    );
+    bent_is_refused("\"kind\"", "\"id\": 2, \"kind\"", twice);
+    bent_is_refused("\"channel\"", "\"note\": \"b\", \"channel\"", "\"note\" stands twice");
+    bent_is_refused("\"channel\"", "\"mood\": 1, \"mood\": 1, \"channel\"", "\"mood\" stands");
+    bent_is_refused("\"act\"", "\"act\": \"removed\", \"act\"", twice);
+    bent_is_refused("\"act\"", "\"mood\": 1, \"mood\": 1, \"act\"", "\"mood\" stands twice");
+}
+
+#[test]
+fn a_field_that_stands_twice_is_refused_where_one_is_null() {
+    bent_is_refused("\"channel\"", "\"note\": null, \"channel\"", "\"note\" stands twice");
+    bent_is_refused("\"version\": 1", "\"version\": 1, \"version\": null", "stands twice");
+    bent_is_refused("\"version\": 1", "\"version\": null, \"version\": 1", "stands twice");
+}
+
+#[test]
+fn two_entries_under_one_id_are_refused() {
+    let again = r#"{"id": 1, "kind": "restart", "at": "2026-11-06"}, {"id": 1"#;
+    bent_is_refused("{\"id\": 1", again, "two entries have the id 1");
+}
+
+#[test]
+fn an_entry_under_the_greatest_id_does_not_make_the_next_save_unreadable() {
+    let world = holding(SOUND.replace("\"id\": 1", "\"id\": 9007199254740991"));
+    let before = world.bytes();
+    for line in ["log text", "restart"] {
+        let outcome = world.run(line);
+        assert_eq!(outcome.code, 1);
+        assert!(outcome.err.contains("no id is left"), "{outcome}");
+    }
+    assert_eq!(world.bytes(), before);
+    world.ok("history");
+    bent_is_refused("\"id\": 1", "\"id\": 9007199254740992", "is no id of an entry");
+    bent_is_refused("\"id\": 1", "\"id\": 0", "is no id of an entry");
+}
+
+#[test]
+fn a_byte_order_mark_is_let_pass() {
+    let world = holding(format!("\u{feff}{SOUND}"));
+    assert_eq!(world.ok("status --short"), "21/30\n");
+    world.ok("log text");
+    assert_eq!(world.file()["entries"].as_array().unwrap().len(), 2);
+    let backup = fs::read(world.path().join("data/nocontact.json.bak")).unwrap();
+    assert_eq!(backup, format!("\u{feff}{SOUND}").as_bytes());
+}
+
+/// `bytes` are refused at once by a command that reads and by one that writes.
+#[track_caller]
+fn is_refused_at_once(bytes: &str, why: &str) {
+    let world = holding(bytes);
+    for line in ["status --short", "log text"] {
+        let outcome = at_once(&world, line);
+        assert_eq!(outcome.code, 1, "{line}: {outcome}");
+        assert!(outcome.err.contains("cannot read [DIR]/data/nocontact.json: "), "{outcome}");
+        assert!(outcome.err.contains(why), "{line}: {outcome}");
+    }
+    assert!(world.bytes() == bytes.as_bytes(), "the file is not what it was");
+}
+
+/// A million lists in each other, and a million objects.
+fn deep() -> [String; 2] {
+    let depth = 1_000_000;
+    [
+        format!("{}{}", "[".repeat(depth), "]".repeat(depth)),
+        format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth)),
+    ]
+}
+
+#[test]
+fn a_file_nested_a_million_deep_is_refused_at_once() {
+    for value in deep() {
+        is_refused_at_once(&value, "");
+        is_refused_at_once(&value[..value.len() / 2], "");
+    }
+}
+
+#[test]
+fn an_unknown_field_nested_a_million_deep_is_refused_at_once() {
+    for value in deep() {
+        for place in ["\"version\"", "\"channel\"", "\"act\""] {
+            let bent = SOUND.replacen(place, &format!("\"mood\": {value}, {place}"), 1);
+            is_refused_at_once(&bent, "\"mood\" is nested too deeply");
+        }
+    }
+}
+
+#[test]
+fn a_known_field_nested_a_million_deep_is_refused_at_once() {
+    for value in deep() {
+        for name in ["version", "breakup", "entries", "note", "undo"] {
+            let place = format!("\"{name}\": ");
+            let bent = SOUND.replacen(&place, &format!("{place}{value}, \"x\": "), 1);
+            is_refused_at_once(&bent, "");
+        }
+        // What is skipped to find a newer version is no trap either.
+        is_refused_at_once(&format!("{{\"entries\": {value}, \"version\": 2}}"), "(version 2;");
+    }
+}
+
+#[test]
+fn a_file_larger_than_64_mib_is_refused_at_once() {
+    let world = holding(SOUND);
+    let size = 3 * 1024 * 1024 * 1024;
+    for length in [64 * 1024 * 1024 + 1, size] {
+        // A file with a hole: it takes no room on the disk.
+        File::options().write(true).open(world.journal()).unwrap().set_len(length).unwrap();
+        is_refused_by_all(&world, "it is larger than 64 MiB");
+        let found = fs::metadata(world.journal()).unwrap();
+        assert_eq!(found.len(), length);
+    }
+    let others = world.names().into_iter().filter(|name| name != "nocontact.json.lock");
+    assert_eq!(others.collect::<Vec<_>>(), ["nocontact.json"]);
+}
+
+#[test]
+fn a_damaged_file_is_told_with_the_backup_that_stands_beside_it() {
+    let world = World::started();
+    world.ok("log text");
+    let backup = fs::read(world.path().join("data/nocontact.json.bak")).unwrap();
+    world.write("{");
+    let outcome = world.run("log text");
+    let named = "the state before the last save is in [DIR]/data/nocontact.json.bak";
+    assert!(outcome.err.contains(named), "{outcome}");
+    assert_eq!(world.bytes(), b"{");
+    assert_eq!(fs::read(world.path().join("data/nocontact.json.bak")).unwrap(), backup);
+}

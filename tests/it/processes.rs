@@ -1,0 +1,215 @@
+//! What only real processes show: the lock, the streams, the exit codes, the environment.
+
+mod streams;
+mod zones;
+
+use std::fs::{self, File};
+use std::process::Output;
+
+use crate::world::World;
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// Runs the real program, its words split at spaces.
+fn run(world: &World, line: &str) -> Output {
+    world.process().args(line.split_whitespace()).output().unwrap()
+}
+
+/// The real program ends with `code`, and speaks on stdout where that is 0, else on stderr.
+#[track_caller]
+fn ends(world: &World, line: &str, code: i32) {
+    let output = run(world, line);
+    assert_eq!(output.status.code(), Some(code), "{line}: {}", text(&output.stderr));
+    assert_eq!(output.stdout.is_empty(), code != 0, "{line}: {}", text(&output.stdout));
+    assert_eq!(output.stderr.is_empty(), code == 0, "{line}: {}", text(&output.stderr));
+}
+
+#[test]
+fn the_exit_code_tells_done_from_impossible_from_wrong() {
+    let world = World::new();
+    ends(&world, "", 0);
+    ends(&world, "status", 1);
+    ends(&world, "log text", 1);
+    ends(&world, "start tomorrow", 2);
+    ends(&world, "start 2026-11-01", 0);
+    ends(&world, "start 2026-11-01", 1);
+    ends(&world, "undo", 1);
+    ends(&world, "log text", 0);
+    ends(&world, "log telepathy", 2);
+    ends(&world, "log text --times 0", 2);
+    ends(&world, "log text --at 19/11/2026", 2);
+    ends(&world, "log text --at 2026-10-01", 1);
+    ends(&world, "show 9", 1);
+    ends(&world, "show one", 2);
+    ends(&world, "edit 1", 2);
+    ends(&world, "frobnicate", 2);
+    ends(&world, "--frobnicate", 2);
+    ends(&world, "--help", 0);
+    ends(&world, "--version", 0);
+    ends(&world, "help log", 0);
+    ends(&world, "log --help", 0);
+    ends(&world, "remove 1 --yes", 0);
+}
+
+#[test]
+fn a_hundred_writers_at_once_lose_nothing() {
+    const WRITERS: u64 = 100;
+    const ROUNDS: u64 = 10;
+    let world = World::started();
+    std::thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let world = &world;
+            scope.spawn(move || {
+                for round in 0..ROUNDS {
+                    let output = run(world, &format!("log text {writer}-{round}"));
+                    assert!(output.status.success(), "{}", text(&output.stderr));
+                }
+            });
+        }
+    });
+    let file = world.file();
+    let entries = file["entries"].as_array().unwrap();
+    let ids: Vec<_> = entries.iter().map(|entry| entry["id"].as_u64().unwrap()).collect();
+    assert_eq!(ids, (1..=WRITERS * ROUNDS).collect::<Vec<_>>());
+    let mut notes: Vec<_> = entries.iter().map(|entry| entry["note"].as_str().unwrap()).collect();
+    notes.sort_unstable();
+    notes.dedup();
+    assert_eq!(notes.len(), entries.len());
+    assert_eq!(world.names(), ["nocontact.json", "nocontact.json.bak", "nocontact.json.lock"]);
+}
+
+#[test]
+fn one_of_many_first_starts_wins() {
+    let world = World::new();
+    let start = || run(&world, "start 2026-11-01").status.code();
+    let codes = std::thread::scope(|scope| {
+        let all: Vec<_> = (0..20).map(|_| scope.spawn(start)).collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect::<Vec<_>>()
+    });
+    assert_eq!(codes.iter().filter(|code| **code == Some(0)).count(), 1, "{codes:?}");
+    assert_eq!(codes.iter().filter(|code| **code == Some(1)).count(), 19, "{codes:?}");
+    assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
+}
+
+#[test]
+fn while_another_writes_nothing_is_changed_and_all_can_be_read() {
+    let world = World::started();
+    world.ok("log text");
+    let lock = File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+    lock.lock().unwrap();
+    let (before, names) = (world.bytes(), world.names());
+    for line in
+        ["log text", "undo", "restart", "amend --days 40", "edit 1 call", "remove 1 --burn --yes"]
+    {
+        let outcome = world.run(line);
+        assert_eq!(outcome.code, 1, "{line}: {outcome}");
+        assert_eq!(outcome.out, "", "{line}");
+        assert!(outcome.err.contains("another nocontact is writing"), "{line}: {outcome}");
+        assert_eq!((world.bytes(), world.names()), (before.clone(), names.clone()), "{line}");
+    }
+    for line in ["", "status", "status --short", "history", "show 1", "guide safety"] {
+        ends(&world, line, 0);
+    }
+    drop(lock);
+    world.ok("log text");
+}
+
+#[test]
+fn a_first_start_waits_for_another_and_then_gives_up() {
+    let world = World::new();
+    fs::create_dir(world.path().join("data")).unwrap();
+    let path = world.journal().with_file_name("nocontact.json.lock");
+    let lock = File::create(path).unwrap();
+    lock.lock().unwrap();
+    let outcome = world.run("start");
+    assert_eq!(outcome.code, 1, "{outcome}");
+    assert!(outcome.err.contains("another nocontact is writing"), "{outcome}");
+    assert_eq!(world.names(), ["nocontact.json.lock"]);
+}
+
+#[test]
+fn a_writer_that_waits_goes_on_once_the_lock_is_free() {
+    let world = World::started();
+    let lock = File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+    lock.lock().unwrap();
+    let waiting = world.process().args(["log", "text"]).spawn().unwrap();
+    assert_eq!(world.file()["entries"].as_array().unwrap().len(), 0);
+    drop(lock);
+    assert!(waiting.wait_with_output().unwrap().status.success());
+    assert_eq!(world.file()["entries"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn status_in_a_prompt_with_nothing_tracked_is_silent_and_makes_nothing() {
+    let world = World::new();
+    let output = run(&world, "status --short");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!((text(&output.stdout), text(&output.stderr)), ("", ""));
+    assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn status_in_a_prompt_is_digits_even_when_the_clock_is_behind() {
+    let mut world = World::started();
+    world.ok("log text");
+    assert_eq!(text(&run(&world, "status --short").stdout), "21/30\n");
+    world.at("2026-11-03T12:00:00+01:00");
+    let output = run(&world, "status --short");
+    assert_eq!((text(&output.stdout), text(&output.stderr)), ("2/30\n", ""));
+    world.write("{");
+    let output = run(&world, "status --short");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    assert_eq!(text(&output.stderr).lines().count(), 1);
+}
+
+#[test]
+fn a_file_that_is_named_needs_no_home() {
+    for home in [None, Some(""), Some("relative"), Some("/nowhere/at/all"), Some("\u{1b}")] {
+        let world = World::new();
+        for line in ["start 2026-11-01", "log text", "status", "history", "undo"] {
+            let mut command = world.process();
+            match home {
+                Some(home) => command.env("HOME", home),
+                None => command.env_remove("HOME"),
+            };
+            let output = command.args(line.split(' ')).output().unwrap();
+            assert!(output.status.success(), "{line}, {home:?}: {}", text(&output.stderr));
+        }
+        assert_eq!(fs::read_dir(world.path()).unwrap().count(), 1, "{home:?}");
+        assert_eq!(world.json("history --json").as_array().unwrap().len(), 0);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_name_the_file_is_in_the_data_folder_of_the_platform() {
+    let world = World::new();
+    let start = |variables: &[(&str, &str)]| {
+        let mut command = world.process();
+        command.env_remove("NOCONTACT_FILE").envs(variables.iter().copied());
+        command.args(["start", "2026-11-01"]).output().unwrap()
+    };
+    assert!(start(&[]).status.success());
+    assert!(world.path().join(".local/share/nocontact/nocontact.json").is_file());
+    let other = world.path().join("other");
+    assert!(start(&[("XDG_DATA_HOME", other.to_str().unwrap())]).status.success());
+    assert!(other.join("nocontact/nocontact.json").is_file());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_home_that_is_no_absolute_path_is_refused_and_nothing_is_written_below_it() {
+    for home in ["relative", ".", "./here", "../data"] {
+        let world = World::new();
+        for line in ["start 2026-11-01", "log text", "status", "history", ""] {
+            let mut command = world.process();
+            command.env_remove("NOCONTACT_FILE").env("HOME", home);
+            let output = command.args(line.split_whitespace()).output().unwrap();
+            assert_eq!(output.status.code(), Some(1), "{line} at {home}");
+            assert!(text(&output.stderr).contains("NOCONTACT_FILE"), "{line} at {home}");
+        }
+        assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0, "{home}");
+    }
+}

@@ -1,0 +1,145 @@
+//! `remove --burn`: nothing of the text is left in the folder.
+
+use std::fs;
+
+use crate::world::World;
+
+/// What must be gone. The word is in the note and in the trigger.
+const SECRET: &str = "burgundy";
+
+/// A journal with the secret in entry 1, and nothing but that in entry 2.
+fn holding() -> World {
+    let world = World::started();
+    world.ok("log text before burgundy after --trigger burgundy");
+    world.ok("log call harmless");
+    world
+}
+
+/// The names of the files, in the whole world, in which the secret stands.
+fn holders(world: &World) -> Vec<String> {
+    let data = world.path().join("data");
+    let holds = |name: &String| {
+        let bytes = fs::read(data.join(name)).unwrap();
+        bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes())
+    };
+    world.names().into_iter().filter(holds).collect()
+}
+
+/// After the `changes` and a burn of entry 1 the secret is nowhere, and the rest is.
+#[track_caller]
+fn is_gone_after(changes: &[&str]) {
+    let world = holding();
+    for line in changes {
+        world.ok(line);
+    }
+    assert_ne!(holders(&world), Vec::<String>::new(), "there is something to burn");
+    world.ok("remove 1 --burn --yes");
+    assert_eq!(holders(&world), Vec::<String>::new());
+    assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
+    assert!(world.ok("history").contains("harmless"));
+    assert_eq!(world.run("undo").code, 1);
+    assert_eq!(world.run("show 1").code, 1);
+    // Nor does the next save bring it back.
+    world.ok("log email");
+    assert_eq!(holders(&world), Vec::<String>::new());
+}
+
+#[test]
+fn a_burnt_entry_is_nowhere_in_the_folder() {
+    is_gone_after(&[]);
+}
+
+#[test]
+fn a_burnt_entry_that_was_edited_before_is_nowhere() {
+    is_gone_after(&["edit 1 --note plain --trigger plain"]);
+    is_gone_after(&["edit 1 --clear note --clear triggers", "log text"]);
+    is_gone_after(&["edit 1 --note burgundy", "edit 1 email"]);
+}
+
+#[test]
+fn a_burnt_entry_that_was_removed_before_is_nowhere() {
+    is_gone_after(&["remove 1 --yes"]);
+    is_gone_after(&["edit 1 --note plain", "remove 1 --yes", "log text"]);
+    is_gone_after(&["remove 1 --yes", "undo", "remove 1 --yes"]);
+}
+
+#[test]
+fn an_entry_that_only_the_backup_still_holds_can_be_burnt() {
+    // The recording was taken back: the backup is the state before that.
+    let world = World::started();
+    world.ok("log text burgundy");
+    world.ok("undo");
+    assert_eq!(holders(&world), ["nocontact.json.bak"]);
+    world.ok("remove 1 --burn --yes");
+    assert_eq!(holders(&world), Vec::<String>::new());
+}
+
+#[test]
+fn an_entry_that_has_just_left_the_undo_history_can_be_burnt() {
+    let world = holding();
+    world.ok("remove 1 --yes");
+    for _ in 0..10 {
+        world.ok("log text");
+    }
+    assert_eq!(holders(&world), ["nocontact.json.bak"]);
+    world.ok("remove 1 --burn --yes");
+    assert_eq!(holders(&world), Vec::<String>::new());
+}
+
+#[test]
+fn a_burn_takes_temporary_files_of_any_age() {
+    let world = holding();
+    for name in ["nocontact.json.tmp-1-0", "nocontact.json.tmp-4194304-99"] {
+        let path = world.journal().with_file_name(name);
+        fs::write(&path, SECRET).unwrap();
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        file.set_modified(world.now.to_utc().into()).unwrap();
+    }
+    world.ok("remove 1 --burn --yes");
+    assert_eq!(holders(&world), Vec::<String>::new());
+    assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
+}
+
+#[test]
+fn a_burn_of_what_is_not_there_changes_nothing() {
+    let world = holding();
+    let (before, names) = (world.bytes(), world.names());
+    let outcome = world.run("remove 9 --burn --yes");
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("there is no entry 9"), "{outcome}");
+    assert_eq!((world.bytes(), world.names()), (before, names));
+}
+
+#[test]
+fn a_burn_that_is_not_confirmed_changes_nothing() {
+    let mut world = holding();
+    let (before, names) = (world.bytes(), world.names());
+    for answer in ["", "n\n", "no\n", "\n", "yess\n"] {
+        world.input = answer.into();
+        let outcome = world.run("remove 1 --burn");
+        assert_eq!(outcome.code, 1, "{answer:?}");
+        assert_eq!((world.bytes(), world.names()), (before.clone(), names.clone()));
+    }
+    world.input = b"yes\n".to_vec();
+    world.ok("remove 1 --burn");
+    assert_eq!(holders(&world), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_burn_behind_a_link_burns_beside_the_target() {
+    let world = holding();
+    let kept = world.path().join("kept");
+    fs::rename(world.path().join("data"), &kept).unwrap();
+    fs::create_dir(world.path().join("data")).unwrap();
+    std::os::unix::fs::symlink("../kept/nocontact.json", world.journal()).unwrap();
+    world.ok("log text");
+    world.ok("remove 1 --burn --yes");
+    for found in fs::read_dir(&kept).unwrap() {
+        let path = found.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(!text.contains(SECRET), "{}", path.display());
+    }
+    assert!(!kept.join("nocontact.json.bak").exists());
+    assert_eq!(world.names(), ["nocontact.json"]);
+}
