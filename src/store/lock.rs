@@ -16,8 +16,16 @@ use crate::error::Failure;
 const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(1);
 
-/// An open lock: the file is unlocked when this is dropped. It is never deleted.
-pub struct Lock(#[expect(dead_code, reason = "held, not used")] File);
+/// A lock that is held until this is dropped. Its file is never deleted.
+pub struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Said, and not left to the closing of the file: a process that is being started elsewhere
+        // in this one has a copy of it open for a moment. What fails here, closing does.
+        let _ = self.0.unlock();
+    }
+}
 
 /// Locks `<target>.lock`, not the target, which a save replaces. Waits up to ten seconds.
 pub fn lock(target: &Path, wait: fn(Duration)) -> Result<Lock> {

@@ -6,15 +6,26 @@
     reason = "in a test, a panic with its line is the report"
 )]
 
+mod against_model;
 mod arch;
 mod changes;
 mod cli;
+mod clock;
 mod hazards;
 mod history;
+mod hostile;
 mod log;
+mod model;
+mod oracle;
 mod processes;
+mod properties;
+mod random;
 mod readme;
+mod reasons;
 mod saving;
+mod standing;
 mod start;
 mod status;
+mod urges;
+mod verdicts;
 mod world;

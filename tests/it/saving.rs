@@ -228,10 +228,13 @@ fn fields_of_a_later_program_survive_in_the_rules_that_undo_would_bring_back() {
     let world = World::new();
     world.write(
         r#"{"version": 1, "breakup": "2026-11-01", "entries": [], "undo": [{"act": "amended",
-        "rules": {"breakup": "2026-11-02", "days": 60, "gentle": {"a": 1.0}}}]}"#,
+        "breakup": "2026-11-02", "days": 60, "gentle": {"a": 1.0}}]}"#,
     );
     world.ok("log text");
     assert!(text(&world).contains(r#""gentle": {"a": 1.0}"#), "{}", text(&world));
+    world.ok("undo");
+    world.ok("undo");
+    assert_eq!(world.file()["days"], 60);
 }
 
 #[track_caller]

@@ -1,0 +1,329 @@
+//! A plain model of SPEC sections 1 to 5, written the naive way: every figure is found anew by
+//! looking at everything, and nothing is shared with the program's rules.
+
+use std::cmp::Ordering;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta};
+use nocontact::domain::contact::{By, Channel, Contact, Reply, Why};
+use nocontact::domain::entry::{Body, Entry};
+use nocontact::domain::when::Moment;
+use nocontact::domain::window::{Policy, Rules};
+use serde_json::{Value, json};
+
+/// A breakup, its rules, and the entries in any order.
+#[derive(Clone)]
+pub(crate) struct Model {
+    pub(crate) rules: Rules,
+    pub(crate) entries: Vec<Entry<'static>>,
+}
+
+/// What the model says of one entry.
+pub(crate) struct Said<'m> {
+    pub(crate) entry: &'m Entry<'static>,
+    /// The first day of the window in force just before it.
+    start: NaiveDate,
+    /// The row of the table of section 4, where it is a contact.
+    row: Option<u8>,
+    reasons: Vec<&'static str>,
+}
+
+impl Said<'_> {
+    fn contact(&self) -> Option<&Contact<'static>> {
+        self.entry.contact()
+    }
+
+    fn verdict(&self) -> Option<&'static str> {
+        self.row.map(|row| match row {
+            2 => "checking",
+            3 | 6 => "chasing",
+            4 => "slip",
+            7 => "reconnect",
+            _ => "kept",
+        })
+    }
+
+    fn is_break(&self) -> bool {
+        matches!(self.row, Some(3 | 4 | 6 | 7))
+    }
+
+    /// The entry as `history --json` has it, the reasons in the order of the alphabet.
+    pub(crate) fn shape(&self) -> Value {
+        let Entry { id, at, .. } = self.entry;
+        let day = days(self.start, at.day());
+        let Some(contact) = self.contact() else {
+            return json!({ "id": id, "kind": "restart", "at": at.to_string(), "day": day });
+        };
+        let mut reasons = self.reasons.clone();
+        reasons.sort_unstable();
+        json!({
+            "id": id, "kind": "contact", "at": at.to_string(), "day": day, "by": contact.by,
+            "channel": contact.channel, "why": contact.why, "reply": contact.reply,
+            "necessary": contact.necessary, "times": contact.times, "triggers": [], "note": null,
+            "verdict": self.verdict(), "reasons": reasons,
+        })
+    }
+}
+
+/// The same of an entry that the program printed.
+pub(crate) fn shape(printed: &Value) -> Value {
+    let mut shape = printed.clone();
+    if let Some(reasons) = shape.get_mut("reasons").and_then(Value::as_array_mut) {
+        reasons.sort_unstable_by_key(ToString::to_string);
+    }
+    shape
+}
+
+fn days(from: NaiveDate, to: NaiveDate) -> i64 {
+    (to - from).num_days().max(0)
+}
+
+fn necessary(contact: &Contact<'_>) -> bool {
+    contact.necessary.is_some() && (contact.why.is_none() || contact.why == Some(Why::Other))
+}
+
+fn attempt(contact: &Contact<'_>) -> bool {
+    contact.by == By::Me && contact.channel != Channel::Lurk && !necessary(contact)
+}
+
+fn reply(contact: &Contact<'_>) -> Reply {
+    contact.reply.unwrap_or(Reply::None)
+}
+
+/// Section 2: by day; first what is known only to the day, then by instant; ties by recording.
+fn order(one: &Entry<'_>, other: &Entry<'_>) -> Ordering {
+    let within = match (one.at, other.at) {
+        (Moment::Day(_), Moment::Day(_)) => Ordering::Equal,
+        (Moment::Day(_), Moment::Instant(_)) => Ordering::Less,
+        (Moment::Instant(_), Moment::Day(_)) => Ordering::Greater,
+        (Moment::Instant(one), Moment::Instant(other)) => one.cmp(&other),
+    };
+    one.at.day().cmp(&other.at.day()).then(within).then(one.id.cmp(&other.id))
+}
+
+fn instants(
+    one: &Entry<'_>,
+    other: &Entry<'_>,
+) -> Option<(DateTime<FixedOffset>, DateTime<FixedOffset>)> {
+    one.at.instant().zip(other.at.instant())
+}
+
+impl Model {
+    fn end(&self, start: NaiveDate) -> NaiveDate {
+        start + Days::new(u64::from(self.rules.days))
+    }
+
+    fn is_inside(&self, start: NaiveDate, day: NaiveDate) -> bool {
+        self.rules.policy == Policy::Open || day < self.end(start)
+    }
+
+    /// The first day of the window in force after what was said.
+    fn start_after(&self, said: &[Said<'_>]) -> NaiveDate {
+        let mut start = self.rules.breakup;
+        for one in said {
+            let day = one.entry.at.day();
+            let restart = matches!(one.entry.body, Body::Restart);
+            let slipped = self.rules.policy == Policy::Strict && matches!(one.row, Some(3 | 4));
+            if restart || slipped {
+                start = start.max(day);
+            }
+        }
+        start
+    }
+
+    /// Every entry in chronological order, with what is to be said of it.
+    pub(crate) fn told(&self) -> Vec<Said<'_>> {
+        let mut sorted: Vec<_> = self.entries.iter().collect();
+        sorted.sort_by(|one, other| order(one, other));
+        let mut said = Vec::new();
+        for entry in sorted {
+            let start = self.start_after(&said);
+            let row = entry.contact().map(|contact| self.row(entry, contact, start, &said));
+            let reasons = row
+                .map_or_else(Vec::new, |row| reasons(entry, entry.contact().unwrap(), row, &said));
+            said.push(Said { entry, start, row, reasons });
+        }
+        said
+    }
+
+    /// The first row of the table that fits.
+    fn row(
+        &self,
+        entry: &Entry<'_>,
+        contact: &Contact<'_>,
+        start: NaiveDate,
+        before: &[Said<'_>],
+    ) -> u8 {
+        let inside = self.is_inside(start, entry.at.day());
+        let by_me = contact.by == By::Me;
+        let conversation = reply(contact) == Reply::Conversation;
+        if necessary(contact) {
+            1
+        } else if contact.channel == Channel::Lurk {
+            2
+        } else if inside && by_me {
+            3
+        } else if inside && conversation {
+            4
+        } else if inside {
+            5
+        } else if by_me && (contact.times > 1 || self.stands_unanswered(start, before)) {
+            6
+        } else if by_me || conversation {
+            7
+        } else {
+            8
+        }
+    }
+
+    /// Whether the last attempt after the end of the window that began on `start` has no answer.
+    fn stands_unanswered(&self, start: NaiveDate, before: &[Said<'_>]) -> bool {
+        let last = before.iter().rfind(|one| {
+            one.contact().is_some_and(attempt)
+                && one.start == start
+                && !self.is_inside(start, one.entry.at.day())
+        });
+        let Some(last) = last else {
+            return false;
+        };
+        let replied = reply(last.contact().unwrap()) != Reply::None;
+        let wrote_back = before.iter().any(|one| {
+            let is_later = if instants(one.entry, last.entry).is_some() {
+                order(one.entry, last.entry) == Ordering::Greater
+            } else {
+                one.entry.at.day() >= last.entry.at.day()
+            };
+            is_later && one.contact().is_some_and(|it| it.by == By::Them && !necessary(it))
+        });
+        !replied && !wrote_back
+    }
+
+    /// `status --json` at `now`.
+    pub(crate) fn status(&self, now: DateTime<FixedOffset>) -> Value {
+        let told = self.told();
+        let Rules { breakup, policy, days: length } = self.rules;
+        let today = now.date_naive();
+        let open = policy == Policy::Open;
+        let start = self.start_after(&told);
+        let day = days(start, today);
+        let breaks = told.iter().filter(|one| {
+            let inside = self.is_inside(start, one.entry.at.day());
+            one.is_break() && one.start == start && inside && !self.began_later(one, &told)
+        });
+
+        let mut stops = vec![breakup];
+        stops.extend(told.iter().filter(|one| one.is_break()).map(|one| one.entry.at.day()));
+        let since = *stops.last().unwrap();
+        stops.push(today);
+        let longest = stops.windows(2).map(|pair| days(pair[0], pair[1])).max().unwrap();
+
+        let sum = |is: &dyn Fn(&Said<'_>) -> bool| -> u64 {
+            let found = told.iter().filter(|one| is(one)).filter_map(Said::contact);
+            found.map(|contact| u64::from(contact.times)).sum()
+        };
+        let count = |verdict| sum(&|one| one.verdict() == Some(verdict));
+        let last_chasing = told.iter().rfind(|one| one.verdict() == Some("chasing"));
+        json!({
+            "today": today.to_string(),
+            "breakup": breakup.to_string(),
+            "days_since_breakup": days(breakup, today),
+            "window": {
+                "policy": if open { "open" } else if policy == Policy::Strict { "strict" } else { "fixed" },
+                "days": (!open).then_some(length),
+                "starts_on": start.to_string(),
+                "ends_on": if open { None } else { written(self.end(start)) },
+                "day": day,
+                "days_remaining": (!open).then(|| (i64::from(length) - day).max(0)),
+                "complete": !open && today >= self.end(start),
+                "breaks": breaks.count(),
+            },
+            "without_contact": {
+                "days": days(since, today),
+                "since": since.to_string(),
+                "longest": longest,
+                "full_window_on": if open { None } else { written(self.end(since)) },
+            },
+            "counts": {
+                "chasing": count("chasing"),
+                "slip": count("slip"),
+                "checking": count("checking"),
+                "kept": count("kept"),
+                "reconnect": count("reconnect"),
+                "necessary": sum(&|one| one.row == Some(1)),
+                "urges": 0,
+                "urges_resisted": 0,
+            },
+            "last_chasing": last_chasing.map(|one| json!({
+                "id": one.entry.id,
+                "at": one.entry.at.to_string(),
+                "channel": json!(one.contact().unwrap().channel),
+            })),
+        })
+    }
+
+    /// Whether the window in which `one` fell was followed by another.
+    fn began_later(&self, one: &Said<'_>, told: &[Said<'_>]) -> bool {
+        let strict = self.rules.policy == Policy::Strict;
+        let itself = strict && matches!(one.row, Some(3 | 4));
+        itself
+            || told.iter().any(|other| {
+                matches!(other.entry.body, Body::Restart)
+                    && order(other.entry, one.entry) == Ordering::Greater
+            })
+    }
+}
+
+/// A derived date past 9999 is null.
+fn written(date: NaiveDate) -> Option<String> {
+    (date.year() <= 9999).then(|| date.to_string())
+}
+
+/// The reasons of section 4 for a contact that row `row` took.
+fn reasons(
+    entry: &Entry<'_>,
+    contact: &Contact<'_>,
+    row: u8,
+    before: &[Said<'_>],
+) -> Vec<&'static str> {
+    let attempt = attempt(contact);
+    let by_me = contact.by == By::Me;
+    let why = contact.why;
+    let kept = row == 5 || row == 8;
+    let table = [
+        ("reached-out", row == 3),
+        ("unanswered", row == 6),
+        ("repeated", attempt && within_a_day(entry, contact, before) >= 3),
+        ("showing-up", attempt && contact.channel == Channel::Visit),
+        ("through-someone", attempt && contact.channel == Channel::Friend),
+        ("demanding-explanation", attempt && why == Some(Why::Explanation)),
+        ("begging", attempt && why == Some(Why::Begging)),
+        ("persuading", attempt && why == Some(Why::Persuading)),
+        ("jealousy", attempt && why == Some(Why::Jealousy)),
+        ("apology", attempt && why == Some(Why::Apology)),
+        (
+            "staying-present",
+            attempt
+                && (why == Some(Why::StayingPresent)
+                    || contact.channel == Channel::Social && why.is_none()),
+        ),
+        ("drawn-in", row == 4),
+        ("shoulder-to-cry-on", row == 4 && why == Some(Why::Comfort)),
+        ("watching", row == 2),
+        ("necessary", row == 1),
+        ("kept-short", kept && reply(contact) == Reply::Brief),
+        ("did-not-answer", kept && reply(contact) == Reply::None),
+        ("first-step", row == 7 && by_me),
+        ("in-touch", row == 7 && !by_me),
+    ];
+    table.into_iter().filter_map(|(code, fits)| fits.then_some(code)).collect()
+}
+
+/// The attempts in the 24 hours up to `entry`, itself included.
+fn within_a_day(entry: &Entry<'_>, contact: &Contact<'_>, before: &[Said<'_>]) -> u32 {
+    let earlier = before.iter().filter(|one| match instants(one.entry, entry) {
+        // Of two offsets, the earlier day can be the later instant: that is not within the last hours.
+        Some((one, this)) => (TimeDelta::zero()..TimeDelta::hours(24)).contains(&(this - one)),
+        None => one.entry.at.day() == entry.at.day(),
+    });
+    let attempts = earlier.filter_map(Said::contact).filter(|it| attempt(it));
+    attempts.map(|it| it.times).sum::<u32>() + contact.times
+}

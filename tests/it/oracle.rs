@@ -1,0 +1,242 @@
+//! The days and the words of dates against GNU `date`, which knows nothing of this program.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, SecondsFormat, TimeDelta, Utc, Weekday};
+use nocontact::domain::phrase;
+use nocontact::domain::when::{Clock, Moment, Zone, days_after, days_between, iso_date};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+
+use crate::world::World;
+
+/// What `date -u +FORMAT` says of each line, or nothing where there is no GNU `date`.
+fn gnu_date(lines: &[String], format: &str) -> Option<Vec<String>> {
+    let about = Command::new("date").arg("--version").output().ok()?;
+    if !String::from_utf8_lossy(&about.stdout).contains("GNU") {
+        return None;
+    }
+    let mut child = Command::new("date")
+        .args(["-u", "-f", "-", &format!("+{format}")])
+        .env("LC_ALL", "C")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    let mut input = child.stdin.take().unwrap();
+    let text = lines.join("\n") + "\n";
+    // From a thread of its own: both pipes are short.
+    let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success(), "date refused a line: {lines:?}");
+    let found: Vec<_> =
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+    assert_eq!(found.len(), lines.len());
+    Some(found)
+}
+
+/// Dates from 1900 to 9999 in pairs, spelled without a calendar: no day past the 28th is random.
+fn pairs(count: usize) -> Vec<(String, String)> {
+    let date = (1900..=9999_u32, 1..=12_u32, 1..=28_u32);
+    let near = (1900..=9998_u32, 1..=12_u32, 1..=28_u32, 0..400_u64);
+    let spell = |(year, month, day)| format!("{year:04}-{month:02}-{day:02}");
+    let far = (date.clone(), date).prop_map(move |(one, other)| (spell(one), spell(other)));
+    let near = near.prop_map(move |(year, month, day, more)| {
+        let first = spell((year, month, day));
+        let last = first.parse::<NaiveDate>().unwrap() + Days::new(more);
+        (first, last.to_string())
+    });
+    let mut runner = TestRunner::deterministic();
+    let pair = prop_oneof![far, near];
+    let mut pairs: Vec<_> =
+        (0..count).map(|_| pair.new_tree(&mut runner).unwrap().current()).collect();
+    for edge in ["1900-02-28", "1900-03-01", "2000-02-29", "2100-03-01", "9999-12-31"] {
+        pairs.push(("1900-01-01".to_owned(), edge.to_owned()));
+    }
+    pairs
+}
+
+/// The days from the first of each pair to the last, by GNU `date`.
+fn counted(pairs: &[(String, String)]) -> Option<Vec<i64>> {
+    let lines: Vec<_> =
+        pairs.iter().flat_map(|(one, other)| [one.clone(), other.clone()]).collect();
+    let seconds = gnu_date(&lines, "%s")?;
+    let days: Vec<i64> = seconds.iter().map(|text| text.parse::<i64>().unwrap() / 86_400).collect();
+    // 1 January 1970 is a whole number of days from any midnight, so that nothing is cut off.
+    assert!(seconds.iter().all(|text| text.parse::<i64>().unwrap() % 86_400 == 0));
+    Some(days.chunks(2).map(|pair| pair[1] - pair[0]).collect())
+}
+
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn skipped() {
+    eprintln!("skipped: there is no GNU date here to compare with");
+}
+
+#[test]
+fn days_between_dates_are_those_of_gnu_date() {
+    let pairs = pairs(3000);
+    let Some(counted) = counted(&pairs) else {
+        return skipped();
+    };
+    for ((first, last), days) in pairs.iter().zip(counted) {
+        let first = iso_date(first.as_bytes()).unwrap();
+        let last = iso_date(last.as_bytes()).unwrap();
+        let forward = u32::try_from(days).unwrap_or(0);
+        let back = u32::try_from(-days).unwrap_or(0);
+        assert_eq!(days_between(first, last), forward, "{first} {last}");
+        assert_eq!(days_between(last, first), back, "{last} {first}");
+        if days >= 0 {
+            assert_eq!(days_after(first, forward), last, "{first} + {forward}");
+        }
+    }
+}
+
+#[test]
+fn every_day_of_a_leap_year_and_of_none_is_one_day_after_the_last() {
+    let days: Vec<_> = [1900, 2000, 2024, 2026]
+        .iter()
+        .flat_map(|&year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap().iter_days().take(367))
+        .map(|day| day.to_string())
+        .collect();
+    let pairs: Vec<_> = days.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
+    let Some(counted) = counted(&pairs) else {
+        return skipped();
+    };
+    for ((first, last), days) in pairs.iter().zip(counted) {
+        let first = iso_date(first.as_bytes()).unwrap();
+        let last = iso_date(last.as_bytes()).unwrap();
+        assert_eq!(i64::from(days_between(first, last)), days.max(0), "{first} {last}");
+    }
+}
+
+#[test]
+fn status_counts_the_days_that_gnu_date_counts() {
+    let pairs: Vec<_> =
+        pairs(400).into_iter().filter(|(breakup, today)| breakup <= today).take(100).collect();
+    let Some(counted) = counted(&pairs) else {
+        return skipped();
+    };
+    for ((breakup, today), days) in pairs.iter().zip(counted) {
+        let mut world = World::new();
+        world.at(&format!("{today}T23:59:59+05:45"));
+        world.write(format!(
+            "{{\"version\":1,\"breakup\":\"{breakup}\",\"policy\":\"fixed\",\"days\":3650,\
+             \"entries\":[]}}"
+        ));
+        let status = world.json("status --json");
+        assert_eq!(status["days_since_breakup"], days, "{breakup} {today}");
+        assert_eq!(status["window"]["day"], days, "{breakup} {today}");
+        assert_eq!(status["window"]["days_remaining"], (3650 - days).max(0), "{breakup} {today}");
+        assert_eq!(status["without_contact"]["longest"], days, "{breakup} {today}");
+    }
+}
+
+/// The clock of the phrases: a Sunday evening.
+fn clock() -> Clock {
+    let now: DateTime<Utc> = "2026-11-22T21:05:00Z".parse().unwrap();
+    Clock::new(now, Zone::Fixed(now.fixed_offset().timezone())).unwrap()
+}
+
+fn resolved(text: &str, clock: &Clock) -> Moment {
+    phrase::parse(text).unwrap().resolve(clock, text).unwrap()
+}
+
+/// Of the forms that the program takes, GNU `date` refuses `two weeks ago`, `an hour ago`, `last
+/// night` and `yesterday at 9pm`, takes the `a` of `a day ago` for a time zone, and takes `friday`
+/// for the next one. `last friday` is below: it does not count from a date that is given.
+#[test]
+fn phrases_mean_what_gnu_date_takes_them_for() {
+    let days = [
+        "today",
+        "yesterday",
+        "YESTERDAY",
+        "0 days ago",
+        "1 day ago",
+        "3 days ago",
+        "40 days ago",
+        "700 days ago",
+        "1 week ago",
+        "2 weeks ago",
+        "52 weeks ago",
+        "2026-11-19",
+        "2024-02-29",
+        "1900-01-01",
+    ];
+    let times = [
+        "yesterday 21:30",
+        "yesterday 9pm",
+        "yesterday 9:30 pm",
+        "3 days ago 21:30",
+        "2 weeks ago 7am",
+        "today 12am",
+        "today 12 pm",
+        "12:00",
+        "9pm",
+        "20:15:30",
+        "2026-11-19 23:10",
+        "2026-11-19T23:10",
+        "2026-11-19T23:10:00+01:00",
+        "2026-11-19T23:10:00-11:30",
+    ];
+    let spans = [
+        "now",
+        "1 minute ago",
+        "40 minutes ago",
+        "90 mins ago",
+        "1 min ago",
+        "1 hour ago",
+        "2 hours ago",
+        "30 hours ago",
+        "2000 hours ago",
+    ];
+    // What counts from an instant is given one; what has a time of its own is given a day.
+    let whole = |text: &&str| match text.as_bytes() {
+        [b'0'..=b'9', _, _, _, b'-', ..] => (*text).to_owned(),
+        _ => format!("2026-11-22 {text}"),
+    };
+    let mut lines: Vec<_> = days.iter().chain(&times).map(whole).collect();
+    lines.extend(spans.map(|text| format!("2026-11-22 21:05:00 {text}")));
+    let Some(expected) = gnu_date(&lines, "%FT%TZ") else {
+        return skipped();
+    };
+    let phrases = days.iter().chain(&times).chain(&spans);
+    for (at, (text, expected)) in phrases.zip(expected).enumerate() {
+        let found = match resolved(text, &clock()) {
+            Moment::Day(day) => format!("{day}T00:00:00Z"),
+            Moment::Instant(instant) => instant.to_utc().to_rfc3339_opts(SecondsFormat::Secs, true),
+        };
+        assert_eq!(found, expected, "{text}");
+        let known_to_the_day = matches!(resolved(text, &clock()), Moment::Day(_));
+        assert_eq!(known_to_the_day, at < days.len(), "{text}");
+    }
+}
+
+/// Of the seven days before, the one that GNU `date` calls by that name.
+#[test]
+fn a_weekday_is_the_last_one_before_today() {
+    let mut found = Vec::new();
+    for more in 0..14 {
+        let clock = Clock { now: clock().now + TimeDelta::days(more), ..clock() };
+        let mut weekday = Weekday::Mon;
+        for name in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] {
+            for text in [name.to_owned(), format!("last {name}"), weekday.to_string()] {
+                let day = resolved(&text, &clock).day();
+                let back = (clock.today() - day).num_days();
+                assert!((1..=7).contains(&back), "{text} is {day}, seen from {}", clock.today());
+                found.push((day, weekday.number_from_monday()));
+            }
+            weekday = weekday.succ();
+        }
+    }
+    let lines: Vec<_> = found.iter().map(|(day, _)| day.to_string()).collect();
+    let Some(expected) = gnu_date(&lines, "%u") else {
+        return skipped();
+    };
+    for ((day, number), expected) in found.iter().zip(expected) {
+        assert_eq!(number.to_string(), expected, "{day}");
+        assert_eq!(day.weekday().number_from_monday(), *number);
+    }
+}

@@ -1,0 +1,227 @@
+//! What holds of any journal: it is written and read whole, and no order or hour shakes it.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Days, TimeDelta};
+use nocontact::domain::contact::Contact;
+use nocontact::domain::entry::Body;
+use nocontact::domain::journal::Journal;
+use nocontact::domain::when::{Clock, Moment, Zone};
+use nocontact::domain::window::Rules;
+use nocontact::store::format;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::Value;
+
+use crate::random;
+use crate::world::World;
+
+/// The journal as it would be written, its undo list aside.
+fn written(journal: &Journal<'_>) -> String {
+    let mut journal = journal.clone();
+    journal.undo.clear();
+    String::from_utf8(format::encode(&journal).unwrap()).unwrap()
+}
+
+/// What the file holds, its undo list aside.
+fn kept(world: &World) -> Value {
+    let mut file = world.file();
+    file.as_object_mut().unwrap().remove("undo");
+    file
+}
+
+proptest! {
+    #![proptest_config(random::config(1000))]
+
+    #[test]
+    fn a_journal_that_is_written_is_read_back_whole(journal in random::full_journal()) {
+        let bytes = format::encode(&journal).unwrap();
+        let read = format::decode(&bytes).unwrap();
+        prop_assert_eq!(read.rules, journal.rules);
+        prop_assert_eq!(&read.unknown, &journal.unknown);
+        prop_assert_eq!(read.undo.len(), journal.undo.len());
+        prop_assert_eq!(read.entries.len(), journal.entries.len());
+        for (read, entry) in read.entries.iter().zip(&journal.entries) {
+            prop_assert_eq!((read.id, read.at), (entry.id, entry.at));
+            prop_assert_eq!(&read.body, &entry.body);
+            prop_assert_eq!(&read.unknown, &entry.unknown);
+        }
+        prop_assert_eq!(format::encode(&read).unwrap(), bytes);
+    }
+}
+
+/// One change of a journal; what it is made of may not fit, and then nothing is changed.
+#[derive(Clone, Debug)]
+enum Act {
+    Log(Moment, Contact<'static>),
+    Edit(Index, Moment, Contact<'static>),
+    Remove(Index),
+    Restart(Moment),
+    Amend(Rules, u64),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        3 => (random::moment(40), random::contact()).prop_map(|(at, it)| Act::Log(at, it)),
+        2 => (any::<Index>(), random::moment(40), random::contact())
+            .prop_map(|(which, at, it)| Act::Edit(which, at, it)),
+        2 => any::<Index>().prop_map(Act::Remove),
+        1 => random::moment(40).prop_map(Act::Restart),
+        1 => (random::rules(), 0..9_u64).prop_map(|(rules, back)| Act::Amend(rules, back)),
+    ]
+}
+
+/// Whether the journal was changed.
+fn apply(journal: &mut Journal<'static>, act: &Act) -> bool {
+    let pick = |journal: &Journal<'static>, which: &Index| {
+        let entries = &journal.entries;
+        (!entries.is_empty()).then(|| which.get(entries).clone())
+    };
+    match act.clone() {
+        Act::Log(at, contact) => journal.record(at, Body::Contact(contact)).is_some(),
+        Act::Restart(at) => journal.record(at, Body::Restart).is_some(),
+        Act::Edit(which, at, contact) => pick(journal, &which).is_some_and(|mut entry| {
+            entry.at = at;
+            if let Body::Contact(body) = &mut entry.body {
+                *body = contact;
+            }
+            journal.edit(entry)
+        }),
+        Act::Remove(which) => {
+            pick(journal, &which).is_some_and(|entry| journal.remove(entry.id).is_some())
+        }
+        Act::Amend(rules, back) => {
+            let breakup = rules.breakup - Days::new(back);
+            journal.amend(Rules { breakup, ..rules }).unwrap_or(false)
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(random::config(500))]
+
+    /// Each change goes through bytes, as it does between two runs.
+    #[test]
+    fn ten_changes_of_any_kind_are_taken_back_one_by_one(
+        journal in random::full_journal(),
+        acts in vec(act(), 1..20),
+    ) {
+        let mut journal = journal;
+        journal.undo.clear();
+        let mut before = Vec::new();
+        for act in &acts {
+            let was = written(&journal);
+            if apply(&mut journal, act) {
+                before.push(was);
+            } else {
+                prop_assert_eq!(written(&journal), was, "{:?} changed nothing", act);
+            }
+        }
+        let last_ten = before.len().saturating_sub(10);
+        for was in before.drain(..).skip(last_ten).rev() {
+            let bytes = format::encode(&journal).unwrap();
+            let mut read = format::decode(&bytes).unwrap();
+            prop_assert!(read.undo().is_some());
+            prop_assert_eq!(written(&read), was);
+            journal.undo();
+        }
+        prop_assert!(journal.undo().is_none());
+    }
+}
+
+#[test]
+fn undo_takes_back_every_kind_of_command_and_no_more_than_ten() {
+    let world = World::started();
+    let lines = [
+        "log call --by them --reply brief --at 2026-11-03",
+        "log text --why begging --times 3 --trigger alone --note so it was",
+        "edit 2 email --at 2026-11-05 09:00 --clear triggers",
+        "restart 2026-11-06",
+        "edit 3 --at 2026-11-07",
+        "remove --yes 2",
+        "amend --strict --days 45",
+        "log lurk",
+        "amend --date 2026-10-31 --no-end",
+        "edit 1 --clear reply",
+        "remove --yes 3",
+    ];
+    let mut before = Vec::new();
+    for line in lines {
+        before.push(kept(&world));
+        world.ok(line);
+        assert_ne!(kept(&world), *before.last().unwrap(), "{line}");
+    }
+    for (line, was) in lines.iter().zip(&before).skip(1).rev() {
+        world.ok("undo");
+        assert_eq!(kept(&world), *was, "{line}");
+    }
+    assert_eq!(world.run("undo").code, 1);
+}
+
+proptest! {
+    #![proptest_config(random::config(1000))]
+
+    #[test]
+    fn the_days_without_contact_never_shrink_as_time_passes(
+        journal in random::journal(30, 12),
+        hours in vec(-60..1500_i64, 2..8),
+    ) {
+        let first = DateTime::parse_from_rfc3339("2026-11-01T00:00:00+01:00").unwrap();
+        let mut hours = hours;
+        hours.sort_unstable();
+        let (mut days, mut longest) = (0, 0);
+        for hours in hours {
+            let now = first + TimeDelta::hours(hours);
+            let standing = journal.standing(&Clock { now, zone: Zone::Fixed(*now.offset()) });
+            prop_assert!(standing.apart.days >= days);
+            prop_assert!(standing.apart.longest >= standing.apart.days.max(longest));
+            let since = (now.date_naive() - standing.apart.since).num_days();
+            prop_assert_eq!(i64::from(standing.apart.days), since.max(0));
+            (days, longest) = (standing.apart.days, standing.apart.longest);
+        }
+    }
+
+    #[test]
+    fn the_order_of_recording_changes_no_verdict(
+        journal in random::journal(20, 12),
+        shuffle in any::<prop::sample::Selector>(),
+    ) {
+        let mut entries = BTreeMap::new();
+        for entry in journal.entries.iter().cloned() {
+            entries.insert(entry.at.order(), entry);
+        }
+        let said = |journal: &Journal<'_>| -> BTreeMap<String, String> {
+            let told = journal.told().into_iter();
+            told.map(|(entry, told)| (entry.at.to_string(), format!("{told:?}"))).collect()
+        };
+        let mut ordered = Journal::new(journal.rules);
+        for entry in entries.values() {
+            ordered.record(entry.at, entry.body.clone());
+        }
+        let mut shuffled = Journal::new(journal.rules);
+        let mut rest: Vec<_> = entries.into_values().collect();
+        while !rest.is_empty() {
+            let next = shuffle.select(0..rest.len());
+            let entry = rest.swap_remove(next);
+            shuffled.record(entry.at, entry.body);
+        }
+        prop_assert_eq!(said(&ordered), said(&shuffled));
+    }
+}
+
+#[test]
+fn unknown_fields_survive_in_every_place_that_has_fields() {
+    let file = r#"{"version":1,"breakup":"2026-11-01","a":[1.0],
+        "entries":[{"id":1,"kind":"restart","at":"2026-11-02","b":{"c":1e9}}],
+        "undo":[{"act":"edited","d":"\u00e9",
+                 "was":[{"id":1,"kind":"restart","at":"2026-11-03","e":-0}],
+                 "breakup":"2026-11-01","policy":"open","days":9,"f":null}]}"#;
+    let written = format::encode(&format::decode(file.as_bytes()).unwrap()).unwrap();
+    let written = String::from_utf8(written).unwrap();
+    for field in
+        [r#""a": [1.0]"#, r#""b": {"c":1e9}"#, r#""d": "\u00e9""#, r#""e": -0"#, r#""f": null"#]
+    {
+        assert!(written.contains(field), "{field} is lost: {written}");
+    }
+}

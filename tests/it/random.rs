@@ -1,0 +1,179 @@
+//! Random moments, contacts, journals and texts, all near each other, so that they meet.
+
+use std::fmt::Debug;
+
+use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use clap::ValueEnum;
+use nocontact::domain::contact::{By, Channel, Contact, Necessity, Reply, Why};
+use nocontact::domain::entry::{Body, Entry, Unknown, Urge};
+use nocontact::domain::journal::Journal;
+use nocontact::domain::when::Moment;
+use nocontact::domain::window::{Policy, Rules};
+use proptest::option::weighted;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::Value;
+
+/// `cases` runs, and no file written on a failure.
+pub(crate) fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+pub(crate) fn variant<T: ValueEnum + Debug + 'static>() -> impl Strategy<Value = T> {
+    select(T::value_variants())
+}
+
+/// The breakup of every random journal.
+pub(crate) fn breakup() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 1).unwrap()
+}
+
+/// A policy, and a length that is often short enough to see its end.
+pub(crate) fn rules() -> impl Strategy<Value = Rules> {
+    let days = prop_oneof![3 => 1..8_u32, 1 => Just(30_u32)];
+    (variant::<Policy>(), days).prop_map(|(policy, days)| Rules {
+        breakup: breakup(),
+        policy,
+        days,
+    })
+}
+
+/// An instant or a day in the `span` days from the breakup; few hours, so that some are exactly a
+/// day apart, and three offsets.
+pub(crate) fn moment(span: u64) -> impl Strategy<Value = Moment> {
+    let seconds = select(vec![0_u32, 1, 35_999, 36_000, 50_000, 79_200, 86_399]);
+    let offset = prop_oneof![6 => Just(1), 1 => Just(9), 1 => Just(-8)];
+    (0..span, weighted(0.75, (seconds, offset))).prop_map(|(days, time)| {
+        let day = breakup() + Days::new(days);
+        time.map_or(Moment::Day(day), |(seconds, hours)| {
+            let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap();
+            let offset = FixedOffset::east_opt(hours * 3600).unwrap();
+            Moment::Instant(offset.from_local_datetime(&day.and_time(time)).unwrap())
+        })
+    })
+}
+
+/// A contact without words: every fact, in every combination that can be recorded.
+pub(crate) fn contact() -> impl Strategy<Value = Contact<'static>> {
+    (
+        prop_oneof![3 => Just(By::Me), 1 => Just(By::Them), 1 => Just(By::Chance)],
+        variant::<Channel>(),
+        weighted(0.4, variant::<Why>()),
+        weighted(0.4, variant::<Reply>()),
+        weighted(0.2, variant::<Necessity>()),
+        prop_oneof![4 => Just(1_u32), 1 => 2..4_u32],
+    )
+        .prop_map(|(by, channel, why, reply, necessary, times)| {
+            let by = if channel == Channel::Lurk { By::Me } else { by };
+            Contact { by, channel, why, reply, necessary, times, ..Contact::default() }
+        })
+}
+
+/// Contacts and a few restarts in the `span` days from the breakup, in any order of recording.
+pub(crate) fn journal(span: u64, most: usize) -> impl Strategy<Value = Journal<'static>> {
+    let body = prop_oneof![8 => contact().prop_map(Body::Contact), 1 => Just(Body::Restart)];
+    let entries = prop::collection::vec((moment(span), body), 0..=most);
+    (rules(), entries).prop_map(|(rules, entries)| {
+        let mut journal = Journal::new(rules);
+        for (id, (at, body)) in (1..).zip(entries) {
+            journal.entries.push(Entry::new(id, at, body));
+        }
+        journal
+    })
+}
+
+/// Text in which what is forbidden and what looks like it stand close together. No NUL.
+pub(crate) fn text() -> impl Strategy<Value = String> {
+    let piece = select(vec![
+        "a",
+        "Z",
+        " ",
+        "é",
+        "你",
+        "\"",
+        "\\",
+        "\n",
+        "\t",
+        "\r",
+        "\u{1b}[2J",
+        "\u{7f}",
+        "\u{9b}",
+        "\u{ad}",
+        "\u{200b}",
+        "\u{200d}",
+        "\u{200e}",
+        "\u{202e}",
+        "\u{2028}",
+        "\u{2066}",
+        "\u{2069}",
+        "\u{61c}",
+        "\u{feff}",
+        "👩",
+        "👧",
+        "❤",
+        "\u{fe0f}",
+        "👍🏽",
+        "🏴",
+        "\u{e0067}",
+        "\u{e007f}",
+        "\u{301}",
+    ]);
+    let soup = prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat());
+    prop_oneof![2 => soup, 1 => any::<String>().prop_map(|text| text.replace('\0', ""))]
+}
+
+/// An entry of any kind, with words and with fields that the program does not know.
+fn wordy() -> impl Strategy<Value = (Moment, Body<'static>)> {
+    let words = || (prop::collection::vec(text(), 0..3), weighted(0.5, text()));
+    let contact = (contact(), words()).prop_map(|(mut contact, (triggers, note))| {
+        contact.triggers = triggers.into_iter().map(Into::into).collect();
+        contact.note = note.map(Into::into);
+        Body::Contact(contact)
+    });
+    let urge = (any::<Option<bool>>(), words()).prop_map(|(resisted, (triggers, note))| {
+        let triggers = triggers.into_iter().map(Into::into).collect();
+        Body::Urge(Urge { resisted, triggers, note: note.map(Into::into) })
+    });
+    (moment(60), prop_oneof![4 => contact, 2 => urge, 1 => Just(Body::Restart)])
+}
+
+/// A journal with words in every place that has them.
+pub(crate) fn wordy_journal() -> impl Strategy<Value = Journal<'static>> {
+    (rules(), prop::collection::vec(wordy(), 0..8)).prop_map(|(rules, entries)| {
+        let mut journal = Journal::new(rules);
+        for (at, body) in entries {
+            journal.record(at, body);
+        }
+        journal
+    })
+}
+
+/// Names that no version has, with values of every shape.
+fn unknown() -> impl Strategy<Value = Unknown<'static>> {
+    let name = (text(), 0..1000_u32).prop_map(|(text, number)| format!("x{number}{text}"));
+    let value = prop_oneof![
+        select(vec!["null", "1e400", "-0", "18446744073709551616", "[ 1,  {\"a\": [] } ]", "\"\""])
+            .prop_map(str::to_owned),
+        text().prop_map(|text| Value::from(text).to_string()),
+    ];
+    let fields = prop::collection::btree_map(name, value, 0..3);
+    fields.prop_map(|fields| {
+        fields.into_iter().map(|(name, raw)| (name.into(), raw.into())).collect()
+    })
+}
+
+/// A journal of every kind of entry, with fields from elsewhere in each place and an undo list.
+pub(crate) fn full_journal() -> impl Strategy<Value = Journal<'static>> {
+    (wordy_journal(), prop::collection::vec(unknown(), 8), unknown()).prop_map(
+        |(mut journal, in_entries, at_the_top)| {
+            for (entry, unknown) in journal.entries.iter_mut().zip(in_entries) {
+                entry.unknown = unknown;
+            }
+            journal.unknown = at_the_top;
+            if let Some(first) = journal.entries.first().map(|entry| entry.id) {
+                journal.remove(first);
+            }
+            journal
+        },
+    )
+}

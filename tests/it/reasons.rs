@@ -1,0 +1,370 @@
+//! The reasons of a verdict (SPEC section 4): each code, and what a person reads.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+/// Breakup on 1 October, ten days: the window is over.
+fn after() -> World {
+    let world = World::new();
+    world.ok("start 2026-10-01 --days 10");
+    world
+}
+
+fn reasons(entry: &Value) -> Vec<&str> {
+    entry["reasons"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect()
+}
+
+/// Logs, takes it back, and compares the reasons.
+#[track_caller]
+fn one(world: &World, line: &str, expected: &[&str]) {
+    let entry = world.json(&format!("log {line} --json"));
+    assert_eq!(reasons(&entry), expected, "{line}");
+    world.ok("undo");
+}
+
+#[test]
+fn an_attempt_has_the_reasons_of_its_channel_and_purpose() {
+    for (world, first) in [(World::started(), "reached-out"), (after(), "first-step")] {
+        let with = |line: &str, reason: &str| {
+            let expected = match first {
+                "first-step" => vec![reason, first],
+                _ => vec![first, reason],
+            };
+            one(&world, line, &expected);
+        };
+        with("visit", "showing-up");
+        with("friend", "through-someone");
+        with("text --why explanation", "demanding-explanation");
+        with("text --why begging", "begging");
+        with("text --why persuading", "persuading");
+        with("text --why jealousy", "jealousy");
+        with("text --why apology", "apology");
+        with("text --why staying-present", "staying-present");
+        with("social", "staying-present");
+        with("social --why begging", "begging");
+        one(&world, "social --why other", &[first]);
+        one(&world, "text --why comfort", &[first]);
+        one(&world, "text --why other", &[first]);
+    }
+    let world = World::started();
+    one(&world, "visit --why apology", &["reached-out", "showing-up", "apology"]);
+    let begging = "visit --why begging --necessary children";
+    one(&world, begging, &["reached-out", "showing-up", "begging"]);
+}
+
+#[test]
+fn what_is_no_attempt_has_none_of_them() {
+    let world = World::started();
+    for channel in ["visit", "friend", "social"] {
+        one(&world, &format!("{channel} --by them"), &["did-not-answer"]);
+        one(&world, &format!("{channel} --by chance --reply brief"), &["kept-short"]);
+        one(&world, &format!("{channel} --necessary work"), &["necessary"]);
+    }
+    for why in ["explanation", "begging", "persuading", "jealousy", "apology", "staying-present"] {
+        one(&world, &format!("text --by them --why {why}"), &["did-not-answer"]);
+        one(&world, &format!("lurk --why {why}"), &["watching"]);
+    }
+}
+
+#[test]
+fn only_a_slip_has_a_shoulder_to_cry_on() {
+    let world = World::started();
+    let comfort = "call --why comfort --reply conversation";
+    one(&world, &format!("{comfort} --by them"), &["drawn-in", "shoulder-to-cry-on"]);
+    one(&world, &format!("{comfort} --by chance"), &["drawn-in", "shoulder-to-cry-on"]);
+    one(&world, comfort, &["reached-out"]);
+    one(&world, "call --why comfort --by them --reply brief", &["kept-short"]);
+    one(&after(), &format!("{comfort} --by them"), &["in-touch"]);
+}
+
+/// Whether the last line recorded is `repeated`.
+#[track_caller]
+fn repeated(lines: &[&str], expected: bool) {
+    let world = World::started();
+    let entries: Vec<_> =
+        lines.iter().map(|line| world.json(&format!("log {line} --json"))).collect();
+    let last = entries.last().unwrap();
+    assert_eq!(reasons(last).contains(&"repeated"), expected, "{lines:?}");
+}
+
+const NOON: &str = "text --at 2026-11-10 12:00:00";
+
+#[test]
+fn three_attempts_in_less_than_24_hours_are_repeated() {
+    let evening = "call --at 2026-11-10 18:00";
+    repeated(&[NOON, evening], false);
+    repeated(&[NOON, evening, "email --at 2026-11-11 11:59:59"], true);
+    repeated(&[NOON, evening, "email --at 2026-11-11 12:00:00"], false);
+    repeated(&[NOON, NOON, NOON], true);
+    // The third, and every one after it.
+    repeated(&[NOON, evening, "email --at 2026-11-10 19:00", "text --at 2026-11-11 11:00"], true);
+    // 17 hours, and 25 by the clocks on the wall.
+    let abroad = "text --at 2026-11-11T23:00:00+09:00";
+    repeated(&["text --at 2026-11-10 22:00", "text --at 2026-11-10 22:30", abroad], true);
+    // 27 hours, and 18 by the clocks on the wall.
+    let abroad = "text --at 2026-11-11T06:00:00-08:00";
+    repeated(&[NOON, "text --at 2026-11-10 12:30", abroad], false);
+}
+
+#[test]
+fn where_only_the_day_is_known_the_same_day_is_repeated() {
+    let day = "text --at 2026-11-10";
+    repeated(&[day, day, day], true);
+    repeated(&[day, day, "text --at 2026-11-11"], false);
+    repeated(&[day, "text --at 2026-11-10 23:00", "text --at 2026-11-11"], false);
+    repeated(&[day, day, "text --at 2026-11-10 00:00"], true);
+    repeated(&[day, day, "text --at 2026-11-11 00:00"], false);
+    // Recorded last, but first of its day: the other two are not earlier.
+    repeated(&[NOON, NOON, day], false);
+    let world = World::started();
+    for line in [NOON, NOON, day] {
+        world.ok(&format!("log {line}"));
+    }
+    assert!(reasons(&world.json("history --json")[2]).contains(&"repeated"));
+}
+
+#[test]
+fn times_are_summed_in_repeated() {
+    repeated(&["text --times 3"], true);
+    repeated(&["text --times 2"], false);
+    repeated(&["text --times 2 --at 2026-11-10", "call --at 2026-11-10"], true);
+    repeated(&["text --at 2026-11-10", "call --at 2026-11-10 --times 2"], true);
+    repeated(&["text --times 9 --at 2026-11-10", "call --at 2026-11-11"], false);
+}
+
+#[test]
+fn only_attempts_are_repeated() {
+    for other in
+        ["lurk --times 9", "call --by them --times 9", "call --times 9 --necessary children"]
+    {
+        repeated(&[&format!("{other} --at 2026-11-10"), NOON], false);
+        repeated(&[NOON, NOON, &format!("{other} --at 2026-11-10 12:30")], false);
+    }
+    let begging = "call --times 2 --necessary children --why begging --at 2026-11-10";
+    repeated(&[begging, NOON], true);
+}
+
+#[test]
+fn answered_attempts_after_the_window_are_repeated_too() {
+    let world = after();
+    for expected in [vec!["first-step"], vec!["first-step"], vec!["repeated", "first-step"]] {
+        let entry = world.json("log text --reply brief --json");
+        assert_eq!(reasons(&entry), expected);
+        assert_eq!(entry["verdict"], "reconnect");
+    }
+}
+
+/// What a person reads, on one line each however long.
+#[track_caller]
+fn read(world: &World, line: &str) -> String {
+    let out = world.ok(line);
+    world.ok("undo");
+    out
+}
+
+fn wide(mut world: World) -> World {
+    world.width = Some(1000);
+    world
+}
+
+/// The lines between the verdict and the next empty one.
+fn sentences(out: &str) -> Vec<String> {
+    let lines = out.lines().skip_while(|line| !line.starts_with("Recorded as ")).skip(1);
+    lines.take_while(|line| !line.is_empty()).map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn every_reason_is_one_plain_sentence() {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    let (inside, over) = (wide(World::started()), wide(after()));
+    let mut look = |world: &World, line: &str| {
+        let entry = world.json(&format!("log {line} --json"));
+        world.ok("undo");
+        let out = read(world, &format!("log {line}"));
+        let sentences = sentences(&out);
+        assert!(out.contains(&format!("Recorded as {}\n", entry["verdict"].as_str().unwrap())));
+        // Behind the reasons, a visit has two lines more, and a third attempt one.
+        let extra = 2 * usize::from(line == "visit") + usize::from(line.contains("--times 3"));
+        assert_eq!(sentences.len(), reasons(&entry).len() + extra, "{out}");
+        for (reason, sentence) in reasons(&entry).iter().zip(sentences) {
+            let known = found.entry((*reason).to_owned()).or_insert_with(|| sentence.clone());
+            assert_eq!(*known, sentence);
+        }
+    };
+    for line in [
+        "visit",
+        "friend",
+        "text --why explanation",
+        "text --why begging",
+        "text --why jealousy",
+        "text --why persuading",
+        "text --why apology",
+        "social",
+        "text --times 3",
+        "lurk",
+        "call --by them --reply conversation --why comfort",
+        "call --by them --reply brief",
+        "call --by them",
+        "call --necessary work",
+    ] {
+        look(&inside, line);
+    }
+    for line in ["text", "text --times 2", "call --by them --reply conversation"] {
+        look(&over, line);
+    }
+    let codes = [
+        "apology",
+        "begging",
+        "demanding-explanation",
+        "did-not-answer",
+        "drawn-in",
+        "first-step",
+        "in-touch",
+        "jealousy",
+        "kept-short",
+        "necessary",
+        "persuading",
+        "reached-out",
+        "repeated",
+        "shoulder-to-cry-on",
+        "showing-up",
+        "staying-present",
+        "through-someone",
+        "unanswered",
+        "watching",
+    ];
+    assert_eq!(found.keys().collect::<Vec<_>>(), codes);
+    let mut texts: Vec<_> = found.values().collect();
+    for text in &texts {
+        assert!(text.ends_with('.') && text.len() <= 80 && text.starts_with(char::is_uppercase));
+        assert!(!text.contains('!') && !text.contains("  "), "{text}");
+    }
+    texts.sort_unstable();
+    texts.dedup();
+    assert_eq!(texts.len(), codes.len(), "two reasons share a sentence");
+}
+
+#[test]
+fn the_verdict_is_bold_where_there_is_color_and_never_shouted() {
+    let world = World::started();
+    let out = read(&world, "log text --color always");
+    assert!(out.contains("Recorded as \u{1b}[1mchasing\u{1b}[0m\n"), "{out}");
+    assert!(!out.contains("CHASING") && !out.contains('!'), "{out}");
+    assert!(!read(&world, "log text").contains('\u{1b}'));
+}
+
+fn warns_of_harassment(out: &str) -> bool {
+    let found = out.contains("frighten") && out.contains("harassment");
+    assert_eq!(found, out.contains("nocontact guide safety"), "{out}");
+    found
+}
+
+/// Whether the last line recorded brings the line on contact that someone does not want.
+#[track_caller]
+fn warned(lines: &[&str], expected: bool) {
+    for world in [wide(World::started()), wide(after())] {
+        let outs: Vec<_> = lines.iter().map(|line| world.ok(&format!("log {line}"))).collect();
+        assert_eq!(warns_of_harassment(outs.last().unwrap()), expected, "{lines:?}");
+    }
+}
+
+#[test]
+fn turning_up_or_a_third_attempt_within_7_days_brings_one_more_line() {
+    warned(&["visit"], true);
+    warned(&["visit --by them"], false);
+    warned(&["visit --necessary home"], false);
+    let (first, second) = ("text --at 2026-11-10 12:00", "text --at 2026-11-11 12:00");
+    warned(&[first], false);
+    warned(&[first, second], false);
+    warned(&[first, second, "text --at 2026-11-16 11:00"], true);
+    warned(&[first, second, "text --at 2026-11-17 13:00"], false);
+    warned(&[first, second, "text --at 2026-11-16 11:00 --reply brief"], true);
+    let days = ["text --at 2026-11-10", "text --at 2026-11-11"];
+    warned(&[days[0], days[1], "text --at 2026-11-16"], true);
+    warned(&[days[0], days[1], "text --at 2026-11-17"], false);
+    warned(&[first, "lurk --at 2026-11-11", "text --at 2026-11-12"], false);
+    warned(&[first, "text --necessary work --at 2026-11-11", "text --at 2026-11-12"], false);
+    warned(&[first, second, "call --by them --at 2026-11-12"], false);
+}
+
+#[test]
+fn an_order_or_a_request_overrides_the_reason_under_open_and_with_any_visit_by_me() {
+    let overrides = |world: &World, line: &str| read(world, line).contains("overrides");
+    let open = wide(World::new());
+    open.ok("start 2026-11-01 --no-end");
+    assert!(overrides(&open, "log text"));
+    assert!(overrides(&open, "log text --necessary children"));
+    for world in [wide(World::started()), wide(after())] {
+        assert!(overrides(&world, "log visit"));
+        assert!(overrides(&world, "log visit --necessary children"));
+        assert!(!overrides(&world, "log visit --by them"));
+        assert!(!overrides(&world, "log visit --by chance"));
+        assert!(!overrides(&world, "log text --necessary children"));
+        assert!(!overrides(&world, "log text"));
+    }
+}
+
+#[test]
+fn lurk_is_always_by_me() {
+    let world = World::started();
+    for line in ["log lurk --by them", "log lurk --by chance"] {
+        let outcome = world.run(line);
+        assert_eq!(outcome.code, 2, "{outcome}");
+        assert!(outcome.out.is_empty() && outcome.err.contains("lurk"), "{outcome}");
+    }
+    world.ok("log lurk --by me");
+    assert_eq!(world.run("edit 1 --by them").code, 2);
+    assert_eq!(world.json("history --json").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn every_word_of_a_contact_comes_back_as_it_was_typed() {
+    for (field, option, words) in [
+        ("by", "--by", "me them chance"),
+        (
+            "why",
+            "--why",
+            "explanation begging persuading staying-present apology comfort jealousy other",
+        ),
+        ("reply", "--reply", "none brief conversation"),
+        ("necessary", "--necessary", "children work home belongings legal emergency"),
+        ("channel", "", "call text email social visit meetup letter friend lurk other"),
+    ] {
+        let world = World::started();
+        for (at, word) in words.split_whitespace().enumerate() {
+            let line = format!("log {option} {word} --json");
+            let entry = world.json(&line);
+            assert_eq!(entry[field], word, "{line}");
+            assert_eq!(world.json("history --json")[at], entry, "{line}");
+            assert_eq!(world.json(&format!("show {} --json", at + 1)), entry, "{line}");
+        }
+    }
+}
+
+#[test]
+fn an_entry_in_json_has_every_field() {
+    let world = World::started();
+    let bare = world.json("log --json");
+    let expected = json!({
+        "id": 1, "kind": "contact", "at": "2026-11-22T21:05:00+01:00", "day": 21, "by": "me",
+        "channel": "other", "why": null, "reply": null, "necessary": null, "times": 1,
+        "triggers": [], "note": null, "verdict": "chasing", "reasons": ["reached-out"],
+    });
+    assert_eq!(bare, expected);
+    let full = world.json(
+        "log text --at 2026-11-19 23:10 --why explanation --reply none --times 2 --trigger alone \
+         --trigger wine --note asked why --json",
+    );
+    let expected = json!({
+        "id": 2, "kind": "contact", "at": "2026-11-19T23:10:00+01:00", "day": 18, "by": "me",
+        "channel": "text", "why": "explanation", "reply": "none", "necessary": null, "times": 2,
+        "triggers": ["alone", "wine"], "note": "asked why", "verdict": "chasing",
+        "reasons": ["reached-out", "demanding-explanation"],
+    });
+    assert_eq!(full, expected);
+    let day = world.json("log call --by them --at 2026-11-18 --json");
+    assert_eq!(day["at"], "2026-11-18");
+}

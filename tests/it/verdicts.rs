@@ -1,0 +1,363 @@
+//! The table of verdicts (SPEC section 4): a test a row, and what each row turns on.
+
+use serde_json::Value;
+
+use crate::world::World;
+
+/// Breakup on 1 October, ten days: the window ended on the 11th, and today is 22 November.
+fn after() -> World {
+    let world = World::new();
+    world.ok("start 2026-10-01 --days 10");
+    world
+}
+
+/// The verdict and the reasons, as in `chasing: reached-out begging`; nothing of other kinds.
+fn told(entry: &Value) -> String {
+    let Some(verdict) = entry["verdict"].as_str() else {
+        return String::new();
+    };
+    let reasons = entry["reasons"].as_array().unwrap().iter().map(|it| it.as_str().unwrap());
+    format!("{verdict}: {}", reasons.collect::<Vec<_>>().join(" "))
+}
+
+/// Logs in a world of its own, and compares what is said at once.
+#[track_caller]
+fn one(world: &World, line: &str, expected: &str) {
+    assert_eq!(told(&world.json(&format!("log {line} --json"))), expected, "{line}");
+    world.ok("undo");
+}
+
+/// Runs every line, then compares what `history` says of each entry, in order of recording.
+#[track_caller]
+fn all(world: &World, lines: &[(&str, &str)]) {
+    for (line, _) in lines {
+        world.ok(line);
+    }
+    let history = world.json("history --json");
+    let mut entries: Vec<_> = history.as_array().unwrap().iter().collect();
+    entries.sort_by_key(|entry| entry["id"].as_u64());
+    let found: Vec<_> = lines.iter().map(|(line, _)| *line).zip(entries).collect();
+    let found: Vec<_> = found.iter().map(|(line, entry)| (*line, told(entry))).collect();
+    let expected: Vec<_> = lines.iter().map(|(line, is)| (*line, (*is).to_owned())).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn row_1_necessary_contact_is_kept_unless_it_was_for_something_else() {
+    for world in [World::started(), after()] {
+        for necessary in ["children", "work", "home", "belongings", "legal", "emergency"] {
+            one(&world, &format!("call --necessary {necessary}"), "kept: necessary");
+        }
+        one(&world, "call --necessary work --why other", "kept: necessary");
+        one(&world, "lurk --necessary legal", "kept: necessary");
+        let both = "call --necessary work --by them --reply conversation";
+        one(&world, both, "kept: necessary");
+        one(&world, "visit --necessary home --times 5", "kept: necessary");
+    }
+    let world = World::started();
+    one(&world, "text --necessary children --why begging", "chasing: reached-out begging");
+    one(&world, "text --necessary work --why comfort", "chasing: reached-out");
+    let drawn_in = "call --by them --reply conversation --necessary work --why comfort";
+    one(&world, drawn_in, "slip: drawn-in shoulder-to-cry-on");
+}
+
+#[test]
+fn row_2_looking_is_checking() {
+    for world in [World::started(), after()] {
+        one(&world, "lurk", "checking: watching");
+        one(&world, "lurk --times 40 --why jealousy", "checking: watching");
+        one(&world, "lurk --necessary work --why jealousy", "checking: watching");
+    }
+}
+
+#[test]
+fn row_3_reaching_out_in_the_window_is_chasing() {
+    let world = World::started();
+    one(&world, "", "chasing: reached-out");
+    for channel in ["call", "text", "email", "meetup", "letter", "other"] {
+        one(&world, channel, "chasing: reached-out");
+    }
+    one(&world, "text --reply conversation", "chasing: reached-out");
+    one(&world, "text --at 2026-11-01", "chasing: reached-out");
+}
+
+#[test]
+fn row_4_a_conversation_in_the_window_is_a_slip() {
+    let world = World::started();
+    one(&world, "call --by them --reply conversation", "slip: drawn-in");
+    one(&world, "meetup --by chance --reply conversation", "slip: drawn-in");
+    one(&world, "call --by them --reply conversation --why begging", "slip: drawn-in");
+}
+
+#[test]
+fn row_5_no_answer_or_a_short_one_in_the_window_is_kept() {
+    let world = World::started();
+    one(&world, "call --by them", "kept: did-not-answer");
+    one(&world, "call --by them --reply none", "kept: did-not-answer");
+    one(&world, "call --by them --reply brief", "kept: kept-short");
+    one(&world, "meetup --by chance", "kept: did-not-answer");
+    one(&world, "meetup --by chance --reply brief", "kept: kept-short");
+    one(&world, "call --by them --times 3 --why comfort", "kept: did-not-answer");
+}
+
+#[test]
+fn row_6_more_than_one_attempt_after_the_window_is_chasing() {
+    let world = after();
+    one(&world, "text --times 2", "chasing: unanswered");
+    one(&world, "text --times 2 --reply brief", "chasing: unanswered");
+    all(
+        &world,
+        &[
+            ("log text --at 2026-10-20", "reconnect: first-step"),
+            ("log text --at 2026-10-25", "chasing: unanswered"),
+            ("log call --at 2026-11-20", "chasing: unanswered"),
+        ],
+    );
+}
+
+#[test]
+fn row_7_a_first_step_or_a_conversation_after_the_window_is_reconnect() {
+    let world = after();
+    one(&world, "text", "reconnect: first-step");
+    one(&world, "text --reply conversation", "reconnect: first-step");
+    one(&world, "call --by them --reply conversation", "reconnect: in-touch");
+    one(&world, "call --by them --reply conversation --times 2", "reconnect: in-touch");
+    one(&world, "other --by chance --reply conversation", "reconnect: in-touch");
+}
+
+#[test]
+fn row_8_anything_less_after_the_window_is_kept() {
+    let world = after();
+    one(&world, "call --by them", "kept: did-not-answer");
+    one(&world, "call --by them --reply brief --times 2", "kept: kept-short");
+    one(&world, "other --by chance", "kept: did-not-answer");
+    one(&world, "other --by chance --reply brief", "kept: kept-short");
+}
+
+#[test]
+fn the_window_ends_with_the_day_before_its_end() {
+    let mut world = World::started();
+    world.at("2026-12-02T12:00:00+01:00");
+    one(&world, "text --at 2026-11-30", "chasing: reached-out");
+    one(&world, "text --at 2026-11-30 23:59", "chasing: reached-out");
+    one(&world, "text --at 2026-12-01", "reconnect: first-step");
+    one(&world, "text --at 2026-12-01 00:00", "reconnect: first-step");
+    one(&world, "call --by them --reply conversation --at 2026-11-30", "slip: drawn-in");
+    one(&world, "call --by them --reply conversation --at 2026-12-01", "reconnect: in-touch");
+    // The day is the local date at which it was lived, wherever the instant lies in UTC.
+    one(&world, "text --at 2026-11-30T23:30:00-08:00", "chasing: reached-out");
+    one(&world, "text --at 2026-12-01T00:30:00+14:00", "reconnect: first-step");
+}
+
+/// Two attempts after the window's end, and what lies between them.
+#[track_caller]
+fn second_attempt(first: &str, between: &[&str], expected: &str) {
+    let world = after();
+    world.ok(&format!("log text --at 2026-10-20 {first}"));
+    for line in between {
+        world.ok(line);
+    }
+    one(&world, "text --at 2026-11-20", expected);
+}
+
+const AGAIN: &str = "chasing: unanswered";
+const FIRST: &str = "reconnect: first-step";
+
+#[test]
+fn an_attempt_is_answered_by_a_reply_or_by_contact_from_them() {
+    second_attempt("", &[], AGAIN);
+    second_attempt("--reply none", &[], AGAIN);
+    second_attempt("--reply brief", &[], FIRST);
+    second_attempt("--reply conversation", &[], FIRST);
+    second_attempt("--times 3 --reply brief", &[], FIRST);
+    second_attempt("", &["log call --by them --at 2026-10-25"], FIRST);
+    second_attempt("", &["log call --by them --at 2026-10-25 --reply conversation"], FIRST);
+    second_attempt("", &["log call --by them --at 2026-10-19"], AGAIN);
+    second_attempt("", &["log call --by them --at 2026-11-21"], AGAIN);
+    second_attempt("", &["log other --by chance --at 2026-10-25"], AGAIN);
+    second_attempt("", &["log other --by chance --reply conversation --at 2026-10-25"], AGAIN);
+    second_attempt("", &["log call --by them --necessary children --at 2026-10-25"], AGAIN);
+}
+
+#[test]
+fn only_the_last_attempt_must_have_an_answer() {
+    second_attempt("", &["log text --at 2026-10-22 --reply brief"], FIRST);
+    second_attempt("--reply brief", &["log text --at 2026-10-22"], AGAIN);
+    // What is no attempt neither asks for an answer nor is one.
+    second_attempt("--reply brief", &["log lurk --at 2026-10-22"], FIRST);
+    second_attempt("--reply brief", &["log text --necessary work --at 2026-10-22"], FIRST);
+    second_attempt("", &["log text --necessary work --reply brief --at 2026-10-22"], AGAIN);
+}
+
+#[test]
+fn where_only_the_day_is_known_the_same_day_counts_as_later() {
+    let attempts = ["log text --at 2026-10-20", "log text --at 2026-10-20 20:00"];
+    for attempt in attempts {
+        let known_to_the_day = attempt.len() == attempts[0].len();
+        for (theirs, expected) in [
+            ("log call --by them --at 2026-10-20", FIRST),
+            ("log call --by them --at 2026-10-20 21:00", FIRST),
+            (
+                "log call --by them --at 2026-10-20 08:00",
+                if known_to_the_day { FIRST } else { AGAIN },
+            ),
+            ("log call --by them --at 2026-10-19", AGAIN),
+        ] {
+            for lines in [[attempt, theirs], [theirs, attempt]] {
+                let world = after();
+                for line in lines {
+                    world.ok(line);
+                }
+                one(&world, "text --at 2026-10-22", expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_attempt_after_another_window_s_end_is_not_counted() {
+    // In the window: it takes no answer from a later attempt.
+    let world = after();
+    world.ok("log text --at 2026-10-10");
+    one(&world, "text --at 2026-10-12", FIRST);
+    // A restart between them: the second comes after another window's end.
+    second_attempt("", &["restart 2026-11-01"], FIRST);
+    second_attempt("", &["restart 2026-11-01", "log text --at 2026-11-15"], AGAIN);
+    second_attempt("", &["restart 2026-11-11"], "chasing: reached-out");
+    // Known to the day, and recorded later: the restart comes after the attempt of that day.
+    second_attempt("", &["restart 2026-10-20"], FIRST);
+    // Before both: they come after one window's end.
+    second_attempt("", &["restart 2026-10-05"], AGAIN);
+}
+
+#[test]
+fn under_strict_a_slip_begins_another_window() {
+    let world = World::new();
+    world.ok("start 2026-10-01 --days 10 --strict");
+    all(
+        &world,
+        &[
+            ("log text --at 2026-10-12", FIRST),
+            ("restart 2026-10-14", ""),
+            ("log text --at 2026-10-20", "chasing: reached-out"),
+            // In force: from the 20th to the 30th, not to the 24th.
+            ("log text --at 2026-10-29", "chasing: reached-out"),
+            ("log text --at 2026-11-07", "chasing: reached-out"),
+            ("log text --at 2026-11-17", FIRST),
+            ("log text --at 2026-11-18", AGAIN),
+        ],
+    );
+}
+
+#[test]
+fn under_fixed_a_slip_does_not_move_the_window() {
+    let world = World::new();
+    world.ok("start 2026-10-01 --days 10");
+    all(
+        &world,
+        &[
+            ("log text --at 2026-10-09", "chasing: reached-out"),
+            ("log call --by them --reply conversation --at 2026-10-10", "slip: drawn-in"),
+            ("log text --at 2026-10-11", FIRST),
+        ],
+    );
+}
+
+#[test]
+fn under_strict_only_chasing_or_a_slip_inside_begins_the_window_again() {
+    for (line, moves) in [
+        ("log text --at 2026-10-05", true),
+        ("log call --by them --reply conversation --at 2026-10-05", true),
+        ("log call --by them --reply brief --at 2026-10-05", false),
+        ("log lurk --at 2026-10-05", false),
+        ("log text --necessary work --at 2026-10-05", false),
+        ("log text --at 2026-10-11", false),
+        ("log text --times 2 --at 2026-10-11", false),
+    ] {
+        let world = World::new();
+        world.ok("start 2026-10-01 --days 10 --strict");
+        world.ok(line);
+        let expected = if moves { "slip: drawn-in" } else { "reconnect: in-touch" };
+        one(&world, "call --by them --reply conversation --at 2026-10-14", expected);
+        // Ten days from the fifth, and not one more.
+        one(&world, "call --by them --reply conversation --at 2026-10-15", "reconnect: in-touch");
+    }
+}
+
+#[test]
+fn under_open_it_is_always_in_the_window() {
+    let world = World::new();
+    world.ok("start 2020-01-01 --no-end");
+    one(&world, "text", "chasing: reached-out");
+    one(&world, "call --by them --reply conversation", "slip: drawn-in");
+    one(&world, "call --by them --reply brief", "kept: kept-short");
+    world.ok("restart 2026-01-01");
+    one(&world, "text --times 2", "chasing: reached-out");
+}
+
+#[test]
+fn a_restart_of_this_moment_leaves_what_was_earlier_today_as_it_was() {
+    let mut world = after();
+    world.ok("log text --at 2026-11-22 09:00");
+    world.at("2026-11-22T10:00:00+01:00").ok("restart");
+    world.at("2026-11-22T21:05:00+01:00");
+    world.ok("log text");
+    let history = world.json("history --json");
+    assert_eq!(told(&history[0]), FIRST);
+    assert_eq!(told(&history[2]), "chasing: reached-out");
+    let days: Vec<_> =
+        history.as_array().unwrap().iter().map(|entry| entry["day"].as_u64().unwrap()).collect();
+    assert_eq!(days, [52, 52, 0]);
+}
+
+#[test]
+fn a_restart_of_a_day_comes_before_what_happened_on_it() {
+    let world = after();
+    world.ok("log text --at 2026-11-20 09:00");
+    world.ok("restart 2026-11-20");
+    let history = world.json("history --json");
+    assert_eq!(told(&history[1]), "chasing: reached-out");
+}
+
+#[test]
+fn verdicts_follow_the_order_of_events_whatever_the_order_of_recording() {
+    let lines = [
+        ("text --at 2026-10-20", FIRST),
+        ("text --at 2026-10-22 09:00", AGAIN),
+        ("call --by them --at 2026-10-23", "kept: did-not-answer"),
+        ("text --at 2026-10-24", FIRST),
+    ];
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 3, 0, 2]] {
+        let world = after();
+        for at in order {
+            world.ok(&format!("log {}", lines[at].0));
+        }
+        let history = world.json("history --json");
+        let found: Vec<_> = history.as_array().unwrap().iter().map(told).collect();
+        assert_eq!(found, lines.map(|(_, expected)| expected), "{order:?}");
+    }
+}
+
+#[test]
+fn an_entry_put_before_others_changes_what_is_said_of_them_and_says_how_many() {
+    let world = after();
+    world.ok("log text --at 2026-10-20");
+    let out = world.ok("log text --at 2026-10-15");
+    assert!(out.contains("1 other verdict changed"), "{out}");
+    assert_eq!(told(&world.json("history --json")[1]), AGAIN);
+    // Ten days from the 20th under `strict`: three first steps, each answered, are in the window.
+    let world = World::new();
+    world.ok("start 2026-10-01 --strict --days 20");
+    for day in [22, 24, 26] {
+        world.ok(&format!("log text --at 2026-10-{day} --reply brief"));
+    }
+    let out = world.ok("log call --by them --reply conversation --at 2026-10-20");
+    assert!(out.contains("3 other verdicts changed"), "{out}");
+    let out = world.ok("log call --by them --at 2026-10-02");
+    assert!(!out.contains("changed"), "{out}");
+    // What becomes of the entry itself is said above, and is no other verdict.
+    let world = after();
+    world.ok("log text --at 2026-10-20");
+    let out = world.ok("edit 1 --necessary work");
+    assert!(out.contains("Recorded as kept") && !out.contains("changed"), "{out}");
+}
