@@ -113,8 +113,8 @@ pub struct Judge {
     rules: Rules,
     window: Window,
     breaks: u32,
-    /// The last attempt after this window's end, and whether it was answered.
-    last_attempt: Option<(Moment, bool)>,
+    /// Whether the last attempt after this window's end was answered, where there was one.
+    answered: Option<bool>,
     /// The last day with a contact by them that is known only to the day.
     their_day: Option<NaiveDate>,
     recent: Recent,
@@ -128,7 +128,7 @@ impl Judge {
             rules,
             window: Window::new(rules.breakup, &rules),
             breaks: 0,
-            last_attempt: None,
+            answered: None,
             their_day: None,
             recent: Recent::default(),
         }
@@ -165,13 +165,12 @@ impl Judge {
     fn begin(&mut self, first: NaiveDate) {
         self.window = Window::new(first, &self.rules);
         self.breaks = 0;
-        self.last_attempt = None;
+        self.answered = None;
     }
 
     fn judge(&mut self, at: Moment, contact: &Contact<'_>) -> Judgement {
         let in_window = self.window.holds(at.day());
-        let unanswered = matches!(self.last_attempt, Some((_, false)));
-        let verdict = verdict(contact, in_window, unanswered);
+        let verdict = verdict(contact, in_window, self.answered == Some(false));
         let (in_a_day, in_a_week) =
             if contact.is_attempt() { self.recent.take(at, contact.times) } else { (0, 0) };
         let reasons = reasons(contact, in_window, verdict, in_a_day >= 3);
@@ -182,9 +181,7 @@ impl Judge {
     /// What later contacts are judged by.
     fn remember(&mut self, at: Moment, contact: &Contact<'_>, in_window: bool, verdict: Verdict) {
         if contact.by == By::Them && !contact.was_necessary() {
-            if let Some((_, answered)) = &mut self.last_attempt {
-                *answered = true;
-            }
+            self.answered = self.answered.map(|_| true);
             if at.instant().is_none() {
                 self.their_day = Some(at.day());
             }
@@ -196,8 +193,8 @@ impl Judge {
             }
         } else if !in_window && contact.is_attempt() {
             // Theirs of the same day, known only to the day, counts as later (SPEC section 4).
-            let answered = contact.answer() != Reply::None || self.their_day == Some(at.day());
-            self.last_attempt = Some((at, answered));
+            let theirs = self.their_day == Some(at.day());
+            self.answered = Some(theirs || contact.answer() != Reply::None);
         }
     }
 }
