@@ -107,9 +107,7 @@ impl Failure {
             Self::Unreadable { backup: None, .. } => "nothing was changed".to_owned(),
             Self::Newer(..) => "install the newer nocontact; nothing was changed".to_owned(),
             Self::Busy(_) => "try again in a moment; nothing was changed".to_owned(),
-            Self::NoDataDir(_) => {
-                "name a file with NOCONTACT_FILE or --file; nothing was written".to_owned()
-            }
+            Self::NoDataDir(_) => "nothing was written; is HOME set as it should be?".to_owned(),
             Self::NoSuchNow(_) => {
                 "write RFC 3339, as in 2026-12-01T09:00:00+01:00, or unset it".to_owned()
             }
@@ -152,10 +150,14 @@ impl fmt::Display for Failure {
             ),
             Self::Unwritable(path, why) => write!(f, "cannot write {}: {why}", path.display()),
             Self::Busy(path) => write!(f, "another nocontact is writing {}", path.display()),
-            Self::NoDataDir(None) => f.write_str("cannot tell where to keep data: is HOME set?"),
-            Self::NoDataDir(Some(path)) => {
-                write!(f, "cannot keep data in {}: the path is not absolute", path.display())
+            Self::NoDataDir(None) => {
+                f.write_str("cannot tell where to keep data: set NOCONTACT_FILE, or give --file")
             }
+            Self::NoDataDir(Some(path)) => write!(
+                f,
+                "cannot keep data in {}, which is not absolute: set NOCONTACT_FILE, or give --file",
+                path.display()
+            ),
             Self::NoSuchNow(value) => write!(f, "NOCONTACT_NOW is \"{value}\", which is no time"),
             Self::Date(problem) => problem.fmt(f),
             Self::BeforeBreakup { date, breakup } => {

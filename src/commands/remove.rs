@@ -30,6 +30,8 @@ pub(crate) struct RemoveArgs {
 }
 
 pub(crate) fn run(args: &RemoveArgs, host: &mut Host<'_>) -> Result<()> {
+    // Not asked the time, but told when it is set wrongly.
+    host.clock()?;
     let id = args.id;
     let store = store(host)?;
     let found = find(&store, id, args.burn)?;

@@ -35,6 +35,7 @@ Whatever happened since then, you can add. All of it stays in one file on this m
 
 /// `nocontact` alone: the status, or a welcome while nothing is tracked.
 pub(crate) fn bare(host: &mut Host<'_>) -> Result<()> {
+    host.clock()?;
     let store = store(host)?;
     if let Some(loaded) = store.load()? {
         return show(&loaded, false, host);

@@ -16,6 +16,8 @@ use crate::view::{entry, style as form};
 pub(crate) struct UndoArgs {}
 
 pub(crate) fn run(_: &UndoArgs, host: &mut Host<'_>) -> Result<()> {
+    // Not asked the time, but told when it is set wrongly.
+    host.clock()?;
     let style = style(host);
     let (lines, left) = store(host)?.update(|journal| {
         let (change, gone) = journal.undo().ok_or(Failure::NothingToUndo)?;

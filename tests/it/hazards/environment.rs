@@ -49,12 +49,21 @@ fn a_page_of_the_guide_needs_no_data_folder_and_no_clock() {
     assert!(world.ok("guide safety").contains("emergency"));
 }
 
-/// The commands that tell the time refuse the clock, and write nothing.
+/// Every command with a journal refuses the clock, and writes nothing.
 #[track_caller]
 fn clock_is_refused(world: &World, why: &str) {
     let before = world.bytes();
-    let telling = ["log text", "start", "restart", "amend --days 40", "edit 1 call", ""];
-    for line in READING.into_iter().chain(telling) {
+    let others = [
+        "log text",
+        "start",
+        "restart",
+        "amend --days 40",
+        "edit 1 call",
+        "undo",
+        "remove 1 --yes",
+        "",
+    ];
+    for line in READING.into_iter().chain(others) {
         let outcome = world.run(line);
         assert_eq!(outcome.code, 1, "{line} at {why}: {outcome}");
         assert_eq!(outcome.out, "", "{line} at {why}");
