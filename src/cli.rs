@@ -99,6 +99,20 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// Whether it changes the journal.
+    pub(crate) fn saves(&self) -> bool {
+        match self {
+            Self::Start(_)
+            | Self::Log(_)
+            | Self::Restart(_)
+            | Self::Amend(_)
+            | Self::Undo(_)
+            | Self::Edit(_)
+            | Self::Remove(_) => true,
+            Self::Status(_) | Self::Guide(_) | Self::History(_) | Self::Show(_) => false,
+        }
+    }
+
     /// Whether its messages must be one line: it is a prompt that they would break.
     pub(crate) fn is_terse(&self) -> bool {
         matches!(self, Self::Status(args) if args.0.short)

@@ -17,6 +17,8 @@ use crate::domain::text::{NOTE_LIMIT, TextProblem};
 pub enum Failure {
     /// There is no journal at this path.
     NoJournal(PathBuf),
+    /// There is a link, and nothing where it leads.
+    LinkToNothing(PathBuf, PathBuf),
     /// `start` where a breakup is recorded.
     Started(NaiveDate),
     /// What is at the path cannot be read as a journal.
@@ -96,6 +98,9 @@ impl Failure {
     pub fn hint(&self) -> Option<String> {
         let text = match self {
             Self::NoJournal(_) => "begin with: nocontact start".to_owned(),
+            Self::LinkToNothing(..) => "if its disk or folder is not there, bring it back; to \
+                                        begin anew there: nocontact start"
+                .to_owned(),
             Self::Started(_) => "for a fresh window: nocontact restart\n\
                 to correct the date or the rules: nocontact amend\n\
                 for a different breakup: nocontact --file PATH start"
@@ -112,19 +117,22 @@ impl Failure {
                 "write RFC 3339, as in 2026-12-01T09:00:00+01:00, or unset it".to_owned()
             }
             Self::Date(problem) => problem.hint(),
-            Self::BeforeBreakup { date, .. } => {
-                format!("if the breakup was earlier: nocontact amend --date {date}")
-            }
+            Self::BeforeBreakup { date, .. } => format!(
+                "if that was a slip of the date or of the clock, correct it\n\
+                 if the breakup was earlier: nocontact amend --date {date}"
+            ),
             Self::BeforeWindow { first, .. } => format!("give {first} or a later date"),
             Self::AfterEntry { id, .. } => {
                 format!("correct that entry first: nocontact edit {id} --at DATE")
             }
             Self::NoEntry(_) => "the ids are in: nocontact history".to_owned(),
+            Self::NothingToUndo => {
+                "to correct the breakup date: nocontact amend --date DATE".to_owned()
+            }
             Self::NotConfirmed => "to do it without the question, add --yes".to_owned(),
             Self::InputNotUtf8
             | Self::Unwritable(..)
             | Self::NoIdLeft
-            | Self::NothingToUndo
             | Self::Text(_)
             | Self::Usage(_)
             | Self::Refused(_) => return None,
@@ -138,6 +146,14 @@ impl fmt::Display for Failure {
         match self {
             Self::NoJournal(path) => {
                 write!(f, "nothing is tracked yet: there is no {}", path.display())
+            }
+            Self::LinkToNothing(link, target) => {
+                write!(
+                    f,
+                    "{} is a link to {}, which is not there",
+                    link.display(),
+                    target.display()
+                )
             }
             Self::Started(breakup) => write!(f, "a breakup is recorded already, since {breakup}"),
             Self::Unreadable { path, why, .. } => {

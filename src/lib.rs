@@ -52,10 +52,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
         Ok(Cli { command, file, color }) => {
             host.file = file;
             host.color = color;
-            let terse = command.as_ref().is_some_and(Command::is_terse);
             let done = cli::dispatch(command.as_ref(), host);
             let done = done.and_then(|()| Ok(host.out.flush()?));
-            done.map_or_else(|error| fail(&error, terse, host), |()| 0)
+            done.map_or_else(|error| fail(&error, command.as_ref(), host), |()| 0)
         }
         Err(answer) => {
             host.color = color_asked_for(&args);
@@ -72,33 +71,37 @@ fn say(answer: &clap::Error, host: &mut Host<'_>) -> u8 {
     let out = if mistake { &mut host.err } else { &mut host.out };
     let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match said {
-        Err(error) if !mistake => fail(&error.into(), false, host),
+        Err(error) if !mistake => fail(&error.into(), None, host),
         _ if mistake => 2,
         _ => 0,
     }
 }
 
-/// Prints an error, once, with its hint unless `terse`; returns the exit code.
-fn fail(error: &Error, terse: bool, host: &mut Host<'_>) -> u8 {
+/// Prints an error of `command`, once, with its hint; returns the exit code.
+fn fail(error: &Error, command: Option<&Command>, host: &mut Host<'_>) -> u8 {
     if is_broken_pipe(error) {
         return 0;
     }
     let failure = error.downcast_ref::<Failure>();
     // What has no context is the one write that none was given to: the output's.
     let output = error.chain().next().is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
-    let message = if output {
-        format!("cannot write the output: {error}; what was recorded is kept")
-    } else {
-        format!("{error:#}")
-    };
-    let mut message = format!("nocontact: {}\n", shown(&message));
-    if let Some(hint) = failure.and_then(Failure::hint).filter(|_| !terse) {
-        for line in hint.lines() {
-            message.extend(["  ", &shown(line), "\n"]);
+    let message = match command {
+        Some(command) if output && command.saves() => {
+            format!("nocontact: cannot write the output: {error}; what was recorded is kept")
         }
-    }
+        _ if output => format!("nocontact: cannot write the output: {error}"),
+        _ => format!("nocontact: {error:#}"),
+    };
+    let terse = command.is_some_and(Command::is_terse);
+    let hint = failure.and_then(Failure::hint).filter(|_| !terse).unwrap_or_default();
+    let wrap = |indent: &str, line: &str| match host.width {
+        Some(width) if !terse => view::style::wrapped(indent, &shown(line), width),
+        _ => format!("{indent}{}", shown(line)),
+    };
+    let mut lines = vec![wrap("", &message)];
+    lines.extend(hint.lines().map(|line| wrap("  ", line)));
     // There is nobody left to tell where even this cannot be written.
-    let _ = host.err.write_all(message.as_bytes()).and_then(|()| host.err.flush());
+    let _ = writeln!(host.err, "{}", lines.join("\n")).and_then(|()| host.err.flush());
     failure.map_or(1, Failure::code)
 }
 

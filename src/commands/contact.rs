@@ -4,7 +4,7 @@ use std::io::Read;
 
 use anyhow::{Context, Result};
 use clap::builder::{PossibleValue, TypedValueParser};
-use clap::{Arg, Args, Command, ValueEnum};
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
 use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
 use crate::domain::phrase;
@@ -47,6 +47,54 @@ pub(crate) struct ContactArgs {
     /// A note; with -, read from standard input, out of the shell's history
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
+    // Where on the command line the words stood: clap tells it beside the values.
+    #[arg(skip)]
+    places: Places,
+}
+
+/// The positions of the values of three arguments.
+#[derive(Clone, Debug, Default)]
+struct Places {
+    words: Vec<usize>,
+    note: Vec<usize>,
+    at: Vec<usize>,
+}
+
+impl Places {
+    fn of(matches: &ArgMatches) -> Self {
+        let of = |id| matches.indices_of(id).into_iter().flatten().collect();
+        Self { words: of("words"), note: of("note"), at: of("at") }
+    }
+}
+
+/// [`ContactArgs`], with the places of its words.
+pub(crate) struct Placed(pub(crate) ContactArgs);
+
+impl Args for Placed {
+    fn augment_args(tree: Command) -> Command {
+        ContactArgs::augment_args(tree)
+    }
+
+    fn augment_args_for_update(tree: Command) -> Command {
+        ContactArgs::augment_args_for_update(tree)
+    }
+}
+
+impl FromArgMatches for Placed {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        Self::from_arg_matches_mut(&mut matches.clone())
+    }
+
+    fn from_arg_matches_mut(matches: &mut ArgMatches) -> Result<Self, clap::Error> {
+        let places = Places::of(matches);
+        let args = ContactArgs::from_arg_matches_mut(matches)?;
+        Ok(Self(ContactArgs { places, ..args }))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
 }
 
 /// What was said, checked. Absent means not said.
@@ -68,28 +116,32 @@ pub(crate) struct Details {
 impl ContactArgs {
     /// Checks what was said. A note on standard input is not read yet.
     pub(crate) fn details(&self, clock: &Clock) -> Result<Details, Failure> {
-        let mut words = self.words.clone();
         let (at, left) = self.moment(clock)?;
+        let left_places = &self.places.at[self.at.len() - left.len()..];
         // The words behind an unquoted date are the channel and the note.
-        let (first, left) = match (&self.first, left) {
+        let (first, left, left_places) = match (&self.first, left) {
             (None, [next, left @ ..]) => {
-                (Some(FirstWord::read(next).map_err(Failure::Usage)?), left)
+                (Some(FirstWord::read(next).map_err(Failure::Usage)?), left, &left_places[1..])
             }
-            (first, left) => (first.clone(), left),
+            (first, left) => (first.clone(), left, left_places),
         };
-        words.extend_from_slice(left);
+        let note_on_input = self.note.as_deref() == Some("-");
+        let note = self.note.iter().filter(|_| !note_on_input);
+        let words = self.words.iter().zip(&self.places.words);
+        let words = words.chain(left.iter().zip(left_places)).chain(note.zip(&self.places.note));
+        let mut words: Vec<(&String, &usize)> = words.collect();
+        words.sort_by_key(|(_, place)| **place);
+        let mut words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
         let mut channel = None;
-        match first {
-            Some(FirstWord::Channel(given)) => channel = Some(given),
+        match &first {
+            Some(FirstWord::Channel(given)) => channel = Some(*given),
             Some(FirstWord::Note(text)) => words.insert(0, text),
             None => {}
         }
-        let note_on_input = self.note.as_deref() == Some("-");
         if note_on_input && !words.is_empty() {
             let text = "the note is given twice: on the command line and by --note -";
             return Err(Failure::Usage(text.to_owned()));
         }
-        words.splice(0..0, self.note.clone().filter(|_| !note_on_input));
         let triggers = self.trigger.iter().map(|word| word.trim().to_owned()).collect::<Vec<_>>();
         if triggers.iter().any(String::is_empty) {
             return Err(Failure::Usage("a trigger is empty; name it in a word".to_owned()));
@@ -191,19 +243,34 @@ impl FirstWord {
         if phrase::looks_like_a_date(text) {
             return Err(format!("\"{shown}\" reads as a date; write --at {shown}"));
         }
-        let channels = Channel::value_variants().iter().copied().map(word);
-        let likeness = |name: &String| strsim::jaro_winkler(name, &text.to_lowercase());
-        let nearest = channels
-            .clone()
-            .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))
-            .unwrap_or_default();
-        let channels: Vec<_> = channels.collect();
+        let channels: Vec<_> = Channel::value_variants().iter().copied().map(word).collect();
+        let nearest = nearest(&text.to_lowercase(), &channels);
+        let nearest = nearest.map_or(String::new(), |name| format!("; the nearest is {name}"));
         Err(format!(
-            "\"{shown}\" is no channel; the nearest is {nearest}\n  channels: {}\n  for a note \
-             alone, put it in quotes, or a channel before it: other {shown}",
+            "\"{shown}\" is no channel{nearest}\n  channels: {}\n  for a note alone, put it in \
+             quotes, or a channel before it: other {shown}",
             channels.join(", ")
         ))
     }
+}
+
+/// The channel that a word is most like, if it is like any: to send somebody from `sms` to `visit`
+/// would be worse than no advice.
+fn nearest<'c>(word: &str, channels: &'c [String]) -> Option<&'c str> {
+    const MEANT: [(&str, &str); 8] = [
+        ("sms", "text"),
+        ("message", "text"),
+        ("whatsapp", "text"),
+        ("phone", "call"),
+        ("mail", "email"),
+        ("dm", "social"),
+        ("instagram", "social"),
+        ("gift", "letter"),
+    ];
+    let word = MEANT.iter().find(|(other, _)| *other == word).map_or(word, |(_, meant)| meant);
+    let likeness = |name: &String| strsim::jaro_winkler(name, word);
+    let near = channels.iter().filter(|name| likeness(name) > 0.7);
+    near.max_by(|one, other| likeness(one).total_cmp(&likeness(other))).map(String::as_str)
 }
 
 /// Reads a [`FirstWord`], and tells help and completions the channels.

@@ -5,9 +5,9 @@ use std::io::Write;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::contact::{ContactArgs, Details};
+use super::contact::{Details, Placed};
 use super::log::not_before_breakup;
-use super::{recorded, store, style};
+use super::{Before, id, recorded, store, style};
 use crate::domain::entry::{Body, Entry};
 use crate::error::Failure;
 use crate::host::Host;
@@ -19,9 +19,10 @@ use crate::view::style::word;
                         nocontact edit 4 --why apology --clear note")]
 pub(crate) struct EditArgs {
     /// The entry's number, as in history
+    #[arg(value_parser = id)]
     id: u64,
     #[command(flatten)]
-    contact: ContactArgs,
+    contact: Placed,
     /// Empty a field; may be given again
     #[arg(long, value_name = "FIELD", value_enum)]
     clear: Vec<Field>,
@@ -40,7 +41,7 @@ enum Field {
 
 pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
-    let mut details = args.contact.details(&clock)?;
+    let mut details = args.contact.0.details(&clock)?;
     if details.is_empty() && args.clear.is_empty() {
         let text = "say what to change; see nocontact help edit";
         return Err(Failure::Usage(text.to_owned()).into());
@@ -57,7 +58,7 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
     }
     let (edited, recorded) = store.update(|journal| {
         let mut entry = journal.entry(args.id).ok_or(Failure::NoEntry(args.id))?.clone();
-        let before = journal.verdicts();
+        let before = Before::of(journal, &clock);
         apply(&mut entry, details, &args.clear)?;
         not_before_breakup(entry.at, journal.rules.breakup)?;
         let edited = journal.edit(entry);

@@ -3,11 +3,12 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::contact::ContactArgs;
-use super::{recorded, store, style};
+use super::contact::Placed;
+use super::{Before, recorded, store, style};
 use crate::domain::contact::Contact;
 use crate::domain::entry::Body;
 use crate::domain::when::Moment;
+use crate::domain::window::Policy;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::view;
@@ -20,7 +21,7 @@ use crate::view;
                         A short polite answer to theirs is kept.")]
 pub(crate) struct LogArgs {
     #[command(flatten)]
-    contact: ContactArgs,
+    contact: Placed,
     /// Print the entry as JSON
     #[arg(long)]
     json: bool,
@@ -28,7 +29,7 @@ pub(crate) struct LogArgs {
 
 pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
-    let mut details = args.contact.details(&clock)?;
+    let mut details = args.contact.0.details(&clock)?;
     let at = details.at.unwrap_or_else(|| clock.moment());
     let store = store(host)?;
     if details.note_on_input {
@@ -41,11 +42,13 @@ pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
 
     let recorded = store.update(|journal| {
         not_before_breakup(at, journal.rules.breakup)?;
-        // Only what is put before others can change what is said of them.
+        // Only what is put before others can change what is said of them, and only under `strict`
+        // the last can move the window.
         let is_last = journal.newest().is_none_or(|newest| newest.order() <= at.order());
-        let before = if is_last { None } else { Some(journal.verdicts()) };
+        let strict = journal.rules.policy == Policy::Strict;
+        let before = (strict || !is_last).then(|| Before::of(journal, &clock));
         let id = journal.record(at, Body::Contact(contact)).ok_or(Failure::NoIdLeft)?;
-        Ok(recorded(journal, id, before.as_deref(), &clock)?)
+        Ok(recorded(journal, id, before.as_ref(), &clock)?)
     })?;
 
     if args.json {

@@ -23,6 +23,7 @@ use crate::domain::journal::{Journal, changed};
 use crate::domain::phrase;
 use crate::domain::verdict::{Told, Verdict};
 use crate::domain::when::{Clock, Moment};
+use crate::domain::window::Window;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
@@ -44,6 +45,11 @@ fn style(host: &Host<'_>) -> Style {
     }
 }
 
+/// The number of an entry, as it is written on the command line.
+fn id(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "give the number of an entry, as in nocontact history".to_owned())
+}
+
 /// When the words of a date were.
 fn when(words: &[String], clock: &Clock) -> Result<Moment, Failure> {
     let text = words.join(" ");
@@ -62,15 +68,20 @@ fn date(words: &[String], option: &[String], clock: &Clock) -> Result<Option<Nai
     Ok(Some(when(words, clock)?.day()))
 }
 
-/// Says on stderr that the clock is behind the newest entry (SPEC section 2).
-fn warn_if_behind(newest: Option<Moment>, host: &mut Host<'_>, clock: &Clock) {
-    let Some(newest) = newest.filter(|newest| newest.is_after(clock.now)) else {
-        return;
+/// Says on stderr that the clock is behind the newest entry (SPEC section 2), or the breakup.
+fn warn_if_behind(journal: &Journal<'_>, host: &mut Host<'_>, clock: &Clock) {
+    let breakup = Moment::Day(journal.rules.breakup);
+    let (what, when) = match journal.newest() {
+        Some(newest) if newest.is_after(clock.now) => ("newest entry", newest),
+        _ if breakup.is_after(clock.now) => ("breakup", breakup),
+        _ => return,
     };
-    let (now, newest) = (moment(Moment::Instant(clock.now)), moment(newest));
-    let text = "nocontact: the clock is behind the newest entry";
+    let (now, when) = (moment(Moment::Instant(clock.now)), moment(when));
     // Where nobody reads warnings, the answer is given all the same.
-    let _ = writeln!(host.err, "{text}: it says {now}, and the entry is of {newest}");
+    let _ = writeln!(
+        host.err,
+        "nocontact: the clock is behind the {what}: it says {now}, and the {what} is of {when}"
+    );
 }
 
 /// What is said of the entry that bears `id`.
@@ -80,19 +91,34 @@ fn told(journal: &Journal<'_>, id: u64) -> Result<Told, Failure> {
     found.map(|(_, told)| *told).ok_or(Failure::NoEntry(id))
 }
 
-/// The entry that bears `id`, just written, with all that there is to say of it. `before` are the
-/// verdicts before the change, where it can have changed others.
+/// What a change is compared with: the verdicts and the window in force before it.
+struct Before {
+    verdicts: Vec<(u64, Verdict)>,
+    window: Window,
+}
+
+impl Before {
+    fn of(journal: &Journal<'_>, clock: &Clock) -> Self {
+        Self { verdicts: journal.verdicts(), window: journal.standing(clock).window }
+    }
+}
+
+/// The entry that bears `id`, just written, with all that there is to say of it. `before` is given
+/// where the change can have touched more than the entry.
 fn recorded(
     journal: &Journal<'_>,
     id: u64,
-    before: Option<&[(u64, Verdict)]>,
+    before: Option<&Before>,
     clock: &Clock,
 ) -> Result<Recorded, Failure> {
     let entry = journal.entry(id).ok_or(Failure::NoEntry(id))?;
+    let standing = journal.standing(clock);
     Ok(Recorded {
         entry: entry.clone().into_owned(),
         told: told(journal, id)?,
-        standing: journal.standing(clock),
-        changed: before.map_or(0, |before| changed(before, &journal.verdicts(), Some(id))),
+        changed: before
+            .map_or(0, |before| changed(&before.verdicts, &journal.verdicts(), Some(id))),
+        moved: before.is_some_and(|before| before.window != standing.window),
+        standing,
     })
 }

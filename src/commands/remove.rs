@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::{store, style};
+use super::{id, store, style};
 use crate::domain::entry::Entry;
 use crate::domain::journal::{Journal, changed};
 use crate::error::Failure;
@@ -15,11 +15,12 @@ use crate::view::entry;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact remove 4\n  nocontact remove 4 --burn --yes\n\n\
-                        --burn takes it out of the journal, its undo history and its backup. \
-                        It cannot\nreach copies made elsewhere: exports, a sync service, your \
-                        shell's history.")]
+                        --burn takes it out of the journal, and deletes the whole undo \
+                        history\nand the backup. It cannot reach copies made elsewhere: by a \
+                        sync\nservice, a backup program, your shell's history.")]
 pub(crate) struct RemoveArgs {
     /// The entry's number, as in history
+    #[arg(value_parser = id)]
     id: u64,
     /// For good: undo cannot bring it back
     #[arg(long)]
@@ -90,7 +91,11 @@ fn is_as_shown(journal: &Journal<'_>, shown: &Entry<'_>) -> Result<(), Failure> 
 
 /// Shows the entry and waits for a yes; anything else, silence included, is a no.
 fn ask(line: &str, burn: bool, host: &mut Host<'_>) -> Result<()> {
-    let question = if burn { "Remove it for good?" } else { "Remove it?" };
+    let question = if burn {
+        "The undo history and the backup go with it.\nRemove it for good?"
+    } else {
+        "Remove it?"
+    };
     let asked = write!(host.err, "{line}\n{question} [y/N] ").and_then(|()| host.err.flush());
     // A question that nobody sees is not answered.
     asked.map_err(|_| Failure::NotConfirmed)?;

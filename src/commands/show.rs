@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{store, style, told, warn_if_behind};
+use super::{id, store, style, told, warn_if_behind};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::view;
@@ -12,6 +12,7 @@ use crate::view;
 #[command(after_help = "Examples:\n  nocontact show 4\n  nocontact show 4 --json")]
 pub(crate) struct ShowArgs {
     /// The entry's number, as in history
+    #[arg(value_parser = id)]
     id: u64,
     /// Print it as JSON
     #[arg(long)]
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &ShowArgs, host: &mut Host<'_>) -> Result<()> {
     let journal = loaded.journal()?;
     let entry = journal.entry(args.id).ok_or(Failure::NoEntry(args.id))?;
     let told = told(&journal, args.id)?;
-    warn_if_behind(journal.newest(), host, &clock);
+    warn_if_behind(&journal, host, &clock);
     if args.json {
         return view::json::write(&mut host.out, &view::json::entry(entry, &told));
     }

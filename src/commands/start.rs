@@ -54,14 +54,13 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
     writeln!(host.out, "Kept in {}", shown(&store.path.to_string_lossy()))?;
     writeln!(host.out)?;
     if rules.breakup < today {
-        let invitation = "If there was contact since then, add it, each with its date: \
-                          nocontact log text --at yesterday 9pm";
-        writeln!(host.out, "{}", style.wrapped("", invitation))?;
+        writeln!(host.out, "If there was contact since then, add it with its date:")?;
+        writeln!(host.out, "  nocontact log text --at yesterday 9pm")?;
     }
-    let safety = match rules.policy {
-        Policy::Open => sentences::SAFETY_OPEN,
-        Policy::Fixed | Policy::Strict => sentences::SAFETY,
-    };
-    writeln!(host.out, "{}", style.wrapped("", safety))?;
+    writeln!(host.out, "{}", style.wrapped("", sentences::SAFETY))?;
+    if rules.policy != Policy::Open {
+        writeln!(host.out, "  nocontact amend --no-end")?;
+    }
+    writeln!(host.out, "  nocontact guide safety")?;
     Ok(())
 }

@@ -6,6 +6,8 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{store, style, warn_if_behind};
+use crate::domain::text::shown;
+use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Loaded;
 use crate::view;
@@ -30,7 +32,7 @@ Nothing is tracked yet. Begin with the day it ended:
   nocontact start               it was today
   nocontact start 3 days ago    or any other day
 
-Whatever happened since then, you can add. All of it stays in one file on this machine.
+Whatever happened since then, you can add. All of it stays on this machine, in
 ";
 
 /// `nocontact` alone: the status, or a welcome while nothing is tracked.
@@ -40,10 +42,14 @@ pub(crate) fn bare(host: &mut Host<'_>) -> Result<()> {
     if let Some(loaded) = store.load()? {
         return show(&loaded, false, host);
     }
+    if let missing @ Failure::LinkToNothing(..) = store.missing() {
+        return Err(missing.into());
+    }
     let style = style(host);
     for line in WELCOME.lines() {
         writeln!(host.out, "{}", style.wrapped("", line))?;
     }
+    writeln!(host.out, "  {}", shown(&store.path.to_string_lossy()))?;
     Ok(())
 }
 
@@ -61,8 +67,9 @@ pub(crate) fn run(args: &StatusArgs, host: &mut Host<'_>) -> Result<()> {
 
 fn show(loaded: &Loaded, json: bool, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
-    let standing = loaded.journal()?.standing(&clock);
-    warn_if_behind(standing.newest, host, &clock);
+    let journal = loaded.journal()?;
+    warn_if_behind(&journal, host, &clock);
+    let standing = journal.standing(&clock);
     if json {
         return view::json::write(&mut host.out, &view::json::status(&standing));
     }

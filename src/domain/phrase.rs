@@ -87,7 +87,10 @@ pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Pr
             Ok(phrase) => {
                 let rest = &words[count..];
                 let clear = rest.first().is_none_or(|next| !is_of_a_date(next));
-                return if clear { Ok((phrase, text, rest)) } else { Err(unknown()) };
+                if clear {
+                    return Ok((phrase, text, rest));
+                }
+                return Err(Problem::NoEnd(shorten(&words.join(" "))));
             }
             Err(Problem::Unknown(_)) => {}
             Err(other) => problem = Some(other),
@@ -101,7 +104,23 @@ const LONGEST: usize = 6;
 
 /// Whether a word is one that dates are made of.
 fn is_of_a_date(word: &str) -> bool {
-    const PARTS: [&str; 6] = ["at", "am", "pm", "ago", "last", "tomorrow"];
+    const PARTS: [&str; 15] = [
+        "at",
+        "am",
+        "pm",
+        "ago",
+        "last",
+        "tomorrow",
+        "noon",
+        "midnight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "tonight",
+        "around",
+        "about",
+    ];
     let word = word.to_lowercase();
     word.starts_with(|first: char| first.is_ascii_digit() || first == '+')
         || PARTS.contains(&word.as_str())

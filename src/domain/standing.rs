@@ -35,8 +35,6 @@ pub struct Standing {
     pub counts: Counts,
     /// The chronologically last contact that was chasing.
     pub last_chasing: Option<Chased>,
-    /// The latest moment in the journal.
-    pub newest: Option<Moment>,
 }
 
 /// The time without contact.
@@ -121,7 +119,6 @@ impl Journal<'_> {
             },
             counts: tally.counts(clock.now),
             last_chasing: tally.last_chasing,
-            newest: self.newest(),
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
         // What a newer version writes may well look wrong to this one.
         Err(error) => Err(match read::version(text) {
             Some(version) if version > VERSION => Damage::Newer(version),
-            _ => Damage::Unreadable(error.to_string()),
+            _ => Damage::Unreadable(format!("it is damaged, or no journal of ours: {error}")),
         }),
     }
 }

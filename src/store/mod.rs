@@ -55,7 +55,16 @@ impl Store {
 
     /// Reads the file, which must be there.
     pub fn require(&self) -> Result<Loaded> {
-        Ok(self.load()?.ok_or_else(|| Failure::NoJournal(self.path.clone()))?)
+        Ok(self.load()?.ok_or_else(|| self.missing())?)
+    }
+
+    /// Why there is nothing to read.
+    #[must_use]
+    pub fn missing(&self) -> Failure {
+        match atomic::resolve(&self.path) {
+            Ok(target) if target != self.path => Failure::LinkToNothing(self.path.clone(), target),
+            _ => Failure::NoJournal(self.path.clone()),
+        }
     }
 
     /// The state before the last save, where that is kept.
@@ -98,7 +107,7 @@ impl Store {
     ) -> Result<R> {
         // Before the lock, which would make a file beside nothing.
         if !atomic::is_there(&self.path)? {
-            return Err(Failure::NoJournal(self.path.clone()).into());
+            return Err(self.missing().into());
         }
         let target = atomic::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait)?;
@@ -109,7 +118,7 @@ impl Store {
                 Backup::Delete => atomic::Leftovers::All,
             },
         );
-        let loaded = read(&target)?.ok_or_else(|| Failure::NoJournal(self.path.clone()))?;
+        let loaded = read(&target)?.ok_or_else(|| self.missing())?;
         let mut journal = loaded.journal()?;
         let done = change(&mut journal)?;
         let bytes = format::encode(&journal)?;

@@ -119,7 +119,12 @@ pub(crate) fn whole(
     }
     for (at, line) in entry.body.note().unwrap_or_default().lines().enumerate() {
         let label = if at == 0 { "Note" } else { "" };
-        writeln!(out, "{}", format!("  {}{}", padded(label, 11), shown(line)).trim_end())?;
+        let label = format!("  {}", padded(label, 11));
+        let line = shown(line);
+        // For a person it stays beside its label; for a program a line is a line.
+        let line =
+            if style.terminal { style.wrapped(&label, &line) } else { format!("{label}{line}") };
+        writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
 }
@@ -144,7 +149,7 @@ fn field(out: &mut dyn Write, label: &str, value: &str) -> io::Result<()> {
     writeln!(out, "  {}{value}", padded(label, 11))
 }
 
-/// `2 other verdicts changed.`
+/// `2 verdicts changed with it.`
 pub(crate) fn changed(number: usize) -> Option<String> {
-    (number > 0).then(|| format!("{} changed with it.", count(number as u64, "other verdict")))
+    (number > 0).then(|| format!("{} changed with it.", count(number as u64, "verdict")))
 }

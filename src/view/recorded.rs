@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::style::{Style, count, word};
-use super::{entry, sentences};
+use super::{entry, sentences, status};
 use crate::domain::contact::{By, Channel};
 use crate::domain::entry::Entry;
 use crate::domain::standing::Standing;
@@ -20,6 +20,23 @@ pub(crate) struct Recorded {
     pub(crate) standing: Standing,
     /// How many other verdicts are not what they were.
     pub(crate) changed: usize,
+    /// Whether the window in force is another one than before.
+    pub(crate) moved: bool,
+}
+
+impl Recorded {
+    fn changed_in_words(&self) -> Option<String> {
+        let text = format!("{} changed with it.", count(self.changed as u64, "other verdict"));
+        (self.changed > 0).then_some(text)
+    }
+
+    /// Whether they or chance began it, and how it was answered was not said.
+    fn leaves_reply_open(&self) -> bool {
+        let contact = self.entry.contact();
+        contact.is_some_and(|contact| {
+            contact.by != By::Me && contact.reply.is_none() && !contact.was_necessary()
+        })
+    }
 }
 
 /// Writes the whole answer.
@@ -47,11 +64,18 @@ pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> 
         let next = sentences::next_step(judgement.verdict, contact);
         writeln!(out, "{}", style.wrapped("Next: ", next))?;
     }
-    if let Some(changed) = entry::changed(recorded.changed) {
+    if recorded.moved {
+        let now = status::in_words(&recorded.standing);
+        writeln!(out, "{}", style.wrapped("", &format!("The window is another now: {now}.")))?;
+    }
+    if let Some(changed) = recorded.changed_in_words() {
         writeln!(out, "{changed}")?;
     }
     let id = recorded.entry.id;
-    writeln!(out, "To undo this record: nocontact undo")?;
+    if recorded.leaves_reply_open() {
+        writeln!(out, "If you did answer: nocontact edit {id} --reply conversation")?;
+    }
+    writeln!(out, "To undo this: nocontact undo")?;
     writeln!(out, "To add or correct: nocontact edit {id}")
 }
 

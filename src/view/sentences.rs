@@ -22,8 +22,8 @@ pub(crate) fn reason(reason: Reason) -> &'static str {
         Reason::Watching => "You looked, or asked around. They cannot see it, so it is no contact.",
         Reason::Necessary => "It could not be avoided. It is counted apart.",
         Reason::KeptShort => "The answer stayed short.",
-        Reason::DidNotAnswer => "You let it pass without an answer.",
-        Reason::FirstStep => "The window is over. This was a first step.",
+        Reason::DidNotAnswer => "No answer of yours is recorded.",
+        Reason::FirstStep => "The window is over. This was one step.",
         Reason::InTouch => "The window is over. You are in touch.",
     }
 }
@@ -51,10 +51,6 @@ pub(crate) const UNWANTED: &str = "Contact that someone does not want can fright
 pub(crate) const OVERRIDES: &str =
     "A court order, or their request to stop, overrides any reason to be in touch.";
 
-/// Said at the start of a window that ends.
-pub(crate) const SAFETY: &str = "If there was violence, a court order, or they asked for no \
-                                 contact: nocontact amend --no-end, and nocontact guide safety";
-
-/// Said at the start of one that does not.
-pub(crate) const SAFETY_OPEN: &str =
-    "If there was violence, a court order, or they asked for no contact: nocontact guide safety";
+/// Said at the start, before the commands that help.
+pub(crate) const SAFETY: &str =
+    "If there was violence, a court order, or they asked for no contact:";

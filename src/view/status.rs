@@ -182,7 +182,7 @@ fn last_words(standing: &Standing) -> Vec<String> {
         words.push(format!("A full {days} without contact: {reached}{}.", date(full)));
     }
     if standing.policy == Policy::Strict && !standing.complete {
-        words.push("Strict: chasing or a slip begins the window again.".to_owned());
+        words.push("Strict: chasing or a slip inside the window begins it again.".to_owned());
     }
     if standing.complete {
         words.push("The end of the window is no permission slip to reach out.".to_owned());

@@ -56,16 +56,22 @@ impl Style {
         Cow::Owned(cut)
     }
 
-    /// A paragraph of ours, wrapped; the first line behind `first`, the others behind as much space.
+    /// A paragraph, wrapped to the width: see [`wrapped`].
     pub(crate) fn wrapped(&self, first: &str, text: &str) -> String {
-        let rest = " ".repeat(first.width());
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(&rest)
-            .break_words(false)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        textwrap::fill(text, options)
+        wrapped(first, text, self.width)
     }
+}
+
+/// A paragraph in lines of `width`; the first behind `first`, the others behind as much space. No
+/// word is broken: it may be part of a command that someone copies.
+pub(crate) fn wrapped(first: &str, text: &str, width: usize) -> String {
+    let rest = " ".repeat(first.width());
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(&rest)
+        .break_words(false)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
 }
 
 /// `Thu 19 Nov 2026`

@@ -140,7 +140,7 @@ exit 2
 fn amend_counts_the_verdicts_that_changed() {
     let world = with_two_texts();
     let out = world.ok("amend --days 5");
-    assert!(out.contains("1 other verdict changed with it."), "{out}");
+    assert!(out.contains("1 verdict changed with it."), "{out}");
 }
 
 #[test]
@@ -157,7 +157,7 @@ Recorded as chasing
 
 Still true: your longest time without contact is 12 days.
 Next: send nothing more, not even to take it back.
-To undo this record: nocontact undo
+To undo this: nocontact undo
 To add or correct: nocontact edit 1
 
 "#]]
@@ -281,6 +281,7 @@ Removed for good, with the undo history and the backup: entry 1
         world.run("undo").to_string(),
         str![[r#"
 ! nocontact: there is nothing to take back
+!   to correct the breakup date: nocontact amend --date DATE
 exit 1
 
 "#]]
@@ -334,6 +335,7 @@ Taken back, and no longer recorded:
 Taken back, and no longer recorded:
   1  Tue 10 Nov 2026 22:00  text  asked why
 ! nocontact: there is nothing to take back
+!   to correct the breakup date: nocontact amend --date DATE
 exit 1
 
 "#]]

@@ -17,7 +17,7 @@ Recorded as chasing
 
 Still true: your longest time without contact is 21 days.
 Next: send nothing more, not even to take it back.
-To undo this record: nocontact undo
+To undo this: nocontact undo
 To add or correct: nocontact edit 1
 
 "#]]
@@ -48,7 +48,7 @@ Recorded as slip
 
 Still true: your longest time without contact is 21 days.
 Next: let the conversation end here, without a last word.
-To undo this record: nocontact undo
+To undo this: nocontact undo
 To add or correct: nocontact edit 1
 
 "#]]
@@ -59,11 +59,12 @@ To add or correct: nocontact edit 1
 2  Sun 22 Nov 2026 21:05  text by them
 
 Recorded as kept
-  You let it pass without an answer.
+  No answer of yours is recorded.
 
 Still true: your longest time without contact is 21 days.
 Next: leave it at that, and go on with your day.
-To undo this record: nocontact undo
+If you did answer: nocontact edit 2 --reply conversation
+To undo this: nocontact undo
 To add or correct: nocontact edit 2
 
 "#]]
@@ -78,7 +79,7 @@ Recorded as checking
 
 Still true: your longest time without contact is 21 days.
 Next: make it harder to look again: mute, block, ask nobody.
-To undo this record: nocontact undo
+To undo this: nocontact undo
 To add or correct: nocontact edit 3
 
 "#]]
@@ -93,7 +94,7 @@ Recorded as kept
 
 Still true: your longest time without contact is 21 days.
 Next: keep to the matter at hand, and end it there.
-To undo this record: nocontact undo
+To undo this: nocontact undo
 To add or correct: nocontact edit 4
 
 "#]]
@@ -105,11 +106,11 @@ To add or correct: nocontact edit 4
 5  Thu 24 Dec 2026 18:00  letter
 
 Recorded as reconnect
-  The window is over. This was a first step.
+  The window is over. This was one step.
 
 Still true: your longest time without contact is 32 days.
 Next: take it slowly. Nothing needs to be settled today.
-To undo this record: nocontact undo
+To undo this: nocontact undo
 To add or correct: nocontact edit 5
 
 "#]]
@@ -121,14 +122,14 @@ To add or correct: nocontact edit 5
 
 Recorded as reconnect
   Turning up leaves them no room to say no.
-  The window is over. This was a first step.
+  The window is over. This was one step.
   Contact that someone does not want can frighten them, and it can be
   harassment: nocontact guide safety
   A court order, or their request to stop, overrides any reason to be in touch.
 
 Still true: your longest time without contact is 32 days.
 Next: wait. No second message; the answer is theirs to give.
-To undo this record: nocontact undo
+To undo this: nocontact undo
 To add or correct: nocontact edit 6
 
 "#]]
@@ -187,6 +188,13 @@ fn words_find_their_place_without_quotes() {
     );
     records(&["text", "--date", "last", "night"], "text", None, "2026-11-21");
     records(&["text", "--note", "asked", "why"], "text", Some("asked why"), NOW);
+    records(&["text", "I was", "--note", "sad", "again"], "text", Some("I was sad again"), NOW);
+    records(
+        &["text", "a", "--at", "yesterday", "9pm", "b", "--note", "c", "d"],
+        "text",
+        Some("a b c d"),
+        NINE,
+    );
     records(&["text", "--note", "- a list"], "text", Some("- a list"), NOW);
     records(&["text", ""], "text", None, NOW);
     records(&[""], "other", None, NOW);
@@ -241,6 +249,10 @@ fn refused(words: &[&str], code: u8, says: &str) {
 #[test]
 fn a_first_word_that_is_no_channel_names_what_it_may_be() {
     refused(&["txt"], 2, "the nearest is text");
+    refused(&["sms"], 2, "the nearest is text");
+    refused(&["phone"], 2, "the nearest is call");
+    refused(&["zzz"], 2, "\"zzz\" is no channel\n  channels: call");
+    refused(&["w/o"], 2, "\"w/o\" is no channel");
     refused(&["emial"], 2, "the nearest is email");
     refused(&["freind", "told", "her"], 2, "the nearest is friend");
     refused(&["yesterday"], 2, "reads as a date; write --at yesterday");
@@ -312,16 +324,32 @@ fn what_is_added_late_says_how_many_verdicts_it_changed() {
 3  Mon 21 Dec 2026  call by them
 
 Recorded as kept
-  You let it pass without an answer.
+  No answer of yours is recorded.
 
 Still true: 2 days without contact, longest 49.
 Next: leave it at that, and go on with your day.
 1 other verdict changed with it.
-To undo this record: nocontact undo
+If you did answer: nocontact edit 3 --reply conversation
+To undo this: nocontact undo
 To add or correct: nocontact edit 3
 
 "#]]
     );
+}
+
+#[test]
+fn under_strict_it_says_that_the_window_began_again() {
+    let world = World::new();
+    world.ok("start 2026-10-01 --strict");
+    let out = world.ok("log text --at 2026-10-20");
+    assert!(
+        out.contains("The window is another now: day 33, and the window of 30 days is over."),
+        "{out}"
+    );
+    let out = world.ok("log text --at 2026-11-18");
+    assert!(out.contains("The window is another now: day 4 of 30, 26 days remaining."), "{out}");
+    let out = world.ok("log call --by them --reply brief");
+    assert!(!out.contains("another now"), "{out}");
 }
 
 #[test]

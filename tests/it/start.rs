@@ -14,8 +14,9 @@ Today is day 0 of 30, 30 days remaining.
 The window ends Tue 22 Dec 2026.
 Kept in [DIR]/data/nocontact.json
 
-If there was violence, a court order, or they asked for no contact: nocontact
-amend --no-end, and nocontact guide safety
+If there was violence, a court order, or they asked for no contact:
+  nocontact amend --no-end
+  nocontact guide safety
 
 "#]]
     );
@@ -31,10 +32,11 @@ Today is day 10 of 30, 20 days remaining.
 The window ends Sat 12 Dec 2026.
 Kept in [DIR]/data/nocontact.json
 
-If there was contact since then, add it, each with its date: nocontact log text
---at yesterday 9pm
-If there was violence, a court order, or they asked for no contact: nocontact
-amend --no-end, and nocontact guide safety
+If there was contact since then, add it with its date:
+  nocontact log text --at yesterday 9pm
+If there was violence, a court order, or they asked for no contact:
+  nocontact amend --no-end
+  nocontact guide safety
 
 "#]]
     );
@@ -50,10 +52,11 @@ Today is day 52, and the window of 30 days is over.
 The window ended Sat 31 Oct 2026.
 Kept in [DIR]/data/nocontact.json
 
-If there was contact since then, add it, each with its date: nocontact log text
---at yesterday 9pm
-If there was violence, a court order, or they asked for no contact: nocontact
-amend --no-end, and nocontact guide safety
+If there was contact since then, add it with its date:
+  nocontact log text --at yesterday 9pm
+If there was violence, a court order, or they asked for no contact:
+  nocontact amend --no-end
+  nocontact guide safety
 
 "#]]
     );
@@ -68,10 +71,10 @@ Breakup: Sat 21 Nov 2026
 Today is day 1, no end date.
 Kept in [DIR]/data/nocontact.json
 
-If there was contact since then, add it, each with its date: nocontact log text
---at yesterday 9pm
-If there was violence, a court order, or they asked for no contact: nocontact
-guide safety
+If there was contact since then, add it with its date:
+  nocontact log text --at yesterday 9pm
+If there was violence, a court order, or they asked for no contact:
+  nocontact guide safety
 
 "#]]
     );

@@ -26,8 +26,8 @@ Nothing is tracked yet. Begin with the day it ended:
   nocontact start               it was today
   nocontact start 3 days ago    or any other day
 
-Whatever happened since then, you can add. All of it stays in one file on this
-machine.
+Whatever happened since then, you can add. All of it stays on this machine, in
+  [DIR]/data/nocontact.json
 
 "#]]
     );
@@ -205,7 +205,7 @@ This window          3 days   (from Thu 19 Nov 2026)
 Without contact      3 days   longest 18
 Chasing              1        last: text, Thu 19 Nov 23:10
 
-Strict: chasing or a slip begins the window again.
+Strict: chasing or a slip inside the window begins it again.
 
 "#]]
     );
@@ -306,7 +306,7 @@ Without contact      0 days   longest 21
 Chasing              1        last: text, Sun 22 Nov 21:05
 
 A full 30 days without contact: Tue 22 Dec 2026.
-! nocontact: the clock is behind the newest entry: it says Fri 30 Oct 2026 12:00, and the entry is of Sun 22 Nov 2026 21:05
+! nocontact: the clock is behind the newest entry: it says Fri 30 Oct 2026 12:00, and the newest entry is of Sun 22 Nov 2026 21:05
 
 "#]]
     );

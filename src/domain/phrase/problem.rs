@@ -15,6 +15,8 @@ pub enum Problem {
     Unknown(String),
     /// Slashes, and the ISO dates that may be meant.
     Slashes(String, Vec<NaiveDate>),
+    /// A date, and behind it words that may or may not belong to it.
+    NoEnd(String),
     /// The shape of a date, but not in the calendar, or not in the years that are kept.
     NoSuchDay(String),
     /// It has not come yet; with the time of day, where one was given alone.
@@ -27,8 +29,9 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown(text) | Self::NoSuchDay(text) => write!(f, "\"{text}\" is no date"),
+            Self::NoEnd(text) => write!(f, "cannot tell where the date ends in \"{text}\""),
             Self::Slashes(text, _) => {
-                write!(f, "\"{text}\" is ambiguous: with slashes, the day and the month can swap")
+                write!(f, "\"{text}\" is not read: dates with slashes are ambiguous")
             }
             Self::Future(text, _) => write!(f, "\"{text}\" is in the future"),
             Self::Gap(text) => {
@@ -44,6 +47,9 @@ impl Problem {
     pub fn hint(&self) -> String {
         match self {
             Self::Unknown(_) => format!("write {FORMS}"),
+            Self::NoEnd(_) => "write the note before --at, or behind --note; a date as in \
+                               \"yesterday 9pm\""
+                .to_owned(),
             Self::Slashes(_, dates) if dates.is_empty() => "write YYYY-MM-DD".to_owned(),
             Self::Slashes(_, dates) => {
                 let dates: Vec<_> = dates.iter().map(NaiveDate::to_string).collect();

@@ -191,8 +191,11 @@ fn a_date_ends_where_its_words_end() {
         "2026-11-19 24:00",
         "2026-11-19 23:10 +01:00",
         "yesterday friday",
-        "3 days 4 hours ago",
+        "yesterday noon I wrote",
+        "friday night he cried",
+        "3 days ago around 9pm",
     ] {
-        assert!(matches!(split(text), Err(Problem::Unknown(_))), "{text}: {:?}", split(text));
+        assert!(matches!(split(text), Err(Problem::NoEnd(_))), "{text}: {:?}", split(text));
     }
+    assert!(matches!(split("3 days 4 hours ago"), Err(Problem::Unknown(_))));
 }

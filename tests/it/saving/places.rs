@@ -116,7 +116,7 @@ fn a_link_to_nothing_survives_and_its_target_is_made_with_its_folders() {
     fs::create_dir(world.path().join("data")).unwrap();
     symlink("../later/on/journal.json", world.journal()).unwrap();
     assert_eq!(world.ok("status --short"), "");
-    assert!(world.run("status").err.contains("nothing is tracked yet"));
+    assert!(world.run("status").err.contains("is a link to"));
     assert!(!world.path().join("later").exists());
     let target = world.path().join("later/on/journal.json");
     link_survives(&world, &target, "start 2026-11-01");
