@@ -3,6 +3,7 @@
 pub(crate) mod amend;
 pub(crate) mod contact;
 pub(crate) mod edit;
+pub(crate) mod first_word;
 pub(crate) mod guide;
 pub(crate) mod history;
 pub(crate) mod log;

@@ -1,9 +1,10 @@
-//! How bytes reach the disk: resolve, temporary file, backup, rename, sync. (The lock is in `lock`.)
+//! How bytes reach the disk: temporary file, backup, rename, sync. (Where is in `place`, and when in
+//! `lock`.)
 //!
 //! RELIABILITY section 1, step by step. Nothing here knows what the bytes mean.
 
 use std::ffi::OsStr;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -14,9 +15,6 @@ use crate::error::Failure;
 
 /// The largest file that is read or written, in bytes.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
-
-/// How many links are followed before we call it a loop.
-const LINK_LIMIT: usize = 40;
 
 /// How old a temporary file is when nobody can be writing it any more.
 const STALE: Duration = Duration::from_mins(1);
@@ -37,49 +35,6 @@ pub enum Leftovers {
     Stale(SystemTime),
     /// All of them: they may hold what is to be gone.
     All,
-}
-
-/// Follows the links of the last component, a dangling one too, so that the link itself survives a
-/// save and everything else happens beside its target.
-pub fn resolve(path: &Path) -> Result<PathBuf> {
-    let cannot = || format!("cannot follow {}", path.display());
-    let mut target = path.to_owned();
-    for _ in 0..LINK_LIMIT {
-        match retry(|| fs::symlink_metadata(&target)) {
-            Ok(found) if found.is_symlink() => {
-                let link = retry(|| fs::read_link(&target)).with_context(cannot)?;
-                target = folder(&target).join(link);
-            }
-            Ok(_) => return Ok(target),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(target),
-            Err(error) => return Err(error).with_context(cannot),
-        }
-    }
-    let why = format!("more than {LINK_LIMIT} links lead to it");
-    Err(not_a_journal(path, &why).into())
-}
-
-/// Makes the folder of `target`, mode 0700, and those above it that are missing.
-pub fn make_folder(target: &Path) -> Result<()> {
-    let folder = folder(target);
-    let missing = folder.ancestors().take_while(|dir| !dir.as_os_str().is_empty() && !present(dir));
-    let missing: Vec<_> = missing.collect();
-    for dir in missing.into_iter().rev() {
-        let cannot = || format!("cannot make the folder {}", dir.display());
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        match retry(|| builder.create(dir)) {
-            // Another process may have been quicker.
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                return Err(error).with_context(cannot);
-            }
-            _ => Folder::open(self::folder(dir))
-                .and_then(|above| above.sync())
-                .with_context(cannot)?,
-        }
-    }
-    Ok(())
 }
 
 /// Deletes temporary files that a killed process left: they hold private text. What cannot be
@@ -123,17 +78,7 @@ fn is_old(found: &fs::Metadata, leftovers: Leftovers) -> bool {
     }
 }
 
-/// Whether there is a regular file at `path`; an error where there is something else.
-pub fn is_there(path: &Path) -> Result<bool> {
-    match retry(|| fs::metadata(path)) {
-        Ok(found) if found.is_file() => Ok(true),
-        Ok(found) => Err(not_a_file(path, &found).into()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
-    }
-}
-
-fn not_a_file(path: &Path, found: &fs::Metadata) -> Failure {
+pub(super) fn not_a_file(path: &Path, found: &fs::Metadata) -> Failure {
     not_a_journal(path, if found.is_dir() { "it is a folder" } else { "it is no regular file" })
 }
 
@@ -165,7 +110,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     Ok(Some(bytes))
 }
 
-fn not_a_journal(path: &Path, why: &str) -> Failure {
+pub(super) fn not_a_journal(path: &Path, why: &str) -> Failure {
     Failure::Refused(format!("cannot read {}: {why}", path.display()))
 }
 
@@ -295,16 +240,12 @@ pub(super) fn private() -> OpenOptions {
 }
 
 /// The folder that holds `path`.
-fn folder(path: &Path) -> &Path {
+pub(super) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         Some(_) => Path::new("."),
         None => path,
     }
-}
-
-fn present(path: &Path) -> bool {
-    !matches!(fs::metadata(path), Err(error) if error.kind() == ErrorKind::NotFound)
 }
 
 /// `target` with `suffix` behind its name.
@@ -319,15 +260,15 @@ pub(super) fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
 }
 
 /// A folder whose names are to last: on Unix a rename is on the disk only with its folder.
-struct Folder(Option<File>);
+pub(super) struct Folder(Option<File>);
 
 impl Folder {
-    fn open(path: &Path) -> io::Result<Self> {
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
         Ok(Self(if cfg!(unix) { Some(File::open(path)?) } else { None }))
     }
 
     /// Some file systems cannot sync a folder, and say so; there is nothing more to be had there.
-    fn sync(&self) -> io::Result<()> {
+    pub(super) fn sync(&self) -> io::Result<()> {
         match self.0.as_ref().map(File::sync_all) {
             Some(Err(error))
                 if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) =>

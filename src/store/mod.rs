@@ -6,6 +6,7 @@
 pub mod atomic;
 pub mod format;
 pub mod lock;
+pub mod place;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -38,7 +39,7 @@ impl Loaded {
         format::decode(&self.bytes).map_err(|damage| match damage {
             format::Damage::Newer(version) => Failure::Newer(self.path.clone(), version),
             format::Damage::Unreadable(why) => {
-                let path = atomic::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
+                let path = place::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
                 let backup = Some(backup_path(&path)).filter(|backup| backup.exists());
                 Failure::Unreadable { path, why, backup }
             }
@@ -61,7 +62,7 @@ impl Store {
     /// Why there is nothing to read.
     #[must_use]
     pub fn missing(&self) -> Failure {
-        match atomic::resolve(&self.path) {
+        match place::resolve(&self.path) {
             Ok(target) if target != self.path => Failure::LinkToNothing(self.path.clone(), target),
             _ => Failure::NoJournal(self.path.clone()),
         }
@@ -69,7 +70,7 @@ impl Store {
 
     /// The state before the last save, where that is kept.
     pub fn backup(&self) -> Result<Option<Loaded>> {
-        read(&backup_path(&atomic::resolve(&self.path)?))
+        read(&backup_path(&place::resolve(&self.path)?))
     }
 
     /// Writes a first journal, making its folder. Where one stands already, that is returned
@@ -78,8 +79,8 @@ impl Store {
         if let Some(standing) = self.load()? {
             return Ok(Some(standing));
         }
-        let target = atomic::resolve(&self.path)?;
-        atomic::make_folder(&target)?;
+        let target = place::resolve(&self.path)?;
+        place::make_folder(&target)?;
         let _lock = lock::lock(&target, self.wait)?;
         atomic::sweep(&target, atomic::Leftovers::Stale(self.now));
         if let Some(standing) = read(&target)? {
@@ -106,10 +107,10 @@ impl Store {
         change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
     ) -> Result<R> {
         // Before the lock, which would make a file beside nothing.
-        if !atomic::is_there(&self.path)? {
+        if !place::is_there(&self.path)? {
             return Err(self.missing().into());
         }
-        let target = atomic::resolve(&self.path)?;
+        let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait)?;
         atomic::sweep(
             &target,

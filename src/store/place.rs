@@ -1,0 +1,69 @@
+//! Where the journal is: through links to the file itself, and the folders that hold it.
+
+use std::fs::{self, DirBuilder};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::atomic::{Folder, folder, not_a_file, not_a_journal, retry};
+
+/// How many links are followed before we call it a loop.
+const LINK_LIMIT: usize = 40;
+
+/// Whether there is a regular file at `path`; an error where there is something else.
+pub fn is_there(path: &Path) -> Result<bool> {
+    match retry(|| fs::metadata(path)) {
+        Ok(found) if found.is_file() => Ok(true),
+        Ok(found) => Err(not_a_file(path, &found).into()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+/// Follows the links of the last component, a dangling one too, so that the link itself survives a
+/// save and everything else happens beside its target.
+pub fn resolve(path: &Path) -> Result<PathBuf> {
+    let cannot = || format!("cannot follow {}", path.display());
+    let mut target = path.to_owned();
+    for _ in 0..LINK_LIMIT {
+        match retry(|| fs::symlink_metadata(&target)) {
+            Ok(found) if found.is_symlink() => {
+                let link = retry(|| fs::read_link(&target)).with_context(cannot)?;
+                target = folder(&target).join(link);
+            }
+            Ok(_) => return Ok(target),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(target),
+            Err(error) => return Err(error).with_context(cannot),
+        }
+    }
+    let why = format!("more than {LINK_LIMIT} links lead to it");
+    Err(not_a_journal(path, &why).into())
+}
+
+/// Makes the folder of `target`, mode 0700, and those above it that are missing.
+pub fn make_folder(target: &Path) -> Result<()> {
+    let folder = folder(target);
+    let missing = folder.ancestors().take_while(|dir| !dir.as_os_str().is_empty() && !present(dir));
+    let missing: Vec<_> = missing.collect();
+    for dir in missing.into_iter().rev() {
+        let cannot = || format!("cannot make the folder {}", dir.display());
+        let mut builder = DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        match retry(|| builder.create(dir)) {
+            // Another process may have been quicker.
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                return Err(error).with_context(cannot);
+            }
+            _ => Folder::open(self::folder(dir))
+                .and_then(|above| above.sync())
+                .with_context(cannot)?,
+        }
+    }
+    Ok(())
+}
+
+fn present(path: &Path) -> bool {
+    !matches!(fs::metadata(path), Err(error) if error.kind() == ErrorKind::NotFound)
+}
