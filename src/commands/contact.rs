@@ -116,21 +116,15 @@ impl ContactArgs {
     /// Checks what was said. A note on standard input is not read yet.
     pub(crate) fn details(&self, clock: &Clock) -> Result<Details, Failure> {
         let (at, left) = self.moment(clock)?;
-        let left_places = &self.places.at[self.at.len() - left.len()..];
         // The words behind an unquoted date are the channel and the note.
-        let (first, left, left_places) = match (&self.first, left) {
+        let (first, left) = match (&self.first, left) {
             (None, [next, left @ ..]) => {
-                (Some(FirstWord::read(next).map_err(Failure::Usage)?), left, &left_places[1..])
+                (Some(FirstWord::read(next).map_err(Failure::Usage)?), left)
             }
-            (first, left) => (first.clone(), left, left_places),
+            (first, left) => (first.clone(), left),
         };
         let note_on_input = self.note.as_deref() == Some("-");
-        let note = self.note.iter().filter(|_| !note_on_input);
-        let words = self.words.iter().zip(&self.places.words);
-        let words = words.chain(left.iter().zip(left_places)).chain(note.zip(&self.places.note));
-        let mut words: Vec<(&String, &usize)> = words.collect();
-        words.sort_by_key(|(_, place)| **place);
-        let mut words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
+        let mut words = self.note_words(left);
         let mut channel = None;
         match &first {
             Some(FirstWord::Channel(given)) => channel = Some(*given),
@@ -161,6 +155,18 @@ impl ContactArgs {
             necessary: self.necessary,
             times: self.times,
         })
+    }
+
+    /// The words of the note in the order in which they were typed: those of their own, those of
+    /// `--note`, and `left`, the last of `--at`.
+    fn note_words<'a>(&'a self, left: &'a [String]) -> Vec<&'a str> {
+        let behind_date = self.places.at.iter().skip(self.at.len() - left.len());
+        let note = self.note.iter().filter(|note| *note != "-");
+        let words = self.words.iter().zip(&self.places.words);
+        let words = words.chain(left.iter().zip(behind_date)).chain(note.zip(&self.places.note));
+        let mut words: Vec<_> = words.collect();
+        words.sort_by_key(|(_, place)| **place);
+        words.into_iter().map(|(word, _)| word.as_str()).collect()
     }
 
     /// When it was, where that was said, and the words behind it that are no part of the date.

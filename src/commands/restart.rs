@@ -34,7 +34,8 @@ pub(crate) fn run(args: &RestartArgs, host: &mut Host<'_>) -> Result<()> {
         Ok((journal.standing(&clock), changed(&before, &journal.verdicts(), None)))
     })?;
     let first = form::date(standing.window.first);
-    writeln!(host.out, "A fresh window, from {first}: {}.", status::in_words(&standing))?;
+    writeln!(host.out, "A fresh window, from {first}.")?;
+    writeln!(host.out, "Today is {}.", status::in_words(&standing))?;
     writeln!(host.out, "The history and the breakup date stay.")?;
     if let Some(changed) = entry::changed(changed) {
         writeln!(host.out, "{changed}")?;

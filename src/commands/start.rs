@@ -51,6 +51,9 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
         let ends = if standing.complete { "ended" } else { "ends" };
         writeln!(host.out, "The window {ends} {}.", form::date(end))?;
     }
+    if rules.policy == Policy::Strict {
+        writeln!(host.out, "Strict: chasing or a slip inside the window begins it again.")?;
+    }
     writeln!(host.out, "Kept in {}", shown(&store.path.to_string_lossy()))?;
     writeln!(host.out)?;
     if rules.breakup < today {

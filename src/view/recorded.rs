@@ -66,7 +66,7 @@ pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> 
     }
     if recorded.moved {
         let now = status::in_words(&recorded.standing);
-        writeln!(out, "{}", style.wrapped("", &format!("The window is another now: {now}.")))?;
+        writeln!(out, "{}", style.wrapped("", &format!("The window moved with it: {now}.")))?;
     }
     if let Some(changed) = recorded.changed_in_words() {
         writeln!(out, "{changed}")?;

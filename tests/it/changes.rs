@@ -25,7 +25,8 @@ fn a_restart_begins_a_window_at_this_moment() {
     assert_data_eq!(
         world.run("restart").to_string(),
         str![[r#"
-A fresh window, from Sun 22 Nov 2026: day 0 of 30, 30 days remaining.
+A fresh window, from Sun 22 Nov 2026.
+Today is day 0 of 30, 30 days remaining.
 The history and the breakup date stay.
 To undo this: nocontact undo
 

@@ -175,7 +175,8 @@ If they asked you to stop, stop, today and after the window. Contact that
 someone does not want can frighten them, and in many places it is harassment or
 stalking, whatever you mean by it.
 
-In all these cases no contact has no end date: nocontact amend --no-end
+In all these cases no contact has no end date:
+  nocontact amend --no-end
 
 If you think of hurting yourself or someone else, call your local emergency
 number, or look up your local crisis line. Tell one person today.

@@ -343,13 +343,13 @@ fn under_strict_it_says_that_the_window_began_again() {
     world.ok("start 2026-10-01 --strict");
     let out = world.ok("log text --at 2026-10-20");
     assert!(
-        out.contains("The window is another now: day 33, and the window of 30 days is over."),
+        out.contains("The window moved with it: day 33, and the window of 30 days is over."),
         "{out}"
     );
     let out = world.ok("log text --at 2026-11-18");
-    assert!(out.contains("The window is another now: day 4 of 30, 26 days remaining."), "{out}");
+    assert!(out.contains("The window moved with it: day 4 of 30, 26 days remaining."), "{out}");
     let out = world.ok("log call --by them --reply brief");
-    assert!(!out.contains("another now"), "{out}");
+    assert!(!out.contains("window moved"), "{out}");
 }
 
 #[test]

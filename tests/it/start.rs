@@ -81,6 +81,12 @@ If there was violence, a court order, or they asked for no contact:
 }
 
 #[test]
+fn a_strict_window_says_what_begins_it_again() {
+    let out = World::new().ok("start yesterday --strict");
+    assert!(out.contains("Strict: chasing or a slip inside the window begins it again."), "{out}");
+}
+
+#[test]
 fn a_second_start_is_refused_and_changes_nothing() {
     let world = World::started();
     let before = world.bytes();
