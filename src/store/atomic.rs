@@ -37,22 +37,32 @@ pub enum Leftovers {
     All,
 }
 
-/// Deletes temporary files that a killed process left: they hold private text. What cannot be
-/// deleted stays for the next save.
-pub fn sweep(target: &Path, leftovers: Leftovers) {
-    let Some(name) = target.file_name() else {
-        return;
-    };
-    let Ok(entries) = fs::read_dir(folder(target)) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let ours = is_temporary(&entry.file_name(), name);
-        if ours && entry.metadata().is_ok_and(|found| found.is_file() && is_old(&found, leftovers))
-        {
-            // Not ours to fail on: the save itself does not need it gone.
-            let _ = fs::remove_file(entry.path());
+/// Deletes temporary files that a killed process left: they hold private text. An error where the
+/// folder cannot be listed or one of them cannot be deleted.
+pub fn sweep(target: &Path, leftovers: Leftovers) -> Result<()> {
+    let folder = folder(target);
+    let cannot = || format!("cannot look for leftovers in {}", folder.display());
+    let name = target.file_name().unwrap_or_default();
+    let listed = || fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>();
+    for entry in retry(listed).with_context(cannot)? {
+        if !is_temporary(&entry.file_name(), name) {
+            continue;
         }
+        let found = retry(|| entry.metadata()).with_context(cannot)?;
+        if found.is_file() && is_old(&found, leftovers) {
+            remove(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a file, if there is one.
+fn remove(path: &Path) -> Result<()> {
+    match retry(|| fs::remove_file(path)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", path.display()))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -95,7 +105,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error).with_context(cannot),
     };
-    let found = file.metadata().with_context(cannot)?;
+    let found = retry(|| file.metadata()).with_context(cannot)?;
     if !found.is_file() {
         return Err(not_a_file(path, &found).into());
     }
@@ -160,7 +170,7 @@ fn keep(target: &Path) -> io::Result<()> {
     let temporary = if let Ok(((), temporary)) = linked {
         temporary
     } else {
-        let mode = fs::metadata(target)?.permissions();
+        let mode = retry(|| fs::metadata(target))?.permissions();
         Temporary::write(target, &fs::read(target)?, Some(mode))?
     };
     // Where both names are one file already, the rename does nothing: dropping removes the name.
@@ -169,13 +179,7 @@ fn keep(target: &Path) -> io::Result<()> {
 
 /// Removes the backup, if there is one.
 pub fn discard_backup(target: &Path) -> Result<()> {
-    let path = &backup_path(target);
-    match retry(|| fs::remove_file(path)) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot remove {}", path.display()))
-        }
-        _ => Ok(()),
-    }
+    remove(&backup_path(target))
 }
 
 /// A file of ours beside the target, removed again unless it was renamed away.

@@ -40,7 +40,7 @@ pub fn lock(target: &Path, wait: fn(Duration)) -> Result<Lock> {
         libc::O_NOFOLLOW | libc::O_NONBLOCK,
     );
     let file = options.open(&path).with_context(cannot)?;
-    if !file.metadata().with_context(cannot)?.is_file() {
+    if !retry(|| file.metadata()).with_context(cannot)?.is_file() {
         return Err(Failure::Unwritable(path.clone(), "it is no regular file".to_owned()).into());
     }
     let locked = match file.try_lock() {

@@ -82,7 +82,7 @@ impl Store {
         let target = place::resolve(&self.path)?;
         place::make_folder(&target)?;
         let _lock = lock::lock(&target, self.wait)?;
-        atomic::sweep(&target, atomic::Leftovers::Stale(self.now));
+        self.sweep_stale(&target);
         if let Some(standing) = read(&target)? {
             return Ok(Some(standing));
         }
@@ -112,13 +112,11 @@ impl Store {
         }
         let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait)?;
-        atomic::sweep(
-            &target,
-            match backup {
-                Backup::Keep => atomic::Leftovers::Stale(self.now),
-                Backup::Delete => atomic::Leftovers::All,
-            },
-        );
+        match backup {
+            Backup::Keep => self.sweep_stale(&target),
+            // What may hold burnt text is part of the promise.
+            Backup::Delete => atomic::sweep(&target, atomic::Leftovers::All)?,
+        }
         let loaded = read(&target)?.ok_or_else(|| self.missing())?;
         let mut journal = loaded.journal()?;
         let done = change(&mut journal)?;
@@ -129,6 +127,11 @@ impl Store {
             atomic::discard_backup(&target)?;
         }
         Ok(done)
+    }
+
+    /// What cannot be swept up stays for the next save: this one does not need it gone.
+    fn sweep_stale(&self, target: &Path) {
+        let _ = atomic::sweep(target, atomic::Leftovers::Stale(self.now));
     }
 }
 

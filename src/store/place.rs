@@ -65,5 +65,5 @@ pub fn make_folder(target: &Path) -> Result<()> {
 }
 
 fn present(path: &Path) -> bool {
-    !matches!(fs::metadata(path), Err(error) if error.kind() == ErrorKind::NotFound)
+    !matches!(retry(|| fs::metadata(path)), Err(error) if error.kind() == ErrorKind::NotFound)
 }
