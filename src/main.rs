@@ -4,6 +4,7 @@
 
 use std::env;
 use std::io::{self, BufWriter, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -13,7 +14,6 @@ use nocontact::domain::when::Zone;
 use nocontact::host::{Color, Host, VARIABLES};
 
 fn main() -> ExitCode {
-    let data = ProjectDirs::from("", "", "nocontact");
     let mut host = Host {
         now: Utc::now(),
         zone: Zone::Rules(at_utc),
@@ -21,7 +21,7 @@ fn main() -> ExitCode {
             .into_iter()
             .filter_map(|name| Some((name, env::var_os(name)?)))
             .collect(),
-        data_dir: data.map(|folders| folders.data_local_dir().to_owned()),
+        data_dir: data_dir(),
         out: Box::new(BufWriter::new(io::stdout().lock())),
         err: Box::new(io::stderr().lock()),
         input: Box::new(io::stdin().lock()),
@@ -32,6 +32,15 @@ fn main() -> ExitCode {
         color: Color::Auto,
     };
     ExitCode::from(nocontact::run(env::args_os(), &mut host))
+}
+
+/// Where the platform keeps a program's data. On Unix only where HOME says whose: without it, the
+/// lookup of the user would go through services that may ask another machine.
+fn data_dir() -> Option<PathBuf> {
+    if cfg!(unix) && env::var_os("HOME").is_none_or(|home| home.is_empty()) {
+        return None;
+    }
+    ProjectDirs::from("", "", "nocontact").map(|folders| folders.data_local_dir().to_owned())
 }
 
 /// The system's offset at a UTC reading.

@@ -198,6 +198,28 @@ fn without_a_name_the_file_is_in_the_data_folder_of_the_platform() {
     assert!(other.join("nocontact/nocontact.json").is_file());
 }
 
+/// Who the user is would else be asked of services that may ask another machine.
+#[cfg(unix)]
+#[test]
+fn without_a_home_and_a_named_file_nobody_is_asked_and_the_way_out_is_named() {
+    for home in [None, Some("")] {
+        let world = World::new();
+        for line in ["start 2026-11-01", "log text", "status", "history", "status --short"] {
+            let mut command = world.process();
+            match home {
+                Some(home) => command.env("HOME", home),
+                None => command.env_remove("HOME"),
+            };
+            let output = command.env_remove("NOCONTACT_FILE").args(line.split(' ')).output();
+            let output = output.unwrap();
+            assert_eq!(output.status.code(), Some(1), "{line}, {home:?}");
+            let err = text(&output.stderr);
+            assert!(err.contains("set NOCONTACT_FILE, or give --file"), "{line}, {home:?}: {err}");
+        }
+        assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0, "{home:?}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_home_that_is_no_absolute_path_is_refused_and_nothing_is_written_below_it() {
