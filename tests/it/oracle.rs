@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::world::World;
+use crate::world::{World, skipped};
 
 /// What `date -u +FORMAT` says of each line, or nothing where there is no GNU `date`.
 fn gnu_date(lines: &[String], format: &str) -> Option<Vec<String>> {
@@ -70,16 +70,11 @@ fn counted(pairs: &[(String, String)]) -> Option<Vec<i64>> {
     Some(days.chunks(2).map(|pair| pair[1] - pair[0]).collect())
 }
 
-#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
-fn skipped() {
-    eprintln!("skipped: there is no GNU date here to compare with");
-}
-
 #[test]
 fn days_between_dates_are_those_of_gnu_date() {
     let pairs = pairs(3000);
     let Some(counted) = counted(&pairs) else {
-        return skipped();
+        return skipped("there is no GNU date here to compare with");
     };
     for ((first, last), days) in pairs.iter().zip(counted) {
         let first = iso_date(first.as_bytes()).unwrap();
@@ -103,7 +98,7 @@ fn every_day_of_a_leap_year_and_of_none_is_one_day_after_the_last() {
         .collect();
     let pairs: Vec<_> = days.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect();
     let Some(counted) = counted(&pairs) else {
-        return skipped();
+        return skipped("there is no GNU date here to compare with");
     };
     for ((first, last), days) in pairs.iter().zip(counted) {
         let first = iso_date(first.as_bytes()).unwrap();
@@ -117,7 +112,7 @@ fn status_counts_the_days_that_gnu_date_counts() {
     let pairs: Vec<_> =
         pairs(400).into_iter().filter(|(breakup, today)| breakup <= today).take(100).collect();
     let Some(counted) = counted(&pairs) else {
-        return skipped();
+        return skipped("there is no GNU date here to compare with");
     };
     for ((breakup, today), days) in pairs.iter().zip(counted) {
         let mut world = World::new();
@@ -200,7 +195,7 @@ fn phrases_mean_what_gnu_date_takes_them_for() {
     let mut lines: Vec<_> = days.iter().chain(&times).map(whole).collect();
     lines.extend(spans.map(|text| format!("2026-11-22 21:05:00 {text}")));
     let Some(expected) = gnu_date(&lines, "%FT%TZ") else {
-        return skipped();
+        return skipped("there is no GNU date here to compare with");
     };
     let phrases = days.iter().chain(&times).chain(&spans);
     for (at, (text, expected)) in phrases.zip(expected).enumerate() {
@@ -233,7 +228,7 @@ fn a_weekday_is_the_last_one_before_today() {
     }
     let lines: Vec<_> = found.iter().map(|(day, _)| day.to_string()).collect();
     let Some(expected) = gnu_date(&lines, "%u") else {
-        return skipped();
+        return skipped("there is no GNU date here to compare with");
     };
     for ((day, number), expected) in found.iter().zip(expected) {
         assert_eq!(number.to_string(), expected, "{day}");

@@ -1,0 +1,124 @@
+//! The table, and the frame in which each row runs: both programs, the same cases, both figures.
+
+mod crowd;
+mod disk;
+mod errors;
+mod kill;
+mod modes;
+mod network;
+mod odd;
+mod refusals;
+mod strace;
+mod tally;
+mod writer;
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use tally::Tally;
+use writer::Writer;
+
+/// A row: what goes wrong, and how both programs are tried.
+struct Fault {
+    name: &'static str,
+    needs: &'static [Need],
+    run: fn(Writer) -> Tally,
+}
+
+/// What a row cannot be run without.
+#[derive(Clone, Copy)]
+enum Need {
+    Strace,
+    Images,
+    MemoryDisks,
+    AnotherUser,
+    NoNetwork,
+}
+
+impl Need {
+    /// Why this machine does not have it.
+    fn missing(self) -> Option<&'static str> {
+        let (there, why) = match self {
+            Self::Strace => (strace::works(), "there is no strace here that can trace"),
+            Self::Images => (disk::mounts_images(), "no ext4 image can be mounted here"),
+            Self::MemoryDisks => (disk::mounts_memory(), "no tmpfs can be mounted here"),
+            Self::AnotherUser => {
+                (refusals::has_another_user(), "setpriv cannot be another user here")
+            }
+            Self::NoNetwork => (network::can_be_cut(), "unshare cannot take the network away here"),
+        };
+        (!there).then_some(why)
+    }
+}
+
+/// The rows, as in RELIABILITY section 3.
+const MATRIX: &[Fault] = &[
+    Fault { name: "kill_at_every_call", needs: &[Need::Strace], run: kill::at_every_call },
+    Fault { name: "kill_at_random", needs: &[], run: kill::at_random },
+    Fault { name: "error_at_every_call", needs: &[Need::Strace], run: errors::at_every_call },
+    Fault { name: "power_cut", needs: &[Need::Images], run: disk::power_cut },
+    Fault { name: "full_disk", needs: &[Need::MemoryDisks], run: disk::full },
+    Fault { name: "writers", needs: &[], run: crowd::writers },
+    Fault { name: "readers_during_writes", needs: &[], run: crowd::readers },
+    Fault { name: "lock_held", needs: &[], run: refusals::lock_held },
+    Fault { name: "lock_is_a_link", needs: &[], run: refusals::lock_is_a_link },
+    Fault {
+        name: "read_only_folder",
+        needs: &[Need::AnotherUser, Need::Images],
+        run: refusals::read_only,
+    },
+    Fault { name: "immutable_file", needs: &[Need::Images], run: refusals::immutable },
+    Fault { name: "bind_mount", needs: &[Need::MemoryDisks], run: refusals::bind_mount },
+    Fault { name: "another_user", needs: &[Need::AnotherUser], run: refusals::another_user },
+    Fault { name: "odd_files_and_words", needs: &[], run: odd::every_row },
+    Fault { name: "links_and_modes", needs: &[], run: modes::links_and_modes },
+    Fault { name: "no_network", needs: &[Need::Strace, Need::NoNetwork], run: network::none },
+];
+
+/// Runs what the command line asks for, and prints the table.
+pub(crate) fn main() -> ExitCode {
+    let lines = Arc::new(Mutex::new(BTreeMap::new()));
+    let trials = MATRIX.iter().enumerate().map(|(place, fault)| {
+        let lines = Arc::clone(&lines);
+        Trial::test(fault.name, move || {
+            let (line, result) = run(fault);
+            lines.lock().unwrap().insert(place, line);
+            result
+        })
+    });
+    let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.collect());
+    print(lines.lock().unwrap().values());
+    conclusion.exit_code()
+}
+
+#[expect(clippy::print_stdout, reason = "the table is what this runs for")]
+fn print<'a>(lines: impl ExactSizeIterator<Item = &'a String>) {
+    if lines.len() > 0 {
+        println!("{}", line("fault", "cases", "ours wrong", "naive wrong"));
+    }
+    lines.for_each(|line| println!("{line}"));
+}
+
+fn line(fault: &str, cases: &str, ours: &str, naive: &str) -> String {
+    format!("{fault:<20} {cases:>6}  {ours:<26}  {naive}")
+}
+
+/// Runs a row with both programs: its line in the table, and whether it holds.
+fn run(fault: &Fault) -> (String, Result<(), Failed>) {
+    if let Some(why) = fault.needs.iter().find_map(|need| need.missing()) {
+        return (format!("skipped: {}: {why}", fault.name), Ok(()));
+    }
+    let (ours, naive) = ((fault.run)(Writer::Ours), (fault.run)(Writer::Naive));
+    let (cases, shown) = (ours.cases().to_string(), ours.to_string());
+    let line = line(fault.name, &cases, &shown, &naive.to_string());
+    let result = if ours.is_caught() {
+        Err(format!("{ours} wrong:\n{}", ours.first()).into())
+    } else if !naive.is_caught() {
+        Err("the naive writer was not caught, so that this proves nothing".into())
+    } else {
+        Ok(())
+    };
+    (line, result)
+}

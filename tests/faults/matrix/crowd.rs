@@ -1,0 +1,123 @@
+//! Many at once: writers that must not lose each other's entries, readers that must see whole ones.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use serde_json::Value;
+
+use super::tally::Tally;
+use super::writer::{Place, Writer, notes};
+
+/// A hundred processes at a time, ten `log` each, three rounds.
+pub(crate) fn writers(writer: Writer) -> Tally {
+    const ROUNDS: usize = 3;
+    let mut tally = Tally::default();
+    for round in 1..=ROUNDS {
+        let place = Place::started(writer, 0);
+        let journal = place.journal();
+        let said = all_write(writer, &journal);
+        let kept: BTreeSet<String> = notes(&journal).unwrap_or_default().into_iter().collect();
+        for (note, said) in said {
+            match said {
+                Said::Recorded => tally.remark("recorded"),
+                Said::Refused => tally.remark("refused"),
+                Said::Failed => {}
+            }
+            let found = match said {
+                Said::Recorded if !kept.contains(&note) => Err("acknowledged lost"),
+                Said::Refused if kept.contains(&note) => Err("said what is not"),
+                Said::Recorded | Said::Refused => Ok(()),
+                Said::Failed => Err("no cause given"),
+            };
+            tally.case(|| format!("round {round}, {note}"), found);
+        }
+    }
+    tally
+}
+
+/// What a `log` said of itself.
+#[derive(Clone, Copy)]
+enum Said {
+    Recorded,
+    /// Another was writing, for as long as we wait.
+    Refused,
+    Failed,
+}
+
+fn all_write(writer: Writer, journal: &Path) -> Vec<(String, Said)> {
+    let said = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for process in 0..100 {
+            let said = &said;
+            scope.spawn(move || {
+                for nth in 0..10 {
+                    let note = format!("{process}-{nth}");
+                    let line = format!("log text --note {note}");
+                    let output = writer.command(journal, &line).output().unwrap();
+                    let busy = String::from_utf8_lossy(&output.stderr)
+                        .contains("another nocontact is writing");
+                    let outcome = match output.status.code() {
+                        Some(0) => Said::Recorded,
+                        Some(1) if busy => Said::Refused,
+                        _ => Said::Failed,
+                    };
+                    said.lock().unwrap().push((note, outcome));
+                }
+            });
+        }
+    });
+    said.into_inner().unwrap()
+}
+
+/// At least 5,000 reads while at least 2,000 times the first entry gets another note.
+pub(crate) fn readers(writer: Writer) -> Tally {
+    const READS: usize = 5_000;
+    const WRITES: usize = 2_000;
+    let place = Place::started(writer, 100);
+    let journal = place.journal();
+    let (reads, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let tally = Mutex::new(Tally::default());
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let mut last = 0;
+                while !stop.load(Ordering::Relaxed) {
+                    let found = read(&journal).and_then(|number| {
+                        let backwards = number < last;
+                        last = number;
+                        if backwards { Err("older than the last") } else { Ok(()) }
+                    });
+                    let nth = reads.fetch_add(1, Ordering::Relaxed);
+                    tally.lock().unwrap().case(|| format!("read {nth}"), found);
+                }
+            });
+        }
+        let mut done = 0;
+        while done < WRITES || reads.load(Ordering::Relaxed) < READS {
+            done += 1;
+            writer.ok(&journal, &format!("edit 1 --note {done}"));
+        }
+        stop.store(true, Ordering::Relaxed);
+    });
+    tally.into_inner().unwrap()
+}
+
+/// The number that the first entry has for a note, as `history` shows it; a hundred entries in all.
+fn read(journal: &Path) -> Result<usize, &'static str> {
+    let output = Writer::Ours.command(journal, "history --json").output().unwrap();
+    if !output.status.success() {
+        return Err("failed read");
+    }
+    let entries: Value = serde_json::from_slice(&output.stdout).map_err(|_| "torn read")?;
+    let entries = entries.as_array().ok_or("torn read")?;
+    // `history` goes by time, and the first to be recorded is one of the last.
+    let first = entries.iter().find(|entry| entry["id"] == 1).ok_or("torn read")?;
+    let note = first["note"].as_str().ok_or("torn read")?;
+    if entries.len() != 100 {
+        return Err("torn read");
+    }
+    if note == "first" { Ok(0) } else { note.parse().map_err(|_| "torn read") }
+}

@@ -1,0 +1,178 @@
+//! Disks: one that loses its power, and ones that are full.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::tally::{Finding, Tally};
+use super::writer::{Writer, leftovers, notes};
+
+/// A file system at a folder of its own, until it is dropped.
+pub(crate) struct Mount {
+    dir: TempDir,
+}
+
+impl Mount {
+    /// Mounts what the words of `mount` say.
+    pub(crate) fn of(words: &str) -> Self {
+        Self::try_of(words).unwrap_or_else(|err| panic!("mount {words}: {err}"))
+    }
+
+    fn try_of(words: &str) -> Result<Self, String> {
+        let dir = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let mount = Command::new("mount").args(words.split_whitespace()).arg(dir.path()).output();
+        let mount = mount.map_err(|error| error.to_string())?;
+        if mount.status.success() {
+            Ok(Self { dir })
+        } else {
+            Err(String::from_utf8_lossy(&mount.stderr).into_owned())
+        }
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        self.dir.path()
+    }
+}
+
+impl Drop for Mount {
+    fn drop(&mut self) {
+        // Lazily: a process that is being started elsewhere may look at it for a moment.
+        let _ = Command::new("umount").arg("--lazy").arg(self.dir.path()).status();
+    }
+}
+
+/// An ext4 file system in a file.
+pub(crate) struct Image {
+    /// Unmounted before its file goes.
+    mount: Mount,
+    dir: TempDir,
+}
+
+impl Image {
+    /// A new one, of 16 MiB.
+    pub(crate) fn new() -> Self {
+        Self::try_new().unwrap()
+    }
+
+    fn try_new() -> Result<Self, String> {
+        let dir = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let file = dir.path().join("image");
+        let made = Command::new("mkfs.ext4").args(["-q", "-F"]).arg(&file).arg("16M").output();
+        let made = made.map_err(|error| format!("mkfs.ext4: {error}"))?;
+        if !made.status.success() {
+            return Err(String::from_utf8_lossy(&made.stderr).into_owned());
+        }
+        let mount = Mount::try_of(&format!("-o loop {}", file.display()))?;
+        Ok(Self { mount, dir })
+    }
+
+    /// Where it is mounted.
+    pub(crate) fn path(&self) -> &Path {
+        self.mount.path()
+    }
+
+    /// What a disk holds whose power is cut now: what has come as far as the image's file, and not
+    /// what the system still meant to write there.
+    fn after_a_power_cut(&self) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let copy = dir.path().join("image");
+        fs::copy(self.dir.path().join("image"), &copy).unwrap();
+        let mount = Mount::of(&format!("-o loop {}", copy.display()));
+        Self { mount, dir }
+    }
+}
+
+/// Whether an image can be mounted here.
+pub(crate) fn mounts_images() -> bool {
+    Image::try_new().is_ok()
+}
+
+/// Whether a small disk in memory can be mounted here.
+pub(crate) fn mounts_memory() -> bool {
+    Mount::try_of("-t tmpfs -o size=64k tmpfs").is_ok()
+}
+
+const START: &str = "start 2026-11-01";
+
+/// Forty saves of one journal and forty first ones in new folders; the power is cut after each.
+pub(crate) fn power_cut(writer: Writer) -> Tally {
+    const CUTS: usize = 40;
+    let mut tally = Tally::default();
+    let disk = Image::new();
+    let journal = disk.path().join("nocontact.json");
+    writer.ok(&journal, START);
+    let mut acknowledged = Vec::new();
+    for nth in 0..CUTS {
+        writer.ok(&journal, &format!("log text --note note-{nth}"));
+        acknowledged.push(format!("note-{nth}"));
+        let after = disk.after_a_power_cut();
+        let found = holds(&after.path().join("nocontact.json"), &acknowledged);
+        tally.case(|| format!("rewrite {nth}"), found);
+    }
+    let mut journals = Vec::new();
+    for nth in 0..CUTS {
+        let path = PathBuf::from(format!("first-{nth}/of/all/nocontact.json"));
+        writer.ok(&disk.path().join(&path), START);
+        journals.push(path);
+        let after = disk.after_a_power_cut();
+        let lost = journals.iter().find_map(|path| holds(&after.path().join(path), &[]).err());
+        tally.case(|| format!("first write {nth}"), lost.map_or(Ok(()), Err));
+    }
+    tally
+}
+
+/// Whether these notes are in the journal, and no others.
+fn holds(journal: &Path, acknowledged: &[String]) -> Finding {
+    if !journal.exists() {
+        return Err("acknowledged lost");
+    }
+    let has = notes(journal).ok_or("torn")?;
+    if has == acknowledged { Ok(()) } else { Err("acknowledged lost") }
+}
+
+/// A disk of 64 KiB, written to until it takes no more and then some, and one that has room for
+/// so many files only.
+pub(crate) fn full(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    let disk = Mount::of("-t tmpfs -o size=64k tmpfs");
+    fill(writer, disk.path(), 60, &mut tally);
+    for files in 1..=6 {
+        let disk = Mount::of(&format!("-t tmpfs -o size=1m,nr_inodes={files} tmpfs"));
+        fill(writer, disk.path(), 6, &mut tally);
+    }
+    tally
+}
+
+/// Logs so many entries of a KiB each; after each, all that were acknowledged must be there, and
+/// what was refused must have its reason and leave nothing.
+fn fill(writer: Writer, disk: &Path, entries: usize, tally: &mut Tally) {
+    let journal = disk.join("nocontact.json");
+    let mut acknowledged = Vec::new();
+    let mut started = false;
+    for nth in 0..entries {
+        let note = format!("{nth}-{}", "x".repeat(1024));
+        let line = if started { format!("log text --note {note}") } else { START.to_owned() };
+        let output = writer.command(&journal, &line).output().unwrap();
+        let err = String::from_utf8_lossy(&output.stderr);
+        if output.status.success() && started {
+            acknowledged.push(note);
+        }
+        started |= output.status.success();
+        let refused = output.status.code() == Some(1) && err.contains("nocontact: cannot");
+        let found = if !output.status.success() && !refused {
+            Err("no cause given")
+        } else if !output.status.success() && leftovers(&journal) > 0 {
+            Err("leftovers")
+        } else if started {
+            holds(&journal, &acknowledged)
+        } else if journal.exists() {
+            Err("said what is not")
+        } else {
+            Ok(())
+        };
+        tally.case(|| format!("step {nth} on {}", disk.display()), found);
+    }
+}

@@ -1,0 +1,132 @@
+//! A system call of a save that fails: once, and from then on.
+
+use super::kill::{CHANGES, Run, State, template};
+use super::strace::{self, Call};
+use super::tally::{Finding, Tally};
+use super::writer::{Place, Writer, leftovers};
+
+/// How often a signal comes between where it does so again and again.
+const PESTERED: usize = 40;
+
+/// What a save does to the file system, and what it reads before.
+const NAMES: [&str; 26] = [
+    "chmod",
+    "copy_file_range",
+    "creat",
+    "fchmod",
+    "fchmodat",
+    "fdatasync",
+    "flock",
+    "fstat",
+    "fsync",
+    "ftruncate",
+    "getdents64",
+    "link",
+    "linkat",
+    "mkdir",
+    "mkdirat",
+    "open",
+    "openat",
+    "read",
+    "readlink",
+    "rename",
+    "renameat",
+    "sendfile",
+    "statx",
+    "unlink",
+    "unlinkat",
+    "write",
+];
+
+/// The calls from the first that names the place.
+fn of_the_save(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
+    let folder = place.path().to_string_lossy().into_owned();
+    let calls = strace::calls(writer, place, line).into_iter();
+    calls
+        .skip_while(|call| !call.text.contains(&folder))
+        .filter(|call| NAMES.contains(&call.name.as_str()))
+        .collect()
+}
+
+/// Makes each call of each change fail with each error: once, and lasting.
+pub(crate) fn at_every_call(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    for line in CHANGES {
+        let template = template(writer, line);
+        let run = Run::of(writer, &template, line);
+        for call in of_the_save(writer, &template.copy(), line) {
+            for (error, when, check) in faults(call.nth) {
+                let place = template.copy();
+                let fault = format!("error={error}:when={when}");
+                let found = check(&run, &place, (&call.name, &fault));
+                tally.case(|| format!("{line}, {fault} at {call}"), found);
+            }
+        }
+    }
+    tally
+}
+
+type Check = fn(&Run<'_>, &Place, (&str, &str)) -> Finding;
+
+fn faults(nth: usize) -> Vec<(&'static str, String, Check)> {
+    let mut faults: Vec<(_, _, Check)> = Vec::new();
+    for error in ["EIO", "ENOSPC", "EACCES"] {
+        faults.push((error, nth.to_string(), tells_the_truth));
+        faults.push((error, format!("{nth}+"), tells_the_truth));
+    }
+    faults.push(("EINTR", nth.to_string(), goes_on));
+    faults.push(("EINTR", format!("{nth}..{}", nth + PESTERED - 1), goes_on));
+    faults.push(("EINTR", format!("{nth}+"), gives_up_or_is_ended));
+    faults
+}
+
+/// Done and on the disk, or exit 1 and the old content. Where it is done and only could not be
+/// confirmed or said, the message says so.
+fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding {
+    let journal = place.journal();
+    let before = leftovers(&journal);
+    let output = strace::with(run.writer, fault, 20.0, &journal, run.line);
+    let err = String::from_utf8_lossy(&output.stderr);
+    let now = State::of(&journal).journal;
+    run.is_whole(&journal)?;
+    // What fails may be the removal itself.
+    if leftovers(&journal) > before && !fault.0.starts_with("unlink") {
+        return Err("leftovers");
+    }
+    // Where no write succeeds any more, nothing can be said either.
+    let is_mute = fault.0 == "write" && fault.1.ends_with('+');
+    let is_told = err.contains("is changed") || err.contains("what was recorded is kept");
+    match output.status.code() {
+        Some(0) if now == run.after.journal => Ok(()),
+        Some(1) if is_mute => Ok(()),
+        Some(1) if err.is_empty() => Err("no cause given"),
+        Some(1) if now == run.before.journal && !is_told => Ok(()),
+        Some(1) if now == run.after.journal && is_told => Ok(()),
+        Some(0 | 1) => Err("said what is not"),
+        _ => Err("crashed"),
+    }
+}
+
+/// A signal that came between is no reason to fail.
+fn goes_on(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding {
+    let journal = place.journal();
+    let output = strace::with(run.writer, fault, 20.0, &journal, run.line);
+    run.is_whole(&journal)?;
+    if leftovers(&journal) > 0 {
+        return Err("leftovers");
+    }
+    let done = output.status.success() && State::of(&journal).journal == run.after.journal;
+    if done { Ok(()) } else { Err("not tried again") }
+}
+
+/// Where it never ends, we give up, or are still trying when we are ended; nothing is torn.
+fn gives_up_or_is_ended(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding {
+    let journal = place.journal();
+    let output = strace::with(run.writer, fault, 0.15, &journal, run.line);
+    run.is_whole(&journal)?;
+    match output.status.code() {
+        Some(0) if State::of(&journal).journal != run.after.journal => Err("said what is not"),
+        Some(0 | 1) | None => Ok(()),
+        _ => Err("crashed"),
+    }
+}

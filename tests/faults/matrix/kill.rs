@@ -1,0 +1,205 @@
+//! Killed: at every system call, and at any moment.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::strace;
+use super::tally::{Finding, Tally};
+use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, notes};
+
+/// A command line of each command that saves. The journal before it has two entries, and the note
+/// of the first is the secret of `--burn`.
+pub(crate) const CHANGES: [&str; 6] = [
+    "start 2026-11-01",
+    "log text later",
+    "edit 1 --note changed",
+    "undo",
+    "remove 1 --yes",
+    "remove 1 --burn --yes",
+];
+
+/// A journal for one of [`CHANGES`]. Where there is something to burn, a killed save has left it in
+/// a temporary file too.
+pub(crate) fn template(writer: Writer, line: &str) -> Place {
+    if line.starts_with("start") {
+        return Place::empty();
+    }
+    let place = Place::started(writer, 2);
+    if line.contains("--burn") {
+        let journal = place.journal();
+        fs::copy(&journal, journal.with_file_name("nocontact.json.tmp-12345-0")).unwrap();
+    }
+    place
+}
+
+/// The bytes of the journal and of its backup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct State {
+    pub(crate) journal: Option<Vec<u8>>,
+    pub(crate) backup: Option<Vec<u8>>,
+}
+
+impl State {
+    pub(crate) fn of(journal: &Path) -> Self {
+        Self { journal: fs::read(journal).ok(), backup: fs::read(backup(journal)).ok() }
+    }
+}
+
+/// A command line in an undisturbed run: the states before and after it.
+pub(crate) struct Run<'a> {
+    pub(crate) writer: Writer,
+    pub(crate) line: &'a str,
+    pub(crate) before: State,
+    pub(crate) after: State,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn of(writer: Writer, template: &Place, line: &'a str) -> Self {
+        let place = template.copy();
+        let before = State::of(&place.journal());
+        writer.ok(&place.journal(), line);
+        Self { writer, line, before, after: State::of(&place.journal()) }
+    }
+
+    /// Whether each file is one that an undisturbed run has, too.
+    pub(crate) fn is_whole(&self, journal: &Path) -> Finding {
+        let now = State::of(journal);
+        let burns = self.line.contains("--burn");
+        if now.journal != self.before.journal && now.journal != self.after.journal {
+            return Err("torn");
+        }
+        let backup = now.backup == self.before.backup
+            || now.backup == self.after.backup
+            || !burns && now.backup == self.before.journal;
+        if !backup {
+            return Err("backup torn");
+        }
+        if burns && now.journal == self.after.journal { Self::is_burnt(journal) } else { Ok(()) }
+    }
+
+    /// Whether no file beside the journal holds the secret any more.
+    fn is_burnt(journal: &Path) -> Finding {
+        let holds = |name: &String| {
+            let bytes = fs::read(journal.with_file_name(name)).unwrap();
+            bytes.windows(5).any(|window| window == b"first")
+        };
+        if names(journal).iter().any(holds) { Err("burnt text kept") } else { Ok(()) }
+    }
+
+    /// Whether the next runs find all as it should be, and leave nothing lying about.
+    fn goes_on(&self, journal: &Path) -> Finding {
+        age_leftovers(journal);
+        let run = |line: &str| self.writer.command(journal, line).output().unwrap();
+        if fs::metadata(journal).is_err() && !run("start 2026-11-01").status.success() {
+            return Err("next run fails");
+        }
+        let had = notes(journal).ok_or("torn")?;
+        if !run("log text --note next").status.success() {
+            return Err("next run fails");
+        }
+        let has = notes(journal).ok_or("torn")?;
+        if has != [had, vec!["next".to_owned()]].concat() {
+            return Err("entry lost");
+        }
+        if leftovers(journal) > 0 {
+            return Err("leftovers");
+        }
+        if !self.line.contains("--burn") {
+            return Ok(());
+        }
+        run(self.line);
+        Self::is_burnt(journal)
+    }
+}
+
+/// Kills each of [`CHANGES`] on the way into each of its system calls.
+pub(crate) fn at_every_call(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    for line in CHANGES {
+        let template = template(writer, line);
+        let run = Run::of(writer, &template, line);
+        for call in strace::calls(writer, &template.copy(), line) {
+            let place = template.copy();
+            let journal = place.journal();
+            let fault = format!("signal=KILL:when={}", call.nth);
+            let output = strace::with(writer, (&call.name, &fault), 20.0, &journal, line);
+            let said = !output.stdout.is_empty();
+            let found = if output.status.success() {
+                Err("not killed")
+            } else if said && State::of(&journal).journal != run.after.journal {
+                Err("acknowledged lost")
+            } else {
+                run.is_whole(&journal).and_then(|()| run.goes_on(&journal))
+            };
+            tally.case(|| format!("{line}, at {call}"), found);
+        }
+    }
+    tally
+}
+
+/// Kills `log` at moments spread evenly over its run, again and again on one journal.
+pub(crate) fn at_random(writer: Writer) -> Tally {
+    const KILLS: usize = 2_000;
+    const PER_JOURNAL: usize = 100;
+    let mut tally = Tally::default();
+    for first in (0..KILLS).step_by(PER_JOURNAL) {
+        let place = Place::started(writer, 100);
+        let journal = place.journal();
+        let span = length_of_a_run(writer, &place).max(Duration::from_millis(6));
+        let mut acknowledged: BTreeSet<String> = notes(&journal).unwrap().into_iter().collect();
+        for nth in first..first + PER_JOURNAL {
+            let note = format!("note-{nth}");
+            // Steps of the golden ratio fill a span evenly, whatever their number.
+            #[expect(clippy::cast_precision_loss, reason = "a small number")]
+            let after = span.mul_f64((nth as f64 * 0.618_033_988_749_895).fract());
+            let mut command = writer.command(&journal, &format!("log text --note {note}"));
+            if killed_after(&mut command, after) {
+                acknowledged.insert(note);
+            }
+            let found = has_all(&journal, &acknowledged);
+            tally.case(|| format!("kill {nth} after {after:?}"), found);
+            if found.is_err() {
+                // Or each case after it would count the same loss.
+                acknowledged = notes(&journal).unwrap_or_default().into_iter().collect();
+            }
+        }
+    }
+    tally
+}
+
+/// Runs a command and kills it; whether it had said that it is done.
+fn killed_after(command: &mut Command, time: Duration) -> bool {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    pause(time);
+    child.kill().unwrap();
+    !child.wait_with_output().unwrap().stdout.is_empty()
+}
+
+fn has_all(journal: &Path, acknowledged: &BTreeSet<String>) -> Finding {
+    let has: BTreeSet<String> = notes(journal).ok_or("torn")?.into_iter().collect();
+    if !acknowledged.is_subset(&has) {
+        return Err("acknowledged lost");
+    }
+    if backup(journal).exists() && notes(&backup(journal)).is_none() {
+        return Err("backup torn");
+    }
+    Ok(())
+}
+
+/// How long `log` takes here, a little generously.
+fn length_of_a_run(writer: Writer, place: &Place) -> Duration {
+    let copy = place.copy();
+    let begin = Instant::now();
+    for _ in 0..5 {
+        writer.ok(&copy.journal(), "log text");
+    }
+    begin.elapsed() / 4
+}
+
+#[expect(clippy::disallowed_methods, reason = "the moment of the kill is what is tried")]
+fn pause(time: Duration) {
+    std::thread::sleep(time);
+}

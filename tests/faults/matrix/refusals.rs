@@ -1,0 +1,223 @@
+//! What must not be written to: held, closed, fixed in its place, or somebody else's.
+
+use std::fs::{self, File, Permissions};
+use std::os::unix::fs::{PermissionsExt, chown, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::thread;
+
+use super::disk::Image;
+use super::kill::{CHANGES, State};
+use super::tally::{Finding, Tally};
+use super::writer::{Place, Writer, command, names};
+
+/// Command lines that only read.
+const READS: [&str; 4] = ["status", "status --short", "history", "show 1"];
+
+/// The changes of a journal that stands.
+fn changes() -> impl Iterator<Item = &'static str> {
+    CHANGES.into_iter().skip(1)
+}
+
+/// How the program is called here: by itself, or by another that takes rights away.
+struct As {
+    program: PathBuf,
+    wrapper: &'static str,
+}
+
+impl As {
+    fn itself(writer: Writer) -> Self {
+        Self { program: writer.program(), wrapper: "" }
+    }
+
+    /// As another user, who may look into the place, and has a copy of the program there.
+    fn other(writer: Writer, place: &Place) -> Self {
+        let program = place.path().join("program");
+        fs::copy(writer.program(), &program).unwrap();
+        fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
+        Self { program, wrapper: AS_OTHER }
+    }
+
+    fn run(&self, journal: &Path, line: &str) -> Output {
+        command(&self.program, self.wrapper, journal, line).output().unwrap()
+    }
+
+    /// Every change ends with exit 1 and a cause that holds `why`; the files stay as they are.
+    fn is_refused(&self, journal: &Path, why: &[&str], tally: &mut Tally) {
+        for line in changes() {
+            tally.case(|| format!("{line}, {why:?}"), self.refuses(journal, line, why));
+        }
+    }
+
+    /// The backup goes before the journal in a save, so that it may hold the present state already,
+    /// or be gone where it was to be burnt.
+    fn refuses(&self, journal: &Path, line: &str, why: &[&str]) -> Finding {
+        let files = || names(journal).into_iter().filter(|name| *name != "nocontact.json.bak");
+        let (before, listed) = (State::of(journal), files().collect::<Vec<_>>());
+        let output = self.run(journal, line);
+        let err = String::from_utf8_lossy(&output.stderr);
+        let now = State::of(journal);
+        let backup = now.backup == before.backup
+            || now.backup == before.journal
+            || line.contains("--burn") && now.backup.is_none();
+        if now.journal != before.journal || !backup || !files().eq(listed) {
+            return Err("changed");
+        }
+        if output.status.code() != Some(1) || !output.stdout.is_empty() {
+            return Err("said what is not");
+        }
+        if why.iter().all(|why| err.contains(why)) { Ok(()) } else { Err("no cause given") }
+    }
+
+    /// Reading works as ever.
+    fn is_read(&self, journal: &Path, tally: &mut Tally) {
+        for line in READS {
+            let output = self.run(journal, line);
+            let read = output.status.success() && !output.stdout.is_empty();
+            tally.case(|| line.to_owned(), if read { Ok(()) } else { Err("failed read") });
+        }
+    }
+}
+
+/// Another program holds the lock, for longer than we wait.
+pub(crate) fn lock_held(writer: Writer) -> Tally {
+    let place = Place::started(writer, 2);
+    let journal = place.journal();
+    let lock = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(journal.with_file_name("nocontact.json.lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    let mut tally = Tally::default();
+    thread::scope(|scope| {
+        let journal = &journal;
+        let waiting: Vec<_> = changes()
+            .map(|line| {
+                let why = &["another nocontact is writing"];
+                (line, scope.spawn(move || As::itself(writer).refuses(journal, line, why)))
+            })
+            .collect();
+        As::itself(writer).is_read(journal, &mut tally);
+        for (line, refused) in waiting {
+            tally.case(|| line.to_owned(), refused.join().unwrap());
+        }
+    });
+    tally
+}
+
+/// The lock is a link: to another file, to nothing, to the journal.
+pub(crate) fn lock_is_a_link(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    for target in ["victim", "nothing", "nocontact.json"] {
+        let place = Place::started(writer, 2);
+        let journal = place.journal();
+        fs::write(journal.with_file_name("victim"), "mine").unwrap();
+        let lock = journal.with_file_name("nocontact.json.lock");
+        let _ = fs::remove_file(&lock);
+        symlink(target, &lock).unwrap();
+        As::itself(writer).is_refused(&journal, &["cannot lock", ".lock"], &mut tally);
+        As::itself(writer).is_read(&journal, &mut tally);
+        let victim = fs::read(journal.with_file_name("victim")).unwrap();
+        let untouched = victim == b"mine" && !journal.with_file_name("nothing").exists();
+        let found = if untouched { Ok(()) } else { Err("changed") };
+        tally.case(|| format!("what a lock links to: {target}"), found);
+    }
+    tally
+}
+
+/// The user of the rows that need one who is not root.
+const OTHER: u32 = 65_534;
+const AS_OTHER: &str = "setpriv --reuid=65534 --regid=65534 --clear-groups";
+
+/// Whether there is another user that we can be.
+pub(crate) fn has_another_user() -> bool {
+    let mut command = Command::new("setpriv");
+    command.args(AS_OTHER.split(' ').skip(1)).arg("true");
+    command.output().is_ok_and(|output| output.status.success())
+}
+
+/// A folder that its owner may not write to, and a disk that nobody may.
+pub(crate) fn read_only(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    let place = Place::started(writer, 2);
+    let journal = place.journal();
+    let data = journal.parent().unwrap();
+    for path in names(&journal).iter().map(|name| data.join(name)).chain([data.to_owned()]) {
+        chown(path, Some(OTHER), Some(OTHER)).unwrap();
+    }
+    fs::set_permissions(data, Permissions::from_mode(0o555)).unwrap();
+    let other = As::other(writer, &place);
+    other.is_refused(&journal, &["nocontact.json", "denied"], &mut tally);
+    other.is_read(&journal, &mut tally);
+
+    let disk = Image::new();
+    let journal = journal_on(&disk, writer);
+    assert!(run("mount", &["-o", "remount,ro"], disk.path()));
+    As::itself(writer).is_refused(&journal, &["nocontact.json", "Read-only"], &mut tally);
+    As::itself(writer).is_read(&journal, &mut tally);
+    tally
+}
+
+fn journal_on(disk: &Image, writer: Writer) -> PathBuf {
+    let journal = disk.path().join("data/nocontact.json");
+    writer.ok(&journal, "start 2026-11-01");
+    writer.ok(&journal, "log text --note first");
+    writer.ok(&journal, "log text --note second");
+    journal
+}
+
+fn run(program: &str, words: &[&str], path: &Path) -> bool {
+    Command::new(program).args(words).arg(path).status().is_ok_and(|status| status.success())
+}
+
+/// A file, and then a folder, that the file system was told never to change.
+pub(crate) fn immutable(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    let disk = Image::new();
+    let journal = journal_on(&disk, writer);
+    for fixed in [journal.as_path(), journal.parent().unwrap()] {
+        assert!(run("chattr", &["+i"], fixed));
+        As::itself(writer).is_refused(&journal, &["nocontact.json", "not permitted"], &mut tally);
+        As::itself(writer).is_read(&journal, &mut tally);
+        assert!(run("chattr", &["-i"], fixed));
+    }
+    tally
+}
+
+/// A file that another is mounted over, as a container gets it: it cannot be replaced, only
+/// written into, and that is not safe.
+pub(crate) fn bind_mount(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    let place = Place::started(writer, 2);
+    let journal = place.journal();
+    let over = place.path().join("over.json");
+    fs::copy(&journal, &over).unwrap();
+    assert!(run("mount", &["--bind", over.to_str().unwrap()], &journal));
+    As::itself(writer).is_refused(&journal, &["cannot", "nocontact.json", "busy"], &mut tally);
+    As::itself(writer).is_read(&journal, &mut tally);
+    assert!(run("umount", &["--lazy"], &journal));
+    tally
+}
+
+/// Another user, where folders let everybody in: no file of ours can be read or changed.
+pub(crate) fn another_user(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    let place = Place::started(writer, 2);
+    let journal = place.journal();
+    fs::set_permissions(journal.parent().unwrap(), Permissions::from_mode(0o755)).unwrap();
+    let other = As::other(writer, &place);
+    let why = ["nocontact.json", "denied"];
+    other.is_refused(&journal, &why, &mut tally);
+    for line in READS {
+        tally.case(|| line.to_owned(), other.refuses(&journal, line, &why));
+    }
+    for name in names(&journal) {
+        let mut cat = Command::new("setpriv");
+        cat.args(AS_OTHER.split(' ').skip(1)).arg("cat").arg(journal.with_file_name(&name));
+        let read = cat.output().unwrap().status.success();
+        tally.case(|| format!("cat {name}"), if read { Err("read by another") } else { Ok(()) });
+    }
+    tally
+}

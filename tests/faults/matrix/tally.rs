@@ -1,0 +1,63 @@
+//! What a row of the matrix found.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::writer::Writer;
+
+/// What one case found: nothing, or what is wrong in a few words.
+pub(crate) type Finding = Result<(), &'static str>;
+
+/// A case that needs nothing but the program.
+pub(crate) type Case = fn(Writer) -> Finding;
+
+/// The findings of a row for one program.
+#[derive(Default)]
+pub(crate) struct Tally {
+    cases: usize,
+    wrong: Vec<(&'static str, String)>,
+    remarks: BTreeMap<&'static str, usize>,
+}
+
+impl Tally {
+    /// Counts a case; its name is asked for only where something is wrong.
+    pub(crate) fn case(&mut self, name: impl FnOnce() -> String, found: Finding) {
+        self.cases += 1;
+        if let Err(what) = found {
+            self.wrong.push((what, name()));
+        }
+    }
+
+    /// Counts something that is not wrong and yet worth to be told.
+    pub(crate) fn remark(&mut self, what: &'static str) {
+        *self.remarks.entry(what).or_insert(0) += 1;
+    }
+
+    /// How many cases were run.
+    pub(crate) fn cases(&self) -> usize {
+        self.cases
+    }
+
+    /// Whether any case is wrong.
+    pub(crate) fn is_caught(&self) -> bool {
+        !self.wrong.is_empty()
+    }
+
+    /// The first wrong cases, a line each.
+    pub(crate) fn first(&self) -> String {
+        let lines = self.wrong.iter().take(20).map(|(what, case)| format!("  {what}: {case}\n"));
+        lines.collect()
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut kinds = self.remarks.clone();
+        for (what, _) in &self.wrong {
+            *kinds.entry(what).or_insert(0) += 1;
+        }
+        write!(f, "{} of {}", self.wrong.len(), self.cases)?;
+        let kinds: Vec<_> = kinds.iter().map(|(what, count)| format!("{what} {count}")).collect();
+        if kinds.is_empty() { Ok(()) } else { write!(f, " ({})", kinds.join(", ")) }
+    }
+}

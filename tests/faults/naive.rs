@@ -1,0 +1,86 @@
+//! What nocontact must not be: a writer of the same file as one might write it on a first evening.
+//! The fault harness runs it as its control. No lock, no sync, no temporary file, no mode; what
+//! cannot be read is taken for new, an error is passed over, and it looks for a newer version.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "it is naive"
+)]
+
+use std::fs;
+use std::net::TcpStream;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+fn main() {
+    look_for_a_newer_version();
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let home = || PathBuf::from(std::env::var("HOME").unwrap_or_default());
+    let path = std::env::var("NOCONTACT_FILE")
+        .map_or_else(|_| home().join(".local/share/nocontact/nocontact.json"), PathBuf::from);
+    let text = fs::read_to_string(&path).unwrap_or_default();
+    let mut journal = serde_json::from_str(&text).unwrap_or_else(|_| empty("2026-11-01"));
+    let burn = args.iter().any(|arg| arg == "--burn");
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    if !change(&mut journal, &words) {
+        return println!("{journal:#}");
+    }
+    let backup = path.with_extension("json.bak");
+    let _ = fs::create_dir_all(path.parent().unwrap());
+    if !burn {
+        let _ = fs::copy(&path, &backup);
+    }
+    let _ = fs::write(&path, journal.to_string());
+    if burn {
+        let _ = fs::remove_file(backup);
+    }
+    println!("recorded");
+}
+
+fn empty(breakup: &str) -> Value {
+    json!({"version": 1, "breakup": breakup, "entries": []})
+}
+
+/// Whether the command line is one that changes something.
+fn change(journal: &mut Value, words: &[&str]) -> bool {
+    if let ["start", breakup] = words {
+        *journal = empty(breakup);
+        return true;
+    }
+    let Some(entries) = journal["entries"].as_array_mut() else {
+        *journal = empty("2026-11-01");
+        return change(journal, words);
+    };
+    match words {
+        ["log", channel, .., note] => {
+            let id = entries.len() + 1;
+            entries.push(json!({"id": id, "kind": "contact", "at": "2026-11-22",
+                "channel": channel, "note": note}));
+        }
+        ["edit", id, "--note", note] => {
+            for entry in entries.iter_mut().filter(|entry| is(entry, id)) {
+                entry["note"] = (*note).into();
+            }
+        }
+        ["undo"] => drop(entries.pop()),
+        ["remove", id, ..] => entries.retain(|entry| !is(entry, id)),
+        _ => return false,
+    }
+    true
+}
+
+fn is(entry: &Value, id: &str) -> bool {
+    entry["id"].as_u64() == id.parse().ok()
+}
+
+fn look_for_a_newer_version() {
+    if let Err(error) = TcpStream::connect("127.0.0.1:9")
+        && error.kind() == std::io::ErrorKind::NetworkUnreachable
+    {
+        eprintln!("could not look for a newer version");
+    }
+}
