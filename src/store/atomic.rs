@@ -40,9 +40,11 @@ pub enum Leftovers {
 /// Deletes temporary files that a killed process left: they hold private text. An error where the
 /// folder cannot be listed or one of them cannot be deleted.
 pub fn sweep(target: &Path, leftovers: Leftovers) -> Result<()> {
+    let Some(name) = target.file_name() else {
+        return Ok(());
+    };
     let folder = folder(target);
     let cannot = || format!("cannot look for leftovers in {}", folder.display());
-    let name = target.file_name().unwrap_or_default();
     let listed = || fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>();
     for entry in retry(listed).with_context(cannot)? {
         if !is_temporary(&entry.file_name(), name) {

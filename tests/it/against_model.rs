@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use clap::ValueEnum;
 use nocontact::domain::contact::{By, Channel, Contact};
 use nocontact::domain::entry::{Body, Entry};
-use nocontact::domain::when::Moment;
+use nocontact::domain::when::{Moment, Zone};
 use nocontact::domain::window::{Policy, Rules};
 use nocontact::store::format;
 use proptest::option::weighted;
@@ -44,11 +44,21 @@ proptest! {
     }
 }
 
-/// A command, and how much time passes before it.
+/// A command, how much time passes before it, and where in the world it is typed.
 #[derive(Clone, Debug)]
 struct Step {
-    hours: u32,
+    minutes: u32,
+    offset: FixedOffset,
     command: Command,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    // Mostly at home; else east, west, and where hours are not whole.
+    let offset = prop_oneof![6 => Just(60), 1 => Just(540), 1 => Just(-480), 1 => Just(345)];
+    (0..2400_u32, offset, command()).prop_map(|(minutes, offset, command)| {
+        let offset = FixedOffset::east_opt(offset * 60).unwrap();
+        Step { minutes, offset, command }
+    })
 }
 
 #[derive(Clone, Debug)]
@@ -265,15 +275,12 @@ fn options(contact: &Contact<'_>, at: Option<Moment>) -> String {
 }
 
 proptest! {
-    #![proptest_config(random::config(60))]
+    #![proptest_config(random::config(1000))]
 
     #[test]
     fn any_sequence_of_commands_ends_where_the_model_ends(
         rules in random::rules(),
-        steps in prop::collection::vec(
-            (0..40_u32, command()).prop_map(|(hours, command)| Step { hours, command }),
-            1..25,
-        ),
+        steps in prop::collection::vec(step(), 1..25),
     ) {
         let mut world = World::new();
         let policy = match rules.policy {
@@ -287,8 +294,10 @@ proptest! {
         let days = if rules.policy == Policy::Open { 30 } else { rules.days };
         let model = Model { rules: Rules { days, ..rules }, entries: Vec::new() };
         let mut follower = Follower { model, before: VecDeque::new(), now: world.now };
-        for Step { hours, command } in steps {
-            world.now += TimeDelta::hours(i64::from(hours));
+        for Step { minutes, offset, command } in steps {
+            world.now += TimeDelta::minutes(i64::from(minutes));
+            world.now = world.now.with_timezone(&offset);
+            world.zone = Zone::Fixed(offset);
             follower.now = world.now;
             let line = follower.line(&command);
             let outcome = world.run(&line);

@@ -53,9 +53,10 @@ fn the_exit_code_tells_done_from_impossible_from_wrong() {
     ends(&world, "remove 1 --yes", 0);
 }
 
+/// `tests/faults` does it with a hundred, on Linux.
 #[test]
-fn a_hundred_writers_at_once_lose_nothing() {
-    const WRITERS: u64 = 100;
+fn many_writers_at_once_lose_nothing() {
+    const WRITERS: u64 = 20;
     const ROUNDS: u64 = 10;
     let world = World::started();
     std::thread::scope(|scope| {
