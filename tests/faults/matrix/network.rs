@@ -1,5 +1,7 @@
 //! Nothing leaves the machine: no command touches a socket, and none misses the network.
 
+use std::path::Path;
+
 use super::strace;
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer};
@@ -18,7 +20,7 @@ const LINES: [&str; 37] = [
     "log text --at yesterday --why begging --json",
     "log call --by them --reply brief",
     "log telepathy !",
-    "log --note - ",
+    "log --note -",
     "history",
     "history --json",
     "history --last 1",
@@ -49,29 +51,52 @@ const LINES: [&str; 37] = [
 /// How an environment is made that differs from the usual one.
 const HOMES: [&str; 3] = ["env", "env -u HOME -u NOCONTACT_FILE", "env -u NOCONTACT_FILE HOME="];
 
-/// Traces every command for a socket, and runs each where there is no network at all.
-pub(crate) fn none(writer: Writer) -> Tally {
+/// No command of the help is left out above.
+fn all_commands_are_there() {
+    let help = Writer::Ours.command(Path::new("/"), "--help").output().unwrap().stdout;
+    let help = String::from_utf8(help).unwrap();
+    let commands: Vec<_> = help
+        .lines()
+        .take_while(|line| *line != "Options:")
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
+        .collect();
+    assert!(commands.contains(&"log"), "{help}");
+    for command in commands {
+        let starts = |line: &&str| line.split(' ').next() == Some(command);
+        assert!(LINES.iter().any(starts), "no line of {command} is traced");
+    }
+}
+
+/// Traces every command for a socket.
+pub(crate) fn traced(writer: Writer) -> Tally {
+    all_commands_are_there();
     let mut tally = Tally::default();
-    let (place, cut_off) = (Place::started(writer, 2), Place::started(writer, 2));
+    let place = Place::started(writer, 2);
     for line in LINES {
-        let words = line.trim_end_matches('!');
-        tally.case(|| format!("trace of {words}"), is_silent(writer, &place, words));
-        let found = misses_nothing(writer, &place, &cut_off, line);
-        tally.case(|| format!("{words} without a network"), found);
+        let line = line.trim_end_matches('!');
+        // On a copy, so that the next line finds the two entries again.
+        let copy = place.copy();
+        tally.case(|| line.to_owned(), is_silent(writer, "", &copy, line));
     }
     for home in HOMES {
-        let found = strace::traced(writer, home, "network", &place.journal(), "status");
-        let found = if found.is_empty() { Ok(()) } else { Err("a socket") };
-        tally.case(|| format!("trace with {home}"), found);
+        tally.case(|| home.to_owned(), is_silent(writer, home, &place, "status"));
     }
     tally
 }
 
-fn is_silent(writer: Writer, place: &Place, line: &str) -> Finding {
-    // On a copy, so that the line finds the same journal again without a network.
-    let copy = place.copy();
-    let trace = strace::traced(writer, "", "network", &copy.journal(), line);
+fn is_silent(writer: Writer, wrapper: &str, place: &Place, line: &str) -> Finding {
+    let trace = strace::traced(writer, wrapper, "network", &place.journal(), line);
     if trace.is_empty() { Ok(()) } else { Err("a socket") }
+}
+
+/// Runs every command where there is no network at all, and beside it one where there is.
+pub(crate) fn cut_off(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    let (place, cut_off) = (Place::started(writer, 2), Place::started(writer, 2));
+    for line in LINES {
+        tally.case(|| line.to_owned(), misses_nothing(writer, &place, &cut_off, line));
+    }
+    tally
 }
 
 /// The same answer with and without a network, and the one that was to be expected.
