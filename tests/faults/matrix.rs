@@ -7,6 +7,7 @@ mod kill;
 mod modes;
 mod network;
 mod odd;
+mod order;
 mod refusals;
 mod strace;
 mod tally;
@@ -58,6 +59,7 @@ const MATRIX: &[Fault] = &[
     Fault { name: "kill_at_every_call", needs: &[Need::Strace], run: kill::at_every_call },
     Fault { name: "kill_at_random", needs: &[], run: kill::at_random },
     Fault { name: "error_at_every_call", needs: &[Need::Strace], run: errors::at_every_call },
+    Fault { name: "order_of_syncs", needs: &[Need::Strace], run: order::of_syncs },
     Fault { name: "power_cut", needs: &[Need::Images], run: disk::power_cut },
     Fault { name: "full_disk", needs: &[Need::MemoryDisks], run: disk::full },
     Fault { name: "writers", needs: &[], run: crowd::writers },

@@ -1,0 +1,75 @@
+//! The order in which a save reaches the disk, read off its system calls: what a power cut shows on
+//! one file system only, this shows for all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::kill::{CHANGES, template};
+use super::strace::{self, Call};
+use super::tally::{Finding, Tally};
+use super::writer::Writer;
+
+/// Each change: nothing is put in place or said before it is on the disk.
+pub(crate) fn of_syncs(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    for line in CHANGES {
+        let place = template(writer, line).copy();
+        let calls = strace::calls(writer, &place, line);
+        tally.case(|| line.to_owned(), is_in_order(&calls, &place.journal()));
+    }
+    tally
+}
+
+/// What is not on the disk yet.
+#[derive(Default)]
+struct Pending {
+    open: BTreeMap<String, PathBuf>,
+    /// Files with bytes, and folders with names, that were not synced.
+    unsynced: BTreeSet<PathBuf>,
+    is_saved: bool,
+}
+
+fn is_in_order(calls: &[Call], journal: &Path) -> Finding {
+    let mut pending = Pending::default();
+    calls.iter().try_for_each(|call| pending.follow(call, journal))?;
+    if pending.is_saved { Ok(()) } else { Err("nothing saved") }
+}
+
+impl Pending {
+    fn follow(&mut self, call: &Call, journal: &Path) -> Finding {
+        let (arguments, result) = call.text.rsplit_once(" = ").unwrap_or((&call.text, ""));
+        let paths: Vec<_> = arguments.split('"').skip(1).step_by(2).map(PathBuf::from).collect();
+        let inside = paths.first().is_some_and(|path| path.starts_with(above(above(journal))));
+        let fd = arguments.split(['(', ',', ')']).nth(1).unwrap_or("");
+        match call.name.as_str() {
+            _ if result.starts_with('-') => {}
+            "openat" if inside => {
+                if paths[0] == journal && arguments.contains("O_TRUNC") {
+                    return Err("written in place");
+                }
+                if arguments.contains("O_EXCL") {
+                    self.unsynced.insert(paths[0].clone());
+                }
+                self.open.insert(result.to_owned(), paths[0].clone());
+            }
+            "close" => drop(self.open.remove(fd)),
+            "write" if fd == "1" && !self.unsynced.is_empty() => return Err("said before synced"),
+            "write" | "ftruncate" => self.unsynced.extend(self.open.get(fd).cloned()),
+            "fsync" => drop(self.open.get(fd).is_some_and(|path| self.unsynced.remove(path))),
+            "mkdir" if inside => drop(self.unsynced.insert(above(&paths[0]).to_owned())),
+            "rename" if inside => {
+                if self.unsynced.contains(&paths[0]) {
+                    return Err("in place before synced");
+                }
+                self.is_saved |= paths[1] == journal;
+                self.unsynced.insert(above(journal).to_owned());
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn above(path: &Path) -> &Path {
+    path.parent().unwrap()
+}
