@@ -16,7 +16,12 @@ use crate::domain::text::{NOTE_LIMIT, TextProblem};
 #[derive(Debug)]
 pub enum Failure {
     /// There is no journal at this path.
-    NoJournal(PathBuf),
+    NoJournal {
+        /// The path.
+        path: PathBuf,
+        /// What is left of one that was there: the state before its last save.
+        backup: Option<PathBuf>,
+    },
     /// There is a link, and nothing where it leads.
     LinkToNothing(PathBuf, PathBuf),
     /// `start` where a breakup is recorded.
@@ -36,6 +41,8 @@ pub enum Failure {
     Unwritable(PathBuf, String),
     /// Somebody else holds the lock.
     Busy(PathBuf),
+    /// Somebody who takes no lock has changed it since it was read.
+    Changed(PathBuf),
     /// The platform names no absolute folder for data.
     NoDataDir(Option<PathBuf>),
     /// `NOCONTACT_NOW` is no time.
@@ -97,7 +104,13 @@ impl Failure {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         let text = match self {
-            Self::NoJournal(_) => "begin with: nocontact start".to_owned(),
+            Self::NoJournal { backup: None, .. } => "begin with: nocontact start".to_owned(),
+            Self::NoJournal { path, backup: Some(backup) } => format!(
+                "the state before the last save is in {}\n\
+                 to go on with it, copy it to {}; to begin anew: nocontact start",
+                backup.display(),
+                path.display()
+            ),
             Self::LinkToNothing(..) => "if its disk or folder is not there, bring it back; to \
                                         begin anew there: nocontact start"
                 .to_owned(),
@@ -112,6 +125,7 @@ impl Failure {
             Self::Unreadable { backup: None, .. } => "nothing was changed".to_owned(),
             Self::Newer(..) => "install the newer nocontact; nothing was changed".to_owned(),
             Self::Busy(_) => "try again in a moment; nothing was changed".to_owned(),
+            Self::Changed(_) => "nothing was written; do it again".to_owned(),
             Self::NoDataDir(_) => "nothing was written; is HOME set as it should be?".to_owned(),
             Self::NoSuchNow(_) => {
                 "write RFC 3339, as in 2026-12-01T09:00:00+01:00, or unset it".to_owned()
@@ -144,7 +158,7 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoJournal(path) => {
+            Self::NoJournal { path, .. } => {
                 write!(f, "nothing is tracked yet: there is no {}", path.display())
             }
             Self::LinkToNothing(link, target) => {
@@ -166,6 +180,9 @@ impl fmt::Display for Failure {
             ),
             Self::Unwritable(path, why) => write!(f, "cannot write {}: {why}", path.display()),
             Self::Busy(path) => write!(f, "another nocontact is writing {}", path.display()),
+            Self::Changed(path) => {
+                write!(f, "another program has just changed {}", path.display())
+            }
             Self::NoDataDir(None) => {
                 f.write_str("cannot tell where to keep data: set NOCONTACT_FILE, or give --file")
             }

@@ -43,6 +43,15 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
         return Err(Failure::Started(standing.journal()?.rules.breakup).into());
     }
 
+    if let Some(backup) = store.left_behind() {
+        // Where nobody reads warnings, the start is made all the same.
+        let _ = writeln!(
+            host.err,
+            "nocontact: {} holds an earlier journal\n  \
+             the next change replaces it; to keep it, copy it elsewhere first",
+            shown(&backup.to_string_lossy())
+        );
+    }
     let style = style(host);
     let standing = journal.standing(&clock);
     writeln!(host.out, "{}", style.bold(&format!("Breakup: {}", form::date(rules.breakup))))?;

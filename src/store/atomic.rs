@@ -3,100 +3,70 @@
 //!
 //! RELIABILITY section 1, step by step. Nothing here knows what the bytes mean.
 
-use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
+use super::access::Access;
 use crate::error::Failure;
 
 /// The largest file that is read or written, in bytes.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
-
-/// How old a temporary file is when nobody can be writing it any more.
-const STALE: Duration = Duration::from_mins(1);
 
 /// What becomes of the file that is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backup {
     /// It becomes the backup.
     Keep,
-    /// It goes, and an older backup before it.
-    Delete,
-}
-
-/// Which temporary files to delete.
-#[derive(Clone, Copy, Debug)]
-pub enum Leftovers {
-    /// Those older than a minute at the given time.
-    Stale(SystemTime),
-    /// All of them: they may hold what is to be gone.
-    All,
-}
-
-/// Deletes temporary files that a killed process left: they hold private text. An error where the
-/// folder cannot be listed or one of them cannot be deleted.
-pub fn sweep(target: &Path, leftovers: Leftovers) -> Result<()> {
-    let Some(name) = target.file_name() else {
-        return Ok(());
-    };
-    let folder = folder(target);
-    let cannot = || format!("cannot look for leftovers in {}", folder.display());
-    let listed = || fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>();
-    for entry in retry(listed).with_context(cannot)? {
-        if !is_temporary(&entry.file_name(), name) {
-            continue;
-        }
-        let found = retry(|| entry.metadata()).with_context(cannot)?;
-        if found.is_file() && is_old(&found, leftovers) {
-            remove(&entry.path())?;
-        }
-    }
-    Ok(())
-}
-
-/// Removes a file, if there is one.
-fn remove(path: &Path) -> Result<()> {
-    match retry(|| fs::remove_file(path)) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot remove {}", path.display()))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// `<name>.tmp-<digits>-<digits>` and nothing else. The name may be no UTF-8.
-fn is_temporary(found: &OsStr, name: &OsStr) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    found
-        .as_encoded_bytes()
-        .strip_prefix(name.as_encoded_bytes())
-        .and_then(|rest| str::from_utf8(rest).ok())
-        .and_then(|rest| rest.strip_prefix(".tmp-"))
-        .and_then(|rest| rest.split_once('-'))
-        .is_some_and(|(process, number)| digits(process) && digits(number))
-}
-
-fn is_old(found: &fs::Metadata, leftovers: Leftovers) -> bool {
-    match leftovers {
-        Leftovers::All => true,
-        Leftovers::Stale(now) => {
-            let age = found.modified().ok().and_then(|made| now.duration_since(made).ok());
-            age.is_some_and(|age| age > STALE)
-        }
-    }
+    /// Nothing is kept of it.
+    Burn,
 }
 
 pub(super) fn not_a_file(path: &Path, found: &fs::Metadata) -> Failure {
     not_a_journal(path, if found.is_dir() { "it is a folder" } else { "it is no regular file" })
 }
 
-/// The bytes of a regular file of at most [`SIZE_LIMIT`]; `None` only where there is nothing. Never
-/// waits for a pipe or a device.
-pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+/// A file as it was read.
+pub struct Contents {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Which file it was, in which state.
+    pub stamp: Stamp,
+}
+
+/// What tells a file from the one that another program puts in its place, or writes into it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    #[cfg(unix)]
+    inode: (u64, u64),
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    fn of(found: &fs::Metadata) -> Self {
+        Self {
+            #[cfg(unix)]
+            inode: inode(found),
+            length: found.len(),
+            modified: found.modified().ok(),
+        }
+    }
+}
+
+/// The device and the number of a file: the same for two names of one file.
+#[cfg(unix)]
+pub(super) fn inode(found: &fs::Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (found.dev(), found.ino())
+}
+
+/// Reads a regular file of at most [`SIZE_LIMIT`]; `None` only where there is nothing. Never waits
+/// for a pipe or a device.
+pub fn read(path: &Path) -> Result<Option<Contents>> {
     let cannot = || format!("cannot read {}", path.display());
     let mut options = OpenOptions::new();
     options.read(true);
@@ -119,7 +89,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     if limited.with_context(cannot)? as u64 > SIZE_LIMIT {
         return Err(not_a_journal(path, "it is larger than 64 MiB").into());
     }
-    Ok(Some(bytes))
+    Ok(Some(Contents { bytes, stamp: Stamp::of(&found) }))
 }
 
 pub(super) fn not_a_journal(path: &Path, why: &str) -> Failure {
@@ -135,26 +105,32 @@ pub fn backup_path(target: &Path) -> PathBuf {
 }
 
 /// Puts `bytes` in the place of `target`, all or nothing, and on the disk before it returns. The
-/// lock must be held.
-pub fn replace(target: &Path, bytes: &[u8], backup: Backup) -> Result<()> {
+/// lock must be held. `read` is the file that the bytes were made from, none where there was none;
+/// where another stands there now, nothing is replaced.
+pub fn replace(target: &Path, bytes: &[u8], read: Option<Stamp>, backup: Backup) -> Result<()> {
     let cannot = || format!("cannot write {}", target.display());
     if bytes.len() as u64 > SIZE_LIMIT {
         let why = "it would be larger than 64 MiB".to_owned();
         return Err(Failure::Unwritable(target.to_owned(), why).into());
     }
-    let old = match retry(|| fs::metadata(target)) {
-        Ok(found) => Some(found.permissions()),
+    // Opened first: what cannot be opened must stop the save before it is one.
+    let folder = Folder::open(folder(target)).with_context(cannot)?;
+    let access = match read {
+        Some(_) => Access::of(target).with_context(cannot)?,
+        None => Access::private(),
+    };
+    let temporary = Temporary::write(target, bytes, &access).with_context(cannot)?;
+    if backup == Backup::Keep && read.is_some() {
+        keep(target)
+            .with_context(|| format!("cannot keep the backup {}", backup_path(target).display()))?;
+    }
+    let standing = match retry(|| fs::metadata(target)) {
+        Ok(found) => Some(Stamp::of(&found)),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error).with_context(cannot),
     };
-    // Opened first: what cannot be opened must stop the save before it is one.
-    let folder = Folder::open(folder(target)).with_context(cannot)?;
-    let temporary = Temporary::write(target, bytes, old.clone()).with_context(cannot)?;
-    match backup {
-        Backup::Keep if old.is_some() => keep(target)
-            .with_context(|| format!("cannot keep the backup {}", backup_path(target).display()))?,
-        Backup::Keep => {}
-        Backup::Delete => discard_backup(target)?,
+    if standing != read {
+        return Err(Failure::Changed(target.to_owned()).into());
     }
     temporary.rename_to(target).with_context(cannot)?;
     folder.sync().with_context(|| {
@@ -172,16 +148,10 @@ fn keep(target: &Path) -> io::Result<()> {
     let temporary = if let Ok(((), temporary)) = linked {
         temporary
     } else {
-        let mode = retry(|| fs::metadata(target))?.permissions();
-        Temporary::write(target, &fs::read(target)?, Some(mode))?
+        Temporary::write(target, &fs::read(target)?, &Access::of(target)?)?
     };
     // Where both names are one file already, the rename does nothing: dropping removes the name.
     retry(|| fs::rename(&temporary.path, &backup))
-}
-
-/// Removes the backup, if there is one.
-pub fn discard_backup(target: &Path) -> Result<()> {
-    remove(&backup_path(target))
 }
 
 /// A file of ours beside the target, removed again unless it was renamed away.
@@ -192,14 +162,12 @@ struct Temporary {
 
 impl Temporary {
     /// A new file with these bytes, on the disk.
-    fn write(target: &Path, bytes: &[u8], mode: Option<fs::Permissions>) -> io::Result<Self> {
+    fn write(target: &Path, bytes: &[u8], access: &Access) -> io::Result<Self> {
         let mut options = private();
         options.write(true).create_new(true);
         let (mut file, temporary) = Self::named(target, |name| options.open(name))?;
         file.write_all(bytes)?;
-        if let Some(mode) = mode {
-            retry(|| file.set_permissions(mode.clone()))?;
-        }
+        access.give(&file)?;
         file.sync_all()?;
         Ok(temporary)
     }

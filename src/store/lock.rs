@@ -1,5 +1,7 @@
 //! One writer at a time: a lock on a file beside the journal, waited for in a fair queue.
 
+#[cfg(unix)]
+use std::fs;
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -9,6 +11,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
+use super::access::Access;
+#[cfg(unix)]
+use super::atomic::inode;
 use super::atomic::{beside, private, retry};
 use crate::error::Failure;
 
@@ -27,30 +32,77 @@ impl Drop for Lock {
     }
 }
 
+/// How often a lock may be deleted under our hands before we call it busy.
+const TRIES: u32 = 10;
+
 /// Locks `<target>.lock`, not the target, which a save replaces. Waits up to ten seconds.
 pub fn lock(target: &Path, wait: fn(Duration)) -> Result<Lock> {
     let path = beside(target, ".lock")?;
     let cannot =
         || format!("cannot lock {}, and without a lock nothing is written", path.display());
+    for _ in 0..TRIES {
+        let file = open(&path, target).with_context(cannot)?;
+        if !retry(|| file.metadata()).with_context(cannot)?.is_file() {
+            let why = "it is no regular file".to_owned();
+            return Err(Failure::Unwritable(path.clone(), why).into());
+        }
+        let locked = match file.try_lock() {
+            Ok(()) => Some(file),
+            Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
+                return Err(error).with_context(cannot);
+            }
+            Err(_) => queue(file, wait).with_context(cannot)?,
+        };
+        match locked {
+            Some(file) if is_at(&file, &path).with_context(cannot)? => return Ok(Lock(file)),
+            // Somebody has deleted it, and who comes next locks another.
+            Some(_) => {}
+            None => break,
+        }
+    }
+    Err(Failure::Busy(target.to_owned()).into())
+}
+
+/// Opens the lock's file. Where there is none, it is made for whom the journal belongs to, who may
+/// not be us: what root leaves must not lock the owner out.
+fn open(path: &Path, target: &Path) -> io::Result<File> {
     let mut options = private();
-    options.read(true).write(true).create(true).truncate(false);
+    options.read(true).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(
         &mut options,
         libc::O_NOFOLLOW | libc::O_NONBLOCK,
     );
-    let file = options.open(&path).with_context(cannot)?;
-    if !retry(|| file.metadata()).with_context(cannot)?.is_file() {
-        return Err(Failure::Unwritable(path.clone(), "it is no regular file".to_owned()).into());
+    match options.open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        opened => return opened,
     }
-    let locked = match file.try_lock() {
-        Ok(()) => Some(file),
-        Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
-            return Err(error).with_context(cannot);
+    match options.clone().create_new(true).open(path) {
+        Ok(file) => {
+            Access::of(target).unwrap_or_else(|_| Access::private()).alone().give(&file)?;
+            Ok(file)
         }
-        Err(_) => queue(file, wait).with_context(cannot)?,
-    };
-    Ok(Lock(locked.ok_or_else(|| Failure::Busy(target.to_owned()))?))
+        // Another process was quicker.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => options.open(path),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether the path still leads to the file that was opened there.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    let opened = retry(|| file.metadata())?;
+    match retry(|| fs::symlink_metadata(path)) {
+        Ok(found) => Ok(inode(&found) == inode(&opened)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// An open file cannot be deleted here.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> io::Result<bool> {
+    Ok(true)
 }
 
 /// Waits in the system's own queue, which is fair: with tries in a loop, one of a hundred writers

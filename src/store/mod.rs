@@ -3,8 +3,10 @@
 //! RELIABILITY section 1. A change is a pure function of the journal; it runs with the lock held,
 //! between a read and a write, and nothing is asked or printed in that time.
 
+pub mod access;
 pub mod atomic;
 pub mod format;
+pub mod leftovers;
 pub mod lock;
 pub mod place;
 
@@ -15,7 +17,8 @@ use anyhow::Result;
 
 use crate::domain::journal::Journal;
 use crate::error::Failure;
-use atomic::{Backup, backup_path};
+use atomic::{Backup, Contents, backup_path};
+use leftovers::Leftovers;
 
 /// One journal on disk.
 pub struct Store {
@@ -30,13 +33,13 @@ pub struct Store {
 /// The bytes of a journal file, which a [`Journal`] borrows from.
 pub struct Loaded {
     path: PathBuf,
-    bytes: Vec<u8>,
+    contents: Contents,
 }
 
 impl Loaded {
     /// What the bytes say. What cannot be read is an error, never an empty journal.
     pub fn journal(&self) -> Result<Journal<'_>, Failure> {
-        format::decode(&self.bytes).map_err(|damage| match damage {
+        format::decode(&self.contents.bytes).map_err(|damage| match damage {
             format::Damage::Newer(version) => Failure::Newer(self.path.clone(), version),
             format::Damage::Unreadable(why) => {
                 let path = place::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
@@ -64,13 +67,20 @@ impl Store {
     pub fn missing(&self) -> Failure {
         match place::resolve(&self.path) {
             Ok(target) if target != self.path => Failure::LinkToNothing(self.path.clone(), target),
-            _ => Failure::NoJournal(self.path.clone()),
+            _ => Failure::NoJournal { path: self.path.clone(), backup: self.left_behind() },
         }
     }
 
     /// The state before the last save, where that is kept.
     pub fn backup(&self) -> Result<Option<Loaded>> {
         read(&backup_path(&place::resolve(&self.path)?))
+    }
+
+    /// The backup, where one stands whether or not there is a journal.
+    #[must_use]
+    pub fn left_behind(&self) -> Option<PathBuf> {
+        let target = place::resolve(&self.path).ok()?;
+        Some(backup_path(&target)).filter(|backup| backup.exists())
     }
 
     /// Writes a first journal, making its folder. Where one stands already, that is returned
@@ -86,7 +96,7 @@ impl Store {
         if let Some(standing) = read(&target)? {
             return Ok(Some(standing));
         }
-        save(&target, journal, Backup::Keep)?;
+        atomic::replace(&target, &format::encode(journal)?, None, Backup::Keep)?;
         Ok(None)
     }
 
@@ -96,9 +106,10 @@ impl Store {
         self.rewrite(Backup::Keep, change)
     }
 
-    /// As [`Store::update`], leaving nothing behind of what was there: no backup, no leftovers.
+    /// As [`Store::update`], leaving nothing behind of what was there, beside the file and beside
+    /// the links that lead to it: no backup, no leftovers.
     pub fn burn<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
-        self.rewrite(Backup::Delete, change)
+        self.rewrite(Backup::Burn, change)
     }
 
     fn rewrite<R>(
@@ -110,36 +121,32 @@ impl Store {
         if !place::is_there(&self.path)? {
             return Err(self.missing().into());
         }
-        let target = place::resolve(&self.path)?;
-        let _lock = lock::lock(&target, self.wait)?;
-        match backup {
-            Backup::Keep => self.sweep_stale(&target),
-            // What may hold burnt text is part of the promise.
-            Backup::Delete => atomic::sweep(&target, atomic::Leftovers::All)?,
+        let trail = place::trail(&self.path)?;
+        let target = trail.last().unwrap_or(&self.path);
+        let _lock = lock::lock(target, self.wait)?;
+        if backup == Backup::Keep {
+            self.sweep_stale(target);
         }
-        let loaded = read(&target)?.ok_or_else(|| self.missing())?;
+        let loaded = read(target)?.ok_or_else(|| self.missing())?;
         let mut journal = loaded.journal()?;
         let done = change(&mut journal)?;
         let bytes = format::encode(&journal)?;
-        if bytes != loaded.bytes {
-            atomic::replace(&target, &bytes, backup)?;
-        } else if backup == Backup::Delete {
-            atomic::discard_backup(&target)?;
+        if backup == Backup::Burn {
+            trail.iter().try_for_each(|path| leftovers::burn(path))?;
+        }
+        if bytes != loaded.contents.bytes {
+            atomic::replace(target, &bytes, Some(loaded.contents.stamp), backup)?;
         }
         Ok(done)
     }
 
     /// What cannot be swept up stays for the next save: this one does not need it gone.
     fn sweep_stale(&self, target: &Path) {
-        let _ = atomic::sweep(target, atomic::Leftovers::Stale(self.now));
+        let _ = leftovers::sweep(target, Leftovers::Stale(self.now));
     }
 }
 
 fn read(path: &Path) -> Result<Option<Loaded>> {
-    let bytes = atomic::read(path)?;
-    Ok(bytes.map(|bytes| Loaded { path: path.to_owned(), bytes }))
-}
-
-fn save(target: &Path, journal: &Journal<'_>, backup: Backup) -> Result<()> {
-    atomic::replace(target, &format::encode(journal)?, backup)
+    let contents = atomic::read(path)?;
+    Ok(contents.map(|contents| Loaded { path: path.to_owned(), contents }))
 }

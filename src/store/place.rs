@@ -1,7 +1,7 @@
 //! Where the journal is: through links to the file itself, and the folders that hold it.
 
 use std::fs::{self, DirBuilder};
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -21,24 +21,34 @@ pub fn is_there(path: &Path) -> Result<bool> {
     }
 }
 
-/// Follows the links of the last component, a dangling one too, so that the link itself survives a
-/// save and everything else happens beside its target.
+/// Where the links of the last component lead, a dangling one too, so that the link itself survives
+/// a save and everything else happens beside its target.
 pub fn resolve(path: &Path) -> Result<PathBuf> {
+    Ok(trail(path)?.pop().unwrap_or_else(|| path.to_owned()))
+}
+
+/// The path itself, every link that it leads over, and last the target.
+pub fn trail(path: &Path) -> Result<Vec<PathBuf>> {
     let cannot = || format!("cannot follow {}", path.display());
-    let mut target = path.to_owned();
-    for _ in 0..LINK_LIMIT {
-        match retry(|| fs::symlink_metadata(&target)) {
+    let mut trail = Vec::new();
+    let mut next = Some(path.to_owned());
+    while let Some(here) = next {
+        next = match retry(|| fs::symlink_metadata(&here)) {
             Ok(found) if found.is_symlink() => {
-                let link = retry(|| fs::read_link(&target)).with_context(cannot)?;
-                target = folder(&target).join(link);
+                let link = retry(|| fs::read_link(&here)).with_context(cannot)?;
+                Some(folder(&here).join(link))
             }
-            Ok(_) => return Ok(target),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(target),
+            Ok(_) => None,
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(error).with_context(cannot),
+        };
+        trail.push(here);
+        if next.is_some() && trail.len() > LINK_LIMIT {
+            let why = format!("more than {LINK_LIMIT} links lead to it");
+            return Err(not_a_journal(path, &why).into());
         }
     }
-    let why = format!("more than {LINK_LIMIT} links lead to it");
-    Err(not_a_journal(path, &why).into())
+    Ok(trail)
 }
 
 /// Makes the folder of `target`, mode 0700, and those above it that are missing.
@@ -52,14 +62,22 @@ pub fn make_folder(target: &Path) -> Result<()> {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         match retry(|| builder.create(dir)) {
+            Ok(()) => make_ours(dir).with_context(cannot)?,
             // Another process may have been quicker.
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                return Err(error).with_context(cannot);
-            }
-            _ => Folder::open(self::folder(dir))
-                .and_then(|above| above.sync())
-                .with_context(cannot)?,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error).with_context(cannot),
         }
+        Folder::open(self::folder(dir)).and_then(|above| above.sync()).with_context(cannot)?;
+    }
+    Ok(())
+}
+
+/// The mode of a folder that we made, where the umask takes rights from its owner too.
+fn make_ours(dir: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        retry(|| fs::set_permissions(dir, fs::Permissions::from_mode(0o700)))?;
     }
     Ok(())
 }

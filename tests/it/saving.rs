@@ -3,6 +3,7 @@
 mod burning;
 mod leftovers;
 mod places;
+mod races;
 
 use std::fs;
 
@@ -118,6 +119,37 @@ fn the_backup_is_the_state_before_the_last_save() {
         assert_eq!(file["version"], 1, "{line}");
         assert_eq!(file["breakup"], "2026-11-01", "{line}");
     }
+}
+
+#[test]
+fn a_backup_without_its_journal_is_named_before_it_is_replaced() {
+    let world = World::started();
+    world.ok("log text");
+    fs::remove_file(world.journal()).unwrap();
+    let outcome = world.run("status");
+    assert_data_eq!(
+        outcome.to_string(),
+        str![[r#"
+! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
+!   the state before the last save is in [DIR]/data/nocontact.json.bak
+!   to go on with it, copy it to [DIR]/data/nocontact.json; to begin anew: nocontact start
+exit 1
+
+"#]]
+    );
+    let kept = fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap();
+    let outcome = world.run("start");
+    assert_eq!(outcome.code, 0, "{outcome}");
+    assert_data_eq!(
+        outcome.err,
+        str![[r#"
+nocontact: [DIR]/data/nocontact.json.bak holds an earlier journal
+  the next change replaces it; to keep it, copy it elsewhere first
+
+"#]]
+    );
+    assert_eq!(fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap(), kept);
+    assert_eq!(World::new().run("start").err, "");
 }
 
 #[test]

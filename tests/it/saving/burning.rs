@@ -143,3 +143,29 @@ fn a_burn_behind_a_link_burns_beside_the_target() {
     assert!(!kept.join("nocontact.json.bak").exists());
     assert_eq!(world.names(), ["nocontact.json"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_burn_takes_what_an_earlier_place_of_the_journal_has_kept() {
+    let world = holding();
+    let journal = world.journal();
+    fs::create_dir(world.path().join("first")).unwrap();
+    fs::create_dir(world.path().join("second")).unwrap();
+    // Moved twice, and linked each time from where it was.
+    for (from, to) in [("data", "first"), ("first", "second")] {
+        let from = world.path().join(from).join("nocontact.json");
+        let to = world.path().join(to).join("nocontact.json");
+        fs::rename(&from, &to).unwrap();
+        std::os::unix::fs::symlink(&to, &from).unwrap();
+        fs::write(from.with_file_name("nocontact.json.bak"), SECRET).unwrap();
+        fs::write(from.with_file_name("nocontact.json.tmp-1-1"), SECRET).unwrap();
+    }
+    world.ok("remove 1 --burn --yes");
+    for folder in ["data", "first", "second"] {
+        for found in fs::read_dir(world.path().join(folder)).unwrap() {
+            let path = found.unwrap().path();
+            assert!(!fs::read_to_string(&path).unwrap().contains(SECRET), "{}", path.display());
+        }
+    }
+    assert!(fs::symlink_metadata(journal).unwrap().is_symlink());
+}

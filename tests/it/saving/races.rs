@@ -1,0 +1,111 @@
+//! Others who take no lock, or take the lock away: nothing that they wrote is replaced.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::time::{Duration, SystemTime};
+
+use nocontact::domain::entry::Body;
+use nocontact::domain::journal::Journal;
+use nocontact::domain::when::Moment;
+use nocontact::store::Store;
+
+use crate::world::World;
+
+fn store(world: &World, wait: fn(Duration)) -> Store {
+    Store { path: world.journal(), wait, now: SystemTime::UNIX_EPOCH }
+}
+
+/// Changes the journal, and lets `meanwhile` happen between the read and the write.
+fn update(world: &World, meanwhile: impl FnOnce()) -> anyhow::Result<()> {
+    store(world, |_| {}).update(|journal: &mut Journal<'_>| {
+        meanwhile();
+        journal.record(Moment::Day(world.now.date_naive()), Body::Restart);
+        Ok(())
+    })
+}
+
+#[track_caller]
+fn is_refused(world: &World, meanwhile: impl FnOnce()) {
+    let refused = update(world, meanwhile).unwrap_err().to_string();
+    assert!(refused.starts_with("another program has just changed"), "{refused}");
+    assert!(!world.names().iter().any(|name| name.contains(".tmp-")), "{:?}", world.names());
+    update(world, || {}).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn an_entry_that_was_recorded_while_the_lock_was_gone_is_kept() {
+    let world = World::started();
+    is_refused(&world, || {
+        fs::remove_file(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+        world.ok("log text kept");
+    });
+    assert_eq!(world.file()["entries"][0]["note"], "kept");
+    assert_eq!(world.file()["entries"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_file_that_another_program_put_there_meanwhile_is_kept() {
+    let world = World::started();
+    let other = format!("{} ", String::from_utf8(world.bytes()).unwrap());
+    is_refused(&world, || {
+        let path = world.journal().with_file_name("synced");
+        fs::write(&path, &other).unwrap();
+        fs::rename(path, world.journal()).unwrap();
+    });
+    assert_eq!(
+        fs::read_to_string(world.journal().with_file_name("nocontact.json.bak")).unwrap(),
+        other
+    );
+}
+
+#[test]
+fn a_file_that_another_program_wrote_into_meanwhile_is_kept() {
+    let world = World::started();
+    let other = world.bytes();
+    is_refused(&world, || {
+        fs::write(world.journal(), &other).unwrap();
+        let file = File::options().write(true).open(world.journal()).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    });
+}
+
+#[test]
+fn a_file_that_another_program_removed_meanwhile_is_not_brought_back() {
+    let world = World::started();
+    let before = world.bytes();
+    let refused = update(&world, || fs::remove_file(world.journal()).unwrap());
+    assert!(refused.is_err());
+    assert!(!world.journal().exists());
+    world.write(before);
+    update(&world, || {}).unwrap();
+}
+
+/// The lock's file, held by somebody; the first wait takes it away and lets go.
+static HELD: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_was_taken_away_while_we_waited_for_it_is_made_anew() {
+    use std::os::unix::fs::MetadataExt;
+
+    let world = World::started();
+    let path = world.journal().with_file_name("nocontact.json.lock");
+    let lock = File::open(&path).unwrap();
+    lock.lock().unwrap();
+    let deleted = lock.metadata().unwrap().ino();
+    *HELD.lock().unwrap() = Some((path.clone(), lock));
+    let deletes = |_| {
+        if let Some((path, lock)) = HELD.lock().unwrap().take() {
+            // Moved, so that the number of the old one is not given again.
+            fs::rename(&path, path.with_extension("old")).unwrap();
+            lock.unlock().unwrap();
+        }
+        std::thread::yield_now();
+    };
+    let during =
+        store(&world, deletes).update(|_| Ok(fs::metadata(&path).map(|it| it.ino()))).unwrap();
+    assert_ne!(during.unwrap(), deleted);
+    assert!(HELD.lock().unwrap().is_none());
+}
