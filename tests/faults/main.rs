@@ -1,8 +1,9 @@
 //! The fault matrix of RELIABILITY section 3: the real program, and beside it a naive one that each
 //! row must catch, since a check that cannot fail proves nothing.
 //!
-//! `cargo test --test faults` runs all of it and prints the table; a word behind `--` picks rows, as
-//! in `cargo test --test faults -- power`. What this machine has no means for is skipped, and said.
+//! `cargo build --examples && cargo test --test faults` runs all of it and prints the table; a word
+//! behind `--` picks rows, as in `cargo test --test faults -- power`. What this machine has no means
+//! for is skipped, and said.
 
 #![cfg_attr(
     target_os = "linux",

@@ -1,5 +1,7 @@
 //! The table, and the frame in which each row runs: both programs, the same cases, both figures.
 
+mod access;
+mod caller;
 mod crowd;
 mod disk;
 mod errors;
@@ -46,7 +48,7 @@ impl Need {
             Self::Images => (disk::mounts_images(), "no ext4 image can be mounted here"),
             Self::MemoryDisks => (disk::mounts_memory(), "no tmpfs can be mounted here"),
             Self::AnotherUser => {
-                (refusals::has_another_user(), "setpriv cannot be another user here")
+                (caller::has_another_user(), "setpriv cannot be another user here")
             }
             Self::NoNetwork => (network::can_be_cut(), "unshare cannot take the network away here"),
         };
@@ -76,6 +78,11 @@ const MATRIX: &[Fault] = &[
     Fault { name: "another_user", needs: &[Need::AnotherUser], run: refusals::another_user },
     Fault { name: "odd_files_and_words", needs: &[], run: odd::every_row },
     Fault { name: "links_and_modes", needs: &[], run: modes::links_and_modes },
+    Fault {
+        name: "owner_and_access",
+        needs: &[Need::AnotherUser, Need::Images],
+        run: access::kept,
+    },
     Fault { name: "no_socket", needs: &[Need::Strace], run: network::traced },
     Fault { name: "no_network", needs: &[Need::NoNetwork], run: network::cut_off },
 ];

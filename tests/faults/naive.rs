@@ -27,7 +27,11 @@ fn main() {
     let burn = args.iter().any(|arg| arg == "--burn");
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     if !change(&mut journal, &words) {
-        return println!("{journal:#}");
+        journal["window"] = json!({"day": days_since(&journal)});
+        return match words[..] {
+            ["status", "--short"] => println!("{}", days_since(&journal)),
+            _ => println!("{journal:#}"),
+        };
     }
     let backup = path.with_extension("json.bak");
     let _ = fs::create_dir_all(path.parent().unwrap());
@@ -39,6 +43,13 @@ fn main() {
         let _ = fs::remove_file(backup);
     }
     println!("recorded");
+}
+
+/// The days from the breakup to today, whichever comes first.
+fn days_since(journal: &Value) -> i64 {
+    let day = |text: &str| text[..10].parse::<chrono::NaiveDate>().unwrap_or_default();
+    let now = std::env::var("NOCONTACT_NOW").unwrap_or_else(|_| "1970-01-01".to_owned());
+    (day(&now) - day(journal["breakup"].as_str().unwrap_or("1970-01-01"))).num_days()
 }
 
 fn empty(breakup: &str) -> Value {

@@ -7,7 +7,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::tally::{Finding, Tally};
-use super::writer::{Writer, leftovers, notes};
+use super::writer::{Writer, leftovers, names, notes};
 
 /// A file system at a folder of its own, until it is dropped.
 pub(crate) struct Mount {
@@ -97,7 +97,8 @@ pub(crate) fn mounts_memory() -> bool {
 
 const START: &str = "start 2026-11-01";
 
-/// Forty saves of one journal and forty first ones in new folders; the power is cut after each.
+/// Forty saves of one journal, forty first ones in new folders, and two burns; the power is cut after
+/// each.
 pub(crate) fn power_cut(writer: Writer) -> Tally {
     const CUTS: usize = 40;
     let mut tally = Tally::default();
@@ -112,16 +113,35 @@ pub(crate) fn power_cut(writer: Writer) -> Tally {
         let found = holds(&after.path().join("nocontact.json"), &acknowledged);
         tally.case(|| format!("rewrite {nth}"), found);
     }
-    let mut journals = Vec::new();
     for nth in 0..CUTS {
         let path = PathBuf::from(format!("first-{nth}/of/all/nocontact.json"));
         writer.ok(&disk.path().join(&path), START);
-        journals.push(path);
         let after = disk.after_a_power_cut();
-        let lost = journals.iter().find_map(|path| holds(&after.path().join(path), &[]).err());
-        tally.case(|| format!("first write {nth}"), lost.map_or(Ok(()), Err));
+        tally.case(|| format!("first write {nth}"), holds(&after.path().join(path), &[]));
+    }
+    for line in ["remove 1 --burn --yes", "undo; remove 1 --burn --yes"] {
+        tally.case(|| line.to_owned(), stays_burnt(writer, line));
     }
     tally
+}
+
+/// What a burn has removed does not come back with the power.
+fn stays_burnt(writer: Writer, lines: &str) -> Finding {
+    let disk = Image::new();
+    let journal = disk.path().join("nocontact.json");
+    writer.ok(&journal, START);
+    writer.ok(&journal, "log text --note secret");
+    assert!(Command::new("sync").status().unwrap().success());
+    for line in lines.split("; ") {
+        writer.ok(&journal, line);
+    }
+    let after = disk.after_a_power_cut();
+    let journal = after.path().join("nocontact.json");
+    let holds = |name: &String| {
+        let bytes = fs::read(journal.with_file_name(name)).unwrap_or_default();
+        bytes.windows(6).any(|window| window == b"secret")
+    };
+    if names(&journal).iter().any(holds) { Err("burnt text kept") } else { Ok(()) }
 }
 
 /// Whether these notes are in the journal, and no others.
@@ -130,7 +150,13 @@ fn holds(journal: &Path, acknowledged: &[String]) -> Finding {
         return Err("acknowledged lost");
     }
     let has = notes(journal).ok_or("torn")?;
-    if has == acknowledged { Ok(()) } else { Err("acknowledged lost") }
+    if has == acknowledged {
+        Ok(())
+    } else if acknowledged.iter().all(|note| has.contains(note)) {
+        Err("said what is not")
+    } else {
+        Err("acknowledged lost")
+    }
 }
 
 /// A disk of 64 KiB, written to until it takes no more and then some, and one that has room for

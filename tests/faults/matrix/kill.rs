@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use super::strace;
@@ -127,7 +128,7 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
             let fault = format!("signal=KILL:when={}", call.nth);
             let output = strace::with(writer, (&call.name, &fault), 20.0, &journal, line);
             let said = !output.stdout.is_empty();
-            let found = if output.status.success() {
+            let found = if !strace::was_killed(&output) {
                 Err("not killed")
             } else if said && State::of(&journal).journal != run.after.journal {
                 Err("acknowledged lost")
@@ -140,27 +141,38 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
     tally
 }
 
-/// Kills `log` at moments spread evenly over its run, again and again on one journal.
+/// Kills `log` at moments spread evenly over its run, again and again on one journal, two thousand
+/// times; a run that was over before it was to be killed does not count.
 pub(crate) fn at_random(writer: Writer) -> Tally {
     const KILLS: usize = 2_000;
     const PER_JOURNAL: usize = 100;
     let mut tally = Tally::default();
-    for first in (0..KILLS).step_by(PER_JOURNAL) {
+    let mut runs = 0.0;
+    while tally.cases() < KILLS {
         let place = Place::started(writer, 100);
         let journal = place.journal();
-        let span = length_of_a_run(writer, &place).max(Duration::from_millis(6));
+        let span = length_of_a_run(writer, &place);
         let mut acknowledged: BTreeSet<String> = notes(&journal).unwrap().into_iter().collect();
-        for nth in first..first + PER_JOURNAL {
-            let note = format!("note-{nth}");
+        for _ in 0..PER_JOURNAL {
+            runs += 1.0;
+            let note = format!("note-{runs}");
             // Steps of the golden ratio fill a span evenly, whatever their number.
-            #[expect(clippy::cast_precision_loss, reason = "a small number")]
-            let after = span.mul_f64((nth as f64 * 0.618_033_988_749_895).fract());
+            let after = span.mul_f64((runs * 0.618_033_988_749_895_f64).fract());
+            let (before, had) = (State::of(&journal), leftovers(&journal));
             let mut command = writer.command(&journal, &format!("log text --note {note}"));
-            if killed_after(&mut command, after) {
+            let output = killed_after(&mut command, after);
+            if !output.stdout.is_empty() {
                 acknowledged.insert(note);
             }
+            if output.status.signal() != Some(9) {
+                continue;
+            }
+            let is_inside = leftovers(&journal) > had || State::of(&journal) != before;
+            if is_inside && output.stdout.is_empty() {
+                tally.remark("in a save");
+            }
             let found = has_all(&journal, &acknowledged);
-            tally.case(|| format!("kill {nth} after {after:?}"), found);
+            tally.case(|| format!("run {runs}, killed after {after:?}"), found);
             if found.is_err() {
                 // Or each case after it would count the same loss.
                 acknowledged = notes(&journal).unwrap_or_default().into_iter().collect();
@@ -170,12 +182,12 @@ pub(crate) fn at_random(writer: Writer) -> Tally {
     tally
 }
 
-/// Runs a command and kills it; whether it had said that it is done.
-fn killed_after(command: &mut Command, time: Duration) -> bool {
+/// Runs a command and kills it, where it is not over before.
+fn killed_after(command: &mut Command, time: Duration) -> Output {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     pause(time);
     child.kill().unwrap();
-    !child.wait_with_output().unwrap().stdout.is_empty()
+    child.wait_with_output().unwrap()
 }
 
 fn has_all(journal: &Path, acknowledged: &BTreeSet<String>) -> Finding {
@@ -189,14 +201,14 @@ fn has_all(journal: &Path, acknowledged: &BTreeSet<String>) -> Finding {
     Ok(())
 }
 
-/// How long `log` takes here, a little generously.
+/// How long `log` takes here.
 fn length_of_a_run(writer: Writer, place: &Place) -> Duration {
     let copy = place.copy();
     let begin = Instant::now();
     for _ in 0..5 {
         writer.ok(&copy.journal(), "log text");
     }
-    begin.elapsed() / 4
+    begin.elapsed() / 5
 }
 
 #[expect(clippy::disallowed_methods, reason = "the moment of the kill is what is tried")]

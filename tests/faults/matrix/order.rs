@@ -47,9 +47,6 @@ impl Pending {
                 if paths[0] == journal && arguments.contains("O_TRUNC") {
                     return Err("written in place");
                 }
-                if arguments.contains("O_EXCL") {
-                    self.unsynced.insert(paths[0].clone());
-                }
                 self.open.insert(result.to_owned(), paths[0].clone());
             }
             "close" => drop(self.open.remove(fd)),

@@ -1,15 +1,16 @@
 //! What must not be written to: held, closed, fixed in its place, or somebody else's.
 
 use std::fs::{self, File, Permissions};
-use std::os::unix::fs::{PermissionsExt, chown, symlink};
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use std::thread;
 
+use super::caller::{Caller, OTHER, as_other, give};
 use super::disk::Image;
 use super::kill::{CHANGES, State};
 use super::tally::{Finding, Tally};
-use super::writer::{Place, Writer, command, names};
+use super::writer::{Place, Writer, names};
 
 /// Command lines that only read.
 const READS: [&str; 4] = ["status", "status --short", "history", "show 1"];
@@ -19,29 +20,7 @@ fn changes() -> impl Iterator<Item = &'static str> {
     CHANGES.into_iter().skip(1)
 }
 
-/// How the program is called here: by itself, or by another that takes rights away.
-struct As {
-    program: PathBuf,
-    wrapper: &'static str,
-}
-
-impl As {
-    fn itself(writer: Writer) -> Self {
-        Self { program: writer.program(), wrapper: "" }
-    }
-
-    /// As another user, who may look into the place, and has a copy of the program there.
-    fn other(writer: Writer, place: &Place) -> Self {
-        let program = place.path().join("program");
-        fs::copy(writer.program(), &program).unwrap();
-        fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
-        Self { program, wrapper: AS_OTHER }
-    }
-
-    fn run(&self, journal: &Path, line: &str) -> Output {
-        command(&self.program, self.wrapper, journal, line).output().unwrap()
-    }
-
+impl Caller {
     /// Every change ends with exit 1 and a cause that holds `why`; the files stay as they are.
     fn is_refused(&self, journal: &Path, why: &[&str], tally: &mut Tally) {
         for line in changes() {
@@ -96,10 +75,10 @@ pub(crate) fn lock_held(writer: Writer) -> Tally {
         let waiting: Vec<_> = changes()
             .map(|line| {
                 let why = &["another nocontact is writing"];
-                (line, scope.spawn(move || As::itself(writer).refuses(journal, line, why)))
+                (line, scope.spawn(move || Caller::itself(writer).refuses(journal, line, why)))
             })
             .collect();
-        As::itself(writer).is_read(journal, &mut tally);
+        Caller::itself(writer).is_read(journal, &mut tally);
         for (line, refused) in waiting {
             tally.case(|| line.to_owned(), refused.join().unwrap());
         }
@@ -117,8 +96,8 @@ pub(crate) fn lock_is_a_link(writer: Writer) -> Tally {
         let lock = journal.with_file_name("nocontact.json.lock");
         let _ = fs::remove_file(&lock);
         symlink(target, &lock).unwrap();
-        As::itself(writer).is_refused(&journal, &["cannot lock", ".lock"], &mut tally);
-        As::itself(writer).is_read(&journal, &mut tally);
+        Caller::itself(writer).is_refused(&journal, &["cannot lock", ".lock"], &mut tally);
+        Caller::itself(writer).is_read(&journal, &mut tally);
         let victim = fs::read(journal.with_file_name("victim")).unwrap();
         let untouched = victim == b"mine" && !journal.with_file_name("nothing").exists();
         let found = if untouched { Ok(()) } else { Err("changed") };
@@ -127,36 +106,23 @@ pub(crate) fn lock_is_a_link(writer: Writer) -> Tally {
     tally
 }
 
-/// The user of the rows that need one who is not root.
-const OTHER: u32 = 65_534;
-const AS_OTHER: &str = "setpriv --reuid=65534 --regid=65534 --clear-groups";
-
-/// Whether there is another user that we can be.
-pub(crate) fn has_another_user() -> bool {
-    let mut command = Command::new("setpriv");
-    command.args(AS_OTHER.split(' ').skip(1)).arg("true");
-    command.output().is_ok_and(|output| output.status.success())
-}
-
 /// A folder that its owner may not write to, and a disk that nobody may.
 pub(crate) fn read_only(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     let place = Place::started(writer, 2);
     let journal = place.journal();
     let data = journal.parent().unwrap();
-    for path in names(&journal).iter().map(|name| data.join(name)).chain([data.to_owned()]) {
-        chown(path, Some(OTHER), Some(OTHER)).unwrap();
-    }
+    give(data, OTHER, OTHER);
     fs::set_permissions(data, Permissions::from_mode(0o555)).unwrap();
-    let other = As::other(writer, &place);
+    let other = Caller::other(writer, &place);
     other.is_refused(&journal, &["nocontact.json", "denied"], &mut tally);
     other.is_read(&journal, &mut tally);
 
     let disk = Image::new();
     let journal = journal_on(&disk, writer);
     assert!(run("mount", &["-o", "remount,ro"], disk.path()));
-    As::itself(writer).is_refused(&journal, &["nocontact.json", "Read-only"], &mut tally);
-    As::itself(writer).is_read(&journal, &mut tally);
+    Caller::itself(writer).is_refused(&journal, &["nocontact.json", "Read-only"], &mut tally);
+    Caller::itself(writer).is_read(&journal, &mut tally);
     tally
 }
 
@@ -179,8 +145,12 @@ pub(crate) fn immutable(writer: Writer) -> Tally {
     let journal = journal_on(&disk, writer);
     for fixed in [journal.as_path(), journal.parent().unwrap()] {
         assert!(run("chattr", &["+i"], fixed));
-        As::itself(writer).is_refused(&journal, &["nocontact.json", "not permitted"], &mut tally);
-        As::itself(writer).is_read(&journal, &mut tally);
+        Caller::itself(writer).is_refused(
+            &journal,
+            &["nocontact.json", "not permitted"],
+            &mut tally,
+        );
+        Caller::itself(writer).is_read(&journal, &mut tally);
         assert!(run("chattr", &["-i"], fixed));
     }
     tally
@@ -195,8 +165,8 @@ pub(crate) fn bind_mount(writer: Writer) -> Tally {
     let over = place.path().join("over.json");
     fs::copy(&journal, &over).unwrap();
     assert!(run("mount", &["--bind", over.to_str().unwrap()], &journal));
-    As::itself(writer).is_refused(&journal, &["cannot", "nocontact.json", "busy"], &mut tally);
-    As::itself(writer).is_read(&journal, &mut tally);
+    Caller::itself(writer).is_refused(&journal, &["cannot", "nocontact.json", "busy"], &mut tally);
+    Caller::itself(writer).is_read(&journal, &mut tally);
     assert!(run("umount", &["--lazy"], &journal));
     tally
 }
@@ -207,16 +177,15 @@ pub(crate) fn another_user(writer: Writer) -> Tally {
     let place = Place::started(writer, 2);
     let journal = place.journal();
     fs::set_permissions(journal.parent().unwrap(), Permissions::from_mode(0o755)).unwrap();
-    let other = As::other(writer, &place);
+    let other = Caller::other(writer, &place);
     let why = ["nocontact.json", "denied"];
     other.is_refused(&journal, &why, &mut tally);
     for line in READS {
         tally.case(|| line.to_owned(), other.refuses(&journal, line, &why));
     }
     for name in names(&journal) {
-        let mut cat = Command::new("setpriv");
-        cat.args(AS_OTHER.split(' ').skip(1)).arg("cat").arg(journal.with_file_name(&name));
-        let read = cat.output().unwrap().status.success();
+        let path = journal.with_file_name(&name);
+        let read = as_other(&["cat", path.to_str().unwrap()]).output().unwrap().status.success();
         tally.case(|| format!("cat {name}"), if read { Err("read by another") } else { Ok(()) });
     }
     tally

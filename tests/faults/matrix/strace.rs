@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::Output;
 
@@ -81,7 +82,15 @@ pub(crate) fn with(
     let wrapper = format!(
         "timeout -s KILL {seconds} strace -f -qqq -o /dev/null -e trace={name} -e inject={name}:{fault}"
     );
-    writer.under(&wrapper, journal, line).output().unwrap()
+    let output = writer.under(&wrapper, journal, line).output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(!err.contains("strace:") && !err.contains("timeout:"), "{name}, {fault}: {err}");
+    output
+}
+
+/// Whether a run was ended by a kill, of its own or of the program that it ran.
+pub(crate) fn was_killed(output: &Output) -> bool {
+    output.status.signal() == Some(9) || output.status.code() == Some(128 + 9)
 }
 
 /// Whether strace can look into programs here.

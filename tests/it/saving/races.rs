@@ -94,9 +94,9 @@ fn a_lock_that_was_taken_away_while_we_waited_for_it_is_made_anew() {
     let path = world.journal().with_file_name("nocontact.json.lock");
     let lock = File::open(&path).unwrap();
     lock.lock().unwrap();
-    let deleted = lock.metadata().unwrap().ino();
+    let first = lock.metadata().unwrap().ino();
     *HELD.lock().unwrap() = Some((path.clone(), lock));
-    let deletes = |_| {
+    let let_go = |_| {
         if let Some((path, lock)) = HELD.lock().unwrap().take() {
             // Moved, so that the number of the old one is not given again.
             fs::rename(&path, path.with_extension("old")).unwrap();
@@ -105,7 +105,7 @@ fn a_lock_that_was_taken_away_while_we_waited_for_it_is_made_anew() {
         std::thread::yield_now();
     };
     let during =
-        store(&world, deletes).update(|_| Ok(fs::metadata(&path).map(|it| it.ino()))).unwrap();
-    assert_ne!(during.unwrap(), deleted);
+        store(&world, let_go).update(|_| Ok(fs::metadata(&path).map(|it| it.ino()))).unwrap();
+    assert_ne!(during.unwrap(), first);
     assert!(HELD.lock().unwrap().is_none());
 }

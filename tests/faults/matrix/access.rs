@@ -1,0 +1,133 @@
+//! Whose file it is: a save keeps the owner, the group and the access list, and opens it to nobody.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{XattrFlags, getxattr, setxattr};
+
+use super::caller::{Caller, OTHER, give};
+use super::disk::Image;
+use super::tally::{Case, Finding, Tally};
+use super::writer::{Place, Writer, backup, names, notes};
+
+/// A group that nobody here is in.
+const GROUP: u32 = 54_321;
+
+/// Every case.
+pub(crate) fn kept(writer: Writer) -> Tally {
+    let cases: [(&str, Case); 6] = [
+        ("root saves what is another's", root_saves_for_another),
+        ("root saves what another group reads", root_keeps_the_group),
+        ("a group that cannot be given", a_group_that_cannot_be_given),
+        ("an access list", access_list),
+        ("umask 777", |writer| under_umask(writer, "0777")),
+        ("umask 277", |writer| under_umask(writer, "0277")),
+    ];
+    let mut tally = Tally::default();
+    for (name, case) in cases {
+        tally.case(|| name.to_owned(), case(writer));
+    }
+    tally
+}
+
+/// The owner, the group and the mode of a file.
+fn rights(path: &Path) -> (u32, u32, u32) {
+    let found = fs::metadata(path).unwrap();
+    (found.uid(), found.gid(), found.mode() & 0o7777)
+}
+
+/// A journal of another user and of a group, with its mode, whose lock is yet to be made.
+fn of_another(writer: Writer, group: u32, mode: u32) -> (Place, PathBuf) {
+    let place = Place::started(writer, 2);
+    let journal = place.journal();
+    for name in names(&journal).iter().filter(|name| *name != "nocontact.json") {
+        fs::remove_file(journal.with_file_name(name)).unwrap();
+    }
+    give(journal.parent().unwrap(), OTHER, group);
+    fs::set_permissions(&journal, Permissions::from_mode(mode)).unwrap();
+    (place, journal)
+}
+
+/// Both files have these rights after two saves.
+fn has_rights(caller: &Caller, journal: &Path, expected: (u32, u32, u32)) -> Finding {
+    for line in ["log text --note next", "edit 1 --note changed"] {
+        if !caller.run(journal, line).status.success() {
+            return Err("not recorded");
+        }
+    }
+    let same = [journal, &backup(journal)].iter().all(|path| rights(path) == expected);
+    if same { Ok(()) } else { Err("rights changed") }
+}
+
+fn root_saves_for_another(writer: Writer) -> Finding {
+    let (place, journal) = of_another(writer, OTHER, 0o600);
+    has_rights(&Caller::itself(writer), &journal, (OTHER, OTHER, 0o600))?;
+    // And the other can go on.
+    has_rights(&Caller::other(writer, &place), &journal, (OTHER, OTHER, 0o600))
+}
+
+fn root_keeps_the_group(writer: Writer) -> Finding {
+    let (_place, journal) = of_another(writer, GROUP, 0o640);
+    has_rights(&Caller::itself(writer), &journal, (OTHER, GROUP, 0o640))
+}
+
+/// Nobody may give a file to a group that he is not in; his own gets no right that it had not.
+fn a_group_that_cannot_be_given(writer: Writer) -> Finding {
+    let (place, journal) = of_another(writer, GROUP, 0o640);
+    has_rights(&Caller::other(writer, &place), &journal, (OTHER, OTHER, 0o600))
+}
+
+const LIST: &str = "system.posix_acl_access";
+
+/// The owner reads and writes, one more user reads, and the group does not.
+fn list() -> Vec<u8> {
+    const NOBODY: u32 = u32::MAX;
+    let entries: [(u16, u16, u32); 5] =
+        [(1, 6, NOBODY), (2, 4, GROUP), (4, 0, NOBODY), (16, 4, NOBODY), (32, 0, NOBODY)];
+    let mut list = 2_u32.to_le_bytes().to_vec();
+    for (tag, rights, id) in entries {
+        list.extend(tag.to_le_bytes());
+        list.extend(rights.to_le_bytes());
+        list.extend(id.to_le_bytes());
+    }
+    list
+}
+
+fn access_list(writer: Writer) -> Finding {
+    let disk = Image::new();
+    let journal = disk.path().join("nocontact.json");
+    writer.ok(&journal, "start 2026-11-01");
+    writer.ok(&journal, "log text --note first");
+    fs::remove_file(backup(&journal)).unwrap();
+    setxattr(&journal, LIST, &list(), XattrFlags::empty()).unwrap();
+    let before = rights(&journal);
+    has_rights(&Caller::itself(writer), &journal, before)?;
+    for path in [&journal, &backup(&journal)] {
+        let mut found = [0; 256];
+        let length = getxattr(path, LIST, &mut found).unwrap_or(0);
+        if found[..length] != list() {
+            return Err("rights changed");
+        }
+    }
+    Ok(())
+}
+
+/// A mask that takes rights from the owner too takes none from us.
+fn under_umask(writer: Writer, umask: &str) -> Finding {
+    let place = Place::empty();
+    give(place.path(), OTHER, OTHER);
+    let caller = Caller::other(writer, &place).masked(umask, &place);
+    let journal = place.journal();
+    for line in ["start 2026-11-01", "log text --note one", "log text --note two"] {
+        if !caller.run(&journal, line).status.success() {
+            return Err("not recorded");
+        }
+    }
+    let private = |name: &String| rights(&journal.with_file_name(name)) == (OTHER, OTHER, 0o600);
+    if !names(&journal).iter().all(private) {
+        return Err("rights changed");
+    }
+    let both = notes(&journal).is_some_and(|notes| notes == ["one", "two"]);
+    if both { Ok(()) } else { Err("acknowledged lost") }
+}
