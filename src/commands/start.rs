@@ -43,16 +43,14 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
         return Err(Failure::Started(standing.journal()?.rules.breakup).into());
     }
 
-    if let Some(backup) = store.left_behind() {
-        // Where nobody reads warnings, the start is made all the same.
-        let _ = writeln!(
-            host.err,
-            "nocontact: {} holds an earlier journal\n  \
-             the next change replaces it; to keep it, copy it elsewhere first",
-            shown(&backup.to_string_lossy())
-        );
-    }
     let style = style(host);
+    if let Some(backup) = store.left_behind() {
+        let first =
+            format!("nocontact: {} holds an earlier journal", shown(&backup.to_string_lossy()));
+        let next = "The next change replaces it. To keep it, copy it elsewhere first.";
+        // Where nobody reads warnings, the start is made all the same.
+        let _ = writeln!(host.err, "{}\n{}", style.wrapped("", &first), style.wrapped("  ", next));
+    }
     let standing = journal.standing(&clock);
     writeln!(host.out, "{}", style.bold(&format!("Breakup: {}", form::date(rules.breakup))))?;
     writeln!(host.out, "Today is {}.", status::in_words(&standing))?;

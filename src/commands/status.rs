@@ -42,7 +42,10 @@ pub(crate) fn bare(host: &mut Host<'_>) -> Result<()> {
     if let Some(loaded) = store.load()? {
         return show(&loaded, false, host);
     }
-    if let missing @ Failure::LinkToNothing(..) = store.missing() {
+    // Something was tracked, and is not where it should be: no time for a welcome.
+    if let missing @ (Failure::LinkToNothing(..) | Failure::NoJournal { backup: Some(_), .. }) =
+        store.missing()
+    {
         return Err(missing.into());
     }
     let style = style(host);

@@ -137,6 +137,8 @@ exit 1
 
 "#]]
     );
+    assert_eq!(world.run(""), outcome);
+    assert_eq!(world.run("status --short").to_string(), "");
     let kept = fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap();
     let outcome = world.run("start");
     assert_eq!(outcome.code, 0, "{outcome}");
@@ -144,7 +146,7 @@ exit 1
         outcome.err,
         str![[r#"
 nocontact: [DIR]/data/nocontact.json.bak holds an earlier journal
-  the next change replaces it; to keep it, copy it elsewhere first
+  The next change replaces it. To keep it, copy it elsewhere first.
 
 "#]]
     );
