@@ -33,7 +33,7 @@ pub(crate) fn writers(writer: Writer) -> Tally {
                 Said::Recorded if times(&note) > 1 => Err("recorded twice"),
                 Said::Refused if times(&note) > 0 => Err("said what is not"),
                 // A disk may be slow, but not so slow that a tenth of a crowd has to give up.
-                Said::Refused if refused > MOST_REFUSED => Err("refused"),
+                Said::Refused if refused > MOST_REFUSED => Err("too many refused"),
                 Said::Recorded | Said::Refused => Ok(()),
                 Said::Failed => Err("no cause given"),
             };
