@@ -73,12 +73,14 @@ pub fn make_folder(target: &Path) -> Result<()> {
 }
 
 /// The mode of a folder that we made, where the umask takes rights from its owner too.
+#[cfg(unix)]
 fn make_ours(dir: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        retry(|| fs::set_permissions(dir, fs::Permissions::from_mode(0o700)))?;
-    }
+    use std::os::unix::fs::PermissionsExt;
+    retry(|| fs::set_permissions(dir, fs::Permissions::from_mode(0o700)))
+}
+
+#[cfg(not(unix))]
+fn make_ours(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
