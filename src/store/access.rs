@@ -21,20 +21,25 @@ pub struct Access {
 }
 
 #[cfg(unix)]
+pub use unix::close_folder;
+
+#[cfg(unix)]
 mod unix {
     use std::fs::{self, Permissions};
+    use std::io::ErrorKind;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
     use super::{Access, File, Path, io, list};
     use crate::store::atomic::retry;
 
+    const PRIVATE: u32 = 0o600;
     const OTHERS: u32 = 0o077;
 
     impl Access {
         /// For a file that is new: its owner alone, whatever the umask.
         #[must_use]
         pub fn private() -> Self {
-            Self { owner: None, mode: 0o600, list: None }
+            Self { owner: None, mode: PRIVATE, list: None }
         }
 
         /// Of a file that stands.
@@ -55,7 +60,10 @@ mod unix {
             let kept = self.give_owner(file)?
                 && self.list.as_ref().is_none_or(|list| list::give(file, list));
             let mode = if kept { self.mode } else { self.mode & !OTHERS };
-            retry(|| file.set_permissions(Permissions::from_mode(mode)))
+            match retry(|| file.set_permissions(Permissions::from_mode(mode))) {
+                Err(error) if mode == PRIVATE && has_no_modes(&error) => Ok(()),
+                given => given,
+            }
         }
 
         /// Whether the group is what it was. The owner is given where we may, which is for root.
@@ -69,6 +77,20 @@ mod unix {
             }
             Ok(made.gid() == group || retry(|| fchown(file, None, Some(group))).is_ok())
         }
+    }
+
+    /// Makes a folder that we made its owner's alone, whatever the umask.
+    pub fn close_folder(path: &Path) -> io::Result<()> {
+        match retry(|| fs::set_permissions(path, Permissions::from_mode(0o700))) {
+            Err(error) if has_no_modes(&error) => Ok(()),
+            closed => closed,
+        }
+    }
+
+    /// Whether a file system, as on a memory card, says that it has the modes of its mount only.
+    /// What we make is made private; if that is no use there, no more is to be had.
+    fn has_no_modes(error: &io::Error) -> bool {
+        matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::Unsupported)
     }
 }
 
@@ -95,6 +117,12 @@ impl Access {
     pub fn give(&self, _: &File) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Folders have no modes here.
+#[cfg(not(unix))]
+pub fn close_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// POSIX access lists, which Linux keeps in an attribute of the file.

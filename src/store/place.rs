@@ -1,11 +1,12 @@
 //! Where the journal is: through links to the file itself, and the folders that hold it.
 
 use std::fs::{self, DirBuilder};
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::access::close_folder;
 use super::atomic::{Folder, folder, not_a_file, not_a_journal, retry};
 
 /// How many links are followed before we call it a loop.
@@ -62,25 +63,13 @@ pub fn make_folder(target: &Path) -> Result<()> {
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         match retry(|| builder.create(dir)) {
-            Ok(()) => make_ours(dir).with_context(cannot)?,
+            Ok(()) => close_folder(dir).with_context(cannot)?,
             // Another process may have been quicker.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error).with_context(cannot),
         }
         Folder::open(self::folder(dir)).and_then(|above| above.sync()).with_context(cannot)?;
     }
-    Ok(())
-}
-
-/// The mode of a folder that we made, where the umask takes rights from its owner too.
-#[cfg(unix)]
-fn make_ours(dir: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    retry(|| fs::set_permissions(dir, fs::Permissions::from_mode(0o700)))
-}
-
-#[cfg(not(unix))]
-fn make_ours(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -58,6 +58,9 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
     for line in CHANGES {
         let template = template(writer, line);
         let run = Run::of(writer, &template, line);
+        // A memory card has neither modes nor links, and can be saved to all the same.
+        let card = ("fchmod,chmod,linkat", "error=EPERM");
+        tally.case(|| format!("{line}, on a card"), goes_on(&run, &template.copy(), card));
         for call in of_the_save(writer, &template.copy(), line) {
             for (error, when, check) in faults(call.nth) {
                 let place = template.copy();
