@@ -1,9 +1,9 @@
 //! Who may read a file: what a save carries over from the file that it replaces.
 //!
-//! RELIABILITY section 1, step 7. Where the group or the access list cannot be carried over, nobody
-//! but the owner may read the new file.
+//! RELIABILITY section 1, step 7. Where the owner cannot be carried over, there is no save; where the
+//! group or the access list cannot, nobody gets a right that he had not.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
@@ -25,11 +25,11 @@ pub use unix::close_folder;
 
 #[cfg(unix)]
 mod unix {
-    use std::fs::{self, Permissions};
+    use std::fs::Permissions;
     use std::io::ErrorKind;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
-    use super::{Access, File, Path, io, list};
+    use super::{Access, File, Path, fs, io, list};
     use crate::store::atomic::retry;
 
     const PRIVATE: u32 = 0o600;
@@ -42,41 +42,59 @@ mod unix {
             Self { owner: None, mode: PRIVATE, list: None }
         }
 
-        /// Of a file that stands.
-        pub fn of(path: &Path) -> io::Result<Self> {
-            let found = retry(|| fs::metadata(path))?;
+        /// Of a file that stands; `found` is of the file that was read there.
+        pub fn of(path: &Path, found: &fs::Metadata) -> io::Result<Self> {
             let owner = Some((found.uid(), found.gid()));
             Ok(Self { owner, mode: found.mode() & 0o7777, list: list::of(path)? })
         }
 
-        /// The same owner, and for the owner alone.
+        /// For a file that is new, beside one that stands: the owner of that one alone.
         #[must_use]
-        pub fn alone(self) -> Self {
-            Self { owner: self.owner, ..Self::private() }
+        pub fn beside(found: &fs::Metadata) -> Self {
+            Self { owner: Some((found.uid(), found.gid())), ..Self::private() }
         }
 
-        /// Gives it to a file that we made, in an order that opens it to nobody meanwhile.
+        /// Gives it to a file that we made, in an order that opens it to nobody meanwhile. An error
+        /// where the owner cannot be given: a save would take the file away from its owner.
         pub fn give(&self, file: &File) -> io::Result<()> {
-            let kept = self.give_owner(file)?
-                && self.list.as_ref().is_none_or(|list| list::give(file, list));
-            let mode = if kept { self.mode } else { self.mode & !OTHERS };
+            let has_group = self.give_owner(file)?;
+            let has_list = match &self.list {
+                Some(list) => has_group && list::give(file, list),
+                None => list::take(file),
+            };
+            let mode = match (has_group, has_list) {
+                (true, true) => self.mode,
+                (false, true) if self.list.is_none() => without_group(self.mode),
+                _ => self.mode & !OTHERS,
+            };
+            // Where modes cannot be changed, the mode of the mount is there already.
+            if retry(|| file.metadata())?.mode() & 0o7777 == mode {
+                return Ok(());
+            }
             match retry(|| file.set_permissions(Permissions::from_mode(mode))) {
                 Err(error) if mode == PRIVATE && has_no_modes(&error) => Ok(()),
                 given => given,
             }
         }
 
-        /// Whether the group is what it was. The owner is given where we may, which is for root.
+        /// Whether the group is what it was. To give a file to another owner is for root.
         fn give_owner(&self, file: &File) -> io::Result<bool> {
             let Some((owner, group)) = self.owner else {
                 return Ok(true);
             };
             let made = retry(|| file.metadata())?;
-            if made.uid() != owner {
-                let _ = retry(|| fchown(file, Some(owner), None));
+            if made.uid() != owner && retry(|| fchown(file, Some(owner), None)).is_err() {
+                let why = "it belongs to another user, and a save would take it away from them";
+                return Err(io::Error::other(why));
             }
             Ok(made.gid() == group || retry(|| fchown(file, None, Some(group))).is_ok())
         }
+    }
+
+    /// A mode for another group: it and everybody else get no more than both had.
+    fn without_group(mode: u32) -> u32 {
+        let both = mode & (mode >> 3) & 0o7;
+        (mode & !OTHERS) | (both << 3) | both
     }
 
     /// Makes a folder that we made its owner's alone, whatever the umask.
@@ -103,14 +121,14 @@ impl Access {
     }
 
     /// Of a file that stands.
-    pub fn of(_: &Path) -> io::Result<Self> {
+    pub fn of(_: &Path, _: &fs::Metadata) -> io::Result<Self> {
         Ok(Self {})
     }
 
-    /// The same.
+    /// For a file that is new, beside one that stands.
     #[must_use]
-    pub fn alone(self) -> Self {
-        self
+    pub fn beside(_: &fs::Metadata) -> Self {
+        Self {}
     }
 
     /// Gives it to a file that we made.
@@ -128,7 +146,7 @@ pub fn close_folder(_: &Path) -> io::Result<()> {
 /// POSIX access lists, which Linux keeps in an attribute of the file.
 #[cfg(target_os = "linux")]
 mod list {
-    use rustix::fs::{XattrFlags, fsetxattr, getxattr};
+    use rustix::fs::{XattrFlags, fremovexattr, fsetxattr, getxattr};
     use rustix::io::Errno;
 
     use super::{File, Path, io};
@@ -152,8 +170,18 @@ mod list {
         }))
     }
 
+    /// Whether the list is the file's now.
     pub(super) fn give(file: &File, list: &[u8]) -> bool {
         retry(|| Ok(fsetxattr(file, NAME, list, XattrFlags::empty())?)).is_ok()
+    }
+
+    /// Whether the file has no list now; it may have got one from its folder.
+    pub(super) fn take(file: &File) -> bool {
+        let taken = retry(|| match fremovexattr(file, NAME) {
+            Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(()),
+            taken => Ok(taken?),
+        });
+        taken.is_ok()
     }
 }
 
@@ -168,5 +196,9 @@ mod list {
 
     pub(super) fn give(_: &File, _: &[u8]) -> bool {
         false
+    }
+
+    pub(super) fn take(_: &File) -> bool {
+        true
     }
 }

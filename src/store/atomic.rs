@@ -34,12 +34,12 @@ pub struct Contents {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Which file it was, in which state.
-    pub stamp: Stamp,
+    found: fs::Metadata,
 }
 
 /// What tells a file from the one that another program puts in its place, or writes into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
+struct Stamp {
     #[cfg(unix)]
     inode: (u64, u64),
     length: u64,
@@ -89,7 +89,7 @@ pub fn read(path: &Path) -> Result<Option<Contents>> {
     if limited.with_context(cannot)? as u64 > SIZE_LIMIT {
         return Err(not_a_journal(path, "it is larger than 64 MiB").into());
     }
-    Ok(Some(Contents { bytes, stamp: Stamp::of(&found) }))
+    Ok(Some(Contents { bytes, found }))
 }
 
 pub(super) fn not_a_journal(path: &Path, why: &str) -> Failure {
@@ -107,7 +107,7 @@ pub fn backup_path(target: &Path) -> PathBuf {
 /// Puts `bytes` in the place of `target`, all or nothing, and on the disk before it returns. The
 /// lock must be held. `read` is the file that the bytes were made from, none where there was none;
 /// where another stands there now, nothing is replaced.
-pub fn replace(target: &Path, bytes: &[u8], read: Option<Stamp>, backup: Backup) -> Result<()> {
+pub fn replace(target: &Path, bytes: &[u8], read: Option<&Contents>, backup: Backup) -> Result<()> {
     let cannot = || format!("cannot write {}", target.display());
     if bytes.len() as u64 > SIZE_LIMIT {
         let why = "it would be larger than 64 MiB".to_owned();
@@ -116,22 +116,16 @@ pub fn replace(target: &Path, bytes: &[u8], read: Option<Stamp>, backup: Backup)
     // Opened first: what cannot be opened must stop the save before it is one.
     let folder = Folder::open(folder(target)).with_context(cannot)?;
     let access = match read {
-        Some(_) => Access::of(target).with_context(cannot)?,
+        Some(read) => Access::of(target, &read.found).with_context(cannot)?,
         None => Access::private(),
     };
     let temporary = Temporary::write(target, bytes, &access).with_context(cannot)?;
-    if backup == Backup::Keep && read.is_some() {
-        keep(target)
+    if let Some(read) = read.filter(|_| backup == Backup::Keep) {
+        is_unchanged(target, Some(read))?;
+        keep(target, &read.bytes, &access)
             .with_context(|| format!("cannot keep the backup {}", backup_path(target).display()))?;
     }
-    let standing = match retry(|| fs::metadata(target)) {
-        Ok(found) => Some(Stamp::of(&found)),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => return Err(error).with_context(cannot),
-    };
-    if standing != read {
-        return Err(Failure::Changed(target.to_owned()).into());
-    }
+    is_unchanged(target, read)?;
     temporary.rename_to(target).with_context(cannot)?;
     folder.sync().with_context(|| {
         format!(
@@ -141,14 +135,29 @@ pub fn replace(target: &Path, bytes: &[u8], read: Option<Stamp>, backup: Backup)
     })
 }
 
+/// An error where another file than the one that was read stands at `target`, or its bytes may be
+/// others.
+fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
+    let standing = match retry(|| fs::metadata(target)) {
+        Ok(found) => Some(Stamp::of(&found)),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => {
+            return Err(error).with_context(|| format!("cannot write {}", target.display()));
+        }
+    };
+    if standing == read.map(|read| Stamp::of(&read.found)) {
+        return Ok(());
+    }
+    Err(Failure::Changed(target.to_owned()).into())
+}
+
 /// Makes the present file the backup too: by a link where that can be had, else by a copy.
-fn keep(target: &Path) -> io::Result<()> {
+fn keep(target: &Path, bytes: &[u8], access: &Access) -> io::Result<()> {
     let backup = backup_path(target);
     let linked = Temporary::named(target, |name| retry(|| fs::hard_link(target, name)));
-    let temporary = if let Ok(((), temporary)) = linked {
-        temporary
-    } else {
-        Temporary::write(target, &fs::read(target)?, &Access::of(target)?)?
+    let temporary = match linked {
+        Ok(((), temporary)) => temporary,
+        Err(_) => Temporary::write(target, bytes, access)?,
     };
     // Where both names are one file already, the rename does nothing: dropping removes the name.
     retry(|| fs::rename(&temporary.path, &backup))

@@ -22,25 +22,30 @@ pub enum Leftovers {
     All,
 }
 
-/// Deletes temporary files that a killed process left: they hold private text. An error where the
-/// folder cannot be listed or one of them cannot be deleted.
-pub fn sweep(target: &Path, leftovers: Leftovers) -> Result<()> {
+/// Deletes temporary files that a killed process left: they hold private text. Whether there was
+/// one; an error where one of them cannot be deleted, once all others are.
+pub fn sweep(target: &Path, leftovers: Leftovers) -> Result<bool> {
     let Some(name) = target.file_name() else {
-        return Ok(());
+        return Ok(false);
     };
     let folder = folder(target);
     let cannot = || format!("cannot look for leftovers in {}", folder.display());
     let listed = || fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>();
-    for entry in retry(listed).with_context(cannot)? {
-        if !is_temporary(&entry.file_name(), name) {
-            continue;
-        }
+    let entries = retry(listed).with_context(cannot)?;
+    let remove_old = |entry: &fs::DirEntry| {
         let found = retry(|| entry.metadata()).with_context(cannot)?;
-        if found.is_file() && is_old(&found, leftovers) {
-            remove(&entry.path())?;
-        }
-    }
-    Ok(())
+        Ok(found.is_file() && is_old(&found, leftovers) && remove(&entry.path())?)
+    };
+    let ours = entries.iter().filter(|entry| is_temporary(&entry.file_name(), name));
+    let removed: Vec<Result<bool>> = ours.map(remove_old).collect();
+    removed.into_iter().try_fold(false, |any, removed| Ok(removed? || any))
+}
+
+/// Whether we may look into the folder of a link. Where we may not, we have never written.
+#[must_use]
+pub fn may_look(link: &Path) -> bool {
+    let listed = retry(|| fs::read_dir(folder(link)));
+    !listed.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied)
 }
 
 /// `<name>.tmp-<digits>-<digits>` and nothing else. The name may be no UTF-8.
@@ -68,19 +73,26 @@ fn is_old(found: &fs::Metadata, leftovers: Leftovers) -> bool {
 /// Removes all that still holds what was in the journal, from the disk too: the backup and every
 /// leftover. An error where one of them cannot be removed.
 pub fn burn(target: &Path) -> Result<()> {
-    sweep(target, Leftovers::All)?;
     let backup = backup_path(target);
-    let cannot = || format!("cannot remove {}", backup.display());
-    remove(&backup)?;
-    Folder::open(folder(target)).and_then(|folder| folder.sync()).with_context(cannot)
-}
-
-/// Removes a file, if there is one.
-fn remove(path: &Path) -> Result<()> {
-    match retry(|| fs::remove_file(path)) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot remove {}", path.display()))
+    let swept = sweep(target, Leftovers::All)?;
+    let removed = remove(&backup)? || swept;
+    // Also where nothing was there: a burn that was killed may have removed it just now.
+    match Folder::open(folder(target)).and_then(|folder| folder.sync()) {
+        Err(error) if removed => {
+            Err(error).with_context(|| format!("cannot remove {}", backup.display()))
         }
         _ => Ok(()),
+    }
+}
+
+/// Removes a file; whether there was one.
+fn remove(path: &Path) -> Result<bool> {
+    let Err(error) = retry(|| fs::remove_file(path)) else {
+        return Ok(true);
+    };
+    // A disk that is read-only says so even of what is not there.
+    match retry(|| fs::symlink_metadata(path)) {
+        Err(missing) if missing.kind() == ErrorKind::NotFound => Ok(false),
+        _ => Err(error).with_context(|| format!("cannot remove {}", path.display())),
     }
 }

@@ -1,8 +1,6 @@
 //! One writer at a time: a lock on a file beside the journal, waited for in a fair queue.
 
-#[cfg(unix)]
-use std::fs;
-use std::fs::{File, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::mpsc;
@@ -79,8 +77,15 @@ fn open(path: &Path, target: &Path) -> io::Result<File> {
     }
     match options.clone().create_new(true).open(path) {
         Ok(file) => {
-            Access::of(target).unwrap_or_else(|_| Access::private()).alone().give(&file)?;
-            Ok(file)
+            let access = retry(|| fs::metadata(target)).map(|found| Access::beside(&found));
+            match access.unwrap_or_else(|_| Access::private()).give(&file) {
+                Ok(()) => Ok(file),
+                Err(error) => {
+                    // It would lock the owner out, and nobody can hold it yet.
+                    let _ = retry(|| fs::remove_file(path));
+                    Err(error)
+                }
+            }
         }
         // Another process was quicker.
         Err(error) if error.kind() == ErrorKind::AlreadyExists => options.open(path),
@@ -99,7 +104,7 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// An open file cannot be deleted here.
+/// Files have no numbers here to tell them by.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)

@@ -80,7 +80,10 @@ impl Store {
     #[must_use]
     pub fn left_behind(&self) -> Option<PathBuf> {
         let target = place::resolve(&self.path).ok()?;
-        Some(backup_path(&target)).filter(|backup| backup.exists())
+        let holds = |backup: &PathBuf| {
+            backup.metadata().is_ok_and(|found| found.is_file() && found.len() > 0)
+        };
+        Some(backup_path(&target)).filter(holds)
     }
 
     /// Writes a first journal, making its folder. Where one stands already, that is returned
@@ -121,21 +124,23 @@ impl Store {
         if !place::is_there(&self.path)? {
             return Err(self.missing().into());
         }
-        let trail = place::trail(&self.path)?;
-        let target = trail.last().unwrap_or(&self.path);
-        let _lock = lock::lock(target, self.wait)?;
+        let (links, target) = place::trail(&self.path)?;
+        let _lock = lock::lock(&target, self.wait)?;
         if backup == Backup::Keep {
-            self.sweep_stale(target);
+            self.sweep_stale(&target);
         }
-        let loaded = read(target)?.ok_or_else(|| self.missing())?;
+        let loaded = read(&target)?.ok_or_else(|| self.missing())?;
         let mut journal = loaded.journal()?;
         let done = change(&mut journal)?;
         let bytes = format::encode(&journal)?;
         if backup == Backup::Burn {
-            trail.iter().try_for_each(|path| leftovers::burn(path))?;
+            for link in links.iter().filter(|link| leftovers::may_look(link)) {
+                leftovers::burn(link)?;
+            }
+            leftovers::burn(&target)?;
         }
         if bytes != loaded.contents.bytes {
-            atomic::replace(target, &bytes, Some(loaded.contents.stamp), backup)?;
+            atomic::replace(&target, &bytes, Some(&loaded.contents), backup)?;
         }
         Ok(done)
     }

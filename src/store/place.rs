@@ -25,31 +25,27 @@ pub fn is_there(path: &Path) -> Result<bool> {
 /// Where the links of the last component lead, a dangling one too, so that the link itself survives
 /// a save and everything else happens beside its target.
 pub fn resolve(path: &Path) -> Result<PathBuf> {
-    Ok(trail(path)?.pop().unwrap_or_else(|| path.to_owned()))
+    Ok(trail(path)?.1)
 }
 
-/// The path itself, every link that it leads over, and last the target.
-pub fn trail(path: &Path) -> Result<Vec<PathBuf>> {
+/// The links that a path leads over, the path itself first where it is one, and the target.
+pub fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf)> {
     let cannot = || format!("cannot follow {}", path.display());
-    let mut trail = Vec::new();
-    let mut next = Some(path.to_owned());
-    while let Some(here) = next {
-        next = match retry(|| fs::symlink_metadata(&here)) {
+    let mut links = Vec::new();
+    let mut target = path.to_owned();
+    while links.len() < LINK_LIMIT {
+        let next = match retry(|| fs::symlink_metadata(&target)) {
             Ok(found) if found.is_symlink() => {
-                let link = retry(|| fs::read_link(&here)).with_context(cannot)?;
-                Some(folder(&here).join(link))
+                folder(&target).join(retry(|| fs::read_link(&target)).with_context(cannot)?)
             }
-            Ok(_) => None,
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Ok(_) => return Ok((links, target)),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok((links, target)),
             Err(error) => return Err(error).with_context(cannot),
         };
-        trail.push(here);
-        if next.is_some() && trail.len() > LINK_LIMIT {
-            let why = format!("more than {LINK_LIMIT} links lead to it");
-            return Err(not_a_journal(path, &why).into());
-        }
+        links.push(std::mem::replace(&mut target, next));
     }
-    Ok(trail)
+    let why = format!("more than {LINK_LIMIT} links lead to it");
+    Err(not_a_journal(path, &why).into())
 }
 
 /// Makes the folder of `target`, mode 0700, and those above it that are missing.

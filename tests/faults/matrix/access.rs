@@ -1,7 +1,7 @@
 //! Whose file it is: a save keeps the owner, the group and the access list, and opens it to nobody.
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{XattrFlags, getxattr, setxattr};
@@ -16,11 +16,15 @@ const GROUP: u32 = 54_321;
 
 /// Every case.
 pub(crate) fn kept(writer: Writer) -> Tally {
-    let cases: [(&str, Case); 6] = [
+    let cases: [(&str, Case); 10] = [
         ("root saves what is another's", root_saves_for_another),
         ("root saves what another group reads", root_keeps_the_group),
         ("a group that cannot be given", a_group_that_cannot_be_given),
+        ("a group that cannot be given, of what all may read", what_all_may_read),
+        ("another's file in a folder for all", anothers_file),
         ("an access list", access_list),
+        ("a list that the folder would give", list_of_the_folder),
+        ("a burn through a link on a read-only disk", burn_through_read_only),
         ("umask 777", |writer| under_umask(writer, "0777")),
         ("umask 277", |writer| under_umask(writer, "0277")),
     ];
@@ -78,6 +82,26 @@ fn a_group_that_cannot_be_given(writer: Writer) -> Finding {
     has_rights(&Caller::other(writer, &place), &journal, (OTHER, OTHER, 0o600))
 }
 
+fn what_all_may_read(writer: Writer) -> Finding {
+    let (place, journal) = of_another(writer, GROUP, 0o644);
+    has_rights(&Caller::other(writer, &place), &journal, (OTHER, OTHER, 0o644))
+}
+
+/// A save would take it away from its owner, and so would a lock.
+fn anothers_file(writer: Writer) -> Finding {
+    let (place, journal) = of_another(writer, OTHER, 0o666);
+    chown(&journal, Some(GROUP), None).unwrap();
+    fs::set_permissions(journal.parent().unwrap(), Permissions::from_mode(0o777)).unwrap();
+    let before = (fs::read(&journal).unwrap(), names(&journal), rights(&journal));
+    let output = Caller::other(writer, &place).run(&journal, "log text");
+    let err = String::from_utf8_lossy(&output.stderr);
+    if (fs::read(&journal).unwrap(), names(&journal), rights(&journal)) != before {
+        return Err("changed");
+    }
+    let told = output.status.code() == Some(1) && err.contains("belongs to another user");
+    if told { Ok(()) } else { Err("no cause given") }
+}
+
 const LIST: &str = "system.posix_acl_access";
 
 /// The owner reads and writes, one more user reads, and the group does not.
@@ -111,6 +135,32 @@ fn access_list(writer: Writer) -> Finding {
         }
     }
     Ok(())
+}
+
+fn list_of_the_folder(writer: Writer) -> Finding {
+    let disk = Image::new();
+    let journal = disk.path().join("nocontact.json");
+    writer.ok(&journal, "start 2026-11-01");
+    fs::set_permissions(&journal, Permissions::from_mode(0o640)).unwrap();
+    setxattr(disk.path(), "system.posix_acl_default", &list(), XattrFlags::empty()).unwrap();
+    has_rights(&Caller::itself(writer), &journal, rights(&journal))?;
+    let listed = |path: &&Path| getxattr(*path, LIST, &mut [0; 256]).is_ok();
+    let any = [journal.as_path(), &backup(&journal)].iter().any(listed);
+    if any { Err("rights changed") } else { Ok(()) }
+}
+
+fn burn_through_read_only(writer: Writer) -> Finding {
+    let place = Place::started(writer, 2);
+    let disk = Image::new();
+    let link = disk.path().join("nocontact.json");
+    symlink(place.journal(), &link).unwrap();
+    disk.make_read_only();
+    let output = writer.command(&link, "remove 1 --burn --yes").output().unwrap();
+    if !output.status.success() || backup(&place.journal()).exists() {
+        return Err("burnt text kept");
+    }
+    let rest = notes(&place.journal()).is_some_and(|notes| notes == ["second"]);
+    if rest { Ok(()) } else { Err("torn") }
 }
 
 /// A mask that takes rights from the owner too takes none from us.

@@ -74,6 +74,12 @@ impl Image {
         self.mount.path()
     }
 
+    /// From now on nothing can be written to it.
+    pub(crate) fn make_read_only(&self) {
+        let mut mount = Command::new("mount");
+        assert!(mount.args(["-o", "remount,ro"]).arg(self.path()).status().unwrap().success());
+    }
+
     /// What a disk holds whose power is cut now: what has come as far as the image's file, and not
     /// what the system still meant to write there.
     fn after_a_power_cut(&self) -> Self {

@@ -10,7 +10,7 @@ use super::caller::{Caller, OTHER, as_other, give};
 use super::disk::Image;
 use super::kill::{CHANGES, State};
 use super::tally::{Finding, Tally};
-use super::writer::{Place, Writer, names};
+use super::writer::{Place, Writer, age_leftovers, leftovers, names};
 
 /// Command lines that only read.
 const READS: [&str; 4] = ["status", "status --short", "history", "show 1"];
@@ -120,7 +120,7 @@ pub(crate) fn read_only(writer: Writer) -> Tally {
 
     let disk = Image::new();
     let journal = journal_on(&disk, writer);
-    assert!(run("mount", &["-o", "remount,ro"], disk.path()));
+    disk.make_read_only();
     Caller::itself(writer).is_refused(&journal, &["nocontact.json", "Read-only"], &mut tally);
     Caller::itself(writer).is_read(&journal, &mut tally);
     tally
@@ -153,7 +153,25 @@ pub(crate) fn immutable(writer: Writer) -> Tally {
         Caller::itself(writer).is_read(&journal, &mut tally);
         assert!(run("chattr", &["-i"], fixed));
     }
+    tally.case(|| "a leftover that cannot be removed".to_owned(), fixed_leftover(writer, &journal));
     tally
+}
+
+/// It keeps no other leftover from being removed, and no entry from being recorded.
+fn fixed_leftover(writer: Writer, journal: &Path) -> Finding {
+    let left = [1, 2, 3].map(|nth| journal.with_file_name(format!("nocontact.json.tmp-{nth}-0")));
+    for path in &left {
+        fs::write(path, "private").unwrap();
+    }
+    age_leftovers(journal);
+    assert!(run("chattr", &["+i"], &left[0]));
+    let recorded = writer.command(journal, "log text").output().unwrap().status.success();
+    assert!(run("chattr", &["-i"], &left[0]));
+    match leftovers(journal) {
+        _ if !recorded => Err("not recorded"),
+        1 => Ok(()),
+        _ => Err("leftovers"),
+    }
 }
 
 /// A file that another is mounted over, as a container gets it: it cannot be replaced, only
