@@ -39,7 +39,10 @@ impl Caller {
     /// By another user, who may look into the place, and has a copy of the program there.
     pub(crate) fn other(writer: Writer, place: &Place) -> Self {
         let program = place.path().join("program");
-        fs::copy(writer.program(), &program).unwrap();
+        // By a process of its own: a copy of ours could be open for writing in a process that
+        // another thread is just starting, and then the program is "busy".
+        let copied = Command::new("cp").arg(writer.program()).arg(&program).status();
+        assert!(copied.unwrap().success());
         fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
         Self { program, wrapper: AS_OTHER.to_owned() }
     }
