@@ -107,7 +107,8 @@ impl Failure {
             Self::NoJournal { backup: None, .. } => "begin with: nocontact start".to_owned(),
             Self::NoJournal { path, backup: Some(backup) } => format!(
                 "the state before the last save is in {}\n\
-                 to go on with it, copy it to {}; to begin anew: nocontact start",
+                 to go on with it, copy it to {}\n\
+                 to begin anew: nocontact start",
                 backup.display(),
                 path.display()
             ),

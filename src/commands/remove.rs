@@ -46,7 +46,8 @@ pub(crate) fn run(args: &RemoveArgs, host: &mut Host<'_>) -> Result<()> {
             journal.burn(id);
             Ok(())
         })?;
-        writeln!(host.out, "Removed for good, with the undo history and the backup: entry {id}")?;
+        let gone = format!("Removed for good, with the undo history and the backup: entry {id}");
+        writeln!(host.out, "{}", style(host).wrapped("", &gone))?;
         return Ok(());
     }
     let changed = store.update(|journal| {

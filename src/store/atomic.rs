@@ -137,7 +137,7 @@ pub fn replace(target: &Path, bytes: &[u8], read: Option<&Contents>, backup: Bac
 
 /// An error where another file than the one that was read stands at `target`, or its bytes may be
 /// others.
-fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
+pub(super) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
     let standing = match retry(|| fs::metadata(target)) {
         Ok(found) => Some(Stamp::of(&found)),
         Err(error) if error.kind() == ErrorKind::NotFound => None,

@@ -19,7 +19,7 @@ use crate::error::Failure;
 const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(1);
 
-/// A lock that is held until this is dropped. Its file is never deleted.
+/// A lock that is held until this is dropped. Its file stays.
 pub struct Lock(File);
 
 impl Drop for Lock {
@@ -81,7 +81,7 @@ fn open(path: &Path, target: &Path) -> io::Result<File> {
             match access.unwrap_or_else(|_| Access::private()).give(&file) {
                 Ok(()) => Ok(file),
                 Err(error) => {
-                    // It would lock the owner out, and nobody can hold it yet.
+                    // It would lock the owner out. Who has opened it by now makes another.
                     let _ = retry(|| fs::remove_file(path));
                     Err(error)
                 }

@@ -134,6 +134,8 @@ impl Store {
         let done = change(&mut journal)?;
         let bytes = format::encode(&journal)?;
         if backup == Backup::Burn {
+            // Or a save that is then refused would have cost the backup.
+            atomic::is_unchanged(&target, Some(&loaded.contents))?;
             for link in links.iter().filter(|link| leftovers::may_look(link)) {
                 leftovers::burn(link)?;
             }

@@ -82,6 +82,21 @@ fn a_file_that_another_program_removed_meanwhile_is_not_brought_back() {
     update(&world, || {}).unwrap();
 }
 
+#[test]
+fn a_burn_of_what_another_program_has_changed_meanwhile_costs_no_backup() {
+    let world = World::started();
+    world.ok("log text");
+    let backup = fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap();
+    let refused = store(&world, |_| {}).burn(|journal| {
+        fs::write(world.journal(), [world.bytes(), b" ".to_vec()].concat()).unwrap();
+        journal.burn(1);
+        Ok(())
+    });
+    let refused = refused.unwrap_err().to_string();
+    assert!(refused.starts_with("another program has just changed"), "{refused}");
+    assert_eq!(fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap(), backup);
+}
+
 /// The lock's file, held by somebody; the first wait takes it away and lets go.
 static HELD: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
 
