@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub const TIMES: std::ops::RangeInclusive<u32> = 1..=9999;
 
 /// Who began it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum By {
     /// You did
@@ -24,7 +24,7 @@ pub enum By {
 }
 
 /// How contact was made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
     /// A phone or video call
@@ -51,7 +51,7 @@ pub enum Channel {
 }
 
 /// What it was for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
     /// To ask for an explanation
@@ -73,7 +73,7 @@ pub enum Why {
 }
 
 /// How it was answered: by me where they or chance began it, by them where I did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reply {
     /// Not at all
@@ -85,7 +85,7 @@ pub enum Reply {
 }
 
 /// Why it could not be avoided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Necessity {
     /// Children you share
@@ -103,7 +103,7 @@ pub enum Necessity {
 }
 
 /// One contact. Absent means "not said": a view may not fill it in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Contact<'a> {
     /// Who began it.
     pub by: By,

@@ -40,7 +40,7 @@ pub struct Entry<'a> {
 }
 
 /// What an entry is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Body<'a> {
     /// One event between the two people.
     Contact(Contact<'a>),
@@ -51,7 +51,7 @@ pub enum Body<'a> {
 }
 
 /// A moment of wanting to reach out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Urge<'a> {
     /// Whether it was resisted, where the person has said so.
     pub resisted: Option<bool>,

@@ -4,6 +4,7 @@
 //! a burst. What a person types is read in `phrase`; this module knows only the stored form.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset,
@@ -14,7 +15,7 @@ use chrono::{
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
 
 /// When something happened, with no more precision than the person gave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Moment {
     /// Known to the day. It is never turned into midnight: no hour is invented.
     Day(NaiveDate),
@@ -57,6 +58,14 @@ impl Moment {
         }
     }
 
+    /// What a clock and a calendar on the wall showed.
+    fn written(self) -> (NaiveDate, Option<(NaiveTime, i32)>) {
+        let on_the_wall = |instant: DateTime<FixedOffset>| {
+            (instant.naive_local().time(), instant.offset().local_minus_utc())
+        };
+        (self.day(), self.instant().map(on_the_wall))
+    }
+
     /// Reads the stored form: `2026-11-19`, or RFC 3339. `None` for anything else, and for years
     /// outside [`YEARS`].
     #[must_use]
@@ -67,6 +76,22 @@ impl Moment {
         }
         let instant = plain_instant(bytes).or_else(|| rfc_3339(text))?;
         YEARS.contains(&instant.year()).then_some(Self::Instant(instant))
+    }
+}
+
+/// Two moments are equal where they are written alike: one instant lived at two offsets may lie on
+/// two days, and is two moments.
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        self.written() == other.written()
+    }
+}
+
+impl Eq for Moment {}
+
+impl Hash for Moment {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.written().hash(state);
     }
 }
 
