@@ -9,7 +9,8 @@ use anyhow::Result;
 use clap::{ArgMatches, Args, Command as Tree, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    amend, edit, guide, history, log, remove, restart, show, start, status, undo,
+    amend, calendar, edit, guide, history, log, patterns, remove, restart, show, start, status,
+    undo,
 };
 use crate::host::{Color, Host};
 
@@ -42,23 +43,25 @@ const TEMPLATE: &str = "\
 Usage: nocontact [OPTIONS] [COMMAND]
 
 Track:
-  start    Record the breakup and begin the window
-  status   Show the days, and where things stand (what nocontact alone does)
-  log      Record a contact, and hear whether it was chasing
-  restart  Begin a fresh window, keeping the history
-  amend    Correct the breakup date or the window's rules
+  start        Record the breakup and begin the window
+  status       Show the days, and where things stand (what nocontact alone does)
+  log          Record a contact, and hear whether it was chasing
+  restart      Begin a fresh window, keeping the history
+  amend        Correct the breakup date or the window's rules
 
 In the moment:
-  guide    Read a page of advice, offline
+  guide        Read a page of advice, offline
 
 Look back:
-  history  List what was recorded, oldest first
-  show     Show one entry whole
+  history      List what was recorded, oldest first
+  show         Show one entry whole
+  calendar     Show the months, a mark a day
+  patterns     Show when it is hardest
 
 Put right:
-  undo     Take back the last change
-  edit     Correct or complete an entry
-  remove   Take an entry out
+  undo         Take back the last change
+  edit         Correct or complete an entry
+  remove       Take an entry out
 
 Options:
 {options}
@@ -90,6 +93,10 @@ pub(crate) enum Command {
     History(Deferred<history::HistoryArgs>),
     /// Show one entry whole
     Show(Deferred<show::ShowArgs>),
+    /// Show the months, a mark a day
+    Calendar(Deferred<calendar::CalendarArgs>),
+    /// Show when it is hardest
+    Patterns(Deferred<patterns::PatternsArgs>),
     /// Take back the last change
     Undo(Deferred<undo::UndoArgs>),
     /// Correct or complete an entry
@@ -109,7 +116,12 @@ impl Command {
             | Self::Undo(_)
             | Self::Edit(_)
             | Self::Remove(_) => true,
-            Self::Status(_) | Self::Guide(_) | Self::History(_) | Self::Show(_) => false,
+            Self::Status(_)
+            | Self::Guide(_)
+            | Self::History(_)
+            | Self::Show(_)
+            | Self::Calendar(_)
+            | Self::Patterns(_) => false,
         }
     }
 
@@ -131,6 +143,8 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Guide(args)) => guide::run(&args.0, host),
         Some(Command::History(args)) => history::run(&args.0, host),
         Some(Command::Show(args)) => show::run(&args.0, host),
+        Some(Command::Calendar(args)) => calendar::run(&args.0, host),
+        Some(Command::Patterns(args)) => patterns::run(&args.0, host),
         Some(Command::Undo(args)) => undo::run(&args.0, host),
         Some(Command::Edit(args)) => edit::run(&args.0, host),
         Some(Command::Remove(args)) => remove::run(&args.0, host),
@@ -176,7 +190,7 @@ mod tests {
         let tree = Cli::command();
         for command in tree.get_subcommands() {
             let about = command.get_about().expect("a doc comment").to_string();
-            let line = format!("\n  {:<7}  {about}\n", command.get_name());
+            let line = format!("\n  {:<11}  {about}\n", command.get_name());
             assert!(TEMPLATE.contains(&line), "{line}");
         }
         let listed = TEMPLATE.split("\nOptions:").next().unwrap_or_default();

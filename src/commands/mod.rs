@@ -1,12 +1,14 @@
 //! A file a command: its arguments, and what it does with them. This file has what they share.
 
 pub(crate) mod amend;
+pub(crate) mod calendar;
 pub(crate) mod contact;
 pub(crate) mod edit;
 pub(crate) mod first_word;
 pub(crate) mod guide;
 pub(crate) mod history;
 pub(crate) mod log;
+pub(crate) mod patterns;
 pub(crate) mod remove;
 pub(crate) mod restart;
 pub(crate) mod rules;

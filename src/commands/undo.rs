@@ -22,7 +22,7 @@ pub(crate) fn run(_: &UndoArgs, host: &mut Host<'_>) -> Result<()> {
     let (lines, left) = store(host)?.update(|journal| {
         let (change, gone) = journal.undo().ok_or(Failure::NothingToUndo)?;
         let head = match change.act {
-            Act::Recorded => "Taken back, and no longer recorded:",
+            Act::Recorded | Act::Imported => "Taken back, and no longer recorded:",
             Act::Edited => "The edit is taken back. It is again:",
             Act::Removed => "Back again:",
             Act::Amended => "The rules are again:",

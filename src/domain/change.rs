@@ -20,6 +20,8 @@ pub enum Act {
     Removed,
     /// The breakup date or the window's rules were changed.
     Amended,
+    /// Entries of another journal came in.
+    Imported,
 }
 
 /// One change: apply its parts to the present journal, and it is as before.
@@ -42,6 +44,12 @@ impl<'a> Change<'a> {
     #[must_use]
     pub fn recorded(id: u64) -> Self {
         Self { added: vec![id], ..Self::new(Act::Recorded) }
+    }
+
+    /// Entries came in from elsewhere.
+    #[must_use]
+    pub fn imported(ids: Vec<u64>) -> Self {
+        Self { added: ids, ..Self::new(Act::Imported) }
     }
 
     /// An entry was changed, or taken out.

@@ -2,7 +2,7 @@
 //!
 //! Every change but the first goes on the undo list. Nothing derived is kept here; see `standing`.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use chrono::NaiveDate;
 
@@ -151,9 +151,10 @@ impl<'a> Journal<'a> {
     /// Takes the last change back and returns it with the entries that it took out.
     pub fn undo(&mut self) -> Option<(Change<'a>, Vec<Entry<'a>>)> {
         let change = self.undo.pop_back()?;
+        let added: HashSet<u64> = change.added.iter().copied().collect();
         let (kept, gone) = std::mem::take(&mut self.entries)
             .into_iter()
-            .partition(|entry: &Entry<'a>| !change.added.contains(&entry.id));
+            .partition(|entry: &Entry<'a>| !added.contains(&entry.id));
         self.entries = kept;
         for entry in &change.was {
             match self.position(entry.id) {
@@ -167,7 +168,8 @@ impl<'a> Journal<'a> {
         Some((change, gone))
     }
 
-    fn remember(&mut self, change: Change<'a>) {
+    /// Puts a change on the undo list, and lets the oldest go.
+    pub(super) fn remember(&mut self, change: Change<'a>) {
         self.undo.push_back(change);
         while self.undo.len() > UNDO_LIMIT {
             self.undo.pop_front();

@@ -3,10 +3,13 @@
 //! Nothing here reads a clock, a file, a variable or a terminal, and nothing here knows a sentence
 //! that a person reads about a contact: rules return data, `view` renders it.
 
+pub mod calendar;
 pub mod change;
 pub mod contact;
 pub mod entry;
 pub mod journal;
+pub mod merge;
+pub mod patterns;
 pub mod phrase;
 pub mod standing;
 pub mod text;

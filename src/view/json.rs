@@ -167,7 +167,7 @@ struct UrgeShape<'e> {
 }
 
 /// A value that is written as its text.
-struct Text<T>(T);
+pub(super) struct Text<T>(pub(super) T);
 
 impl<T: Display> Serialize for Text<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

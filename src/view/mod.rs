@@ -1,7 +1,9 @@
 //! Domain values to text: one file a view. Knows no rule, reads no file.
 
+pub(crate) mod calendar;
 pub(crate) mod entry;
 pub(crate) mod json;
+pub(crate) mod patterns;
 pub(crate) mod recorded;
 pub(crate) mod sentences;
 pub(crate) mod status;

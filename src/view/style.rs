@@ -29,12 +29,12 @@ pub(crate) struct Style {
 impl Style {
     /// `text` in bold, where there is color.
     pub(crate) fn bold(&self, text: &str) -> String {
-        if self.color {
-            let bold = anstyle::Style::new().bold();
-            format!("{bold}{text}{bold:#}")
-        } else {
-            text.to_owned()
-        }
+        self.painted(text, anstyle::Style::new().bold())
+    }
+
+    /// `text` in a color or weight, where there is color.
+    pub(crate) fn painted(&self, text: &str, paint: anstyle::Style) -> String {
+        if self.color { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
     }
 
     /// Stored text on one line: nothing hidden, and on a terminal no wider than `width`.

@@ -19,23 +19,25 @@ A private, offline companion for the 30 days of no contact after a breakup
 Usage: nocontact [OPTIONS] [COMMAND]
 
 Track:
-  start    Record the breakup and begin the window
-  status   Show the days, and where things stand (what nocontact alone does)
-  log      Record a contact, and hear whether it was chasing
-  restart  Begin a fresh window, keeping the history
-  amend    Correct the breakup date or the window's rules
+  start        Record the breakup and begin the window
+  status       Show the days, and where things stand (what nocontact alone does)
+  log          Record a contact, and hear whether it was chasing
+  restart      Begin a fresh window, keeping the history
+  amend        Correct the breakup date or the window's rules
 
 In the moment:
-  guide    Read a page of advice, offline
+  guide        Read a page of advice, offline
 
 Look back:
-  history  List what was recorded, oldest first
-  show     Show one entry whole
+  history      List what was recorded, oldest first
+  show         Show one entry whole
+  calendar     Show the months, a mark a day
+  patterns     Show when it is hardest
 
 Put right:
-  undo     Take back the last change
-  edit     Correct or complete an entry
-  remove   Take an entry out
+  undo         Take back the last change
+  edit         Correct or complete an entry
+  remove       Take an entry out
 
 Options:
       --file <PATH>   Use this journal instead of the one in your data folder

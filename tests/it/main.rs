@@ -8,6 +8,7 @@
 
 mod against_model;
 mod arch;
+mod calendar;
 mod changes;
 mod cli;
 mod clock;
@@ -17,6 +18,7 @@ mod hostile;
 mod log;
 mod model;
 mod oracle;
+mod patterns;
 mod processes;
 mod properties;
 mod random;

@@ -1,0 +1,162 @@
+//! One mark a day (SPEC section 5, `calendar`): which days, and what each of them was.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use chrono::{Datelike, Months, NaiveDate};
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::entry::Body;
+use super::journal::Journal;
+use super::verdict::Verdict;
+use super::when::YEARS;
+use super::window::Window;
+
+/// What a day was, in one word; of several, the first in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own word; the first four are verdicts")]
+pub enum Mark {
+    Chasing,
+    Slip,
+    Reconnect,
+    Checking,
+    /// A moment of wanting to reach out, and no contact.
+    Urge,
+    /// The day on which the window is complete.
+    LastDay,
+    /// No contact, or one that was kept.
+    Kept,
+    /// Inside the window, and after today.
+    ToCome,
+}
+
+impl From<Verdict> for Mark {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Chasing => Self::Chasing,
+            Verdict::Slip => Self::Slip,
+            Verdict::Reconnect => Self::Reconnect,
+            Verdict::Checking => Self::Checking,
+            Verdict::Kept => Self::Kept,
+        }
+    }
+}
+
+/// One day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CalendarDay {
+    /// Which day.
+    pub date: NaiveDate,
+    /// What it was.
+    pub mark: Mark,
+    /// How many contacts are recorded, as a sum of `times`.
+    pub contacts: u64,
+    /// How many urges are recorded.
+    pub urges: u64,
+}
+
+/// Whole months, and the days in them that have a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// The local date.
+    pub today: NaiveDate,
+    /// The window in force.
+    pub window: Window,
+    /// The first day of the first month, and of the last.
+    pub months: RangeInclusive<NaiveDate>,
+    /// From the breakup to today, or to the end of a window that has not ended; in order.
+    pub days: Vec<CalendarDay>,
+}
+
+/// Everything that was recorded of one day.
+#[derive(Clone, Copy, Debug, Default)]
+struct Recorded {
+    mark: Option<Mark>,
+    contacts: u64,
+    urges: u64,
+}
+
+impl Recorded {
+    fn add(&mut self, mark: Mark) {
+        self.mark = Some(self.mark.map_or(mark, |standing| standing.min(mark)));
+    }
+}
+
+impl Journal<'_> {
+    /// The months of the window; under `open` and once it has ended, the three up to today; with
+    /// `all`, every month since the breakup.
+    #[must_use]
+    pub fn calendar(&self, today: NaiveDate, all: bool) -> Calendar {
+        let (recorded, window) = self.by_day();
+        let ahead = window.end().filter(|&end| today < end);
+        let first = match ahead {
+            _ if all => self.rules.breakup,
+            Some(_) => window.first,
+            None => today.checked_sub_months(Months::new(2)).unwrap_or(today),
+        };
+        let newest = recorded.last_key_value().map(|(&day, _)| day);
+        let last = [Some(today), ahead, newest.filter(|_| all)];
+        let last = last.into_iter().flatten().max().unwrap_or(today).min(last_day());
+        let first = month(first.max(self.rules.breakup));
+        let months = first..=month(last).max(first);
+
+        let marked_until = ahead.unwrap_or(today).max(newest.unwrap_or(today));
+        let in_months = |day: &NaiveDate| months.contains(&month(*day));
+        let days = self
+            .rules
+            .breakup
+            .max(first)
+            .iter_days()
+            .take_while(|day| *day <= marked_until && *day <= last_day() && in_months(day));
+        let days = days.filter_map(|date| {
+            let there = recorded.get(&date).copied().unwrap_or_default();
+            let mark = there.mark.map_or_else(|| quiet(date, today, window.end()), Some)?;
+            Some(CalendarDay { date, mark, contacts: there.contacts, urges: there.urges })
+        });
+        let days = days.collect();
+        Calendar { today, window, months, days }
+    }
+
+    /// What was recorded of each day, and the window in force after all of it.
+    fn by_day(&self) -> (BTreeMap<NaiveDate, Recorded>, Window) {
+        let mut days: BTreeMap<NaiveDate, Recorded> = BTreeMap::new();
+        let mut judge = super::verdict::Judge::new(self.rules);
+        for entry in self.chronological() {
+            let said = judge.tell(entry).judgement;
+            let (mark, contacts, urges) = match (&entry.body, said) {
+                (Body::Contact(contact), Some(said)) => {
+                    (said.verdict.into(), u64::from(contact.times), 0)
+                }
+                (Body::Urge(_), _) => (Mark::Urge, 0, 1),
+                (Body::Contact(_) | Body::Restart, _) => continue,
+            };
+            let day = days.entry(entry.at.day()).or_default();
+            day.contacts += contacts;
+            day.urges += urges;
+            day.add(mark);
+        }
+        (days, judge.window())
+    }
+}
+
+/// The mark of a day of which nothing is recorded; none where it lies outside all that is counted.
+fn quiet(date: NaiveDate, today: NaiveDate, end: Option<NaiveDate>) -> Option<Mark> {
+    match end {
+        Some(end) if date == end => Some(Mark::LastDay),
+        _ if date <= today => Some(Mark::Kept),
+        Some(end) if date < end => Some(Mark::ToCome),
+        _ => None,
+    }
+}
+
+/// The first day of the month of `date`.
+fn month(date: NaiveDate) -> NaiveDate {
+    date.with_day(1).unwrap_or(date)
+}
+
+/// The last day that can be written (SPEC section 2).
+fn last_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31).unwrap_or(NaiveDate::MAX)
+}

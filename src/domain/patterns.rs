@@ -1,0 +1,158 @@
+//! When it is hardest (SPEC section 5, `patterns`): counts of hard moments by hour, weekday,
+//! channel, trigger and week.
+//!
+//! A hard moment is a break, a checking or an urge; what was kept is none. A contact counts as many
+//! times as it was made. What is known only to the day has no hour, and is counted as such.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate, Timelike};
+use clap::ValueEnum;
+
+use super::contact::Channel;
+use super::entry::{Body, Entry};
+use super::journal::Journal;
+use super::verdict::{Told, Verdict};
+use super::when::{days_after, days_between};
+
+/// The counts of one journal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patterns {
+    /// All hard moments.
+    pub moments: u64,
+    /// By hour of the day, as the clock on the wall showed it.
+    pub hours: [u64; 24],
+    /// Those known only to the day, which no hour has.
+    pub day_only: u64,
+    /// By day of the week, Monday first.
+    pub weekdays: [u64; 7],
+    /// Breaks and checking by channel, the most first.
+    pub channels: Vec<(Channel, u64)>,
+    /// By trigger, the most first; case aside, in the spelling that came first.
+    pub triggers: Vec<(String, u64)>,
+    /// The weeks since the breakup, the last one perhaps not over.
+    pub weeks: Vec<Week>,
+}
+
+/// Seven days, counted from the breakup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// Its first day.
+    pub first: NaiveDate,
+    /// Contacts whose verdict is a break.
+    pub breaks: u64,
+    /// Urges, resisted or not.
+    pub urges: u64,
+}
+
+impl Journal<'_> {
+    /// The patterns, with weeks up to `today` or the newest entry.
+    #[must_use]
+    pub fn patterns(&self, today: NaiveDate) -> Patterns {
+        let breakup = self.rules.breakup;
+        let last = self.newest().map_or(today, |newest| newest.day().max(today));
+        let mut patterns = Patterns {
+            weeks: weeks(breakup, last),
+            channels: Channel::value_variants().iter().map(|&channel| (channel, 0)).collect(),
+            ..Patterns::default()
+        };
+        let mut triggers = Triggers::default();
+        for (entry, told) in self.told() {
+            let Some(moment) = Hard::of(entry, &told) else { continue };
+            patterns.count(&moment);
+            triggers.count(&moment);
+            let week = days_between(breakup, entry.at.day()) / 7;
+            if let Some(week) = patterns.weeks.get_mut(week as usize) {
+                week.count(&moment);
+            }
+        }
+        patterns.channels.retain(|&(_, count)| count > 0);
+        patterns.channels.sort_by_key(|&(_, count)| Reverse(count));
+        patterns.triggers = triggers.most_first();
+        patterns
+    }
+}
+
+/// A hard moment.
+struct Hard<'e> {
+    entry: &'e Entry<'e>,
+    /// None for an urge.
+    verdict: Option<Verdict>,
+    /// How many times it counts.
+    times: u64,
+}
+
+impl<'e> Hard<'e> {
+    /// The entry as a hard moment, where it is one.
+    fn of(entry: &'e Entry<'_>, told: &Told) -> Option<Self> {
+        match (&entry.body, told.judgement) {
+            (Body::Urge(_), _) => Some(Self { entry, verdict: None, times: 1 }),
+            (Body::Contact(contact), Some(said)) if said.verdict != Verdict::Kept => {
+                let times = u64::from(contact.times);
+                Some(Self { entry, verdict: Some(said.verdict), times })
+            }
+            (Body::Contact(_) | Body::Restart, _) => None,
+        }
+    }
+}
+
+impl Patterns {
+    fn count(&mut self, moment: &Hard<'_>) {
+        let (at, times) = (moment.entry.at, moment.times);
+        self.moments += times;
+        self.weekdays[at.day().weekday().num_days_from_monday() as usize] += times;
+        match at.instant() {
+            Some(instant) => self.hours[instant.hour() as usize] += times,
+            None => self.day_only += times,
+        }
+        let channel = moment.entry.contact().map(|contact| contact.channel);
+        let counted = self.channels.iter_mut().find(|(other, _)| Some(*other) == channel);
+        if let Some((_, count)) = counted {
+            *count += times;
+        }
+    }
+}
+
+impl Week {
+    fn count(&mut self, moment: &Hard<'_>) {
+        match moment.verdict {
+            None => self.urges += moment.times,
+            Some(verdict) if verdict.is_break() => self.breaks += moment.times,
+            Some(_) => {}
+        }
+    }
+}
+
+/// The weeks from the breakup to the one that holds `last`.
+fn weeks(breakup: NaiveDate, last: NaiveDate) -> Vec<Week> {
+    let numbers = 0..=days_between(breakup, last) / 7;
+    let week = |number| Week { first: days_after(breakup, number * 7), breaks: 0, urges: 0 };
+    numbers.map(week).collect()
+}
+
+/// Triggers by their small letters, each with its first spelling, its place and its count.
+#[derive(Default)]
+struct Triggers(HashMap<String, (String, usize, u64)>);
+
+impl Triggers {
+    /// Counts each trigger of the moment once, however often it was given.
+    fn count(&mut self, moment: &Hard<'_>) {
+        let mut seen = Vec::new();
+        for trigger in moment.entry.body.triggers() {
+            let key = trigger.to_lowercase();
+            if !seen.contains(&key) {
+                let place = self.0.len();
+                let new = || (trigger.clone().into_owned(), place, 0);
+                self.0.entry(key.clone()).or_insert_with(new).2 += moment.times;
+                seen.push(key);
+            }
+        }
+    }
+
+    fn most_first(self) -> Vec<(String, u64)> {
+        let mut counted: Vec<_> = self.0.into_values().collect();
+        counted.sort_by_key(|&(_, place, count)| (Reverse(count), place));
+        counted.into_iter().map(|(trigger, _, count)| (trigger, count)).collect()
+    }
+}

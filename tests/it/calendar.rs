@@ -1,0 +1,258 @@
+//! `calendar`: a mark a day, the months that it shows, and the same as JSON.
+
+use std::collections::BTreeMap;
+
+use nocontact::store::format;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use snapbox::{assert_data_eq, str};
+
+use crate::random;
+use crate::world::World;
+
+/// A day of each mark, in the window from 1 November to 1 December.
+fn with_marks() -> World {
+    let world = World::new();
+    world.write(
+        r#"{"version":1,"breakup":"2026-11-01","entries":[
+            {"id":1,"kind":"contact","at":"2026-11-03","channel":"text"},
+            {"id":2,"kind":"urge","at":"2026-11-03"},
+            {"id":3,"kind":"contact","at":"2026-11-05","by":"them","reply":"conversation"},
+            {"id":4,"kind":"contact","at":"2026-11-07","channel":"lurk","times":3},
+            {"id":5,"kind":"urge","at":"2026-11-09T23:10:00+01:00"},
+            {"id":6,"kind":"contact","at":"2026-11-10","by":"them"},
+            {"id":7,"kind":"contact","at":"2026-11-11","necessary":"work"},
+            {"id":8,"kind":"contact","at":"2026-11-12","channel":"lurk"},
+            {"id":9,"kind":"contact","at":"2026-11-12","channel":"call","times":2},
+            {"id":10,"kind":"contact","at":"2026-11-12","by":"them"}]}"#,
+    );
+    world
+}
+
+#[test]
+fn the_months_of_the_window_bear_a_mark_a_day() {
+    assert_data_eq!(
+        with_marks().run("calendar").to_string(),
+        str![[r#"
+ November 2026                 December 2026
+ Mo  Tu  We  Th  Fr  Sa  Su    Mo  Tu  We  Th  Fr  Sa  Su
+                          1✓        1◆  2   3   4   5   6
+  2✓  3X  4✓  5S  6✓  7o  8✓    7   8   9  10  11  12  13
+  9u 10✓ 11✓ 12X 13✓ 14✓ 15✓   14  15  16  17  18  19  20
+ 16✓ 17✓ 18✓ 19✓ 20✓ 21✓>22✓   21  22  23  24  25  26  27
+ 23· 24· 25· 26· 27· 28· 29·   28  29  30  31
+ 30·
+
+ ✓ no contact, or kept   u urge   o checking   X chasing   S slip   · to come
+ ◆ last day   > today
+
+"#]]
+    );
+}
+
+#[test]
+fn without_utf_8_the_marks_are_ascii_and_differ() {
+    let mut world = with_marks();
+    world.variables.insert("LANG", "C".into());
+    world.width = Some(40);
+    assert_data_eq!(
+        world.run("calendar").to_string(),
+        str![[r#"
+ November 2026
+ Mo  Tu  We  Th  Fr  Sa  Su
+                          1+
+  2+  3X  4+  5S  6+  7o  8+
+  9u 10+ 11+ 12X 13+ 14+ 15+
+ 16+ 17+ 18+ 19+ 20+ 21+>22+
+ 23. 24. 25. 26. 27. 28. 29.
+ 30.
+
+ December 2026
+ Mo  Tu  We  Th  Fr  Sa  Su
+      1*  2   3   4   5   6
+  7   8   9  10  11  12  13
+ 14  15  16  17  18  19  20
+ 21  22  23  24  25  26  27
+ 28  29  30  31
+
+ + no contact, or kept   u urge
+ o checking   X chasing   S slip
+ . to come   * last day   > today
+
+"#]]
+    );
+}
+
+/// The picture says in characters what it says in color.
+#[test]
+fn color_adds_nothing_that_a_character_does_not_say() {
+    let world = with_marks();
+    let plain = world.ok("calendar --color never");
+    let mut text = String::new();
+    let mut inside = false;
+    for character in world.ok("calendar --color always").chars() {
+        match character {
+            '\u{1b}' => inside = true,
+            'm' if inside => inside = false,
+            _ if inside => {}
+            _ => text.push(character),
+        }
+    }
+    assert_eq!(text, plain);
+    assert!(!plain.contains('\u{1b}'));
+}
+
+#[test]
+fn the_picture_fits_its_terminal() {
+    let mut world = with_marks();
+    world.ok("amend --days 100");
+    for width in [30, 59, 60, 87, 88, 100, 200] {
+        world.width = Some(width);
+        for line in world.ok("calendar").lines() {
+            assert!(line.chars().count() <= width, "{width}: {line}");
+        }
+    }
+    world.width = Some(88);
+    let first = world.ok("calendar").lines().next().unwrap().to_owned();
+    assert_eq!(first.split_whitespace().count(), 6, "three months abreast: {first}");
+}
+
+/// The names of the months that a calendar shows.
+#[track_caller]
+fn months(world: &World, line: &str, expected: &str) {
+    let shown = world.ok(line);
+    let heads = shown.lines().filter(|line| line.contains("20") && !line.contains("19"));
+    let names: Vec<_> = heads
+        .flat_map(str::split_whitespace)
+        .filter(|word| word.len() > 2 && !word.starts_with("20"))
+        .collect();
+    assert_eq!(names.join(" "), expected, "{shown}");
+}
+
+#[test]
+fn the_months_are_the_window_s_or_the_three_up_to_today() {
+    let mut world = World::new();
+    world.ok("start 2026-09-20");
+    months(&world, "calendar", "September October November");
+    world.at("2026-10-05T12:00:00+02:00");
+    months(&world, "calendar", "September October");
+    world.at("2027-02-05T12:00:00+01:00");
+    months(&world, "calendar", "December January February");
+    months(&world, "calendar --all", "September October November December January February");
+    world.ok("restart 2027-02-03");
+    months(&world, "calendar", "February March");
+    world.ok("amend --no-end");
+    months(&world, "calendar", "December January February");
+}
+
+#[test]
+fn there_is_no_month_before_the_breakup() {
+    let world = World::new();
+    world.ok("start 2026-11-10 --no-end");
+    months(&world, "calendar", "November");
+    let shown = world.ok("calendar");
+    assert!(shown.contains("  9  10✓ 11✓"), "{shown}");
+    assert!(!shown.contains('·') && !shown.contains('◆'), "no end, nothing to come: {shown}");
+}
+
+#[test]
+fn a_window_that_ended_keeps_its_last_day_and_counts_on() {
+    let mut world = with_marks();
+    world.at("2026-12-03T12:00:00+01:00");
+    world.ok("log text --reply brief --at 2026-12-02");
+    let shown = world.ok("calendar");
+    assert!(shown.contains(" 1◆  2R> 3✓  4   5"), "{shown}");
+    assert!(shown.contains("R reconnect"), "{shown}");
+}
+
+#[test]
+fn json_has_a_day_for_each_mark() {
+    let world = with_marks();
+    let shown = world.json("calendar --json");
+    assert_eq!(shown["today"], "2026-11-22");
+    let days = shown["days"].as_array().unwrap();
+    assert_eq!(days.len(), 31);
+    assert_eq!(
+        days[2],
+        json!({ "date": "2026-11-03", "day": 2, "mark": "chasing", "contacts": 1, "urges": 1 })
+    );
+    assert_eq!(
+        days[6],
+        json!({ "date": "2026-11-07", "day": 6, "mark": "checking", "contacts": 3, "urges": 0 })
+    );
+    assert_eq!(
+        days[11],
+        json!({ "date": "2026-11-12", "day": 11, "mark": "chasing", "contacts": 4, "urges": 0 })
+    );
+    let mark = |at: usize| days[at]["mark"].as_str().unwrap();
+    assert_eq!((mark(0), mark(8), mark(9)), ("kept", "urge", "kept"));
+    assert_eq!((mark(21), mark(22), mark(30)), ("kept", "to-come", "last-day"));
+}
+
+#[test]
+fn a_day_before_the_present_window_has_no_number() {
+    let world = with_marks();
+    world.ok("restart 2026-11-20");
+    let days = world.json("calendar --all --json")["days"].clone();
+    assert_eq!((&days[0]["day"], &days[18]["day"]), (&Value::Null, &Value::Null));
+    assert_eq!((&days[19]["day"], &days[20]["day"]), (&json!(0), &json!(1)));
+}
+
+#[test]
+fn a_clock_behind_the_entries_hides_none_of_them() {
+    let mut world = with_marks();
+    world.at("2026-10-20T12:00:00+02:00");
+    let outcome = world.run("calendar");
+    assert_eq!(outcome.code, 0, "{outcome}");
+    assert!(outcome.err.contains("the clock is behind"), "{outcome}");
+    assert!(outcome.out.contains(" 12X 13·"), "{outcome}");
+}
+
+#[test]
+fn the_edges_of_the_calendar_are_no_trouble() {
+    let mut world = World::new();
+    world.at("9999-12-20T12:00:00+00:00");
+    world.ok("start 9999-12-10");
+    let days = world.json("calendar --json")["days"].clone();
+    assert_eq!(days.as_array().unwrap().last().unwrap()["date"], "9999-12-31");
+    world.ok("calendar");
+    world.ok("amend --date 9999-01-01");
+    assert_eq!(world.json("calendar --json --all")["days"].as_array().unwrap().len(), 354);
+    world.at("1900-01-02T12:00:00+00:00");
+    assert!(world.ok("calendar").contains("January 9999"));
+}
+
+proptest! {
+    #![proptest_config(random::config(300))]
+
+    /// Each day's mark is the first in the order of the marks of what history says of that day.
+    #[test]
+    fn the_calendar_says_of_a_day_what_history_says(journal in random::journal(40, 15)) {
+        let mut world = World::new();
+        world.at("2026-12-20T12:00:00+01:00");
+        world.write(format::encode(&journal).unwrap());
+        let order = ["chasing", "slip", "reconnect", "checking", "kept"];
+        let mut expected: BTreeMap<String, (usize, u64)> = BTreeMap::new();
+        for entry in world.json("history --json --kind contact").as_array().unwrap() {
+            let day = entry["at"].as_str().unwrap()[..10].to_owned();
+            let rank = order.iter().position(|word| entry["verdict"] == *word).unwrap();
+            let (mark, contacts) = expected.entry(day).or_insert((rank, 0));
+            *mark = rank.min(*mark);
+            *contacts += entry["times"].as_u64().unwrap();
+        }
+        let shown = world.json("calendar --all --json");
+        for day in shown["days"].as_array().unwrap() {
+            let date = day["date"].as_str().unwrap();
+            let (mark, contacts) = match expected.remove(date) {
+                Some((rank, contacts)) => (Some(order[rank]), contacts),
+                None => (None, 0),
+            };
+            prop_assert_eq!(day["contacts"].as_u64().unwrap(), contacts, "{}", date);
+            match (mark, day["mark"].as_str().unwrap()) {
+                (Some("kept") | None, "kept" | "to-come" | "last-day") => {}
+                (mark, shown) => prop_assert_eq!(mark, Some(shown), "{}", date),
+            }
+        }
+        prop_assert!(expected.is_empty(), "not shown: {:?}", expected);
+    }
+}
