@@ -9,8 +9,8 @@ use anyhow::Result;
 use clap::{ArgMatches, Args, Command as Tree, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    amend, calendar, edit, guide, history, log, patterns, remove, restart, show, start, status,
-    undo,
+    amend, calendar, edit, export, guide, history, import, log, patterns, remove, restart, show,
+    start, status, undo,
 };
 use crate::host::{Color, Host};
 
@@ -63,6 +63,10 @@ Put right:
   edit         Correct or complete an entry
   remove       Take an entry out
 
+Your data:
+  export       Write the entries or the days to a file of their own
+  import       Take in what another copy of the journal has
+
 Options:
 {options}
 
@@ -103,6 +107,10 @@ pub(crate) enum Command {
     Edit(Deferred<edit::EditArgs>),
     /// Take an entry out
     Remove(Deferred<remove::RemoveArgs>),
+    /// Write the entries or the days to a file of their own
+    Export(Deferred<export::ExportArgs>),
+    /// Take in what another copy of the journal has
+    Import(Deferred<import::ImportArgs>),
 }
 
 impl Command {
@@ -115,13 +123,15 @@ impl Command {
             | Self::Amend(_)
             | Self::Undo(_)
             | Self::Edit(_)
-            | Self::Remove(_) => true,
+            | Self::Remove(_)
+            | Self::Import(_) => true,
             Self::Status(_)
             | Self::Guide(_)
             | Self::History(_)
             | Self::Show(_)
             | Self::Calendar(_)
-            | Self::Patterns(_) => false,
+            | Self::Patterns(_)
+            | Self::Export(_) => false,
         }
     }
 
@@ -148,6 +158,8 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Undo(args)) => undo::run(&args.0, host),
         Some(Command::Edit(args)) => edit::run(&args.0, host),
         Some(Command::Remove(args)) => remove::run(&args.0, host),
+        Some(Command::Export(args)) => export::run(&args.0, host),
+        Some(Command::Import(args)) => import::run(&args.0, host),
     }
 }
 

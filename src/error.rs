@@ -82,6 +82,21 @@ pub enum Failure {
     Text(TextProblem),
     /// A note from standard input that is not UTF-8.
     InputNotUtf8,
+    /// A file of which nothing can come in, and why.
+    NotImported(PathBuf, String),
+    /// An entry of another file is of a day before the breakup.
+    ImportTooEarly {
+        /// The file.
+        path: PathBuf,
+        /// Where in it the entry stands.
+        place: String,
+        /// The entry's day.
+        day: NaiveDate,
+        /// The breakup.
+        breakup: NaiveDate,
+    },
+    /// A file stands where an export should go.
+    Exists(PathBuf),
     /// A question was not answered with yes.
     NotConfirmed,
     /// The words of the command line do not go together.
@@ -123,7 +138,9 @@ impl Failure {
                 "nothing was changed; the state before the last save is in {}",
                 backup.display()
             ),
-            Self::Unreadable { backup: None, .. } => "nothing was changed".to_owned(),
+            Self::Unreadable { backup: None, .. } | Self::NotImported(..) => {
+                "nothing was changed".to_owned()
+            }
             Self::Newer(..) => "install the newer nocontact; nothing was changed".to_owned(),
             Self::Busy(_) => "try again in a moment; nothing was changed".to_owned(),
             Self::Changed(_) => "nothing was written; do it again".to_owned(),
@@ -145,6 +162,11 @@ impl Failure {
                 "to correct the breakup date: nocontact amend --date DATE".to_owned()
             }
             Self::NotConfirmed => "to do it without the question, add --yes".to_owned(),
+            Self::ImportTooEarly { day, .. } => format!(
+                "nothing was changed\n\
+                 if the breakup was earlier: nocontact amend --date {day}"
+            ),
+            Self::Exists(_) => "give another path, or replace it with --force".to_owned(),
             Self::InputNotUtf8
             | Self::Unwritable(..)
             | Self::NoIdLeft
@@ -211,6 +233,16 @@ impl fmt::Display for Failure {
             }
             Self::Text(TextProblem::Nul) => f.write_str("the text holds a NUL character"),
             Self::InputNotUtf8 => f.write_str("the note on standard input is not UTF-8 text"),
+            Self::NotImported(path, why) => {
+                write!(f, "cannot import {}: {why}", path.display())
+            }
+            Self::ImportTooEarly { path, place, day, breakup } => write!(
+                f,
+                "cannot import {}: {place} is of {day}, before the breakup, which is recorded as \
+                 {breakup}",
+                path.display()
+            ),
+            Self::Exists(path) => write!(f, "{} exists already", path.display()),
             Self::NotConfirmed => f.write_str("not confirmed; nothing was changed"),
             Self::Usage(text) | Self::Refused(text) => f.write_str(text),
         }

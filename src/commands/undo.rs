@@ -15,6 +15,9 @@ use crate::view::{entry, style as form};
 #[command(after_help = "Examples:\n  nocontact undo")]
 pub(crate) struct UndoArgs {}
 
+/// How many entries are named, at most: an import may have brought thousands.
+const SHOWN: usize = 20;
+
 pub(crate) fn run(_: &UndoArgs, host: &mut Host<'_>) -> Result<()> {
     // Not asked the time, but told when it is set wrongly.
     host.clock()?;
@@ -29,7 +32,12 @@ pub(crate) fn run(_: &UndoArgs, host: &mut Host<'_>) -> Result<()> {
         };
         let mut lines = vec![head.to_owned()];
         let entries = gone.iter().chain(&change.was);
-        lines.extend(entries.map(|gone| format!("  {}", entry::headline(gone, &style))));
+        let shown = entries.clone().take(SHOWN);
+        lines.extend(shown.map(|gone| format!("  {}", entry::headline(gone, &style))));
+        let more = entries.count().saturating_sub(SHOWN);
+        if more > 0 {
+            lines.push(format!("  and {more} more"));
+        }
         if let Some(rules) = change.rules {
             let policy = form::word(rules.policy);
             let (breakup, days) = (form::date(rules.breakup), form::count(rules.days, "day"));

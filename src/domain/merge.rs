@@ -20,7 +20,7 @@ pub struct Imported {
 /// Why nothing can come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportProblem {
-    /// The entry at this place, counted from 0, is of a day before the breakup.
+    /// The earliest entry, at this place counted from 0, is of a day before the breakup.
     BeforeBreakup(usize),
     /// The highest id is taken.
     NoIdLeft,
@@ -38,8 +38,10 @@ impl<'a> Journal<'a> {
     /// here already, all but `id` equal, is not taken in; one here stands for one of theirs. Rules
     /// and ids of this side stay. Where one entry cannot come in, none does.
     pub fn import(&mut self, theirs: Vec<Entry<'a>>) -> Result<Imported, ImportProblem> {
-        let early = theirs.iter().position(|entry| entry.at.day() < self.rules.breakup);
-        if let Some(place) = early {
+        let days = theirs.iter().map(|entry| entry.at.day()).enumerate();
+        if let Some((place, day)) = days.min_by_key(|&(_, day)| day)
+            && day < self.rules.breakup
+        {
             return Err(ImportProblem::BeforeBreakup(place));
         }
         let new = are_new(&theirs, &self.entries);

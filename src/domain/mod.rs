@@ -16,3 +16,11 @@ pub mod text;
 pub mod verdict;
 pub mod when;
 pub mod window;
+
+use clap::ValueEnum;
+
+/// The word for a value: one for the command line, the file, and all that is printed.
+#[must_use]
+pub fn word(value: impl ValueEnum + Copy) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use super::when::{days_after, days_between};
+use super::when::{days_after, days_between, writable};
 
 /// The length of a window, in days, unless chosen otherwise.
 pub const DEFAULT_DAYS: u32 = 30;
@@ -69,6 +69,15 @@ impl Window {
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> u32 {
         days_between(self.first, date)
+    }
+
+    /// The days that a calendar should hold, each with its date: 7, 14 and 21 where they come before
+    /// the end, and the end (SPEC section 5, `export`). Dates that cannot be written are left out.
+    #[must_use]
+    pub fn milestones(&self) -> Vec<(u32, NaiveDate)> {
+        let before_end = |day: &u32| self.length.is_none_or(|length| *day < length);
+        let days = [7, 14, 21].into_iter().filter(before_end).chain(self.length);
+        days.filter_map(|day| Some((day, writable(days_after(self.first, day))?))).collect()
     }
 
     /// Days remaining on `date`: `max(0, length - day)` (SPEC section 1).

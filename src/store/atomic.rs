@@ -164,14 +164,14 @@ fn keep(target: &Path, bytes: &[u8], access: &Access) -> io::Result<()> {
 }
 
 /// A file of ours beside the target, removed again unless it was renamed away.
-struct Temporary {
+pub(super) struct Temporary {
     /// Empty once there is nothing left to remove.
     path: PathBuf,
 }
 
 impl Temporary {
     /// A new file with these bytes, on the disk.
-    fn write(target: &Path, bytes: &[u8], access: &Access) -> io::Result<Self> {
+    pub(super) fn write(target: &Path, bytes: &[u8], access: &Access) -> io::Result<Self> {
         let mut options = private();
         options.write(true).create_new(true);
         let (mut file, temporary) = Self::named(target, |name| options.open(name))?;
@@ -197,7 +197,7 @@ impl Temporary {
         }
     }
 
-    fn rename_to(mut self, target: &Path) -> io::Result<()> {
+    pub(super) fn rename_to(mut self, target: &Path) -> io::Result<()> {
         retry(|| fs::rename(&self.path, target))?;
         self.path = PathBuf::new();
         Ok(())

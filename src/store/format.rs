@@ -3,6 +3,7 @@
 //! Read by hand rather than by derived code, for three things at once: text is borrowed from the
 //! bytes, unknown fields are kept to the letter, and a doubled field is an error.
 
+pub mod csv;
 mod fields;
 mod layout;
 mod read;

@@ -5,7 +5,9 @@
 
 pub mod access;
 pub mod atomic;
+pub mod export;
 pub mod format;
+pub mod incoming;
 pub mod leftovers;
 pub mod lock;
 pub mod place;
@@ -18,6 +20,7 @@ use anyhow::Result;
 use crate::domain::journal::Journal;
 use crate::error::Failure;
 use atomic::{Backup, Contents, backup_path};
+use incoming::Incoming;
 use leftovers::Leftovers;
 
 /// One journal on disk.
@@ -84,6 +87,27 @@ impl Store {
             backup.metadata().is_ok_and(|found| found.is_file() && found.len() > 0)
         };
         Some(backup_path(&target)).filter(holds)
+    }
+
+    /// Reads a file that `import` was given.
+    pub fn incoming(&self, other: &Path) -> Result<Incoming> {
+        let Some(contents) = atomic::read(other)? else {
+            let text = format!("cannot read {}: it is not there", other.display());
+            return Err(Failure::Refused(text).into());
+        };
+        Ok(incoming::decode(&contents.bytes).map_err(|damage| damage.of_other(other))?)
+    }
+
+    /// Writes what `export` made to a file of its own, which is not the journal, nor its backup or
+    /// its lock; see [`export::write`].
+    pub fn export(&self, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+        let target = place::resolve(&self.path)?;
+        let ours = [backup_path(&target), atomic::beside(&target, ".lock")?, target];
+        if ours.iter().any(|own| export::is_one_file(own, path)) {
+            let why = "it belongs to the journal itself".to_owned();
+            return Err(Failure::Unwritable(path.to_owned(), why).into());
+        }
+        export::write(path, bytes, force)
     }
 
     /// Writes a first journal, making its folder. Where one stands already, that is returned

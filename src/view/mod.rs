@@ -2,6 +2,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod entry;
+pub(crate) mod ics;
 pub(crate) mod json;
 pub(crate) mod patterns;
 pub(crate) mod recorded;

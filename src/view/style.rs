@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use clap::ValueEnum;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::text::shown;
 use crate::domain::when::Moment;
+pub(crate) use crate::domain::word;
 
 /// The width where none is known.
 pub(crate) const WIDTH: usize = 80;
@@ -93,9 +93,9 @@ pub(crate) fn count(number: impl Into<u64>, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The word for a value: the one of the command line and of the file.
-pub(crate) fn word(value: impl ValueEnum + Copy) -> String {
-    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+/// `1 entry`, `2 entries`
+pub(crate) fn entries(number: usize) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
 }
 
 /// `text` and the spaces that make it `width` columns wide.

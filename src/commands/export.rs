@@ -1,0 +1,91 @@
+//! `export`: the entries as a table or a journal, the days as calendar events.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::{store, warn_if_behind};
+use crate::domain::journal::Journal;
+use crate::domain::text::shown;
+use crate::domain::when::Clock;
+use crate::host::Host;
+use crate::store::format;
+use crate::view::ics;
+use crate::view::style::{count, entries};
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  nocontact export --format csv --output entries.csv\n  \
+                        nocontact export --format ics --output days.ics\n\nA file is made for you \
+                        alone, and is not encrypted. import reads csv and json back.\nThe calendar \
+                        holds days 7, 14 and 21 and the last day, under titles like Day 7 of 30.")]
+pub(crate) struct ExportArgs {
+    /// What to write
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    format: Format,
+    /// Write to this file, not to standard output
+    #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// Replace the file where there is one
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The entries as a table, for a spreadsheet
+    Csv,
+    /// The journal, without its undo history
+    Json,
+    /// Days of the window, for a calendar
+    Ics,
+}
+
+/// What is written, and how much of what it holds.
+struct Export {
+    bytes: Vec<u8>,
+    holds: String,
+}
+
+pub(crate) fn run(args: &ExportArgs, host: &mut Host<'_>) -> Result<()> {
+    let clock = host.clock()?;
+    let store = store(host)?;
+    let loaded = store.require()?;
+    let journal = loaded.journal()?;
+    warn_if_behind(&journal, host, &clock);
+    let export = export(&journal, args.format, &clock)?;
+    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
+        Some(path) => {
+            store.export(path, &export.bytes, args.force)?;
+            let path = path.to_string_lossy();
+            writeln!(host.out, "Exported {} to {}", export.holds, shown(&path))?;
+        }
+        // A person is looking, and the text in a table is as it was typed.
+        None if host.out_is_terminal && args.format == Format::Csv => {
+            for line in String::from_utf8_lossy(&export.bytes).lines() {
+                writeln!(host.out, "{}", shown(line))?;
+            }
+        }
+        None => host.out.write_all(&export.bytes)?,
+    }
+    Ok(())
+}
+
+fn export(journal: &Journal<'_>, format: Format, clock: &Clock) -> Result<Export> {
+    let entries = entries(journal.entries.len());
+    Ok(match format {
+        Format::Csv => Export { bytes: format::csv::write(&journal.told())?, holds: entries },
+        Format::Json => {
+            let mut journal = journal.clone();
+            journal.undo.clear();
+            Export { bytes: format::encode(&journal)?, holds: entries }
+        }
+        Format::Ics => {
+            let window = journal.standing(clock).window;
+            let days = window.milestones();
+            let holds = count(days.len() as u64, "day");
+            Export { bytes: ics::days(&window, &days, clock).into_bytes(), holds }
+        }
+    })
+}

@@ -1,0 +1,50 @@
+//! What `import` takes in: another journal, or a table that `export` wrote.
+
+use std::path::Path;
+
+use super::format::{self, Damage, csv};
+use crate::domain::entry::Entry;
+use crate::domain::window::Rules;
+use crate::error::Failure;
+
+/// The entries of another file, in the order in which they were recorded.
+pub struct Incoming {
+    /// The breakup and the rules of another journal; a table has none.
+    pub rules: Option<Rules>,
+    /// The entries, with the ids that they have there.
+    pub entries: Vec<Entry<'static>>,
+    /// Where in that file each of them stands, in words for a person.
+    pub places: Vec<String>,
+}
+
+/// Reads either kind of file. What begins with a brace is a journal.
+pub fn decode(bytes: &[u8]) -> Result<Incoming, Damage> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if text.trim_ascii_start().starts_with(b"{") {
+        return of_journal(text);
+    }
+    if text.trim_ascii().is_empty() {
+        return Err(Damage::Unreadable("it is empty".to_owned()));
+    }
+    let rows = csv::read(text)?;
+    let places = rows.iter().map(|row| format!("line {}", row.line)).collect();
+    Ok(Incoming { rules: None, places, entries: rows.into_iter().map(|row| row.entry).collect() })
+}
+
+fn of_journal(text: &[u8]) -> Result<Incoming, Damage> {
+    let journal = format::decode(text)?;
+    let places = journal.entries.iter().map(|entry| format!("entry {}", entry.id)).collect();
+    let entries = journal.entries.into_iter().map(Entry::into_owned).collect();
+    Ok(Incoming { rules: Some(journal.rules), entries, places })
+}
+
+impl Damage {
+    /// Why a file at `path` that is not the journal cannot come in.
+    #[must_use]
+    pub fn of_other(self, path: &Path) -> Failure {
+        match self {
+            Self::Newer(version) => Failure::Newer(path.to_owned(), version),
+            Self::Unreadable(why) => Failure::NotImported(path.to_owned(), why),
+        }
+    }
+}

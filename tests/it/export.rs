@@ -1,0 +1,286 @@
+//! `export`: tables, journals and calendar days, where they are written, and what they do not give
+//! away.
+
+use std::fs;
+
+use nocontact::store::format;
+use nocontact::store::format::csv;
+use snapbox::{assert_data_eq, str};
+
+use crate::world::World;
+
+fn with_entries() -> World {
+    let world = World::started();
+    world.ok("log text --at 2026-11-19 23:10 --why explanation --trigger alone --trigger wine");
+    world
+        .ok("log call --by them --reply brief --at 2026-11-05 --times 2 --note a \"quoted\", word");
+    world.ok("restart 2026-11-20");
+    world
+}
+
+#[test]
+fn a_table_has_a_row_an_entry_in_order_of_recording() {
+    assert_data_eq!(
+        with_entries().run("export --format csv").to_string(),
+        str![[r#"
+id,kind,at,day,by,channel,why,reply,necessary,times,resisted,triggers,note,verdict,reasons,more
+1,contact,2026-11-19T23:10:00+01:00,18,me,text,explanation,,,1,,alone; wine,,chasing,reached-out demanding-explanation,
+2,contact,2026-11-05,4,them,call,,brief,,2,,,"a ""quoted"", word",kept,kept-short,
+3,restart,2026-11-20,19,,,,,,,,,,,,
+
+"#]]
+    );
+}
+
+/// How the note `text` stands in a table.
+#[track_caller]
+fn note(text: &str, cell: &str) {
+    let world = World::started();
+    world.ok_words(&["log", "text", "--note", text]);
+    let table = world.ok("export --format csv");
+    let expected = format!(",{cell},chasing,reached-out,");
+    assert!(table.contains(&expected), "{expected}: {table}");
+}
+
+#[test]
+fn a_cell_that_a_spreadsheet_would_run_stands_behind_an_apostrophe() {
+    note("=1+1", "'=1+1");
+    note("+49 30 123", "'+49 30 123");
+    note("-1", "'-1");
+    note("@home", "'@home");
+    note("\t=1", "'\t=1");
+    note("\r=1", "\"'\r=1\"");
+    note("'=1", "''=1");
+    note("plain", "plain");
+    note("'tis", "'tis");
+    note("a=1", "a=1");
+    note("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0");
+}
+
+#[test]
+fn json_is_the_journal_without_its_undo_history() {
+    let world = with_entries();
+    world.ok("remove 1 --yes");
+    let exported = world.ok("export --format json");
+    assert!(!exported.contains("undo") && !exported.contains("wine"), "{exported}");
+    let journal = format::decode(exported.as_bytes()).unwrap();
+    assert_eq!(journal.entries.len(), 2);
+    let mut file = world.file();
+    file.as_object_mut().unwrap().remove("undo");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&exported).unwrap(), file);
+}
+
+#[test]
+fn the_calendar_holds_the_days_under_titles_that_say_nothing() {
+    let calendar = with_entries().ok("export --format ics");
+    assert_data_eq!(
+        calendar.replace("\r\n", "\n"),
+        str![[r#"
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//day counter//EN
+CALSCALE:GREGORIAN
+BEGIN:VEVENT
+CLASS:PRIVATE
+DTSTAMP:20261122T200500Z
+DTSTART;VALUE=DATE:20261127
+SUMMARY:Day 7 of 30
+TRANSP:TRANSPARENT
+UID:2026-11-20-day-7@day-counter.invalid
+END:VEVENT
+BEGIN:VEVENT
+CLASS:PRIVATE
+DTSTAMP:20261122T200500Z
+DTSTART;VALUE=DATE:20261204
+SUMMARY:Day 14 of 30
+TRANSP:TRANSPARENT
+UID:2026-11-20-day-14@day-counter.invalid
+END:VEVENT
+BEGIN:VEVENT
+CLASS:PRIVATE
+DTSTAMP:20261122T200500Z
+DTSTART;VALUE=DATE:20261211
+SUMMARY:Day 21 of 30
+TRANSP:TRANSPARENT
+UID:2026-11-20-day-21@day-counter.invalid
+END:VEVENT
+BEGIN:VEVENT
+CLASS:PRIVATE
+DTSTAMP:20261122T200500Z
+DTSTART;VALUE=DATE:20261220
+SUMMARY:Day 30 of 30
+TRANSP:TRANSPARENT
+UID:2026-11-20-end@day-counter.invalid
+END:VEVENT
+END:VCALENDAR
+
+"#]]
+    );
+    assert_eq!(calendar.matches('\n').count(), calendar.matches("\r\n").count());
+    let lower = calendar.to_lowercase();
+    for word in ["nocontact", "contact", "breakup", "chasing", "wine"] {
+        assert!(!lower.contains(word), "{word}: {calendar}");
+    }
+}
+
+/// The titles and the dates of a calendar.
+#[track_caller]
+fn days(start: &str, expected: &[(&str, &str)]) {
+    let world = World::new();
+    world.ok(start);
+    let calendar = world.ok("export --format ics");
+    let of = |name: &str| -> Vec<String> {
+        calendar.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect()
+    };
+    let (titles, dates) = (of("SUMMARY:"), of("DTSTART;VALUE=DATE:"));
+    let found: Vec<_> =
+        titles.iter().map(String::as_str).zip(dates.iter().map(String::as_str)).collect();
+    assert_eq!(found, expected, "{start}");
+}
+
+#[test]
+fn the_days_are_7_14_and_21_before_the_end_and_the_end() {
+    days(
+        "start 2026-11-01 --days 10",
+        &[("Day 7 of 10", "20261108"), ("Day 10 of 10", "20261111")],
+    );
+    days("start 2026-11-01 --days 7", &[("Day 7 of 7", "20261108")]);
+    days("start 2026-11-01 --days 1", &[("Day 1 of 1", "20261102")]);
+    days(
+        "start 2026-11-01 --no-end",
+        &[("Day 7", "20261108"), ("Day 14", "20261115"), ("Day 21", "20261122")],
+    );
+}
+
+/// So that a second import into a calendar adds nothing, and a longer window moves the end.
+#[test]
+fn an_event_keeps_its_uid_whatever_the_time_and_the_length() {
+    let mut world = World::started();
+    let uids = |world: &World| -> Vec<String> {
+        let calendar = world.ok("export --format ics");
+        calendar.lines().filter(|line| line.starts_with("UID")).map(str::to_owned).collect()
+    };
+    let before = uids(&world);
+    world.at("2026-11-25T03:00:00+09:00");
+    world.ok("amend --days 60");
+    assert_eq!(uids(&world), before);
+    world.ok("restart");
+    assert!(uids(&world).iter().all(|uid| !before.contains(uid)));
+}
+
+#[test]
+fn a_file_is_made_and_never_replaced_without_force() {
+    let world = with_entries();
+    let path = world.path().join("out.csv");
+    let words = ["export", "--format", "csv", "--output", path.to_str().unwrap()];
+    assert_eq!(world.ok_words(&words), "Exported 3 entries to [DIR]/out.csv\n");
+    assert_eq!(fs::read_to_string(&path).unwrap(), world.ok("export --format csv"));
+    world.ok("log");
+    let outcome = world.run_words(&words);
+    assert_data_eq!(
+        outcome.to_string(),
+        str![[r#"
+! nocontact: [DIR]/out.csv exists already
+!   give another path, or replace it with --force
+exit 1
+
+"#]]
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 4);
+    let forced = [&words[..], &["--force"]].concat();
+    assert_eq!(world.ok_words(&forced), "Exported 4 entries to [DIR]/out.csv\n");
+    assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 5);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_readable_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = with_entries();
+    let path = world.path().join("out.csv");
+    let words = ["export", "--format", "csv", "--force", "--output", path.to_str().unwrap()];
+    let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+    world.ok_words(&words);
+    assert_eq!(mode(), 0o600);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    world.ok_words(&words);
+    assert_eq!(mode(), 0o600, "replaced by a new one");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_followed_only_with_force_and_stays_a_link() {
+    let world = with_entries();
+    let (link, target) = (world.path().join("link.csv"), world.path().join("target.csv"));
+    fs::write(&target, "mine").unwrap();
+    std::os::unix::fs::symlink(&target, &link).unwrap();
+    let words = ["export", "--format", "csv", "--output", link.to_str().unwrap()];
+    assert_eq!(world.run_words(&words).code, 1);
+    assert_eq!(fs::read(&target).unwrap(), b"mine");
+    world.ok_words(&[&words[..], &["--force"]].concat());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(&target).unwrap().starts_with("id,"));
+}
+
+#[test]
+fn what_belongs_to_the_journal_is_no_place_for_an_export() {
+    let world = with_entries();
+    let before = world.bytes();
+    for name in ["nocontact.json", "nocontact.json.bak", "nocontact.json.lock"] {
+        let path = world.journal().with_file_name(name);
+        let bytes = fs::read(&path).unwrap();
+        let words = ["export", "--format", "json", "--force", "--output", path.to_str().unwrap()];
+        let outcome = world.run_words(&words);
+        assert_eq!(outcome.code, 1, "{outcome}");
+        assert!(outcome.err.contains("it belongs to the journal itself"), "{outcome}");
+        assert_eq!(fs::read(&path).unwrap(), bytes, "{name}");
+    }
+    assert_eq!(world.bytes(), before);
+}
+
+#[test]
+fn a_folder_and_a_place_that_is_not_there_are_refused() {
+    let world = with_entries();
+    for (path, force) in
+        [("", ""), ("", " --force"), ("/none/out.csv", ""), ("/none/out.csv", " --force")]
+    {
+        let path = format!("{}{path}", world.path().display());
+        let outcome = world.run(&format!("export --format csv --output {path}{force}"));
+        assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{outcome}");
+        assert!(outcome.err.contains("[DIR]"), "{outcome}");
+    }
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let world = with_entries();
+    assert_eq!(world.ok("export --format csv --output -"), world.ok("export --format csv"));
+}
+
+/// To a file or a pipe text goes as it is; nothing raw is drawn for a person.
+#[test]
+fn a_table_on_a_terminal_is_drawn_escaped() {
+    let mut world = World::started();
+    world.ok_words(&["log", "text", "--note", "\u{1b}[2J\u{202e}x"]);
+    assert!(world.ok("export --format csv").contains("\u{1b}[2J\u{202e}x"));
+    world.terminal = true;
+    for format in ["csv", "json", "ics"] {
+        let drawn = world.ok(&format!("export --format {format}"));
+        assert!(!drawn.contains('\u{1b}') && !drawn.contains('\u{202e}'), "{drawn}");
+    }
+    assert!(world.ok("export --format csv").contains("\\u{1b}[2J\\u{202e}x"));
+}
+
+#[test]
+fn export_needs_a_format_that_it_knows() {
+    let world = with_entries();
+    for line in ["export", "export --format xml", "export --format csv --force"] {
+        assert_eq!(world.run(line).code, 2, "{line}");
+    }
+}
+
+#[test]
+fn the_help_and_the_table_name_the_same_columns() {
+    let table = with_entries().ok("export --format csv");
+    assert_eq!(table.lines().next().unwrap(), csv::COLUMNS.join(","));
+}

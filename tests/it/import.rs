@@ -1,0 +1,467 @@
+//! `import`: what comes in, what does not, and what is refused whole.
+
+use std::fs;
+use std::path::PathBuf;
+
+use nocontact::domain::journal::Journal;
+use nocontact::store::format;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+
+use crate::random;
+use crate::world::World;
+
+/// A file beside the journal's folder.
+fn file(world: &World, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    let path = world.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// Two machines: three entries on both, and then one on each.
+fn parted() -> (World, World) {
+    let (here, there) = (World::started(), World::started());
+    for line in
+        ["log text --at 2026-11-03 23:10", "log lurk --at 2026-11-05", "log --at 2026-11-05"]
+    {
+        here.ok(line);
+        there.ok(line);
+    }
+    here.ok("log call --at 2026-11-08 --note here");
+    there.ok("log email --at 2026-11-07 --note there");
+    (here, there)
+}
+
+fn import(world: &World, other: &World) -> String {
+    world.ok_words(&["import", other.journal().to_str().unwrap()])
+}
+
+/// What `history` says, ids aside.
+fn said(world: &World) -> Vec<Value> {
+    let mut entries: Vec<Value> = world.json("history --json").as_array().unwrap().clone();
+    for entry in &mut entries {
+        entry.as_object_mut().unwrap().remove("id");
+    }
+    entries
+}
+
+#[test]
+fn a_conflict_copy_brings_in_what_is_not_here_yet() {
+    let (here, there) = parted();
+    assert_data_eq!(
+        import(&here, &there),
+        str![[r#"
+1 entry came in; 3 were here already.
+What you removed or edited here since that copy was made can be among it.
+To look: nocontact history
+To undo this: nocontact undo
+
+"#]]
+    );
+    assert_data_eq!(
+        here.ok("history"),
+        str![[r#"
+1  2026-11-03 23:10  text   chasing
+2  2026-11-05        lurk   checking
+3  2026-11-05        other  chasing
+5  2026-11-07        email  chasing   there
+4  2026-11-08        call   chasing   here
+
+"#]]
+    );
+}
+
+#[test]
+fn the_same_file_twice_adds_nothing_and_writes_nothing() {
+    let (here, there) = parted();
+    import(&here, &there);
+    let before = (here.bytes(), fs::read(here.journal().with_extension("json.bak")).unwrap());
+    assert_eq!(import(&here, &there), "Nothing came in: 4 were here already.\n");
+    assert_eq!(import(&here, &here), "Nothing came in: 5 were here already.\n");
+    assert_eq!(
+        (here.bytes(), fs::read(here.journal().with_extension("json.bak")).unwrap()),
+        before
+    );
+}
+
+#[test]
+fn merging_in_either_order_gives_the_same_figures() {
+    let (here, there) = parted();
+    let (here_again, there_again) = parted();
+    import(&here, &there);
+    import(&there_again, &here_again);
+    assert_eq!(said(&here), said(&there_again));
+    let figures = |world: &World| {
+        let mut figures = world.json("status --json");
+        figures["last_chasing"].as_object_mut().unwrap().remove("id");
+        figures
+    };
+    assert_eq!(figures(&here), figures(&there_again));
+}
+
+#[test]
+fn the_older_side_keeps_its_numbers() {
+    let (here, there) = parted();
+    let before = here.file()["entries"].clone();
+    import(&here, &there);
+    let after = here.file()["entries"].clone();
+    assert_eq!(after.as_array().unwrap()[..4], before.as_array().unwrap()[..]);
+    assert_eq!(after[4]["id"], 5);
+}
+
+/// Two entries that are alike are two entries, on either side.
+#[test]
+fn equal_entries_are_matched_one_to_one() {
+    let (here, there) = (World::started(), World::started());
+    here.ok("log text --at 2026-11-03");
+    for _ in 0..3 {
+        there.ok("log text --at 2026-11-03");
+    }
+    assert!(import(&here, &there).starts_with("2 entries came in; 1 was here already.\n"));
+    assert_eq!(import(&there, &here), "Nothing came in: 3 were here already.\n");
+}
+
+/// One instant at two offsets may be two days.
+#[test]
+fn the_same_instant_elsewhere_is_another_entry() {
+    let (here, there) = (World::started(), World::started());
+    here.ok("log text --at 2026-11-03T00:30:00+01:00");
+    there.ok("log text --at 2026-11-02T23:30:00+00:00");
+    assert!(import(&here, &there).starts_with("1 entry came in; 0 were here already.\n"));
+}
+
+#[test]
+fn undo_takes_an_import_back_whole() {
+    let (here, there) = parted();
+    for day in 10..20 {
+        there.ok(&format!("log --at 2026-11-{day} --times 2"));
+        there.ok(&format!("log call --at 2026-11-{day} --by them"));
+    }
+    let before = here.file()["entries"].clone();
+    import(&here, &there);
+    let undone = here.ok("undo");
+    assert!(undone.starts_with("Taken back, and no longer recorded:\n  5  Sat 7 Nov"), "{undone}");
+    assert!(undone.contains("\n  and 1 more\n"), "{undone}");
+    assert_eq!(here.file()["entries"], before);
+}
+
+#[test]
+fn the_breakup_and_the_rules_stay_and_it_says_so() {
+    let (here, there) = parted();
+    there.ok("amend --date 2026-10-30 --strict --days 60");
+    let text = import(&here, &there);
+    assert!(
+        text.contains("\nNot taken over from it: breakup Fri 30 Oct 2026, strict, 60 days.\n"),
+        "{text}"
+    );
+    assert_eq!(here.json("status --json")["window"]["policy"], "fixed");
+    assert_eq!(here.json("status --json")["breakup"], "2026-11-01");
+}
+
+#[test]
+fn it_says_how_many_verdicts_changed_with_it() {
+    let (here, there) = (World::started(), World::started());
+    for world in [&here, &there] {
+        world.ok("amend --days 5");
+    }
+    here.ok("log text --at 2026-11-10");
+    assert_eq!(here.json("history --json")[0]["verdict"], "reconnect");
+    there.ok("log text --at 2026-11-09");
+    assert!(import(&here, &there).contains("\n1 verdict changed with it.\n"));
+    assert_eq!(here.json("history --json")[1]["verdict"], "chasing");
+}
+
+#[test]
+fn a_dry_run_lists_and_changes_nothing() {
+    let (here, there) = parted();
+    let before = here.bytes();
+    assert_data_eq!(
+        here.ok_words(&["import", there.journal().to_str().unwrap(), "--dry-run"]),
+        str![[r#"
+5  2026-11-07        email  chasing  there
+1 entry would come in; 3 were here already. Nothing was changed.
+
+"#]]
+    );
+    assert_eq!(here.bytes(), before);
+}
+
+#[test]
+fn a_table_comes_back_as_it_was() {
+    let (here, there) = parted();
+    there.ok_words(&[
+        "log",
+        "text",
+        "--note",
+        "=1;\n\"two\"",
+        "--trigger",
+        "a; b\\",
+        "--trigger",
+        "'x",
+    ]);
+    let table = file(&here, "table.csv", there.ok("export --format csv"));
+    here.ok_words(&["import", table.to_str().unwrap()]);
+    let last = here.file()["entries"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(last["note"], "=1;\n\"two\"");
+    assert_eq!(last["triggers"], serde_json::json!(["a; b\\", "'x"]));
+    assert_eq!(import(&here, &there), "Nothing came in: 5 were here already.\n");
+}
+
+/// Columns that are derived may say anything, and those that are not needed may be missing.
+#[test]
+fn a_table_written_by_hand_needs_a_kind_and_a_time() {
+    let world = World::started();
+    let table = "at,kind,verdict,times,day,note\n2026-11-03,contact,kept,3,x, as typed \n\
+                 2026-11-04T10:00:00+01:00,urge,,,,\n";
+    let table = file(&world, "table.csv", format!("\u{feff}{table}"));
+    world.ok_words(&["import", table.to_str().unwrap()]);
+    let shown = world.json("history --json");
+    assert_eq!((&shown[0]["times"], &shown[0]["note"]), (&3.into(), &" as typed ".into()));
+    assert_eq!((&shown[0]["verdict"], &shown[1]["kind"]), (&"chasing".into(), &"urge".into()));
+}
+
+#[test]
+fn a_file_can_come_from_standard_input() {
+    let (mut here, there) = parted();
+    here.input = there.bytes();
+    assert!(here.ok("import -").starts_with("1 entry came in; 3 were here already.\n"));
+}
+
+/// What `bytes` are refused with; nothing is changed.
+#[track_caller]
+fn refused(bytes: impl AsRef<[u8]>, why: &str) {
+    let world = World::started();
+    world.ok("log");
+    let before = world.bytes();
+    let path = file(&world, "other", bytes);
+    let outcome = world.run_words(&["import", path.to_str().unwrap()]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{outcome}");
+    let expected = format!("nocontact: cannot import [DIR]/other: {why}\n  nothing was changed\n");
+    assert_eq!(outcome.err, expected);
+    assert_eq!(world.bytes(), before);
+}
+
+const HEAD: &str = "id,kind,at,channel,times,resisted,triggers,note,more\n";
+
+#[test]
+fn a_damaged_or_foreign_table_is_refused_with_its_line() {
+    let row = |row: &str| format!("{HEAD}1,contact,2026-11-03,text,1,,,\"two\nlines\",\n{row}\n");
+    let good = "2,contact,2026-11-03,text,1,,,,";
+    assert_eq!(csv_rows(&row(good)), 2);
+    refused("", "it is empty");
+    refused(" \n", "it is empty");
+    refused("kind\ncontact\n", "line 1: there is no column \"at\"");
+    refused("at\n2026-11-03\n", "line 1: there is no column \"kind\"");
+    refused("kind,at,at\n", "line 1: the column \"at\" stands twice");
+    refused("kind,at,notes\n", "line 1: \"notes\" is no column of a table that nocontact exports");
+    refused("a\u{1b}b", "line 1: \"a\\u{1b}b\" is no column of a table that nocontact exports");
+    refused(row("2,contact,2026-11-03,text"), "line 4: there are 4 cells, and 9 columns");
+    refused(row("2,contact,yesterday,text,1,,,,"), "line 4: \"yesterday\" is no day and no time");
+    refused(row("2,contact,,text,1,,,,"), "line 4: missing field `at`");
+    refused(row("2,,2026-11-03,text,1,,,,"), "line 4: missing field `kind`");
+    refused(row("2,contact,2026-11-03,text,0,,,,"), "line 4: \"times\" of entry 2 is 0");
+    refused(row("2,contact,2026-11-03,text,x,,,,"), "line 4: \"times\" cannot be \"x\"");
+    refused(row("2,urge,2026-11-03,,,maybe,,,"), "line 4: \"resisted\" cannot be \"maybe\"");
+    refused(
+        row("2,restart,2026-11-03,text,,,,,"),
+        "line 4: entry 2 has a \"channel\", not its kind's",
+    );
+    refused(row("2,contact,2026-11-03,text,1,,,,[1]"), "line 4: \"more\" holds no JSON object");
+    refused(
+        row("2,contact,2026-11-03,text,1,,,,\"{\"\"note\"\":\"\"a\"\",\"\"note\"\":\"\"b\"\"}\""),
+        "line 4: \"note\" stands twice",
+    );
+    let mut bytes = row("2,contact,2026-11-03,text,1,,,?,").into_bytes();
+    let at = bytes.iter().rposition(|byte| *byte == b'?').unwrap();
+    bytes[at] = 0xff;
+    refused(bytes, "line 4: it is not UTF-8 text");
+    refused(
+        row(&format!("2,contact,2026-11-03,text,1,,,{},", "x".repeat(65_537))),
+        "line 4: the text of entry 2 is longer than 64 KiB or has a NUL",
+    );
+}
+
+/// How many rows a table has, read by nothing of ours.
+fn csv_rows(table: &str) -> usize {
+    nocontact::store::format::csv::read(table.as_bytes()).map_or(0, |rows| rows.len())
+}
+
+#[test]
+fn a_damaged_or_foreign_journal_is_refused_with_its_line() {
+    refused(
+        "{\"version\":1,\n\"breakup\":\"2026-11-01\",\n\"entries\":[{]}",
+        "it is damaged, or no journal of ours: key must be a string at line 3 column 13",
+    );
+    refused("{}", "it is no nocontact file: there is no \"version\": 1");
+    refused("{\"version\":1,\"breakup\":\"2026-11-01\"}", "there is no \"entries\" in it");
+}
+
+#[test]
+fn a_journal_of_a_newer_version_is_refused() {
+    let world = World::started();
+    let path = file(&world, "other", "{\"version\":2}");
+    let outcome = world.run_words(&["import", path.to_str().unwrap()]);
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("a newer nocontact wrote it"), "{outcome}");
+}
+
+#[test]
+fn an_entry_before_the_breakup_keeps_all_of_them_out() {
+    let (here, there) = parted();
+    there.ok("amend --date 2026-10-20");
+    there.ok("log --at 2026-10-31");
+    there.ok("log --at 2026-10-25");
+    let before = here.bytes();
+    let outcome = here.run_words(&["import", there.journal().to_str().unwrap()]);
+    let err = outcome.err.replace(&*there.path().to_string_lossy(), "[THERE]");
+    assert_data_eq!(
+        err,
+        str![[r#"
+nocontact: cannot import [THERE]/data/nocontact.json: entry 6 is of 2026-10-25, before the breakup, which is recorded as 2026-11-01
+  nothing was changed
+  if the breakup was earlier: nocontact amend --date 2026-10-25
+
+"#]]
+    );
+    assert_eq!(here.bytes(), before);
+    let table = file(&here, "table.csv", there.ok("export --format csv"));
+    let outcome = here.run_words(&["import", table.to_str().unwrap()]);
+    assert!(outcome.err.contains("[DIR]/table.csv: line 7 is of 2026-10-25"), "{outcome}");
+}
+
+#[test]
+fn what_is_no_file_is_refused() {
+    let world = World::started();
+    for (path, why) in [("none", "it is not there"), ("data", "it is a folder")] {
+        let path = world.path().join(path);
+        let outcome = world.run_words(&["import", path.to_str().unwrap()]);
+        assert_eq!(outcome.code, 1);
+        assert!(outcome.err.contains(why), "{outcome}");
+    }
+}
+
+#[test]
+fn no_number_is_left_behind_the_highest() {
+    let (here, there) = parted();
+    let last = (1_u64 << 53) - 1;
+    here.write(format!(
+        r#"{{"version":1,"breakup":"2026-11-01","entries":[{{"id":{last},"kind":"restart","at":"2026-11-02"}}]}}"#
+    ));
+    let before = here.bytes();
+    let outcome = here.run_words(&["import", there.journal().to_str().unwrap()]);
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("no id is left"), "{outcome}");
+    assert_eq!(here.bytes(), before);
+}
+
+/// The journal as the file would have it, without what does not travel, with the ids 1, 2, 3.
+fn renumbered(journal: &Journal<'_>) -> String {
+    let mut journal = journal.clone();
+    journal.undo.clear();
+    journal.unknown.clear();
+    for (id, entry) in (1..).zip(&mut journal.entries) {
+        entry.id = id;
+    }
+    String::from_utf8(format::encode(&journal).unwrap()).unwrap()
+}
+
+/// A journal with nothing in it, and the rules of `like`.
+fn bare(like: &Journal<'_>) -> World {
+    let mut world = World::new();
+    world.at("2027-02-01T12:00:00+01:00");
+    world.write(format::encode(&Journal::new(like.rules)).unwrap());
+    world
+}
+
+proptest! {
+    #![proptest_config(random::config(500))]
+
+    #[test]
+    fn what_was_exported_comes_back_as_it_was(journal in random::full_journal()) {
+        for kind in ["csv", "json"] {
+            let world = bare(&journal);
+            world.write(format::encode(&journal).unwrap());
+            let exported = world.ok(&format!("export --format {kind}"));
+            let mut world = bare(&journal);
+            world.input = exported.into_bytes();
+            world.ok("import -");
+            let bytes = world.bytes();
+            let back = format::decode(&bytes).unwrap();
+            prop_assert_eq!(renumbered(&back), renumbered(&journal), "{}", kind);
+            prop_assert!(world.ok("import -").starts_with("Nothing came in"));
+            if !journal.entries.is_empty() {
+                world.ok("undo");
+                prop_assert!(format::decode(&world.bytes()).unwrap().entries.is_empty());
+            }
+        }
+    }
+
+    /// Of one history, two machines have some part in common and some each for itself.
+    #[test]
+    fn two_machines_end_alike_whichever_takes_in_the_other(
+        journal in random::journal(40, 12),
+        sides in vec(0..3_u8, 12),
+    ) {
+        let mut entries = journal.entries.clone();
+        // Ties aside: which of two at one time came first, two machines cannot know.
+        entries.sort_by_key(|entry| entry.at.order());
+        entries.dedup_by_key(|entry| entry.at.order());
+        let side = |mine: u8| {
+            let mut part = Journal::new(journal.rules);
+            let common = entries.iter().zip(&sides).filter(|(_, side)| **side == 0);
+            let own = entries.iter().zip(&sides).filter(|(_, side)| **side == mine);
+            for (entry, _) in common.chain(own) {
+                part.record(entry.at, entry.body.clone());
+            }
+            part.undo.clear();
+            let mut world = bare(&journal);
+            world.write(format::encode(&part).unwrap());
+            world.input = Vec::new();
+            world
+        };
+        let (mut one, mut two) = (side(1), side(2));
+        let (first, second) = (one.bytes(), two.bytes());
+        one.input = second;
+        two.input = first;
+        one.ok("import -");
+        two.ok("import -");
+        prop_assert_eq!(said(&one), said(&two));
+        prop_assert_eq!(said(&one).len(), entries.len());
+        let figures = |world: &World| {
+            let mut figures = world.json("status --json");
+            if let Some(last) = figures["last_chasing"].as_object_mut() {
+                last.remove("id");
+            }
+            figures
+        };
+        prop_assert_eq!(figures(&one), figures(&two));
+    }
+
+    /// Whatever is done to a table, it is read or refused, and what is read can be written.
+    #[test]
+    fn no_damage_makes_the_reader_of_tables_panic(
+        journal in random::full_journal(),
+        hits in vec((any::<Index>(), any::<u8>()), 1..4),
+    ) {
+        let world = bare(&journal);
+        world.write(format::encode(&journal).unwrap());
+        let mut table = world.ok("export --format csv").into_bytes();
+        for (at, byte) in hits {
+            let at = at.index(table.len());
+            table[at] = byte;
+        }
+        let mut world = bare(&journal);
+        world.input = table;
+        let before = world.bytes();
+        let outcome = world.run("import -");
+        prop_assert!(outcome.code < 2, "{}", outcome);
+        if outcome.code == 1 {
+            prop_assert_eq!(world.bytes(), before);
+        } else {
+            world.ok("history");
+        }
+    }
+}
