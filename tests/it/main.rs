@@ -30,6 +30,7 @@ mod saving;
 mod standing;
 mod start;
 mod status;
+mod tables;
 mod urges;
 mod verdicts;
 mod world;

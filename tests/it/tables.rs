@@ -1,0 +1,137 @@
+//! What `export` writes, read by programs that others use: Python's csv, icalendar and vobject, and
+//! a spreadsheet.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::world::{World, skipped};
+
+/// Notes that a table can stumble over, and a few that a spreadsheet would run.
+const NOTES: [&str; 14] = [
+    "plain",
+    "a, \"quoted\" one",
+    "two\nlines",
+    "two\r\nlines",
+    "emoji 👩\u{200d}👧, and 你好",
+    "; and \\",
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@sum(1,1)",
+    "'=1+1",
+    "=HYPERLINK(\"http://example.invalid\",\"x\")",
+    "\t=1+1",
+    "  spaces  ",
+];
+
+fn with_notes() -> World {
+    let world = World::started();
+    for note in NOTES {
+        world.ok_words(&["log", "text", "--note", note]);
+    }
+    world
+}
+
+/// What a script makes of a text; nothing where no Python here knows the module.
+fn python(module: &str, script: &str, text: &str) -> Option<Value> {
+    let knows = |python: &&str| {
+        let mut command = Command::new(python);
+        command.args(["-c", &format!("import {module}")]);
+        command.output().is_ok_and(|output| output.status.success())
+    };
+    let Some(python) = ["python3", "/usr/bin/python3"].into_iter().find(knows) else {
+        skipped(&format!("no Python here knows {module}"));
+        return None;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("exported");
+    fs::write(&path, text).unwrap();
+    let output = Command::new(python).args(["-c", script]).arg(&path).output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && err.is_empty(), "{err}");
+    Some(serde_json::from_slice(&output.stdout).unwrap())
+}
+
+#[test]
+fn python_reads_the_table() {
+    let world = with_notes();
+    let script = "import csv, json, sys\n\
+                  with open(sys.argv[1], newline='', encoding='utf-8') as table:\n    \
+                  print(json.dumps(list(csv.DictReader(table, strict=True))))";
+    let Some(rows) = python("csv", script, &world.ok("export --format csv")) else { return };
+    let entries = world.json("history --json");
+    let (rows, entries) = (rows.as_array().unwrap(), entries.as_array().unwrap());
+    assert_eq!(rows.len(), NOTES.len());
+    for ((row, entry), note) in rows.iter().zip(entries).zip(NOTES) {
+        let cell = row["note"].as_str().unwrap();
+        assert_eq!(cell.strip_prefix('\'').filter(|rest| *rest == note).unwrap_or(cell), note);
+        assert_eq!(row["id"], entry["id"].to_string());
+        assert_eq!((&row["kind"], &row["verdict"]), (&entry["kind"], &entry["verdict"]));
+    }
+}
+
+/// The events of a calendar, as two readers see them.
+#[track_caller]
+fn events(calendar: &str) -> Option<[Value; 2]> {
+    let icalendar = "import icalendar, json, sys\n\
+                     text = open(sys.argv[1], 'rb').read()\n\
+                     calendar = icalendar.Calendar.from_ical(text)\n\
+                     print(json.dumps([[str(e['UID']), str(e['SUMMARY']), str(e['DTSTART'].dt), \
+                     str(e['DTSTAMP'].dt)] for e in calendar.walk('VEVENT')]))";
+    let vobject = "import json, sys, vobject\n\
+                   calendar = vobject.readOne(open(sys.argv[1], newline=''))\n\
+                   calendar.validate(raiseException=True)\n\
+                   print(json.dumps([[e.uid.value, e.summary.value, str(e.dtstart.value), \
+                   str(e.dtstamp.value)] for e in calendar.vevent_list]))";
+    Some([python("icalendar", icalendar, calendar)?, python("vobject", vobject, calendar)?])
+}
+
+#[test]
+fn two_calendar_readers_agree_on_the_days() {
+    let world = World::started();
+    let Some([one, other]) = events(&world.ok("export --format ics")) else { return };
+    assert_eq!(one, other);
+    let stamp = "2026-11-22 20:05:00+00:00";
+    assert_eq!(
+        one,
+        json!([
+            ["2026-11-01-day-7@day-counter.invalid", "Day 7 of 30", "2026-11-08", stamp],
+            ["2026-11-01-day-14@day-counter.invalid", "Day 14 of 30", "2026-11-15", stamp],
+            ["2026-11-01-day-21@day-counter.invalid", "Day 21 of 30", "2026-11-22", stamp],
+            ["2026-11-01-end@day-counter.invalid", "Day 30 of 30", "2026-12-01", stamp],
+        ])
+    );
+}
+
+/// The table as a spreadsheet saves it again: formulas are run on the way.
+fn through_a_spreadsheet(table: &str) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let (before, after) = (folder.path().join("before.csv"), folder.path().join("after.csv"));
+    fs::write(&before, table).unwrap();
+    let mut convert = Command::new("ssconvert");
+    convert.args(["--export-type", "Gnumeric_stf:stf_csv"]).args([&before, &after]);
+    let Ok(output) = convert.env("HOME", folder.path()).env("LC_ALL", "C.UTF-8").output() else {
+        skipped("there is no ssconvert of gnumeric here");
+        return None;
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(fs::read_to_string(after).unwrap())
+}
+
+#[test]
+fn a_formula_in_a_note_stays_text_in_a_spreadsheet() {
+    let world = World::started();
+    for formula in ["=1+1", "=SUM(1,1)", "+1+1", "'=1+1"] {
+        world.ok_words(&["log", "text", "--note", formula]);
+    }
+    let table = world.ok("export --format csv");
+    let Some(saved) = through_a_spreadsheet(&table) else { return };
+    for formula in ["=1+1", "SUM(1,1)", "+1+1"] {
+        assert!(saved.contains(formula), "{formula} was run: {saved}");
+    }
+    // And this spreadsheet does run formulas, or it would prove nothing.
+    let run = through_a_spreadsheet(&table.replace("'=1+1", "=1+1")).unwrap();
+    assert!(run.contains(",2,chasing"), "{run}");
+}
