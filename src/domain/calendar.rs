@@ -22,7 +22,7 @@ pub enum Mark {
     Slip,
     Reconnect,
     Checking,
-    /// A moment of wanting to reach out, and no contact.
+    /// A moment of wanting to reach out, and no contact but what was kept.
     Urge,
     /// The day on which the window is complete.
     LastDay,

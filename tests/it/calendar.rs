@@ -146,6 +146,16 @@ fn the_months_are_the_window_s_or_the_three_up_to_today() {
 }
 
 #[test]
+fn on_its_last_day_a_window_is_over() {
+    let mut world = World::new();
+    world.ok("start 2026-08-10 --days 100");
+    world.at("2026-11-17T23:59:00+01:00");
+    months(&world, "calendar", "August September October November");
+    world.at("2026-11-18T00:00:00+01:00");
+    months(&world, "calendar", "September October November");
+}
+
+#[test]
 fn there_is_no_month_before_the_breakup() {
     let world = World::new();
     world.ok("start 2026-11-10 --no-end");
