@@ -216,6 +216,16 @@ fn a_clock_behind_the_entries_hides_none_of_them() {
     assert_eq!(outcome.code, 0, "{outcome}");
     assert!(outcome.err.contains("the clock is behind"), "{outcome}");
     assert!(outcome.out.contains(" 12X 13·"), "{outcome}");
+
+    world.ok("amend --no-end");
+    world.at("2026-11-04T12:00:00+01:00");
+    world.ok("log --at 2026-11-04");
+    let journal = world.file().to_string().replace("\"2026-11-04", "\"2027-01-04");
+    world.write(journal);
+    assert!(world.ok("calendar").contains(" 11✓ 12X 13 "), "with no end, to today and beyond");
+    months(&world, "calendar", "November");
+    months(&world, "calendar --all", "November December January");
+    assert!(world.ok("calendar --all").contains("  4X"));
 }
 
 #[test]
