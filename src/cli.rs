@@ -9,8 +9,8 @@ use anyhow::Result;
 use clap::{ArgMatches, Args, Command as Tree, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    amend, calendar, edit, export, guide, history, import, log, patterns, remove, restart, show,
-    start, status, undo,
+    amend, calendar, doctor, edit, export, guide, history, import, log, patterns, remove, restart,
+    show, start, status, undo,
 };
 use crate::host::{Color, Host};
 
@@ -66,6 +66,7 @@ Put right:
 Your data:
   export       Write the entries or the days to a file of their own
   import       Take in what another copy of the journal has
+  doctor       Look the journal over, and name what is wrong
 
 Options:
 {options}
@@ -111,6 +112,8 @@ pub(crate) enum Command {
     Export(Deferred<export::ExportArgs>),
     /// Take in what another copy of the journal has
     Import(Deferred<import::ImportArgs>),
+    /// Look the journal over, and name what is wrong
+    Doctor(Deferred<doctor::DoctorArgs>),
 }
 
 impl Command {
@@ -131,7 +134,8 @@ impl Command {
             | Self::Show(_)
             | Self::Calendar(_)
             | Self::Patterns(_)
-            | Self::Export(_) => false,
+            | Self::Export(_)
+            | Self::Doctor(_) => false,
         }
     }
 
@@ -160,6 +164,7 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Remove(args)) => remove::run(&args.0, host),
         Some(Command::Export(args)) => export::run(&args.0, host),
         Some(Command::Import(args)) => import::run(&args.0, host),
+        Some(Command::Doctor(args)) => doctor::run(&args.0, host),
     }
 }
 

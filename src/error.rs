@@ -35,6 +35,19 @@ pub enum Failure {
         /// The state before the last save, where that is kept.
         backup: Option<PathBuf>,
     },
+    /// `restore` where the journal can be read.
+    Sound(PathBuf),
+    /// `restore` where no backup of this journal is kept.
+    NoBackup(PathBuf),
+    /// `restore` where the backup is no journal; why, in words for a person.
+    BadBackup(PathBuf, String),
+    /// `restore` where something is in the journal's place that cannot be put aside; a reason that
+    /// says all.
+    InTheWay(String),
+    /// `erase` where no file of ours is.
+    NothingToErase(PathBuf),
+    /// `doctor` has found so many things that are wrong.
+    SomethingWrong(usize),
     /// A later version wrote it.
     Newer(PathBuf, u64),
     /// A file that no save can replace, or that would grow too large.
@@ -120,12 +133,11 @@ impl Failure {
     pub fn hint(&self) -> Option<String> {
         let text = match self {
             Self::NoJournal { backup: None, .. } => "begin with: nocontact start".to_owned(),
-            Self::NoJournal { path, backup: Some(backup) } => format!(
+            Self::NoJournal { backup: Some(backup), .. } => format!(
                 "the state before the last save is in {}\n\
-                 to go on with it, copy it to {}\n\
+                 to go on with it: nocontact restore\n\
                  to begin anew: nocontact start",
-                backup.display(),
-                path.display()
+                backup.display()
             ),
             Self::LinkToNothing(..) => "if its disk or folder is not there, bring it back; to \
                                         begin anew there: nocontact start"
@@ -135,11 +147,23 @@ impl Failure {
                 for a different breakup: nocontact --file PATH start"
                 .to_owned(),
             Self::Unreadable { backup: Some(backup), .. } => format!(
-                "nothing was changed; the state before the last save is in {}",
+                "nothing was changed; the state before the last save is in {}\n\
+                 to go on with it: nocontact restore",
                 backup.display()
             ),
-            Self::Unreadable { backup: None, .. } | Self::NotImported(..) => {
-                "nothing was changed".to_owned()
+            Self::Unreadable { backup: None, .. } => {
+                "nothing was changed; to see what is there: nocontact doctor".to_owned()
+            }
+            Self::Sound(_) => "to take back the last change: nocontact undo".to_owned(),
+            Self::NoBackup(_) | Self::BadBackup(..) => "nothing was changed; a sync service or a \
+                backup program may have an older copy\n\
+                to see what is there: nocontact doctor"
+                .to_owned(),
+            Self::InTheWay(_) => {
+                "nothing was changed; move it elsewhere, and then: nocontact restore".to_owned()
+            }
+            Self::NothingToErase(_) => {
+                "where the journal is elsewhere: nocontact --file PATH erase".to_owned()
             }
             Self::Newer(..) => "install the newer nocontact; nothing was changed".to_owned(),
             Self::Busy(_) => "try again in a moment; nothing was changed".to_owned(),
@@ -162,6 +186,7 @@ impl Failure {
                 "to correct the breakup date: nocontact amend --date DATE".to_owned()
             }
             Self::NotConfirmed => "to do it without the question, add --yes".to_owned(),
+            Self::NotImported(..) => "nothing was changed".to_owned(),
             Self::ImportTooEarly { day, .. } => format!(
                 "nothing was changed\n\
                  if the breakup was earlier: nocontact amend --date {day}"
@@ -170,6 +195,7 @@ impl Failure {
             Self::InputNotUtf8
             | Self::Unwritable(..)
             | Self::NoIdLeft
+            | Self::SomethingWrong(_)
             | Self::Text(_)
             | Self::Usage(_)
             | Self::Refused(_) => return None,
@@ -196,6 +222,18 @@ impl fmt::Display for Failure {
             Self::Unreadable { path, why, .. } => {
                 write!(f, "cannot read {}: {why}", path.display())
             }
+            Self::Sound(path) => {
+                write!(f, "{} is sound: there is nothing to restore", path.display())
+            }
+            Self::NoBackup(path) => write!(f, "there is no backup of {}", path.display()),
+            Self::BadBackup(path, why) => {
+                write!(f, "cannot restore from {}: {why}", path.display())
+            }
+            Self::NothingToErase(path) => {
+                write!(f, "there is nothing to erase at {}", path.display())
+            }
+            Self::SomethingWrong(1) => f.write_str("1 thing is wrong"),
+            Self::SomethingWrong(number) => write!(f, "{number} things are wrong"),
             Self::Newer(path, version) => write!(
                 f,
                 "cannot read {}: a newer nocontact wrote it (version {version}; this one knows 1)",
@@ -244,7 +282,7 @@ impl fmt::Display for Failure {
             ),
             Self::Exists(path) => write!(f, "{} exists already", path.display()),
             Self::NotConfirmed => f.write_str("not confirmed; nothing was changed"),
-            Self::Usage(text) | Self::Refused(text) => f.write_str(text),
+            Self::InTheWay(text) | Self::Usage(text) | Self::Refused(text) => f.write_str(text),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::domain::when::{Clock, Zone};
 use crate::error::Failure;
 
 /// The variables that have a say.
-pub const VARIABLES: [&str; 8] = [
+pub const VARIABLES: [&str; 9] = [
     "NOCONTACT_FILE",
     "NOCONTACT_NOW",
     "NO_COLOR",
@@ -25,6 +25,7 @@ pub const VARIABLES: [&str; 8] = [
     "LC_ALL",
     "LC_CTYPE",
     "LANG",
+    "TZ",
 ];
 
 /// The name of the journal in the data folder (SPEC section 6).
@@ -64,6 +65,9 @@ pub struct Host<'a> {
     pub width: Option<usize>,
     /// How to let time pass.
     pub wait: fn(Duration),
+    /// Whether the system's clock knows the zone that `TZ` names. Asked by `doctor` alone: it may
+    /// read files.
+    pub knows_zone: fn(&str) -> bool,
     /// `--file`, once the command line is read.
     pub file: Option<PathBuf>,
     /// `--color`, once the command line is read.
@@ -102,6 +106,12 @@ impl Host<'_> {
             Some(folder) if folder.is_absolute() => Ok(folder.join(FILE_NAME)),
             folder => Err(Failure::NoDataDir(folder.clone())),
         }
+    }
+
+    /// Whether the journal is where it is unless one says otherwise.
+    #[must_use]
+    pub fn journal_is_in_data_dir(&self) -> bool {
+        self.file.is_none() && self.variable("NOCONTACT_FILE").is_none()
     }
 
     /// Whether to write color (SPEC section 5): `--color` beats the variables, these the terminal.

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         out_is_terminal: io::stdout().is_terminal(),
         width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
         wait: |time: Duration| std::thread::sleep(time),
+        knows_zone,
         file: None,
         color: Color::Auto,
     };
@@ -46,4 +47,25 @@ fn data_dir() -> Option<PathBuf> {
 /// The system's offset at a UTC reading.
 fn at_utc(reading: &NaiveDateTime) -> FixedOffset {
     Local.offset_from_utc_datetime(reading).fix()
+}
+
+/// Whether the library of the clock takes a value of `TZ`, or falls back without a word. That one
+/// wants names of three letters and offsets within a day.
+#[cfg(unix)]
+fn knows_zone(name: &str) -> bool {
+    use tz::TimeZoneSettings;
+    const FOLDERS: [&str; 4] =
+        ["/usr/share/zoneinfo", "/share/zoneinfo", "/etc/zoneinfo", "/usr/share/lib/zoneinfo"];
+    let settings = TimeZoneSettings::new(&FOLDERS, TimeZoneSettings::DEFAULT_READ_FILE_FN);
+    settings.parse_posix_tz(name).is_ok_and(|zone| {
+        zone.as_ref().local_time_types().iter().all(|offset| {
+            offset.time_zone_designation().len() >= 3 && offset.ut_offset().abs() < 24 * 60 * 60
+        })
+    })
+}
+
+/// Elsewhere the clock has no ear for `TZ`.
+#[cfg(not(unix))]
+fn knows_zone(_: &str) -> bool {
+    true
 }

@@ -3,6 +3,7 @@
 pub(crate) mod amend;
 pub(crate) mod calendar;
 pub(crate) mod contact;
+pub(crate) mod doctor;
 pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod first_word;
@@ -24,6 +25,7 @@ use std::io::Write;
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use crate::domain::checkup::Ahead;
 use crate::domain::journal::{Journal, changed};
 use crate::domain::phrase;
 use crate::domain::verdict::{Told, Verdict};
@@ -75,12 +77,10 @@ fn date(words: &[String], option: &[String], clock: &Clock) -> Result<Option<Nai
 
 /// Says on stderr that the clock is behind the newest entry (SPEC section 2), or the breakup.
 fn warn_if_behind(journal: &Journal<'_>, host: &mut Host<'_>, clock: &Clock) {
-    let breakup = Moment::Day(journal.rules.breakup);
-    let (what, when) = match journal.newest() {
-        Some(newest) if newest.is_after(clock.now) => ("newest entry", newest),
-        _ if breakup.is_after(clock.now) => ("breakup", breakup),
-        _ => return,
+    let Some(ahead) = Ahead::of(journal.newest(), journal.rules.breakup, clock.now) else {
+        return;
     };
+    let (what, when) = ahead.parts();
     let (now, when) = (moment(Moment::Instant(clock.now)), moment(when));
     // Where nobody reads warnings, the answer is given all the same.
     let _ = writeln!(

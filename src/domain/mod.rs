@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod change;
+pub mod checkup;
 pub mod contact;
 pub mod entry;
 pub mod journal;

@@ -4,29 +4,38 @@
 //! RELIABILITY section 1, step by step. Nothing here knows what the bytes mean.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
 use super::access::Access;
+use super::temporary::Temporary;
 use crate::error::Failure;
 
 /// The largest file that is read or written, in bytes.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
 /// What becomes of the file that is replaced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Backup {
+#[derive(Clone, Copy)]
+pub enum Backup<'b> {
     /// It becomes the backup.
     Keep,
     /// Nothing is kept of it.
     Burn,
+    /// It is put aside under a name of its own; the backup, given here, stays.
+    Restore(&'b Contents),
 }
 
-pub(super) fn not_a_file(path: &Path, found: &fs::Metadata) -> Failure {
-    not_a_journal(path, if found.is_dir() { "it is a folder" } else { "it is no regular file" })
+/// Why what was found cannot be a file of ours, whatever its bytes are.
+pub(super) fn oddity(found: &fs::Metadata) -> Option<&'static str> {
+    match () {
+        () if found.is_dir() => Some("it is a folder"),
+        () if !found.is_file() => Some("it is no regular file"),
+        () if found.len() > SIZE_LIMIT => Some("it is larger than 64 MiB"),
+        () => None,
+    }
 }
 
 /// A file as it was read.
@@ -78,11 +87,8 @@ pub fn read(path: &Path) -> Result<Option<Contents>> {
         Err(error) => return Err(error).with_context(cannot),
     };
     let found = retry(|| file.metadata()).with_context(cannot)?;
-    if !found.is_file() {
-        return Err(not_a_file(path, &found).into());
-    }
-    if found.len() > SIZE_LIMIT {
-        return Err(not_a_journal(path, "it is larger than 64 MiB").into());
+    if let Some(why) = oddity(&found) {
+        return Err(not_a_journal(path, why).into());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or(0) + 1);
     let limited = Read::by_ref(&mut file).take(SIZE_LIMIT + 1).read_to_end(&mut bytes);
@@ -105,9 +111,15 @@ pub fn backup_path(target: &Path) -> PathBuf {
 }
 
 /// Puts `bytes` in the place of `target`, all or nothing, and on the disk before it returns. The
-/// lock must be held. `read` is the file that the bytes were made from, none where there was none;
-/// where another stands there now, nothing is replaced.
-pub fn replace(target: &Path, bytes: &[u8], read: Option<&Contents>, backup: Backup) -> Result<()> {
+/// lock must be held. `read` is the file that the bytes were made from, or that they replace; none
+/// where there was none; where another stands there now, nothing is replaced. Returns where the old
+/// file was put aside, if it was.
+pub fn replace(
+    target: &Path,
+    bytes: &[u8],
+    read: Option<&Contents>,
+    backup: Backup<'_>,
+) -> Result<Option<PathBuf>> {
     let cannot = || format!("cannot write {}", target.display());
     if bytes.len() as u64 > SIZE_LIMIT {
         let why = "it would be larger than 64 MiB".to_owned();
@@ -115,24 +127,35 @@ pub fn replace(target: &Path, bytes: &[u8], read: Option<&Contents>, backup: Bac
     }
     // Opened first: what cannot be opened must stop the save before it is one.
     let folder = Folder::open(folder(target)).with_context(cannot)?;
-    let access = match read {
-        Some(read) => Access::of(target, &read.found).with_context(cannot)?,
-        None => Access::private(),
+    let access = match (read, backup) {
+        (Some(read), _) => Access::of(target, &read.found).with_context(cannot)?,
+        (None, Backup::Restore(backup)) => Access::beside(&backup.found),
+        (None, _) => Access::private(),
     };
     let temporary = Temporary::write(target, bytes, &access).with_context(cannot)?;
-    if let Some(read) = read.filter(|_| backup == Backup::Keep) {
+    let mut aside = None;
+    if let Some(read) = read {
         is_unchanged(target, Some(read))?;
-        keep(target, &read.bytes, &access)
-            .with_context(|| format!("cannot keep the backup {}", backup_path(target).display()))?;
+        match backup {
+            Backup::Keep => keep(target, &read.bytes, &access).with_context(|| {
+                format!("cannot keep the backup {}", backup_path(target).display())
+            })?,
+            Backup::Burn => {}
+            Backup::Restore(_) => {
+                aside = Some(put_aside(target, read, &access, &folder).with_context(cannot)?);
+            }
+        }
     }
     is_unchanged(target, read)?;
     temporary.rename_to(target).with_context(cannot)?;
+    let aside = aside.map(Temporary::stays);
     folder.sync().with_context(|| {
         format!(
             "{} is changed, but the disk did not confirm it: look before you do it again",
             target.display()
         )
-    })
+    })?;
+    Ok(aside)
 }
 
 /// An error where another file than the one that was read stands at `target`, or its bytes may be
@@ -160,66 +183,51 @@ fn keep(target: &Path, bytes: &[u8], access: &Access) -> io::Result<()> {
         Err(_) => Temporary::write(target, bytes, access)?,
     };
     // Where both names are one file already, the rename does nothing: dropping removes the name.
-    retry(|| fs::rename(&temporary.path, &backup))
+    retry(|| fs::rename(temporary.path(), &backup))
 }
 
-/// A file of ours beside the target, removed again unless it was renamed away.
-pub(super) struct Temporary {
-    /// Empty once there is nothing left to remove.
-    path: PathBuf,
-}
-
-impl Temporary {
-    /// A new file with these bytes, on the disk.
-    pub(super) fn write(target: &Path, bytes: &[u8], access: &Access) -> io::Result<Self> {
-        let mut options = private();
-        options.write(true).create_new(true);
-        let (mut file, temporary) = Self::named(target, |name| options.open(name))?;
-        file.write_all(bytes)?;
-        access.give(&file)?;
-        file.sync_all()?;
-        Ok(temporary)
-    }
-
-    /// Makes something under a name that is free.
-    fn named<T>(target: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(T, Self)> {
-        let mut number = 0_u32;
-        loop {
-            let suffix = format!(".tmp-{}-{number}", std::process::id());
-            let path = beside(target, &suffix).map_err(io::Error::other)?;
-            match make(&path) {
-                Ok(value) => return Ok((value, Self { path })),
-                Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 100 => {
-                    number += 1;
+/// Gives the present file a second name, `<name>.bad-<n>` with the first `n` that is free: by a link
+/// where that can be had, else by a copy. On the disk before it returns, since the first name is
+/// about to be another file's.
+fn put_aside(
+    target: &Path,
+    read: &Contents,
+    access: &Access,
+    folder: &Folder,
+) -> io::Result<Temporary> {
+    let mut number = 0_u32;
+    let aside = loop {
+        number += 1;
+        let path = beside(target, &format!(".bad-{number}")).map_err(io::Error::other)?;
+        match retry(|| fs::hard_link(target, &path)) {
+            Ok(()) => break Temporary::over(path),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                // A restore that was killed may have come this far.
+                if is_same(&path, read) {
+                    break Temporary::over(path);
                 }
-                Err(error) => return Err(error),
             }
+            Err(_) => match Temporary::at(path, &read.bytes, access) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                copied => break copied?,
+            },
         }
-    }
-
-    pub(super) fn rename_to(mut self, target: &Path) -> io::Result<()> {
-        retry(|| fs::rename(&self.path, target))?;
-        self.path = PathBuf::new();
-        Ok(())
-    }
+    };
+    folder.sync()?;
+    Ok(aside)
 }
 
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        if !self.path.as_os_str().is_empty() {
-            // What stays all the same, the next save sweeps up.
-            let _ = retry(|| fs::remove_file(&self.path));
-        }
-    }
+/// Whether `path` is another name of the file that was read.
+#[cfg(unix)]
+fn is_same(path: &Path, read: &Contents) -> bool {
+    let found = retry(|| fs::symlink_metadata(path));
+    found.is_ok_and(|found| inode(&found) == inode(&read.found))
 }
 
-/// Options for a file that only its owner may read.
-pub(super) fn private() -> OpenOptions {
-    #[allow(unused_mut, reason = "modes are a matter of Unix")]
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
+/// Files have no numbers here to tell them by.
+#[cfg(not(unix))]
+fn is_same(_: &Path, _: &Contents) -> bool {
+    false
 }
 
 /// The folder that holds `path`.

@@ -1,14 +1,15 @@
 //! A file that leaves the journal's care: whole, for its owner alone, over nothing without a word.
 
 use std::fs;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
 use super::access::Access;
-use super::atomic::{Folder, Temporary, folder, private, retry};
+use super::atomic::{Folder, folder, retry};
 use super::place;
+use super::temporary::Temporary;
 use crate::error::Failure;
 
 /// Writes a new file, mode 0600. What stands there is replaced only where `force` says so, in one
@@ -20,20 +21,13 @@ pub fn write(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
         let temporary = Temporary::write(&target, bytes, &Access::private());
         return temporary.and_then(|made| made.rename_to(&target)).with_context(cannot);
     }
-    let mut file = match private().write(true).create_new(true).open(path) {
-        Ok(file) => file,
+    match Temporary::at(path.to_owned(), bytes, &Access::private()) {
+        Ok(made) => made.stays(),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             return Err(Failure::Exists(path.to_owned()).into());
         }
         Err(error) => return Err(error).with_context(cannot),
     };
-    let written = Access::private().give(&file).and_then(|()| file.write_all(bytes));
-    let written = written.and_then(|()| file.sync_all());
-    if written.is_err() {
-        // Half a file would look like a whole one.
-        let _ = retry(|| fs::remove_file(path));
-    }
-    written.with_context(cannot)?;
     Folder::open(folder(path)).and_then(|folder| folder.sync()).with_context(cannot)
 }
 

@@ -1,17 +1,16 @@
-//! What a save leaves beside the journal: temporary files of one that was killed, and the backup.
+//! What lies beside the journal: temporary files of a save that was killed, drafts, what `restore`
+//! put aside, and the backup.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
 
 use super::atomic::{Folder, backup_path, folder, retry};
-
-/// How old a temporary file is when nobody can be writing it any more.
-const STALE: Duration = Duration::from_mins(1);
+use crate::domain::checkup::{Kind, STALE_TEMPORARY};
 
 /// Which temporary files to delete.
 #[derive(Clone, Copy, Debug)]
@@ -25,20 +24,42 @@ pub enum Leftovers {
 /// Deletes temporary files that a killed process left: they hold private text. Whether there was
 /// one; an error where one of them cannot be deleted, once all others are.
 pub fn sweep(target: &Path, leftovers: Leftovers) -> Result<bool> {
-    let Some(name) = target.file_name() else {
-        return Ok(false);
+    let cannot = || cannot_look(target);
+    let remove_old = |found: &Beside| {
+        let metadata = retry(|| fs::symlink_metadata(&found.path)).with_context(cannot)?;
+        Ok(metadata.is_file() && is_old(&metadata, leftovers) && remove(&found.path)?)
     };
-    let folder = folder(target);
-    let cannot = || format!("cannot look for leftovers in {}", folder.display());
-    let listed = || fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>();
-    let entries = retry(listed).with_context(cannot)?;
-    let remove_old = |entry: &fs::DirEntry| {
-        let found = retry(|| entry.metadata()).with_context(cannot)?;
-        Ok(found.is_file() && is_old(&found, leftovers) && remove(&entry.path())?)
-    };
-    let ours = entries.iter().filter(|entry| is_temporary(&entry.file_name(), name));
+    let listed = beside(target).with_context(cannot)?;
+    let ours = listed.iter().filter(|found| found.kind == Kind::Temporary);
     let removed: Vec<Result<bool>> = ours.map(remove_old).collect();
     removed.into_iter().try_fold(false, |any, removed| Ok(removed? || any))
+}
+
+/// Something beside the journal whose name is one of ours.
+pub struct Beside {
+    /// What the name says that it is.
+    pub kind: Kind,
+    /// Its path.
+    pub path: PathBuf,
+}
+
+/// What lies beside `target` under a name of ours, by name; it need not be a file.
+pub fn beside(target: &Path) -> io::Result<Vec<Beside>> {
+    let Some(name) = target.file_name() else {
+        return Ok(Vec::new());
+    };
+    let entries = retry(|| fs::read_dir(folder(target))?.collect::<io::Result<Vec<_>>>())?;
+    let ours = |entry: &fs::DirEntry| {
+        let found = entry.file_name();
+        Some(Beside { kind: kind(&found, name)?, path: target.with_file_name(found) })
+    };
+    let mut found: Vec<_> = entries.iter().filter_map(ours).collect();
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(found)
+}
+
+fn cannot_look(target: &Path) -> String {
+    format!("cannot look for leftovers in {}", folder(target).display())
 }
 
 /// Whether we may look into the folder of a link. Where we may not, we have never written.
@@ -48,16 +69,22 @@ pub fn may_look(link: &Path) -> bool {
     !listed.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied)
 }
 
-/// `<name>.tmp-<digits>-<digits>` and nothing else. The name may be no UTF-8.
-fn is_temporary(found: &OsStr, name: &OsStr) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    found
-        .as_encoded_bytes()
-        .strip_prefix(name.as_encoded_bytes())
-        .and_then(|rest| str::from_utf8(rest).ok())
-        .and_then(|rest| rest.strip_prefix(".tmp-"))
-        .and_then(|rest| rest.split_once('-'))
-        .is_some_and(|(process, number)| digits(process) && digits(number))
+/// What a file is by its name, to the letter: `<name>.tmp-<digits>-<digits>`,
+/// `<name>.draft-<digits>-<digits>.txt`, `<name>.bad-<digits>`. The name may be no UTF-8.
+fn kind(found: &OsStr, name: &OsStr) -> Option<Kind> {
+    let rest = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes())?;
+    let rest = str::from_utf8(rest).ok()?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let are_two = |text: &str| {
+        text.split_once('-').is_some_and(|(one, two)| is_number(one) && is_number(two))
+    };
+    if let Some(rest) = rest.strip_prefix(".tmp-") {
+        are_two(rest).then_some(Kind::Temporary)
+    } else if let Some(rest) = rest.strip_prefix(".draft-") {
+        rest.strip_suffix(".txt").is_some_and(are_two).then_some(Kind::Draft)
+    } else {
+        rest.strip_prefix(".bad-").is_some_and(is_number).then_some(Kind::Kept)
+    }
 }
 
 fn is_old(found: &fs::Metadata, leftovers: Leftovers) -> bool {
@@ -65,7 +92,7 @@ fn is_old(found: &fs::Metadata, leftovers: Leftovers) -> bool {
         Leftovers::All => true,
         Leftovers::Stale(now) => {
             let age = found.modified().ok().and_then(|made| now.duration_since(made).ok());
-            age.is_some_and(|age| age > STALE)
+            age.is_some_and(|age| age > Duration::from_secs(STALE_TEMPORARY))
         }
     }
 }
@@ -86,7 +113,7 @@ pub fn burn(target: &Path) -> Result<()> {
 }
 
 /// Removes a file; whether there was one.
-fn remove(path: &Path) -> Result<bool> {
+pub(super) fn remove(path: &Path) -> Result<bool> {
     let Err(error) = retry(|| fs::remove_file(path)) else {
         return Ok(true);
     };

@@ -1,8 +1,8 @@
 //! One writer at a time: a lock on a file beside the journal, waited for in a fair queue.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -12,7 +12,9 @@ use anyhow::{Context, Result};
 use super::access::Access;
 #[cfg(unix)]
 use super::atomic::inode;
-use super::atomic::{beside, private, retry};
+use super::atomic::{beside, retry};
+use super::temporary::private;
+use crate::domain::checkup;
 use crate::error::Failure;
 
 /// How long to wait for the lock in all, and between two looks.
@@ -30,15 +32,21 @@ impl Drop for Lock {
     }
 }
 
+/// How many looks, a pause apart, until a lock counts as held.
+const LOOKS: u32 = 200;
+
 /// How often a lock may be deleted under our hands before we call it busy.
 const TRIES: u32 = 10;
 
-/// Locks `<target>.lock`, not the target, which a save replaces. Waits up to ten seconds.
-pub fn lock(target: &Path, wait: fn(Duration)) -> Result<Lock> {
-    let path = beside(target, ".lock")?;
+/// Locks `<target>.lock`, not the target, which a save replaces. Waits up to ten seconds. `check` is
+/// asked before the lock's file is opened, each time: it would be made beside a journal that was
+/// erased while we waited.
+pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -> Result<Lock> {
+    let path = path(target)?;
     let cannot =
         || format!("cannot lock {}, and without a lock nothing is written", path.display());
     for _ in 0..TRIES {
+        check()?;
         let file = open(&path, target).with_context(cannot)?;
         if !retry(|| file.metadata()).with_context(cannot)?.is_file() {
             let why = "it is no regular file".to_owned();
@@ -61,16 +69,51 @@ pub fn lock(target: &Path, wait: fn(Duration)) -> Result<Lock> {
     Err(Failure::Busy(target.to_owned()).into())
 }
 
+/// How the lock stands: looked at without waiting in the queue, and never made. A save of another
+/// holds it for milliseconds; only who holds it for longer counts.
+pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<checkup::Lock> {
+    let path = path(target).map_err(io::Error::other)?;
+    let found = match retry(|| fs::symlink_metadata(&path)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(checkup::Lock::Free),
+        found => found?,
+    };
+    if !found.is_file() {
+        return Ok(checkup::Lock::Odd);
+    }
+    let mut options = OpenOptions::new();
+    let file = no_follow(options.read(true)).open(&path)?;
+    for _ in 0..LOOKS {
+        match file.try_lock_shared() {
+            Ok(()) => {
+                file.unlock()?;
+                return Ok(checkup::Lock::Free);
+            }
+            Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
+                return Err(error);
+            }
+            Err(_) => wait(PAUSE),
+        }
+    }
+    Ok(checkup::Lock::Held)
+}
+
+/// The lock's file.
+pub fn path(target: &Path) -> Result<PathBuf, Failure> {
+    beside(target, ".lock")
+}
+
+/// Opens no link, and waits for no pipe.
+fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    options
+}
+
 /// Opens the lock's file. Where there is none, it is made for whom the journal belongs to, who may
 /// not be us: what root leaves must not lock the owner out.
 fn open(path: &Path, target: &Path) -> io::Result<File> {
     let mut options = private();
-    options.read(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(
-        &mut options,
-        libc::O_NOFOLLOW | libc::O_NONBLOCK,
-    );
+    no_follow(options.read(true).write(true));
     match options.open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         opened => return opened,

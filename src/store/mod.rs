@@ -8,9 +8,11 @@ pub mod atomic;
 pub mod export;
 pub mod format;
 pub mod incoming;
+pub mod inspect;
 pub mod leftovers;
 pub mod lock;
 pub mod place;
+mod temporary;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -118,7 +120,7 @@ impl Store {
         }
         let target = place::resolve(&self.path)?;
         place::make_folder(&target)?;
-        let _lock = lock::lock(&target, self.wait)?;
+        let _lock = lock::lock(&target, self.wait, || Ok(()))?;
         self.sweep_stale(&target);
         if let Some(standing) = read(&target)? {
             return Ok(Some(standing));
@@ -141,23 +143,22 @@ impl Store {
 
     fn rewrite<R>(
         &self,
-        backup: Backup,
+        backup: Backup<'_>,
         change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
     ) -> Result<R> {
         // Before the lock, which would make a file beside nothing.
-        if !place::is_there(&self.path)? {
-            return Err(self.missing().into());
-        }
+        self.stands()?;
         let (links, target) = place::trail(&self.path)?;
-        let _lock = lock::lock(&target, self.wait)?;
-        if backup == Backup::Keep {
+        let _lock = lock::lock(&target, self.wait, || self.stands())?;
+        let burns = matches!(backup, Backup::Burn);
+        if !burns {
             self.sweep_stale(&target);
         }
         let loaded = read(&target)?.ok_or_else(|| self.missing())?;
         let mut journal = loaded.journal()?;
         let done = change(&mut journal)?;
         let bytes = format::encode(&journal)?;
-        if backup == Backup::Burn {
+        if burns {
             // Or a save that is then refused would have cost the backup.
             atomic::is_unchanged(&target, Some(&loaded.contents))?;
             for link in links.iter().filter(|link| leftovers::may_look(link)) {
@@ -169,6 +170,11 @@ impl Store {
             atomic::replace(&target, &bytes, Some(&loaded.contents), backup)?;
         }
         Ok(done)
+    }
+
+    /// An error where there is no journal.
+    fn stands(&self) -> Result<()> {
+        if place::is_there(&self.path)? { Ok(()) } else { Err(self.missing().into()) }
     }
 
     /// What cannot be swept up stays for the next save: this one does not need it gone.

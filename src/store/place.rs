@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::access::close_folder;
-use super::atomic::{Folder, folder, not_a_file, not_a_journal, retry};
+use super::atomic::{Folder, folder, not_a_journal, oddity, retry};
 
 /// How many links are followed before we call it a loop.
 const LINK_LIMIT: usize = 40;
@@ -15,8 +15,10 @@ const LINK_LIMIT: usize = 40;
 /// Whether there is a regular file at `path`; an error where there is something else.
 pub fn is_there(path: &Path) -> Result<bool> {
     match retry(|| fs::metadata(path)) {
-        Ok(found) if found.is_file() => Ok(true),
-        Ok(found) => Err(not_a_file(path, &found).into()),
+        Ok(found) => match oddity(&found) {
+            Some(why) => Err(not_a_journal(path, why).into()),
+            None => Ok(true),
+        },
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
     }

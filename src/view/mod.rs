@@ -1,11 +1,13 @@
 //! Domain values to text: one file a view. Knows no rule, reads no file.
 
 pub(crate) mod calendar;
+pub(crate) mod doctor;
 pub(crate) mod entry;
 pub(crate) mod ics;
 pub(crate) mod json;
 pub(crate) mod patterns;
 pub(crate) mod recorded;
 pub(crate) mod sentences;
+mod shell;
 pub(crate) mod status;
 pub(crate) mod style;

@@ -95,7 +95,7 @@ pub(crate) fn count(number: impl Into<u64>, thing: &str) -> String {
 
 /// `1 entry`, `2 entries`
 pub(crate) fn entries(number: usize) -> String {
-    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
+    format!("{number} {}", if number == 1 { "entry" } else { "entries" })
 }
 
 /// `text` and the spaces that make it `width` columns wide.

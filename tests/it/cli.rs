@@ -4,9 +4,9 @@ use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "start", "status", "log", "restart", "amend", "guide", "history", "show", "undo", "edit",
-    "remove",
+    "remove", "doctor",
 ];
 
 #[test]
@@ -38,6 +38,11 @@ Put right:
   undo         Take back the last change
   edit         Correct or complete an entry
   remove       Take an entry out
+
+Your data:
+  export       Write the entries or the days to a file of their own
+  import       Take in what another copy of the journal has
+  doctor       Look the journal over, and name what is wrong
 
 Options:
       --file <PATH>   Use this journal instead of the one in your data folder

@@ -42,7 +42,7 @@ const WRITING: [&str; 9] = [
 
 /// Runs a command line on a thread of its own, so that one that hangs is a failure with a line.
 #[track_caller]
-fn at_once(world: &Arc<World>, line: &str) -> Outcome {
+pub(crate) fn at_once(world: &Arc<World>, line: &str) -> Outcome {
     let (sender, receiver) = channel();
     let thread = std::thread::spawn({
         let (world, line) = (Arc::clone(world), line.to_owned());

@@ -12,6 +12,7 @@ mod calendar;
 mod changes;
 mod cli;
 mod clock;
+mod doctor;
 mod export;
 mod hazards;
 mod history;

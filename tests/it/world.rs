@@ -113,6 +113,7 @@ impl World {
             out_is_terminal: self.terminal,
             width: self.width,
             wait: |_| std::thread::yield_now(),
+            knows_zone: |name| name == "Europe/Berlin",
             file: None,
             color: Color::Auto,
         };

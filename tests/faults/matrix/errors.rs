@@ -124,7 +124,7 @@ fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding
     }
     // Where no write succeeds any more, nothing can be said either.
     let is_mute = fault.0 == "write" && fault.1.ends_with('+');
-    let is_told = err.contains("is changed") || err.contains("what was recorded is kept");
+    let is_told = err.contains("is changed") || err.contains("the change was made");
     match output.status.code() {
         Some(0) if fault.0 == "fsync" => Err("said what is not"),
         Some(0) if now == run.after.journal => Ok(()),

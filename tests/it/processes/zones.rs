@@ -182,6 +182,72 @@ fn a_zone_that_is_none_stops_nothing() {
     }
 }
 
+/// What is no zone leaves the clock where it is with none, so zones are tried with offsets that no
+/// place has.
+#[test]
+fn doctor_knows_the_zones_that_the_clock_follows_and_no_others() {
+    let world = World::started();
+    let clock = |zone: &str| {
+        let output = run(&world, zone, "2026-11-22T12:00:00Z", "doctor --json");
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let is_known = json["problems"].as_array().unwrap().is_empty();
+        (json["clock"]["offset"].as_str().unwrap().to_owned(), is_known)
+    };
+    let (fallback, is_known) = clock("Nonsense/Zone");
+    assert!(!is_known);
+    let mut known = 0;
+    for zone in [
+        "AAA-13:37",
+        "<+1337>-13:37",
+        " AAA-13:37 ",
+        "AAA-13:37:30",
+        "AAAAAAA-13:37",
+        "AAA-13:37BBB,M3.5.0,M10.5.0/3",
+        "AAA-13:37BBB-14:38,J60/0,J300/24:00:00",
+        "AAA-13:37BBB,0/0,365/0",
+        "AAA-23:59:59",
+        "AA-13:37",
+        "A-13:37",
+        "<>-13:37",
+        "AAAAAAAA-13:37",
+        "AAA-24:00",
+        "AAA-24:59:59",
+        "AAA-13:60",
+        "AAA-13:37BBB",
+        "AAA-13:37BBB,M3.5.0",
+        "AAA-13:37BB,M3.5.0,M10.5.0/3",
+        "AAA-13:37BBB,M3.5.0/-1,M10.5.0/3",
+        "AAA-13:37BBB,M3.5.0/25,M10.5.0/3",
+        "AAA-13:37BBB,M13.5.0,M10.5.0/3",
+        "AAA-13:37BBB,M3.6.0,M10.5.0/3",
+        "AAA-13:37BBB,J0,J365",
+        "AAA-13:37BBB,M3.5.0,M10.5.0/3,",
+        ":AAA-13:37",
+        "AAA-13:37 x",
+        "AAA",
+        "-13:37",
+        "13:37",
+        "aaa-13:37",
+        "../../etc/passwd",
+        "/dev/null",
+        "/",
+        ":",
+    ] {
+        let (offset, is_known) = clock(zone);
+        assert_eq!(is_known, offset != fallback, "{zone}: {offset}");
+        known += usize::from(is_known);
+    }
+    assert!(known >= 9, "{known}");
+    for zone in zones().into_iter().chain(["UTC0"]) {
+        assert!(clock(zone).1, "{zone}");
+    }
+    if Path::new("/usr/share/zoneinfo/Asia/Kathmandu").exists() {
+        for zone in ["Asia/Kathmandu", ":Asia/Kathmandu", "/usr/share/zoneinfo/Asia/Kathmandu"] {
+            assert_eq!(clock(zone), ("+05:45".to_owned(), true), "{zone}");
+        }
+    }
+}
+
 #[test]
 fn a_zone_that_is_no_utf8_stops_nothing() {
     use std::os::unix::ffi::OsStrExt;

@@ -46,8 +46,8 @@ fn reading_sweeps_up_nothing() {
     let world = World::started();
     world.ok("log text");
     let stale = put(&world, "nocontact.json.tmp-123-0", 3600);
-    for line in ["", "status", "status --short", "history", "show 1", "guide safety"] {
-        world.ok(line);
+    for line in ["", "status", "status --short", "history", "show 1", "guide safety", "doctor"] {
+        world.run(line);
         assert!(stale.exists(), "{line}");
     }
 }

@@ -1,0 +1,133 @@
+//! What lies at the path and beside it, for `doctor`: looked at, never touched.
+//!
+//! Whatever state the place is in, there is an answer. What is wrong with it, `domain::checkup` says.
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::atomic::{self, backup_path, folder, oddity, retry};
+use super::format::{self, Damage};
+use super::leftovers::{self, Beside};
+use super::{Store, lock, place};
+use crate::domain::checkup::{Facts, Folder, Found, Leftover, Lock, Mode, Reading, Summary, Time};
+
+impl Store {
+    /// Looks at everything; `time` is passed through. Makes no file, and holds the lock, where there
+    /// is one, for an instant.
+    #[must_use]
+    pub fn inspect(&self, time: Time) -> Facts {
+        let (target, journal) = match place::resolve(&self.path) {
+            Ok(target) => {
+                let journal = found(&target);
+                (target, journal)
+            }
+            Err(error) => (self.path.clone(), closed(&self.path, &reason(&self.path, &error))),
+        };
+        let (folder, leftovers) = self.beside(&target);
+        Facts {
+            path: text(&self.path),
+            target: text(&target),
+            journal,
+            backup: found(&backup_path(&target)),
+            folder,
+            leftovers,
+            lock: lock::look(&target, self.wait).unwrap_or_else(|error| fails(&error)),
+            time,
+        }
+    }
+
+    fn beside(&self, target: &Path) -> (Folder, Vec<Leftover>) {
+        let path = folder(target);
+        let mode = retry(|| fs::metadata(path)).ok().filter(fs::Metadata::is_dir);
+        let (listed, closed) = match leftovers::beside(target) {
+            Ok(listed) => (listed, None),
+            Err(error) if is_nothing(&error) => (Vec::new(), None),
+            Err(error) => (Vec::new(), Some(error.to_string())),
+        };
+        let leftovers = listed.iter().filter_map(|found| self.leftover(found)).collect();
+        (Folder { path: text(path), mode: mode.as_ref().and_then(mode_of), closed }, leftovers)
+    }
+
+    /// A file under a name of ours. What is no file is not ours, and what is gone was no leftover.
+    fn leftover(&self, found: &Beside) -> Option<Leftover> {
+        let metadata = retry(|| fs::symlink_metadata(&found.path)).ok()?;
+        let age = metadata.modified().ok().and_then(|made| self.now.duration_since(made).ok());
+        metadata.is_file().then(|| Leftover {
+            kind: found.kind,
+            path: text(&found.path),
+            mode: mode_of(&metadata),
+            age: age.unwrap_or_default().as_secs(),
+        })
+    }
+}
+
+fn found(path: &Path) -> Found {
+    let metadata = match retry(|| fs::metadata(path)) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Found { path: text(path), size: None, mode: None, reading: Reading::Nothing };
+        }
+        Err(error) => return closed(path, &error.to_string()),
+    };
+    let reading = match oddity(&metadata) {
+        Some(why) => Reading::Odd(why.to_owned()),
+        None => read(path),
+    };
+    let size = metadata.is_file().then_some(metadata.len());
+    Found { path: text(path), size, mode: mode_of(&metadata), reading }
+}
+
+fn closed(path: &Path, why: &str) -> Found {
+    Found { path: text(path), size: None, mode: None, reading: Reading::Closed(why.to_owned()) }
+}
+
+fn read(path: &Path) -> Reading {
+    let contents = match atomic::read(path) {
+        Ok(Some(contents)) => contents,
+        Ok(None) => return Reading::Nothing,
+        Err(error) => return Reading::Closed(reason(path, &error)),
+    };
+    match format::decode(&contents.bytes) {
+        Ok(journal) => Reading::Sound(Summary {
+            breakup: journal.rules.breakup,
+            entries: journal.entries.len(),
+            undo: journal.undo.len(),
+            newest: journal.newest(),
+        }),
+        Err(Damage::Newer(version)) => Reading::Newer(version),
+        Err(Damage::Unreadable(why)) => Reading::Damaged(why),
+    }
+}
+
+/// Why something failed, without the path, which stands beside it.
+fn reason(path: &Path, error: &anyhow::Error) -> String {
+    let said = error.root_cause().to_string();
+    let why = said.strip_prefix(&format!("cannot read {}: ", path.display()));
+    why.unwrap_or(&said).to_owned()
+}
+
+/// Where there is no folder, there is nothing in it.
+fn is_nothing(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+fn fails(error: &io::Error) -> Lock {
+    if is_nothing(error) { Lock::Free } else { Lock::Fails(error.to_string()) }
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "there are none elsewhere")]
+fn mode_of(found: &fs::Metadata) -> Option<Mode> {
+    use std::os::unix::fs::PermissionsExt;
+    Some(Mode(found.permissions().mode() & 0o7777))
+}
+
+#[cfg(not(unix))]
+fn mode_of(_: &fs::Metadata) -> Option<Mode> {
+    None
+}

@@ -1,0 +1,100 @@
+//! Files that are made beside the journal, and taken away again where a save goes no further.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::access::Access;
+use super::atomic::{beside, retry};
+
+/// A file of ours beside the target, removed again unless it is to stay.
+pub(super) struct Temporary {
+    /// Empty once there is nothing left to remove.
+    path: PathBuf,
+}
+
+impl Temporary {
+    /// A file that is there.
+    pub(super) fn over(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// Its path.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A new file with these bytes, on the disk.
+    pub(super) fn write(target: &Path, bytes: &[u8], access: &Access) -> io::Result<Self> {
+        let (file, temporary) = Self::named(target, create)?;
+        fill(file, bytes, access)?;
+        Ok(temporary)
+    }
+
+    /// The same under this very name, which must be free.
+    pub(super) fn at(path: PathBuf, bytes: &[u8], access: &Access) -> io::Result<Self> {
+        let (file, temporary) = (create(&path)?, Self { path });
+        fill(file, bytes, access)?;
+        Ok(temporary)
+    }
+
+    /// Makes something under a name that is free.
+    pub(super) fn named<T>(
+        target: &Path,
+        make: impl Fn(&Path) -> io::Result<T>,
+    ) -> io::Result<(T, Self)> {
+        let mut number = 0_u32;
+        loop {
+            let suffix = format!(".tmp-{}-{number}", std::process::id());
+            let path = beside(target, &suffix).map_err(io::Error::other)?;
+            match make(&path) {
+                Ok(value) => return Ok((value, Self { path })),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 100 => {
+                    number += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    pub(super) fn rename_to(self, target: &Path) -> io::Result<()> {
+        retry(|| fs::rename(&self.path, target))?;
+        self.stays();
+        Ok(())
+    }
+
+    /// Its path, at which nothing is removed any more.
+    pub(super) fn stays(mut self) -> PathBuf {
+        std::mem::take(&mut self.path)
+    }
+}
+
+/// Makes a new file that only its owner may read.
+fn create(path: &Path) -> io::Result<File> {
+    private().write(true).create_new(true).open(path)
+}
+
+/// Writes into a file that was just made, and brings it to the disk.
+fn fill(mut file: File, bytes: &[u8], access: &Access) -> io::Result<()> {
+    file.write_all(bytes)?;
+    access.give(&file)?;
+    file.sync_all()
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if !self.path.as_os_str().is_empty() {
+            // What stays all the same, the next save sweeps up.
+            let _ = retry(|| fs::remove_file(&self.path));
+        }
+    }
+}
+
+/// Options for a file that only its owner may read.
+pub(super) fn private() -> OpenOptions {
+    #[allow(unused_mut, reason = "modes are a matter of Unix")]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}

@@ -1,0 +1,272 @@
+//! `doctor`: every thing that can be wrong is named with what to do next, and nothing is changed.
+
+mod access;
+mod place;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use snapbox::{assert_data_eq, str};
+
+use crate::world::{Outcome, World};
+
+/// A world with two entries and a backup, in which nothing is wrong.
+fn sound() -> World {
+    let world = World::started();
+    world.ok("log text --at 2026-11-05");
+    world.ok("log call --at 2026-11-06 --by them");
+    world
+}
+
+/// A path beside the journal.
+fn beside(world: &World, suffix: &str) -> PathBuf {
+    world.journal().with_file_name(format!("nocontact.json{suffix}"))
+}
+
+/// A private file beside the journal, so many seconds old by the world's clock.
+fn put(world: &World, suffix: &str, age: u64) -> PathBuf {
+    let path = beside(world, suffix);
+    fs::write(&path, "private").unwrap();
+    close(&path);
+    let now: SystemTime = world.now.to_utc().into();
+    let file = File::options().write(true).open(&path).unwrap();
+    file.set_modified(now - Duration::from_secs(age)).unwrap();
+    path
+}
+
+#[cfg(unix)]
+fn close(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
+}
+
+#[cfg(not(unix))]
+fn close(_: &Path) {}
+
+/// Bytes that a save would refuse, in place of the journal.
+fn damage(world: &World) {
+    fs::write(world.journal(), "{").unwrap();
+}
+
+/// What `doctor` says is wrong: its lines from the first on, and how many things there are.
+#[track_caller]
+fn wrong(world: &World, number: usize) -> String {
+    let outcome = world.run("doctor");
+    assert_eq!(outcome.code, 1, "{outcome}");
+    let told = if number == 1 { "1 thing is".to_owned() } else { format!("{number} things are") };
+    assert_eq!(outcome.err, format!("nocontact: {told} wrong\n"), "{outcome}");
+    assert_eq!(outcome.out.matches("\nWrong ").count(), number, "{outcome}");
+    let from = outcome.out.find("Wrong ").unwrap();
+    outcome.out[from..].to_owned()
+}
+
+#[track_caller]
+fn is_well(world: &World) -> Outcome {
+    let outcome = world.run("doctor");
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{outcome}");
+    assert!(outcome.out.ends_with("\n\nNothing is wrong.\n"), "{outcome}");
+    outcome
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sound_journal_is_described() {
+    assert_data_eq!(
+        is_well(&sound()).to_string(),
+        str![[r#"
+Journal      [DIR]/data/nocontact.json
+Size         354 bytes
+Permissions  600, folder 700
+Format       version 1
+Entries      2
+Undo         2 changes can be taken back
+Backup       228 bytes, 1 entry
+Clock        Sun 22 Nov 2026 21:05
+Time zone    +01:00, by the system
+
+Nothing is wrong.
+
+"#]]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn the_json_has_the_facts_and_the_problems_under_stable_names() {
+    let mut world = sound();
+    world.variables.insert("TZ", "Nowhere/Land".into());
+    world.variables.insert("NOCONTACT_NOW", "2026-11-04T09:00:00.5+01:00".into());
+    put(&world, ".bad-1", 0);
+    let outcome = world.run("doctor --json");
+    assert_eq!(outcome.code, 1);
+    serde_json::from_str::<serde_json::Value>(&outcome.out).unwrap();
+    assert_data_eq!(
+        outcome.to_string(),
+        str![[r#"
+{
+  "path": "[DIR]/data/nocontact.json",
+  "leads_to": "[DIR]/data/nocontact.json",
+  "size": 354,
+  "permissions": "600",
+  "folder_permissions": "700",
+  "version": 1,
+  "entries": 2,
+  "undo": 2,
+  "backup": {
+    "path": "[DIR]/data/nocontact.json.bak",
+    "size": 228,
+    "readable": true,
+    "entries": 1
+  },
+  "put_aside": [
+    "[DIR]/data/nocontact.json.bad-1"
+  ],
+  "clock": {
+    "now": "2026-11-04T09:00:00+01:00",
+    "set": true,
+    "offset": "+01:00",
+    "tz": "Nowhere/Land"
+  },
+  "problems": [
+    {
+      "problem": "clock-behind",
+      "behind": "newest-entry",
+      "at": "2026-11-06",
+      "what": "The clock is behind the newest entry: it says Wed 4 Nov 2026 09:00, and the newest entry is of Fri 6 Nov 2026.",
+      "next": [
+        "Set the clock. If the entry is wrong, find it and correct it:",
+        "nocontact history"
+      ]
+    },
+    {
+      "problem": "no-such-zone",
+      "zone": "Nowhere/Land",
+      "what": "TZ is /"Nowhere/Land/", which is no time zone; the times are those of +01:00.",
+      "next": [
+        "Set TZ to a name, as in Europe/Berlin, or unset it."
+      ]
+    }
+  ]
+}
+! nocontact: 2 things are wrong
+exit 1
+
+"#]]
+    );
+}
+
+#[test]
+fn the_json_of_what_is_not_there_is_null() {
+    let outcome = World::new().run("doctor --json");
+    let json: serde_json::Value = serde_json::from_str(&outcome.out).unwrap();
+    for name in
+        ["size", "permissions", "folder_permissions", "version", "entries", "undo", "backup"]
+    {
+        assert!(json[name].is_null(), "{name}: {json}");
+    }
+    assert_eq!(json["put_aside"], serde_json::json!([]));
+    assert_eq!(json["problems"][0]["problem"], "not-tracked");
+}
+
+#[test]
+fn a_clock_behind_the_newest_entry_is_named() {
+    let mut world = sound();
+    world.at("2026-11-05T08:00:00+01:00");
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        The clock is behind the newest entry: it says Thu 5 Nov 2026 08:00, and the newest entry is of Fri 6 Nov 2026.
+             Set the clock. If the entry is wrong, find it and correct it:
+             nocontact history
+
+"#]]
+    );
+}
+
+#[test]
+fn a_clock_behind_the_breakup_is_named() {
+    let mut world = World::started();
+    world.at("2026-10-31T08:00:00+01:00");
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        The clock is behind the breakup: it says Sat 31 Oct 2026 08:00, and the breakup is of Sun 1 Nov 2026.
+             Set the clock. If the breakup is wrong:
+             nocontact amend --date DATE
+
+"#]]
+    );
+}
+
+#[test]
+fn a_clock_that_a_variable_sets_is_told_from_the_systems() {
+    let mut world = sound();
+    assert!(!is_well(&world).out.contains("NOCONTACT_NOW"));
+    world.variables.insert("NOCONTACT_NOW", "2026-12-01T09:00:00Z".into());
+    assert!(is_well(&world).out.contains("Tue 1 Dec 2026 10:00, set by NOCONTACT_NOW\n"));
+}
+
+#[test]
+fn a_zone_that_the_clock_does_not_know_is_named() {
+    let mut world = sound();
+    world.variables.insert("TZ", "Europe/Berlin".into());
+    assert!(is_well(&world).out.contains("+01:00, TZ is Europe/Berlin\n"));
+    world.variables.insert("TZ", "".into());
+    assert!(is_well(&world).out.contains("+01:00, by the system\n"));
+    world.variables.insert("TZ", "Europe/Berlim\u{1b}".into());
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        TZ is "Europe/Berlim/u{1b}", which is no time zone; the times are those of +01:00.
+             Set TZ to a name, as in Europe/Berlin, or unset it.
+
+"#]]
+    );
+}
+
+#[test]
+fn all_that_is_wrong_is_named_at_once() {
+    let mut world = sound();
+    damage(&world);
+    world.variables.insert("TZ", "Nowhere".into());
+    put(&world, ".draft-1-0.txt", 100_000);
+    put(&world, ".tmp-1-0", 100_000);
+    wrong(&world, 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn on_a_terminal_sentences_are_wrapped_and_commands_are_not() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let mut world = World::started();
+    fs::set_permissions(world.journal(), fs::Permissions::from_mode(0o644)).unwrap();
+    let sentence =
+        |told: &str| told.lines().position(|line| line.contains("(permissions")).unwrap();
+    let told = wrong(&world, 1);
+    assert_eq!(sentence(&told), 0, "{told}");
+    world.terminal = true;
+    world.width = Some(40);
+    let told = wrong(&world, 1);
+    assert_ne!(sentence(&told), 0, "{told}");
+    assert!(told.contains("\n             chmod 600 [DIR]/data/nocontact.json\n"), "{told}");
+}
+
+#[test]
+fn a_wrong_nocontact_now_is_refused_as_everywhere() {
+    let mut world = sound();
+    world.variables.insert("NOCONTACT_NOW", "never".into());
+    let outcome = world.run("doctor");
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
+    assert!(outcome.err.contains("which is no time"), "{outcome}");
+}
+
+#[test]
+fn what_is_found_comes_before_the_line_that_counts_it() {
+    let world = World::new();
+    let output = world.process().arg("doctor").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("nocontact start"));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "nocontact: 1 thing is wrong\n");
+}

@@ -1,0 +1,328 @@
+//! What can be in the journal's place and beside it.
+
+use std::fs::{self, File};
+use std::sync::Arc;
+
+use snapbox::{assert_data_eq, str};
+
+use super::{beside, damage, is_well, put, sound, wrong};
+use crate::hazards::at_once;
+use crate::world::World;
+
+#[test]
+fn no_journal_is_named_with_start() {
+    assert_data_eq!(
+        wrong(&World::new(), 1),
+        str![[r#"
+Wrong        Nothing is tracked yet.
+             nocontact start
+
+"#]]
+    );
+    // Nor does it make one.
+    let world = World::new();
+    world.run("doctor");
+    assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_backup_without_its_journal_is_named_with_restore() {
+    let world = sound();
+    fs::remove_file(world.journal()).unwrap();
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        There is no journal, only its backup.
+             nocontact restore
+
+"#]]
+    );
+}
+
+#[test]
+fn a_damaged_journal_is_named_with_restore_where_a_backup_can_be_read() {
+    let world = sound();
+    damage(&world);
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.
+             nocontact restore
+
+"#]]
+    );
+}
+
+#[test]
+fn a_damaged_journal_without_a_backup_is_to_be_kept() {
+    let world = sound();
+    damage(&world);
+    fs::remove_file(beside(&world, ".bak")).unwrap();
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.
+             Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync service or a backup program may have an older one.
+
+"#]]
+    );
+}
+
+#[test]
+fn a_damaged_journal_with_a_damaged_backup_is_not_sent_to_restore() {
+    let world = sound();
+    damage(&world);
+    fs::write(beside(&world, ".bak"), "").unwrap();
+    let told = wrong(&world, 2);
+    assert!(!told.contains("nocontact restore"), "{told}");
+}
+
+#[test]
+fn a_backup_that_cannot_be_read_is_named() {
+    let world = sound();
+    fs::write(beside(&world, ".bak"), "").unwrap();
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        The backup cannot be read: it is empty.
+             The next save replaces it.
+
+"#]]
+    );
+    // And true it is.
+    world.ok("log text");
+    is_well(&world);
+}
+
+#[test]
+fn a_backup_that_is_a_folder_is_named() {
+    let world = World::started();
+    fs::create_dir(beside(&world, ".bak")).unwrap();
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        What is in the place of the backup is none: [DIR]/data/nocontact.json.bak: it is a folder.
+             Move it elsewhere.
+
+"#]]
+    );
+}
+
+#[test]
+fn a_newer_journal_and_a_newer_backup_are_named() {
+    let world = sound();
+    fs::write(world.journal(), r#"{"version": 7}"#).unwrap();
+    fs::write(beside(&world, ".bak"), r#"{"version": 8}"#).unwrap();
+    assert_data_eq!(
+        wrong(&world, 2),
+        str![[r#"
+Wrong        A newer nocontact wrote the journal (version 7; this one knows 1).
+             Install the newer nocontact.
+Wrong        A newer nocontact wrote the backup (version 8; this one knows 1).
+             The next save replaces it. To keep it, copy it elsewhere first: [DIR]/data/nocontact.json.bak
+
+"#]]
+    );
+    assert!(world.run("doctor").out.contains("Format       version 7\n"));
+}
+
+/// A journal that is none is named, with `why`, and with what to do once it is gone.
+#[track_caller]
+fn is_in_the_way(world: World, why: &str, next: &str) {
+    let world = Arc::new(world);
+    let outcome = at_once(&world, "doctor");
+    assert_eq!(outcome.code, 1, "{outcome}");
+    for said in [why, "Move [DIR]/data/nocontact.json elsewhere", next] {
+        assert!(outcome.out.contains(said), "{said:?} is not in {outcome}");
+    }
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_journal_is_named() {
+    let world = World::new();
+    fs::create_dir_all(world.journal()).unwrap();
+    is_in_the_way(world, "it is a folder", "nocontact start");
+    let world = sound();
+    fs::remove_file(world.journal()).unwrap();
+    fs::create_dir(world.journal()).unwrap();
+    is_in_the_way(world, "it is a folder", "nocontact restore");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_or_a_pipe_in_the_place_of_the_journal_is_named_at_once() {
+    let world = World::new();
+    fs::create_dir(world.path().join("data")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", world.journal()).unwrap();
+    let world = Arc::new(world);
+    let outcome = at_once(&world, "doctor");
+    assert!(outcome.out.contains("it is no regular file"), "{outcome}");
+
+    let world = World::new();
+    fs::create_dir(world.path().join("data")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(world.journal()).status();
+    if !made.is_ok_and(|status| status.success()) {
+        return crate::world::skipped("there is no mkfifo here");
+    }
+    is_in_the_way(world, "it is no regular file", "nocontact start");
+}
+
+#[test]
+fn a_journal_of_more_than_64_mib_is_named() {
+    let world = sound();
+    File::create(world.journal()).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();
+    is_in_the_way(world, "it is larger than 64 MiB", "nocontact restore");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_where_they_lead_is_told() {
+    use std::os::unix::fs::symlink;
+
+    let world = sound();
+    fs::rename(world.path().join("data"), world.path().join("kept")).unwrap();
+    fs::create_dir(world.path().join("data")).unwrap();
+    symlink("../kept/nocontact.json", world.journal()).unwrap();
+    let outcome = is_well(&world);
+    let told = "Journal      [DIR]/data/nocontact.json\nLeads to     [DIR]/data/../kept/nocontact";
+    assert!(outcome.out.starts_with(told), "{outcome}");
+    assert!(outcome.out.contains("1 entry"), "{outcome}");
+
+    fs::remove_dir_all(world.path().join("kept")).unwrap();
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        The link leads to [DIR]/data/../kept/nocontact.json, which is not there.
+             If its disk or folder is not there, bring it back. To begin anew there:
+             nocontact start
+
+"#]]
+    );
+
+    fs::remove_file(world.journal()).unwrap();
+    symlink("nocontact.json", world.journal()).unwrap();
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        The journal cannot be opened: more than 40 links lead to it.
+             See whose it is, and who may open it:
+             ls -ld [DIR]/data/nocontact.json
+
+"#]]
+    );
+}
+
+#[test]
+fn a_path_through_a_file_is_named() {
+    let world = World::new();
+    fs::write(world.path().join("data"), "not a folder").unwrap();
+    let told = wrong(&world, 1);
+    assert!(told.contains("The journal cannot be opened: "), "{told}");
+}
+
+#[test]
+fn temporary_files_count_once_they_are_older_than_a_minute() {
+    let world = sound();
+    put(&world, ".tmp-1-0", 60);
+    is_well(&world);
+    put(&world, ".tmp-2-0", 61);
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        A save that was killed has left [DIR]/data/nocontact.json.tmp-2-0.
+             The next save removes it.
+
+"#]]
+    );
+    // And true it is.
+    world.ok("log text");
+    assert!(!beside(&world, ".tmp-2-0").exists());
+}
+
+#[test]
+fn drafts_count_once_they_are_older_than_a_day() {
+    let world = sound();
+    put(&world, ".draft-1-0.txt", 86_400);
+    is_well(&world);
+    put(&world, ".draft-2-0.txt", 86_401);
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        A letter was begun and never recorded: [DIR]/data/nocontact.json.draft-2-0.txt.
+             Look at it: it holds words that are recorded nowhere else. Remove it when you have what you want of it.
+
+"#]]
+    );
+}
+
+#[test]
+fn files_that_were_put_aside_are_listed_and_not_wrong() {
+    let world = sound();
+    put(&world, ".bad-1", 1_000_000);
+    put(&world, ".bad-12", 1_000_000);
+    let outcome = is_well(&world);
+    let told = "Put aside    [DIR]/data/nocontact.json.bad-1\n\
+                Put aside    [DIR]/data/nocontact.json.bad-12\n";
+    assert!(outcome.out.contains(told), "{outcome}");
+}
+
+#[test]
+fn files_of_others_are_no_matter() {
+    let world = sound();
+    for suffix in [
+        ".tmp-a-0",
+        ".draft-1-0",
+        ".draft-1.txt",
+        ".draft-1-0.txt~",
+        ".bad-",
+        ".bad-x",
+        ".bad-1.json",
+    ] {
+        put(&world, suffix, 1_000_000);
+    }
+    fs::create_dir(beside(&world, ".tmp-9-9")).unwrap();
+    assert!(!is_well(&world).out.contains("Put aside"));
+}
+
+#[test]
+fn a_lock_that_is_held_is_named_and_one_that_is_free_is_not() {
+    let world = sound();
+    let lock = File::open(beside(&world, ".lock")).unwrap();
+    is_well(&world);
+    lock.lock().unwrap();
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        Another program holds the lock [DIR]/data/nocontact.json.lock.
+             Wait for that program to end. Until then nothing is recorded.
+
+"#]]
+    );
+    lock.unlock().unwrap();
+    is_well(&world);
+    // Nor does it keep the lock.
+    lock.try_lock().unwrap();
+}
+
+#[test]
+fn a_lock_that_is_no_file_is_named_and_not_followed() {
+    let world = sound();
+    fs::remove_file(beside(&world, ".lock")).unwrap();
+    is_well(&world);
+    assert!(!beside(&world, ".lock").exists());
+    fs::create_dir(beside(&world, ".lock")).unwrap();
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        What is in the place of the lock is no regular file: [DIR]/data/nocontact.json.lock.
+             Move it elsewhere. Until then nothing is recorded.
+
+"#]]
+    );
+    #[cfg(unix)]
+    {
+        fs::remove_dir(beside(&world, ".lock")).unwrap();
+        std::os::unix::fs::symlink("nowhere", beside(&world, ".lock")).unwrap();
+        assert!(wrong(&world, 1).contains("no regular file"));
+    }
+}
