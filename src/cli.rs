@@ -10,7 +10,7 @@ use clap::{ArgMatches, Args, Command as Tree, FromArgMatches, Parser, Subcommand
 
 use crate::commands::{
     amend, calendar, doctor, edit, export, guide, history, import, log, patterns, remove, restart,
-    show, start, status, undo,
+    restore, show, start, status, undo,
 };
 use crate::host::{Color, Host};
 
@@ -67,6 +67,7 @@ Your data:
   export       Write the entries or the days to a file of their own
   import       Take in what another copy of the journal has
   doctor       Look the journal over, and name what is wrong
+  restore      Put the backup in the place of a damaged journal
 
 Options:
 {options}
@@ -114,6 +115,8 @@ pub(crate) enum Command {
     Import(Deferred<import::ImportArgs>),
     /// Look the journal over, and name what is wrong
     Doctor(Deferred<doctor::DoctorArgs>),
+    /// Put the backup in the place of a damaged journal
+    Restore(Deferred<restore::RestoreArgs>),
 }
 
 impl Command {
@@ -127,7 +130,8 @@ impl Command {
             | Self::Undo(_)
             | Self::Edit(_)
             | Self::Remove(_)
-            | Self::Import(_) => true,
+            | Self::Import(_)
+            | Self::Restore(_) => true,
             Self::Status(_)
             | Self::Guide(_)
             | Self::History(_)
@@ -165,6 +169,7 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Export(args)) => export::run(&args.0, host),
         Some(Command::Import(args)) => import::run(&args.0, host),
         Some(Command::Doctor(args)) => doctor::run(&args.0, host),
+        Some(Command::Restore(args)) => restore::run(&args.0, host),
     }
 }
 

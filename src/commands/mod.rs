@@ -14,6 +14,7 @@ pub(crate) mod log;
 pub(crate) mod patterns;
 pub(crate) mod remove;
 pub(crate) mod restart;
+pub(crate) mod restore;
 pub(crate) mod rules;
 pub(crate) mod show;
 pub(crate) mod start;

@@ -12,6 +12,7 @@ pub mod inspect;
 pub mod leftovers;
 pub mod lock;
 pub mod place;
+pub mod restore;
 mod temporary;
 
 use std::path::{Path, PathBuf};

@@ -4,9 +4,9 @@ use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "start", "status", "log", "restart", "amend", "guide", "history", "show", "undo", "edit",
-    "remove", "doctor",
+    "remove", "doctor", "restore",
 ];
 
 #[test]
@@ -43,6 +43,7 @@ Your data:
   export       Write the entries or the days to a file of their own
   import       Take in what another copy of the journal has
   doctor       Look the journal over, and name what is wrong
+  restore      Put the backup in the place of a damaged journal
 
 Options:
       --file <PATH>   Use this journal instead of the one in your data folder
@@ -217,6 +218,7 @@ fn a_command_without_a_journal_names_start() {
         "edit 1 call",
         "remove 1 --yes",
         "remove 1 --burn --yes",
+        "restore",
     ] {
         let outcome = world.run(line);
         assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{line}");

@@ -27,6 +27,7 @@ mod properties;
 mod random;
 mod readme;
 mod reasons;
+mod restore;
 mod saving;
 mod standing;
 mod start;

@@ -75,6 +75,7 @@ fn a_damaged_journal_with_a_damaged_backup_is_not_sent_to_restore() {
     fs::write(beside(&world, ".bak"), "").unwrap();
     let told = wrong(&world, 2);
     assert!(!told.contains("nocontact restore"), "{told}");
+    assert_eq!(world.run("restore").code, 1);
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn without_an_absolute_data_folder_every_command_names_the_way_out() {
     for data_dir in [None, Some("nocontact-test-relative"), Some(""), Some("./x"), Some("../x")] {
         let mut world = World::new();
         world.data_dir = data_dir.map(PathBuf::from);
-        for line in READING.into_iter().chain(WRITING).chain(["", "doctor"]) {
+        for line in READING.into_iter().chain(WRITING).chain(["", "doctor", "restore"]) {
             let outcome = world.run(line);
             assert_eq!(outcome.code, 1, "{line} in {data_dir:?}: {outcome}");
             assert_eq!(outcome.out, "", "{line} in {data_dir:?}");
@@ -63,6 +63,7 @@ fn clock_is_refused(world: &World, why: &str) {
         "remove 1 --yes",
         "",
         "doctor",
+        "restore",
     ];
     for line in READING.into_iter().chain(others) {
         let outcome = world.run(line);

@@ -1,0 +1,325 @@
+//! `restore`: the backup comes back, the damaged file is put aside, and nothing else is touched.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use snapbox::{assert_data_eq, str};
+
+use crate::hazards::at_once;
+use crate::world::World;
+
+const BAD: &str = "{\"version\": 1, \"brea";
+
+/// A path beside the journal.
+fn beside(world: &World, suffix: &str) -> PathBuf {
+    world.journal().with_file_name(format!("nocontact.json{suffix}"))
+}
+
+fn read(world: &World, suffix: &str) -> String {
+    fs::read_to_string(beside(world, suffix)).unwrap()
+}
+
+/// A journal that was damaged after the second of two entries; the backup has the first.
+fn damaged() -> World {
+    let world = World::started();
+    world.ok("log text --at 2026-11-05 kept");
+    world.ok("log call");
+    world.write(BAD);
+    world
+}
+
+/// What is in the folder: names and bytes, links as what they lead to.
+fn files(world: &World) -> Vec<(String, Option<Vec<u8>>)> {
+    let bytes = |name: &String| fs::read(world.path().join("data").join(name)).ok();
+    world.names().into_iter().map(|name| (name.clone(), bytes(&name))).collect()
+}
+
+/// `restore` is refused for a reason that holds `why`, and nothing is changed or made.
+#[track_caller]
+fn is_refused(world: World, why: &str, next: &str) {
+    let before = files(&world);
+    let world = Arc::new(world);
+    let outcome = at_once(&world, "restore");
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{outcome}");
+    assert!(outcome.err.contains(why), "{why:?} is not in: {outcome}");
+    assert!(outcome.err.contains(next), "{next:?} is not in: {outcome}");
+    assert!(files(&world) == before, "{outcome}");
+}
+
+#[test]
+fn a_damaged_journal_comes_back_from_its_backup_and_is_put_aside() {
+    let world = damaged();
+    let backup = read(&world, ".bak");
+    let outcome = world.run("restore");
+    assert_data_eq!(
+        outcome.to_string(),
+        str![[r#"
+Restored: 1 entry since the breakup, Sun 1 Nov 2026
+The newest is of Thu 5 Nov 2026.
+What the last save recorded may be missing.
+The file that could not be read is kept:
+  [DIR]/data/nocontact.json.bad-1
+To look it over: nocontact history
+
+"#]]
+    );
+    assert_eq!(read(&world, ""), backup);
+    assert_eq!(read(&world, ".bak"), backup);
+    assert_eq!(read(&world, ".bad-1"), BAD);
+    assert_eq!(
+        world.names(),
+        ["nocontact.json", "nocontact.json.bad-1", "nocontact.json.bak", "nocontact.json.lock"]
+    );
+    // It is a journal as any: what was done before can be taken back.
+    world.ok("log email");
+    world.ok("undo");
+    world.ok("undo");
+    assert_eq!(world.json("history --json"), serde_json::json!([]));
+    assert_eq!(read(&world, ".bad-1"), BAD);
+}
+
+#[test]
+fn bytes_of_any_kind_are_put_aside() {
+    for bytes in [&b""[..], b"\xff\xfe\x00", b"[]", br#"{"version": 0}"#, &[b'['; 9_999]] {
+        let world = damaged();
+        world.write(bytes);
+        world.ok("restore");
+        assert!(fs::read(beside(&world, ".bad-1")).unwrap() == bytes);
+        assert_eq!(world.json("history --json").as_array().unwrap().len(), 1);
+    }
+}
+
+#[test]
+fn a_journal_that_is_gone_comes_back() {
+    let world = damaged();
+    fs::remove_file(world.journal()).unwrap();
+    let outcome = world.run("restore");
+    assert_data_eq!(
+        outcome.to_string(),
+        str![[r#"
+Restored: 1 entry since the breakup, Sun 1 Nov 2026
+The newest is of Thu 5 Nov 2026.
+What the last save recorded may be missing.
+To look it over: nocontact history
+
+"#]]
+    );
+    assert_eq!(read(&world, ""), read(&world, ".bak"));
+    assert_eq!(world.names(), ["nocontact.json", "nocontact.json.bak", "nocontact.json.lock"]);
+}
+
+#[test]
+fn a_journal_without_entries_comes_back_too() {
+    let world = World::started();
+    world.ok("log text");
+    world.write(BAD);
+    assert!(world.ok("restore").starts_with("Restored: 0 entries since the breakup, Sun 1 Nov"));
+}
+
+#[test]
+fn the_first_free_name_is_taken_and_none_is_overwritten() {
+    let world = damaged();
+    fs::write(beside(&world, ".bad-1"), "mine").unwrap();
+    fs::create_dir(beside(&world, ".bad-2")).unwrap();
+    fs::write(beside(&world, ".bad-4"), "mine too").unwrap();
+    assert!(world.ok("restore").contains("nocontact.json.bad-3\n"));
+    world.write("another");
+    assert!(world.ok("restore").contains("nocontact.json.bad-5\n"));
+    assert_eq!(read(&world, ".bad-1"), "mine");
+    assert_eq!(read(&world, ".bad-3"), BAD);
+    assert_eq!(read(&world, ".bad-4"), "mine too");
+    assert_eq!(read(&world, ".bad-5"), "another");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_killed_restore_put_aside_is_not_put_aside_again() {
+    let world = damaged();
+    fs::hard_link(world.journal(), beside(&world, ".bad-1")).unwrap();
+    assert!(world.ok("restore").contains("nocontact.json.bad-1\n"));
+    assert_eq!(read(&world, ".bad-1"), BAD);
+    assert!(!beside(&world, ".bad-2").exists());
+}
+
+#[test]
+fn a_restore_sweeps_up_what_killed_saves_have_left() {
+    let world = damaged();
+    let stale = beside(&world, ".tmp-1-0");
+    fs::write(&stale, "private").unwrap();
+    let file = File::options().write(true).open(&stale).unwrap();
+    file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    world.ok("restore");
+    assert!(!stale.exists());
+}
+
+#[test]
+fn a_sound_journal_is_refused() {
+    let world = World::started();
+    world.ok("log text");
+    is_refused(world, "is sound: there is nothing to restore", "nocontact undo");
+    is_refused(World::started(), "is sound", "nocontact undo");
+}
+
+#[test]
+fn a_newer_journal_is_refused() {
+    let world = damaged();
+    world.write(r#"{"version": 2, "entries": {}}"#);
+    is_refused(world, "a newer nocontact wrote it", "install the newer nocontact");
+}
+
+#[test]
+fn a_backup_that_is_none_is_refused_with_what_is_wrong() {
+    for (bytes, why) in [
+        ("", "it is empty"),
+        (BAD, "it is damaged, or no journal of ours: EOF"),
+        (r#"{"version": 1, "breakup": "2026-11-01"}"#, "there is no \"entries\" in it"),
+        (r#"{"version": 2}"#, "a newer nocontact wrote it"),
+    ] {
+        for gone in [false, true] {
+            let world = damaged();
+            fs::write(beside(&world, ".bak"), bytes).unwrap();
+            if gone {
+                fs::remove_file(world.journal()).unwrap();
+            }
+            is_refused(world, &format!("[DIR]/data/nocontact.json.bak: {why}"), "");
+        }
+    }
+    let world = damaged();
+    fs::remove_file(beside(&world, ".bak")).unwrap();
+    fs::create_dir(beside(&world, ".bak")).unwrap();
+    is_refused(world, "nocontact.json.bak: it is a folder", "");
+}
+
+#[test]
+fn without_a_backup_it_says_so_and_makes_nothing() {
+    let world = damaged();
+    fs::remove_file(beside(&world, ".bak")).unwrap();
+    fs::remove_file(beside(&world, ".lock")).unwrap();
+    is_refused(world, "there is no backup of [DIR]/data/nocontact.json", "nocontact doctor");
+    let world = World::new();
+    assert!(world.run("restore").err.contains("begin with: nocontact start"));
+    assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn what_cannot_be_put_aside_is_refused_with_what_to_do() {
+    let next = "move it elsewhere, and then: nocontact restore";
+    let world = damaged();
+    fs::remove_file(world.journal()).unwrap();
+    fs::create_dir(world.journal()).unwrap();
+    is_refused(world, "it is a folder", next);
+
+    let world = damaged();
+    File::create(world.journal()).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();
+    is_refused(world, "it is larger than 64 MiB", next);
+
+    #[cfg(unix)]
+    {
+        let world = damaged();
+        fs::remove_file(world.journal()).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(world.journal()).status();
+        if !made.is_ok_and(|status| status.success()) {
+            return crate::world::skipped("there is no mkfifo here");
+        }
+        let world = Arc::new(world);
+        let outcome = at_once(&world, "restore");
+        assert!(outcome.err.contains("it is no regular file"), "{outcome}");
+        assert!(outcome.err.contains(next), "{outcome}");
+    }
+}
+
+#[test]
+fn while_another_writes_nothing_is_restored() {
+    let world = damaged();
+    let lock = File::open(beside(&world, ".lock")).unwrap();
+    lock.lock().unwrap();
+    let before = files(&world);
+    let outcome = world.run("restore");
+    assert!(outcome.err.contains("another nocontact is writing"), "{outcome}");
+    assert_eq!(files(&world), before);
+}
+
+#[test]
+fn a_damaged_journal_names_the_way_back() {
+    let world = damaged();
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or no journal of ours: EOF while parsing a string at line 1 column 20
+!   nothing was changed; the state before the last save is in [DIR]/data/nocontact.json.bak
+!   to go on with it: nocontact restore
+exit 1
+
+"#]]
+    );
+    fs::remove_file(beside(&world, ".bak")).unwrap();
+    assert_data_eq!(
+        world.run("log").to_string(),
+        str![[r#"
+! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or no journal of ours: EOF while parsing a string at line 1 column 20
+!   nothing was changed; to see what is there: nocontact doctor
+exit 1
+
+"#]]
+    );
+}
+
+#[cfg(unix)]
+mod links_and_modes {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::path::Path;
+
+    use super::*;
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().mode() & 0o7777
+    }
+
+    #[test]
+    fn the_access_of_the_damaged_file_is_kept_by_both() {
+        for given in [0o600, 0o640, 0o664] {
+            let world = damaged();
+            fs::set_permissions(world.journal(), fs::Permissions::from_mode(given)).unwrap();
+            world.ok("restore");
+            assert_eq!(mode(&world.journal()), given);
+            assert_eq!(mode(&beside(&world, ".bad-1")), given);
+        }
+    }
+
+    #[test]
+    fn a_journal_that_was_gone_is_private() {
+        let world = damaged();
+        fs::remove_file(world.journal()).unwrap();
+        fs::set_permissions(beside(&world, ".bak"), fs::Permissions::from_mode(0o644)).unwrap();
+        world.ok("restore");
+        assert_eq!(mode(&world.journal()), 0o600);
+    }
+
+    #[test]
+    fn behind_a_link_all_happens_beside_its_target_and_a_link_to_nothing_is_filled() {
+        for gone in [false, true] {
+            let world = damaged();
+            let kept = world.path().join("kept");
+            fs::rename(world.path().join("data"), &kept).unwrap();
+            fs::create_dir(world.path().join("data")).unwrap();
+            symlink("../kept/nocontact.json", world.journal()).unwrap();
+            if gone {
+                fs::remove_file(kept.join("nocontact.json")).unwrap();
+            }
+            world.ok("restore");
+            assert!(fs::symlink_metadata(world.journal()).unwrap().is_symlink());
+            assert_eq!(world.names(), ["nocontact.json"]);
+            assert_eq!(kept.join("nocontact.json.bad-1").exists(), !gone);
+            assert_eq!(world.json("history --json").as_array().unwrap().len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_link_to_nothing_without_a_backup_is_named() {
+        let world = World::new();
+        fs::create_dir(world.path().join("data")).unwrap();
+        symlink("../gone/nocontact.json", world.journal()).unwrap();
+        is_refused(world, "is a link to [DIR]/data/../gone/nocontact.json", "bring it back");
+    }
+}
