@@ -9,8 +9,8 @@ use anyhow::Result;
 use clap::{ArgMatches, Args, Command as Tree, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
-    amend, calendar, doctor, edit, export, guide, history, import, log, patterns, remove, restart,
-    restore, show, start, status, undo,
+    amend, calendar, doctor, edit, erase, export, guide, history, import, log, patterns, remove,
+    restart, restore, show, start, status, undo,
 };
 use crate::host::{Color, Host};
 
@@ -68,6 +68,7 @@ Your data:
   import       Take in what another copy of the journal has
   doctor       Look the journal over, and name what is wrong
   restore      Put the backup in the place of a damaged journal
+  erase        Remove the journal and every file beside it
 
 Options:
 {options}
@@ -117,6 +118,8 @@ pub(crate) enum Command {
     Doctor(Deferred<doctor::DoctorArgs>),
     /// Put the backup in the place of a damaged journal
     Restore(Deferred<restore::RestoreArgs>),
+    /// Remove the journal and every file beside it
+    Erase(Deferred<erase::EraseArgs>),
 }
 
 impl Command {
@@ -131,7 +134,8 @@ impl Command {
             | Self::Edit(_)
             | Self::Remove(_)
             | Self::Import(_)
-            | Self::Restore(_) => true,
+            | Self::Restore(_)
+            | Self::Erase(_) => true,
             Self::Status(_)
             | Self::Guide(_)
             | Self::History(_)
@@ -170,6 +174,7 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Import(args)) => import::run(&args.0, host),
         Some(Command::Doctor(args)) => doctor::run(&args.0, host),
         Some(Command::Restore(args)) => restore::run(&args.0, host),
+        Some(Command::Erase(args)) => erase::run(&args.0, host),
     }
 }
 

@@ -1,13 +1,15 @@
 //! `remove`: take an entry out; with `--burn`, for good.
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 
+use super::question::answer;
 use super::{id, store, style};
 use crate::domain::entry::Entry;
 use crate::domain::journal::{Journal, changed};
+use crate::domain::text::shown;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
@@ -47,7 +49,16 @@ pub(crate) fn run(args: &RemoveArgs, host: &mut Host<'_>) -> Result<()> {
             Ok(())
         })?;
         let gone = format!("Removed for good, with the undo history and the backup: entry {id}");
-        writeln!(host.out, "{}", style(host).wrapped("", &gone))?;
+        let style = style(host);
+        writeln!(host.out, "{}", style.wrapped("", &gone))?;
+        let remains = store.remains();
+        if !remains.is_empty() {
+            let remains: Vec<_> =
+                remains.iter().map(|path| shown(&path.to_string_lossy()).into_owned()).collect();
+            let remains = remains.join(", ");
+            let kept = format!("These were left alone, and may still hold it: {remains}");
+            writeln!(host.out, "{}", style.wrapped("", &kept))?;
+        }
         return Ok(());
     }
     let changed = store.update(|journal| {
@@ -97,17 +108,9 @@ fn ask(line: &str, burn: bool, host: &mut Host<'_>) -> Result<()> {
     } else {
         "Remove it?"
     };
-    let asked = write!(host.err, "{line}\n{question} [y/N] ").and_then(|()| host.err.flush());
-    // A question that nobody sees is not answered.
-    asked.map_err(|_| Failure::NotConfirmed)?;
-    let mut answer = Vec::new();
-    let read = std::io::Read::take(&mut host.input, 100).read_until(b'\n', &mut answer);
-    read.context("cannot read the answer")?;
-    if matches!(answer.trim_ascii().to_ascii_lowercase().as_slice(), b"y" | b"yes") {
-        return Ok(());
+    let answer = answer(&format!("{line}\n{question} [y/N] "), host)?;
+    match answer.to_ascii_lowercase().as_slice() {
+        b"y" | b"yes" => Ok(()),
+        _ => Err(Failure::NotConfirmed.into()),
     }
-    if !answer.ends_with(b"\n") {
-        let _ = writeln!(host.err);
-    }
-    Err(Failure::NotConfirmed.into())
 }

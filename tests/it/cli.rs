@@ -4,9 +4,9 @@ use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "start", "status", "log", "restart", "amend", "guide", "history", "show", "undo", "edit",
-    "remove", "doctor", "restore",
+    "remove", "doctor", "restore", "erase",
 ];
 
 #[test]
@@ -44,6 +44,7 @@ Your data:
   import       Take in what another copy of the journal has
   doctor       Look the journal over, and name what is wrong
   restore      Put the backup in the place of a damaged journal
+  erase        Remove the journal and every file beside it
 
 Options:
       --file <PATH>   Use this journal instead of the one in your data folder

@@ -13,6 +13,7 @@ mod changes;
 mod cli;
 mod clock;
 mod doctor;
+mod erase;
 mod export;
 mod hazards;
 mod history;

@@ -10,7 +10,9 @@ fn without_an_absolute_data_folder_every_command_names_the_way_out() {
     for data_dir in [None, Some("nocontact-test-relative"), Some(""), Some("./x"), Some("../x")] {
         let mut world = World::new();
         world.data_dir = data_dir.map(PathBuf::from);
-        for line in READING.into_iter().chain(WRITING).chain(["", "doctor", "restore"]) {
+        for line in
+            READING.into_iter().chain(WRITING).chain(["", "doctor", "restore", "erase --yes"])
+        {
             let outcome = world.run(line);
             assert_eq!(outcome.code, 1, "{line} in {data_dir:?}: {outcome}");
             assert_eq!(outcome.out, "", "{line} in {data_dir:?}");
@@ -64,6 +66,7 @@ fn clock_is_refused(world: &World, why: &str) {
         "",
         "doctor",
         "restore",
+        "erase --yes",
     ];
     for line in READING.into_iter().chain(others) {
         let outcome = world.run(line);

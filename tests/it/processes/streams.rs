@@ -109,6 +109,22 @@ fn an_output_that_is_full_is_a_failure_that_is_told_and_the_change_is_kept() {
 }
 
 #[test]
+fn what_cannot_be_told_of_a_restore_or_an_erase_is_done_all_the_same() {
+    let world = World::started();
+    world.ok("log text");
+    world.write("");
+    for (line, names) in [("restore", 4), ("erase --yes", 0)] {
+        let Some(full) = full() else { return };
+        let mut command = world.process();
+        let output = command.args(line.split(' ')).stdout(full).output().unwrap();
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{line}: {told}");
+        assert!(told.ends_with("; the change was made\n"), "{line}: {told}");
+        assert_eq!(world.names().len(), names, "{line}");
+    }
+}
+
+#[test]
 fn messages_that_cannot_be_written_change_no_exit_code() {
     let world = World::started();
     world.ok("log text");

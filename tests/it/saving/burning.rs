@@ -101,6 +101,22 @@ fn a_burn_takes_temporary_files_of_any_age() {
 }
 
 #[test]
+fn a_burn_names_what_it_leaves_alone_and_may_hold_the_text() {
+    let world = holding();
+    let told = |world: &World, id: u32| world.ok(&format!("remove {id} --burn --yes"));
+    for name in ["nocontact.json.bad-1", "nocontact.json.draft-1-2.txt"] {
+        fs::write(world.journal().with_file_name(name), SECRET).unwrap();
+    }
+    fs::write(world.journal().with_file_name("nocontact.json.bad-x"), SECRET).unwrap();
+    let expected = "These were left alone, and may still hold it: [DIR]/data/nocontact.json.bad-1, \
+                    [DIR]/data/nocontact.json.draft-1-2.txt\n";
+    let out = told(&world, 1).replace('\n', " ").replace("  ", " ");
+    assert!(out.contains(expected.trim_end()), "{out}");
+    assert_eq!(world.names().len(), 5);
+    assert!(!told(&holding(), 1).contains("left alone"));
+}
+
+#[test]
 fn a_burn_of_what_is_not_there_changes_nothing() {
     let world = holding();
     let (before, names) = (world.bytes(), world.names());

@@ -97,6 +97,33 @@ fn a_burn_of_what_another_program_has_changed_meanwhile_costs_no_backup() {
     assert_eq!(fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap(), backup);
 }
 
+/// Everything of ours, held by somebody; the first wait erases it and lets go.
+static ERASED: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
+
+/// As `erase` does it, in its order, under its lock.
+#[cfg(unix)]
+#[test]
+fn a_change_that_waited_while_all_was_erased_is_not_called_recorded_and_makes_nothing() {
+    let world = World::started();
+    world.ok("log text");
+    let lock = File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+    lock.lock().unwrap();
+    *ERASED.lock().unwrap() = Some((world.journal(), lock));
+    let erase = |_| {
+        if let Some((journal, lock)) = ERASED.lock().unwrap().take() {
+            for name in ["nocontact.json.bak", "nocontact.json", "nocontact.json.lock"] {
+                fs::remove_file(journal.with_file_name(name)).unwrap();
+            }
+            lock.unlock().unwrap();
+        }
+        std::thread::yield_now();
+    };
+    let refused = store(&world, erase).update(|_| Ok(())).unwrap_err().to_string();
+    assert!(ERASED.lock().unwrap().is_none());
+    assert!(refused.starts_with("nothing is tracked yet"), "{refused}");
+    assert_eq!(world.names(), [""; 0]);
+}
+
 /// The lock's file, held by somebody; the first wait takes it away and lets go.
 static HELD: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
 

@@ -1,0 +1,140 @@
+//! Everything of ours beside a journal, and the journal: found, and removed.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::atomic::{Folder, backup_path, folder, not_a_journal, oddity, retry};
+use super::leftovers::{self, beside, may_look};
+use super::{Store, lock, place};
+use crate::domain::checkup::Kind;
+use crate::error::Failure;
+
+/// What there is to erase.
+#[derive(Debug)]
+pub struct Holdings {
+    /// The links that lead to the journal, which stay.
+    pub links: Vec<PathBuf>,
+    /// Files of ours in the order in which they are removed: the journal last but for the lock.
+    pub files: Vec<PathBuf>,
+    journal: Option<PathBuf>,
+    lock: Option<PathBuf>,
+}
+
+impl Holdings {
+    /// Every file, in the order in which they are removed.
+    pub fn all(&self) -> impl Iterator<Item = &PathBuf> {
+        self.files.iter().chain(&self.journal).chain(&self.lock)
+    }
+}
+
+impl Store {
+    /// Looks for all that [`Store::erase`] removes. An error where there is nothing, or where
+    /// something that is no file of ours is in the place of the journal.
+    pub fn holdings(&self) -> Result<Holdings> {
+        let (links, target) = place::trail(&self.path)?;
+        let journal = standing(&target)?.then(|| target.clone());
+        let mut files = Vec::new();
+        for link in links.iter().filter(|link| may_look(link)) {
+            files.extend(of_ours(link)?);
+            files.extend(regular(lock::path(link)?)?);
+        }
+        files.extend(of_ours(&target)?);
+        let lock = regular(lock::path(&target)?)?;
+        let found = Holdings { links, files, journal, lock };
+        if found.all().next().is_none() {
+            return Err(Failure::NothingToErase(self.path.clone()).into());
+        }
+        Ok(found)
+    }
+
+    /// Removes every file of ours, under the lock, and returns which. What cannot be removed is
+    /// named once all else is. The folder of the path goes too, where `with_folder` says so and
+    /// nothing else is in it.
+    pub fn erase(&self, with_folder: bool) -> Result<Holdings> {
+        let target = place::resolve(&self.path)?;
+        let check = || self.holdings().map(drop);
+        check()?;
+        // Where there is no folder, nobody can be writing in it.
+        let there = retry(|| fs::metadata(folder(&target))).is_ok();
+        let lock = there.then(|| lock::lock(&target, self.wait, check)).transpose()?;
+        let found = self.holdings()?;
+        let mut folders: Vec<_> = found.files.iter().map(|path| folder(path)).collect();
+        folders.dedup();
+        let mut removed: Vec<Result<bool>> = found.files.iter().map(|path| remove(path)).collect();
+        removed.extend(folders.into_iter().map(synced));
+        // Behind all else: as long as it is there, a run that was killed is run again.
+        if let Some(journal) = &found.journal {
+            removed.push(remove(journal));
+            removed.push(synced(folder(journal)));
+        }
+        // Who waits for it finds it gone, and looks for the journal anew.
+        removed.extend(found.lock.iter().map(|path| remove(path)));
+        drop(lock);
+        removed.into_iter().collect::<Result<Vec<bool>>>()?;
+        if with_folder {
+            // Others may keep files in it.
+            let _ = retry(|| fs::remove_dir(folder(&self.path)));
+        }
+        Ok(found)
+    }
+
+    /// What a burn leaves, and may still hold what was burnt: files that `restore` put aside, and
+    /// drafts. What cannot be looked at is left out.
+    #[must_use]
+    pub fn remains(&self) -> Vec<PathBuf> {
+        let Ok((links, target)) = place::trail(&self.path) else {
+            return Vec::new();
+        };
+        let listed = links.iter().chain([&target]).filter_map(|path| beside(path).ok());
+        let lasting = listed.flatten().filter(|found| found.kind != Kind::Temporary);
+        lasting.map(|found| found.path).filter(|path| path.is_file()).collect()
+    }
+}
+
+/// Whether the journal itself is there; an error where something else is.
+fn standing(target: &Path) -> Result<bool> {
+    match retry(|| fs::symlink_metadata(target)) {
+        Ok(found) if found.is_file() => Ok(true),
+        Ok(found) => {
+            let why = oddity(&found).unwrap_or("it is no regular file");
+            Err(not_a_journal(target, why).into())
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", target.display())),
+    }
+}
+
+/// The backup and the leftovers beside a journal, or beside a link to it.
+fn of_ours(path: &Path) -> Result<Vec<PathBuf>> {
+    let cannot = || format!("cannot look for files in {}", folder(path).display());
+    let listed = match beside(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        listed => listed.with_context(cannot)?,
+    };
+    let named = listed.into_iter().map(|found| found.path).chain([backup_path(path)]);
+    let files: Result<Vec<_>> = named.map(regular).collect();
+    Ok(files?.into_iter().flatten().collect())
+}
+
+/// The path, where there is a regular file; no link is followed.
+fn regular(path: PathBuf) -> Result<Option<PathBuf>> {
+    match retry(|| fs::symlink_metadata(&path)) {
+        Ok(found) => Ok(Some(path).filter(|_| found.is_file())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+fn remove(path: &Path) -> Result<bool> {
+    leftovers::remove(path)
+}
+
+/// Brings to the disk that names are gone.
+fn synced(folder: &Path) -> Result<bool> {
+    let synced = Folder::open(folder).and_then(|folder| folder.sync());
+    synced.with_context(|| format!("cannot confirm what was removed from {}", folder.display()))?;
+    Ok(true)
+}
