@@ -6,6 +6,7 @@ mod crowd;
 mod disk;
 mod errors;
 mod kill;
+mod mend;
 mod modes;
 mod network;
 mod odd;

@@ -22,6 +22,19 @@ fn main() {
     let home = || PathBuf::from(std::env::var("HOME").unwrap_or_default());
     let path = std::env::var("NOCONTACT_FILE")
         .map_or_else(|_| home().join(".local/share/nocontact/nocontact.json"), PathBuf::from);
+    let backup = path.with_extension("json.bak");
+    match args.first().map(String::as_str) {
+        Some("restore") => {
+            let _ = fs::write(&path, fs::read(backup).unwrap_or_default());
+            return println!("restored");
+        }
+        Some("erase") => {
+            let _ = fs::remove_file(&path);
+            let _ = fs::remove_file(backup);
+            return println!("erased");
+        }
+        _ => {}
+    }
     let text = fs::read_to_string(&path).unwrap_or_default();
     let mut journal = serde_json::from_str(&text).unwrap_or_else(|_| empty("2026-11-01"));
     let burn = args.iter().any(|arg| arg == "--burn");
@@ -33,7 +46,6 @@ fn main() {
             _ => println!("{journal:#}"),
         };
     }
-    let backup = path.with_extension("json.bak");
     let _ = fs::create_dir_all(path.parent().unwrap());
     if !burn {
         let _ = fs::copy(&path, &backup);

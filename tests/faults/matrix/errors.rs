@@ -52,10 +52,10 @@ fn of_the_save(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
         .collect()
 }
 
-/// Makes each call of each change fail with each error: once, and lasting.
+/// Makes each call of each change, and of `restore`, fail with each error: once, and lasting.
 pub(crate) fn at_every_call(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    for line in CHANGES {
+    for line in CHANGES.into_iter().chain(["restore"]) {
         let template = template(writer, line);
         let run = Run::of(writer, &template, line);
         // A memory card has neither modes nor links, and can be saved to all the same.

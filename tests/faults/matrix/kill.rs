@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use super::mend;
 use super::strace;
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, notes};
@@ -22,11 +23,14 @@ pub(crate) const CHANGES: [&str; 6] = [
     "remove 1 --burn --yes",
 ];
 
-/// A journal for one of [`CHANGES`]. Where there is something to burn, a killed save has left it in
-/// a temporary file too.
+/// A journal for one of [`CHANGES`], or for `restore`. Where there is something to burn, a killed
+/// save has left it in a temporary file too.
 pub(crate) fn template(writer: Writer, line: &str) -> Place {
     if line.starts_with("start") {
         return Place::empty();
+    }
+    if line == "restore" {
+        return mend::damaged(writer);
     }
     let place = Place::started(writer, 2);
     if line.contains("--burn") {
@@ -69,12 +73,13 @@ impl<'a> Run<'a> {
     pub(crate) fn is_whole(&self, journal: &Path) -> Finding {
         let now = State::of(journal);
         let burns = self.line.contains("--burn");
+        let replaces = !burns && self.line != "restore";
         if now.journal != self.before.journal && now.journal != self.after.journal {
             return Err("torn");
         }
         let backup = now.backup == self.before.backup
             || now.backup == self.after.backup
-            || !burns && now.backup == self.before.journal;
+            || replaces && now.backup == self.before.journal;
         if !backup {
             return Err("backup torn");
         }
@@ -116,7 +121,7 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Kills each of [`CHANGES`] on the way into each of its system calls.
+/// Kills each of [`CHANGES`], and what mends, on the way into each of its system calls.
 pub(crate) fn at_every_call(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     for line in CHANGES {
@@ -138,6 +143,7 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
             tally.case(|| format!("{line}, at {call}"), found);
         }
     }
+    mend::at_every_call(writer, &mut tally);
     tally
 }
 

@@ -12,7 +12,7 @@ use super::writer::Writer;
 /// Each change: nothing is put in place or said before it is on the disk.
 pub(crate) fn of_syncs(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    for line in CHANGES {
+    for line in CHANGES.into_iter().chain(["restore"]) {
         let place = template(writer, line).copy();
         let calls = strace::calls(writer, &place, line);
         tally.case(|| line.to_owned(), is_in_order(&calls, &place.journal()));

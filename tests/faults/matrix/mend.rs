@@ -1,0 +1,127 @@
+//! `restore` and `erase`, killed at every system call: what the damaged journal holds is never lost,
+//! and an erase that was cut short is finished by the next.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::strace;
+use super::tally::{Finding, Tally};
+use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, notes};
+
+/// What has become of a journal that must come back.
+const BAD: &str = "{\"version\": 1, \"brea";
+
+/// A command line that mends, where it is let loose, and what must hold after a kill; the flag says
+/// whether it had said that it was done.
+struct Mend {
+    line: &'static str,
+    place: fn(Writer) -> Place,
+    holds: fn(Writer, &Path, &Files, bool) -> Finding,
+}
+
+const MENDS: [Mend; 2] = [
+    Mend { line: "restore", place: damaged, holds: restores },
+    Mend { line: "erase --yes", place: full, holds: erases },
+];
+
+/// The files beside a journal, and the journal: names and bytes.
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn files(journal: &Path) -> Files {
+    let bytes = |name: &String| fs::read(journal.with_file_name(name)).unwrap();
+    names(journal).into_iter().map(|name| (name.clone(), bytes(&name))).collect()
+}
+
+/// Two entries, and then a journal that cannot be read.
+pub(crate) fn damaged(writer: Writer) -> Place {
+    let place = Place::started(writer, 2);
+    fs::write(place.journal(), BAD).unwrap();
+    place
+}
+
+/// Two entries, and each kind of file that may lie beside them.
+fn full(writer: Writer) -> Place {
+    let place = Place::started(writer, 2);
+    for suffix in ["bad-1", "draft-12345-0.txt", "tmp-12345-0"] {
+        let path = place.journal().with_file_name(format!("nocontact.json.{suffix}"));
+        fs::write(path, "first").unwrap();
+    }
+    place
+}
+
+/// Kills both on the way into each of their system calls.
+pub(crate) fn at_every_call(writer: Writer, tally: &mut Tally) {
+    for Mend { line, place, holds } in MENDS {
+        let template = place(writer);
+        let before = files(&template.journal());
+        for call in strace::calls(writer, &template.copy(), line) {
+            let place = template.copy();
+            let journal = place.journal();
+            let fault = format!("signal=KILL:when={}", call.nth);
+            let output = strace::with(writer, (&call.name, &fault), 20.0, &journal, line);
+            let found = if strace::was_killed(&output) {
+                holds(writer, &journal, &before, !output.stdout.is_empty())
+            } else {
+                Err("not killed")
+            };
+            tally.case(|| format!("{line}, at {call}"), found);
+        }
+    }
+}
+
+/// The journal is as bad as it was or as good as its backup, which stays; what was bad is kept.
+fn restores(writer: Writer, journal: &Path, before: &Files, said: bool) -> Finding {
+    let good = &before["nocontact.json.bak"];
+    let keeps_both = || {
+        let now = fs::read(journal).map_err(|_| "torn")?;
+        if now != BAD.as_bytes() && now != *good {
+            return Err("torn");
+        }
+        if fs::read(backup(journal)).ok().as_ref() != Some(good) {
+            return Err("backup torn");
+        }
+        let bad = |(name, bytes): (&String, &Vec<u8>)| {
+            (name == "nocontact.json" || name.contains(".bad-")) && bytes == BAD.as_bytes()
+        };
+        if files(journal).iter().any(bad) { Ok(now == *good) } else { Err("bad file lost") }
+    };
+    let is_done = keeps_both()?;
+    if said && !is_done {
+        return Err("acknowledged lost");
+    }
+    age_leftovers(journal);
+    let again = writer.command(journal, "restore").output().unwrap();
+    if again.status.success() == is_done {
+        return Err("next run fails");
+    }
+    if !keeps_both()? {
+        return Err("next run fails");
+    }
+    writer.command(journal, "log text --note next").output().unwrap();
+    if notes(journal) != Some(vec!["first".to_owned(), "next".to_owned()]) {
+        return Err("next run fails");
+    }
+    let aside = names(journal).iter().filter(|name| name.contains(".bad-")).count();
+    if leftovers(journal) > 0 || aside != 1 { Err("leftovers") } else { Ok(()) }
+}
+
+/// Nothing is torn, the journal goes last but for the lock, and the next run finishes.
+fn erases(writer: Writer, journal: &Path, before: &Files, said: bool) -> Finding {
+    let now = files(journal);
+    if now.iter().any(|(name, bytes)| before.get(name) != Some(bytes)) {
+        return Err("torn");
+    }
+    if said && !now.is_empty() {
+        return Err("acknowledged lost");
+    }
+    let is_lock = |name: &String| name == "nocontact.json.lock";
+    if !journal.exists() && !now.keys().all(is_lock) {
+        return Err("leftovers");
+    }
+    let again = writer.command(journal, "erase --yes").output().unwrap();
+    if again.status.success() == now.is_empty() {
+        return Err("next run fails");
+    }
+    if names(journal).is_empty() { Ok(()) } else { Err("leftovers") }
+}
