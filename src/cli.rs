@@ -6,11 +6,14 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::{ArgMatches, Args, Command as Tree, FromArgMatches, Parser, Subcommand};
+use clap::{
+    ArgMatches, Args, Command as Tree, CommandFactory, FromArgMatches, Parser, Subcommand,
+    ValueHint,
+};
 
 use crate::commands::{
-    amend, calendar, doctor, edit, erase, export, guide, history, import, log, patterns, remove,
-    restart, restore, show, start, status, undo,
+    amend, calendar, completions, doctor, edit, erase, export, guide, history, import, log, man,
+    patterns, remove, restart, restore, show, start, status, undo,
 };
 use crate::host::{Color, Host};
 
@@ -21,7 +24,13 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
     /// Use this journal instead of the one in your data folder
-    #[arg(long, global = true, value_name = "PATH", display_order = 100)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        value_hint = ValueHint::FilePath,
+        display_order = 100
+    )]
     pub(crate) file: Option<PathBuf>,
     /// Use color: auto, always or never
     #[arg(
@@ -69,6 +78,8 @@ Your data:
   doctor       Look the journal over, and name what is wrong
   restore      Put the backup in the place of a damaged journal
   erase        Remove the journal and every file beside it
+  completions  Print the completions for a shell
+  man          Print the manual page, or write all of them
 
 Options:
 {options}
@@ -120,6 +131,10 @@ pub(crate) enum Command {
     Restore(Deferred<restore::RestoreArgs>),
     /// Remove the journal and every file beside it
     Erase(Deferred<erase::EraseArgs>),
+    /// Print the completions for a shell
+    Completions(Deferred<completions::CompletionsArgs>),
+    /// Print the manual page, or write all of them
+    Man(Deferred<man::ManArgs>),
 }
 
 impl Command {
@@ -143,7 +158,9 @@ impl Command {
             | Self::Calendar(_)
             | Self::Patterns(_)
             | Self::Export(_)
-            | Self::Doctor(_) => false,
+            | Self::Doctor(_)
+            | Self::Completions(_)
+            | Self::Man(_) => false,
         }
     }
 
@@ -175,6 +192,8 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Doctor(args)) => doctor::run(&args.0, host),
         Some(Command::Restore(args)) => restore::run(&args.0, host),
         Some(Command::Erase(args)) => erase::run(&args.0, host),
+        Some(Command::Completions(args)) => completions::run(&args.0, Cli::command(), host),
+        Some(Command::Man(args)) => man::run(&args.0, Cli::command(), host),
     }
 }
 

@@ -17,7 +17,8 @@
 //! # What never happens
 //!
 //! - No number is stored that can be derived.
-//! - No file is written but through `store::atomic`, and none by a command that only reads.
+//! - No file of yours is written but through `store::atomic`, and none by a command that only
+//!   reads; the manual pages, which hold nothing of yours, go through `store::pages`.
 //! - No clock, variable, terminal or stream is touched outside `main`.
 //! - No stored text reaches a terminal but through `domain::text`.
 //! - No network code, and no crate that has any.

@@ -2,6 +2,7 @@
 
 pub(crate) mod amend;
 pub(crate) mod calendar;
+pub(crate) mod completions;
 pub(crate) mod contact;
 pub(crate) mod doctor;
 pub(crate) mod edit;
@@ -12,6 +13,7 @@ pub(crate) mod guide;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod log;
+pub(crate) mod man;
 pub(crate) mod patterns;
 pub(crate) mod question;
 pub(crate) mod remove;

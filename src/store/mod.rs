@@ -12,6 +12,7 @@ pub mod incoming;
 pub mod inspect;
 pub mod leftovers;
 pub mod lock;
+pub mod pages;
 pub mod place;
 pub mod restore;
 mod temporary;

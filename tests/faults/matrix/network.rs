@@ -8,7 +8,7 @@ use super::writer::{Place, Writer};
 
 /// A command line of every command and of every way to be wrong, on a journal with two entries;
 /// those that end with an error are told by a `!`.
-const LINES: [&str; 41] = [
+const LINES: [&str; 43] = [
     "",
     "start 2026-11-01 !",
     "start tomorrow !",
@@ -43,6 +43,8 @@ const LINES: [&str; 41] = [
     "remove 1 --burn --yes",
     "guide",
     "guide safety",
+    "completions bash",
+    "man",
     "help",
     "help log",
     "--help",

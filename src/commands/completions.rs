@@ -1,0 +1,103 @@
+//! `completions`: scripts that let a shell complete the command line. They hold fixed words only.
+
+use std::io::Write;
+
+use anyhow::{Context, Result};
+use clap::builder::StyledStr;
+use clap::{Arg, Args, Command, ValueHint};
+use clap_complete::Shell;
+use clap_complete::generator::Generator;
+
+use crate::host::Host;
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  source <(nocontact completions bash)\n  \
+                        nocontact completions fish | source\n\nThe README has the line for each \
+                        shell, and where to put it. It offers\ncommands, options and the words \
+                        that they take, never anything of yours.")]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+/// The script's end for bash, which else offers every option before one is begun, and files where
+/// there is nothing to offer.
+const BASH: &str = r#"
+_nocontact_words() {
+    _nocontact "$@"
+    local at
+    [[ $2 == -* ]] || for at in "${!COMPREPLY[@]}"; do
+        [[ ${COMPREPLY[at]} != -* ]] || unset "COMPREPLY[at]"
+    done
+}
+complete -F _nocontact_words nocontact
+"#;
+
+/// `tree` is the whole command line.
+pub(crate) fn run(args: &CompletionsArgs, mut tree: Command, host: &mut Host<'_>) -> Result<()> {
+    tree.build();
+    let mut offered = offered(&tree, args.shell);
+    offered.set_bin_name(tree.get_name());
+    offered.build();
+    let mut script = Vec::new();
+    args.shell.try_generate(&offered, &mut script).context("cannot make the script")?;
+    let script = String::from_utf8(script).context("cannot make the script")?;
+    host.out.write_all(mended(script, args.shell).as_bytes())?;
+    Ok(())
+}
+
+/// The script with what its generator leaves undone. The tests load it into the shells.
+fn mended(script: String, shell: Shell) -> String {
+    match shell {
+        Shell::Bash => script + BASH,
+        // Files are for options that ask for them. And while the value of a global option is still
+        // to come, the script's own reader takes the line for a mistake: it is not to be asked.
+        Shell::Fish => {
+            let held_back = " -n \"__fish_nocontact_needs_command\" -l ";
+            format!("complete -c nocontact -f\n{}", script.replace(held_back, " -l "))
+        }
+        // Words may be followed by options.
+        Shell::Zsh => script.replace("\n'*::", "\n'*:"),
+        _ => script,
+    }
+}
+
+/// A command as the generators do it justice. Only zsh's knows words that are no commands; for the
+/// others each word of a fixed list becomes a command with the same options, and what is the
+/// user's own to say is left out.
+fn offered(command: &Command, shell: Shell) -> Command {
+    let (words, options): (Vec<_>, Vec<_>) =
+        command.get_arguments().map(argument).partition(Arg::is_positional);
+    // The help of the help is no page, and fish would take the one word for the other.
+    let commands = command.get_subcommands().filter(|next| next.get_name() != command.get_name());
+    let plain = plain(command.get_name(), command.get_about()).args(&options);
+    let plain = plain.subcommands(commands.map(|next| offered(next, shell)));
+    if shell == Shell::Zsh {
+        return plain.args(words);
+    }
+    let values = words.iter().flat_map(Arg::get_possible_values);
+    plain.subcommands(
+        values.map(|value| self::plain(value.get_name(), value.get_help()).args(&options)),
+    )
+}
+
+/// A command to which nothing is added.
+fn plain(name: &str, about: Option<&StyledStr>) -> Command {
+    Command::new(name.to_owned())
+        .about(about.cloned().unwrap_or_default())
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+}
+
+/// An argument as it is, with files for its value only where that is a file.
+fn argument(given: &Arg) -> Arg {
+    let argument = given.clone().global(false);
+    let is_free = given.get_action().takes_values() && given.get_possible_values().is_empty();
+    if is_free && given.get_value_hint() == ValueHint::Unknown {
+        return argument.value_hint(ValueHint::Other);
+    }
+    argument
+}

@@ -1,0 +1,13 @@
+# What bash offers: bash offered.bash SCRIPT LINE..., each line cut where the cursor is.
+source "$1"
+shift
+caller=$(complete -p nocontact | sed 's/.* -F \([^ ]*\) .*/\1/')
+compopt() { :; }
+for line; do
+    read -ra COMP_WORDS <<<"$line"
+    [[ $line != *' ' ]] || COMP_WORDS+=('')
+    COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+    COMPREPLY=()
+    "$caller" nocontact "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+    echo "$line => ${COMPREPLY[*]}"
+done
