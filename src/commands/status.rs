@@ -14,7 +14,8 @@ use crate::view;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact status\n  nocontact status --json\n  \
-                        PS1='$(nocontact status --short) $ '")]
+                        nocontact status --short\n\nThe README has the lines that put the short \
+                        one into your prompt.")]
 pub(crate) struct StatusArgs {
     /// Print only the day and the length, as 21/30; nothing while nothing is tracked
     #[arg(long, conflicts_with = "json")]

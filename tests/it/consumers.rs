@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 mod pages;
+mod prompts;
 mod shells;
 
 use std::fs;

@@ -1,0 +1,51 @@
+//! The README's recipes for prompts, in the shells that they are for.
+
+use std::fs;
+
+use super::{PATH, other, said};
+use crate::world::World;
+
+/// The recipe for a shell, as the README gives it.
+fn recipe(shell: &str) -> String {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let start = format!("<!-- prompt -->\n```{shell}\n");
+    let behind = readme.split_once(&start).unwrap().1;
+    behind.split_once("\n```").unwrap().0.to_owned()
+}
+
+/// What the prompt is while 21 days are tracked, while nothing is, and without the program.
+/// `show` prints it between brackets; `RECIPE` in it is the README's.
+#[track_caller]
+fn shows(shell: &str, options: &[&str], show: &str, tracked: &str, untracked: &str) {
+    let script = show.replace("RECIPE", &recipe(shell));
+    let prompt = |world: &World, path: Option<&str>| {
+        let mut asked = other(world, shell);
+        asked.args(options).args(["-c", &script]);
+        if let Some(path) = path {
+            asked.env("PATH", path);
+        }
+        said(&mut asked)
+    };
+    let (world, empty) = (World::started(), World::new());
+    let Some(said) = prompt(&world, None) else { return };
+    assert_eq!(said, format!("[{tracked}]\n"), "{shell}");
+    assert_eq!(prompt(&empty, None), Some(format!("[{untracked}]\n")), "{shell}");
+    assert_eq!(empty.names(), [""; 0], "{shell}: a prompt makes no file");
+    assert_eq!(prompt(&world, Some(PATH)), Some(format!("[{untracked}]\n")), "{shell}");
+}
+
+#[test]
+fn the_recipe_for_bash_shows_the_day_and_keeps_the_exit_code() {
+    let show = "PS1='$?> '\nRECIPE\n(exit 3)\necho \"[${PS1@P}]\"";
+    shows("bash", &["--norc"], show, "21/30 3> ", "3> ");
+}
+
+#[test]
+fn the_recipe_for_zsh_shows_the_day() {
+    shows("zsh", &["-f"], "RECIPE\nprint -r -- \"[${(%%)RPROMPT}]\"", "21/30", "");
+}
+
+#[test]
+fn the_recipe_for_fish_shows_the_day() {
+    shows("fish", &["--no-config"], "RECIPE\necho \"[$(fish_right_prompt)]\"", "21/30", "");
+}
