@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Makes the Debian package from the release build, installs it into an empty folder, runs it there,
+# and takes it out again. Needs root, dpkg and cargo-deb.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+[ "$(id -u)" -eq 0 ] || { echo 'a package belongs to root: run this as root' >&2; exit 1; }
+
+program=target/release/nocontact
+made=target/package
+passed=0
+failed=0
+
+# check WHAT COMMAND...: one fact, and whether the command agrees.
+check() {
+    local what=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "failed: $what" >&2
+    fi
+}
+
+equal() {
+    [ "$1" = "$2" ] || { printf 'expected: %s\nfound:    %s\n' "$1" "$2" >&2; return 1; }
+}
+
+# What the program prints of itself.
+rm -rf "$made"
+mkdir -p "$made"
+"$program" man --dir "$made/man" >/dev/null
+for shell in bash zsh fish; do
+    "$program" completions "$shell" >"$made/$shell"
+done
+
+package=$(cargo deb --no-build --no-strip --locked --quiet)
+check 'cargo deb names a package' test -f "$package"
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+root=$scratch/root
+home=$scratch/home
+mkdir -p "$root/var/lib/dpkg/"{info,updates} "$root/var/log" "$home"
+touch "$root/var/lib/dpkg/"{status,available}
+# The C library is not in the empty folder; the installed program uses the one outside of it.
+into_root() { dpkg --root="$root" --force-depends --log=/dev/null "$@" >/dev/null 2>"$scratch/said"; }
+installed() { env -i HOME="$home" "$root/usr/bin/nocontact" "$@"; }
+# Every file in the folder that is not dpkg's own: mode, owner, path.
+files() { (cd "$root" && find . -path ./var -prune -o ! -type d -printf '%m %u:%g %p\n' | sort -k3); }
+
+expected() {
+    echo '755 root:root ./usr/bin/nocontact'
+    echo '644 root:root ./usr/share/bash-completion/completions/nocontact'
+    echo '644 root:root ./usr/share/doc/nocontact/copyright'
+    echo '644 root:root ./usr/share/fish/vendor_completions.d/nocontact.fish'
+    for page in "$made"/man/*.1; do
+        echo "644 root:root ./usr/share/man/man1/${page##*/}.gz"
+    done
+    echo '644 root:root ./usr/share/zsh/vendor-completions/_nocontact'
+}
+same_page() { gzip --test "$2" && zcat "$2" | cmp - "$1"; }
+
+check 'it installs' into_root --install "$package"
+check 'its files, their modes, their owner' equal "$(expected | sort -k3)" "$(files)"
+check 'folders are open to all' equal '' "$(find "$root/usr" -type d ! -perm 755)"
+check 'the program is the release build' cmp "$program" "$root/usr/bin/nocontact"
+for page in "$made"/man/*.1; do
+    check "${page##*/} is as made" same_page "$page" "$root/usr/share/man/man1/${page##*/}.gz"
+done
+check 'completions for bash' cmp "$made/bash" "$root/usr/share/bash-completion/completions/nocontact"
+check 'completions for zsh' cmp "$made/zsh" "$root/usr/share/zsh/vendor-completions/_nocontact"
+check 'completions for fish' cmp "$made/fish" "$root/usr/share/fish/vendor_completions.d/nocontact.fish"
+check 'the license is there' grep --quiet --ignore-case 'mit' "$root/usr/share/doc/nocontact/copyright"
+
+version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)
+check 'it says its version' equal "nocontact $version" "$(installed --version)"
+check 'its package has that version' equal "$version-1" "$(dpkg-deb --field "$package" Version)"
+check 'it runs with an empty home' installed status --short
+check 'and prints nothing there' equal '' "$(installed status --short 2>&1)"
+check 'and makes nothing there' equal '' "$(ls -A "$home")"
+check 'it needs the C library only' equal 'libc6' \
+    "$(dpkg-deb --field "$package" Depends | sed 's/ ([^)]*)//g')"
+check 'it runs nothing at installation' equal '' \
+    "$(dpkg-deb --ctrl-tarfile "$package" | tar --list | grep -E '(pre|post)(inst|rm)' || true)"
+
+check 'it can be purged' into_root --purge nocontact
+check 'nothing of it is left' equal '' "$(files)"
+check 'no folder of it is left' test ! -e "$root/usr"
+check 'dpkg knows it no more' equal '' "$(dpkg --root="$root" --get-selections 2>&1 | grep nocontact || true)"
+
+[ "$failed" -eq 0 ] || cat "$scratch/said" >&2
+echo "package: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
