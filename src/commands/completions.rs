@@ -22,11 +22,15 @@ pub(crate) struct CompletionsArgs {
 }
 
 /// The script's end for bash, which else offers every option before one is begun, and files where
-/// there is nothing to offer.
+/// there is nothing to offer. `FILES` stands for the commands of which a word is a file.
 const BASH: &str = r#"
 _nocontact_words() {
     _nocontact "$@"
-    local at
+    local at IFS=$'\n'
+    case ${COMP_WORDS[1]}:$2 in
+        *:-*) ;;
+        FILES:*) compopt -o filenames; COMPREPLY=($(compgen -f -- "$2")); return ;;
+    esac
     [[ $2 == -* ]] || for at in "${!COMPREPLY[@]}"; do
         [[ ${COMPREPLY[at]} != -* ]] || unset "COMPREPLY[at]"
     done
@@ -43,24 +47,38 @@ pub(crate) fn run(args: &CompletionsArgs, mut tree: Command, host: &mut Host<'_>
     let mut script = Vec::new();
     args.shell.try_generate(&offered, &mut script).context("cannot make the script")?;
     let script = String::from_utf8(script).context("cannot make the script")?;
-    host.out.write_all(mended(script, args.shell).as_bytes())?;
+    let script = mended(script, args.shell, &file_takers(&tree));
+    host.out.write_all(script.as_bytes())?;
     Ok(())
 }
 
 /// The script with what its generator leaves undone. The tests load it into the shells.
-fn mended(script: String, shell: Shell) -> String {
+fn mended(script: String, shell: Shell, file_takers: &[&str]) -> String {
     match shell {
-        Shell::Bash => script + BASH,
+        Shell::Bash => script + &BASH.replace("FILES", &file_takers.join("|")),
         // Files are for options that ask for them. And while the value of a global option is still
         // to come, the script's own reader takes the line for a mistake: it is not to be asked.
         Shell::Fish => {
             let held_back = " -n \"__fish_nocontact_needs_command\" -l ";
-            format!("complete -c nocontact -f\n{}", script.replace(held_back, " -l "))
+            let script = script.replace(held_back, " -l ");
+            let using = "__fish_nocontact_using_subcommand";
+            let files = file_takers
+                .iter()
+                .map(|command| format!("complete -c nocontact -n \"{using} {command}\" -F\n"));
+            format!("complete -c nocontact -f\n{script}{}", files.collect::<String>())
         }
         // Words may be followed by options.
         Shell::Zsh => script.replace("\n'*::", "\n'*:"),
         _ => script,
     }
+}
+
+/// The commands of which a word is a file. Only zsh's generator sees such words.
+fn file_takers(tree: &Command) -> Vec<&str> {
+    let takes = |command: &&Command| {
+        command.get_positionals().any(|word| word.get_value_hint() == ValueHint::FilePath)
+    };
+    tree.get_subcommands().filter(takes).map(Command::get_name).collect()
 }
 
 /// A command as the generators do it justice. Only zsh's knows words that are no commands; for the

@@ -5,6 +5,7 @@
 mod pages;
 mod prompts;
 mod shells;
+mod tables;
 
 use std::fs;
 use std::io::ErrorKind;

@@ -36,7 +36,6 @@ mod saving;
 mod standing;
 mod start;
 mod status;
-mod tables;
 mod urges;
 mod verdicts;
 mod world;

@@ -12,7 +12,7 @@ use crate::world::World;
 
 /// What stands behind `nocontact ` before the cursor, and what is offered there, whatever the
 /// order.
-const ROWS: [(&str, &[&str]); 26] = [
+const ROWS: [(&str, &[&str]); 32] = [
     ("st", &["start", "status"]),
     ("help lo", &["log"]),
     ("log te", &["text"]),
@@ -34,6 +34,12 @@ const ROWS: [(&str, &[&str]); 26] = [
     ("edit 4 --clear tr", &["triggers"]),
     ("history --verdict sl", &["slip"]),
     ("history --kind rest", &["restart"]),
+    ("export --format ", &["csv", "json", "ics"]),
+    ("export --format ics --output mi", &["mine.json"]),
+    ("import mi", &["mine.json"]),
+    ("import --dr", &["--dry-run"]),
+    ("import mine.json --dr", &["--dry-run"]),
+    ("calendar --", &["--all", "--json", "--file", "--color", "--help", "--version"]),
     ("amend --st", &["--strict"]),
     ("guide sa", &["safety"]),
     ("completions fi", &["fish"]),

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
+use super::said;
 use crate::world::{World, skipped};
 
 /// Notes that a table can stumble over, and a few that a spreadsheet would run.
@@ -48,10 +49,8 @@ fn python(module: &str, script: &str, text: &str) -> Option<Value> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("exported");
     fs::write(&path, text).unwrap();
-    let output = Command::new(python).args(["-c", script]).arg(&path).output().unwrap();
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && err.is_empty(), "{err}");
-    Some(serde_json::from_slice(&output.stdout).unwrap())
+    let said = said(Command::new(python).args(["-c", script]).arg(&path))?;
+    Some(serde_json::from_str(&said).unwrap())
 }
 
 #[test]
@@ -112,11 +111,7 @@ fn through_a_spreadsheet(table: &str) -> Option<String> {
     fs::write(&before, table).unwrap();
     let mut convert = Command::new("ssconvert");
     convert.args(["--export-type", "Gnumeric_stf:stf_csv"]).args([&before, &after]);
-    let Ok(output) = convert.env("HOME", folder.path()).env("LC_ALL", "C.UTF-8").output() else {
-        skipped("there is no ssconvert of gnumeric here");
-        return None;
-    };
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    said(convert.env("HOME", folder.path()).env("LC_ALL", "C.UTF-8"))?;
     Some(fs::read_to_string(after).unwrap())
 }
 
