@@ -89,6 +89,11 @@ fn change(journal: &mut Value, words: &[&str]) -> bool {
                 entry["note"] = (*note).into();
             }
         }
+        ["import", other] => {
+            let other: Value = serde_json::from_str(&fs::read_to_string(other).unwrap_or_default())
+                .unwrap_or_default();
+            entries.extend(other["entries"].as_array().into_iter().flatten().cloned());
+        }
         ["undo"] => drop(entries.pop()),
         ["remove", id, ..] => entries.retain(|entry| !is(entry, id)),
         _ => return false,

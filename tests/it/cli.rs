@@ -225,6 +225,10 @@ fn a_command_without_a_journal_names_start() {
         "remove 1 --yes",
         "remove 1 --burn --yes",
         "restore",
+        "calendar",
+        "patterns",
+        "export --format json",
+        "import none.csv",
     ] {
         let outcome = world.run(line);
         assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{line}");

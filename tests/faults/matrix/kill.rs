@@ -14,14 +14,19 @@ use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, note
 
 /// A command line of each command that saves. The journal before it has two entries, and the note
 /// of the first is the secret of `--burn`.
-pub(crate) const CHANGES: [&str; 6] = [
+pub(crate) const CHANGES: [&str; 7] = [
     "start 2026-11-01",
     "log text later",
     "edit 1 --note changed",
     "undo",
     "remove 1 --yes",
     "remove 1 --burn --yes",
+    IMPORT,
 ];
+
+/// Takes in two entries of another machine.
+pub(crate) const IMPORT: &str =
+    concat!("import ", env!("CARGO_MANIFEST_DIR"), "/tests/faults/other.json");
 
 /// A journal for one of [`CHANGES`], or for `restore`. Where there is something to burn, a killed
 /// save has left it in a temporary file too.

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use super::kill::IMPORT;
 use super::strace;
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer};
 
 /// A command line of every command and of every way to be wrong, on a journal with two entries;
 /// those that end with an error are told by a `!`.
-const LINES: [&str; 43] = [
+const LINES: [&str; 52] = [
     "",
     "start 2026-11-01 !",
     "start tomorrow !",
@@ -31,6 +32,15 @@ const LINES: [&str; 43] = [
     "show 1",
     "show 1 --json",
     "show 99 !",
+    "calendar",
+    "calendar --all --json",
+    "patterns",
+    "patterns --json",
+    "export --format csv",
+    "export --format json",
+    "export --format ics",
+    IMPORT,
+    "import /none !",
     "edit 1 --note b",
     "edit 1 !",
     "undo",
