@@ -25,6 +25,9 @@ pub(crate) struct EraseArgs {
     yes: bool,
 }
 
+/// What is said of bytes that say nothing.
+const NO_JOURNAL: &str = "a file that cannot be read as a journal";
+
 /// What no command can reach.
 const BEYOND: &str = "Not reached are copies made elsewhere: exports, what a sync service or an \
                       editor has kept, your shell's history, snapshots and backups of the disk. \
@@ -52,7 +55,7 @@ pub(crate) fn run(args: &EraseArgs, host: &mut Host<'_>) -> Result<()> {
 fn ask(store: &Store, found: &Holdings, host: &mut Host<'_>) -> Result<()> {
     let head = match store.load() {
         Ok(Some(loaded)) => loaded.journal().map_or_else(
-            |_| "a journal that cannot be read".to_owned(),
+            |_| NO_JOURNAL.to_owned(),
             |journal| {
                 let number = entries(journal.entries.len());
                 format!(
@@ -62,7 +65,7 @@ fn ask(store: &Store, found: &Holdings, host: &mut Host<'_>) -> Result<()> {
             },
         ),
         Ok(None) => "what is left of a journal".to_owned(),
-        Err(_) => "a journal that cannot be read".to_owned(),
+        Err(_) => NO_JOURNAL.to_owned(),
     };
     let files = list(found.all());
     let question =

@@ -262,11 +262,16 @@ fn a_wrong_nocontact_now_is_refused_as_everywhere() {
     assert!(outcome.err.contains("which is no time"), "{outcome}");
 }
 
+#[cfg(unix)]
 #[test]
 fn what_is_found_comes_before_the_line_that_counts_it() {
     let world = World::new();
-    let output = world.process().arg("doctor").output().unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8(output.stdout).unwrap().contains("nocontact start"));
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "nocontact: 1 thing is wrong\n");
+    for line in ["doctor", "doctor --json"] {
+        let mut shell = world.shell("exec \"$0\" \"$@\" 2>&1");
+        let output = shell.args(line.split(' ')).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let both = String::from_utf8(output.stdout).unwrap();
+        assert!(both.contains("nocontact start"), "{both}");
+        assert!(both.ends_with("\nnocontact: 1 thing is wrong\n"), "{both}");
+    }
 }

@@ -183,7 +183,10 @@ fn a_journal_that_cannot_be_read_is_erased_too() {
         world.write(bytes);
         world.input = b"no\n".to_vec();
         let asked = world.run("erase").err;
-        assert!(asked.starts_with("This removes a journal that cannot be read:\n"), "{asked}");
+        assert!(
+            asked.starts_with("This removes a file that cannot be read as a journal:\n"),
+            "{asked}"
+        );
         world.ok("erase --yes");
         all_is_gone(&world);
     }

@@ -267,7 +267,7 @@ exit 1
 
 #[cfg(unix)]
 mod links_and_modes {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
     use std::path::Path;
 
     use super::*;
@@ -294,6 +294,18 @@ mod links_and_modes {
         fs::set_permissions(beside(&world, ".bak"), fs::Permissions::from_mode(0o644)).unwrap();
         world.ok("restore");
         assert_eq!(mode(&world.journal()), 0o600);
+    }
+
+    #[test]
+    fn a_journal_that_was_gone_belongs_to_whom_its_backup_belongs() {
+        let world = damaged();
+        fs::remove_file(world.journal()).unwrap();
+        if chown(beside(&world, ".bak"), Some(65_534), Some(65_534)).is_err() {
+            return crate::world::skipped("no file can be given away here");
+        }
+        world.ok("restore");
+        let found = fs::metadata(world.journal()).unwrap();
+        assert_eq!((found.uid(), found.gid()), (65_534, 65_534));
     }
 
     #[test]

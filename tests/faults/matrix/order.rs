@@ -12,7 +12,7 @@ use super::writer::Writer;
 /// Each change: nothing is put in place or said before it is on the disk.
 pub(crate) fn of_syncs(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    for line in CHANGES.into_iter().chain(["restore"]) {
+    for line in CHANGES.into_iter().chain(["restore", "erase --yes"]) {
         let place = template(writer, line).copy();
         let calls = strace::calls(writer, &place, line);
         tally.case(|| line.to_owned(), is_in_order(&calls, &place.journal()));
@@ -27,6 +27,8 @@ struct Pending {
     /// Files with bytes, and folders with names, that were not synced.
     unsynced: BTreeSet<PathBuf>,
     is_saved: bool,
+    /// Whether a damaged journal has got a second name.
+    is_aside: bool,
 }
 
 fn is_in_order(calls: &[Call], journal: &Path) -> Finding {
@@ -40,6 +42,7 @@ impl Pending {
         let (arguments, result) = call.text.rsplit_once(" = ").unwrap_or((&call.text, ""));
         let paths: Vec<_> = arguments.split('"').skip(1).step_by(2).map(PathBuf::from).collect();
         let inside = paths.first().is_some_and(|path| path.starts_with(above(above(journal))));
+        let folder = above(journal).to_owned();
         let fd = arguments.split(['(', ',', ')']).nth(1).unwrap_or("");
         match call.name.as_str() {
             _ if result.starts_with('-') => {}
@@ -55,11 +58,24 @@ impl Pending {
             "fsync" => drop(self.open.get(fd).is_some_and(|path| self.unsynced.remove(path))),
             "mkdir" if inside => drop(self.unsynced.insert(above(&paths[0]).to_owned())),
             "rename" if inside => {
-                if self.unsynced.contains(&paths[0]) {
+                let covers = self.is_aside && paths[1] == journal;
+                if self.unsynced.contains(&paths[0]) || covers && self.unsynced.contains(&folder) {
                     return Err("in place before synced");
                 }
                 self.is_saved |= paths[1] == journal;
-                self.unsynced.insert(above(journal).to_owned());
+                self.unsynced.insert(folder);
+            }
+            "linkat" if inside && paths[1].to_string_lossy().contains(".bad-") => {
+                self.is_aside = true;
+                self.unsynced.insert(folder);
+            }
+            // The lock goes last, and holds nothing.
+            "unlink" if inside && !paths[0].ends_with("nocontact.json.lock") => {
+                if paths[0] == journal && self.unsynced.contains(&folder) {
+                    return Err("journal gone before the rest");
+                }
+                self.is_saved |= paths[0] == journal;
+                self.unsynced.insert(folder);
             }
             _ => {}
         }
