@@ -77,7 +77,7 @@ Your data:
   import       Take in what another copy of the journal has
   doctor       Look the journal over, and name what is wrong
   restore      Put the backup in the place of a damaged journal
-  erase        Remove the journal and every file beside it
+  erase        Remove the journal and all that nocontact keeps beside it
   completions  Print the completions for a shell
   man          Print the manual page, or write all of them
 
@@ -129,7 +129,7 @@ pub(crate) enum Command {
     Doctor(Deferred<doctor::DoctorArgs>),
     /// Put the backup in the place of a damaged journal
     Restore(Deferred<restore::RestoreArgs>),
-    /// Remove the journal and every file beside it
+    /// Remove the journal and all that nocontact keeps beside it
     Erase(Deferred<erase::EraseArgs>),
     /// Print the completions for a shell
     Completions(Deferred<completions::CompletionsArgs>),

@@ -43,9 +43,11 @@ pub(crate) fn run(args: &EraseArgs, host: &mut Host<'_>) -> Result<()> {
     }
     let removed = store.erase(host.journal_is_in_data_dir())?;
     writeln!(host.out, "Removed:\n{}", list(removed.all()))?;
-    if let Some(link) = removed.links.first() {
-        let link = shown(&link.to_string_lossy()).into_owned();
-        writeln!(host.out, "The link stays, and leads to nothing now:\n  {link}")?;
+    let links = list(removed.links.iter());
+    match removed.links.len() {
+        0 => {}
+        1 => writeln!(host.out, "The link stays, and leads to nothing now:\n{links}")?,
+        _ => writeln!(host.out, "The links stay, and lead to nothing now:\n{links}")?,
     }
     writeln!(host.out, "\n{}", style(host).wrapped("", BEYOND))?;
     Ok(())

@@ -73,9 +73,13 @@ impl Store {
     /// Why there is nothing to read.
     #[must_use]
     pub fn missing(&self) -> Failure {
-        match place::resolve(&self.path) {
-            Ok(target) if target != self.path => Failure::LinkToNothing(self.path.clone(), target),
-            _ => Failure::NoJournal { path: self.path.clone(), backup: self.left_behind() },
+        let (path, backup) = (self.path.clone(), self.left_behind());
+        match place::resolve(&path) {
+            // Where its backup is, its folder is.
+            Ok(target) if target != path && backup.is_none() => {
+                Failure::LinkToNothing(path, target)
+            }
+            _ => Failure::NoJournal { path, backup },
         }
     }
 

@@ -47,7 +47,7 @@ Your data:
   import       Take in what another copy of the journal has
   doctor       Look the journal over, and name what is wrong
   restore      Put the backup in the place of a damaged journal
-  erase        Remove the journal and every file beside it
+  erase        Remove the journal and all that nocontact keeps beside it
   completions  Print the completions for a shell
   man          Print the manual page, or write all of them
 

@@ -292,7 +292,8 @@ mod links {
         }
         world.ok("log text");
         let outcome = world.run("erase --yes");
-        let stays = "The link stays, and leads to nothing now:\n  [DIR]/data/nocontact.json\n";
+        let stays = "The links stay, and lead to nothing now:\n  [DIR]/data/nocontact.json\n  \
+                     [DIR]/first/nocontact.json\n";
         assert!(outcome.out.contains(stays), "{outcome}");
         let links = ["data", "first"].map(|folder| world.path().join(folder));
         let mut left: Vec<_> = links.iter().map(|folder| folder.join("nocontact.json")).collect();

@@ -319,6 +319,7 @@ mod links_and_modes {
             if gone {
                 fs::remove_file(kept.join("nocontact.json")).unwrap();
             }
+            assert!(world.run("status").err.contains("to go on with it: nocontact restore\n"));
             world.ok("restore");
             assert!(fs::symlink_metadata(world.journal()).unwrap().is_symlink());
             assert_eq!(world.names(), ["nocontact.json"]);
