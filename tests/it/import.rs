@@ -131,6 +131,8 @@ fn the_same_instant_elsewhere_is_another_entry() {
     here.ok("log text --at 2026-11-03T00:30:00+01:00");
     there.ok("log text --at 2026-11-02T23:30:00+00:00");
     assert!(import(&here, &there).starts_with("1 entry came in; 0 were here already.\n"));
+    there.ok("edit 1 --at 2026-11-03T01:30:00+02:00");
+    assert!(import(&here, &there).starts_with("1 entry came in; 0 were here already.\n"));
 }
 
 #[test]
@@ -144,6 +146,7 @@ fn undo_takes_an_import_back_whole() {
     import(&here, &there);
     let undone = here.ok("undo");
     assert!(undone.starts_with("Taken back, and no longer recorded:\n  5  Sat 7 Nov"), "{undone}");
+    assert!(undone.contains("\n  24  ") && !undone.contains("\n  25  "), "{undone}");
     assert!(undone.contains("\n  and 1 more\n"), "{undone}");
     assert_eq!(here.file()["entries"], before);
 }
