@@ -1,5 +1,6 @@
 //! The last changes, each with what it takes to put it back (SPEC section 5, `undo`).
 
+use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, Unknown};
@@ -9,7 +10,7 @@ use super::window::Rules;
 pub const UNDO_LIMIT: usize = 10;
 
 /// What was done to the journal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Act {
     /// An entry was added.

@@ -176,6 +176,7 @@ impl Contact<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::change::Act;
     use crate::domain::entry::Kind;
     use crate::domain::verdict::{Reason, Verdict};
     use crate::domain::window::Policy;
@@ -201,5 +202,6 @@ mod tests {
         one_spelling::<Verdict>();
         one_spelling::<Reason>();
         one_spelling::<Kind>();
+        one_spelling::<Act>();
     }
 }
