@@ -33,6 +33,7 @@ mod readme;
 mod reasons;
 mod restore;
 mod saving;
+mod schema;
 mod standing;
 mod start;
 mod status;

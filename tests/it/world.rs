@@ -14,6 +14,8 @@ use nocontact::domain::when::Zone;
 use nocontact::host::{Color, Host};
 use tempfile::TempDir;
 
+use crate::schema;
+
 /// Sunday evening, three weeks after a breakup on the first.
 pub(crate) const NOW: &str = "2026-11-22T21:05:00+01:00";
 
@@ -117,9 +119,14 @@ impl World {
             file: None,
             color: Color::Auto,
         };
-        let args = std::iter::once("nocontact".into()).chain(words);
+        let words: Vec<OsString> = words.into_iter().collect();
+        let args = std::iter::once("nocontact".into()).chain(words.iter().cloned());
         let code = nocontact::run(args, &mut host);
         drop(host);
+        if code == 0 {
+            schema::output_holds(&words, &out);
+        }
+        schema::journal_holds(&self.journal());
         let text = |bytes| self.redacted(&String::from_utf8(bytes).unwrap());
         Outcome { out: text(out), err: text(err), code }
     }
