@@ -21,6 +21,7 @@ mod hazards;
 mod history;
 mod hostile;
 mod import;
+mod jq;
 mod log;
 mod man;
 mod model;

@@ -1,0 +1,201 @@
+//! jq reads what is printed and written: a program that knows nothing of this one.
+
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::schema::OUTPUTS;
+use crate::world::{World, skipped};
+
+/// What jq makes of the JSON at `path`, or nothing where there is no jq.
+#[track_caller]
+fn jq(options: &[&str], path: &Path) -> Option<String> {
+    let found = Command::new("jq").args(options).arg(path).output();
+    let Ok(output) = found else {
+        skipped("there is no jq here to read with");
+        return None;
+    };
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && err.is_empty(), "{options:?}: {err}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+/// What jq makes of what a command line prints.
+#[track_caller]
+fn jq_of(world: &World, line: &str, options: &[&str]) -> Option<String> {
+    let path = world.path().join("printed.json");
+    fs::write(&path, world.ok(line)).unwrap();
+    jq(options, &path)
+}
+
+/// An evening with two contacts behind it.
+fn with_entries() -> World {
+    let world = World::started();
+    world.ok("log text --at 2026-11-19T23:10:00+01:00 --why explanation --trigger alone asked why");
+    world.ok("log call --by them --reply brief --at 2026-11-21");
+    world
+}
+
+/// A command line, a program for jq, and what that answers. The last lines change the journal.
+const PRINTED: [(&str, &str, &str); 19] = [
+    ("status --json", ".window.days_remaining", "9"),
+    (
+        "status --json",
+        "[.today, .breakup, .window.ends_on]",
+        r#"["2026-11-22","2026-11-01","2026-12-01"]"#,
+    ),
+    ("status --json", "[.window.day, .window.days, .window.complete]", "[21,30,false]"),
+    ("status --json", ".counts | map_values(select(. > 0))", r#"{"chasing":1,"kept":1}"#),
+    (
+        "status --json",
+        ".without_contact",
+        r#"{"days":3,"since":"2026-11-19","longest":18,"full_window_on":"2026-12-19"}"#,
+    ),
+    (
+        "status --json",
+        ".last_chasing",
+        r#"{"id":1,"at":"2026-11-19T23:10:00+01:00","channel":"text"}"#,
+    ),
+    ("history --json", "map(.id)", "[1,2]"),
+    ("history --json", "map(select(.verdict == \"chasing\") | .channel)", r#"["text"]"#),
+    ("history --json", "group_by(.by) | map({(.[0].by): length}) | add", r#"{"me":1,"them":1}"#),
+    ("history --json --verdict slip", ".", "[]"),
+    (
+        "show 1 --json",
+        "[.kind, .day, .triggers[0], .note]",
+        r#"["contact",18,"alone","asked why"]"#,
+    ),
+    ("show 1 --json", ".reasons", r#"["reached-out","demanding-explanation"]"#),
+    ("show 1 --json", ".at[11:16]", r#""23:10""#),
+    ("show 2 --json", "[.at, .why, .necessary, .note]", r#"["2026-11-21",null,null,null]"#),
+    ("show 2 --json", "[paths(. == null)[0]]", r#"["why","necessary","note"]"#),
+    ("status --json", "[paths(. == null)]", "[]"),
+    ("log lurk --json", "[.id, .verdict, .times]", r#"[3,"checking",1]"#),
+    ("log email --necessary work --json", "[.necessary, .reasons[]]", r#"["work","necessary"]"#),
+    ("history --json", "[length, .[-1].necessary]", r#"[4,"work"]"#),
+];
+
+#[test]
+fn jq_reads_what_every_command_prints() {
+    let world = with_entries();
+    for (line, program, expected) in PRINTED {
+        let Some(found) = jq_of(&world, line, &["-c", program]) else { return };
+        assert_eq!(found.trim_end(), expected, "{line} | jq '{program}'");
+    }
+    for (command, _) in OUTPUTS {
+        let read = |line: &str| line.split(' ').next() == Some(command);
+        assert!(PRINTED.iter().any(|(line, ..)| read(line)), "nothing is read of {command}");
+    }
+}
+
+#[test]
+fn jq_finds_the_nulls_of_a_window_without_end() {
+    let world = World::new();
+    world.ok("start 2026-11-01 --no-end");
+    let program = "[paths(. == null) | join(\".\")] | join(\" \")";
+    let Some(found) = jq_of(&world, "status --json", &["-r", program]) else { return };
+    let nulls = "window.days window.ends_on window.days_remaining without_contact.full_window_on";
+    assert_eq!(found, format!("{nulls} last_chasing\n"));
+}
+
+#[test]
+fn jq_reads_the_file() {
+    let world = with_entries();
+    world.ok("edit 2 --note short");
+    world.ok("amend --strict");
+    for (program, expected) in [
+        ("[.version, .breakup, .policy, .days]", r#"[1,"2026-11-01","strict",30]"#),
+        (".entries | map(.id)", "[1,2]"),
+        (".entries[1] | keys_unsorted", r#"["id","kind","at","by","channel","reply","note"]"#),
+        (".entries[0].at", r#""2026-11-19T23:10:00+01:00""#),
+        (".undo | map(.act)", r#"["recorded","recorded","edited","amended"]"#),
+        (".undo[2].was[0].note", "null"),
+        (".undo[3].policy", r#""fixed""#),
+    ] {
+        let Some(found) = jq(&["-c", program], &world.journal()) else { return };
+        assert_eq!(found.trim_end(), expected, "jq '{program}'");
+    }
+}
+
+/// Texts that JSON, a terminal or a careless reader could stumble over.
+const ODD: [&str; 12] = [
+    "so close \u{1f494}",
+    "\u{1f469}\u{200d}\u{1f467} \u{2764}\u{fe0f}\u{200d}\u{1f525} \u{1f44d}\u{1f3fd}",
+    "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+    "\"quoted\" and 'quoted', \\ and \\\\, \\u0041 and \\n",
+    "two\nlines\tand\r\nmore",
+    "\u{1b}[2J\u{1b}]0;title\u{7}\u{9b}31m",
+    "\u{202e}evil\u{2066}\u{200b}\u{feff}\u{ad}",
+    "a\u{2028}b\u{2029}c\u{85}d\u{7f}e",
+    "\u{ffff}\u{10ffff}\u{e000}\u{d7ff}",
+    "e\u{301} \u{4f60}\u{597d} \u{645}\u{631}",
+    "null",
+    "$(rm) `rm` {{}} %s <b>&amp;</b>",
+];
+
+#[test]
+fn jq_reads_every_text_as_it_was_given() {
+    let world = World::started();
+    for text in ODD {
+        let logged = world.ok_words(&["log", "text", "--json", "--trigger", text, "--note", text]);
+        let printed = world.path().join("logged.json");
+        fs::write(&printed, logged).unwrap();
+        let Some(found) = jq(&["-j", ".note, .triggers[0]"], &printed) else { return };
+        assert_eq!(found, text.repeat(2));
+        let last = jq_of(&world, "history --json", &["-j", ".[-1].note"]);
+        let stored = jq(&["-j", ".entries[-1].note"], &world.journal());
+        assert_eq!([last.as_deref(), stored.as_deref()], [Some(text); 2]);
+    }
+}
+
+/// 64 KiB of what takes most room in JSON: twelve bytes for a character of four.
+#[test]
+fn jq_reads_a_note_of_the_greatest_length() {
+    let world = World::started();
+    let note = "\u{e0041}".repeat(16 * 1024);
+    world.ok_words(&["log", "text", "--note", &note]);
+    for (path, program) in [("show 1 --json", ".note"), ("history --json", ".[0].note")] {
+        let Some(found) = jq_of(&world, path, &["-j", program]) else { return };
+        assert!(found == note, "{path}");
+    }
+}
+
+#[test]
+fn jq_counts_to_the_greatest_id() {
+    let world = World::started();
+    world.write(
+        r#"{"version": 1, "breakup": "2026-11-01", "entries": [
+            {"id": 9007199254740990, "kind": "restart", "at": "2026-11-05"}]}"#,
+    );
+    let Some(found) = jq_of(&world, "log text --json", &[".id"]) else { return };
+    assert_eq!(found, "9007199254740991\n");
+    let program = "map(.id) | .[1] - .[0]";
+    assert_eq!(jq_of(&world, "history --json", &[program]).unwrap(), "1\n");
+    let program = ".entries | map(.id) | .[1] - .[0]";
+    assert_eq!(jq(&[program], &world.journal()).unwrap(), "1\n");
+}
+
+/// The README's lines for jq, each with what it prints, in the state that its session leaves.
+#[test]
+fn the_readme_shows_what_jq_says() {
+    if Command::new("jq").arg("--version").output().is_err() {
+        return skipped("there is no jq here for the README's examples");
+    }
+    let world = World::new();
+    world.ok("start 10 days ago");
+    world.ok("log text --at thursday 23:10 asked why --why explanation");
+    world.ok("log call --by them --reply brief --at yesterday");
+    let readme = fs::read_to_string("README.md").unwrap();
+    let block = readme.split("<!-- jq -->\n```text\n").nth(1).unwrap();
+    let examples: Vec<_> = block.split("```").next().unwrap().split_terminator("\n\n").collect();
+    assert!(!examples.is_empty());
+    for example in examples {
+        let (line, expected) = example.strip_prefix("$ ").unwrap().split_once('\n').unwrap();
+        let script = format!("nocontact() {{ \"$0\" \"$@\"; }}; {line}");
+        let output = world.shell(&script).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{line}");
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), expected, "{line}");
+    }
+}
