@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{FILE, holds, wrong};
+use super::{FILE, SCHEMAS, holds, wrong};
 use crate::world::World;
 
 /// A journal with an entry of every kind and verdict, and a change of every act.
@@ -102,6 +102,20 @@ pub(super) fn refuses(name: &str, document: &Value, defects: &[(&str, Value)]) {
         let bent = bent(document, place, Some(value.clone()));
         assert!(bent != *document, "{place} is {value} already");
         assert!(!wrong(name, &bent).is_empty(), "{name}: {place} may be {value}");
+    }
+}
+
+/// What is not among them is not bent, and its part of a schema not tried.
+#[test]
+fn the_sound_documents_have_every_kind_and_verdict_and_act() {
+    let file: Value = serde_json::from_str(JOURNAL).unwrap();
+    let entries = world().json("history --json");
+    for (name, documents) in [("kind", &entries), ("verdict", &entries), ("act", &file["undo"])] {
+        let list = SCHEMAS["words"]["$defs"][name]["enum"].as_array().unwrap();
+        for word in list {
+            let has = |document: &Value| document[name] == *word;
+            assert!(documents.as_array().unwrap().iter().any(has), "no {name} is {word}");
+        }
     }
 }
 

@@ -72,6 +72,22 @@ fn no_schema_names_a_word_that_the_program_does_not_know() {
     }
 }
 
+/// A kind or an act without a part of its own would be let pass with any fields.
+#[test]
+fn every_kind_and_act_has_a_part_of_its_own() {
+    for (parts, name, words) in [
+        (&SCHEMAS["entry"]["allOf"], "kind", words::<Kind>()),
+        (&SCHEMAS["file"]["$defs"]["entry"]["allOf"], "kind", words::<Kind>()),
+        (&SCHEMAS["file"]["$defs"]["change"]["allOf"], "act", words::<Act>()),
+    ] {
+        let mut found = Vec::new();
+        for part in parts.as_array().unwrap() {
+            named(&part["if"]["properties"][name], &mut found);
+        }
+        assert_eq!(Value::from(found), words, "{parts:#}");
+    }
+}
+
 #[test]
 fn the_limits_are_those_of_the_program() {
     let limits = |name: &str| {
