@@ -106,7 +106,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
         str![[r#"
 {
   "path": "[DIR]/data/nocontact.json",
-  "leads_to": "[DIR]/data/nocontact.json",
+  "leads_to": null,
   "size": 354,
   "permissions": "600",
   "folder_permissions": "700",

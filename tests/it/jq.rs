@@ -39,7 +39,7 @@ fn with_entries() -> World {
 }
 
 /// A command line, a program for jq, and what that answers. The last lines change the journal.
-const PRINTED: [(&str, &str, &str); 19] = [
+const PRINTED: [(&str, &str, &str); 27] = [
     ("status --json", ".window.days_remaining", "9"),
     (
         "status --json",
@@ -72,6 +72,18 @@ const PRINTED: [(&str, &str, &str); 19] = [
     ("show 2 --json", "[.at, .why, .necessary, .note]", r#"["2026-11-21",null,null,null]"#),
     ("show 2 --json", "[paths(. == null)[0]]", r#"["why","necessary","note"]"#),
     ("status --json", "[paths(. == null)]", "[]"),
+    ("calendar --json", ".days | length", "31"),
+    ("calendar --json", "[.days[] | select(.mark == \"chasing\") | .date]", r#"["2026-11-19"]"#),
+    (
+        "calendar --json --all",
+        ".days[-1] | [.date, .day, .mark]",
+        r#"["2026-12-01",30,"last-day"]"#,
+    ),
+    ("patterns --json", ".by_hour | index(1)", "23"),
+    ("patterns --json", ".by_weekday", "[0,0,0,1,0,0,0]"),
+    ("patterns --json", ".by_trigger", r#"[{"trigger":"alone","count":1}]"#),
+    ("doctor --json", "[.version, .entries, .undo, .backup.entries]", "[1,2,2,1]"),
+    ("doctor --json", ".problems", "[]"),
     ("log lurk --json", "[.id, .verdict, .times]", r#"[3,"checking",1]"#),
     ("log email --necessary work --json", "[.necessary, .reasons[]]", r#"["work","necessary"]"#),
     ("history --json", "[length, .[-1].necessary]", r#"[4,"work"]"#),

@@ -17,11 +17,19 @@ use jsonschema::{Registry, Validator};
 use nocontact::store::format;
 use serde_json::Value;
 
+use crate::cli::commands;
 use crate::world::World;
 
 /// What each command prints with `--json`: the name of its schema.
-pub(crate) const OUTPUTS: [(&str, &str); 4] =
-    [("history", "history"), ("log", "entry"), ("show", "entry"), ("status", "status")];
+pub(crate) const OUTPUTS: [(&str, &str); 7] = [
+    ("calendar", "calendar"),
+    ("doctor", "doctor"),
+    ("history", "history"),
+    ("log", "entry"),
+    ("patterns", "patterns"),
+    ("show", "entry"),
+    ("status", "status"),
+];
 
 /// The schema of the journal.
 const FILE: &str = "file";
@@ -107,14 +115,6 @@ pub(crate) fn journal_holds(path: &Path) {
         holds(FILE, &value);
     }
     HELD.set(bytes);
-}
-
-/// The commands that the help names.
-fn commands() -> Vec<String> {
-    let help = World::new().ok("--help");
-    let lines = help.lines().skip_while(|line| *line != "Track:");
-    let lines = lines.take_while(|line| *line != "Options:").filter(|line| line.starts_with("  "));
-    lines.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
 }
 
 #[test]

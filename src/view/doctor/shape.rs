@@ -23,7 +23,7 @@ pub(crate) fn shape<'f>(facts: &'f Facts, problems: &'f [Problem]) -> impl Seria
     });
     Doctor {
         path: &facts.path,
-        leads_to: &facts.target,
+        leads_to: Some(facts.target.as_str()).filter(|target| *target != facts.path),
         size: journal.size,
         permissions: journal.mode,
         folder_permissions: facts.folder.mode,
@@ -61,7 +61,8 @@ fn text(next: Next) -> String {
 #[derive(Serialize)]
 struct Doctor<'f> {
     path: &'f str,
-    leads_to: &'f str,
+    /// Null where no link leads there.
+    leads_to: Option<&'f str>,
     size: Option<u64>,
     permissions: Option<Mode>,
     folder_permissions: Option<Mode>,

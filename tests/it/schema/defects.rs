@@ -23,7 +23,8 @@ pub(super) const JOURNAL: &str = r#"{"version": 1, "breakup": "2026-11-01", "pol
     {"act": "recorded", "added": [9]},
     {"act": "edited", "was": [{"id": 7, "kind": "restart", "at": "2026-11-11"}]},
     {"act": "removed", "was": [{"id": 10, "kind": "urge", "at": "2026-11-12"}]},
-    {"act": "amended", "breakup": "2026-11-02", "policy": "strict", "days": 60}]}"#;
+    {"act": "amended", "breakup": "2026-11-02", "policy": "strict", "days": 60},
+    {"act": "imported", "added": [8, 9]}]}"#;
 
 /// The day after the last entry.
 pub(super) fn world() -> World {
@@ -61,6 +62,13 @@ fn sound() -> Vec<(&'static str, Value)> {
         documents.extend([RUNNING, OVER].map(|now| ("status", status(rules, now))));
     }
     documents.push(("status", World::started().json("status --json")));
+    for name in ["calendar", "patterns", "doctor"] {
+        let mut world = world();
+        documents.push((name, world.json_of(&format!("{name} --json"))));
+        world.ok("restart");
+        world.at("2026-12-20T12:00:00+01:00");
+        documents.push((name, world.json_of(&format!("{name} --json"))));
+    }
     documents.push((FILE, serde_json::from_str(JOURNAL).unwrap()));
     documents
 }

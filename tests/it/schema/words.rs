@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
+use nocontact::domain::calendar::Mark;
 use nocontact::domain::change::{Act, UNDO_LIMIT};
 use nocontact::domain::contact::{By, Channel, Necessity, Reply, TIMES, Why};
 use nocontact::domain::entry::{IDS, Kind};
@@ -18,6 +19,30 @@ fn words<T: ValueEnum>() -> Value {
     variants.map(|value| value.get_name().to_owned()).collect()
 }
 
+/// What `doctor` can find wrong.
+const PROBLEMS: [&str; 20] = [
+    "not-tracked",
+    "link-to-nothing",
+    "only-backup",
+    "damaged",
+    "in-the-way",
+    "closed",
+    "newer",
+    "backup-damaged",
+    "backup-newer",
+    "backup-in-the-way",
+    "file-open",
+    "folder-open",
+    "folder-closed",
+    "stale-temporary",
+    "stale-draft",
+    "lock-held",
+    "lock-odd",
+    "lock-fails",
+    "clock-behind",
+    "no-such-zone",
+];
+
 /// The lists of `words.json`, by the names that they have there.
 fn of_the_program() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
@@ -25,8 +50,11 @@ fn of_the_program() -> BTreeMap<&'static str, Value> {
         ("by", words::<By>()),
         ("channel", words::<Channel>()),
         ("kind", words::<Kind>()),
+        ("mark", words::<Mark>()),
         ("necessary", words::<Necessity>()),
         ("policy", words::<Policy>()),
+        // Its variants hold values; the tests of `doctor` show each of them.
+        ("problem", json!(PROBLEMS)),
         ("reason", words::<Reason>()),
         ("reply", words::<Reply>()),
         ("verdict", words::<Verdict>()),
