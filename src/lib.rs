@@ -17,8 +17,9 @@
 //! # What never happens
 //!
 //! - No number is stored that can be derived.
-//! - No file of yours is written but through `store::atomic`, and none by a command that only
-//!   reads; the manual pages, which hold nothing of yours, go through `store::pages`.
+//! - No journal is written but through `store::atomic`, and no file by a command that only reads.
+//!   What leaves the journal's care goes through `store::export`; the manual pages, which hold
+//!   nothing of yours, through `store::pages`.
 //! - No clock, variable, terminal or stream is touched outside `main`.
 //! - No stored text reaches a terminal but through `domain::text`.
 //! - No network code, and no crate that has any.

@@ -1,14 +1,12 @@
 //! `erase`: every file of ours, gone, after the word for it is typed.
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
 
 use super::question::answer;
-use super::{store, style};
-use crate::domain::text::shown;
+use super::{list, store, style};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
@@ -70,16 +68,10 @@ fn ask(store: &Store, found: &Holdings, host: &mut Host<'_>) -> Result<()> {
         Err(_) => NO_JOURNAL.to_owned(),
     };
     let files = list(found.all());
-    let question =
-        format!("This removes {head}:\n{files}\nNothing brings it back. To go on, type erase: ");
+    let head = style(host).wrapped("", &format!("This removes {head}:"));
+    let question = format!("{head}\n{files}\nNothing brings it back. To go on, type erase: ");
     match answer(&question, host)?.as_slice() {
         b"erase" => Ok(()),
         _ => Err(Failure::NotConfirmed.into()),
     }
-}
-
-/// A path a line.
-fn list<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> String {
-    let lines = paths.map(|path| format!("  {}", shown(&path.to_string_lossy())));
-    lines.collect::<Vec<_>>().join("\n")
 }

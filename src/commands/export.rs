@@ -18,8 +18,9 @@ use crate::view::style::{count, entries};
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact export --format csv --output entries.csv\n  \
                         nocontact export --format ics --output days.ics\n\nA file is made for you \
-                        alone, and is not encrypted. import reads csv and json back.\nThe calendar \
-                        holds days 7, 14 and 21 and the last day, under titles like Day 7 of 30.")]
+                        alone, and is not encrypted. import reads csv and json\nback. The calendar \
+                        holds days 7, 14 and 21 and the last day, under titles like\nDay 7 of \
+                        30.")]
 pub(crate) struct ExportArgs {
     /// What to write
     #[arg(long, value_name = "FORMAT", value_enum)]

@@ -20,9 +20,9 @@ use crate::view::{entry, style as form};
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact import nocontact.sync-conflict.json\n  \
                         nocontact import entries.csv --dry-run\n\nWhat is here already does not \
-                        come in twice. The breakup and the rules stay. Entries that\ncome in \
-                        get the numbers after the newest. What you removed or edited here since \
-                        the\ncopy was made can come back with it.")]
+                        come in twice. The breakup and the rules stay.\nWhat comes in gets the \
+                        numbers after the newest. What you removed or edited\nhere since the \
+                        copy was made can come back with it.")]
 pub(crate) struct ImportArgs {
     /// Another journal, or a table from export; with -, from standard input
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
@@ -96,7 +96,8 @@ fn list(other: &Path, incoming: Incoming, store: &Store, host: &mut Host<'_>) ->
     entry::lines(&mut host.out, &told, &style)?;
     let number = imported.added.len();
     let there = format!("{} here already", are(imported.present));
-    writeln!(host.out, "{} would come in; {there}. Nothing was changed.", form::entries(number))?;
+    let would = format!("{} would come in; {there}. Nothing was changed.", form::entries(number));
+    writeln!(host.out, "{}", style.wrapped("", &would))?;
     Ok(())
 }
 

@@ -26,6 +26,7 @@ pub(crate) mod status;
 pub(crate) mod undo;
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -33,6 +34,7 @@ use chrono::NaiveDate;
 use crate::domain::checkup::Ahead;
 use crate::domain::journal::{Journal, changed};
 use crate::domain::phrase;
+use crate::domain::text::shown;
 use crate::domain::verdict::{Told, Verdict};
 use crate::domain::when::{Clock, Moment};
 use crate::domain::window::Window;
@@ -55,6 +57,12 @@ fn style(host: &Host<'_>) -> Style {
         ascii: !host.writes_utf8(),
         terminal: host.out_is_terminal,
     }
+}
+
+/// Paths, each on an indented line of its own, so that it can be copied whole.
+fn list<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> String {
+    let lines = paths.map(|path| format!("  {}", shown(&path.to_string_lossy())));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The number of an entry, as it is written on the command line.

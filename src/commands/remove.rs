@@ -6,10 +6,9 @@ use anyhow::Result;
 use clap::Args;
 
 use super::question::answer;
-use super::{id, store, style};
+use super::{id, list, store, style};
 use crate::domain::entry::Entry;
 use crate::domain::journal::{Journal, changed};
-use crate::domain::text::shown;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
@@ -53,11 +52,8 @@ pub(crate) fn run(args: &RemoveArgs, host: &mut Host<'_>) -> Result<()> {
         writeln!(host.out, "{}", style.wrapped("", &gone))?;
         let remains = store.remains();
         if !remains.is_empty() {
-            let remains: Vec<_> =
-                remains.iter().map(|path| shown(&path.to_string_lossy()).into_owned()).collect();
-            let remains = remains.join(", ");
-            let kept = format!("These were left alone, and may still hold it: {remains}");
-            writeln!(host.out, "{}", style.wrapped("", &kept))?;
+            let remains = list(remains.iter());
+            writeln!(host.out, "These were left alone, and may still hold it:\n{remains}")?;
         }
         return Ok(());
     }
