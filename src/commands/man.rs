@@ -29,12 +29,12 @@ pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<
     let mut tree = tree.disable_help_subcommand(true);
     tree.build();
     let Some(folder) = &args.dir else {
-        host.out.write_all(page::overview(&tree).as_bytes())?;
+        host.out.write_all(page::overview(&tree)?.as_bytes())?;
         return Ok(());
     };
-    let mut written = vec![("nocontact.1".to_owned(), page::overview(&tree))];
+    let mut written = vec![("nocontact.1".to_owned(), page::overview(&tree)?)];
     for command in tree.get_subcommands() {
-        written.push((format!("nocontact-{}.1", command.get_name()), page::of(command)));
+        written.push((format!("nocontact-{}.1", command.get_name()), page::of(command)?));
     }
     pages::write(folder, &written)?;
     let written = count(written.len() as u64, "page");

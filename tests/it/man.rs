@@ -10,28 +10,29 @@ use crate::world::World;
 /// The page of `show`, behind its title.
 const SHOW: &str = r#"nocontact\-show \- Show one entry whole
 .SH SYNOPSIS
-\fBnocontact show\fR [OPTIONS] <ID>
+\fBnocontact show\fR [\fB\-\-json\fR] [\fB\-\-file\fR] [\fB\-\-color\fR]
+[\fB\-h\fR|\fB\-\-help\fR] [\fB\-V\fR|\fB\-\-version\fR] <\fIID\fR>
 .SH DESCRIPTION
 Show one entry whole.
 .SH OPTIONS
 .TP
-\fIID\fR
-The entry\*(Aqs number, as in history
-.TP
 \fB\-\-json\fR
 Print it as JSON
 .TP
-\fB\-\-file\fR \fIPATH\fR
+\fB\-\-file\fR \fI<PATH>\fR
 Use this journal instead of the one in your data folder
 .TP
-\fB\-\-color\fR \fIWHEN\fR
-Use color: auto, always or never (default: auto)
+\fB\-\-color\fR \fI<WHEN>\fR [default: auto]
+Use color: auto, always or never
 .TP
-\fB\-h, \-\-help\fR
+\fB\-h\fR, \fB\-\-help\fR
 Print help
 .TP
-\fB\-V, \-\-version\fR
+\fB\-V\fR, \fB\-\-version\fR
 Print version
+.TP
+<\fIID\fR>
+The entry\*(Aqs number, as in history
 .SH EXAMPLES
 .nf
 nocontact show 4
@@ -79,9 +80,12 @@ fn the_page_of_a_command_has_what_its_help_has() {
     let page = |name: &str| fs::read_to_string(world.path().join(name)).unwrap();
     assert_eq!(page("nocontact-show.1").split_once(".SH NAME\n").unwrap().1, SHOW);
     let log = page("nocontact-log.1");
-    for text in
-        ["\\-\\-at, \\-\\-date", ".IP begging", "A contact by you in\n", ".SH EXAMPLES\n.nf\n"]
-    {
+    for text in [
+        "The same as\n\\-\\-date",
+        "\nbegging: To beg\n",
+        "A contact by you in the\n",
+        ".SH EXAMPLES\n.nf\n",
+    ] {
         assert!(log.contains(text), "{text}: {log}");
     }
 }

@@ -1,8 +1,12 @@
 //! One manual page: what its command says of itself, in the format of `man`.
 
-use clap::builder::PossibleValue;
+use anyhow::Result;
 use clap::{Arg, Command};
-use roff::{Inline, Roff, bold, italic, roman};
+use clap_mangen::Man;
+use roff::{Roff, bold, roman};
+
+/// The bytes of a line that is only text, at most.
+const LONGEST: usize = 78;
 
 /// The day of the page, in its footer: that of the version, since it must be the same at each run.
 const DATE: &str = "2026-11-25";
@@ -46,146 +50,122 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// The page of `nocontact`.
-pub(super) fn overview(tree: &Command) -> String {
+pub(super) fn overview(tree: &Command) -> Result<String> {
     let help = tree.clone().render_help().to_string();
     let (blocks, _) = parts(&help);
-    let mut page = head(tree);
-    paragraphs(&mut page, DESCRIPTION);
-    page.control("SH", ["COMMANDS"]);
+    let mut before = Roff::new();
+    paragraphs(&mut before, DESCRIPTION);
+    before.control("SH", ["COMMANDS"]);
     for (title, lines) in blocks.iter().take_while(|(title, _)| *title != "Options") {
-        page.control("SS", [*title]);
+        before.control("SS", [*title]);
         for line in lines {
             let (name, about) = line.split_once(' ').unwrap_or((line, ""));
-            page.control("TP", []).text([bold(name)]);
-            fill(&mut page, about.trim());
+            before.control("TP", []).text([bold(name)]).text([roman(about.trim())]);
         }
     }
-    options(&mut page, tree);
-    table(&mut page, "EXIT STATUS", &EXIT_STATUS);
-    table(&mut page, "ENVIRONMENT", &ENVIRONMENT);
-    table(&mut page, "FILES", &FILES);
-    literal(&mut page, blocks.iter().filter(|(title, _)| *title == "Examples"));
-    page.control("SH", ["SEE ALSO"]);
-    let names: Vec<_> = tree.get_subcommands().map(Command::get_name).collect();
-    for (at, name) in names.iter().enumerate() {
-        let end = if at + 1 < names.len() { "(1)," } else { "(1)" };
-        page.text([bold(format!("nocontact-{name}")), roman(end)]);
-    }
-    page.render()
+    let mut after = Roff::new();
+    table(&mut after, "EXIT STATUS", &EXIT_STATUS);
+    table(&mut after, "ENVIRONMENT", &ENVIRONMENT);
+    table(&mut after, "FILES", &FILES);
+    literal(&mut after, blocks.iter().filter(|(title, _)| *title == "Examples"));
+    let names: Vec<_> =
+        tree.get_subcommands().map(|next| format!("nocontact-{}", next.get_name())).collect();
+    see_also(&mut after, &names);
+    page(tree, &before, &after)
 }
 
 /// The page of one command.
-pub(super) fn of(command: &Command) -> String {
-    let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    let (blocks, prose) = parts(&after);
-    let mut page = head(command);
+pub(super) fn of(command: &Command) -> Result<String> {
+    let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let (blocks, prose) = parts(&help);
+    let mut before = Roff::new();
     let about = command.get_about().map(|about| format!("{about}.")).unwrap_or_default();
-    paragraphs(&mut page, std::iter::once(about.as_str()).chain(prose.iter().map(String::as_str)));
-    options(&mut page, command);
-    literal(&mut page, blocks.iter());
-    page.control("SH", ["SEE ALSO"]).text([bold("nocontact"), roman("(1)")]);
-    page.render()
+    paragraphs(
+        &mut before,
+        std::iter::once(about.as_str()).chain(prose.iter().map(String::as_str)),
+    );
+    let mut after = Roff::new();
+    literal(&mut after, blocks.iter());
+    see_also(&mut after, &["nocontact".to_owned()]);
+    page(command, &before, &after)
 }
 
-/// The title, the name, the synopsis, and the heading of what follows.
-fn head(command: &Command) -> Roff {
+/// What the library makes of a command, with `before` in the place of its description and `after`
+/// behind its options.
+fn page(command: &Command, before: &Roff, after: &Roff) -> Result<String> {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name());
-    let title = name.to_uppercase().replace('-', "\\-");
-    let version = format!("nocontact {}", env!("CARGO_PKG_VERSION"));
-    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-    let usage = command.clone().render_usage().to_string();
-    let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
-    let called = command.get_bin_name().unwrap_or(name);
-    let behind = usage.strip_prefix(called).unwrap_or_default().trim_end();
-    let mut page = Roff::new();
-    page.control("TH", [title.as_str(), "1", DATE, version.as_str(), "User Commands"]);
+    let man = Man::new(command.clone().mut_args(with_aliases))
+        .title(name.to_uppercase())
+        .date(DATE)
+        .source(concat!("nocontact ", env!("CARGO_PKG_VERSION")))
+        .manual("User Commands");
+    let mut head = Vec::new();
+    man.render_title(&mut head)?;
     // No word is broken, since many are to be typed.
-    page.control("nh", []);
-    page.control("SH", ["NAME"]);
-    fill(&mut page, &format!("{name} - {about}"));
-    page.control("SH", ["SYNOPSIS"]).text([bold(called), roman(behind)]);
-    page.control("SH", ["DESCRIPTION"]);
-    page
+    head.extend(b".nh\n");
+    man.render_name_section(&mut head)?;
+    man.render_synopsis_section(&mut head)?;
+    let mut options = Vec::new();
+    man.render_options_section(&mut options)?;
+    let text =
+        [String::from_utf8(head)?, before.to_roff(), String::from_utf8(options)?, after.to_roff()];
+    Ok(mended(&text.concat()))
+}
+
+/// The library says nothing of other names of an option.
+fn with_aliases(arg: Arg) -> Arg {
+    let aliases = arg.get_visible_aliases().unwrap_or_default();
+    if aliases.is_empty() {
+        return arg;
+    }
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let aliases = aliases.iter().map(|alias| format!("--{alias}")).collect::<Vec<_>>();
+    let help = format!("{help}. The same as {}", aliases.join(", "));
+    arg.help(help)
+}
+
+/// The text without what `mandoc` finds wrong with it: a break beside a space, the library's
+/// definitions again before each section, blanks at the end of a line, lines of more than 80 bytes.
+fn mended(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let text = text.replace("\n.br\n\n.br\n", "\n.br\n");
+    for line in text.lines() {
+        let is_definition = line.starts_with(".ie ") || line.starts_with(".el ");
+        if line.starts_with('.') {
+            lines.extend((!is_definition || lines.len() < 2).then(|| line.to_owned()));
+            continue;
+        }
+        for piece in textwrap::wrap(line.trim_end(), LONGEST) {
+            // Or the second line of a sentence would be taken for a request.
+            let guard = if piece.starts_with(['.', '\'']) { "\\&" } else { "" };
+            lines.push(format!("{guard}{piece}"));
+        }
+    }
+    lines.join("\n") + "\n"
 }
 
 fn paragraphs<'p>(page: &mut Roff, texts: impl IntoIterator<Item = &'p str>) {
+    page.control("SH", ["DESCRIPTION"]);
     for (at, text) in texts.into_iter().enumerate() {
         if at > 0 {
             page.control("PP", []);
         }
-        fill(page, text);
+        page.text([roman(text)]);
     }
-}
-
-/// Text that the reader's program wraps anew; in the file its lines are short, as its format asks.
-fn fill(page: &mut Roff, text: &str) {
-    for line in textwrap::wrap(text, 70) {
-        page.text([roman(line)]);
-    }
-}
-
-/// The words that a command takes, and then its options, in the order of its help.
-fn options(page: &mut Roff, command: &Command) {
-    let mut all: Vec<_> = command.get_arguments().filter(|arg| !arg.is_hide_set()).collect();
-    all.sort_by_key(|arg| (!arg.is_positional(), arg.get_display_order()));
-    page.control("SH", ["OPTIONS"]);
-    for arg in all {
-        page.control("TP", []).text(tag(arg));
-        let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-        // The short help names the long one, which says no more than this page.
-        let help = help.split(" (see more with").next().unwrap_or_default();
-        let default = arg.get_default_values().first().filter(|_| arg.get_action().takes_values());
-        let default = default.map(|value| format!(" (default: {})", value.to_string_lossy()));
-        fill(page, &format!("{help}{}", default.unwrap_or_default()));
-        if !arg.is_hide_possible_values_set() {
-            values(page, &arg.get_possible_values());
-        }
-    }
-}
-
-/// The names of an argument and the value that it takes.
-fn tag(arg: &Arg) -> Vec<Inline> {
-    let shorts = arg.get_short_and_visible_aliases().unwrap_or_default();
-    let longs = arg.get_long_and_visible_aliases().unwrap_or_default();
-    let shorts = shorts.iter().map(|short| format!("-{short}"));
-    let names: Vec<_> = shorts.chain(longs.iter().map(|long| format!("--{long}"))).collect();
-    let mut tag = Vec::new();
-    if !names.is_empty() {
-        tag.push(bold(names.join(", ")));
-    }
-    if arg.get_action().takes_values() {
-        tag.extend((!names.is_empty()).then(|| roman(" ")));
-        tag.push(italic(arg.get_value_names().unwrap_or_default().join(" ")));
-        let many = arg.get_num_args().is_some_and(|range| range.max_values() > 1);
-        tag.extend(many.then(|| roman("...")));
-    }
-    tag
-}
-
-/// The words of a fixed list, under the argument that takes them.
-fn values(page: &mut Roff, values: &[PossibleValue]) {
-    let names: Vec<_> = values.iter().map(PossibleValue::get_name).collect();
-    let Some(width) = names.iter().map(|name| name.len() + 2).max() else {
-        return;
-    };
-    if values.iter().all(|value| value.get_help().is_none()) {
-        page.control("br", []);
-        return fill(page, &names.join(", "));
-    }
-    page.control("RS", []).control("PD", ["0"]);
-    for value in values {
-        let name = value.get_name().replace('-', "\\-");
-        page.control("IP", [name.as_str(), width.to_string().as_str()]);
-        fill(page, &value.get_help().map(ToString::to_string).unwrap_or_default());
-    }
-    page.control("PD", []).control("RE", []);
 }
 
 fn table(page: &mut Roff, title: &str, rows: &[(&str, &str)]) {
     page.control("SH", [title]);
     for (name, text) in rows {
-        page.control("TP", []).text([bold(*name)]);
-        fill(page, text);
+        page.control("TP", []).text([bold(*name)]).text([roman(*text)]);
+    }
+}
+
+fn see_also(page: &mut Roff, names: &[String]) {
+    page.control("SH", ["SEE ALSO"]);
+    for (at, name) in names.iter().enumerate() {
+        let end = if at + 1 < names.len() { "(1)," } else { "(1)" };
+        page.text([bold(name), roman(end)]);
     }
 }
 
