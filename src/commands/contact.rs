@@ -165,7 +165,7 @@ impl ContactArgs {
         let words = self.words.iter().zip(&self.places.words);
         let words = words.chain(left.iter().zip(behind_date)).chain(note.zip(&self.places.note));
         let mut words: Vec<_> = words.collect();
-        words.sort_by_key(|(_, place)| **place);
+        words.sort_unstable_by_key(|(_, place)| **place);
         words.into_iter().map(|(word, _)| word.as_str()).collect()
     }
 

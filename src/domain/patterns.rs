@@ -68,7 +68,7 @@ impl Journal<'_> {
             }
         }
         patterns.channels.retain(|&(_, count)| count > 0);
-        patterns.channels.sort_by_key(|&(_, count)| Reverse(count));
+        patterns.channels.sort_unstable_by_key(|&(channel, count)| (Reverse(count), channel as u8));
         patterns.triggers = triggers.most_first();
         patterns
     }
@@ -152,7 +152,7 @@ impl Triggers {
 
     fn most_first(self) -> Vec<(String, u64)> {
         let mut counted: Vec<_> = self.0.into_values().collect();
-        counted.sort_by_key(|&(_, place, count)| (Reverse(count), place));
+        counted.sort_unstable_by_key(|&(_, place, count)| (Reverse(count), place));
         counted.into_iter().map(|(trigger, _, count)| (trigger, count)).collect()
     }
 }

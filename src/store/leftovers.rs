@@ -54,7 +54,7 @@ pub fn beside(target: &Path) -> io::Result<Vec<Beside>> {
         Some(Beside { kind: kind(&found, name)?, path: target.with_file_name(found) })
     };
     let mut found: Vec<_> = entries.iter().filter_map(ours).collect();
-    found.sort_by(|one, other| one.path.cmp(&other.path));
+    found.sort_unstable_by(|one, other| one.path.cmp(&other.path));
     Ok(found)
 }
 

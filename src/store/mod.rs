@@ -27,6 +27,7 @@ use crate::error::Failure;
 use atomic::{Backup, Contents, backup_path};
 use incoming::Incoming;
 use leftovers::Leftovers;
+use lock::Lock;
 
 /// One journal on disk.
 pub struct Store {
@@ -153,30 +154,24 @@ impl Store {
         backup: Backup<'_>,
         change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
     ) -> Result<R> {
+        let held = self.hold(backup)?;
+        let mut journal = held.loaded.journal()?;
+        let done = change(&mut journal)?;
+        held.save(&journal, backup)?;
+        Ok(done)
+    }
+
+    /// The first half of a change: the lock, and what is read under it.
+    fn hold(&self, backup: Backup<'_>) -> Result<Held> {
         // Before the lock, which would make a file beside nothing.
         self.stands()?;
         let (links, target) = place::trail(&self.path)?;
-        let _lock = lock::lock(&target, self.wait, || self.stands())?;
-        let burns = matches!(backup, Backup::Burn);
-        if !burns {
+        let lock = lock::lock(&target, self.wait, || self.stands())?;
+        if !matches!(backup, Backup::Burn) {
             self.sweep_stale(&target);
         }
         let loaded = read(&target)?.ok_or_else(|| self.missing())?;
-        let mut journal = loaded.journal()?;
-        let done = change(&mut journal)?;
-        let bytes = format::encode(&journal)?;
-        if burns {
-            // Or a save that is then refused would have cost the backup.
-            atomic::is_unchanged(&target, Some(&loaded.contents))?;
-            for link in links.iter().filter(|link| leftovers::may_look(link)) {
-                leftovers::burn(link)?;
-            }
-            leftovers::burn(&target)?;
-        }
-        if bytes != loaded.contents.bytes {
-            atomic::replace(&target, &bytes, Some(&loaded.contents), backup)?;
-        }
-        Ok(done)
+        Ok(Held { links, target, loaded, _lock: lock })
     }
 
     /// An error where there is no journal.
@@ -187,6 +182,34 @@ impl Store {
     /// What cannot be swept up stays for the next save: this one does not need it gone.
     fn sweep_stale(&self, target: &Path) {
         let _ = leftovers::sweep(target, Leftovers::Stale(self.now));
+    }
+}
+
+/// A journal under its lock.
+struct Held {
+    links: Vec<PathBuf>,
+    target: PathBuf,
+    loaded: Loaded,
+    _lock: Lock,
+}
+
+impl Held {
+    /// The second half of a change: writes what became of the journal.
+    fn save(&self, journal: &Journal<'_>, backup: Backup<'_>) -> Result<()> {
+        let (target, contents) = (&self.target, &self.loaded.contents);
+        let bytes = format::encode(journal)?;
+        if matches!(backup, Backup::Burn) {
+            // Or a save that is then refused would have cost the backup.
+            atomic::is_unchanged(target, Some(contents))?;
+            for link in self.links.iter().filter(|link| leftovers::may_look(link)) {
+                leftovers::burn(link)?;
+            }
+            leftovers::burn(target)?;
+        }
+        if bytes != contents.bytes {
+            atomic::replace(target, &bytes, Some(contents), backup)?;
+        }
+        Ok(())
     }
 }
 

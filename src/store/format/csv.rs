@@ -51,7 +51,7 @@ pub struct Row {
 /// Writes a table of entries, each with what is said of it.
 pub fn write(told: &[(&Entry<'_>, Told)]) -> Result<Vec<u8>> {
     let mut told: Vec<_> = told.iter().collect();
-    told.sort_by_key(|(entry, _)| entry.id);
+    told.sort_unstable_by_key(|(entry, _)| entry.id);
     let mut table = Writer::from_writer(Vec::new());
     table.write_record(COLUMNS)?;
     for (entry, told) in told {

@@ -41,7 +41,7 @@ impl<'a> File<'a> {
         }
         let rules = self.rules.rules().ok_or_else(|| damage("there is no \"breakup\" in it"))?;
         let mut entries = self.entries.ok_or_else(|| damage("there is no \"entries\" in it"))?;
-        entries.sort_by_key(|entry| entry.id);
+        entries.sort_unstable_by_key(|entry| entry.id);
         if let Some(pair) = entries.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(Damage::Unreadable(format!("two entries have the id {}", pair[0].id)));
         }
