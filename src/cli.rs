@@ -148,9 +148,9 @@ impl Command {
             | Self::Undo(_)
             | Self::Edit(_)
             | Self::Remove(_)
-            | Self::Import(_)
             | Self::Restore(_)
             | Self::Erase(_) => true,
+            Self::Import(args) => !args.0.dry_run,
             Self::Status(_)
             | Self::Guide(_)
             | Self::History(_)

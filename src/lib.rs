@@ -89,7 +89,7 @@ fn fail(error: &Error, command: Option<&Command>, host: &mut Host<'_>) -> u8 {
     let output = error.chain().next().is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
     let message = match command {
         Some(command) if output && command.saves() => {
-            format!("nocontact: cannot write the output: {error}; the change was made")
+            format!("nocontact: cannot write the output: {error}; what was changed stays changed")
         }
         _ if output => format!("nocontact: cannot write the output: {error}"),
         _ => format!("nocontact: {error:#}"),

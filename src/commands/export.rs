@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::{store, warn_if_behind};
 use crate::domain::journal::Journal;
-use crate::domain::text::shown;
+use crate::domain::text::{in_json, shown};
 use crate::domain::when::Clock;
 use crate::host::Host;
 use crate::store::format;
@@ -62,10 +62,11 @@ pub(crate) fn run(args: &ExportArgs, host: &mut Host<'_>) -> Result<()> {
             let path = path.to_string_lossy();
             writeln!(host.out, "Exported {} to {}", export.holds, shown(&path))?;
         }
-        // A person is looking, and the text in a table is as it was typed.
-        None if host.out_is_terminal && args.format == Format::Csv => {
+        // A person is looking; in a file, text and unknown fields stand as they came.
+        None if host.out_is_terminal => {
+            let hide = if args.format == Format::Json { in_json } else { shown };
             for line in String::from_utf8_lossy(&export.bytes).lines() {
-                writeln!(host.out, "{}", shown(line))?;
+                writeln!(host.out, "{}", hide(line))?;
             }
         }
         None => host.out.write_all(&export.bytes)?,

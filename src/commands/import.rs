@@ -29,7 +29,7 @@ pub(crate) struct ImportArgs {
     other: PathBuf,
     /// List what would come in, and change nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(crate) dry_run: bool,
 }
 
 pub(crate) fn run(args: &ImportArgs, host: &mut Host<'_>) -> Result<()> {

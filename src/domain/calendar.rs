@@ -112,7 +112,8 @@ impl Journal<'_> {
             .take_while(|day| *day <= marked_until && *day <= last_day() && in_months(day));
         let days = days.filter_map(|date| {
             let there = recorded.get(&date).copied().unwrap_or_default();
-            let mark = there.mark.map_or_else(|| quiet(date, today, window.end()), Some)?;
+            let quiet = quiet(date, today, window.end());
+            let mark = there.mark.into_iter().chain(quiet).min()?;
             Some(CalendarDay { date, mark, contacts: there.contacts, urges: there.urges })
         });
         let days = days.collect();

@@ -40,7 +40,7 @@ pub struct Patterns {
 pub struct Week {
     /// Its first day.
     pub first: NaiveDate,
-    /// Contacts whose verdict is a break.
+    /// Breaks, as a sum of `times`.
     pub breaks: u64,
     /// Urges, resisted or not.
     pub urges: u64,
@@ -131,28 +131,39 @@ fn weeks(breakup: NaiveDate, last: NaiveDate) -> Vec<Week> {
     numbers.map(week).collect()
 }
 
-/// Triggers by their small letters, each with its first spelling, its place and its count.
+/// Triggers by their small letters.
 #[derive(Default)]
-struct Triggers(HashMap<String, (String, usize, u64)>);
+struct Triggers(HashMap<String, Trigger>);
+
+/// A trigger as it was first spelled.
+struct Trigger {
+    spelling: String,
+    /// How many came before it.
+    place: usize,
+    count: u64,
+    /// The id of the last entry that it was counted for.
+    last: Option<u64>,
+}
 
 impl Triggers {
     /// Counts each trigger of the moment once, however often it was given.
     fn count(&mut self, moment: &Hard<'_>) {
-        let mut seen = Vec::new();
+        let entry = Some(moment.entry.id);
         for trigger in moment.entry.body.triggers() {
-            let key = trigger.to_lowercase();
-            if !seen.contains(&key) {
-                let place = self.0.len();
-                let new = || (trigger.clone().into_owned(), place, 0);
-                self.0.entry(key.clone()).or_insert_with(new).2 += moment.times;
-                seen.push(key);
+            let place = self.0.len();
+            let spelling = || trigger.clone().into_owned();
+            let new = || Trigger { spelling: spelling(), place, count: 0, last: None };
+            let counted = self.0.entry(trigger.to_lowercase()).or_insert_with(new);
+            if counted.last != entry {
+                counted.count += moment.times;
+                counted.last = entry;
             }
         }
     }
 
     fn most_first(self) -> Vec<(String, u64)> {
         let mut counted: Vec<_> = self.0.into_values().collect();
-        counted.sort_unstable_by_key(|&(_, place, count)| (Reverse(count), place));
-        counted.into_iter().map(|(trigger, _, count)| (trigger, count)).collect()
+        counted.sort_unstable_by_key(|trigger| (Reverse(trigger.count), trigger.place));
+        counted.into_iter().map(|trigger| (trigger.spelling, trigger.count)).collect()
     }
 }

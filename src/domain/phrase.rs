@@ -9,6 +9,7 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDe
 
 pub use problem::Problem;
 
+use super::text::quoted;
 use super::when::{Clock, Moment, YEARS, iso_date};
 
 /// What the words of a date say.
@@ -39,7 +40,7 @@ pub enum Day {
 pub fn parse(text: &str) -> Result<Phrase, Problem> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let said = || shorten(text);
+    let said = || quoted(text);
     if let Some(first) = words.first().filter(|word| word.contains('/')) {
         return Err(Problem::Slashes(said(), slashed(first)));
     }
@@ -79,7 +80,7 @@ pub fn looks_like_a_date(word: &str) -> bool {
 /// date may be followed by a note. Refused where the first word left could belong to the date: no
 /// part of a date goes into a note without a word.
 pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Problem> {
-    let unknown = || Problem::Unknown(shorten(&words.join(" ")));
+    let unknown = || Problem::Unknown(quoted(&words.join(" ")));
     let mut problem = None;
     for count in (1..=words.len().min(LONGEST)).rev() {
         let text = words[..count].join(" ");
@@ -90,7 +91,7 @@ pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Pr
                 if clear {
                     return Ok((phrase, text, rest));
                 }
-                return Err(Problem::NoEnd(shorten(&words.join(" "))));
+                return Err(Problem::NoEnd(quoted(&words.join(" "))));
             }
             Err(Problem::Unknown(_)) => {}
             Err(other) => problem = Some(other),
@@ -130,7 +131,7 @@ fn is_of_a_date(word: &str) -> bool {
 impl Phrase {
     /// When that was; `text` is named in problems. Refuses what has not come yet.
     pub fn resolve(self, clock: &Clock, text: &str) -> Result<Moment, Problem> {
-        let said = || shorten(text);
+        let said = || quoted(text);
         let out_of_range = || Problem::NoSuchDay(said());
         let moment = match self {
             Self::Now => clock.moment(),
@@ -333,15 +334,6 @@ fn slashed(word: &str) -> Vec<NaiveDate> {
     dates.sort_unstable();
     dates.dedup();
     dates
-}
-
-/// The words as they are named in a message: not all of a long text.
-fn shorten(text: &str) -> String {
-    let text = super::text::shown(text.trim()).into_owned();
-    match text.char_indices().nth(60) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
-    }
 }
 
 #[cfg(test)]

@@ -36,6 +36,15 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     replaced(text, |out, character| out.extend(character.escape_unicode()))
 }
 
+/// Foreign text as a message names it: nothing hidden, and not all of a long one.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let cut = text.trim().char_indices().nth(LONGEST).map(|(at, _)| at);
+    let dots = if cut.is_some() { "…" } else { "" };
+    format!("{}{dots}", shown(&text.trim()[..cut.unwrap_or(text.trim().len())]))
+}
+
 /// `text`, a piece of a JSON string that needs no other escape, with every hidden character as
 /// `\uXXXX`: what is printed as JSON, and the file itself, can be read with `cat`.
 #[must_use]

@@ -2,38 +2,67 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
 use super::access::Access;
-use super::atomic::{Folder, folder, retry};
+use super::atomic::{Folder, folder, oddity, retry};
+use super::leftovers::{self, Leftovers};
 use super::place;
 use super::temporary::Temporary;
 use crate::error::Failure;
 
-/// Writes a new file, mode 0600. What stands there is replaced only where `force` says so, in one
-/// step, and only a regular file.
-pub fn write(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+/// Writes a file, mode 0600, all or nothing, and on the disk before it returns. What stands there is
+/// replaced only where `force` says so, and only a regular file. `now` tells how old a leftover of
+/// a killed export is.
+pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<()> {
     let cannot = || format!("cannot write {}", path.display());
-    if force && place::is_there(path)? {
-        let target = place::resolve(path)?;
-        let temporary = Temporary::write(&target, bytes, &Access::private());
-        return temporary.and_then(|made| made.rename_to(&target)).with_context(cannot);
-    }
-    match Temporary::at(path.to_owned(), bytes, &Access::private()) {
-        Ok(made) => made.stays(),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            return Err(Failure::Exists(path.to_owned()).into());
+    let target = if force { place::resolve(path)? } else { path.to_owned() };
+    match retry(|| fs::symlink_metadata(&target)) {
+        Ok(_) if !force => return Err(Failure::Exists(path.to_owned()).into()),
+        Ok(found) if !found.is_file() => {
+            let why = oddity(&found).unwrap_or_default().to_owned();
+            return Err(Failure::Unwritable(path.to_owned(), why).into());
         }
-        Err(error) => return Err(error).with_context(cannot),
-    };
-    Folder::open(folder(path)).and_then(|folder| folder.sync()).with_context(cannot)
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(error).with_context(cannot);
+        }
+        _ => {}
+    }
+    let folder = Folder::open(folder(&target)).with_context(cannot)?;
+    // What cannot be swept up is not in the way.
+    let _ = leftovers::sweep(&target, Leftovers::Stale(now));
+    let made = Temporary::write(&target, bytes, &Access::private()).with_context(cannot)?;
+    if force {
+        made.rename_to(&target).with_context(cannot)?;
+    } else {
+        put_new(&made, &target, bytes).with_context(cannot)?;
+    }
+    folder.sync().with_context(cannot)
 }
 
-/// Whether two paths lead to one file.
+/// Gives what was made its name, which must be free: by a link, since a rename would replace; where
+/// links are not to be had, by a copy.
+fn put_new(made: &Temporary, target: &Path, bytes: &[u8]) -> Result<()> {
+    let exists = || Failure::Exists(target.to_owned());
+    let put = match retry(|| fs::hard_link(made.path(), target)) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            let copied = Temporary::at(target.to_owned(), bytes, &Access::private());
+            copied.map(|copied| drop(copied.stays()))
+        }
+        linked => linked,
+    };
+    match put {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists().into()),
+        put => Ok(put?),
+    }
+}
+
+/// The one name of a file, whether or not it is there: its folder without links, and its name.
 #[must_use]
-pub fn is_one_file(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| retry(|| fs::canonicalize(path)).ok();
-    real(one).zip(real(other)).is_some_and(|(one, other)| one == other)
+pub fn real_name(path: &Path) -> Option<PathBuf> {
+    let folder = retry(|| fs::canonicalize(folder(path))).ok()?;
+    Some(folder.join(path.file_name()?))
 }

@@ -45,8 +45,25 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
         // What a newer version writes may well look wrong to this one.
         Err(error) => Err(match read::version(text) {
             Some(version) if version > VERSION => Damage::Newer(version),
-            _ => Damage::Unreadable(format!("it is damaged, or no journal of ours: {error}")),
+            _ => Damage::Unreadable(format!(
+                "it is damaged, or no journal of ours: {} at line {} column {}",
+                what(&error),
+                error.line(),
+                error.column()
+            )),
         }),
+    }
+}
+
+/// What is wrong with JSON, without its place; not all of a long text that it names.
+fn what(error: &serde_json::Error) -> String {
+    const LONGEST: usize = 300;
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let text = error.to_string();
+    let what = text.strip_suffix(&place).unwrap_or(&text);
+    match what.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &what[..at]),
+        None => what.to_owned(),
     }
 }
 

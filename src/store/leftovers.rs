@@ -58,6 +58,18 @@ pub fn beside(target: &Path) -> io::Result<Vec<Beside>> {
     Ok(found)
 }
 
+/// Whether `path` is the journal at `target`, or bears the name of a file that nocontact keeps or
+/// leaves beside it.
+#[must_use]
+pub fn belongs(path: &Path, target: &Path) -> bool {
+    let (Some(found), Some(name)) = (path.file_name(), target.file_name()) else {
+        return false;
+    };
+    let rest = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes());
+    let is_kept = matches!(rest, Some(b"" | b".bak" | b".lock"));
+    path.parent() == target.parent() && (is_kept || kind(found, name).is_some())
+}
+
 fn cannot_look(target: &Path) -> String {
     format!("cannot look for leftovers in {}", folder(target).display())
 }

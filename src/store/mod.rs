@@ -108,16 +108,17 @@ impl Store {
         Ok(incoming::decode(&contents.bytes).map_err(|damage| damage.of_other(other))?)
     }
 
-    /// Writes what `export` made to a file of its own, which is not the journal, nor its backup or
-    /// its lock; see [`export::write`].
+    /// Writes what `export` made to a file of its own, which bears no name that is the journal's or
+    /// that a later save gives to a file beside it; see [`export::write`].
     pub fn export(&self, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
-        let target = place::resolve(&self.path)?;
-        let ours = [backup_path(&target), atomic::beside(&target, ".lock")?, target];
-        if ours.iter().any(|own| export::is_one_file(own, path)) {
-            let why = "it belongs to the journal itself".to_owned();
+        let (links, target) = place::trail(&self.path)?;
+        let names = [export::real_name(path), export::real_name(&place::resolve(path)?)];
+        let mut own = links.iter().chain([&target]).filter_map(|own| export::real_name(own));
+        if own.any(|own| names.iter().flatten().any(|name| leftovers::belongs(name, &own))) {
+            let why = "the name belongs to the journal".to_owned();
             return Err(Failure::Unwritable(path.to_owned(), why).into());
         }
-        export::write(path, bytes, force)
+        export::write(path, bytes, force, self.now)
     }
 
     /// Writes a first journal, making its folder. Where one stands already, that is returned

@@ -131,9 +131,10 @@ fn rows(
         usize::try_from(cells).unwrap_or(LONGEST)
     };
     for row in &rows {
-        // The second part gets what the first leaves of the whole.
+        // The second part gets what the first leaves of the whole: a cell, where there is one.
         let whole = cells(row.parts.iter().sum());
-        let first = cells(row.parts[0]).min(whole);
+        let second = usize::from(row.parts[1] > 0 && whole > 1);
+        let first = cells(row.parts[0]).min(whole - second);
         let bar = full(style).repeat(first) + &light(style).repeat(whole - first);
         let number = format!("{}{}", " ".repeat(number - row.number.width()), row.number);
         let line = format!("  {}  {number}  {bar}", padded(&row.label, label));

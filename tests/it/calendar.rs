@@ -175,6 +175,21 @@ fn a_window_that_ended_keeps_its_last_day_and_counts_on() {
     assert!(shown.contains("R reconnect"), "{shown}");
 }
 
+/// It is a landmark, whatever was kept on it.
+#[test]
+fn what_is_kept_on_the_last_day_does_not_hide_it() {
+    let mut world = World::started();
+    world.at("2026-12-01T12:00:00+01:00");
+    world.ok("log text --by them --reply brief");
+    let last = world.json("calendar --json")["days"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(
+        last,
+        json!({ "date": "2026-12-01", "day": 30, "mark": "last-day", "contacts": 1, "urges": 0 })
+    );
+    world.ok("log text");
+    assert!(world.ok("calendar").contains("> 1R"), "what broke it does");
+}
+
 #[test]
 fn json_has_a_day_for_each_mark() {
     let world = with_marks();

@@ -226,16 +226,78 @@ fn a_link_is_followed_only_with_force_and_stays_a_link() {
 fn what_belongs_to_the_journal_is_no_place_for_an_export() {
     let world = with_entries();
     let before = world.bytes();
-    for name in ["nocontact.json", "nocontact.json.bak", "nocontact.json.lock"] {
-        let path = world.journal().with_file_name(name);
-        let bytes = fs::read(&path).unwrap();
-        let words = ["export", "--format", "json", "--force", "--output", path.to_str().unwrap()];
-        let outcome = world.run_words(&words);
-        assert_eq!(outcome.code, 1, "{outcome}");
-        assert!(outcome.err.contains("it belongs to the journal itself"), "{outcome}");
-        assert_eq!(fs::read(&path).unwrap(), bytes, "{name}");
+    for name in ["", ".bak", ".lock", ".bad-1", ".tmp-1-2", ".draft-1-2.txt"] {
+        let path = world.path().join(format!("data/../data/nocontact.json{name}"));
+        let bytes = fs::read(&path).ok();
+        for force in ["--force", "--color=never"] {
+            let words = ["export", "--format", "json", force, "--output", path.to_str().unwrap()];
+            let outcome = world.run_words(&words);
+            assert_eq!(outcome.code, 1, "{outcome}");
+            assert!(outcome.err.contains("the name belongs to the journal"), "{outcome}");
+            assert_eq!(fs::read(&path).ok(), bytes, "{name}");
+        }
     }
     assert_eq!(world.bytes(), before);
+    let beside = world.journal().with_file_name("nocontact.json.csv");
+    world.ok_words(&["export", "--format", "csv", "--output", beside.to_str().unwrap()]);
+}
+
+/// Also where the journal is reached by a link, and the export by another.
+#[cfg(unix)]
+#[test]
+fn no_link_leads_an_export_to_what_belongs_to_the_journal() {
+    let world = World::new();
+    let (real, link) = (world.path().join("real"), world.path().join("data/nocontact.json"));
+    fs::create_dir_all(&real).unwrap();
+    fs::create_dir_all(world.path().join("data")).unwrap();
+    std::os::unix::fs::symlink(real.join("mine.json"), &link).unwrap();
+    world.ok("start 2026-11-01");
+    let out = world.path().join("out");
+    std::os::unix::fs::symlink(real.join("mine.json.bak"), &out).unwrap();
+    for path in [out, real.join("mine.json.bak"), world.path().join("data/nocontact.json.bak")] {
+        let words = ["export", "--format", "csv", "--force", "--output", path.to_str().unwrap()];
+        let outcome = world.run_words(&words);
+        assert!(outcome.err.contains("the name belongs to the journal"), "{outcome}");
+    }
+}
+
+/// A link to nothing is followed by `--force` as one to something is.
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_in_the_way_unless_forced() {
+    let world = with_entries();
+    let link = world.path().join("link.csv");
+    std::os::unix::fs::symlink("target.csv", &link).unwrap();
+    let words = ["export", "--format", "csv", "--output", link.to_str().unwrap()];
+    assert!(world.run_words(&words).err.contains("link.csv exists already"));
+    world.ok_words(&[&words[..], &["--force"]].concat());
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(world.path().join("target.csv")).unwrap().starts_with("id,"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_place_for_an_export() {
+    let outcome = with_entries().run("export --format csv --force --output /dev/null");
+    assert_eq!(
+        outcome.to_string(),
+        "! nocontact: cannot write /dev/null: it is no regular file\nexit 1\n"
+    );
+}
+
+/// They hold private text, and nobody else would find them.
+#[test]
+fn what_a_killed_export_left_is_swept_up_by_the_next() {
+    let world = with_entries();
+    let left = world.path().join("out.csv.tmp-12345-0");
+    let fresh = world.path().join("out.csv.tmp-12346-0");
+    for (path, age) in [(&left, 2), (&fresh, 0)] {
+        let file = fs::File::create(path).unwrap();
+        file.set_modified((world.now - chrono::TimeDelta::minutes(age)).to_utc().into()).unwrap();
+    }
+    let path = world.path().join("out.csv");
+    world.ok_words(&["export", "--format", "csv", "--output", path.to_str().unwrap()]);
+    assert!(path.exists() && !left.exists() && fresh.exists());
 }
 
 #[test]
@@ -262,11 +324,14 @@ fn a_dash_is_standard_output() {
 fn a_table_on_a_terminal_is_drawn_escaped() {
     let mut world = World::started();
     world.ok_words(&["log", "text", "--note", "\u{1b}[2J\u{202e}x"]);
+    let unknown = "\"mood\": \"\u{9b}31m\u{202e}\u{7f}\", \"kind\"";
+    world.write(String::from_utf8(world.bytes()).unwrap().replace("\"kind\"", unknown));
     assert!(world.ok("export --format csv").contains("\u{1b}[2J\u{202e}x"));
     world.terminal = true;
     for format in ["csv", "json", "ics"] {
         let drawn = world.ok(&format!("export --format {format}"));
-        assert!(!drawn.contains('\u{1b}') && !drawn.contains('\u{202e}'), "{drawn}");
+        let raw = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!drawn.replace("\r\n", "\n").contains(raw), "{drawn}");
     }
     assert!(world.ok("export --format csv").contains("\\u{1b}[2J\\u{202e}x"));
 }

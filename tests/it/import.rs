@@ -254,6 +254,16 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     let row = |row: &str| format!("{HEAD}1,contact,2026-11-03,text,1,,,\"two\nlines\",\n{row}\n");
     let good = "2,contact,2026-11-03,text,1,,,,";
     assert_eq!(csv_rows(&row(good)), 2);
+    // However lines end, and whatever is between them.
+    let bad = "2,contact,yesterday,text,1,,,,";
+    let why = "\"yesterday\" is no day and no time";
+    refused(row(bad).replace('\n', "\r\n"), &format!("line 4: {why}"));
+    refused(row(&format!("\n\n{bad}")), &format!("line 6: {why}"));
+    refused(row(&format!("{good}\n\n{bad}")).replace('\n', "\r\n"), &format!("line 6: {why}"));
+    refused(
+        row("2,contact,2026-11-03,text").replace('\n', "\r\n"),
+        "line 4: there are 4 cells, and 9 columns",
+    );
     refused("", "it is empty");
     refused(" \n", "it is empty");
     refused("kind\ncontact\n", "line 1: there is no column \"at\"");
@@ -265,7 +275,8 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     refused(row("2,contact,yesterday,text,1,,,,"), "line 4: \"yesterday\" is no day and no time");
     refused(row("2,contact,,text,1,,,,"), "line 4: missing field `at`");
     refused(row("2,,2026-11-03,text,1,,,,"), "line 4: missing field `kind`");
-    refused(row("2,contact,2026-11-03,text,0,,,,"), "line 4: \"times\" of entry 2 is 0");
+    refused(row("77,contact,2026-11-03,text,0,,,,"), "line 4: \"times\" of entry 77 is 0");
+    refused(row("2,contact,2026-11-03,text,-3,,,,"), "line 4: \"times\" cannot be \"-3\"");
     refused(row("2,contact,2026-11-03,text,x,,,,"), "line 4: \"times\" cannot be \"x\"");
     refused(row("2,urge,2026-11-03,,,maybe,,,"), "line 4: \"resisted\" cannot be \"maybe\"");
     refused(
@@ -285,6 +296,43 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
         row(&format!("2,contact,2026-11-03,text,1,,,{},", "x".repeat(65_537))),
         "line 4: the text of entry 2 is longer than 64 KiB or has a NUL",
     );
+}
+
+/// A foreign text is named, and not all of it.
+#[test]
+fn no_message_is_as_long_as_a_file() {
+    let long = "x".repeat(1 << 20);
+    for file in [
+        long.clone(),
+        format!("{HEAD}1,{long},2026-11-03,,,,,,\n"),
+        format!("{HEAD}1,contact,{long},,,,,,\n"),
+        format!("{HEAD}1,contact,2026-11-03,{long},,,,,\n"),
+        format!("{HEAD}1,contact,2026-11-03,text,{long},,,,\n"),
+        format!(
+            "{{\"version\":1,\"breakup\":\"2026-11-01\",\"entries\":[{{\"kind\":\"{long}\"}}]}}"
+        ),
+    ] {
+        let mut world = World::started();
+        world.input = file.into_bytes();
+        let outcome = world.run("import -");
+        assert_eq!(outcome.code, 1);
+        assert!(outcome.err.len() < 800, "{}", outcome.err.len());
+    }
+}
+
+/// As numbers are written by hand, and by a spreadsheet.
+#[test]
+fn a_number_may_have_a_plus_and_zeros_before_it() {
+    let mut world = World::started();
+    world.input = format!(
+        "{HEAD}1,contact,2026-11-03,text,+3,,,,\n2,contact,2026-11-03,text,04,,,,\n\
+                           3,urge,2026-11-03,,,TRUE,,,\n"
+    )
+    .into_bytes();
+    world.ok("import -");
+    let shown = world.json("history --json");
+    assert_eq!((&shown[0]["times"], &shown[1]["times"]), (&3.into(), &4.into()));
+    assert_eq!(shown[2]["resisted"], true);
 }
 
 /// How many rows a table has, read by nothing of ours.

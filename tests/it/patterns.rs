@@ -142,6 +142,30 @@ fn a_moment_that_is_drawn_has_at_least_one_cell() {
 }
 
 #[test]
+fn an_urge_among_many_breaks_has_its_cell_too() {
+    let world = World::new();
+    world.write(
+        r#"{"version":1,"breakup":"2026-11-01","entries":[
+            {"id":1,"kind":"contact","at":"2026-11-03","times":900},
+            {"id":2,"kind":"urge","at":"2026-11-04"}]}"#,
+    );
+    let shown = world.ok("patterns");
+    assert!(shown.contains("900 breaks, 1 urge") && shown.contains("█░\n"), "{shown}");
+}
+
+/// Linear in all that is there: a list of triggers has no length that is too long.
+#[test]
+fn many_triggers_of_one_entry_are_counted_at_once() {
+    let triggers: Vec<_> = (0..100_000).map(|number| format!("\"{number}\"")).collect();
+    let world = World::new();
+    world.write(format!(
+        r#"{{"version":1,"breakup":"2026-11-01","entries":[{{"id":1,"kind":"urge","at":"2026-11-03","triggers":[{}]}}]}}"#,
+        triggers.join(",")
+    ));
+    assert!(world.ok("patterns").contains("\n  and 99992 more\n"));
+}
+
+#[test]
 fn where_nothing_was_hard_there_is_nothing_to_draw() {
     let world = World::started();
     let said = "Nothing to draw yet: no break, no checking and no urge is recorded.\n";

@@ -7,12 +7,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
-use csv::{ByteRecord, ReaderBuilder, StringRecord, Writer};
+use csv::{ByteRecord, Position, ReaderBuilder, StringRecord, Writer};
 use serde_json::value::RawValue;
 
-use super::Damage;
+use super::{Damage, what};
 use crate::domain::contact::Contact;
-use crate::domain::entry::{Body, Entry, Unknown};
+use crate::domain::entry::{Body, Entry, IDS, Unknown};
+use crate::domain::text::quoted;
 use crate::domain::verdict::Told;
 use crate::domain::word;
 
@@ -44,7 +45,7 @@ const NEEDED: [&str; 2] = ["kind", "at"];
 pub struct Row {
     /// Counted from 1, the line of the names being the first.
     pub line: u64,
-    /// The entry; its id is its place in the table.
+    /// The entry, under the id that it has in the table, or its place there.
     pub entry: Entry<'static>,
 }
 
@@ -153,18 +154,46 @@ fn more(unknown: &Unknown<'_>) -> Result<String> {
 
 /// Reads a table. What is no table of entries is refused whole, with its line.
 pub fn read(bytes: &[u8]) -> Result<Vec<Row>, Damage> {
+    let mut lines = Lines { bytes, at: 0, line: 1 };
     let mut table = ReaderBuilder::new().from_reader(bytes);
-    let names = table.byte_headers().cloned().map_err(|error| said(&error))?;
-    let names = columns(&names).map_err(|why| Damage::Unreadable(format!("line 1: {why}")))?;
+    let names = table.byte_headers().cloned().map_err(|error| said(&error, &mut lines))?;
+    let first = lines.of(names.position());
+    let names = columns(&names).map_err(|why| Damage::at(first, &why))?;
     let mut rows = Vec::new();
     for (place, record) in (1..).zip(table.records()) {
-        let record = record.map_err(|error| said(&error))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let entry = entry(&names, &record, place);
-        let entry = entry.map_err(|why| Damage::Unreadable(format!("line {line}: {why}")))?;
+        let record = record.map_err(|error| said(&error, &mut lines))?;
+        let line = lines.of(record.position());
+        let entry = entry(&names, &record, place).map_err(|why| Damage::at(line, &why))?;
         rows.push(Row { line, entry });
     }
     Ok(rows)
+}
+
+/// Lines are counted here: the reader's own count is taken before what is left of the line before.
+struct Lines<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which a record begins, counted from 1; records come in their order.
+    fn of(&mut self, position: Option<&Position>) -> u64 {
+        let from = position.and_then(|position| usize::try_from(position.byte()).ok());
+        let from = from.unwrap_or(self.at).clamp(self.at, self.bytes.len());
+        let blank = self.bytes[from..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let begin = from + blank.count();
+        let pieces = self.bytes[self.at..begin].split(|byte| *byte == b'\n').count();
+        self.line += pieces as u64 - 1;
+        self.at = begin;
+        self.line
+    }
+}
+
+impl Damage {
+    fn at(line: u64, why: &str) -> Self {
+        Self::Unreadable(format!("line {line}: {why}"))
+    }
 }
 
 /// Where each column is; an error for a name that is none of ours, and for one that stands twice.
@@ -174,7 +203,7 @@ fn columns(names: &ByteRecord) -> Result<HashMap<&'static str, usize>, String> {
         let name = String::from_utf8_lossy(name);
         let known = COLUMNS.into_iter().find(|column| *column == name.trim());
         let Some(known) = known else {
-            let name = crate::domain::text::shown(&name);
+            let name = quoted(&name);
             return Err(format!("\"{name}\" is no column of a table that nocontact exports"));
         };
         if places.insert(known, at).is_some() {
@@ -194,26 +223,22 @@ fn entry(
     place: u64,
 ) -> Result<Entry<'static>, String> {
     let cell = |name: &str| names.get(name).and_then(|&at| record.get(at)).unwrap_or_default();
-    let mut fields = vec![format!("\"id\":{place}")];
+    // Named in what is wrong with the entry; it gets another as it comes in.
+    let id = cell("id").trim().parse().ok().filter(|id| IDS.contains(id)).unwrap_or(place);
+    let mut fields = vec![format!("\"id\":{id}")];
     let mut field = |name: &str, json: &str| fields.push(format!("\"{name}\":{json}"));
     let string = |text: &str| serde_json::to_string(text).map_err(|error| error.to_string());
     for name in ["kind", "at", "by", "channel", "why", "reply", "necessary"] {
-        let word = cell(name).trim();
-        if !word.is_empty() {
+        if let Some(word) = filled(cell(name)) {
             field(name, &string(word)?);
         }
     }
-    for name in ["times", "resisted"] {
-        let word = cell(name).trim().to_lowercase();
-        let fits = match name {
-            "times" => word.parse::<u32>().is_ok(),
-            _ => word.parse::<bool>().is_ok(),
-        };
-        match fits {
-            true => field(name, &word),
-            false if word.is_empty() => {}
-            false => return Err(format!("\"{name}\" cannot be {}", string(cell(name))?)),
-        }
+    let odd = |name: &str| format!("\"{name}\" cannot be \"{}\"", quoted(cell(name)));
+    if let Some(times) = filled(cell("times")) {
+        field("times", &times.parse::<u32>().map_err(|_| odd("times"))?.to_string());
+    }
+    if let Some(resisted) = filled(&cell("resisted").to_lowercase()) {
+        field("resisted", &resisted.parse::<bool>().map_err(|_| odd("resisted"))?.to_string());
     }
     if let Some(text) = unguarded(cell("triggers")) {
         let words = serde_json::to_string(&unlisted(text)).map_err(|error| error.to_string())?;
@@ -226,6 +251,11 @@ fn entry(
         fields.push(more.to_owned());
     }
     read_entry(&format!("{{{}}}", fields.join(",")))
+}
+
+/// A word in a cell, without the space around it; none where there is nothing.
+fn filled(cell: &str) -> Option<&str> {
+    Some(cell.trim()).filter(|word| !word.is_empty())
 }
 
 /// The inside of a JSON object, where a cell holds one that is not empty.
@@ -245,22 +275,17 @@ fn object(cell: &str) -> Result<Option<&str>, String> {
 /// An entry from its JSON; an error without the place in that JSON, which nobody has seen.
 fn read_entry(json: &str) -> Result<Entry<'static>, String> {
     let entry = serde_json::from_str::<Entry<'_>>(json);
-    entry.map(Entry::into_owned).map_err(|error| {
-        let place = format!(" at line {} column {}", error.line(), error.column());
-        let text = error.to_string();
-        text.strip_suffix(&place).unwrap_or(&text).to_owned()
-    })
+    entry.map(Entry::into_owned).map_err(|error| what(&error))
 }
 
 /// What a table's own reader has to say, with the line.
-fn said(error: &csv::Error) -> Damage {
-    let line = error.position().map_or(1, csv::Position::line);
-    let why = match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => "it is not UTF-8 text".to_owned(),
+fn said(error: &csv::Error, lines: &mut Lines<'_>) -> Damage {
+    let line = lines.of(error.position());
+    match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => Damage::at(line, "it is not UTF-8 text"),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("there are {len} cells, and {expected_len} columns")
+            Damage::at(line, &format!("there are {len} cells, and {expected_len} columns"))
         }
-        _ => error.to_string(),
-    };
-    Damage::Unreadable(format!("line {line}: {why}"))
+        _ => Damage::at(line, &error.to_string()),
+    }
 }

@@ -46,7 +46,7 @@ impl<'de> Deserialize<'de> for Stamp {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let Text(text) = Text::deserialize(from)?;
         Moment::parse(&text).map(Stamp).ok_or_else(|| {
-            D::Error::custom(format_args!("\"{}\" is no day and no time", text::shown(&text)))
+            D::Error::custom(format_args!("\"{}\" is no day and no time", text::quoted(&text)))
         })
     }
 }
@@ -59,7 +59,7 @@ impl<'de> Deserialize<'de> for Date {
         let Text(text) = Text::deserialize(from)?;
         iso_date(text.as_bytes())
             .map(Date)
-            .ok_or_else(|| D::Error::custom(format_args!("\"{}\" is no date", text::shown(&text))))
+            .ok_or_else(|| D::Error::custom(format_args!("\"{}\" is no date", text::quoted(&text))))
     }
 }
 

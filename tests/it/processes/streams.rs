@@ -102,7 +102,7 @@ fn an_output_that_is_full_is_a_failure_that_is_told_and_the_change_is_kept() {
         let reads = ["status", "history", "guide", "doctor", "--"]
             .iter()
             .any(|word| line.starts_with(word));
-        assert_eq!(told.contains("the change was made"), !reads, "{line}: {told}");
+        assert_eq!(told.contains("what was changed stays changed"), !reads, "{line}: {told}");
         assert_eq!(told.lines().count(), 1, "{line}: {told}");
         assert_eq!(entries(&world), expected, "{line}");
     }
@@ -119,7 +119,7 @@ fn what_cannot_be_told_of_a_restore_or_an_erase_is_done_all_the_same() {
         let output = command.args(line.split(' ')).stdout(full).output().unwrap();
         let told = text(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{line}: {told}");
-        assert!(told.ends_with("; the change was made\n"), "{line}: {told}");
+        assert!(told.ends_with("; what was changed stays changed\n"), "{line}: {told}");
         assert_eq!(world.names().len(), names, "{line}");
     }
 }
