@@ -95,6 +95,8 @@ pub enum Failure {
     Text(TextProblem),
     /// A note from standard input that is not UTF-8.
     InputNotUtf8,
+    /// What an erase could not remove, and why.
+    NotErased(String),
     /// A file of which nothing can come in, and why.
     NotImported(PathBuf, String),
     /// An entry of another file is of a day before the breakup.
@@ -186,6 +188,9 @@ impl Failure {
                 "to correct the breakup date: nocontact amend --date DATE".to_owned()
             }
             Self::NotConfirmed => "to do it without the question, add --yes".to_owned(),
+            Self::NotErased(_) => "all else is removed; see whose it is, and then do it again: \
+                                   nocontact erase"
+                .to_owned(),
             Self::NotImported(..) => "nothing was changed".to_owned(),
             Self::ImportTooEarly { day, .. } => format!(
                 "nothing was changed\n\
@@ -282,7 +287,10 @@ impl fmt::Display for Failure {
             ),
             Self::Exists(path) => write!(f, "{} exists already", path.display()),
             Self::NotConfirmed => f.write_str("not confirmed; nothing was changed"),
-            Self::InTheWay(text) | Self::Usage(text) | Self::Refused(text) => f.write_str(text),
+            Self::NotErased(text)
+            | Self::InTheWay(text)
+            | Self::Usage(text)
+            | Self::Refused(text) => f.write_str(text),
         }
     }
 }

@@ -42,7 +42,8 @@ use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
 use crate::view::recorded::Recorded;
-use crate::view::style::{Style, WIDTH, moment};
+use crate::view::sentences::clock_behind;
+use crate::view::style::{Style, WIDTH};
 
 /// The journal's place on disk.
 fn store(host: &Host<'_>) -> Result<Store> {
@@ -93,13 +94,8 @@ fn warn_if_behind(journal: &Journal<'_>, host: &mut Host<'_>, clock: &Clock) {
     let Some(ahead) = Ahead::of(journal.newest(), journal.rules.breakup, clock.now) else {
         return;
     };
-    let (what, when) = ahead.parts();
-    let (now, when) = (moment(Moment::Instant(clock.now)), moment(when));
     // Where nobody reads warnings, the answer is given all the same.
-    let _ = writeln!(
-        host.err,
-        "nocontact: the clock is behind the {what}: it says {now}, and the {what} is of {when}"
-    );
+    let _ = writeln!(host.err, "nocontact: the {}", clock_behind(ahead, clock.now));
 }
 
 /// What is said of the entry that bears `id`.

@@ -17,7 +17,7 @@ use crate::view::entry;
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact remove 4\n  nocontact remove 4 --burn --yes\n\n\
                         --burn takes it out of the journal, and deletes the whole undo \
-                        history\nand the backup. It cannot reach copies made elsewhere: by a \
+                        history,\nthe backup and drafts. It cannot reach copies made elsewhere: by a \
                         sync\nservice, a backup program, your shell's history.")]
 pub(crate) struct RemoveArgs {
     /// The entry's number, as in history

@@ -110,6 +110,20 @@ pub enum Problem {
         /// As the system says it.
         why: String,
     },
+    /// No save can make a file beside the journal.
+    FolderSealed {
+        /// The folder.
+        path: String,
+        /// As the system says it.
+        why: String,
+    },
+    /// No save can put a journal in the place of this one.
+    FileStuck {
+        /// The file.
+        path: String,
+        /// In words for a person.
+        why: String,
+    },
     /// A save that was killed has left a file.
     StaleTemporary {
         /// The file.
@@ -174,12 +188,20 @@ impl Ahead {
         }
     }
 
-    /// What it is, in words, and when.
+    /// What it is, in a word.
     #[must_use]
-    pub fn parts(self) -> (&'static str, Moment) {
+    pub fn word(self) -> &'static str {
         match self {
-            Self::NewestEntry(when) => ("newest entry", when),
-            Self::Breakup(when) => ("breakup", when),
+            Self::NewestEntry(_) => "newest-entry",
+            Self::Breakup(_) => "breakup",
+        }
+    }
+
+    /// When it is.
+    #[must_use]
+    pub fn when(self) -> Moment {
+        match self {
+            Self::NewestEntry(when) | Self::Breakup(when) => when,
         }
     }
 }
@@ -187,10 +209,9 @@ impl Ahead {
 impl Serialize for Ahead {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap;
-        let (what, when) = self.parts();
         let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("behind", &what.replace(' ', "-"))?;
-        map.serialize_entry("at", &when.to_string())?;
+        map.serialize_entry("behind", self.word())?;
+        map.serialize_entry("at", &self.when().to_string())?;
         map.end()
     }
 }
@@ -256,11 +277,14 @@ impl Facts {
         let folder = self.folder.mode.filter(|mode| mode.opens_folder());
         let path = || self.folder.path.clone();
         let closed = self.folder.closed.clone();
+        let (sealed, stuck) = (self.folder.sealed.clone(), self.journal.stuck.clone());
         [of_found(&self.journal), of_found(&self.backup)]
             .into_iter()
             .chain(self.leftovers.iter().map(|found| file(&found.path, found.mode)))
             .chain([folder.map(|mode| Problem::FolderOpen { path: path(), mode })])
             .chain([closed.map(|why| Problem::FolderClosed { path: path(), why })])
+            .chain([sealed.map(|why| Problem::FolderSealed { path: path(), why })])
+            .chain([stuck.map(|why| Problem::FileStuck { path: self.journal.path.clone(), why })])
             .flatten()
             .collect()
     }

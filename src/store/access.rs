@@ -143,6 +143,48 @@ pub fn close_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Why nothing can be put into a folder, as the system says it, where nothing can.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn sealed(folder: &Path) -> Option<String> {
+    use rustix::fs::{Access as May, access};
+    let asked = super::atomic::retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
+    asked.err().map(|error| error.to_string())
+}
+
+/// Why no save can put another file in the place of this one, where none can: it is immutable, or
+/// belongs to another user, from whom a save would take it away.
+#[cfg(target_os = "linux")]
+#[must_use]
+pub fn stuck(file: &Path, found: &fs::Metadata) -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+
+    use rustix::fs::{Access as May, access};
+    let we = rustix::process::geteuid();
+    if found.is_file() && !we.is_root() && found.uid() != we.as_raw() {
+        return Some("it belongs to another user".to_owned());
+    }
+    match access(file, May::WRITE_OK) {
+        // A mode that forbids writing is no hindrance to a rename; this is more than a mode.
+        Err(error @ rustix::io::Errno::PERM) => Some(io::Error::from(error).to_string()),
+        _ => None,
+    }
+}
+
+/// Not asked here.
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub fn sealed(_: &Path) -> Option<String> {
+    None
+}
+
+/// Not asked here.
+#[cfg(not(target_os = "linux"))]
+#[must_use]
+pub fn stuck(_: &Path, _: &fs::Metadata) -> Option<String> {
+    None
+}
+
 /// POSIX access lists, which Linux keeps in an attribute of the file.
 #[cfg(target_os = "linux")]
 mod list {

@@ -50,8 +50,8 @@ impl Store {
         Ok(found)
     }
 
-    /// Removes every file of ours, under the lock, and returns which. What cannot be removed is
-    /// named once all else is. The folder of the path goes too, where `with_folder` says so and
+    /// Removes every file of ours, under the lock, and returns which. All that cannot be
+    /// removed is named once all else is. The folder of the path goes too, where `with_folder` says so and
     /// nothing else is in it.
     pub fn erase(&self, with_folder: bool) -> Result<Holdings> {
         let target = place::resolve(&self.path)?;
@@ -73,7 +73,11 @@ impl Store {
         // Who waits for it finds it gone, and looks for the journal anew.
         removed.extend(found.lock.iter().map(|path| remove(path)));
         drop(lock);
-        removed.into_iter().collect::<Result<Vec<bool>>>()?;
+        let failed: Vec<_> = removed.into_iter().filter_map(Result::err).collect();
+        if !failed.is_empty() {
+            let failed: Vec<_> = failed.iter().map(|error| format!("{error:#}")).collect();
+            return Err(Failure::NotErased(failed.join("; ")).into());
+        }
         if with_folder {
             // Others may keep files in it.
             let _ = retry(|| fs::remove_dir(folder(&self.path)));
@@ -81,15 +85,15 @@ impl Store {
         Ok(found)
     }
 
-    /// What a burn leaves, and may still hold what was burnt: files that `restore` put aside, and
-    /// drafts. What cannot be looked at is left out.
+    /// What a burn leaves, and may still hold what was burnt: files that `restore` put aside. What
+    /// cannot be looked at is left out.
     #[must_use]
     pub fn remains(&self) -> Vec<PathBuf> {
         let Ok((links, target)) = place::trail(&self.path) else {
             return Vec::new();
         };
         let listed = links.iter().chain([&target]).filter_map(|path| beside(path).ok());
-        let lasting = listed.flatten().filter(|found| found.kind != Kind::Temporary);
+        let lasting = listed.flatten().filter(|found| found.kind == Kind::Kept);
         lasting.map(|found| found.path).filter(|path| path.is_file()).collect()
     }
 }

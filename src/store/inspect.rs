@@ -9,7 +9,7 @@ use std::path::Path;
 use super::atomic::{self, backup_path, folder, oddity, retry};
 use super::format::{self, Damage};
 use super::leftovers::{self, Beside};
-use super::{Store, lock, place};
+use super::{Store, access, lock, place};
 use crate::domain::checkup::{Facts, Folder, Found, Leftover, Lock, Mode, Reading, Summary, Time};
 
 impl Store {
@@ -46,7 +46,9 @@ impl Store {
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
         let leftovers = listed.iter().filter_map(|found| self.leftover(found)).collect();
-        (Folder { path: text(path), mode: mode.as_ref().and_then(mode_of), closed }, leftovers)
+        let sealed = mode.as_ref().and_then(|_| access::sealed(path));
+        let mode = mode.as_ref().and_then(mode_of);
+        (Folder { path: text(path), mode, closed, sealed }, leftovers)
     }
 
     /// A file under a name of ours. What is no file is not ours, and what is gone was no leftover.
@@ -66,7 +68,7 @@ fn found(path: &Path) -> Found {
     let metadata = match retry(|| fs::metadata(path)) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Found { path: text(path), size: None, mode: None, reading: Reading::Nothing };
+            return nothing(path, Reading::Nothing);
         }
         Err(error) => return closed(path, &error.to_string()),
     };
@@ -75,11 +77,17 @@ fn found(path: &Path) -> Found {
         None => read(path),
     };
     let size = metadata.is_file().then_some(metadata.len());
-    Found { path: text(path), size, mode: mode_of(&metadata), reading }
+    let stuck = access::stuck(path, &metadata);
+    Found { path: text(path), size, mode: mode_of(&metadata), reading, stuck }
 }
 
 fn closed(path: &Path, why: &str) -> Found {
-    Found { path: text(path), size: None, mode: None, reading: Reading::Closed(why.to_owned()) }
+    nothing(path, Reading::Closed(why.to_owned()))
+}
+
+/// A path of which nothing is known but this.
+fn nothing(path: &Path, reading: Reading) -> Found {
+    Found { path: text(path), size: None, mode: None, reading, stuck: None }
 }
 
 fn read(path: &Path) -> Reading {

@@ -12,12 +12,12 @@ use anyhow::{Context, Result};
 use super::atomic::{Folder, backup_path, folder, retry};
 use crate::domain::checkup::{Kind, STALE_TEMPORARY};
 
-/// Which temporary files to delete.
+/// Which files to delete.
 #[derive(Clone, Copy, Debug)]
 pub enum Leftovers {
-    /// Those older than a minute at the given time.
+    /// Temporary files older than a minute at the given time.
     Stale(SystemTime),
-    /// All of them: they may hold what is to be gone.
+    /// All temporary files, and drafts: they may hold what is to be gone.
     All,
 }
 
@@ -30,7 +30,9 @@ pub fn sweep(target: &Path, leftovers: Leftovers) -> Result<bool> {
         Ok(metadata.is_file() && is_old(&metadata, leftovers) && remove(&found.path)?)
     };
     let listed = beside(target).with_context(cannot)?;
-    let ours = listed.iter().filter(|found| found.kind == Kind::Temporary);
+    let drafts = matches!(leftovers, Leftovers::All);
+    let goes = |kind| kind == Kind::Temporary || drafts && kind == Kind::Draft;
+    let ours = listed.iter().filter(|found| goes(found.kind));
     let removed: Vec<Result<bool>> = ours.map(remove_old).collect();
     removed.into_iter().try_fold(false, |any, removed| Ok(removed? || any))
 }
@@ -109,8 +111,8 @@ fn is_old(found: &fs::Metadata, leftovers: Leftovers) -> bool {
     }
 }
 
-/// Removes all that still holds what was in the journal, from the disk too: the backup and every
-/// leftover. An error where one of them cannot be removed.
+/// Removes all that still holds what was in the journal, from the disk too: the backup, every
+/// leftover and every draft (RELIABILITY section 2). An error where one of them cannot be removed.
 pub fn burn(target: &Path) -> Result<()> {
     let backup = backup_path(target);
     let swept = sweep(target, Leftovers::All)?;

@@ -1,7 +1,12 @@
 //! The words for verdicts and reasons: short, true, about the act and never about the person.
 
+use chrono::{DateTime, FixedOffset};
+
+use super::style::moment;
+use crate::domain::checkup::Ahead;
 use crate::domain::contact::{By, Contact, Reply};
 use crate::domain::verdict::{Reason, Verdict};
+use crate::domain::when::Moment;
 
 /// What a reason says to a person.
 pub(crate) fn reason(reason: Reason) -> &'static str {
@@ -41,6 +46,16 @@ pub(crate) fn next_step(verdict: Verdict, contact: &Contact<'_>) -> &'static str
         }
         Verdict::Reconnect => "take it slowly. Nothing needs to be settled today.",
     }
+}
+
+/// What the clock is behind of, in words that a sentence can begin with.
+pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
+    let what = match ahead {
+        Ahead::NewestEntry(_) => "newest entry",
+        Ahead::Breakup(_) => "breakup",
+    };
+    let (now, when) = (moment(Moment::Instant(now)), moment(ahead.when()));
+    format!("clock is behind the {what}: it says {now}, and the {what} is of {when}")
 }
 
 /// Said once more where someone turned up, or at the third attempt within 7 days.

@@ -4,7 +4,7 @@ mod streams;
 mod zones;
 
 use std::fs::{self, File};
-use std::process::Output;
+use std::process::{Output, Stdio};
 
 use crate::world::World;
 
@@ -140,6 +140,30 @@ fn a_writer_that_waits_goes_on_once_the_lock_is_free() {
     drop(lock);
     assert!(waiting.wait_with_output().unwrap().status.success());
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 1);
+}
+
+/// Each `log` was before the erase, or found nothing to write into; none brings anything back.
+#[test]
+fn an_erase_among_writers_leaves_nothing_and_nobody_is_told_otherwise() {
+    for _ in 0..20 {
+        let world = World::new();
+        ends(&world, "start 2026-11-01", 0);
+        let lines = ["log text", "log call", "erase --yes", "log email", "log lurk"];
+        let spawn = |line: &str| {
+            let mut command = world.process();
+            let command = command.args(line.split(' ')).stdout(Stdio::piped());
+            command.stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let running: Vec<_> = lines.into_iter().map(|line| (line, spawn(line))).collect();
+        for (line, child) in running {
+            let output = child.wait_with_output().unwrap();
+            let (code, err) = (output.status.code().unwrap(), text(&output.stderr));
+            assert!(code == 0 || line != "erase --yes", "{line}: {err}");
+            assert!(code == 0 || err.contains("nothing is tracked yet"), "{line}: {err}");
+        }
+        let left = world.names();
+        assert!(left.iter().all(|name| name == "nocontact.json.lock"), "{left:?}");
+    }
 }
 
 #[test]

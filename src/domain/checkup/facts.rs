@@ -39,6 +39,8 @@ pub struct Found {
     pub mode: Option<Mode>,
     /// What it says.
     pub reading: Reading,
+    /// Why a save cannot put another in its place, where it cannot.
+    pub stuck: Option<String>,
 }
 
 /// What a file says.
@@ -80,6 +82,8 @@ pub struct Folder {
     pub mode: Option<Mode>,
     /// Why its names cannot be listed, where they cannot.
     pub closed: Option<String>,
+    /// Why nothing can be put into it, where nothing can.
+    pub sealed: Option<String>,
 }
 
 /// The kinds of file that are told by their name.

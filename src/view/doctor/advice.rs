@@ -1,9 +1,8 @@
 //! What is wrong, in a sentence, and what to do about it.
 
 use crate::domain::checkup::{Ahead, Problem, Time};
-use crate::domain::when::Moment;
+use crate::view::sentences;
 use crate::view::shell::quoted;
-use crate::view::style::moment;
 
 /// A step to take.
 pub(super) enum Next {
@@ -60,6 +59,12 @@ pub(super) fn sentence(problem: &Problem, time: &Time) -> String {
         Problem::FolderClosed { path, why } => {
             format!("What is in {path} cannot be listed: {why}.")
         }
+        Problem::FolderSealed { path, why } => {
+            format!("Nothing can be saved in {path}: {why}.")
+        }
+        Problem::FileStuck { path, why } => {
+            format!("No save can replace {path}: {why}.")
+        }
         Problem::StaleTemporary { path } => format!("A save that was killed has left {path}."),
         Problem::StaleDraft { path } => {
             format!("A letter was begun and never recorded: {path}.")
@@ -70,9 +75,7 @@ pub(super) fn sentence(problem: &Problem, time: &Time) -> String {
         }
         Problem::LockFails { path, why } => format!("The lock cannot be had: {path}: {why}."),
         Problem::ClockBehind { ahead } => {
-            let ((what, when), now) = (ahead.parts(), moment(Moment::Instant(time.now)));
-            let when = moment(when);
-            format!("The clock is behind the {what}: it says {now}, and the {what} is of {when}.")
+            format!("The {}.", sentences::clock_behind(*ahead, time.now))
         }
         Problem::NoSuchZone { zone } => {
             let offset = time.now.offset();
@@ -115,6 +118,9 @@ pub(super) fn next(problem: &Problem) -> Vec<Next> {
         ))],
         Problem::BackupInTheWay { .. } => vec![Next::words("Move it elsewhere.")],
         Problem::FolderOpen { path, .. } => vec![Next::on("chmod 700", path)],
+        Problem::FolderSealed { path, .. } | Problem::FileStuck { path, .. } => {
+            vec![nothing_saved("See whose it is, and who may change it."), Next::on("ls -ld", path)]
+        }
         Problem::StaleTemporary { .. } => vec![Next::words("The next save removes it.")],
         Problem::StaleDraft { .. } => vec![Next::words(
             "Look at it: it holds words that are recorded nowhere else. Remove it when you have \

@@ -70,7 +70,10 @@ impl Pending {
                 self.unsynced.insert(folder);
             }
             // The lock goes last, and holds nothing.
-            "unlink" if inside && !paths[0].ends_with("nocontact.json.lock") => {
+            "unlink" if inside && paths[0].ends_with("nocontact.json.lock") => {
+                return if self.is_saved { Ok(()) } else { Err("lock gone before the journal") };
+            }
+            "unlink" if inside => {
                 if paths[0] == journal && self.unsynced.contains(&folder) {
                     return Err("journal gone before the rest");
                 }

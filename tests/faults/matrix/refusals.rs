@@ -151,10 +151,19 @@ pub(crate) fn immutable(writer: Writer) -> Tally {
             &mut tally,
         );
         Caller::itself(writer).is_read(&journal, &mut tally);
+        let named = is_named(&Caller::itself(writer), &journal, "not permitted");
+        tally.case(|| "doctor".to_owned(), named);
         assert!(run("chattr", &["-i"], fixed));
     }
     tally.case(|| "a leftover that cannot be removed".to_owned(), fixed_leftover(writer, &journal));
     tally
+}
+
+/// `doctor` says what keeps a save away.
+fn is_named(caller: &Caller, journal: &Path, why: &str) -> Finding {
+    let output = caller.run(journal, "doctor");
+    let said = String::from_utf8_lossy(&output.stdout);
+    if output.status.code() == Some(1) && said.contains(why) { Ok(()) } else { Err("not named") }
 }
 
 /// It keeps no other leftover from being removed, and no entry from being recorded.

@@ -12,7 +12,7 @@ use crate::world::World;
 
 /// What stands behind `nocontact ` before the cursor, and what is offered there, whatever the
 /// order.
-const ROWS: [(&str, &[&str]); 32] = [
+const ROWS: [(&str, &[&str]); 33] = [
     ("st", &["start", "status"]),
     ("help lo", &["log"]),
     ("log te", &["text"]),
@@ -37,6 +37,7 @@ const ROWS: [(&str, &[&str]); 32] = [
     ("export --format ", &["csv", "json", "ics"]),
     ("export --format ics --output mi", &["mine.json"]),
     ("import mi", &["mine.json"]),
+    ("--color never import mi", &["mine.json"]),
     ("import --dr", &["--dry-run"]),
     ("import mine.json --dr", &["--dry-run"]),
     ("calendar --", &["--all", "--json", "--file", "--color", "--help", "--version"]),

@@ -198,3 +198,14 @@ fn doctor_changes_nothing_whatever_it_finds() {
         chmod(world.path().join("data"), 0o700);
     }
 }
+
+#[test]
+fn a_folder_in_which_nothing_can_be_saved_is_named() {
+    let world = sound();
+    chmod(world.path().join("data"), 0o500);
+    let Some((code, out)) = as_a_mere_owner(&world) else { return };
+    chmod(world.path().join("data"), 0o700);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("Nothing can be saved in [DIR]/data: Permission denied"), "{out}");
+    assert!(out.contains("ls -ld [DIR]/data\n"), "{out}");
+}

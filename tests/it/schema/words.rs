@@ -20,7 +20,7 @@ fn words<T: ValueEnum>() -> Value {
 }
 
 /// What `doctor` can find wrong.
-const PROBLEMS: [&str; 20] = [
+const PROBLEMS: [&str; 22] = [
     "not-tracked",
     "link-to-nothing",
     "only-backup",
@@ -34,6 +34,8 @@ const PROBLEMS: [&str; 20] = [
     "file-open",
     "folder-open",
     "folder-closed",
+    "folder-sealed",
+    "file-stuck",
     "stale-temporary",
     "stale-draft",
     "lock-held",
