@@ -27,7 +27,7 @@ pub(crate) fn run(args: &CalendarArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
     let loaded = store(host)?.require()?;
     let journal = loaded.journal()?;
-    warn_if_behind(&journal, host, &clock);
+    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
     let calendar = journal.calendar(clock.today(), args.all);
     if args.json {
         return view::json::write(&mut host.out, &view::calendar::json(&calendar));

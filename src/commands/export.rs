@@ -54,7 +54,7 @@ pub(crate) fn run(args: &ExportArgs, host: &mut Host<'_>) -> Result<()> {
     let store = store(host)?;
     let loaded = store.require()?;
     let journal = loaded.journal()?;
-    warn_if_behind(&journal, host, &clock);
+    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
     let export = export(&journal, args.format, &clock)?;
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {

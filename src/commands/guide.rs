@@ -19,7 +19,7 @@ pub(crate) struct GuideArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Topic {
-    /// Fear, threats, court orders, "they asked me to stop", crisis
+    /// Fear, threats, court orders, a request to stop, crisis
     Safety,
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &HistoryArgs, host: &mut Host<'_>) -> Result<()> {
     if let Some(last) = args.last {
         told.drain(..told.len().saturating_sub(last));
     }
-    warn_if_behind(&journal, host, &clock);
+    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
     if args.json {
         let shapes: Vec<_> =
             told.iter().map(|(entry, told)| view::json::entry(entry, told)).collect();

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::{store, style};
+use super::{store, style, warn_if_behind};
 use crate::domain::journal::{Journal, changed};
 use crate::domain::merge::{ImportProblem, Imported};
+use crate::domain::when::Clock;
 use crate::domain::window::Rules;
 use crate::error::Failure;
 use crate::host::Host;
@@ -33,21 +34,22 @@ pub(crate) struct ImportArgs {
 }
 
 pub(crate) fn run(args: &ImportArgs, host: &mut Host<'_>) -> Result<()> {
-    // Not asked the time, but told when it is set wrongly.
-    host.clock()?;
+    let clock = host.clock()?;
     let store = store(host)?;
     store.require()?.journal()?;
     let incoming = read(&args.other, &store, host)?;
     if args.dry_run {
-        return list(&args.other, incoming, &store, host);
+        return list(&args.other, incoming, &store, host, &clock);
     }
     let other_rules = incoming.rules;
-    let (imported, changed, rules) = store.update(|journal| {
+    let (imported, changed, rules, newest) = store.update(|journal| {
         let before = journal.verdicts();
         let imported = take_in(journal, incoming, &args.other)?;
-        Ok((imported, changed(&before, &journal.verdicts(), None), journal.rules))
+        let changed = changed(&before, &journal.verdicts(), None);
+        Ok((imported, changed, journal.rules, journal.newest()))
     })?;
 
+    warn_if_behind(&rules, newest, host, &clock);
     let style = style(host);
     let there = format!("{} here already", are(imported.present));
     match imported.added.len() {
@@ -70,6 +72,9 @@ pub(crate) fn run(args: &ImportArgs, host: &mut Host<'_>) -> Result<()> {
     Ok(())
 }
 
+/// What standard input is called where a file has a path.
+const INPUT: &str = "standard input";
+
 /// Reads the other file, or standard input.
 fn read(other: &Path, store: &Store, host: &mut Host<'_>) -> Result<Incoming> {
     if other != Path::new("-") {
@@ -80,16 +85,23 @@ fn read(other: &Path, store: &Store, host: &mut Host<'_>) -> Result<Incoming> {
     read.context("cannot read standard input")?;
     if bytes.len() as u64 > SIZE_LIMIT {
         let why = "it is larger than 64 MiB".to_owned();
-        return Err(Failure::NotImported(other.to_owned(), why).into());
+        return Err(Failure::NotImported(PathBuf::from(INPUT), why).into());
     }
-    Ok(incoming::decode(&bytes).map_err(|damage| damage.of_other(other))?)
+    Ok(incoming::decode(&bytes).map_err(|damage| damage.of_other(Path::new(INPUT)))?)
 }
 
 /// Lists what would come in, as it would then stand in the history.
-fn list(other: &Path, incoming: Incoming, store: &Store, host: &mut Host<'_>) -> Result<()> {
+fn list(
+    other: &Path,
+    incoming: Incoming,
+    store: &Store,
+    host: &mut Host<'_>,
+    clock: &Clock,
+) -> Result<()> {
     let loaded = store.require()?;
     let mut journal = loaded.journal()?;
     let imported = take_in(&mut journal, incoming, other)?;
+    warn_if_behind(&journal.rules, journal.newest(), host, clock);
     let mut told = journal.told();
     told.retain(|(entry, _)| imported.added.binary_search(&entry.id).is_ok());
     let style = style(host);

@@ -37,7 +37,7 @@ use crate::domain::phrase;
 use crate::domain::text::shown;
 use crate::domain::verdict::{Told, Verdict};
 use crate::domain::when::{Clock, Moment};
-use crate::domain::window::Window;
+use crate::domain::window::{Rules, Window};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
@@ -90,8 +90,8 @@ fn date(words: &[String], option: &[String], clock: &Clock) -> Result<Option<Nai
 }
 
 /// Says on stderr that the clock is behind the newest entry (SPEC section 2), or the breakup.
-fn warn_if_behind(journal: &Journal<'_>, host: &mut Host<'_>, clock: &Clock) {
-    let Some(ahead) = Ahead::of(journal.newest(), journal.rules.breakup, clock.now) else {
+fn warn_if_behind(rules: &Rules, newest: Option<Moment>, host: &mut Host<'_>, clock: &Clock) {
+    let Some(ahead) = Ahead::of(newest, rules.breakup, clock.now) else {
         return;
     };
     // Where nobody reads warnings, the answer is given all the same.

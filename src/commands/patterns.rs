@@ -23,7 +23,7 @@ pub(crate) fn run(args: &PatternsArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
     let loaded = store(host)?.require()?;
     let journal = loaded.journal()?;
-    warn_if_behind(&journal, host, &clock);
+    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
     let patterns = journal.patterns(clock.today());
     if args.json {
         return view::json::write(&mut host.out, &view::patterns::json(&patterns));

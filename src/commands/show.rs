@@ -25,7 +25,7 @@ pub(crate) fn run(args: &ShowArgs, host: &mut Host<'_>) -> Result<()> {
     let journal = loaded.journal()?;
     let entry = journal.entry(args.id).ok_or(Failure::NoEntry(args.id))?;
     let told = told(&journal, args.id)?;
-    warn_if_behind(&journal, host, &clock);
+    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
     if args.json {
         return view::json::write(&mut host.out, &view::json::entry(entry, &told));
     }

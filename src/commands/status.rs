@@ -72,7 +72,7 @@ pub(crate) fn run(args: &StatusArgs, host: &mut Host<'_>) -> Result<()> {
 fn show(loaded: &Loaded, json: bool, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
     let journal = loaded.journal()?;
-    warn_if_behind(&journal, host, &clock);
+    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
     let standing = journal.standing(&clock);
     if json {
         return view::json::write(&mut host.out, &view::json::status(&standing));

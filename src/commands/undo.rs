@@ -9,6 +9,7 @@ use super::{store, style};
 use crate::domain::change::Act;
 use crate::error::Failure;
 use crate::host::Host;
+use crate::view::style::Style;
 use crate::view::{entry, style as form};
 
 #[derive(Args)]
@@ -22,6 +23,8 @@ pub(crate) fn run(_: &UndoArgs, host: &mut Host<'_>) -> Result<()> {
     // Not asked the time, but told when it is set wrongly.
     host.clock()?;
     let style = style(host);
+    // The entries are indented.
+    let style = Style { width: style.width.saturating_sub(2), ..style };
     let (lines, left) = store(host)?.update(|journal| {
         let (change, gone) = journal.undo().ok_or(Failure::NothingToUndo)?;
         let head = match change.act {

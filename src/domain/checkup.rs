@@ -61,6 +61,17 @@ pub enum Problem {
         /// Whether its mode keeps even its owner out.
         by_mode: bool,
     },
+    /// An entry is of a day before the breakup, which no command records.
+    BeforeBreakup {
+        /// The entry's id.
+        id: u64,
+        /// Its day.
+        #[serde(serialize_with = "as_text")]
+        day: NaiveDate,
+        /// The breakup.
+        #[serde(serialize_with = "as_text")]
+        breakup: NaiveDate,
+    },
     /// A newer version wrote the journal.
     Newer {
         /// The file.
@@ -164,6 +175,11 @@ pub enum Problem {
     },
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over like this")]
+fn as_text<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(date)
+}
+
 /// What lies after the present, where nothing should.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ahead {
@@ -234,6 +250,9 @@ impl Facts {
         let path = self.target.clone();
         let restorable = matches!(self.backup.reading, Reading::Sound(_));
         match &self.journal.reading {
+            Reading::Sound(Summary { first: Some((id, day)), breakup, .. }) if day < breakup => {
+                Some(Problem::BeforeBreakup { id: *id, day: *day, breakup: *breakup })
+            }
             Reading::Sound(_) => None,
             Reading::Nothing if restorable => {
                 Some(Problem::OnlyBackup { path: self.backup.path.clone() })

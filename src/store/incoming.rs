@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::format::{self, Damage, csv};
+use crate::domain::contact::{By, Channel};
 use crate::domain::entry::Entry;
 use crate::domain::window::Rules;
 use crate::error::Failure;
@@ -26,16 +27,38 @@ pub fn decode(bytes: &[u8]) -> Result<Incoming, Damage> {
     if text.trim_ascii().is_empty() {
         return Err(Damage::Unreadable("it is empty".to_owned()));
     }
+    if text.trim_ascii_start().starts_with(b"[") {
+        let why = "it is JSON, and no journal: export --format json writes one";
+        return Err(Damage::Unreadable(why.to_owned()));
+    }
     let rows = csv::read(text)?;
     let places = rows.iter().map(|row| format!("line {}", row.line)).collect();
-    Ok(Incoming { rules: None, places, entries: rows.into_iter().map(|row| row.entry).collect() })
+    let entries = rows.into_iter().map(|row| row.entry).collect();
+    Incoming { rules: None, entries, places }.checked()
+}
+
+impl Incoming {
+    /// Refuses what `log` refuses, too: lurk is always by me (SPEC section 4).
+    fn checked(self) -> Result<Self, Damage> {
+        let is_odd = |entry: &Entry<'_>| {
+            let contact = entry.contact();
+            contact.is_some_and(|it| it.channel == Channel::Lurk && it.by != By::Me)
+        };
+        match self.entries.iter().position(is_odd) {
+            Some(at) => {
+                let place = &self.places[at];
+                Err(Damage::Unreadable(format!("{place}: lurk is always by me")))
+            }
+            None => Ok(self),
+        }
+    }
 }
 
 fn of_journal(text: &[u8]) -> Result<Incoming, Damage> {
     let journal = format::decode(text)?;
     let places = journal.entries.iter().map(|entry| format!("entry {}", entry.id)).collect();
     let entries = journal.entries.into_iter().map(Entry::into_owned).collect();
-    Ok(Incoming { rules: Some(journal.rules), entries, places })
+    Incoming { rules: Some(journal.rules), entries, places }.checked()
 }
 
 impl Damage {

@@ -29,7 +29,7 @@ impl Store {
             path: text(&self.path),
             target: text(&target),
             journal,
-            backup: found(&backup_path(&target)),
+            backup: backup(&backup_path(&target)),
             folder,
             leftovers,
             lock: lock::look(&target, self.wait).unwrap_or_else(|error| fails(&error)),
@@ -61,6 +61,14 @@ impl Store {
             mode: mode_of(&metadata),
             age: age.unwrap_or_default().as_secs(),
         })
+    }
+}
+
+/// A link in its place is none of ours, whatever it leads to.
+fn backup(path: &Path) -> Found {
+    match retry(|| fs::symlink_metadata(path)) {
+        Ok(found) if found.is_symlink() => nothing(path, Reading::Odd("it is a link".to_owned())),
+        _ => found(path),
     }
 }
 
@@ -102,6 +110,7 @@ fn read(path: &Path) -> Reading {
             entries: journal.entries.len(),
             undo: journal.undo.len(),
             newest: journal.newest(),
+            first: journal.entries.iter().map(|it| (it.id, it.at.day())).min_by_key(|it| it.1),
         }),
         Err(Damage::Newer(version)) => Reading::Newer(version),
         Err(Damage::Unreadable(why)) => Reading::Damaged(why),

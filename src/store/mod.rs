@@ -52,7 +52,7 @@ impl Loaded {
             format::Damage::Newer(version) => Failure::Newer(self.path.clone(), version),
             format::Damage::Unreadable(why) => {
                 let path = place::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
-                let backup = Some(backup_path(&path)).filter(|backup| backup.exists());
+                let backup = Some(backup_path(&path)).filter(|backup| is_sound(backup));
                 Failure::Unreadable { path, why, backup }
             }
         })
@@ -212,6 +212,12 @@ impl Held {
         }
         Ok(())
     }
+}
+
+/// Whether a journal can be read there.
+fn is_sound(path: &Path) -> bool {
+    let contents = atomic::read(path).ok().flatten();
+    contents.is_some_and(|contents| format::decode(&contents.bytes).is_ok())
 }
 
 fn read(path: &Path) -> Result<Option<Loaded>> {

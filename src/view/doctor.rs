@@ -39,7 +39,7 @@ pub(crate) fn write(
     for problem in problems {
         let sentence = sentence(problem, &facts.time);
         writeln!(out, "{}", wrapped(&padded("Wrong", LABEL), &sentence))?;
-        for next in next(problem) {
+        for next in next(problem, &facts.time) {
             match next {
                 Next::Words(words) => writeln!(out, "{}", wrapped(&indent, &words))?,
                 // On a line of its own, whatever its length, to be copied.

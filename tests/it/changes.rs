@@ -4,6 +4,17 @@ use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
 
+#[test]
+fn what_is_taken_back_fits_the_terminal() {
+    let mut world = World::started();
+    world.ok("log text a note that goes on and on, far beyond what sixty columns can hold");
+    world.terminal = true;
+    world.width = Some(60);
+    for line in world.ok("undo --color never").lines() {
+        assert!(line.chars().count() <= 60, "{line}");
+    }
+}
+
 fn with_two_texts() -> World {
     let world = World::started();
     world.ok("log text --at 2026-11-10 22:00 asked why --why explanation --trigger wine");

@@ -203,7 +203,7 @@ doctor, and for danger it is the wrong tool.
     assert_data_eq!(
         world.run("guide").to_string(),
         str![[r#"
-nocontact guide safety   Fear, threats, court orders, "they asked me to stop", crisis
+nocontact guide safety   Fear, threats, court orders, a request to stop, crisis
 
 "#]]
     );

@@ -91,6 +91,25 @@ Nothing is wrong.
     );
 }
 
+/// No command records it; `import` refuses it.
+#[test]
+fn an_entry_before_the_breakup_is_named() {
+    let world = sound();
+    let earlier = String::from_utf8(world.bytes()).unwrap().replace("2026-11-05", "2026-10-05");
+    fs::write(world.journal(), earlier).unwrap();
+    assert_data_eq!(
+        wrong(&world, 1),
+        str![[r#"
+Wrong        Entry 1 is of 2026-10-05, before the breakup, which is recorded as 2026-11-01.
+             Correct the breakup, or the entry:
+             nocontact amend --date 2026-10-05
+             nocontact edit 1 --at DATE
+
+"#]]
+    );
+    world.run("doctor --json");
+}
+
 #[cfg(unix)]
 #[test]
 fn the_json_has_the_facts_and_the_problems_under_stable_names() {
@@ -135,8 +154,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
       "at": "2026-11-06",
       "what": "The clock is behind the newest entry: it says Wed 4 Nov 2026 09:00, and the newest entry is of Fri 6 Nov 2026.",
       "next": [
-        "Set the clock. If the entry is wrong, find it and correct it:",
-        "nocontact history"
+        "NOCONTACT_NOW sets the clock. To have the system's, unset it."
       ]
     },
     {

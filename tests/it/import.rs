@@ -298,6 +298,53 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     );
 }
 
+/// Or the rows behind it would be lost in a text.
+#[test]
+fn a_quote_that_is_not_closed_is_refused() {
+    let table = "kind,at,note\ncontact,2026-11-05,\"he called\ncontact,2026-11-06,two\n";
+    refused(table, "line 2: a quote is not closed, in it or before it");
+    let closed = table.replace("he called", "he called\"");
+    assert_eq!(csv_rows(&closed), 2);
+}
+
+#[test]
+fn what_log_refuses_does_not_come_in_either() {
+    let table = "kind,at,channel,by\ncontact,2026-11-05,lurk,chance\n";
+    refused(table, "line 2: lurk is always by me");
+    let journal = r#"{"version":1,"breakup":"2026-11-01","entries":[
+        {"id":7,"kind":"contact","at":"2026-11-05","channel":"lurk","by":"them"}]}"#;
+    refused(journal, "entry 7: lurk is always by me");
+}
+
+#[test]
+fn a_list_of_entries_is_no_journal_and_it_says_what_is() {
+    let (here, there) = parted();
+    let list = file(&here, "other", there.ok("history --json"));
+    let outcome = here.run_words(&["import", list.to_str().unwrap()]);
+    let why = "it is JSON, and no journal: export --format json writes one\n";
+    assert!(outcome.err.contains(why), "{outcome}");
+}
+
+/// A machine whose clock is ahead, or a slip of the pen: taken in, and said.
+#[test]
+fn entries_that_lie_ahead_of_the_clock_are_named() {
+    let mut world = World::started();
+    world.input = b"kind,at\ncontact,2026-11-30\n".to_vec();
+    for line in ["import - --dry-run", "import -"] {
+        let outcome = world.run(line);
+        assert_eq!(outcome.code, 0, "{outcome}");
+        let warning = "the clock is behind the newest entry: it says Sun 22 Nov 2026 21:05, and the \
+                       newest entry is of Mon 30 Nov 2026";
+        assert!(outcome.err.contains(warning), "{line}: {outcome}");
+    }
+}
+
+#[test]
+fn what_came_from_standard_input_is_called_so() {
+    let outcome = World::started().run("import -");
+    assert!(outcome.err.contains("cannot import standard input: it is empty"), "{outcome}");
+}
+
 /// A foreign text is named, and not all of it.
 #[test]
 fn no_message_is_as_long_as_a_file() {

@@ -71,6 +71,8 @@ pub struct Summary {
     pub undo: usize,
     /// The latest moment of any entry.
     pub newest: Option<Moment>,
+    /// The id and the day of the first entry, by day.
+    pub first: Option<(u64, NaiveDate)>,
 }
 
 /// A folder that holds a journal.
@@ -167,7 +169,7 @@ impl Mode {
 impl fmt::Display for Mode {
     /// As `chmod` takes it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:o}", self.0)
+        write!(f, "{:03o}", self.0)
     }
 }
 

@@ -166,6 +166,10 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Row>, Damage> {
         let entry = entry(&names, &record, place).map_err(|why| Damage::at(line, &why))?;
         rows.push(Row { line, entry });
     }
+    // Or the rows behind a quote that is not closed would be taken for one text.
+    if bytes.iter().filter(|byte| **byte == b'"').fold(false, |odd, _| !odd) {
+        return Err(Damage::at(lines.line, "a quote is not closed, in it or before it"));
+    }
     Ok(rows)
 }
 

@@ -37,9 +37,12 @@ pub(super) fn sentence(problem: &Problem, time: &Time) -> String {
         Problem::OnlyBackup { .. } => "There is no journal, only its backup.".to_owned(),
         Problem::Damaged { why, .. } => format!("The journal cannot be read: {why}."),
         Problem::InTheWay { why, .. } => {
-            format!("What is in the place of the journal is none: {why}.")
+            format!("Something else is in the place of the journal: {why}.")
         }
         Problem::Closed { why, .. } => format!("The journal cannot be opened: {why}."),
+        Problem::BeforeBreakup { id, day, breakup } => {
+            format!("Entry {id} is of {day}, before the breakup, which is recorded as {breakup}.")
+        }
         Problem::Newer { version, .. } => {
             format!("A newer nocontact wrote the journal (version {version}; this one knows 1).")
         }
@@ -48,7 +51,7 @@ pub(super) fn sentence(problem: &Problem, time: &Time) -> String {
             format!("A newer nocontact wrote the backup (version {version}; this one knows 1).")
         }
         Problem::BackupInTheWay { path, why } => {
-            format!("What is in the place of the backup is none: {path}: {why}.")
+            format!("Something else is in the place of the backup {path}: {why}.")
         }
         Problem::FileOpen { path, mode } => {
             format!("Other users may read or change {path} (permissions {mode}).")
@@ -85,7 +88,7 @@ pub(super) fn sentence(problem: &Problem, time: &Time) -> String {
 }
 
 /// What to do next.
-pub(super) fn next(problem: &Problem) -> Vec<Next> {
+pub(super) fn next(problem: &Problem, time: &Time) -> Vec<Next> {
     let nothing_saved =
         |words: &str| Next::words(format!("{words} Until then nothing is recorded."));
     match problem {
@@ -111,6 +114,11 @@ pub(super) fn next(problem: &Problem) -> Vec<Next> {
         Problem::Closed { path, .. } | Problem::FolderClosed { path, .. } => {
             vec![Next::words("See whose it is, and who may open it:"), Next::on("ls -ld", path)]
         }
+        Problem::BeforeBreakup { id, day, .. } => vec![
+            Next::words("Correct the breakup, or the entry:"),
+            Next::command(format!("nocontact amend --date {day}")),
+            Next::command(format!("nocontact edit {id} --at DATE")),
+        ],
         Problem::Newer { .. } => vec![Next::words("Install the newer nocontact.")],
         Problem::BackupDamaged { .. } => vec![Next::words("The next save replaces it.")],
         Problem::BackupNewer { path, .. } => vec![Next::words(format!(
@@ -134,6 +142,9 @@ pub(super) fn next(problem: &Problem) -> Vec<Next> {
             ),
             Next::on("ls -l", path),
         ],
+        Problem::ClockBehind { .. } if time.is_set => {
+            vec![Next::words("NOCONTACT_NOW sets the clock. To have the system's, unset it.")]
+        }
         Problem::ClockBehind { ahead: Ahead::NewestEntry(_) } => vec![
             Next::words("Set the clock. If the entry is wrong, find it and correct it:"),
             Next::command("nocontact history"),

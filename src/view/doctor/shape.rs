@@ -19,7 +19,7 @@ pub(crate) fn shape<'f>(facts: &'f Facts, problems: &'f [Problem]) -> impl Seria
     let told = problems.iter().map(|problem| Told {
         problem,
         what: sentence(problem, time),
-        next: next(problem).into_iter().map(text).collect(),
+        next: next(problem, time).into_iter().map(text).collect(),
     });
     Doctor {
         path: &facts.path,

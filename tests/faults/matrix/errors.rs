@@ -55,7 +55,7 @@ fn of_the_save(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
 /// Makes each call of each change, and of `restore`, fail with each error: once, and lasting.
 pub(crate) fn at_every_call(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    for line in CHANGES.into_iter().chain(["restore"]) {
+    for line in CHANGES.into_iter().chain(["restore", "erase --yes"]) {
         let template = template(writer, line);
         let run = Run::of(writer, &template, line);
         // A memory card has neither modes nor links, and can be saved to all the same.
@@ -124,7 +124,7 @@ fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding
     }
     // Where no write succeeds any more, nothing can be said either.
     let is_mute = fault.0 == "write" && fault.1.ends_with('+');
-    let is_told = err.contains("is changed") || err.contains("the change was made");
+    let is_told = err.contains("is changed") || err.contains("stays changed");
     match output.status.code() {
         Some(0) if fault.0 == "fsync" => Err("said what is not"),
         Some(0) if now == run.after.journal => Ok(()),

@@ -12,7 +12,7 @@ use crate::world::World;
 
 /// What stands behind `nocontact ` before the cursor, and what is offered there, whatever the
 /// order.
-const ROWS: [(&str, &[&str]); 33] = [
+const ROWS: [(&str, &[&str]); 34] = [
     ("st", &["start", "status"]),
     ("help lo", &["log"]),
     ("log te", &["text"]),
@@ -43,6 +43,7 @@ const ROWS: [(&str, &[&str]); 33] = [
     ("calendar --", &["--all", "--json", "--file", "--color", "--help", "--version"]),
     ("amend --st", &["--strict"]),
     ("guide sa", &["safety"]),
+    ("guide m", &[]),
     ("completions fi", &["fish"]),
     ("--color n", &["never"]),
     ("--file mi", &["mine.json"]),

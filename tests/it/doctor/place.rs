@@ -102,7 +102,7 @@ fn a_backup_that_is_a_folder_is_named() {
     assert_data_eq!(
         wrong(&world, 1),
         str![[r#"
-Wrong        What is in the place of the backup is none: [DIR]/data/nocontact.json.bak: it is a folder.
+Wrong        Something else is in the place of the backup [DIR]/data/nocontact.json.bak: it is a folder.
              Move it elsewhere.
 
 "#]]
@@ -326,4 +326,28 @@ Wrong        What is in the place of the lock is no regular file: [DIR]/data/noc
         std::os::unix::fs::symlink("nowhere", beside(&world, ".lock")).unwrap();
         assert!(wrong(&world, 1).contains("no regular file"));
     }
+}
+
+/// What a link leads to is not ours to judge, and `chmod` would change it.
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_the_backup_is_named_and_left_alone() {
+    let world = sound();
+    fs::remove_file(beside(&world, ".bak")).unwrap();
+    std::os::unix::fs::symlink("/etc/passwd", beside(&world, ".bak")).unwrap();
+    let said = wrong(&world, 1);
+    let expected =
+        "Something else is in the place of the backup [DIR]/data/nocontact.json.bak: it is a link.";
+    assert!(said.contains(expected) && !said.contains("chmod"), "{said}");
+}
+
+/// `status` must not send to `restore`, which would refuse.
+#[test]
+fn a_backup_that_is_damaged_too_is_no_way_out() {
+    let world = sound();
+    damage(&world);
+    fs::write(beside(&world, ".bak"), "{").unwrap();
+    let outcome = world.run("status");
+    assert!(outcome.err.contains("nocontact doctor"), "{outcome}");
+    assert!(!outcome.err.contains("nocontact restore"), "{outcome}");
 }

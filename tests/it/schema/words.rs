@@ -20,9 +20,10 @@ fn words<T: ValueEnum>() -> Value {
 }
 
 /// What `doctor` can find wrong.
-const PROBLEMS: [&str; 22] = [
+const PROBLEMS: [&str; 23] = [
     "not-tracked",
     "link-to-nothing",
+    "before-breakup",
     "only-backup",
     "damaged",
     "in-the-way",
