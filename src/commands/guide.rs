@@ -38,7 +38,8 @@ pub(crate) fn run(args: &GuideArgs, host: &mut Host<'_>) -> Result<()> {
             let about = topic.to_possible_value();
             let about = about.as_ref().and_then(|value| value.get_help());
             let about = about.map(ToString::to_string).unwrap_or_default();
-            writeln!(host.out, "nocontact guide {}   {about}", word(*topic))?;
+            let command = format!("nocontact guide {}   ", word(*topic));
+            writeln!(host.out, "{}", style.wrapped(&command, &about))?;
         }
         return Ok(());
     };

@@ -43,7 +43,7 @@ use crate::host::Host;
 use crate::store::Store;
 use crate::view::recorded::Recorded;
 use crate::view::sentences::clock_behind;
-use crate::view::style::{Style, WIDTH};
+use crate::view::style::{Style, WIDTH, wrapped};
 
 /// The journal's place on disk.
 fn store(host: &Host<'_>) -> Result<Store> {
@@ -94,8 +94,10 @@ fn warn_if_behind(rules: &Rules, newest: Option<Moment>, host: &mut Host<'_>, cl
     let Some(ahead) = Ahead::of(newest, rules.breakup, clock.now) else {
         return;
     };
+    let warning = format!("nocontact: the {}", clock_behind(ahead, clock.now));
+    let warning = host.width.map_or_else(|| warning.clone(), |width| wrapped("", &warning, width));
     // Where nobody reads warnings, the answer is given all the same.
-    let _ = writeln!(host.err, "nocontact: the {}", clock_behind(ahead, clock.now));
+    let _ = writeln!(host.err, "{warning}");
 }
 
 /// What is said of the entry that bears `id`.

@@ -337,6 +337,10 @@ fn entries_that_lie_ahead_of_the_clock_are_named() {
                        newest entry is of Mon 30 Nov 2026";
         assert!(outcome.err.contains(warning), "{line}: {outcome}");
     }
+    world.width = Some(60);
+    for line in world.run("import -").err.lines() {
+        assert!(line.chars().count() <= 60, "{line}");
+    }
 }
 
 #[test]
