@@ -12,8 +12,8 @@ use clap::{
 };
 
 use crate::commands::{
-    amend, calendar, completions, doctor, edit, erase, export, guide, history, import, log, man,
-    patterns, remove, restart, restore, show, start, status, undo,
+    amend, calendar, completions, doctor, edit, erase, export, goal, guide, history, import, log,
+    man, patterns, plan, remove, restart, restore, show, start, status, undo,
 };
 use crate::host::{Color, Host};
 
@@ -59,6 +59,8 @@ Track:
   amend        Correct the breakup date or the window's rules
 
 In the moment:
+  plan         Write an if-then line for the next urge, or list them
+  goal         Write what the days are for, or list it
   guide        Read a page of advice, offline
 
 Look back:
@@ -105,6 +107,10 @@ pub(crate) enum Command {
     Restart(Deferred<restart::RestartArgs>),
     /// Correct the breakup date or the window's rules
     Amend(Deferred<amend::AmendArgs>),
+    /// Write an if-then line for the next urge, or list them
+    Plan(Deferred<plan::PlanArgs>),
+    /// Write what the days are for, or list it
+    Goal(Deferred<goal::GoalArgs>),
     /// Read a page of advice, offline
     Guide(Deferred<guide::GuideArgs>),
     /// List what was recorded, oldest first
@@ -151,6 +157,8 @@ impl Command {
             | Self::Restore(_)
             | Self::Erase(_) => true,
             Self::Import(args) => !args.0.dry_run,
+            Self::Plan(args) => args.0.saves(),
+            Self::Goal(args) => args.0.saves(),
             Self::Status(_)
             | Self::Guide(_)
             | Self::History(_)
@@ -179,6 +187,8 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Log(args)) => log::run(&args.0, host),
         Some(Command::Restart(args)) => restart::run(&args.0, host),
         Some(Command::Amend(args)) => amend::run(&args.0, host),
+        Some(Command::Plan(args)) => plan::run(&args.0, host),
+        Some(Command::Goal(args)) => goal::run(&args.0, host),
         Some(Command::Guide(args)) => guide::run(&args.0, host),
         Some(Command::History(args)) => history::run(&args.0, host),
         Some(Command::Show(args)) => show::run(&args.0, host),

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::domain::phrase::Problem;
-use crate::domain::text::{NOTE_LIMIT, TextProblem};
+use crate::domain::text::TextProblem;
 
 /// A mistake that we expect, and know a way out of.
 #[derive(Debug)]
@@ -271,8 +271,8 @@ impl fmt::Display for Failure {
             Self::NoEntry(id) => write!(f, "there is no entry {id}"),
             Self::NoIdLeft => f.write_str("no id is left for another entry"),
             Self::NothingToUndo => f.write_str("there is nothing to take back"),
-            Self::Text(TextProblem::TooLong) => {
-                write!(f, "the text is longer than {NOTE_LIMIT} bytes (64 KiB)")
+            Self::Text(TextProblem::TooLong(limit)) => {
+                write!(f, "the text is longer than {limit} bytes ({} KiB)", limit / 1024)
             }
             Self::Text(TextProblem::Nul) => f.write_str("the text holds a NUL character"),
             Self::InputNotUtf8 => f.write_str("the note on standard input is not UTF-8 text"),

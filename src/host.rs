@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
+use std::process::ExitStatus;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -16,7 +17,7 @@ use crate::domain::when::{Clock, Zone};
 use crate::error::Failure;
 
 /// The variables that have a say.
-pub const VARIABLES: [&str; 9] = [
+pub const VARIABLES: [&str; 11] = [
     "NOCONTACT_FILE",
     "NOCONTACT_NOW",
     "NO_COLOR",
@@ -26,6 +27,8 @@ pub const VARIABLES: [&str; 9] = [
     "LC_CTYPE",
     "LANG",
     "TZ",
+    "VISUAL",
+    "EDITOR",
 ];
 
 /// The name of the journal in the data folder (SPEC section 6).
@@ -41,6 +44,15 @@ pub enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// How a countdown ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Countdown {
+    /// It ran out.
+    Over,
+    /// A line was typed, which still waits to be read.
+    Early,
 }
 
 /// The world, as values.
@@ -61,10 +73,20 @@ pub struct Host<'a> {
     pub input: Box<dyn BufRead + 'a>,
     /// Whether `out` is a terminal.
     pub out_is_terminal: bool,
+    /// Whether `err` is a terminal.
+    pub err_is_terminal: bool,
+    /// Whether `input` is a terminal.
+    pub input_is_terminal: bool,
     /// The terminal's width in columns, where it is known.
     pub width: Option<usize>,
     /// How to let time pass.
     pub wait: fn(Duration),
+    /// How to count down so long before someone's eyes, in plain ASCII or not, until it is over or
+    /// a line is typed.
+    pub count_down: fn(Duration, bool) -> io::Result<Countdown>,
+    /// How to run an editor: the words of its command line, the file last. Returns once it has
+    /// ended.
+    pub run_editor: fn(&[OsString]) -> io::Result<ExitStatus>,
     /// Whether the system's clock knows the zone that `TZ` names. Asked by `doctor` alone: it may
     /// read files.
     pub knows_zone: fn(&str) -> bool,
@@ -79,6 +101,12 @@ impl Host<'_> {
     #[must_use]
     pub fn variable(&self, name: &str) -> Option<&OsStr> {
         self.variables.get(name).map(OsString::as_os_str).filter(|value| !value.is_empty())
+    }
+
+    /// Whether someone sits there: what is said is seen, and what is asked can be answered.
+    #[must_use]
+    pub fn is_attended(&self) -> bool {
+        self.input_is_terminal && self.out_is_terminal && self.err_is_terminal
     }
 
     /// The clock: `NOCONTACT_NOW` where it is set, seen in the system's time zone (SPEC section 2).

@@ -3,15 +3,16 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one place that reads the world")]
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use chrono::{FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
 use directories::ProjectDirs;
 use nocontact::domain::when::Zone;
-use nocontact::host::{Color, Host, VARIABLES};
+use nocontact::host::{Color, Countdown, Host, VARIABLES};
 
 fn main() -> ExitCode {
     let mut host = Host {
@@ -26,8 +27,15 @@ fn main() -> ExitCode {
         err: Box::new(io::stderr().lock()),
         input: Box::new(io::stdin().lock()),
         out_is_terminal: io::stdout().is_terminal(),
+        err_is_terminal: io::stderr().is_terminal(),
+        input_is_terminal: io::stdin().is_terminal(),
         width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
         wait: |time: Duration| std::thread::sleep(time),
+        count_down: |time: Duration, _ascii| {
+            std::thread::sleep(time);
+            Ok(Countdown::Over)
+        },
+        run_editor: |words: &[OsString]| Command::new(&words[0]).args(&words[1..]).status(),
         knows_zone,
         file: None,
         color: Color::Auto,

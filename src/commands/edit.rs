@@ -6,9 +6,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::contact::{Details, Placed};
-use super::log::not_before_breakup;
-use super::{Before, id, recorded, store, style};
-use crate::domain::entry::{Body, Entry};
+use super::{Before, id, not_before_breakup, recorded, store, style};
+use crate::domain::entry::{Body, Entry, Kind};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::view;
@@ -37,6 +36,8 @@ enum Field {
     #[value(alias = "trigger")]
     Triggers,
     Note,
+    Resisted,
+    Done,
 }
 
 pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
@@ -81,29 +82,47 @@ impl Details {
             Field::Necessary => self.necessary.is_some(),
             Field::Triggers => !self.triggers.is_empty(),
             Field::Note => self.note.is_some() || self.note_on_input,
+            Field::Resisted | Field::Done => false,
         }
     }
 }
 
-/// Puts what was said in the place of what the entry has.
-fn apply(entry: &mut Entry<'_>, details: Details, clear: &[Field]) -> Result<(), Failure> {
-    entry.at = details.at.unwrap_or(entry.at);
-    let of_contact = |field: &Field| !matches!(field, Field::Triggers | Field::Note);
-    let kind = entry.body.kind();
-    let strange = match &entry.body {
-        Body::Contact(_) => false,
-        Body::Urge(_) => details.speaks_of_contact() || clear.iter().any(of_contact),
-        Body::Restart => {
-            details.speaks_of_contact()
-                || details.note.is_some()
-                || !details.triggers.is_empty()
-                || !clear.is_empty()
+/// What of an entry can be changed here, its time aside.
+fn fields(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Contact => {
+            &[Field::Why, Field::Reply, Field::Necessary, Field::Triggers, Field::Note]
         }
-    };
-    if strange {
+        Kind::Urge => &[Field::Triggers, Field::Note, Field::Resisted],
+        Kind::Goal => &[Field::Note, Field::Done],
+        Kind::Plan => &[Field::Note],
+        Kind::Restart | Kind::Letter | Kind::Reflection => &[],
+    }
+}
+
+/// Refuses what an entry of its kind does not have. The note of a goal or a plan line is its text,
+/// which cannot be empty.
+fn check(entry: &Entry<'_>, details: &Details, clear: &[Field]) -> Result<(), Failure> {
+    let kind = entry.body.kind();
+    let has = |field: &Field| fields(kind).contains(field);
+    let given = Field::value_variants().iter().filter(|field| details.gives(**field));
+    let contact = kind == Kind::Contact;
+    if !given.chain(clear).all(has) || details.speaks_of_contact() && !contact {
         let text = format!("entry {} is of kind {}, which has no such field", entry.id, word(kind));
         return Err(Failure::Refused(text));
     }
+    if matches!(kind, Kind::Goal | Kind::Plan) && clear.contains(&Field::Note) {
+        let text =
+            format!("entry {id} would be empty; take it out: nocontact remove {id}", id = entry.id);
+        return Err(Failure::Refused(text));
+    }
+    Ok(())
+}
+
+/// Puts what was said in the place of what the entry has.
+fn apply(entry: &mut Entry<'_>, details: Details, clear: &[Field]) -> Result<(), Failure> {
+    check(entry, &details, clear)?;
+    entry.at = details.at.unwrap_or(entry.at);
     match &mut entry.body {
         Body::Contact(contact) => {
             for field in clear {
@@ -113,6 +132,7 @@ fn apply(entry: &mut Entry<'_>, details: Details, clear: &[Field]) -> Result<(),
                     Field::Necessary => contact.necessary = None,
                     Field::Triggers => contact.triggers.clear(),
                     Field::Note => contact.note = None,
+                    Field::Resisted | Field::Done => {}
                 }
             }
             details.apply(contact)?;
@@ -121,6 +141,9 @@ fn apply(entry: &mut Entry<'_>, details: Details, clear: &[Field]) -> Result<(),
             if clear.contains(&Field::Note) {
                 urge.note = None;
             }
+            if clear.contains(&Field::Resisted) {
+                urge.resisted = None;
+            }
             if clear.contains(&Field::Triggers) || !details.triggers.is_empty() {
                 urge.triggers = details.triggers.into_iter().map(Into::into).collect();
             }
@@ -128,7 +151,20 @@ fn apply(entry: &mut Entry<'_>, details: Details, clear: &[Field]) -> Result<(),
                 urge.note = Some(note.into());
             }
         }
-        Body::Restart => {}
+        Body::Goal(goal) => {
+            if clear.contains(&Field::Done) {
+                goal.done = None;
+            }
+            if let Some(text) = details.note {
+                goal.text = text.into();
+            }
+        }
+        Body::Plan(text) => {
+            if let Some(new) = details.note {
+                *text = new.into();
+            }
+        }
+        Body::Restart | Body::Letter(_) | Body::Reflection(_) => {}
     }
     Ok(())
 }

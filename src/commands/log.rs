@@ -4,10 +4,9 @@ use anyhow::Result;
 use clap::Args;
 
 use super::contact::Placed;
-use super::{Before, recorded, store, style};
+use super::{Before, not_before_breakup, recorded, store, style};
 use crate::domain::contact::Contact;
 use crate::domain::entry::Body;
-use crate::domain::when::Moment;
 use crate::domain::window::Policy;
 use crate::error::Failure;
 use crate::host::Host;
@@ -58,10 +57,4 @@ pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
     let style = style(host);
     view::recorded::write(&mut host.out, &recorded, &style)?;
     Ok(())
-}
-
-/// Refuses what was before the breakup (SPEC section 2).
-pub(super) fn not_before_breakup(at: Moment, breakup: chrono::NaiveDate) -> Result<(), Failure> {
-    let date = at.day();
-    if date < breakup { Err(Failure::BeforeBreakup { date, breakup }) } else { Ok(()) }
 }

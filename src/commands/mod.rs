@@ -9,12 +9,14 @@ pub(crate) mod edit;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod first_word;
+pub(crate) mod goal;
 pub(crate) mod guide;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod patterns;
+pub(crate) mod plan;
 pub(crate) mod question;
 pub(crate) mod remove;
 pub(crate) mod restart;
@@ -32,15 +34,17 @@ use anyhow::Result;
 use chrono::NaiveDate;
 
 use crate::domain::checkup::Ahead;
+use crate::domain::entry::Body;
 use crate::domain::journal::{Journal, changed};
 use crate::domain::phrase;
-use crate::domain::text::shown;
+use crate::domain::text::{self, shown};
 use crate::domain::verdict::{Told, Verdict};
 use crate::domain::when::{Clock, Moment};
 use crate::domain::window::{Rules, Window};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
+use crate::view::entry;
 use crate::view::recorded::Recorded;
 use crate::view::sentences::clock_behind;
 use crate::view::style::{Style, WIDTH, wrapped};
@@ -105,6 +109,34 @@ fn told(journal: &Journal<'_>, id: u64) -> Result<Told, Failure> {
     let all = journal.told();
     let found = all.iter().find(|(entry, _)| entry.id == id);
     found.map(|(_, told)| *told).ok_or(Failure::NoEntry(id))
+}
+
+/// The words of a text that is to be kept, joined.
+fn words(words: &[String]) -> Result<String, Failure> {
+    let text = words.join(" ");
+    if text.trim().is_empty() {
+        return Err(Failure::Usage("the text is empty".to_owned()));
+    }
+    text::check(&text)?;
+    Ok(text)
+}
+
+/// Records something of this moment, and returns the line that says so.
+fn keep(body: Body<'static>, host: &Host<'_>, clock: &Clock) -> Result<String> {
+    let at = clock.moment();
+    let style = style(host);
+    store(host)?.update(|journal| {
+        not_before_breakup(at, journal.rules.breakup)?;
+        let id = journal.record(at, body).ok_or(Failure::NoIdLeft)?;
+        let entry = journal.entry(id).ok_or(Failure::NoEntry(id))?;
+        Ok(entry::headline(entry, &style))
+    })
+}
+
+/// Refuses what was before the breakup (SPEC section 2).
+fn not_before_breakup(at: Moment, breakup: NaiveDate) -> Result<(), Failure> {
+    let date = at.day();
+    if date < breakup { Err(Failure::BeforeBreakup { date, breakup }) } else { Ok(()) }
 }
 
 /// What a change is compared with: the verdicts and the window in force before it.

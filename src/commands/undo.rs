@@ -30,6 +30,7 @@ pub(crate) fn run(_: &UndoArgs, host: &mut Host<'_>) -> Result<()> {
         let head = match change.act {
             Act::Recorded | Act::Imported => "Taken back, and no longer recorded:",
             Act::Edited => "The edit is taken back. It is again:",
+            Act::Settled => "How it ended is taken back. It is open again, or as it was:",
             Act::Removed => "Back again:",
             Act::Amended => "The rules are again:",
         };

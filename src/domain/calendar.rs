@@ -131,7 +131,7 @@ impl Journal<'_> {
                     (said.verdict.into(), u64::from(contact.times), 0)
                 }
                 (Body::Urge(_), _) => (Mark::Urge, 0, 1),
-                (Body::Contact(_) | Body::Restart, _) => continue,
+                _ => continue,
             };
             let day = days.entry(entry.at.day()).or_default();
             day.contacts += contacts;

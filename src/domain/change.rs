@@ -21,6 +21,8 @@ pub enum Act {
     Removed,
     /// The breakup date or the window's rules were changed.
     Amended,
+    /// An urge was said to be resisted or not, a goal to be done.
+    Settled,
     /// Entries of another journal came in.
     Imported,
 }

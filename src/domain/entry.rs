@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
+use super::ready::Answers;
 use super::when::Moment;
 
 /// The kinds of entry (SPEC section 1).
@@ -18,6 +20,14 @@ pub enum Kind {
     Restart,
     /// A moment of wanting to reach out
     Urge,
+    /// A message that is not to be sent
+    Letter,
+    /// What the window is for
+    Goal,
+    /// An if-then line against an urge
+    Plan,
+    /// Seven answers to oneself
+    Reflection,
 }
 
 /// The ids that an entry may have: what every reader of JSON can count to, and room to count on.
@@ -48,6 +58,14 @@ pub enum Body<'a> {
     Restart,
     /// A moment of wanting to reach out.
     Urge(Urge<'a>),
+    /// A message that is not to be sent.
+    Letter(Letter<'a>),
+    /// What the window is for.
+    Goal(Goal<'a>),
+    /// An if-then line, shown by `urge`.
+    Plan(Cow<'a, str>),
+    /// The answers to the questions of `ready`.
+    Reflection(Answers),
 }
 
 /// A moment of wanting to reach out.
@@ -61,6 +79,32 @@ pub struct Urge<'a> {
     pub note: Option<Cow<'a, str>>,
 }
 
+/// A message that is not to be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Letter<'a> {
+    /// What it is called, where it was given a name.
+    pub title: Option<Cow<'a, str>>,
+    /// All of it, without its last line break.
+    pub text: Cow<'a, str>,
+}
+
+impl Letter<'_> {
+    /// How many words it has: what stands between white space.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+}
+
+/// What the window is for, in one's own life.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Goal<'a> {
+    /// In the person's own words.
+    pub text: Cow<'a, str>,
+    /// The day on which it was done.
+    pub done: Option<NaiveDate>,
+}
+
 impl<'a> Entry<'a> {
     /// A new entry with no fields from elsewhere.
     #[must_use]
@@ -71,10 +115,7 @@ impl<'a> Entry<'a> {
     /// The contact, where it is one.
     #[must_use]
     pub fn contact(&self) -> Option<&Contact<'a>> {
-        match &self.body {
-            Body::Contact(contact) => Some(contact),
-            Body::Restart | Body::Urge(_) => None,
-        }
+        if let Body::Contact(contact) = &self.body { Some(contact) } else { None }
     }
 
     /// The same entry, owning its text.
@@ -91,6 +132,15 @@ impl<'a> Entry<'a> {
                     triggers: own_all(urge.triggers),
                     note: own(urge.note),
                 }),
+                Body::Letter(letter) => Body::Letter(Letter {
+                    title: own(letter.title),
+                    text: Cow::Owned(letter.text.into_owned()),
+                }),
+                Body::Goal(goal) => {
+                    Body::Goal(Goal { text: Cow::Owned(goal.text.into_owned()), done: goal.done })
+                }
+                Body::Plan(text) => Body::Plan(Cow::Owned(text.into_owned())),
+                Body::Reflection(answers) => Body::Reflection(answers),
             },
             unknown: own_unknown(self.unknown),
         }
@@ -105,16 +155,32 @@ impl<'a> Body<'a> {
             Self::Contact(_) => Kind::Contact,
             Self::Restart => Kind::Restart,
             Self::Urge(_) => Kind::Urge,
+            Self::Letter(_) => Kind::Letter,
+            Self::Goal(_) => Kind::Goal,
+            Self::Plan(_) => Kind::Plan,
+            Self::Reflection(_) => Kind::Reflection,
         }
     }
 
-    /// The person's own words, where there are any.
+    /// The note of a contact or an urge, where there is one.
     #[must_use]
     pub fn note(&self) -> Option<&str> {
         match self {
             Self::Contact(contact) => contact.note.as_deref(),
             Self::Urge(urge) => urge.note.as_deref(),
-            Self::Restart => None,
+            _ => None,
+        }
+    }
+
+    /// The person's own words that stand for it on a line: a note, a title, a goal, a plan line. The
+    /// text of a letter is not among them.
+    #[must_use]
+    pub fn headline(&self) -> Option<&str> {
+        match self {
+            Self::Letter(letter) => letter.title.as_deref(),
+            Self::Goal(goal) => Some(&goal.text),
+            Self::Plan(text) => Some(text),
+            Self::Contact(_) | Self::Urge(_) | Self::Restart | Self::Reflection(_) => self.note(),
         }
     }
 
@@ -124,7 +190,7 @@ impl<'a> Body<'a> {
         match self {
             Self::Contact(contact) => &contact.triggers,
             Self::Urge(urge) => &urge.triggers,
-            Self::Restart => &[],
+            _ => &[],
         }
     }
 }

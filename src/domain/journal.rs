@@ -96,6 +96,15 @@ impl<'a> Journal<'a> {
     /// Puts `entry` in the place of the one that bears its id; `false` where there is none, or
     /// where nothing would change.
     pub fn edit(&mut self, entry: Entry<'a>) -> bool {
+        self.put(entry, Act::Edited)
+    }
+
+    /// As [`Journal::edit`], for how an urge or a goal ended.
+    pub fn settle(&mut self, entry: Entry<'a>) -> bool {
+        self.put(entry, Act::Settled)
+    }
+
+    fn put(&mut self, entry: Entry<'a>, act: Act) -> bool {
         let Ok(at) = self.position(entry.id) else {
             return false;
         };
@@ -103,7 +112,7 @@ impl<'a> Journal<'a> {
             return false;
         }
         let was = std::mem::replace(&mut self.entries[at], entry);
-        self.remember(Change::of_entry(Act::Edited, was));
+        self.remember(Change::of_entry(act, was));
         true
     }
 

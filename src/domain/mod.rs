@@ -12,6 +12,8 @@ pub mod journal;
 pub mod merge;
 pub mod patterns;
 pub mod phrase;
+pub mod pointer;
+pub mod ready;
 pub mod standing;
 pub mod text;
 pub mod verdict;

@@ -92,7 +92,7 @@ impl<'e> Hard<'e> {
                 let times = u64::from(contact.times);
                 Some(Self { entry, verdict: Some(said.verdict), times })
             }
-            (Body::Contact(_) | Body::Restart, _) => None,
+            _ => None,
         }
     }
 }

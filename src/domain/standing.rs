@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::contact::{By, Channel};
 use super::entry::Body;
 use super::journal::Journal;
+use super::ready::is_lately;
 use super::verdict::{Judge, Verdict};
 use super::when::{Clock, Moment, days_after, days_between};
 use super::window::{Policy, Window};
@@ -35,6 +36,8 @@ pub struct Standing {
     pub counts: Counts,
     /// The chronologically last contact that was chasing.
     pub last_chasing: Option<Chased>,
+    /// How many times there was chasing in the last 14 days (SPEC section 5, `ready`).
+    pub chasing_lately: u64,
 }
 
 /// The time without contact.
@@ -63,6 +66,8 @@ pub struct Counts {
     pub necessary: u64,
     pub urges: u64,
     pub urges_resisted: u64,
+    pub goals_open: u64,
+    pub goals_done: u64,
 }
 
 /// A contact that was chasing.
@@ -91,13 +96,17 @@ impl Journal<'_> {
                     if verdict == Verdict::Chasing {
                         let channel = contact.channel;
                         tally.last_chasing = Some(Chased { id: entry.id, at: entry.at, channel });
+                        let lately = is_lately(entry.at.day(), today);
+                        tally.chasing_lately += u64::from(if lately { contact.times } else { 0 });
                     }
                     if verdict.is_break() {
                         tally.break_on(entry.at, contact.by);
                     }
                 }
                 Body::Urge(urge) => tally.urges.push((entry.at, urge.resisted)),
-                Body::Restart => {}
+                Body::Goal(goal) if goal.done.is_some() => tally.counts.goals_done += 1,
+                Body::Goal(_) => tally.counts.goals_open += 1,
+                Body::Restart | Body::Letter(_) | Body::Plan(_) | Body::Reflection(_) => {}
             }
         }
         let window = tally.judge.window();
@@ -119,6 +128,7 @@ impl Journal<'_> {
             },
             counts: tally.counts(clock.now),
             last_chasing: tally.last_chasing,
+            chasing_lately: tally.chasing_lately,
         }
     }
 }
@@ -130,6 +140,7 @@ struct Tally {
     longest: u32,
     counts: Counts,
     last_chasing: Option<Chased>,
+    chasing_lately: u64,
     urges: Vec<(Moment, Option<bool>)>,
     /// Breaks by me: the days of those known only to the day, and the days and the instants of
     /// the others.
@@ -146,6 +157,7 @@ impl Tally {
             longest: 0,
             counts: Counts::default(),
             last_chasing: None,
+            chasing_lately: 0,
             urges: Vec::new(),
             break_days: Vec::new(),
             days_of_instants: Vec::new(),

@@ -9,19 +9,31 @@ use std::fmt::Write;
 /// The longest note or trigger, in bytes of UTF-8.
 pub const NOTE_LIMIT: usize = 64 * 1024;
 
+/// The longest letter, in bytes of UTF-8.
+pub const LETTER_LIMIT: usize = 1024 * 1024;
+
 /// Why a text cannot be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextProblem {
-    /// Longer than [`NOTE_LIMIT`].
-    TooLong,
+    /// Longer than so many bytes.
+    TooLong(usize),
     /// It holds a NUL.
     Nul,
 }
 
-/// Checks a note or a trigger against what can be kept.
+/// Checks a note or a trigger, or another text of a line or two, against what can be kept.
 pub fn check(text: &str) -> Result<(), TextProblem> {
-    if text.len() > NOTE_LIMIT {
-        return Err(TextProblem::TooLong);
+    within(text, NOTE_LIMIT)
+}
+
+/// Checks the text of a letter against what can be kept.
+pub fn check_letter(text: &str) -> Result<(), TextProblem> {
+    within(text, LETTER_LIMIT)
+}
+
+fn within(text: &str, limit: usize) -> Result<(), TextProblem> {
+    if text.len() > limit {
+        return Err(TextProblem::TooLong(limit));
     }
     if text.contains('\0') {
         return Err(TextProblem::Nul);
@@ -157,7 +169,11 @@ mod tests {
     #[test]
     fn a_text_too_long_or_with_a_nul_is_refused() {
         assert_eq!(check(&"x".repeat(NOTE_LIMIT)), Ok(()));
-        assert_eq!(check(&"x".repeat(NOTE_LIMIT + 1)), Err(TextProblem::TooLong));
+        assert_eq!(check(&"x".repeat(NOTE_LIMIT + 1)), Err(TextProblem::TooLong(NOTE_LIMIT)));
         assert_eq!(check("a\0b"), Err(TextProblem::Nul));
+        assert_eq!(check_letter(&"x".repeat(LETTER_LIMIT)), Ok(()));
+        let long = "x".repeat(LETTER_LIMIT + 1);
+        assert_eq!(check_letter(&long), Err(TextProblem::TooLong(LETTER_LIMIT)));
+        assert_eq!(check_letter("a\0b"), Err(TextProblem::Nul));
     }
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::{By, Channel, Contact, Reply, Why};
 use super::entry::{Body, Entry};
+use super::ready::{Gates, Ready, is_lately};
 use super::when::{Moment, days_between};
 use super::window::{Policy, Rules, Window};
 
@@ -94,6 +95,8 @@ pub struct Told {
     pub day: u32,
     /// Verdict and reasons, where it is a contact.
     pub judgement: Option<Judgement>,
+    /// Answer and causes, where it is a reflection.
+    pub ready: Option<Ready>,
 }
 
 /// What is said of one contact.
@@ -117,6 +120,8 @@ pub struct Judge {
     answered: Option<bool>,
     /// The last day with a contact by them that is known only to the day.
     their_day: Option<NaiveDate>,
+    /// The day of the last contact that was chasing.
+    chased: Option<NaiveDate>,
     recent: Recent,
 }
 
@@ -130,6 +135,7 @@ impl Judge {
             breaks: 0,
             answered: None,
             their_day: None,
+            chased: None,
             recent: Recent::default(),
         }
     }
@@ -151,15 +157,25 @@ impl Judge {
     pub fn tell(&mut self, entry: &Entry<'_>) -> Told {
         let date = entry.at.day();
         let day = self.window.day(date);
-        let judgement = match &entry.body {
-            Body::Contact(contact) => Some(self.judge(entry.at, contact)),
-            Body::Restart => {
-                self.begin(date);
-                None
+        let mut told = Told { day, judgement: None, ready: None };
+        match &entry.body {
+            Body::Contact(contact) => told.judgement = Some(self.judge(entry.at, contact)),
+            Body::Restart => self.begin(date),
+            Body::Reflection(answers) => {
+                told.ready = Some(Ready { answers: *answers, gates: self.gates(date) });
             }
-            Body::Urge(_) => None,
-        };
-        Told { day, judgement }
+            Body::Urge(_) | Body::Letter(_) | Body::Goal(_) | Body::Plan(_) => {}
+        }
+        told
+    }
+
+    /// What stands in the way of a step on `date` (SPEC section 5, `ready`).
+    fn gates(&self, date: NaiveDate) -> Gates {
+        Gates {
+            open: self.rules.policy == Policy::Open,
+            running: self.window.holds(date),
+            chasing: self.chased.is_some_and(|chased| is_lately(chased, date)),
+        }
     }
 
     fn begin(&mut self, first: NaiveDate) {
@@ -174,6 +190,9 @@ impl Judge {
         let (in_a_day, in_a_week) =
             if contact.is_attempt() { self.recent.take(at, contact.times) } else { (0, 0) };
         let reasons = reasons(contact, in_window, verdict, in_a_day >= 3);
+        if verdict == Verdict::Chasing {
+            self.chased = Some(at.day());
+        }
         self.remember(at, contact, in_window, verdict);
         Judgement { verdict, reasons, third_in_a_week: in_a_week >= 3 }
     }

@@ -4,6 +4,7 @@
 //! bytes, unknown fields are kept to the letter, and a doubled field is an error.
 
 pub mod csv;
+mod entry;
 mod fields;
 mod layout;
 mod read;
@@ -102,6 +103,16 @@ impl Serialize for Entry<'_> {
             Body::Contact(contact) => self::contact(&mut map, contact)?,
             Body::Restart => {}
             Body::Urge(urge) => optional(&mut map, "resisted", urge.resisted)?,
+            Body::Letter(letter) => {
+                optional(&mut map, "title", letter.title.as_deref())?;
+                map.serialize_entry("text", &letter.text)?;
+            }
+            Body::Goal(goal) => {
+                map.serialize_entry("text", &goal.text)?;
+                optional(&mut map, "done", goal.done.map(|day| Stamp(Moment::Day(day))))?;
+            }
+            Body::Plan(text) => map.serialize_entry("text", text)?,
+            Body::Reflection(answers) => map.serialize_entry("answers", &answers.to_string())?,
         }
         if !self.body.triggers().is_empty() {
             map.serialize_entry("triggers", self.body.triggers())?;

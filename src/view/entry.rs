@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::sentences;
-use super::style::{Style, count, moment, padded, word};
+use super::style::{Style, count, date, moment, padded, word};
+use super::{ready, sentences};
 use crate::domain::contact::{By, Contact};
-use crate::domain::entry::{Body, Entry, Urge};
+use crate::domain::entry::{Body, Entry, Goal, Urge};
+use crate::domain::journal::Journal;
 use crate::domain::text::shown;
 use crate::domain::verdict::Told;
 use crate::domain::when::Moment;
@@ -15,15 +16,15 @@ use crate::domain::when::Moment;
 /// `4  Thu 19 Nov 2026 23:10  text  asked why`: the entry, on one line.
 pub(crate) fn headline(entry: &Entry<'_>, style: &Style) -> String {
     let line = format!("{}  {}  {}", entry.id, moment(entry.at), what(&entry.body));
-    with_note(line, entry, style)
+    with_words(line, entry, style)
 }
 
-/// The line, and behind it as much of the note as there is room for.
-fn with_note(mut line: String, entry: &Entry<'_>, style: &Style) -> String {
-    if let Some(note) = entry.body.note() {
+/// The line, and behind it as much of the person's words as there is room for.
+fn with_words(mut line: String, entry: &Entry<'_>, style: &Style) -> String {
+    if let Some(words) = entry.body.headline() {
         line.push_str("  ");
         let room = style.width.saturating_sub(line.width());
-        line.push_str(&style.one_line(note, room));
+        line.push_str(&style.one_line(words, room));
     }
     line
 }
@@ -43,7 +44,7 @@ fn what(body: &Body<'_>) -> String {
             };
             format!("{}{by}{times}", word(contact.channel))
         }
-        Body::Restart | Body::Urge(_) => word(body.kind()),
+        _ => word(body.kind()),
     }
 }
 
@@ -53,7 +54,10 @@ fn said(entry: &Entry<'_>, told: &Told) -> String {
         Body::Contact(_) => told.judgement.map_or(String::new(), |said| word(said.verdict)),
         Body::Urge(Urge { resisted: Some(true), .. }) => "resisted".to_owned(),
         Body::Urge(Urge { resisted: Some(false), .. }) => "gave in".to_owned(),
-        Body::Restart | Body::Urge(_) => String::new(),
+        Body::Letter(letter) => count(letter.words() as u64, "word"),
+        Body::Goal(Goal { done: Some(_), .. }) => "done".to_owned(),
+        Body::Reflection(_) => told.ready.map_or(String::new(), |ready| word(ready.answer())),
+        Body::Restart | Body::Urge(_) | Body::Goal(_) | Body::Plan(_) => String::new(),
     }
 }
 
@@ -83,7 +87,7 @@ pub(crate) fn lines(
             padded(what, whats),
             padded(said, saids)
         );
-        let line = with_note(line, entry, style);
+        let line = with_words(line, entry, style);
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
@@ -107,7 +111,10 @@ pub(crate) fn whole(
     match &entry.body {
         Body::Contact(contact) => contact_fields(out, contact)?,
         Body::Urge(_) => field(out, "Settled", &said(entry, told))?,
-        Body::Restart => {}
+        Body::Letter(letter) => field(out, "Words", &letter.words().to_string())?,
+        Body::Goal(Goal { done: Some(day), .. }) => field(out, "Done", &date(*day))?,
+        Body::Reflection(_) => reflection_fields(out, told, style)?,
+        Body::Restart | Body::Goal(_) | Body::Plan(_) => {}
     }
     let triggers: Vec<_> = entry.body.triggers().iter().map(|trigger| shown(trigger)).collect();
     field(out, "Triggers", &triggers.join(", "))?;
@@ -117,14 +124,57 @@ pub(crate) fn whole(
             writeln!(out, "{}", style.wrapped(&" ".repeat(13), sentences::reason(reason)))?;
         }
     }
-    for (at, line) in entry.body.note().unwrap_or_default().lines().enumerate() {
-        let label = if at == 0 { "Note" } else { "" };
+    match &entry.body {
+        Body::Letter(letter) => {
+            text(out, "Title", letter.title.as_deref().unwrap_or_default(), style)?;
+            writeln!(out)?;
+            letter_text(out, &letter.text, style)
+        }
+        body => text(out, words_label(body), body.headline().unwrap_or_default(), style),
+    }
+}
+
+/// What the person's own words are called.
+fn words_label(body: &Body<'_>) -> &'static str {
+    match body {
+        Body::Contact(_) | Body::Urge(_) => "Note",
+        _ => "Text",
+    }
+}
+
+/// A label, and a text of any number of lines beside it.
+fn text(out: &mut dyn Write, label: &str, text: &str, style: &Style) -> io::Result<()> {
+    for (at, line) in text.lines().enumerate() {
+        let label = if at == 0 { label } else { "" };
         let label = format!("  {}", padded(label, 11));
         let line = shown(line);
         // For a person it stays beside its label; for a program a line is a line.
         let line =
             if style.terminal { style.wrapped(&label, &line) } else { format!("{label}{line}") };
         writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// A letter, line by line.
+fn letter_text(out: &mut dyn Write, text: &str, style: &Style) -> io::Result<()> {
+    for line in text.lines() {
+        let line = shown(line);
+        let line = if style.terminal { style.wrapped("", &line) } else { line.into_owned() };
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+fn reflection_fields(out: &mut dyn Write, told: &Told, style: &Style) -> io::Result<()> {
+    let Some(ready) = told.ready else { return Ok(()) };
+    field(out, "Answer", &word(ready.answer()))?;
+    for cause in ready.causes() {
+        writeln!(out, "{}", style.wrapped(&" ".repeat(13), ready::cause(cause)))?;
+    }
+    writeln!(out)?;
+    for line in ready::answered(ready.answers, style) {
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }
@@ -147,6 +197,40 @@ fn field(out: &mut dyn Write, label: &str, value: &str) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "  {}{value}", padded(label, 11))
+}
+
+/// The plan lines, each behind its id.
+pub(crate) fn plan(journal: &Journal<'_>, style: &Style) -> Vec<String> {
+    let plans = journal.entries.iter().filter_map(|entry| match &entry.body {
+        Body::Plan(text) => Some((entry.id, shown(text).into_owned())),
+        _ => None,
+    });
+    listed(&plans.collect::<Vec<_>>(), style)
+}
+
+/// The goals, the open ones first, each behind its id.
+pub(crate) fn goals(journal: &Journal<'_>, style: &Style) -> Vec<String> {
+    let goals = journal.entries.iter().filter_map(|entry| match &entry.body {
+        Body::Goal(goal) => Some((entry.id, goal)),
+        _ => None,
+    });
+    let (done, open): (Vec<_>, Vec<_>) = goals.partition(|(_, goal)| goal.done.is_some());
+    let line = |(id, goal): (u64, &Goal<'_>)| {
+        let done = goal.done.map_or(String::new(), |day| format!(" (done {})", date(day)));
+        (id, format!("{}{done}", shown(&goal.text)))
+    };
+    listed(&open.into_iter().chain(done).map(line).collect::<Vec<_>>(), style)
+}
+
+/// Texts behind their ids, whole.
+fn listed(texts: &[(u64, String)], style: &Style) -> Vec<String> {
+    let ids = texts.iter().map(|(id, _)| id.to_string().len()).max().unwrap_or(0);
+    let line = |(id, text): &(u64, String)| {
+        let label = format!("{id:>ids$}  ");
+        // For a program a line is a line.
+        if style.terminal { style.wrapped(&label, text) } else { format!("{label}{text}") }
+    };
+    texts.iter().map(line).collect()
 }
 
 /// `2 verdicts changed with it.`

@@ -10,6 +10,7 @@ use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::domain::contact::{By, Channel, Necessity, Reply, Why};
 use crate::domain::entry::{Body, Entry, Kind};
+use crate::domain::ready::{Answer, Answers, Cause};
 use crate::domain::standing::{Counts, Standing};
 use crate::domain::text::in_json;
 use crate::domain::verdict::{Reason, Told, Verdict};
@@ -83,6 +84,21 @@ pub(crate) fn entry<'e>(entry: &'e Entry<'_>, told: &Told) -> impl Serialize + u
             triggers: &urge.triggers,
             note: urge.note.as_deref(),
         }),
+        Body::Letter(letter) => Shape::Letter(LetterShape {
+            head,
+            title: letter.title.as_deref(),
+            words: letter.words(),
+        }),
+        Body::Goal(goal) => {
+            Shape::Goal(GoalShape { head, text: &goal.text, done: goal.done.map(Text) })
+        }
+        Body::Plan(text) => Shape::Plan(PlanShape { head, text }),
+        Body::Reflection(answers) => Shape::Reflection(ReflectionShape {
+            head,
+            answers: Text(*answers),
+            answer: told.ready.map(|ready| ready.answer()),
+            reasons: told.ready.map_or_else(Vec::new, |ready| ready.causes()),
+        }),
         Body::Restart => Shape::Restart(head),
     }
 }
@@ -130,6 +146,10 @@ struct Chased {
 enum Shape<'e> {
     Contact(ContactShape<'e>),
     Urge(UrgeShape<'e>),
+    Letter(LetterShape<'e>),
+    Goal(GoalShape<'e>),
+    Plan(PlanShape<'e>),
+    Reflection(ReflectionShape),
     Restart(Head),
 }
 
@@ -164,6 +184,39 @@ struct UrgeShape<'e> {
     resisted: Option<bool>,
     triggers: &'e [Cow<'e, str>],
     note: Option<&'e str>,
+}
+
+/// Never the text: it is in the file, and `show` prints it (SPEC section 5).
+#[derive(Serialize)]
+struct LetterShape<'e> {
+    #[serde(flatten)]
+    head: Head,
+    title: Option<&'e str>,
+    words: usize,
+}
+
+#[derive(Serialize)]
+struct GoalShape<'e> {
+    #[serde(flatten)]
+    head: Head,
+    text: &'e str,
+    done: Option<Text<NaiveDate>>,
+}
+
+#[derive(Serialize)]
+struct PlanShape<'e> {
+    #[serde(flatten)]
+    head: Head,
+    text: &'e str,
+}
+
+#[derive(Serialize)]
+struct ReflectionShape {
+    #[serde(flatten)]
+    head: Head,
+    answers: Text<Answers>,
+    answer: Option<Answer>,
+    reasons: Vec<Cause>,
 }
 
 /// A value that is written as its text.

@@ -6,6 +6,7 @@ pub(crate) mod entry;
 pub(crate) mod ics;
 pub(crate) mod json;
 pub(crate) mod patterns;
+pub(crate) mod ready;
 pub(crate) mod recorded;
 pub(crate) mod sentences;
 mod shell;

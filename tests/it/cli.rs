@@ -29,6 +29,8 @@ Track:
   amend        Correct the breakup date or the window's rules
 
 In the moment:
+  plan         Write an if-then line for the next urge, or list them
+  goal         Write what the days are for, or list it
   guide        Read a page of advice, offline
 
 Look back:

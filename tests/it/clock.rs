@@ -28,7 +28,8 @@ fn a_clock_behind_the_newest_entry_makes_no_number_negative() {
         "without_contact": { "days": 0, "since": "2026-11-15", "longest": 14,
                              "full_window_on": "2026-12-15" },
         "counts": { "chasing": 2, "slip": 0, "checking": 0, "kept": 0, "reconnect": 0,
-                    "necessary": 0, "urges": 0, "urges_resisted": 0 },
+                    "necessary": 0, "urges": 0, "urges_resisted": 0,
+                    "goals_open": 0, "goals_done": 0 },
         "last_chasing": { "id": 1, "at": "2026-11-15T12:00:00+01:00", "channel": "text" },
     });
     assert_eq!(world.json("status --json"), expected);

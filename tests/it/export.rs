@@ -23,10 +23,10 @@ fn a_table_has_a_row_an_entry_in_order_of_recording() {
     assert_data_eq!(
         with_entries().run("export --format csv").to_string(),
         str![[r#"
-id,kind,at,day,by,channel,why,reply,necessary,times,resisted,triggers,note,verdict,reasons,more
-1,contact,2026-11-19T23:10:00+01:00,18,me,text,explanation,,,1,,alone; wine,,chasing,reached-out demanding-explanation,
-2,contact,2026-11-05,4,them,call,,brief,,2,,,"a ""quoted"", word",kept,kept-short,
-3,restart,2026-11-20,19,,,,,,,,,,,,
+id,kind,at,day,by,channel,why,reply,necessary,times,resisted,triggers,note,title,text,done,answers,verdict,reasons,more
+1,contact,2026-11-19T23:10:00+01:00,18,me,text,explanation,,,1,,alone; wine,,,,,,chasing,reached-out demanding-explanation,
+2,contact,2026-11-05,4,them,call,,brief,,2,,,"a ""quoted"", word",,,,,kept,kept-short,
+3,restart,2026-11-20,19,,,,,,,,,,,,,,,,
 
 "#]]
     );
@@ -38,7 +38,7 @@ fn note(text: &str, cell: &str) {
     let world = World::started();
     world.ok_words(&["log", "text", "--note", text]);
     let table = world.ok("export --format csv");
-    let expected = format!(",{cell},chasing,reached-out,");
+    let expected = format!(",{cell},,,,,chasing,reached-out,");
     assert!(table.contains(&expected), "{expected}: {table}");
 }
 

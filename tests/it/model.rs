@@ -251,6 +251,8 @@ impl Model {
                 "necessary": sum(&|one| one.row == Some(1)),
                 "urges": 0,
                 "urges_resisted": 0,
+                "goals_open": 0,
+                "goals_done": 0,
             },
             "last_chasing": last_chasing.map(|one| json!({
                 "id": one.entry.id,

@@ -5,8 +5,9 @@ use std::fmt::Debug;
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use clap::ValueEnum;
 use nocontact::domain::contact::{By, Channel, Contact, Necessity, Reply, Why};
-use nocontact::domain::entry::{Body, Entry, Unknown, Urge};
+use nocontact::domain::entry::{Body, Entry, Goal, Letter, Unknown, Urge};
 use nocontact::domain::journal::Journal;
+use nocontact::domain::ready::Answers;
 use nocontact::domain::when::Moment;
 use nocontact::domain::window::{Policy, Rules};
 use proptest::option::weighted;
@@ -142,7 +143,17 @@ fn wordy() -> impl Strategy<Value = (Moment, Body<'static>)> {
         let triggers = triggers.into_iter().map(Into::into).collect();
         Body::Urge(Urge { resisted, triggers, note: note.map(Into::into) })
     });
-    (moment(60), prop_oneof![4 => contact, 2 => urge, 1 => Just(Body::Restart)])
+    let letter = (weighted(0.5, text()), text()).prop_map(|(title, text)| {
+        Body::Letter(Letter { title: title.map(Into::into), text: text.into() })
+    });
+    let goal = (text(), weighted(0.5, 0..60_u64)).prop_map(|(text, done)| {
+        let done = done.map(|days| breakup() + Days::new(days));
+        Body::Goal(Goal { text: text.into(), done })
+    });
+    let plan = text().prop_map(|text| Body::Plan(text.into()));
+    let reflection = any::<[bool; 7]>().prop_map(|answers| Body::Reflection(Answers(answers)));
+    let others = prop_oneof![letter, goal, plan, reflection, Just(Body::Restart)];
+    (moment(60), prop_oneof![4 => contact, 2 => urge, 4 => others])
 }
 
 /// A journal with words in every place that has them.

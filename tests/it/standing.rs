@@ -51,7 +51,8 @@ fn the_first_day_has_every_figure() {
         "without_contact": { "days": 0, "since": "2026-11-22", "longest": 0,
                              "full_window_on": "2026-12-22" },
         "counts": { "chasing": 0, "slip": 0, "checking": 0, "kept": 0, "reconnect": 0,
-                    "necessary": 0, "urges": 0, "urges_resisted": 0 },
+                    "necessary": 0, "urges": 0, "urges_resisted": 0,
+                    "goals_open": 0, "goals_done": 0 },
         "last_chasing": null,
     });
     assert_eq!(world.json("status --json"), expected);
@@ -84,7 +85,8 @@ fn the_example_of_the_spec_has_every_figure() {
         "without_contact": { "days": 3, "since": "2026-11-19", "longest": 18,
                              "full_window_on": "2026-12-19" },
         "counts": { "chasing": 2, "slip": 0, "checking": 0, "kept": 1, "reconnect": 0,
-                    "necessary": 1, "urges": 4, "urges_resisted": 4 },
+                    "necessary": 1, "urges": 4, "urges_resisted": 4,
+                    "goals_open": 0, "goals_done": 0 },
         "last_chasing": { "id": 4, "at": "2026-11-19T23:10:00+01:00", "channel": "text" },
     });
     assert_eq!(world.json("status --json"), expected);
@@ -115,7 +117,8 @@ fn every_figure_follows_the_clock_and_counts_are_sums_of_times() {
         "without_contact": { "days": 3, "since": "2026-11-19", "longest": 18,
                              "full_window_on": "2026-12-19" },
         "counts": { "chasing": 2, "slip": 0, "checking": 0, "kept": 2, "reconnect": 0,
-                    "necessary": 1, "urges": 0, "urges_resisted": 0 },
+                    "necessary": 1, "urges": 0, "urges_resisted": 0,
+                    "goals_open": 0, "goals_done": 0 },
         "last_chasing": { "id": 3, "at": "2026-11-19T23:10:00+01:00", "channel": "text" },
     });
     assert_eq!(world.json("status --json"), expected);
@@ -154,7 +157,8 @@ fn a_window_that_is_over_has_every_figure() {
         "without_contact": { "days": 12, "since": "2026-11-10", "longest": 25,
                              "full_window_on": "2026-12-10" },
         "counts": { "chasing": 4, "slip": 2, "checking": 7, "kept": 5, "reconnect": 2,
-                    "necessary": 4, "urges": 0, "urges_resisted": 0 },
+                    "necessary": 4, "urges": 0, "urges_resisted": 0,
+                    "goals_open": 0, "goals_done": 0 },
         "last_chasing": { "id": 7, "at": "2026-10-20", "channel": "letter" },
     });
     assert_eq!(world.json("status --json"), expected);
@@ -176,7 +180,8 @@ fn without_end_what_has_no_end_is_null() {
         "without_contact": { "days": 20, "since": "2026-11-02", "longest": 246,
                              "full_window_on": null },
         "counts": { "chasing": 1, "slip": 1, "checking": 0, "kept": 0, "reconnect": 0,
-                    "necessary": 0, "urges": 0, "urges_resisted": 0 },
+                    "necessary": 0, "urges": 0, "urges_resisted": 0,
+                    "goals_open": 0, "goals_done": 0 },
         "last_chasing": { "id": 1, "at": "2026-03-01", "channel": "visit" },
     });
     assert_eq!(world.json("status --json"), expected);

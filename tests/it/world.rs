@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use nocontact::domain::when::Zone;
-use nocontact::host::{Color, Host};
+use nocontact::host::{Color, Countdown, Host};
 use tempfile::TempDir;
 
 use crate::schema;
@@ -26,7 +27,10 @@ pub(crate) struct World {
     pub(crate) zone: Zone,
     pub(crate) variables: BTreeMap<&'static str, OsString>,
     pub(crate) data_dir: Option<PathBuf>,
+    /// Whether all three streams are terminals.
     pub(crate) terminal: bool,
+    pub(crate) count_down: fn(Duration, bool) -> io::Result<Countdown>,
+    pub(crate) run_editor: fn(&[OsString]) -> io::Result<ExitStatus>,
     pub(crate) width: Option<usize>,
     pub(crate) input: Vec<u8>,
 }
@@ -63,6 +67,8 @@ impl World {
             variables: BTreeMap::from([("LANG", "en_US.UTF-8".into())]),
             data_dir,
             terminal: false,
+            count_down: |_, _| Ok(Countdown::Over),
+            run_editor: |words| Command::new(&words[0]).args(&words[1..]).status(),
             width: None,
             input: Vec::new(),
         }
@@ -113,8 +119,12 @@ impl World {
             err: Box::new(&mut err),
             input: Box::new(input),
             out_is_terminal: self.terminal,
+            err_is_terminal: self.terminal,
+            input_is_terminal: self.terminal,
             width: self.width,
             wait: |_| std::thread::yield_now(),
+            count_down: self.count_down,
+            run_editor: self.run_editor,
             knows_zone: |name| name == "Europe/Berlin",
             file: None,
             color: Color::Auto,

@@ -29,13 +29,14 @@ const EXIT_STATUS: [(&str, &str); 3] = [
 ];
 
 /// The variables that have a say. A test holds them against those that are read.
-const ENVIRONMENT: [(&str, &str); 7] = [
+const ENVIRONMENT: [(&str, &str); 8] = [
     ("NOCONTACT_FILE", "Where the journal is, unless --file says."),
     ("NOCONTACT_NOW", "The present, as in 2026-12-01T09:00:00Z, instead of the clock's."),
     ("NO_COLOR", "No color, unless --color asks for it."),
     ("CLICOLOR_FORCE", "Color, also where the output is no terminal. NO_COLOR beats it."),
     ("TERM", "No color where it is dumb, unless one of the above asks for it."),
     ("TZ", "The time zone, as in Europe/Berlin, instead of the system's."),
+    ("VISUAL, EDITOR", "The editor for a letter, and its options. VISUAL beats EDITOR."),
     ("LC_ALL, LC_CTYPE, LANG", "Bars and marks are plain ASCII where these do not name UTF-8."),
 ];
 

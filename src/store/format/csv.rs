@@ -19,7 +19,7 @@ use crate::domain::word;
 
 /// The columns. `day`, `verdict` and `reasons` are derived: they are written, and not read.
 /// `more` is the JSON object of the fields that this version does not know.
-pub const COLUMNS: [&str; 16] = [
+pub const COLUMNS: [&str; 20] = [
     "id",
     "kind",
     "at",
@@ -33,6 +33,10 @@ pub const COLUMNS: [&str; 16] = [
     "resisted",
     "triggers",
     "note",
+    "title",
+    "text",
+    "done",
+    "answers",
     "verdict",
     "reasons",
     "more",
@@ -67,7 +71,21 @@ fn cells(entry: &Entry<'_>, told: &Told) -> Result<[String; COLUMNS.len()]> {
     let of = |cell: fn(&Contact<'_>) -> Option<String>| contact.and_then(cell).unwrap_or_default();
     let resisted = match &entry.body {
         Body::Urge(urge) => urge.resisted.map(|resisted| resisted.to_string()),
-        Body::Contact(_) | Body::Restart => None,
+        _ => None,
+    };
+    let (title, text) = match &entry.body {
+        Body::Letter(letter) => (letter.title.as_deref(), Some(&letter.text)),
+        Body::Goal(goal) => (None, Some(&goal.text)),
+        Body::Plan(text) => (None, Some(text)),
+        _ => (None, None),
+    };
+    let done = match &entry.body {
+        Body::Goal(goal) => goal.done.map(|day| day.to_string()),
+        _ => None,
+    };
+    let answers = match &entry.body {
+        Body::Reflection(answers) => Some(answers.to_string()),
+        _ => None,
     };
     let judgement = told.judgement;
     let reasons = judgement.map(|said| said.reasons.iter().map(word).collect::<Vec<_>>());
@@ -85,6 +103,10 @@ fn cells(entry: &Entry<'_>, told: &Told) -> Result<[String; COLUMNS.len()]> {
         resisted.unwrap_or_default(),
         guarded(list(entry.body.triggers()).as_deref()),
         guarded(entry.body.note()),
+        guarded(title),
+        guarded(text.map(AsRef::as_ref)),
+        done.unwrap_or_default(),
+        answers.unwrap_or_default(),
         judgement.map(|said| word(said.verdict)).unwrap_or_default(),
         reasons.unwrap_or_default().join(" "),
         more(&entry.unknown)?,
@@ -232,7 +254,7 @@ fn entry(
     let mut fields = vec![format!("\"id\":{id}")];
     let mut field = |name: &str, json: &str| fields.push(format!("\"{name}\":{json}"));
     let string = |text: &str| serde_json::to_string(text).map_err(|error| error.to_string());
-    for name in ["kind", "at", "by", "channel", "why", "reply", "necessary"] {
+    for name in ["kind", "at", "by", "channel", "why", "reply", "necessary", "done", "answers"] {
         if let Some(word) = filled(cell(name)) {
             field(name, &string(word)?);
         }
@@ -248,8 +270,10 @@ fn entry(
         let words = serde_json::to_string(&unlisted(text)).map_err(|error| error.to_string())?;
         field("triggers", &words);
     }
-    if let Some(text) = unguarded(cell("note")) {
-        field("note", &string(text)?);
+    for name in ["note", "title", "text"] {
+        if let Some(text) = unguarded(cell(name)) {
+            field(name, &string(text)?);
+        }
     }
     if let Some(more) = object(cell("more"))? {
         fields.push(more.to_owned());

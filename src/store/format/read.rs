@@ -3,13 +3,11 @@
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 
 use super::fields::{Fields, Taken, once, read_fields};
-use super::scalar::{Date, Stamp, Text};
+use super::scalar::Date;
 use super::{Damage, VERSION};
 use crate::domain::change::{Act, Change};
-use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
-use crate::domain::entry::{Body, Entry, IDS, Kind, Unknown, Urge};
+use crate::domain::entry::{Entry, Unknown};
 use crate::domain::journal::Journal;
-use crate::domain::text;
 use crate::domain::window::{DAYS, DEFAULT_DAYS, Policy, Rules};
 
 /// The version that `text` claims, whatever else is in it.
@@ -107,118 +105,6 @@ impl RulesRead {
             policy: self.policy.unwrap_or_default(),
             days: self.days.unwrap_or(DEFAULT_DAYS),
         })
-    }
-}
-
-/// An entry as it stands: the fields of every kind together.
-#[derive(Default)]
-struct EntryRead<'a> {
-    id: Option<u64>,
-    kind: Option<Kind>,
-    at: Option<Stamp>,
-    by: Option<By>,
-    channel: Option<Channel>,
-    why: Option<Why>,
-    reply: Option<Reply>,
-    necessary: Option<Necessity>,
-    times: Option<u32>,
-    resisted: Option<bool>,
-    triggers: Option<Vec<Text<'a>>>,
-    note: Option<Text<'a>>,
-    unknown: Unknown<'a>,
-}
-
-impl<'de> Fields<'de> for EntryRead<'de> {
-    const WHAT: &'static str = "an entry";
-
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
-        match name {
-            "id" => once(&mut self.id, name, map),
-            "kind" => once(&mut self.kind, name, map),
-            "at" => once(&mut self.at, name, map),
-            "by" => once(&mut self.by, name, map),
-            "channel" => once(&mut self.channel, name, map),
-            "why" => once(&mut self.why, name, map),
-            "reply" => once(&mut self.reply, name, map),
-            "necessary" => once(&mut self.necessary, name, map),
-            "times" => once(&mut self.times, name, map),
-            "resisted" => once(&mut self.resisted, name, map),
-            "triggers" => once(&mut self.triggers, name, map),
-            "note" => once(&mut self.note, name, map),
-            _ => Ok(Taken::No),
-        }
-    }
-
-    fn unknown(&mut self) -> &mut Unknown<'de> {
-        &mut self.unknown
-    }
-}
-
-impl EntryRead<'_> {
-    /// A known field that an entry of `kind` does not have, and that a save would lose.
-    fn strange_to(&self, kind: Kind) -> Option<&'static str> {
-        let of_contact = [
-            ("by", self.by.is_some()),
-            ("channel", self.channel.is_some()),
-            ("why", self.why.is_some()),
-            ("reply", self.reply.is_some()),
-            ("necessary", self.necessary.is_some()),
-            ("times", self.times.is_some()),
-        ];
-        let of_urge = [("resisted", self.resisted.is_some())];
-        let of_both = [("triggers", self.triggers.is_some()), ("note", self.note.is_some())];
-        let strange: &[&[(&str, bool)]] = match kind {
-            Kind::Contact => &[&of_urge],
-            Kind::Urge => &[&of_contact],
-            Kind::Restart => &[&of_contact, &of_urge, &of_both],
-        };
-        strange.concat().into_iter().find(|(_, there)| *there).map(|(name, _)| name)
-    }
-}
-
-impl<'de> Deserialize<'de> for Entry<'de> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let read: EntryRead<'de> = read_fields(from)?;
-        let id = read.id.ok_or_else(|| D::Error::missing_field("id"))?;
-        if !IDS.contains(&id) {
-            return Err(D::Error::custom(format_args!("{id} is no id of an entry")));
-        }
-        let kind = read.kind.ok_or_else(|| D::Error::missing_field("kind"))?;
-        if let Some(name) = read.strange_to(kind) {
-            return Err(D::Error::custom(format_args!(
-                "entry {id} has a \"{name}\", not its kind's"
-            )));
-        }
-        let Stamp(at) = read.at.ok_or_else(|| D::Error::missing_field("at"))?;
-        let times = read.times.unwrap_or(1);
-        if !TIMES.contains(&times) {
-            return Err(D::Error::custom(format_args!("\"times\" of entry {id} is {times}")));
-        }
-        let note = read.note.map(|Text(note)| note);
-        let triggers: Vec<_> =
-            read.triggers.unwrap_or_default().into_iter().map(|Text(word)| word).collect();
-        for words in triggers.iter().chain(&note) {
-            text::check(words).map_err(|_| {
-                D::Error::custom(format_args!(
-                    "the text of entry {id} is longer than 64 KiB or has a NUL"
-                ))
-            })?;
-        }
-        let body = match kind {
-            Kind::Contact => Body::Contact(Contact {
-                by: read.by.unwrap_or_default(),
-                channel: read.channel.unwrap_or_default(),
-                why: read.why,
-                reply: read.reply,
-                necessary: read.necessary,
-                times,
-                triggers,
-                note,
-            }),
-            Kind::Restart => Body::Restart,
-            Kind::Urge => Body::Urge(Urge { resisted: read.resisted, triggers, note }),
-        };
-        Ok(Entry { id, at, body, unknown: read.unknown })
     }
 }
 

@@ -18,13 +18,21 @@ pub(super) const JOURNAL: &str = r#"{"version": 1, "breakup": "2026-11-01", "pol
      "note": "so close"},
     {"id": 7, "kind": "restart", "at": "2026-11-10"},
     {"id": 8, "kind": "contact", "at": "2026-12-20", "channel": "social"},
-    {"id": 9, "kind": "urge", "at": "2026-12-21"}],
+    {"id": 9, "kind": "urge", "at": "2026-12-21"},
+    {"id": 11, "kind": "letter", "at": "2026-12-21T22:00:00Z", "title": "never sent", "text": "Dear you"},
+    {"id": 12, "kind": "goal", "at": "2026-12-21", "text": "run", "done": "2026-12-22"},
+    {"id": 13, "kind": "plan", "at": "2026-12-21", "text": "if it is late, then I call Sam"},
+    {"id": 14, "kind": "reflection", "at": "2026-12-21", "answers": "yynyyny"}],
   "undo": [
     {"act": "recorded", "added": [9]},
     {"act": "edited", "was": [{"id": 7, "kind": "restart", "at": "2026-11-11"}]},
     {"act": "removed", "was": [{"id": 10, "kind": "urge", "at": "2026-11-12"}]},
     {"act": "amended", "breakup": "2026-11-02", "policy": "strict", "days": 60},
-    {"act": "imported", "added": [8, 9]}]}"#;
+    {"act": "imported", "added": [8, 9]},
+    {"act": "settled", "was": [{"id": 12, "kind": "goal", "at": "2026-12-21", "text": "run"}]}]}"#;
+
+/// The ids of its entries.
+const IDS: [u64; 13] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14];
 
 /// The day after the last entry.
 pub(super) fn world() -> World {
@@ -56,7 +64,7 @@ const OVER: &str = "2026-12-22T12:00:00+01:00";
 
 /// Documents of every shape, each with the name of its schema.
 fn sound() -> Vec<(&'static str, Value)> {
-    let mut documents: Vec<_> = (1..=9).map(|id| ("entry", entry(id))).collect();
+    let mut documents = IDS.map(|id| ("entry", entry(id))).to_vec();
     documents.push(("history", world().json("history --json")));
     for rules in [FIXED, STRICT, OPEN] {
         documents.extend([RUNNING, OVER].map(|now| ("status", status(rules, now))));

@@ -7,7 +7,8 @@ use nocontact::domain::calendar::Mark;
 use nocontact::domain::change::{Act, UNDO_LIMIT};
 use nocontact::domain::contact::{By, Channel, Necessity, Reply, TIMES, Why};
 use nocontact::domain::entry::{IDS, Kind};
-use nocontact::domain::text::NOTE_LIMIT;
+use nocontact::domain::ready::{Answer, Cause};
+use nocontact::domain::text::{LETTER_LIMIT, NOTE_LIMIT};
 use nocontact::domain::verdict::{Reason, Verdict};
 use nocontact::domain::window::{DAYS, Policy};
 use serde_json::{Value, json};
@@ -50,7 +51,9 @@ const PROBLEMS: [&str; 23] = [
 fn of_the_program() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
         ("act", words::<Act>()),
+        ("answer", words::<Answer>()),
         ("by", words::<By>()),
+        ("cause", words::<Cause>()),
         ("channel", words::<Channel>()),
         ("kind", words::<Kind>()),
         ("mark", words::<Mark>()),
@@ -129,5 +132,6 @@ fn the_limits_are_those_of_the_program() {
     assert_eq!(limits("times"), json!([TIMES.start(), TIMES.end()]));
     assert_eq!(limits("length"), json!([DAYS.start(), DAYS.end()]));
     assert_eq!(SCHEMAS["words"]["$defs"]["text"]["maxLength"], NOTE_LIMIT);
+    assert_eq!(SCHEMAS["words"]["$defs"]["letter"]["maxLength"], LETTER_LIMIT);
     assert_eq!(SCHEMAS["file"]["properties"]["undo"]["maxItems"], UNDO_LIMIT);
 }

@@ -1,0 +1,59 @@
+//! `plan`: if-then lines, made in a calm hour for another one.
+
+use std::io::Write;
+
+use anyhow::Result;
+use clap::Args;
+
+use super::{keep, store, style, words};
+use crate::domain::entry::Body;
+use crate::host::Host;
+use crate::view::entry;
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  nocontact plan if I want to text at night, then I call Sam\n  \
+                        nocontact plan\n\nnocontact urge shows the lines. To correct one: nocontact \
+                        edit ID --note TEXT. To take\none out: nocontact remove ID."
+)]
+pub(crate) struct PlanArgs {
+    /// The line, as in: if this happens, then I do that; all lines unless given
+    #[arg(value_name = "TEXT")]
+    words: Vec<String>,
+}
+
+impl PlanArgs {
+    /// Whether it adds a line.
+    pub(crate) fn saves(&self) -> bool {
+        !self.words.is_empty()
+    }
+}
+
+/// Shown while there is no line.
+const NONE: &str = "\
+No plan yet. Make one while it is calm, as an if and a then:
+  nocontact plan if I want to text at night, then I call Sam
+";
+
+pub(crate) fn run(args: &PlanArgs, host: &mut Host<'_>) -> Result<()> {
+    let clock = host.clock()?;
+    if args.saves() {
+        let text = words(&args.words)?;
+        let line = keep(Body::Plan(text.into()), host, &clock)?;
+        writeln!(host.out, "{line}")?;
+        writeln!(host.out, "nocontact urge will show it.")?;
+        writeln!(host.out, "To undo this: nocontact undo")?;
+        return Ok(());
+    }
+    let loaded = store(host)?.require()?;
+    let journal = loaded.journal()?;
+    let style = style(host);
+    let lines = entry::plan(&journal, &style);
+    if lines.is_empty() {
+        write!(host.out, "{NONE}")?;
+    }
+    for line in lines {
+        writeln!(host.out, "{line}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! Whether one calm step is wise (SPEC section 5, `ready`): seven answers to oneself, three facts of
+//! the journal, and the table that makes one of four answers of them. It knows no odds.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+
+use super::when::days_between;
+
+/// How many questions there are.
+pub const QUESTIONS: usize = 7;
+
+/// Chasing counts for so many days: today, and the thirteen before.
+pub const LATELY: u32 = 14;
+
+/// Whether `day` is among the last [`LATELY`] days up to `today`; what is ahead of the clock is.
+#[must_use]
+pub fn is_lately(day: NaiveDate, today: NaiveDate) -> bool {
+    days_between(day, today) < LATELY
+}
+
+/// The seven answers, yes or no, in the order of the spec: do you understand what ended it; could
+/// you hear no and be all right; would it be mostly to stop the pain; have you changed something
+/// real; would you stay calm if they were with someone else; have they asked for no contact; was
+/// there violence, threat or control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Answers(pub [bool; QUESTIONS]);
+
+impl Answers {
+    /// Reads `yynyynn`, in small or capital letters.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let yes = |letter| match letter {
+            b'y' | b'Y' => Some(true),
+            b'n' | b'N' => Some(false),
+            _ => None,
+        };
+        let answers: Option<Vec<bool>> = text.bytes().map(yes).collect();
+        answers?.try_into().ok().map(Self)
+    }
+}
+
+impl fmt::Display for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|&yes| f.write_str(if yes { "y" } else { "n" }))
+    }
+}
+
+/// What the journal has to say, on the day of the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gates {
+    /// The policy is `open`: no contact has no end.
+    pub open: bool,
+    /// The window is not over.
+    pub running: bool,
+    /// There was chasing in the last [`LATELY`] days.
+    pub chasing: bool,
+}
+
+/// Whether one calm step is wise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// Not now, and not after the window
+    DoNot,
+    /// Not before the window is over and the chasing two weeks past
+    Wait,
+    /// Something is not there yet
+    NotYet,
+    /// One calm, short step, or none
+    OneCalmStep,
+}
+
+/// Why an answer is what it is, in the order in which it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own word; the sentences are in view/ready.rs")]
+pub enum Cause {
+    AskedForNoContact,
+    Violence,
+    NoEnd,
+    WindowRunning,
+    ChasingLately,
+    NotUnderstood,
+    NoWouldHurt,
+    ToStopThePain,
+    NothingChanged,
+    NotCalm,
+}
+
+/// The answers to oneself, seen together with the journal's facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ready {
+    /// What was answered.
+    pub answers: Answers,
+    /// What the journal said on that day.
+    pub gates: Gates,
+}
+
+impl Ready {
+    /// The table of SPEC section 5: first row that fits.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        let Answers(
+            [understood, at_ease_with_no, to_stop_the_pain, changed, calm, asked, violence],
+        ) = self.answers;
+        let steady = (understood, at_ease_with_no, to_stop_the_pain, changed, calm);
+        match steady {
+            _ if asked || violence || self.gates.open => Answer::DoNot,
+            _ if self.gates.running || self.gates.chasing => Answer::Wait,
+            (true, true, false, true, true) => Answer::OneCalmStep,
+            _ => Answer::NotYet,
+        }
+    }
+
+    /// What led to the answer; nothing for [`Answer::OneCalmStep`].
+    #[must_use]
+    pub fn causes(&self) -> Vec<Cause> {
+        let Answers(
+            [understood, at_ease_with_no, to_stop_the_pain, changed, calm, asked, violence],
+        ) = self.answers;
+        let Gates { open, running, chasing } = self.gates;
+        let rows: &[(Cause, bool)] = match self.answer() {
+            Answer::DoNot => &[
+                (Cause::AskedForNoContact, asked),
+                (Cause::Violence, violence),
+                (Cause::NoEnd, open),
+            ],
+            Answer::Wait => &[(Cause::WindowRunning, running), (Cause::ChasingLately, chasing)],
+            Answer::NotYet => &[
+                (Cause::NotUnderstood, !understood),
+                (Cause::NoWouldHurt, !at_ease_with_no),
+                (Cause::ToStopThePain, to_stop_the_pain),
+                (Cause::NothingChanged, !changed),
+                (Cause::NotCalm, !calm),
+            ],
+            Answer::OneCalmStep => &[],
+        };
+        rows.iter().filter(|(_, applies)| *applies).map(|(cause, _)| *cause).collect()
+    }
+}

@@ -1,0 +1,184 @@
+//! From JSON to an entry: the fields of every kind together, and then those of its own.
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess};
+
+use super::fields::{Fields, Taken, once, read_fields};
+use super::scalar::{Date, Stamp, Text};
+use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
+use crate::domain::entry::{Body, Entry, Goal, IDS, Kind, Letter, Unknown, Urge};
+use crate::domain::ready::Answers;
+use crate::domain::text::{self, TextProblem};
+
+/// An entry as it stands: the fields of every kind together.
+#[derive(Default)]
+struct EntryRead<'a> {
+    id: Option<u64>,
+    kind: Option<Kind>,
+    at: Option<Stamp>,
+    by: Option<By>,
+    channel: Option<Channel>,
+    why: Option<Why>,
+    reply: Option<Reply>,
+    necessary: Option<Necessity>,
+    times: Option<u32>,
+    resisted: Option<bool>,
+    title: Option<Text<'a>>,
+    text: Option<Text<'a>>,
+    done: Option<Date>,
+    answers: Option<Reflected>,
+    triggers: Option<Vec<Text<'a>>>,
+    note: Option<Text<'a>>,
+    unknown: Unknown<'a>,
+}
+
+impl<'de> Fields<'de> for EntryRead<'de> {
+    const WHAT: &'static str = "an entry";
+
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
+        match name {
+            "id" => once(&mut self.id, name, map),
+            "kind" => once(&mut self.kind, name, map),
+            "at" => once(&mut self.at, name, map),
+            "by" => once(&mut self.by, name, map),
+            "channel" => once(&mut self.channel, name, map),
+            "why" => once(&mut self.why, name, map),
+            "reply" => once(&mut self.reply, name, map),
+            "necessary" => once(&mut self.necessary, name, map),
+            "times" => once(&mut self.times, name, map),
+            "resisted" => once(&mut self.resisted, name, map),
+            "title" => once(&mut self.title, name, map),
+            "text" => once(&mut self.text, name, map),
+            "done" => once(&mut self.done, name, map),
+            "answers" => once(&mut self.answers, name, map),
+            "triggers" => once(&mut self.triggers, name, map),
+            "note" => once(&mut self.note, name, map),
+            _ => Ok(Taken::No),
+        }
+    }
+
+    fn unknown(&mut self) -> &mut Unknown<'de> {
+        &mut self.unknown
+    }
+}
+
+impl<'a> EntryRead<'a> {
+    /// The known fields that are there.
+    fn known(&self) -> impl Iterator<Item = &'static str> {
+        let fields = [
+            ("by", self.by.is_some()),
+            ("channel", self.channel.is_some()),
+            ("why", self.why.is_some()),
+            ("reply", self.reply.is_some()),
+            ("necessary", self.necessary.is_some()),
+            ("times", self.times.is_some()),
+            ("resisted", self.resisted.is_some()),
+            ("title", self.title.is_some()),
+            ("text", self.text.is_some()),
+            ("done", self.done.is_some()),
+            ("answers", self.answers.is_some()),
+            ("triggers", self.triggers.is_some()),
+            ("note", self.note.is_some()),
+        ];
+        fields.into_iter().filter(|(_, there)| *there).map(|(name, _)| name)
+    }
+
+    /// A text that cannot be kept.
+    fn bad_text(&self) -> Option<TextProblem> {
+        let text = |text: &Option<Text<'a>>, check: fn(&str) -> Result<(), TextProblem>| {
+            text.as_ref().and_then(|Text(text)| check(text).err())
+        };
+        let of_text =
+            if self.kind == Some(Kind::Letter) { text::check_letter } else { text::check };
+        let mut triggers = self.triggers.iter().flatten();
+        text(&self.note, text::check)
+            .or_else(|| text(&self.title, text::check))
+            .or_else(|| text(&self.text, of_text))
+            .or_else(|| triggers.find_map(|Text(word)| text::check(word).err()))
+    }
+
+    /// What an entry of `kind` is; an error names the field that is missing.
+    fn body(self, kind: Kind) -> Result<Body<'a>, &'static str> {
+        let cow = |Text(text): Text<'a>| text;
+        let note = self.note.map(cow);
+        let triggers = self.triggers.unwrap_or_default().into_iter().map(cow).collect();
+        let text = self.text.map(cow).ok_or("text");
+        Ok(match kind {
+            Kind::Contact => Body::Contact(Contact {
+                by: self.by.unwrap_or_default(),
+                channel: self.channel.unwrap_or_default(),
+                why: self.why,
+                reply: self.reply,
+                necessary: self.necessary,
+                times: self.times.unwrap_or(1),
+                triggers,
+                note,
+            }),
+            Kind::Restart => Body::Restart,
+            Kind::Urge => Body::Urge(Urge { resisted: self.resisted, triggers, note }),
+            Kind::Letter => Body::Letter(Letter { title: self.title.map(cow), text: text? }),
+            Kind::Goal => Body::Goal(Goal { text: text?, done: self.done.map(|Date(day)| day) }),
+            Kind::Plan => Body::Plan(text?),
+            Kind::Reflection => Body::Reflection(self.answers.ok_or("answers")?.0),
+        })
+    }
+}
+
+/// The fields of each kind that are not those of every entry. Another known field would be lost by
+/// a save, and is refused.
+fn fields_of(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Contact => {
+            &["by", "channel", "why", "reply", "necessary", "times", "triggers", "note"]
+        }
+        Kind::Restart => &[],
+        Kind::Urge => &["resisted", "triggers", "note"],
+        Kind::Letter => &["title", "text"],
+        Kind::Goal => &["text", "done"],
+        Kind::Plan => &["text"],
+        Kind::Reflection => &["answers"],
+    }
+}
+
+impl<'de> Deserialize<'de> for Entry<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let mut read: EntryRead<'de> = read_fields(from)?;
+        let id = read.id.ok_or_else(|| D::Error::missing_field("id"))?;
+        if !IDS.contains(&id) {
+            return Err(D::Error::custom(format_args!("{id} is no id of an entry")));
+        }
+        let kind = read.kind.ok_or_else(|| D::Error::missing_field("kind"))?;
+        let fields = fields_of(kind);
+        if let Some(name) = read.known().find(|name| !fields.contains(name)) {
+            return Err(D::Error::custom(format_args!(
+                "entry {id} has a \"{name}\", not its kind's"
+            )));
+        }
+        let Stamp(at) = read.at.take().ok_or_else(|| D::Error::missing_field("at"))?;
+        if let Some(times) = read.times.filter(|times| !TIMES.contains(times)) {
+            return Err(D::Error::custom(format_args!("\"times\" of entry {id} is {times}")));
+        }
+        if let Some(problem) = read.bad_text() {
+            let what = match problem {
+                TextProblem::TooLong(limit) => format!("is longer than {} KiB", limit / 1024),
+                TextProblem::Nul => "has a NUL".to_owned(),
+            };
+            return Err(D::Error::custom(format_args!("the text of entry {id} {what}")));
+        }
+        let unknown = std::mem::take(&mut read.unknown);
+        let body = read.body(kind).map_err(D::Error::missing_field)?;
+        Ok(Entry { id, at, body, unknown })
+    }
+}
+
+/// Seven answers, as they are stored.
+struct Reflected(Answers);
+
+impl<'de> Deserialize<'de> for Reflected {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let Text(text) = Text::deserialize(from)?;
+        Answers::parse(&text).map(Self).ok_or_else(|| {
+            let text = text::quoted(&text);
+            D::Error::custom(format_args!("\"{text}\" is not seven answers of y and n"))
+        })
+    }
+}
