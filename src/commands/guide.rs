@@ -31,6 +31,12 @@ impl Topic {
     }
 }
 
+/// One thought of the pages, for an urge: the next with each number, and then the first again.
+pub(crate) fn thought(number: usize) -> &'static str {
+    let thoughts = include_str!("../guide/thoughts.md");
+    thoughts.lines().cycle().nth(number % thoughts.lines().count()).unwrap_or_default()
+}
+
 pub(crate) fn run(args: &GuideArgs, host: &mut Host<'_>) -> Result<()> {
     let style = style(host);
     let Some(topic) = args.topic else {
