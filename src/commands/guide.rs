@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::style;
 use crate::host::Host;
-use crate::view::style::word;
+use crate::view::style::{Style, WIDTH, padded, word};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact guide\n  nocontact guide safety")]
@@ -19,6 +19,18 @@ pub(crate) struct GuideArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Topic {
+    /// What counts as contact, and what does not
+    Rules,
+    /// What the days are for
+    Why,
+    /// Why chasing fails
+    Chasing,
+    /// What if they forget me?
+    Forget,
+    /// Using the time
+    Yourself,
+    /// Day 30, and one calm step or none
+    After,
     /// Fear, threats, court orders, a request to stop, crisis
     Safety,
 }
@@ -26,6 +38,12 @@ enum Topic {
 impl Topic {
     fn page(self) -> &'static str {
         match self {
+            Self::Rules => include_str!("../guide/rules.md"),
+            Self::Why => include_str!("../guide/why.md"),
+            Self::Chasing => include_str!("../guide/chasing.md"),
+            Self::Forget => include_str!("../guide/forget.md"),
+            Self::Yourself => include_str!("../guide/yourself.md"),
+            Self::After => include_str!("../guide/after.md"),
             Self::Safety => include_str!("../guide/safety.md"),
         }
     }
@@ -39,12 +57,16 @@ pub(crate) fn thought(number: usize) -> &'static str {
 
 pub(crate) fn run(args: &GuideArgs, host: &mut Host<'_>) -> Result<()> {
     let style = style(host);
+    // A longer line is hard to read, on however wide a terminal.
+    let style = Style { width: style.width.min(WIDTH), ..style };
     let Some(topic) = args.topic else {
-        for topic in Topic::value_variants() {
+        let topics = Topic::value_variants();
+        let widest = topics.iter().map(|topic| word(*topic).len()).max().unwrap_or(0);
+        for topic in topics {
             let about = topic.to_possible_value();
             let about = about.as_ref().and_then(|value| value.get_help());
             let about = about.map(ToString::to_string).unwrap_or_default();
-            let command = format!("nocontact guide {}   ", word(*topic));
+            let command = format!("nocontact guide {}   ", padded(&word(*topic), widest));
             writeln!(host.out, "{}", style.wrapped(&command, &about))?;
         }
         return Ok(());

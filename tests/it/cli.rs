@@ -170,49 +170,6 @@ fn help_and_mistakes_follow_the_same_rule_of_color() {
 }
 
 #[test]
-fn the_safety_page_is_there_and_fits_80_columns() {
-    let world = World::new();
-    assert_data_eq!(
-        world.run("guide safety").to_string(),
-        str![[r#"
-Safety
-
-If you are in danger now, call your local emergency number.
-
-If you are afraid of them, or they threaten you: you owe no reply. Leaving can
-be the dangerous time. Keep messages and dates, they may be evidence. Look up
-the helpline for domestic violence in your country, from a device they cannot
-see.
-
-If there is a court order, it stands above everything this tool says, the
-reasons for necessary contact included.
-
-If they asked you to stop, stop, today and after the window. Contact that
-someone does not want can frighten them, and in many places it is harassment or
-stalking, whatever you mean by it.
-
-In all these cases no contact has no end date:
-  nocontact amend --no-end
-
-If you think of hurting yourself or someone else, call your local emergency
-number, or look up your local crisis line. Tell one person today.
-
-This is a day counter with a notebook. It is no help line, no lawyer and no
-doctor, and for danger it is the wrong tool.
-
-"#]]
-    );
-    assert_data_eq!(
-        world.run("guide").to_string(),
-        str![[r#"
-nocontact guide safety   Fear, threats, court orders, a request to stop, crisis
-
-"#]]
-    );
-    assert_eq!(world.run("guide love").code, 2);
-}
-
-#[test]
 fn a_command_without_a_journal_names_start() {
     let world = World::new();
     for line in [
@@ -231,6 +188,11 @@ fn a_command_without_a_journal_names_start() {
         "patterns",
         "export --format json",
         "import none.csv",
+        "plan",
+        "plan if late then sleep",
+        "goal",
+        "goal run",
+        "goal --done 1",
     ] {
         let outcome = world.run(line);
         assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{line}");

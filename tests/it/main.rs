@@ -17,6 +17,7 @@ mod consumers;
 mod doctor;
 mod erase;
 mod export;
+mod guide;
 mod hazards;
 mod history;
 mod hostile;

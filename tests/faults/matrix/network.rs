@@ -9,7 +9,7 @@ use super::writer::{Place, Writer};
 
 /// A command line of every command and of every way to be wrong, on a journal with two entries;
 /// those that end with an error are told by a `!`.
-const LINES: [&str; 52] = [
+const LINES: [&str; 58] = [
     "",
     "start 2026-11-01 !",
     "start tomorrow !",
@@ -52,6 +52,12 @@ const LINES: [&str; 52] = [
     "remove 2 --yes",
     "remove 1 --burn --yes",
     "guide",
+    "guide rules",
+    "guide why",
+    "guide chasing",
+    "guide forget",
+    "guide yourself",
+    "guide after",
     "guide safety",
     "completions bash",
     "man",
