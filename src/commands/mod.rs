@@ -161,12 +161,14 @@ fn recorded(
 ) -> Result<Recorded, Failure> {
     let entry = journal.entry(id).ok_or(Failure::NoEntry(id))?;
     let standing = journal.standing(clock);
+    let told = told(journal, id)?;
     Ok(Recorded {
         entry: entry.clone().into_owned(),
-        told: told(journal, id)?,
+        told,
         changed: before
             .map_or(0, |before| changed(&before.verdicts, &journal.verdicts(), Some(id))),
         moved: before.is_some_and(|before| before.window != standing.window),
+        pointer: told.judgement.and_then(|judgement| standing.pointer_after(entry, judgement)),
         standing,
     })
 }

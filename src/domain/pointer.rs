@@ -5,43 +5,92 @@
 use chrono::{NaiveDate, Timelike};
 
 use super::contact::Channel;
-use super::standing::{Chased, Standing};
+use super::entry::{Body, Entry};
+use super::standing::Standing;
+use super::verdict::{Judgement, Reason, Verdict};
 use super::when::{Moment, days_between};
 
 /// What to point to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pointer {
-    /// `guide safety`: they turned up lately.
+    /// `guide safety`: what they did can frighten.
     Safety,
     /// `ready`: the window is complete.
     Ready,
-    /// `urge`: they reached out at night lately.
+    /// `urge`: they reached out at night.
     Urge,
 }
 
-/// For how many days a contact that was chasing is pointed back to.
+/// For how many days something is pointed back to: today, and the six before. They are the 7 days of
+/// the third attempt (SPEC section 4); what is longer ago is over, and is let rest.
 const LATELY: u32 = 7;
 
+/// What of the last 7 days the pointers go by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Week {
+    /// They turned up. Whatever the verdict: after the window it frightens no less. What was
+    /// necessary is left out, or handing over a child would be held up to them each week.
+    pub turned_up: bool,
+    /// There was chasing at night.
+    pub chased_at_night: bool,
+    /// An urge was recorded.
+    pub had_urge: bool,
+}
+
+impl Week {
+    /// Takes an entry, with its verdict where it is a contact.
+    pub(super) fn take(&mut self, entry: &Entry<'_>, verdict: Option<Verdict>, today: NaiveDate) {
+        if !is_lately(entry.at, today) {
+            return;
+        }
+        let by_visit = entry
+            .contact()
+            .is_some_and(|contact| contact.is_attempt() && contact.channel == Channel::Visit);
+        self.turned_up |= by_visit;
+        self.chased_at_night |= verdict == Some(Verdict::Chasing) && is_night(entry.at);
+        self.had_urge |= matches!(entry.body, Body::Urge(_));
+    }
+}
+
 /// Whether the clock on the wall showed 22:00 to 5:59; not where only the day is known.
-#[must_use]
-pub fn is_night(at: Moment) -> bool {
+fn is_night(at: Moment) -> bool {
     at.instant().is_some_and(|instant| !(6..22).contains(&instant.hour()))
+}
+
+/// Whether it was within [`LATELY`] days of `today`; what is ahead of the clock is.
+fn is_lately(at: Moment, today: NaiveDate) -> bool {
+    days_between(at.day(), today) < LATELY
 }
 
 impl Standing {
     /// What `status` points to: first row that fits.
+    ///
+    /// Attempts alone do not lead to [`Pointer::Safety`] here, however many: `log` has said it of
+    /// the third, and against texts at night there is something better to do. Whoever has recorded
+    /// an urge lately knows the way, and is not shown it again.
     #[must_use]
     pub fn pointer(&self) -> Option<Pointer> {
-        let lately = self.last_chasing.filter(|last| is_lately(last, self.today));
-        match lately {
-            Some(last) if last.channel == Channel::Visit => Some(Pointer::Safety),
-            _ if self.complete => Some(Pointer::Ready),
-            Some(last) if is_night(last.at) => Some(Pointer::Urge),
-            _ => None,
+        let Week { turned_up, chased_at_night, had_urge } = self.week;
+        match () {
+            () if turned_up => Some(Pointer::Safety),
+            () if self.complete => Some(Pointer::Ready),
+            () if chased_at_night && !had_urge => Some(Pointer::Urge),
+            () => None,
         }
     }
-}
 
-fn is_lately(last: &Chased, today: NaiveDate) -> bool {
-    days_between(last.at.day(), today) < LATELY
+    /// What `log` points to after a contact: first row that fits. Of a `reconnect` enough is said,
+    /// and a night of long ago, added late, asks for nothing now.
+    #[must_use]
+    pub fn pointer_after(&self, entry: &Entry<'_>, judgement: Judgement) -> Option<Pointer> {
+        let chasing = judgement.verdict == Verdict::Chasing;
+        let at_night = is_night(entry.at) && is_lately(entry.at, self.today);
+        match () {
+            () if judgement.third_in_a_week || judgement.reasons.has(Reason::ShowingUp) => {
+                Some(Pointer::Safety)
+            }
+            () if chasing && at_night && !self.week.had_urge => Some(Pointer::Urge),
+            () => None,
+        }
+    }
 }

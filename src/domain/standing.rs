@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::contact::{By, Channel};
 use super::entry::Body;
 use super::journal::Journal;
+use super::pointer::Week;
 use super::ready::is_lately;
 use super::verdict::{Judge, Verdict};
 use super::when::{Clock, Moment, days_after, days_between};
@@ -38,6 +39,8 @@ pub struct Standing {
     pub last_chasing: Option<Chased>,
     /// How many times there was chasing in the last 14 days (SPEC section 5, `ready`).
     pub chasing_lately: u64,
+    /// What of the last 7 days the pointers go by.
+    pub week: Week,
 }
 
 /// The time without contact.
@@ -89,6 +92,7 @@ impl Journal<'_> {
         let mut tally = Tally::new(self);
         for entry in self.chronological() {
             let verdict = tally.judge.tell(entry).judgement.map(|judgement| judgement.verdict);
+            tally.week.take(entry, verdict, today);
             match &entry.body {
                 Body::Contact(contact) => {
                     let Some(verdict) = verdict else { continue };
@@ -129,6 +133,7 @@ impl Journal<'_> {
             counts: tally.counts(clock.now),
             last_chasing: tally.last_chasing,
             chasing_lately: tally.chasing_lately,
+            week: tally.week,
         }
     }
 }
@@ -141,6 +146,7 @@ struct Tally {
     counts: Counts,
     last_chasing: Option<Chased>,
     chasing_lately: u64,
+    week: Week,
     urges: Vec<(Moment, Option<bool>)>,
     /// Breaks by me: the days of those known only to the day, and the days and the instants of
     /// the others.
@@ -158,6 +164,7 @@ impl Tally {
             counts: Counts::default(),
             last_chasing: None,
             chasing_lately: 0,
+            week: Week::default(),
             urges: Vec::new(),
             break_days: Vec::new(),
             days_of_instants: Vec::new(),

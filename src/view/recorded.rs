@@ -1,4 +1,5 @@
-//! What `log` and `edit` say of a contact: the verdict, its reasons, what is still true, what next.
+//! What `log` and `edit` say of an entry: of a contact the verdict, its reasons, what is still true,
+//! what next.
 
 use std::io::{self, Write};
 
@@ -6,8 +7,9 @@ use super::style::{Style, count, word};
 use super::{entry, sentences, status};
 use crate::domain::contact::{By, Channel};
 use crate::domain::entry::Entry;
+use crate::domain::pointer::Pointer;
 use crate::domain::standing::Standing;
-use crate::domain::verdict::{Judgement, Reason, Told};
+use crate::domain::verdict::{Judgement, Told};
 use crate::domain::window::Policy;
 
 /// An entry that was just written, with all that there is to say of it.
@@ -22,6 +24,8 @@ pub(crate) struct Recorded {
     pub(crate) changed: usize,
     /// Whether the window in force is another one than before.
     pub(crate) moved: bool,
+    /// What would help next.
+    pub(crate) pointer: Option<Pointer>,
 }
 
 impl Recorded {
@@ -51,7 +55,7 @@ pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> 
         let by_me = contact.by == By::Me;
         let visit = by_me && contact.channel == Channel::Visit;
         let open = recorded.standing.policy == Policy::Open;
-        if judgement.third_in_a_week || judgement.reasons.has(Reason::ShowingUp) {
+        if recorded.pointer == Some(Pointer::Safety) {
             writeln!(out, "{}", style.wrapped("  ", sentences::UNWANTED))?;
         }
         if visit || open {
@@ -63,6 +67,9 @@ pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> 
         }
         let next = sentences::next_step(judgement.verdict, contact);
         writeln!(out, "{}", style.wrapped("Next: ", next))?;
+        if recorded.pointer == Some(Pointer::Urge) {
+            writeln!(out, "{}", style.wrapped("", sentences::NEXT_TIME))?;
+        }
     }
     if recorded.moved {
         let now = status::in_words(&recorded.standing);
@@ -76,7 +83,10 @@ pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> 
         writeln!(out, "If you did answer: nocontact edit {id} --reply conversation")?;
     }
     writeln!(out, "To undo this: nocontact undo")?;
-    writeln!(out, "To add or correct: nocontact edit {id}")
+    if recorded.entry.contact().is_some() {
+        writeln!(out, "To add or correct: nocontact edit {id}")?;
+    }
+    Ok(())
 }
 
 /// What a break does not take away.

@@ -58,13 +58,22 @@ pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
     format!("clock is behind the {what}: it says {now}, and the {what} is of {when}")
 }
 
-/// Said once more where someone turned up, or at the third attempt within 7 days.
+/// Said of the contact where they turned up, or at the third attempt within 7 days.
 pub(crate) const UNWANTED: &str = "Contact that someone does not want can frighten them, and it \
                                    can be harassment: nocontact guide safety";
 
 /// Said under `open`, and with any visit by me.
 pub(crate) const OVERRIDES: &str =
     "A court order, or their request to stop, overrides any reason to be in touch.";
+
+/// Said by `status` in the days after they turned up.
+pub(crate) const TURNED_UP: &str = "Turning up can frighten them: nocontact guide safety";
+
+/// Said by `status` in the days after chasing at night.
+pub(crate) const AT_NIGHT: &str = "When the urge comes at night: nocontact urge";
+
+/// Said by `log` after chasing at night.
+pub(crate) const NEXT_TIME: &str = "When the urge comes again, first: nocontact urge";
 
 /// Said at the start, before the commands that help.
 pub(crate) const SAFETY: &str =

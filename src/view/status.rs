@@ -6,7 +6,9 @@ use std::io::{self, Write};
 
 use chrono::Datelike;
 
+use super::sentences;
 use super::style::{Style, count, date, padded, word};
+use crate::domain::pointer::Pointer;
 use crate::domain::standing::Standing;
 use crate::domain::when::{Moment, writable};
 use crate::domain::window::Policy;
@@ -123,6 +125,7 @@ fn rows(out: &mut dyn Write, standing: &Standing) -> io::Result<()> {
         ("Kept", counts.kept - counts.necessary),
         ("Reconnect", counts.reconnect),
         ("Urges resisted", counts.urges_resisted),
+        ("Goals open", counts.goals_open),
     ] {
         if value > 0 {
             row(out, label, number(value), "")?;
@@ -158,13 +161,24 @@ fn in_brief(at: Moment, standing: &Standing) -> String {
     }
 }
 
-/// What the figures alone would not say.
+/// What the figures alone would not say, and last what would help now.
 fn last_words(standing: &Standing) -> Vec<String> {
     let mut words = Vec::new();
-    let Some(length) = standing.window.length else {
-        words.push("No contact has no end date here.".to_owned());
-        return words;
-    };
+    match standing.window.length {
+        Some(length) => of_the_window(standing, length, &mut words),
+        None => words.push("No contact has no end date here.".to_owned()),
+    }
+    words.extend(match standing.pointer() {
+        Some(Pointer::Safety) => Some(sentences::TURNED_UP.to_owned()),
+        Some(Pointer::Urge) => Some(sentences::AT_NIGHT.to_owned()),
+        // The window's own last word.
+        Some(Pointer::Ready) | None => None,
+    });
+    words
+}
+
+/// What there is to say of a window of `length` days.
+fn of_the_window(standing: &Standing, length: u32, words: &mut Vec<String>) {
     let full = standing.apart.full_window_on;
     // After a break on day 0 alone, the days were spent apart all the same.
     let full_by_then = full <= standing.window.end();
@@ -185,7 +199,8 @@ fn last_words(standing: &Standing) -> Vec<String> {
         words.push("Strict: chasing or a slip inside the window begins it again.".to_owned());
     }
     if standing.complete {
-        words.push("The end of the window is no permission slip to reach out.".to_owned());
+        let ready = standing.pointer() == Some(Pointer::Ready);
+        let first = if ready { " Before any step: nocontact ready" } else { "" };
+        words.push(format!("The end of the window is no permission slip.{first}"));
     }
-    words
 }

@@ -92,6 +92,7 @@ Chasing              2        last: text, Thu 19 Nov 23:10
 Kept                 1
 
 A full 30 days without contact: Sat 19 Dec 2026.
+When the urge comes at night: nocontact urge
 
 "#]]
     );
@@ -127,7 +128,7 @@ Reconnect            1
 
 The window ran out with 2 contacts inside it: it was not 40 days apart.
 A full 40 days without contact: Fri 25 Dec 2026.
-The end of the window is no permission slip to reach out.
+The end of the window is no permission slip. Before any step: nocontact ready
 
 "#]]
     );
@@ -149,7 +150,7 @@ Chasing              1        last: text, Thu 19 Nov 23:10
 
 The window ran out with 1 contact inside it: it was not 30 days apart.
 A full 30 days without contact: Sat 19 Dec 2026.
-The end of the window is no permission slip to reach out.
+The end of the window is no permission slip. Before any step: nocontact ready
 
 "#]]
     );
@@ -168,7 +169,7 @@ Window complete since Tue 1 Dec 2026, day 30
 Since the breakup   30 days   (Sun 1 Nov 2026)
 Without contact     30 days   longest 30
 
-The end of the window is no permission slip to reach out.
+The end of the window is no permission slip. Before any step: nocontact ready
 
 "#]]
     );
@@ -206,6 +207,7 @@ Without contact      3 days   longest 18
 Chasing              1        last: text, Thu 19 Nov 23:10
 
 Strict: chasing or a slip inside the window begins it again.
+When the urge comes at night: nocontact urge
 
 "#]]
     );
@@ -224,6 +226,7 @@ Without contact      3 days   longest 18
 Chasing              1        last: text, Thu 19 Nov 23:10
 
 No contact has no end date here.
+When the urge comes at night: nocontact urge
 
 "#]]
     );
