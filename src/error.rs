@@ -114,6 +114,15 @@ pub enum Failure {
     Exists(PathBuf),
     /// A question was not answered with yes.
     NotConfirmed,
+    /// What one command alone can run into.
+    Own {
+        /// The exit code.
+        code: u8,
+        /// What is wrong.
+        what: String,
+        /// What to do next.
+        hint: String,
+    },
     /// The words of the command line do not go together.
     Usage(String),
     /// It cannot be done, for a reason that says all.
@@ -126,6 +135,7 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Self::Date(_) | Self::Text(_) | Self::Usage(_) => 2,
+            Self::Own { code, .. } => *code,
             _ => 1,
         }
     }
@@ -197,6 +207,7 @@ impl Failure {
                  if the breakup was earlier: nocontact amend --date {day}"
             ),
             Self::Exists(_) => "give another path, or replace it with --force".to_owned(),
+            Self::Own { hint, .. } => hint.clone(),
             Self::InputNotUtf8
             | Self::Unwritable(..)
             | Self::NoIdLeft
@@ -288,6 +299,7 @@ impl fmt::Display for Failure {
             Self::Exists(path) => write!(f, "{} exists already", path.display()),
             Self::NotConfirmed => f.write_str("not confirmed; nothing was changed"),
             Self::NotErased(text)
+            | Self::Own { what: text, .. }
             | Self::InTheWay(text)
             | Self::Usage(text)
             | Self::Refused(text) => f.write_str(text),

@@ -5,8 +5,9 @@ use std::io::Read;
 use anyhow::{Context, Result};
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
-use super::first_word::{FirstWord, FirstWordParser};
+use super::first_word::{self, FirstWordParser};
 use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
+use crate::domain::entry::Kind;
 use crate::domain::phrase;
 use crate::domain::text::{self, NOTE_LIMIT};
 use crate::domain::when::{Clock, Moment};
@@ -18,7 +19,7 @@ use crate::host::Host;
 pub(crate) struct ContactArgs {
     /// How contact was made; or a note, in quotes
     #[arg(value_name = "CHANNEL", value_parser = FirstWordParser)]
-    first: Option<FirstWord>,
+    first: Option<String>,
     /// A note, in your own words
     #[arg(value_name = "NOTE")]
     words: Vec<String>,
@@ -51,9 +52,10 @@ pub(crate) struct ContactArgs {
     places: Places,
 }
 
-/// The positions of the values of three arguments.
+/// The positions of the values of four arguments.
 #[derive(Clone, Debug, Default)]
 struct Places {
+    first: Vec<usize>,
     words: Vec<usize>,
     note: Vec<usize>,
     at: Vec<usize>,
@@ -62,7 +64,7 @@ struct Places {
 impl Places {
     fn of(matches: &ArgMatches) -> Self {
         let of = |id| matches.indices_of(id).into_iter().flatten().collect();
-        Self { words: of("words"), note: of("note"), at: of("at") }
+        Self { first: of("first"), words: of("words"), note: of("note"), at: of("at") }
     }
 }
 
@@ -100,37 +102,28 @@ impl FromArgMatches for Placed {
 #[derive(Default)]
 pub(crate) struct Details {
     pub(crate) at: Option<Moment>,
-    pub(crate) channel: Option<Channel>,
+    channel: Option<Channel>,
     pub(crate) note: Option<String>,
     /// The note is to be read from standard input.
     pub(crate) note_on_input: bool,
     pub(crate) triggers: Vec<String>,
     by: Option<By>,
-    pub(crate) why: Option<Why>,
-    pub(crate) reply: Option<Reply>,
-    pub(crate) necessary: Option<Necessity>,
+    why: Option<Why>,
+    reply: Option<Reply>,
+    necessary: Option<Necessity>,
     times: Option<u32>,
 }
 
 impl ContactArgs {
-    /// Checks what was said. A note on standard input is not read yet.
-    pub(crate) fn details(&self, clock: &Clock) -> Result<Details, Failure> {
+    /// Checks what was said of an entry of `kind`; where that has no channel, each word is one of
+    /// its own. A note on standard input is not read yet.
+    pub(crate) fn details(&self, clock: &Clock, kind: Kind) -> Result<Details, Failure> {
         let (at, left) = self.moment(clock)?;
-        // The words behind an unquoted date are the channel and the note.
-        let (first, left) = match (&self.first, left) {
-            (None, [next, left @ ..]) => {
-                (Some(FirstWord::read(next).map_err(Failure::Usage)?), left)
-            }
-            (first, left) => (first.clone(), left),
-        };
         let note_on_input = self.note.as_deref() == Some("-");
-        let mut words = self.note_words(left);
-        let mut channel = None;
-        match &first {
-            Some(FirstWord::Channel(given)) => channel = Some(*given),
-            Some(FirstWord::Note(text)) => words.insert(0, text),
-            None => {}
-        }
+        let mut words = self.words(left);
+        let channel =
+            if kind == Kind::Contact { self.take_channel(&mut words, left)? } else { None };
+        let words: Vec<_> = words.into_iter().map(|(_, word)| word).collect();
         if note_on_input && !words.is_empty() {
             let text = "the note is given twice: on the command line and by --note -";
             return Err(Failure::Usage(text.to_owned()));
@@ -157,16 +150,48 @@ impl ContactArgs {
         })
     }
 
-    /// The words of the note in the order in which they were typed: those of their own, those of
-    /// `--note`, and `left`, the last of `--at`.
-    fn note_words<'a>(&'a self, left: &'a [String]) -> Vec<&'a str> {
+    /// All words in the order in which they were typed, each with its place: the first, those of
+    /// their own, those of `--note`, and `left`, the last of `--at`.
+    fn words<'a>(&'a self, left: &'a [String]) -> Vec<(usize, &'a str)> {
         let behind_date = self.places.at.iter().skip(self.at.len() - left.len());
         let note = self.note.iter().filter(|note| *note != "-");
-        let words = self.words.iter().zip(&self.places.words);
+        let first = self.first.iter().zip(&self.places.first);
+        let words = first.chain(self.words.iter().zip(&self.places.words));
         let words = words.chain(left.iter().zip(behind_date)).chain(note.zip(&self.places.note));
-        let mut words: Vec<_> = words.collect();
-        words.sort_unstable_by_key(|(_, place)| **place);
-        words.into_iter().map(|(word, _)| word.as_str()).collect()
+        let mut words: Vec<_> = words.map(|(word, place)| (*place, word.as_str())).collect();
+        words.sort_unstable_by_key(|(place, _)| *place);
+        words
+    }
+
+    /// Takes the channel out of `words`, where one is there: as the first word, or as the first
+    /// behind an unquoted date.
+    fn take_channel(
+        &self,
+        words: &mut Vec<(usize, &str)>,
+        left: &[String],
+    ) -> Result<Option<Channel>, Failure> {
+        let behind_date = self.places.at.get(self.at.len() - left.len());
+        let Some(&place) = self.places.first.first().or(behind_date) else {
+            return Ok(None);
+        };
+        let Some(at) = words.iter().position(|(other, _)| *other == place) else {
+            return Ok(None);
+        };
+        // What stands behind a note that was not quoted belongs to it.
+        let note = self.note.as_deref().filter(|note| *note != "-");
+        let behind_note = self.places.note.first().is_some_and(|&note| note < place);
+        let note = note.filter(|_| behind_note);
+        if note.is_some_and(|note| !note.contains(char::is_whitespace)) {
+            return Ok(None);
+        }
+        match first_word::channel(words[at].1) {
+            Ok(Some(channel)) => {
+                words.remove(at);
+                Ok(Some(channel))
+            }
+            Err(mistake) if note.is_none() => Err(mistake),
+            Ok(None) | Err(_) => Ok(None),
+        }
     }
 
     /// When it was, where that was said, and the words behind it that are no part of the date.
@@ -188,23 +213,19 @@ impl Details {
         Ok(())
     }
 
-    /// Whether something is said that only a contact has.
-    pub(crate) fn speaks_of_contact(&self) -> bool {
-        self.channel.is_some()
-            || self.by.is_some()
-            || self.why.is_some()
-            || self.reply.is_some()
-            || self.necessary.is_some()
-            || self.times.is_some()
-    }
-
-    /// Whether nothing is said at all.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.at.is_none()
-            && self.note.is_none()
-            && !self.note_on_input
-            && self.triggers.is_empty()
-            && !self.speaks_of_contact()
+    /// The fields that are given, the time aside, by their names in the file.
+    pub(crate) fn given(&self) -> impl Iterator<Item = &'static str> {
+        let fields = [
+            ("channel", self.channel.is_some()),
+            ("by", self.by.is_some()),
+            ("why", self.why.is_some()),
+            ("reply", self.reply.is_some()),
+            ("necessary", self.necessary.is_some()),
+            ("times", self.times.is_some()),
+            ("triggers", !self.triggers.is_empty()),
+            ("note", self.note.is_some() || self.note_on_input),
+        ];
+        fields.into_iter().filter(|(_, given)| *given).map(|(name, _)| name)
     }
 
     /// Puts what was said in the place of what `contact` has.

@@ -8,14 +8,23 @@ use clap::{Args, ValueEnum};
 use super::contact::{Details, Placed};
 use super::{Before, id, not_before_breakup, recorded, store, style};
 use crate::domain::entry::{Body, Entry, Kind};
+use crate::domain::pointer::Pointer;
 use crate::error::Failure;
 use crate::host::Host;
+use crate::store::Store;
 use crate::view;
 use crate::view::style::word;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact edit 4 call --at yesterday 9pm\n  \
-                        nocontact edit 4 --why apology --clear note")]
+                        nocontact edit 4 --why apology --clear note\n  \
+                        nocontact edit 5 run three times a week\n\nThe words behind the number of \
+                        a goal or a plan line are its new text,\nthose of an urge its note. \
+                        --clear done opens a goal again, --clear resisted an\nurge.")]
+#[command(mut_arg("words", |arg| arg.help("A note, in your own words; of a goal or a plan line, the text")))]
+#[command(mut_arg("note", |arg| arg.help(
+    "As NOTE; with -, read from standard input, out of the shell's history"
+)))]
 pub(crate) struct EditArgs {
     /// The entry's number, as in history
     #[arg(value_parser = id)]
@@ -42,23 +51,18 @@ enum Field {
 
 pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
-    let mut details = args.contact.0.details(&clock)?;
-    if details.is_empty() && args.clear.is_empty() {
-        let text = "say what to change; see nocontact help edit";
-        return Err(Failure::Usage(text.to_owned()).into());
-    }
-    if let Some(field) = args.clear.iter().find(|field| details.gives(**field)) {
-        let text = format!("{} is both given and cleared", word(*field));
-        return Err(Failure::Usage(text).into());
-    }
     let store = store(host)?;
+    // What the words are, and whether there is anything to type a note for, depends on the entry.
+    let kind = kind(args.id, &store)?;
+    let mut details = args.contact.0.details(&clock, kind)?;
+    check(args.id, kind, &details, &args.clear)?;
     if details.note_on_input {
-        // What is typed there should not be typed for nothing.
-        store.require()?.journal()?.entry(args.id).ok_or(Failure::NoEntry(args.id))?;
         details.read_note(host)?;
     }
-    let (edited, recorded) = store.update(|journal| {
+    let (edited, mut recorded) = store.update(|journal| {
         let mut entry = journal.entry(args.id).ok_or(Failure::NoEntry(args.id))?.clone();
+        // Between the two looks, another may have taken the entry back and recorded this one.
+        check(args.id, entry.body.kind(), &details, &args.clear)?;
         let before = Before::of(journal, &clock);
         apply(&mut entry, details, &args.clear)?;
         not_before_breakup(entry.at, journal.rules.breakup)?;
@@ -69,59 +73,71 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
         writeln!(host.out, "It is so already; nothing was changed.")?;
         return Ok(());
     }
+    // To put right what was is not the moment for what to do next time.
+    recorded.pointer = recorded.pointer.filter(|&pointer| pointer != Pointer::Urge);
     let style = style(host);
     view::recorded::write(&mut host.out, &recorded, &style)?;
     Ok(())
 }
 
-impl Details {
-    fn gives(&self, field: Field) -> bool {
-        match field {
-            Field::Why => self.why.is_some(),
-            Field::Reply => self.reply.is_some(),
-            Field::Necessary => self.necessary.is_some(),
-            Field::Triggers => !self.triggers.is_empty(),
-            Field::Note => self.note.is_some() || self.note_on_input,
-            Field::Resisted | Field::Done => false,
-        }
-    }
+/// What the entry that bears `id` is.
+fn kind(id: u64, store: &Store) -> Result<Kind> {
+    let loaded = store.require()?;
+    let journal = loaded.journal()?;
+    Ok(journal.entry(id).ok_or(Failure::NoEntry(id))?.body.kind())
 }
 
-/// What of an entry can be changed here, its time aside.
-fn fields(kind: Kind) -> &'static [Field] {
+/// The fields of an entry that can be changed here, its time aside. The note of a goal or a plan
+/// line is its text.
+fn fields(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Contact => {
-            &[Field::Why, Field::Reply, Field::Necessary, Field::Triggers, Field::Note]
+            &["channel", "by", "why", "reply", "necessary", "times", "triggers", "note"]
         }
-        Kind::Urge => &[Field::Triggers, Field::Note, Field::Resisted],
-        Kind::Goal => &[Field::Note, Field::Done],
-        Kind::Plan => &[Field::Note],
+        Kind::Urge => &["triggers", "note", "resisted"],
+        Kind::Goal => &["note", "done"],
+        Kind::Plan => &["note"],
         Kind::Restart | Kind::Letter | Kind::Reflection => &[],
     }
 }
 
-/// Refuses what an entry of its kind does not have. The note of a goal or a plan line is its text,
-/// which cannot be empty.
-fn check(entry: &Entry<'_>, details: &Details, clear: &[Field]) -> Result<(), Failure> {
-    let kind = entry.body.kind();
-    let has = |field: &Field| fields(kind).contains(field);
-    let given = Field::value_variants().iter().filter(|field| details.gives(**field));
-    let contact = kind == Kind::Contact;
-    if !given.chain(clear).all(has) || details.speaks_of_contact() && !contact {
-        let text = format!("entry {} is of kind {}, which has no such field", entry.id, word(kind));
-        return Err(Failure::Refused(text));
+/// Refuses what says nothing or too much, and what an entry of its kind does not have.
+fn check(id: u64, kind: Kind, details: &Details, clear: &[Field]) -> Result<(), Failure> {
+    let cleared: Vec<_> = clear.iter().copied().map(word).collect();
+    let given: Vec<&str> = details.given().collect();
+    let mut named = given.iter().copied().chain(cleared.iter().map(String::as_str)).peekable();
+    if details.at.is_none() && named.peek().is_none() {
+        let text = "say what to change; see nocontact help edit";
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    if let Some(field) = cleared.iter().find(|field| given.contains(&field.as_str())) {
+        return Err(Failure::Usage(format!("{field} is both given and cleared")));
+    }
+    if let Some(field) = named.find(|name| !fields(kind).contains(name)) {
+        let what = format!("entry {id} is of kind {}, which has no \"{field}\"", word(kind));
+        return Err(Failure::Own { code: 1, what, hint: changeable(kind).to_owned() });
     }
     if matches!(kind, Kind::Goal | Kind::Plan) && clear.contains(&Field::Note) {
-        let text =
-            format!("entry {id} would be empty; take it out: nocontact remove {id}", id = entry.id);
-        return Err(Failure::Refused(text));
+        let what = format!("entry {id} would be empty");
+        let hint = format!("to take it out: nocontact remove {id}");
+        return Err(Failure::Own { code: 1, what, hint });
     }
     Ok(())
 }
 
+/// What can be changed of an entry, in the words of the command line.
+fn changeable(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Contact => "to see what a contact has: nocontact help edit",
+        Kind::Urge => "what can be changed: --at, --trigger, --note, --clear resisted",
+        Kind::Goal => "what can be changed: --at, --note for its text, --clear done",
+        Kind::Plan => "what can be changed: --at, --note for its text",
+        Kind::Restart | Kind::Letter | Kind::Reflection => "what can be changed: --at",
+    }
+}
+
 /// Puts what was said in the place of what the entry has.
 fn apply(entry: &mut Entry<'_>, details: Details, clear: &[Field]) -> Result<(), Failure> {
-    check(entry, &details, clear)?;
     entry.at = details.at.unwrap_or(entry.at);
     match &mut entry.body {
         Body::Contact(contact) => {

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{id, keep, store, style, words};
+use super::{id, keep, store, style, warn_if_behind, words};
 use crate::domain::entry::{Body, Goal};
 use crate::domain::when::Clock;
 use crate::error::Failure;
@@ -16,14 +16,15 @@ use crate::view::style::{date, word};
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  nocontact goal run twice a week\n  nocontact goal --done 5\n  \
-                        nocontact goal\n\nTo correct one: nocontact edit ID --note TEXT. To open it \
-                        again: nocontact edit ID\n--clear done. To take one out: nocontact remove ID."
+                        nocontact goal\n\nTo correct one: nocontact edit ID, and then the new \
+                        text.\nTo open one again: nocontact edit ID --clear done.\nTo take one \
+                        out: nocontact remove ID."
 )]
 pub(crate) struct GoalArgs {
-    /// What you want to do with the days; all goals unless given
+    /// What you want to do with the days; without it, all goals are listed
     #[arg(value_name = "TEXT", conflicts_with = "done")]
     words: Vec<String>,
-    /// The number of a goal that is done, as in the list
+    /// Say that a goal is done, by its number
     #[arg(long, value_name = "ID", value_parser = id)]
     done: Option<u64>,
 }
@@ -55,10 +56,11 @@ pub(crate) fn run(args: &GoalArgs, host: &mut Host<'_>) -> Result<()> {
     }
     let loaded = store(host)?.require()?;
     let journal = loaded.journal()?;
+    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
     let style = style(host);
-    let lines = entry::goals(&journal, &style);
+    let mut lines = entry::goals(&journal, &style);
     if lines.is_empty() {
-        write!(host.out, "{NONE}")?;
+        lines.extend(NONE.lines().map(|line| style.wrapped("", line)));
     }
     for line in lines {
         writeln!(host.out, "{line}")?;
@@ -66,28 +68,29 @@ pub(crate) fn run(args: &GoalArgs, host: &mut Host<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Says that a goal was done today.
+/// Says that a goal was done today; where it was done before, that day stays.
 fn finish(id: u64, host: &mut Host<'_>, clock: &Clock) -> Result<()> {
     let style = style(host);
     let (line, before) = store(host)?.update(|journal| {
         let mut found = journal.entry(id).ok_or(Failure::NoEntry(id))?.clone();
-        let line = entry::headline(&found, &style);
         let kind = found.body.kind();
         let Body::Goal(goal) = &mut found.body else {
-            let text =
-                format!("entry {id} is of kind {}; the goals are in: nocontact goal", word(kind));
-            return Err(Failure::Refused(text).into());
+            let what = format!("entry {id} is of kind {}, and no goal", word(kind));
+            let hint = "the goals are in: nocontact goal".to_owned();
+            return Err(Failure::Own { code: 1, what, hint }.into());
         };
         let before = goal.done;
-        if before.is_none() {
-            goal.done = Some(clock.today());
-            journal.settle(found);
-        }
+        goal.done = before.or_else(|| Some(clock.today()));
+        let line = entry::headline(&found, &style);
+        journal.settle(found);
         Ok((line, before))
     })?;
     match before {
-        Some(day) => writeln!(host.out, "It is done already, since {}.", date(day))?,
-        None => writeln!(host.out, "Done: {line}\nTo undo this: nocontact undo")?,
+        Some(day) => {
+            let already = format!("It is done already, since {}; nothing was changed.", date(day));
+            writeln!(host.out, "{}", style.wrapped("", &already))?;
+        }
+        None => writeln!(host.out, "{line}\nTo undo this: nocontact undo")?,
     }
     Ok(())
 }

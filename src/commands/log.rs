@@ -6,7 +6,7 @@ use clap::Args;
 use super::contact::Placed;
 use super::{Before, not_before_breakup, recorded, store, style};
 use crate::domain::contact::Contact;
-use crate::domain::entry::Body;
+use crate::domain::entry::{Body, Kind};
 use crate::domain::window::Policy;
 use crate::error::Failure;
 use crate::host::Host;
@@ -28,7 +28,7 @@ pub(crate) struct LogArgs {
 
 pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
-    let mut details = args.contact.0.details(&clock)?;
+    let mut details = args.contact.0.details(&clock, Kind::Contact)?;
     let at = details.at.unwrap_or_else(|| clock.moment());
     let store = store(host)?;
     if details.note_on_input {

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{keep, store, style, words};
+use super::{keep, store, style, warn_if_behind, words};
 use crate::domain::entry::Body;
 use crate::host::Host;
 use crate::view::entry;
@@ -13,11 +13,12 @@ use crate::view::entry;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  nocontact plan if I want to text at night, then I call Sam\n  \
-                        nocontact plan\n\nnocontact urge shows the lines. To correct one: nocontact \
-                        edit ID --note TEXT. To take\none out: nocontact remove ID."
+                        nocontact plan\n\nnocontact urge shows the lines.\nTo correct one: \
+                        nocontact edit ID, and then the new line.\nTo take one out: nocontact \
+                        remove ID."
 )]
 pub(crate) struct PlanArgs {
-    /// The line, as in: if this happens, then I do that; all lines unless given
+    /// If this happens, then I do that; without it, all lines are listed
     #[arg(value_name = "TEXT")]
     words: Vec<String>,
 }
@@ -47,10 +48,11 @@ pub(crate) fn run(args: &PlanArgs, host: &mut Host<'_>) -> Result<()> {
     }
     let loaded = store(host)?.require()?;
     let journal = loaded.journal()?;
+    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
     let style = style(host);
-    let lines = entry::plan(&journal, &style);
+    let mut lines = entry::plan(&journal, &style);
     if lines.is_empty() {
-        write!(host.out, "{NONE}")?;
+        lines.extend(NONE.lines().map(|line| style.wrapped("", line)));
     }
     for line in lines {
         writeln!(host.out, "{line}")?;

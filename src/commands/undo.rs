@@ -30,7 +30,10 @@ pub(crate) fn run(_: &UndoArgs, host: &mut Host<'_>) -> Result<()> {
         let head = match change.act {
             Act::Recorded | Act::Imported => "Taken back, and no longer recorded:",
             Act::Edited => "The edit is taken back. It is again:",
-            Act::Settled => "How it ended is taken back. It is open again, or as it was:",
+            Act::Settled if change.was.iter().any(|was| was.body.is_settled()) => {
+                "The ending is taken back. It is again:"
+            }
+            Act::Settled => "Open again:",
             Act::Removed => "Back again:",
             Act::Amended => "The rules are again:",
         };

@@ -184,6 +184,16 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// Whether it was said how it ended: of an urge, or of a goal that is done.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        match self {
+            Self::Urge(urge) => urge.resisted.is_some(),
+            Self::Goal(goal) => goal.done.is_some(),
+            _ => false,
+        }
+    }
+
     /// What set it off.
     #[must_use]
     pub fn triggers(&self) -> &[Cow<'a, str>] {

@@ -13,9 +13,14 @@ use crate::domain::text::shown;
 use crate::domain::verdict::Told;
 use crate::domain::when::Moment;
 
-/// `4  Thu 19 Nov 2026 23:10  text  asked why`: the entry, on one line.
+/// `4  Thu 19 Nov 2026 23:10  text  asked why`, or `5  Fri 20 Nov 2026  goal, done  run`: the
+/// entry, on one line.
 pub(crate) fn headline(entry: &Entry<'_>, style: &Style) -> String {
-    let line = format!("{}  {}  {}", entry.id, moment(entry.at), what(&entry.body));
+    let mut line = format!("{}  {}  {}", entry.id, moment(entry.at), what(&entry.body));
+    if let Some(ending) = ending(&entry.body) {
+        line.push_str(", ");
+        line.push_str(ending);
+    }
     with_words(line, entry, style)
 }
 
@@ -48,16 +53,23 @@ fn what(body: &Body<'_>) -> String {
     }
 }
 
-/// What is said of it, in a word.
+/// How it ended, where that was said.
+fn ending(body: &Body<'_>) -> Option<&'static str> {
+    match body {
+        Body::Urge(Urge { resisted: Some(true), .. }) => Some("resisted"),
+        Body::Urge(Urge { resisted: Some(false), .. }) => Some("gave in"),
+        Body::Goal(Goal { done: Some(_), .. }) => Some("done"),
+        _ => None,
+    }
+}
+
+/// What is said of it, in a word or two.
 fn said(entry: &Entry<'_>, told: &Told) -> String {
     match &entry.body {
         Body::Contact(_) => told.judgement.map_or(String::new(), |said| word(said.verdict)),
-        Body::Urge(Urge { resisted: Some(true), .. }) => "resisted".to_owned(),
-        Body::Urge(Urge { resisted: Some(false), .. }) => "gave in".to_owned(),
         Body::Letter(letter) => count(letter.words() as u64, "word"),
-        Body::Goal(Goal { done: Some(_), .. }) => "done".to_owned(),
         Body::Reflection(_) => told.ready.map_or(String::new(), |ready| word(ready.answer())),
-        Body::Restart | Body::Urge(_) | Body::Goal(_) | Body::Plan(_) => String::new(),
+        body => ending(body).unwrap_or_default().to_owned(),
     }
 }
 
