@@ -1,0 +1,199 @@
+//! `edit` of every kind of entry: which words are whose, what can be changed, and what is said.
+
+use serde_json::{Value, json};
+use snapbox::{assert_data_eq, str};
+
+use crate::world::World;
+
+const AT: &str = "2026-11-20T12:00:00+01:00";
+
+/// An entry of each kind, by the order of the spec, numbered from 1; the second urge is settled, and
+/// the second goal is done.
+fn of_every_kind() -> World {
+    let world = World::new();
+    let mut entries = [
+        json!({ "kind": "contact", "channel": "text", "note": "asked why" }),
+        json!({ "kind": "restart" }),
+        json!({ "kind": "urge", "triggers": ["wine"], "note": "lonely" }),
+        json!({ "kind": "urge", "resisted": false }),
+        json!({ "kind": "letter", "title": "unsent", "text": "Dear you" }),
+        json!({ "kind": "goal", "text": "run" }),
+        json!({ "kind": "goal", "text": "read", "done": "2026-11-21" }),
+        json!({ "kind": "plan", "text": "if a, then b" }),
+        json!({ "kind": "reflection", "answers": "yynyynn" }),
+    ];
+    for (id, entry) in (1..).zip(&mut entries) {
+        entry["id"] = json!(id);
+        entry["at"] = json!(AT);
+    }
+    let file = json!({ "version": 1, "breakup": "2026-11-01", "entries": entries });
+    world.write(file.to_string());
+    world
+}
+
+fn entry(world: &World, id: usize) -> Value {
+    world.file()["entries"][id - 1].clone()
+}
+
+#[test]
+fn the_answer_to_each_kind_is_its_line() {
+    let world = of_every_kind();
+    for (line, first) in [
+        ("edit 2 --at 2026-11-19", "2  Thu 19 Nov 2026  restart"),
+        ("edit 3 so lonely", "3  Fri 20 Nov 2026 12:00  urge  so lonely"),
+        ("edit 4 --trigger wine", "4  Fri 20 Nov 2026 12:00  urge, gave in"),
+        ("edit 4 --clear resisted", "4  Fri 20 Nov 2026 12:00  urge"),
+        ("edit 5 --at 2026-11-19", "5  Thu 19 Nov 2026  letter  unsent"),
+        ("edit 6 walk", "6  Fri 20 Nov 2026 12:00  goal  walk"),
+        ("edit 7 --note walk", "7  Fri 20 Nov 2026 12:00  goal, done  walk"),
+        ("edit 7 --clear done", "7  Fri 20 Nov 2026 12:00  goal  walk"),
+        ("edit 8 if c, then d", "8  Fri 20 Nov 2026 12:00  plan  if c, then d"),
+        ("edit 9 --at 2026-11-19", "9  Thu 19 Nov 2026  reflection"),
+    ] {
+        let out = world.ok(line);
+        let lines: Vec<_> = out.lines().collect();
+        assert_eq!((lines[0], *lines.last().unwrap()), (first, "To undo this: nocontact undo"));
+        let moved = lines.len() == 3 && lines[1].starts_with("The window moved with it: day 3 of");
+        assert!(lines.len() == 2 || moved, "{line}: {out}");
+    }
+}
+
+#[track_caller]
+fn text(words: &[&str], field: &str, expected: &str) {
+    let world = of_every_kind();
+    world.ok_words(&[&["edit"], words].concat());
+    let id: usize = words.iter().find_map(|word| word.parse().ok()).unwrap();
+    assert_eq!(entry(&world, id)[field], expected, "{words:?}");
+}
+
+#[test]
+fn where_there_is_no_channel_every_word_is_of_the_text() {
+    text(&["6", "run", "three", "times"], "text", "run three times");
+    text(&["6", "run three times"], "text", "run three times");
+    text(&["6", "--note", "run", "three", "times"], "text", "run three times");
+    text(&["8", "call"], "text", "call");
+    text(&["8", "call", "Sam"], "text", "call Sam");
+    text(&["8", "CALL"], "text", "CALL");
+    text(&["8", "yesterday"], "text", "yesterday");
+    text(&["3", "text", "him", "--trigger", "alone"], "note", "text him");
+    text(&["6", "--at", "yesterday", "9pm", "call", "Sam"], "text", "call Sam");
+    text(&["6", "--at", "yesterday", "9pm", "call", "Sam"], "at", "2026-11-21T21:00:00+01:00");
+    text(&["6", "line\nline \u{1b}[31m"], "text", "line\nline \u{1b}[31m");
+}
+
+#[test]
+fn of_a_contact_the_first_word_is_a_channel_unless_it_stands_behind_a_note() {
+    text(&["1", "call", "again"], "channel", "call");
+    text(&["1", "call", "again"], "note", "again");
+    text(&["1", "--note", "I", "want", "to", "call"], "note", "I want to call");
+    text(&["1", "--note", "I", "call", "her"], "note", "I call her");
+    text(&["1", "--note", "I call", "her"], "note", "I call her");
+    text(&["1", "--note", "I wrote", "email"], "note", "I wrote");
+    text(&["1", "--note", "I wrote", "email"], "channel", "email");
+    text(&["1", "--at", "yesterday", "email", "I", "wrote"], "note", "I wrote");
+}
+
+#[test]
+fn the_text_of_a_goal_can_come_from_standard_input() {
+    let mut world = of_every_kind();
+    world.input = "run in the park\n".into();
+    world.ok("edit 6 --note -");
+    assert_eq!(entry(&world, 6)["text"], "run in the park");
+    world.input = Vec::new();
+    assert_eq!(world.ok("edit 6 --note -"), "It is so already; nothing was changed.\n");
+}
+
+#[track_caller]
+fn refused(line: &str, code: u8, says: &str) {
+    let world = of_every_kind();
+    let before = world.bytes();
+    let outcome = world.run(line);
+    assert_eq!(outcome.code, code, "{line}: {outcome}");
+    assert!(outcome.err.contains(says), "{line}: {outcome}");
+    assert_eq!(outcome.out, "", "{line}");
+    assert_eq!(world.bytes(), before, "{line}");
+}
+
+#[test]
+fn a_field_that_a_kind_does_not_have_is_named_with_what_it_has() {
+    assert_data_eq!(
+        of_every_kind().run("edit 6 --by them --reply brief").to_string(),
+        str![[r#"
+! nocontact: entry 6 is of kind goal, which has no "by"
+!   what can be changed: --at, --note for its text, --clear done
+exit 1
+
+"#]]
+    );
+    for (line, says) in [
+        ("edit 1 --clear done", "entry 1 is of kind contact, which has no \"done\""),
+        ("edit 1 --clear resisted", "kind contact, which has no \"resisted\""),
+        ("edit 2 walk", "kind restart, which has no \"note\"\n  what can be changed: --at\n"),
+        ("edit 3 --clear done", "kind urge, which has no \"done\""),
+        ("edit 3 --times 2", "what can be changed: --at, --trigger, --note, --clear resisted"),
+        ("edit 5 --note x", "kind letter, which has no \"note\""),
+        ("edit 5 --clear note", "kind letter, which has no \"note\""),
+        ("edit 6 --trigger x", "kind goal, which has no \"triggers\""),
+        ("edit 6 --clear resisted", "kind goal, which has no \"resisted\""),
+        ("edit 8 --clear done", "kind plan, which has no \"done\""),
+        ("edit 8 --necessary work", "what can be changed: --at, --note for its text\n"),
+        ("edit 9 --why other", "kind reflection, which has no \"why\""),
+    ] {
+        refused(line, 1, says);
+    }
+}
+
+#[test]
+fn a_goal_or_a_plan_line_is_never_empty() {
+    for id in [6, 8] {
+        refused(&format!("edit {id} --clear note"), 1, &format!("entry {id} would be empty"));
+        refused(&format!("edit {id} --clear note"), 1, &format!("nocontact remove {id}\n"));
+        refused(&format!("edit {id}"), 2, "say what to change");
+        refused(&format!("edit {id} walk --clear note"), 2, "note is both given and cleared");
+    }
+}
+
+#[test]
+fn what_is_open_already_stays_as_it_is() {
+    let world = of_every_kind();
+    for line in ["edit 3 --clear resisted", "edit 6 --clear done", "edit 6 run"] {
+        assert_eq!(world.ok(line), "It is so already; nothing was changed.\n", "{line}");
+    }
+}
+
+#[test]
+fn a_mistake_in_the_first_word_reads_the_same_wherever_it_stands() {
+    let world = of_every_kind();
+    for line in ["edit 1 txt", "edit 1 --at yesterday txt", "log txt", "log --at yesterday txt"] {
+        assert_eq!(
+            world.run(line).err,
+            "nocontact: \"txt\" is no channel; the nearest is text\n  channels: call, text, \
+             email, social, visit, meetup, letter, friend, lurk, other\n  for a note alone: \
+             --note txt, or quotes\n",
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn undo_says_how_it_ended_once_more() {
+    let world = of_every_kind();
+    world.ok("edit 7 --clear done");
+    let mut file = world.file();
+    file["entries"][3]["resisted"] = json!(true);
+    let was = json!({ "id": 4, "kind": "urge", "at": AT, "resisted": false });
+    file["undo"].as_array_mut().unwrap().push(json!({ "act": "settled", "was": [was] }));
+    world.write(file.to_string());
+    let told: String = (0..2).map(|_| world.run("undo").to_string()).collect();
+    assert_data_eq!(
+        told,
+        str![[r#"
+The ending is taken back. It is again:
+  4  Fri 20 Nov 2026 12:00  urge, gave in
+1 earlier change can be taken back.
+The edit is taken back. It is again:
+  7  Fri 20 Nov 2026 12:00  goal, done  read
+
+"#]]
+    );
+}

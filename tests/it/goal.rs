@@ -1,0 +1,270 @@
+//! `goal`: written, listed, done; and what `edit`, `undo`, `remove`, `history` and `show` make of it.
+
+use serde_json::json;
+use snapbox::{assert_data_eq, str};
+
+use crate::world::World;
+
+fn with_goals() -> World {
+    let world = World::started();
+    world.ok("goal run twice a week");
+    world.ok("goal call my sister");
+    world.ok("log text");
+    world.ok("goal --done 1");
+    world
+}
+
+#[test]
+fn a_goal_is_recorded_in_the_words_that_were_typed() {
+    let world = World::started();
+    assert_data_eq!(
+        world.run("goal run twice a week").to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  goal  run twice a week
+To undo this: nocontact undo
+
+"#]]
+    );
+    let expected = json!({ "id": 1, "kind": "goal", "at": "2026-11-22T21:05:00+01:00",
+                           "text": "run twice a week" });
+    assert_eq!(world.file()["entries"], json!([expected]));
+    world.ok("goal -- --done is no option here");
+    assert_eq!(world.file()["entries"][1]["text"], "--done is no option here");
+}
+
+#[test]
+fn the_open_ones_come_first() {
+    assert_data_eq!(
+        with_goals().run("goal").to_string(),
+        str![[r#"
+2  call my sister
+1  run twice a week (done Sun 22 Nov 2026)
+
+"#]]
+    );
+}
+
+#[test]
+fn where_there_is_none_the_list_asks_what_the_days_are_for() {
+    let mut world = World::started();
+    assert_data_eq!(
+        world.run("goal").to_string(),
+        str![[r#"
+No goal yet. What are the days for, in your own life?
+  nocontact goal run twice a week
+
+"#]]
+    );
+    world.width = Some(30);
+    let out = world.ok("goal");
+    assert!(out.lines().all(|line| line.len() <= 30), "{out}");
+}
+
+#[test]
+fn a_goal_is_done_once_and_keeps_its_day() {
+    let mut world = World::started();
+    world.ok("goal run twice a week");
+    assert_data_eq!(
+        world.run("goal --done 1").to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  goal, done  run twice a week
+To undo this: nocontact undo
+
+"#]]
+    );
+    let before = world.bytes();
+    world.at("2026-11-25T08:00:00+01:00");
+    assert_data_eq!(
+        world.run("goal --done 1").to_string(),
+        str![[r#"
+It is done already, since Sun 22 Nov 2026; nothing was changed.
+
+"#]]
+    );
+    assert_eq!(world.bytes(), before, "there is nothing more to undo");
+}
+
+#[test]
+fn undo_opens_a_goal_again_and_then_takes_it_back() {
+    let world = World::started();
+    world.ok("goal run");
+    world.ok("goal --done 1");
+    let told: String = (0..2).map(|_| world.run("undo").to_string()).collect();
+    assert_data_eq!(
+        told,
+        str![[r#"
+Open again:
+  1  Sun 22 Nov 2026 21:05  goal  run
+1 earlier change can be taken back.
+Taken back, and no longer recorded:
+  1  Sun 22 Nov 2026 21:05  goal  run
+
+"#]]
+    );
+    assert_eq!(world.run("goal --done 1").code, 1, "it is gone");
+}
+
+#[track_caller]
+fn refused(words: &[&str], code: u8, says: &str) {
+    let world = with_goals();
+    let before = world.bytes();
+    let outcome = world.run_words(&[&["goal"], words].concat());
+    assert_eq!(outcome.code, code, "{words:?}: {outcome}");
+    assert!(outcome.err.contains(says), "{words:?}: {outcome}");
+    assert_eq!(outcome.out, "");
+    assert_eq!(world.bytes(), before);
+}
+
+#[test]
+fn what_is_no_goal_cannot_be_done() {
+    assert_data_eq!(
+        with_goals().run("goal --done 3").to_string(),
+        str![[r#"
+! nocontact: entry 3 is of kind contact, and no goal
+!   the goals are in: nocontact goal
+exit 1
+
+"#]]
+    );
+    refused(&["--done", "9"], 1, "there is no entry 9");
+    refused(&["--done", "x"], 2, "give the number of an entry");
+    refused(&["--done", "-1"], 2, "");
+    refused(&["--done"], 2, "a value is required");
+    refused(&["--done", "2", "more", "words"], 2, "cannot be used with");
+    refused(&["more", "words", "--done", "2"], 2, "cannot be used with");
+}
+
+#[test]
+fn a_text_that_cannot_be_kept_is_refused() {
+    refused(&[""], 2, "the text is empty");
+    refused(&[" ", "\n"], 2, "the text is empty");
+    refused(&["a\0b"], 2, "the text holds a NUL character");
+    refused(&[&"x".repeat(64 * 1024 + 1)], 2, "the text is longer than 65536 bytes (64 KiB)");
+    let world = World::started();
+    let longest = "x".repeat(64 * 1024);
+    world.ok_words(&["goal", &longest]);
+    assert_eq!(world.ok("goal"), format!("1  {longest}\n"));
+}
+
+#[test]
+fn without_a_start_there_is_no_place_for_it() {
+    let world = World::new();
+    for line in ["goal", "goal run", "goal --done 1"] {
+        let outcome = world.run(line);
+        assert_eq!(outcome.code, 1, "{line}: {outcome}");
+        assert!(outcome.err.contains("begin with: nocontact start"), "{line}: {outcome}");
+    }
+    assert_eq!(world.names(), [""; 0]);
+}
+
+#[test]
+fn before_the_breakup_there_are_no_goals() {
+    let mut world = World::started();
+    world.at("2026-10-30T12:00:00+01:00");
+    let outcome = world.run("goal run");
+    assert_eq!(outcome.code, 1, "{outcome}");
+    assert!(outcome.err.contains("2026-10-30 is before the breakup"), "{outcome}");
+}
+
+#[test]
+fn a_list_of_a_clock_that_is_behind_says_so() {
+    let mut world = with_goals();
+    world.at("2026-11-21T12:00:00+01:00");
+    let outcome = world.run("goal");
+    assert!(outcome.err.contains("the clock is behind the newest entry"), "{outcome}");
+    assert_eq!(outcome.out.lines().count(), 2);
+}
+
+/// Lines break under the text, and never within a word.
+#[test]
+fn a_list_on_a_narrow_terminal_wraps_under_the_text() {
+    let mut world = World::started();
+    for _ in 0..9 {
+        world.ok("goal a");
+    }
+    world.ok_words(&["goal", "sleep before midnight, and\nno \u{1b}[31mphone in bed 👩\u{200d}👧"]);
+    world.ok("goal --done 1");
+    world.terminal = true;
+    world.width = Some(30);
+    let out = world.ok("goal --color never");
+    let lines: Vec<_> = out.lines().skip(7).collect();
+    assert_eq!(
+        lines,
+        [
+            " 9  a",
+            "10  sleep before midnight,",
+            "    and\\u{a}no \\u{1b}[31mphone",
+            "    in bed 👩\u{200d}👧",
+            " 1  a (done Sun 22 Nov 2026)",
+        ]
+    );
+}
+
+#[test]
+fn a_list_for_a_program_has_a_line_a_goal() {
+    let mut world = World::started();
+    world.ok_words(&["goal", &"word ".repeat(60)]);
+    world.width = Some(30);
+    assert_eq!(world.ok("goal").lines().count(), 1);
+}
+
+#[test]
+fn a_goal_is_in_the_history_and_whole_in_show() {
+    let world = with_goals();
+    assert_data_eq!(
+        world.run("history --kind goal").to_string(),
+        str![[r#"
+1  2026-11-22 21:05  goal  done  run twice a week
+2  2026-11-22 21:05  goal        call my sister
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("show 1").to_string(),
+        str![[r#"
+Entry 1: goal
+  When       Sun 22 Nov 2026 21:05 (+01:00)
+  Day        21
+  Done       Sun 22 Nov 2026
+  Text       run twice a week
+
+"#]]
+    );
+    let head = json!({ "id": 2, "kind": "goal", "at": "2026-11-22T21:05:00+01:00", "day": 21 });
+    let mut shape = json!({ "text": "call my sister", "done": null });
+    shape.as_object_mut().unwrap().extend(head.as_object().unwrap().clone());
+    assert_eq!(world.json("show 2 --json"), shape);
+    assert_eq!(world.json("show 1 --json")["done"], "2026-11-22");
+}
+
+#[test]
+fn status_counts_the_open_goals_and_never_says_what_they_are() {
+    let world = with_goals();
+    let out = world.ok("status");
+    assert!(out.contains("\nGoals open           1\n"), "{out}");
+    assert!(!out.contains("sister") && !out.contains("run"), "{out}");
+    let counts = &world.json("status --json")["counts"];
+    assert_eq!([&counts["goals_open"], &counts["goals_done"]], [1, 1]);
+    world.ok("goal --done 2");
+    assert!(!world.ok("status").contains("Goals"), "nothing is open, and nothing is said");
+    assert!(!World::started().ok("status").contains("Goals"));
+}
+
+#[test]
+fn a_removed_goal_comes_back_as_it_was() {
+    let world = with_goals();
+    let before = world.ok("goal");
+    assert_data_eq!(
+        world.run("remove 1 --yes").to_string(),
+        str![[r#"
+Removed: 1  Sun 22 Nov 2026 21:05  goal, done  run twice a week
+To undo this: nocontact undo
+
+"#]]
+    );
+    assert_eq!(world.ok("goal"), "2  call my sister\n");
+    world.ok("undo");
+    assert_eq!(world.ok("goal"), before);
+    world.ok("remove 1 --burn --yes");
+    assert!(!String::from_utf8(world.bytes()).unwrap().contains("twice"));
+}

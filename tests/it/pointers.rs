@@ -1,0 +1,258 @@
+//! Which page or command `status` and `log` point to: one at most, and only where it helps.
+
+use serde_json::{Value, json};
+
+use crate::world::World;
+
+const NOTHING: &str = "";
+const SAFETY: &str = "Turning up can frighten them: nocontact guide safety";
+const READY: &str = "The end of the window is no permission slip. Before any step: nocontact ready";
+const URGE: &str = "When the urge comes at night: nocontact urge";
+const NEXT_TIME: &str = "When the urge comes again, first: nocontact urge";
+const UNWANTED: &str = "  harassment: nocontact guide safety";
+
+/// The lines of `out` that name one of the three.
+fn pointers(out: &str) -> Vec<&str> {
+    let names = ["nocontact guide", "nocontact ready", "nocontact urge"];
+    out.lines().filter(|line| names.iter().any(|name| line.contains(name))).collect()
+}
+
+/// The one line in which `line` points somewhere, or nothing.
+#[track_caller]
+fn says(world: &World, line: &str, expected: &str) {
+    let out = world.ok(line);
+    let expected: Vec<_> = [expected].into_iter().filter(|line| !line.is_empty()).collect();
+    assert_eq!(pointers(&out), expected, "{line}: {out}");
+}
+
+/// What `status` points to at `now`, of a journal since 1 November with `entries`.
+#[track_caller]
+fn status(policy: &str, now: &str, entries: &[Value], expected: &str) {
+    let mut world = World::new();
+    world.at(now);
+    let mut entries = entries.to_vec();
+    for (id, entry) in (1..).zip(&mut entries) {
+        entry["id"] = json!(id);
+    }
+    let file = json!({ "version": 1, "breakup": "2026-11-01", "policy": policy, "days": 30,
+                       "entries": entries });
+    world.write(file.to_string());
+    says(&world, "status", expected);
+    assert_eq!(world.ok("status --short").lines().count(), 1);
+    assert_eq!(pointers(&world.ok("status --json")), [""; 0]);
+}
+
+fn contact(at: &str, channel: &str) -> Value {
+    json!({ "kind": "contact", "at": at, "channel": channel })
+}
+
+fn text(at: &str) -> Value {
+    contact(at, "text")
+}
+
+fn visit(at: &str) -> Value {
+    contact(at, "visit")
+}
+
+fn urge(at: &str) -> Value {
+    json!({ "kind": "urge", "at": at })
+}
+
+const NOON: &str = "2026-11-20T12:00:00+01:00";
+const NIGHT: &str = "2026-11-20T23:10:00+01:00";
+const AFTER: &str = "2026-12-03T12:00:00+01:00";
+
+/// 22 November, in the window.
+#[track_caller]
+fn running(entries: &[Value], expected: &str) {
+    status("fixed", "2026-11-22T21:05:00+01:00", entries, expected);
+}
+
+#[test]
+fn without_a_reason_status_points_nowhere() {
+    running(&[], NOTHING);
+    running(&[text(NOON)], NOTHING);
+    running(&[urge(NIGHT)], NOTHING);
+    running(&[contact(NIGHT, "lurk")], NOTHING);
+    running(
+        &[json!({ "kind": "contact", "at": NIGHT, "by": "them", "reply": "conversation" })],
+        "",
+    );
+}
+
+#[test]
+fn chasing_at_night_points_to_urge_from_22_to_6_by_the_clock_on_the_wall() {
+    for (at, expected) in [
+        ("2026-11-20T21:59:59+01:00", NOTHING),
+        ("2026-11-20T22:00:00+01:00", URGE),
+        ("2026-11-21T00:00:00+01:00", URGE),
+        ("2026-11-21T05:59:59+01:00", URGE),
+        ("2026-11-21T06:00:00+01:00", NOTHING),
+        ("2026-11-20T23:00:00-08:00", URGE),
+        ("2026-11-20T13:00:00-10:00", NOTHING),
+        ("2026-11-20", NOTHING),
+    ] {
+        running(&[text(at)], expected);
+    }
+}
+
+#[test]
+fn for_7_days_whatever_came_after() {
+    let night = [text("2026-11-10T23:00:00+01:00"), text("2026-11-11T12:00:00+01:00")];
+    for (now, expected) in [
+        ("2026-11-10T23:00:00+01:00", URGE),
+        ("2026-11-16T23:59:59+01:00", URGE),
+        ("2026-11-17T00:00:00+01:00", NOTHING),
+    ] {
+        status("fixed", now, &night, expected);
+        status("strict", now, &night, expected);
+        status("open", now, &night, expected);
+    }
+}
+
+#[test]
+fn whoever_has_recorded_an_urge_in_these_7_days_is_not_shown_the_way() {
+    running(&[text(NIGHT), urge("2026-11-21T23:00:00+01:00")], NOTHING);
+    running(&[urge("2026-11-16"), text(NIGHT)], NOTHING);
+    running(&[urge("2026-11-15T23:59:59+01:00"), text(NIGHT)], URGE);
+}
+
+#[test]
+fn turning_up_points_to_the_page_on_safety_for_7_days_and_before_all_else() {
+    running(&[visit(NOON)], SAFETY);
+    running(&[visit("2026-11-16")], SAFETY);
+    running(&[visit("2026-11-15T23:59:59+01:00")], NOTHING);
+    running(&[visit(NOON), text(NIGHT)], SAFETY);
+    running(&[visit(NIGHT), urge(NIGHT)], SAFETY);
+    status("open", "2026-11-22T21:05:00+01:00", &[visit(NOON)], SAFETY);
+    status("fixed", AFTER, &[visit("2026-12-02")], SAFETY);
+}
+
+#[test]
+fn not_a_visit_of_theirs_nor_one_that_could_not_be_avoided() {
+    let mut theirs = visit(NOON);
+    theirs["by"] = json!("them");
+    let mut necessary = visit(NOON);
+    necessary["necessary"] = json!("children");
+    running(&[theirs, necessary.clone()], NOTHING);
+    necessary["why"] = json!("begging");
+    running(&[necessary], SAFETY);
+}
+
+#[test]
+fn a_window_that_is_over_points_to_ready_and_not_to_urge() {
+    status("fixed", "2026-11-30T23:59:59+01:00", &[], NOTHING);
+    status("fixed", "2026-12-01T00:00:00+01:00", &[], READY);
+    status("strict", AFTER, &[], READY);
+    status("open", AFTER, &[], NOTHING);
+    status("fixed", AFTER, &[text("2026-11-28T23:00:00+01:00")], READY);
+    let twice = [text("2026-12-02T12:00:00+01:00"), text("2026-12-02T23:00:00+01:00")];
+    status("fixed", AFTER, &twice, READY);
+    status("fixed", "2027-06-01T12:00:00+02:00", &[visit(NOON)], READY);
+}
+
+#[test]
+fn where_ready_is_not_pointed_to_the_end_is_still_no_permission_slip() {
+    let mut world = World::started();
+    world.at(AFTER);
+    world.ok("log visit");
+    let out = world.ok("status");
+    let last = format!("\nThe end of the window is no permission slip.\n{SAFETY}\n");
+    assert!(out.ends_with(&last), "{out}");
+}
+
+#[test]
+fn the_last_words_fit_a_narrow_terminal() {
+    for (line, now) in [("log visit", AFTER), ("log text", NIGHT), ("goal run", AFTER)] {
+        let mut world = World::started();
+        world.at(now);
+        world.ok(line);
+        world.width = Some(30);
+        let out = world.ok("status");
+        let last = out.lines().rev().take_while(|line| !line.is_empty());
+        for line in last {
+            assert!(line.len() <= 30, "{line}");
+        }
+    }
+}
+
+/// What the last of `lines` points to, the others recorded before it at `now`.
+#[track_caller]
+fn log(now: &str, lines: &[&str], expected: &str) {
+    let mut world = World::started();
+    world.at(now);
+    let (last, before) = lines.split_last().unwrap();
+    for line in before {
+        world.ok(line);
+    }
+    says(&world, last, expected);
+}
+
+#[test]
+fn log_of_chasing_at_night_points_to_urge() {
+    for (at, expected) in [
+        ("21:59", NOTHING),
+        ("22:00", NEXT_TIME),
+        ("2026-11-22 05:59", NEXT_TIME),
+        ("2026-11-22 06:00", NOTHING),
+        ("today", NOTHING),
+        ("2026-11-16 23:00", NEXT_TIME),
+        ("2026-11-15 23:00", NOTHING),
+    ] {
+        log("2026-11-22T23:30:00+01:00", &[&format!("log text --at {at}")], expected);
+    }
+    log(NIGHT, &["log lurk"], NOTHING);
+    log(NIGHT, &["log call --by them --reply conversation"], NOTHING);
+    log(NIGHT, &["log text --necessary children"], NOTHING);
+    log(NIGHT, &["amend --no-end", "log text"], NEXT_TIME);
+}
+
+#[test]
+fn log_points_to_safety_alone_where_they_turned_up_or_at_the_third_attempt() {
+    log(NIGHT, &["log visit"], UNWANTED);
+    log(NOON, &["log visit"], UNWANTED);
+    log(NIGHT, &["log text", "log call"], NEXT_TIME);
+    log(NIGHT, &["log text", "log call", "log email"], UNWANTED);
+    log(NIGHT, &["log text --times 3"], UNWANTED);
+    log(NIGHT, &["log visit --necessary children"], NOTHING);
+}
+
+#[test]
+fn log_of_a_reconnect_at_night_points_nowhere() {
+    let night = "2026-12-03T23:00:00+01:00";
+    log(night, &["log text"], NOTHING);
+    log(night, &["log text", "log text"], NEXT_TIME);
+    log(night, &["log visit"], UNWANTED);
+}
+
+#[test]
+fn log_says_nothing_of_urge_to_whoever_had_recorded_one() {
+    let mut world = World::new();
+    world.at(NIGHT);
+    let file = json!({ "version": 1, "breakup": "2026-11-01", "entries":
+        [{ "id": 1, "kind": "urge", "at": "2026-11-20T23:00:00+01:00", "resisted": false }] });
+    world.write(file.to_string());
+    says(&world, "log text", NOTHING);
+}
+
+#[test]
+fn the_line_of_log_stands_between_the_next_step_and_the_way_back() {
+    let mut world = World::started();
+    world.at(NIGHT);
+    let out = world.ok("log text");
+    let end = format!(
+        "Next: send nothing more, not even to take it back.\n{NEXT_TIME}\n\
+         To undo this: nocontact undo\nTo add or correct: nocontact edit 1\n"
+    );
+    assert!(out.ends_with(&end), "{out}");
+}
+
+/// To put right what was is not the moment for what to do next time.
+#[test]
+fn edit_points_to_safety_but_not_to_urge() {
+    let mut world = World::started();
+    world.at(NIGHT);
+    world.ok("log text");
+    says(&world, "edit 1 call", NOTHING);
+    says(&world, "edit 1 visit", UNWANTED);
+}
