@@ -13,7 +13,7 @@ use clap::{
 
 use crate::commands::{
     amend, calendar, completions, doctor, edit, erase, export, goal, guide, history, import, log,
-    man, patterns, plan, remove, restart, restore, show, start, status, undo,
+    man, patterns, plan, ready, remove, restart, restore, show, start, status, undo,
 };
 use crate::host::{Color, Host};
 
@@ -62,6 +62,7 @@ In the moment:
   plan         Write an if-then line for the next urge, or list them
   goal         Write what the days are for, or list it
   guide        Read a page of advice, offline
+  ready        Ask yourself whether a step is wise, after the window
 
 Look back:
   history      List what was recorded, oldest first
@@ -113,6 +114,8 @@ pub(crate) enum Command {
     Goal(Deferred<goal::GoalArgs>),
     /// Read a page of advice, offline
     Guide(Deferred<guide::GuideArgs>),
+    /// Ask yourself whether a step is wise, after the window
+    Ready(Deferred<ready::ReadyArgs>),
     /// List what was recorded, oldest first
     History(Deferred<history::HistoryArgs>),
     /// Show one entry whole
@@ -151,6 +154,7 @@ impl Command {
             | Self::Log(_)
             | Self::Restart(_)
             | Self::Amend(_)
+            | Self::Ready(_)
             | Self::Undo(_)
             | Self::Edit(_)
             | Self::Remove(_)
@@ -190,6 +194,7 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Plan(args)) => plan::run(&args.0, host),
         Some(Command::Goal(args)) => goal::run(&args.0, host),
         Some(Command::Guide(args)) => guide::run(&args.0, host),
+        Some(Command::Ready(args)) => ready::run(&args.0, host),
         Some(Command::History(args)) => history::run(&args.0, host),
         Some(Command::Show(args)) => show::run(&args.0, host),
         Some(Command::Calendar(args)) => calendar::run(&args.0, host),

@@ -123,6 +123,15 @@ pub enum Failure {
         /// What to do next.
         hint: String,
     },
+    /// The question of this number, and those after it, were not answered.
+    Unanswered(usize),
+    /// The clock is behind an entry that decides what is asked; both times, in words.
+    ClockBehind {
+        /// The present.
+        now: String,
+        /// The newest entry.
+        newest: String,
+    },
     /// The words of the command line do not go together.
     Usage(String),
     /// It cannot be done, for a reason that says all.
@@ -196,6 +205,15 @@ impl Failure {
             Self::NoEntry(_) => "the ids are in: nocontact history".to_owned(),
             Self::NothingToUndo => {
                 "to correct the breakup date: nocontact amend --date DATE".to_owned()
+            }
+            Self::Unanswered(_) => "to give all seven at once: nocontact ready --answers LETTERS\n\
+                                    what they stand for: nocontact help ready"
+                .to_owned(),
+            Self::ClockBehind { .. } => {
+                "where the clock is wrong, set it right; where the entry is: \
+                                         nocontact history --last 1\n\
+                                         else ask again once that time has come"
+                    .to_owned()
             }
             Self::NotConfirmed => "to do it without the question, add --yes".to_owned(),
             Self::NotErased(_) => "all else is removed; see whose it is, and then do it again: \
@@ -297,6 +315,14 @@ impl fmt::Display for Failure {
                 path.display()
             ),
             Self::Exists(path) => write!(f, "{} exists already", path.display()),
+            Self::Unanswered(number) => {
+                write!(f, "question {number} was not answered; nothing was kept")
+            }
+            Self::ClockBehind { now, newest } => write!(
+                f,
+                "cannot tell where you stand: it is {now}, and the newest entry is of {newest}; \
+                 nothing was kept"
+            ),
             Self::NotConfirmed => f.write_str("not confirmed; nothing was changed"),
             Self::NotErased(text)
             | Self::Own { what: text, .. }

@@ -18,6 +18,7 @@ pub(crate) mod man;
 pub(crate) mod patterns;
 pub(crate) mod plan;
 pub(crate) mod question;
+pub(crate) mod ready;
 pub(crate) mod remove;
 pub(crate) mod restart;
 pub(crate) mod restore;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::change::{Act, Change, UNDO_LIMIT};
 use super::entry::{Body, Entry, IDS, Unknown};
+use super::ready::{Gates, Ready};
 use super::verdict::{Judge, Told, Verdict};
 use super::when::Moment;
 use super::window::Rules;
@@ -66,6 +67,26 @@ impl<'a> Journal<'a> {
         let mut judge = Judge::new(self.rules);
         let entries = self.chronological().into_iter();
         entries.map(|entry| (entry, judge.tell(entry))).collect()
+    }
+
+    /// What stands in the way of a step at `at`, as the entries up to then tell it (SPEC section 5,
+    /// `ready`).
+    #[must_use]
+    pub fn gates(&self, at: Moment) -> Gates {
+        let mut judge = Judge::new(self.rules);
+        for entry in self.chronological().iter().take_while(|entry| entry.at.order() <= at.order())
+        {
+            judge.tell(entry);
+        }
+        judge.gates(at.day())
+    }
+
+    /// The last reflection before the one that bears `id`, in chronological order.
+    #[must_use]
+    pub fn reflection_before(&self, id: u64) -> Option<(Moment, Ready)> {
+        let told = self.told().into_iter();
+        let before = told.take_while(|(entry, _)| entry.id != id);
+        before.filter_map(|(entry, told)| Some((entry.at, told.ready?))).last()
     }
 
     /// The id of every contact with its verdict, by id.

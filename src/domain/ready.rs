@@ -40,6 +40,11 @@ impl Answers {
         let answers: Option<Vec<bool>> = text.bytes().map(yes).collect();
         answers?.try_into().ok().map(Self)
     }
+
+    /// The places, from 0, of the answers that are not those of `before`.
+    pub fn changed_since(self, before: Self) -> impl Iterator<Item = usize> {
+        (0..QUESTIONS).filter(move |&at| self.0[at] != before.0[at])
+    }
 }
 
 impl fmt::Display for Answers {
@@ -48,7 +53,7 @@ impl fmt::Display for Answers {
     }
 }
 
-/// What the journal has to say, on the day of the answers.
+/// What the journal has to say at the time of the answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gates {
     /// The policy is `open`: no contact has no end.
@@ -95,7 +100,7 @@ pub enum Cause {
 pub struct Ready {
     /// What was answered.
     pub answers: Answers,
-    /// What the journal said on that day.
+    /// What the journal said then.
     pub gates: Gates,
 }
 

@@ -7,7 +7,7 @@ use super::contact::{By, Channel};
 use super::entry::Body;
 use super::journal::Journal;
 use super::pointer::Week;
-use super::ready::is_lately;
+use super::ready::{Gates, is_lately};
 use super::verdict::{Judge, Verdict};
 use super::when::{Clock, Moment, days_after, days_between};
 use super::window::{Policy, Window};
@@ -134,6 +134,18 @@ impl Journal<'_> {
             last_chasing: tally.last_chasing,
             chasing_lately: tally.chasing_lately,
             week: tally.week,
+        }
+    }
+}
+
+impl Standing {
+    /// What stands in the way of a step today, entries that are ahead of the clock included.
+    #[must_use]
+    pub fn gates(&self) -> Gates {
+        Gates {
+            open: self.policy == Policy::Open,
+            running: !self.complete,
+            chasing: self.chasing_lately > 0,
         }
     }
 }

@@ -169,8 +169,9 @@ impl Judge {
         told
     }
 
-    /// What stands in the way of a step on `date` (SPEC section 5, `ready`).
-    fn gates(&self, date: NaiveDate) -> Gates {
+    /// What the entries up to now put in the way of a step on `date` (SPEC section 5, `ready`).
+    #[must_use]
+    pub fn gates(&self, date: NaiveDate) -> Gates {
         Gates {
             open: self.rules.policy == Policy::Open,
             running: self.window.holds(date),

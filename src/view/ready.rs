@@ -1,7 +1,15 @@
-//! `ready`: the facts, the questions, the answer and why. Never odds.
+//! `ready`: the facts, the questions, the answer and why. Never odds, and no word of what the other
+//! person will do.
 
-use super::style::Style;
-use crate::domain::ready::{Answer, Answers, Cause, QUESTIONS};
+use std::io::{self, Write};
+
+use super::entry;
+use super::style::{Style, count, date, padded};
+use crate::domain::entry::Entry;
+use crate::domain::patterns::Patterns;
+use crate::domain::ready::{Answer, Answers, Cause, LATELY, QUESTIONS, Ready};
+use crate::domain::standing::Standing;
+use crate::domain::when::{Moment, days_after, writable};
 
 /// The questions of SPEC section 5, in its order.
 pub(crate) const QUESTION: [&str; QUESTIONS] = [
@@ -14,8 +22,118 @@ pub(crate) const QUESTION: [&str; QUESTIONS] = [
     "Was there violence, threat or control?",
 ];
 
+/// What each is about, in as few words as a comparison has room for.
+const ABOUT: [&str; QUESTIONS] = [
+    "what ended it",
+    "hearing no",
+    "to stop the pain",
+    "a real change",
+    "staying calm",
+    "asked for no contact",
+    "violence, threat or control",
+];
+
+/// What this is, before the facts.
+const WHAT_IT_IS: &str = "A look at yourself, for you alone. It is kept in the journal on this \
+                          machine, and nowhere else. It does not know what they feel, or what \
+                          they will do.";
+
+/// Columns of the labels of the facts.
+const LABEL: usize = 24;
+
+/// How many weeks are told, at most: the last ones.
+const WEEKS: usize = 8;
+
+/// A reflection that was just recorded, with all that there is to say of it.
+pub(crate) struct Reflected {
+    /// The entry.
+    pub(crate) entry: Entry<'static>,
+    /// Its answers, and what the journal said.
+    pub(crate) ready: Ready,
+    /// The reflection before it, and when that was.
+    pub(crate) last: Option<(Moment, Ready)>,
+    /// Where things stand.
+    pub(crate) standing: Standing,
+}
+
+/// What this is, and what the journal has to say; an empty line last.
+pub(crate) fn facts(standing: &Standing, patterns: &Patterns, style: &Style) -> String {
+    let rows = [
+        ("Without contact", apart(standing)),
+        ("Chasing, last 14 days", chasing(standing)),
+        ("Urges by week", urges(patterns)),
+        ("Goals done", goals(standing)),
+    ];
+    let mut text = style.wrapped("", WHAT_IT_IS) + "\n\n";
+    for (label, fact) in rows {
+        if !fact.is_empty() {
+            text += &style.wrapped(&padded(label, LABEL), &fact);
+            text.push('\n');
+        }
+    }
+    text + "\n"
+}
+
+fn apart(standing: &Standing) -> String {
+    let apart = &standing.apart;
+    let fact = format!("{}, longest {}", count(apart.days, "day"), apart.longest);
+    match standing.counts.necessary {
+        0 => fact,
+        necessary => format!("{fact}, apart from what was necessary ({necessary})"),
+    }
+}
+
+/// Nothing where there never was any.
+fn chasing(standing: &Standing) -> String {
+    let Some(last) = standing.last_chasing else { return String::new() };
+    let lately = match standing.chasing_lately {
+        0 => "none".to_owned(),
+        lately => lately.to_string(),
+    };
+    format!("{lately}, the last on {}", date(last.at.day()))
+}
+
+/// A number a week, the oldest first; nothing where there never was an urge.
+fn urges(patterns: &Patterns) -> String {
+    if patterns.weeks.iter().all(|week| week.urges == 0) {
+        return String::new();
+    }
+    let skipped = patterns.weeks.len().saturating_sub(WEEKS);
+    let weeks = patterns.weeks[skipped..].iter().map(|week| week.urges.to_string());
+    format!("{} (this week last)", weeks.collect::<Vec<_>>().join(", "))
+}
+
+fn goals(standing: &Standing) -> String {
+    let counts = &standing.counts;
+    let all = counts.goals_done + counts.goals_open;
+    if all == 0 { String::new() } else { format!("{} of {all}", counts.goals_done) }
+}
+
+/// The question at a place, counted from 0, as it is asked.
+pub(crate) fn question(at: usize, style: &Style) -> String {
+    style.wrapped(&format!("{}. ", at + 1), &format!("{} [y/n]", QUESTION[at])) + " "
+}
+
+/// The answer: why, until when, what next, and what is different from the last time.
+pub(crate) fn write(out: &mut dyn Write, reflected: &Reflected, style: &Style) -> io::Result<()> {
+    let Reflected { entry, ready, last, standing } = reflected;
+    let said = ready.answer();
+    writeln!(out, "{}\n", entry::headline(entry, style))?;
+    writeln!(out, "{}", style.bold(answer(said)))?;
+    let causes = ready.causes().into_iter().map(|it| cause(it).to_owned());
+    let calm = CALM.iter().filter(|_| said == Answer::OneCalmStep).map(|&line| line.to_owned());
+    for line in causes.chain(until(ready, standing)).chain(calm) {
+        writeln!(out, "{}", style.wrapped("  ", &line))?;
+    }
+    writeln!(out, "\n{}", style.wrapped("Next: ", next(said, standing)))?;
+    if let Some((at, before)) = last {
+        writeln!(out, "{}", style.wrapped("", &compared(*ready, *before, *at)))?;
+    }
+    writeln!(out, "To undo this: nocontact undo")
+}
+
 /// The answer, as a headline.
-pub(crate) fn answer(answer: Answer) -> &'static str {
+fn answer(answer: Answer) -> &'static str {
     match answer {
         Answer::DoNot => "Do not",
         Answer::Wait => "Wait",
@@ -27,27 +145,83 @@ pub(crate) fn answer(answer: Answer) -> &'static str {
 /// What a cause says to a person.
 pub(crate) fn cause(cause: Cause) -> &'static str {
     match cause {
-        Cause::AskedForNoContact => {
-            "They asked for no contact. That stands until they say otherwise."
-        }
-        Cause::Violence => "There was violence, threat or control. Contact is not safe.",
+        Cause::AskedForNoContact => "They asked for no contact. That holds after the window, too.",
+        Cause::Violence => "There was violence, threat or control. Reaching out is not safe.",
         Cause::NoEnd => "No contact has no end date here.",
-        Cause::WindowRunning => "The window is not over.",
-        Cause::ChasingLately => "There was chasing in the last 14 days.",
+        Cause::WindowRunning => "The window is still running.",
+        Cause::ChasingLately => "Fewer than 14 days have passed since the last chasing.",
         Cause::NotUnderstood => "What ended it is not clear to you yet.",
-        Cause::NoWouldHurt => "A no would hurt more than you could carry now.",
+        Cause::NoWouldHurt => "Their answer may be no, and a no would be too much right now.",
         Cause::ToStopThePain => {
-            "It would be mostly to stop the pain, and that is not theirs to do."
+            "It would be mostly to stop the pain. That is more than a message can do."
         }
-        Cause::NothingChanged => "Nothing real has changed yet, so you would meet the same end.",
-        Cause::NotCalm => "You would not stay calm if they were with someone else.",
+        Cause::NothingChanged => "Nothing real has changed yet, so what ended it is still there.",
+        Cause::NotCalm => "It would be hard to stay calm if they were with someone else.",
     }
+}
+
+/// What one calm step is.
+const CALM: [&str; 3] = [
+    "Nothing in the journal or in your answers stands in the way. Nothing asks for it, either.",
+    "At most one step, short and unhurried, or none.",
+    "Their answer is theirs to give, and so is their silence.",
+];
+
+/// When what makes it [`Answer::Wait`] is over, if nothing is added to it.
+fn until(ready: &Ready, standing: &Standing) -> Option<String> {
+    let mut ends = Vec::new();
+    for cause in ready.causes() {
+        ends.extend(match cause {
+            Cause::WindowRunning => {
+                let end = standing.window.end().and_then(writable);
+                end.map(|end| format!("The window ends {}.", date(end)))
+            }
+            Cause::ChasingLately => {
+                let last = standing.last_chasing.map(|last| days_after(last.at.day(), LATELY));
+                let end = last.and_then(writable);
+                end.map(|end| format!("14 days without chasing: {}.", date(end)))
+            }
+            _ => None,
+        });
+    }
+    (!ends.is_empty()).then(|| ends.join(" "))
+}
+
+/// One thing to do next. It is never a message.
+fn next(answer: Answer, standing: &Standing) -> &'static str {
+    match answer {
+        Answer::DoNot => "nocontact guide safety. It says where to find help.",
+        Answer::Wait if standing.counts.goals_open > 0 => {
+            "one of your own goals. They are in: nocontact goal"
+        }
+        Answer::Wait => "write down what the days are for: nocontact goal",
+        Answer::NotYet => "use the time for yourself: nocontact guide yourself",
+        Answer::OneCalmStep => "nocontact guide after, and a night of sleep before anything else.",
+    }
+}
+
+/// The last time, and what is answered otherwise since.
+fn compared(ready: Ready, before: Ready, at: Moment) -> String {
+    let last = answer(before.answer()).to_lowercase();
+    let changed = ready.answers.changed_since(before.answers);
+    let changed: Vec<_> =
+        changed.map(|at| format!("{} ({})", ABOUT[at], yes_or_no(ready.answers.0[at]))).collect();
+    let now = if changed.is_empty() {
+        "Your answers are the same.".to_owned()
+    } else {
+        format!("Different now: {}.", changed.join("; "))
+    };
+    format!("Last time, {}: {last}. {now}", date(at.day()))
+}
+
+fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
 }
 
 /// Each question with its answer, a line each.
 pub(crate) fn answered(answers: Answers, style: &Style) -> Vec<String> {
     let line = |(at, (question, yes)): (usize, (&&str, bool))| {
-        let answer = if yes { "yes" } else { "no" };
+        let answer = yes_or_no(yes);
         style.wrapped(&format!("  {}. ", at + 1), &format!("{question} {answer}"))
     };
     QUESTION.iter().zip(answers.0).enumerate().map(line).collect()

@@ -32,6 +32,7 @@ In the moment:
   plan         Write an if-then line for the next urge, or list them
   goal         Write what the days are for, or list it
   guide        Read a page of advice, offline
+  ready        Ask yourself whether a step is wise, after the window
 
 Look back:
   history      List what was recorded, oldest first

@@ -14,10 +14,11 @@ use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, note
 
 /// A command line of each command that saves. The journal before it has two entries, and the note
 /// of the first is the secret of `--burn`.
-pub(crate) const CHANGES: [&str; 7] = [
+pub(crate) const CHANGES: [&str; 8] = [
     "start 2026-11-01",
     "log text later",
     "edit 1 --note changed",
+    "ready --answers yynyynn",
     "undo",
     "remove 1 --yes",
     "remove 1 --burn --yes",

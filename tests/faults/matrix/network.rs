@@ -9,7 +9,7 @@ use super::writer::{Place, Writer};
 
 /// A command line of every command and of every way to be wrong, on a journal with two entries;
 /// those that end with an error are told by a `!`.
-const LINES: [&str; 58] = [
+const LINES: [&str; 61] = [
     "",
     "start 2026-11-01 !",
     "start tomorrow !",
@@ -59,6 +59,9 @@ const LINES: [&str; 58] = [
     "guide yourself",
     "guide after",
     "guide safety",
+    "ready --answers yynyynn",
+    "ready !",
+    "ready --answers x !",
     "completions bash",
     "man",
     "help",

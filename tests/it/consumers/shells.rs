@@ -12,7 +12,7 @@ use crate::world::World;
 
 /// What stands behind `nocontact ` before the cursor, and what is offered there, whatever the
 /// order.
-const ROWS: [(&str, &[&str]); 34] = [
+const ROWS: [(&str, &[&str]); 36] = [
     ("st", &["start", "status"]),
     ("help lo", &["log"]),
     ("log te", &["text"]),
@@ -44,6 +44,8 @@ const ROWS: [(&str, &[&str]); 34] = [
     ("amend --st", &["--strict"]),
     ("guide sa", &["safety"]),
     ("guide m", &[]),
+    ("ready --an", &["--answers"]),
+    ("ready --answers ", &[]),
     ("completions fi", &["fish"]),
     ("--color n", &["never"]),
     ("--file mi", &["mine.json"]),
