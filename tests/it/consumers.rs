@@ -19,7 +19,7 @@ const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
 /// A program of the system in a world, with the folder as its home; the real nocontact can be
 /// called by its name.
-fn other(world: &World, program: &str) -> Command {
+pub(crate) fn other(world: &World, program: &str) -> Command {
     let bin = world.path().join("bin");
     if fs::create_dir_all(&bin).is_ok() && !bin.join("nocontact").exists() {
         symlink(env!("CARGO_BIN_EXE_nocontact"), bin.join("nocontact")).unwrap();

@@ -43,6 +43,7 @@ mod schema;
 mod standing;
 mod start;
 mod status;
+mod terminal;
 mod urges;
 mod verdicts;
 mod world;
