@@ -192,11 +192,13 @@ fn next(answer: Answer, standing: &Standing) -> &'static str {
     match answer {
         Answer::DoNot => "nocontact guide safety. It says where to find help.",
         Answer::Wait if standing.counts.goals_open > 0 => {
-            "one of your own goals. They are in: nocontact goal"
+            "nocontact goal. Turn to one of your own goals."
         }
-        Answer::Wait => "write down what the days are for: nocontact goal",
-        Answer::NotYet => "use the time for yourself: nocontact guide yourself",
-        Answer::OneCalmStep => "nocontact guide after, and a night of sleep before anything else.",
+        Answer::Wait => "nocontact goal. Write down what the days are for.",
+        Answer::NotYet => "nocontact guide yourself. It is about using the time.",
+        Answer::OneCalmStep => {
+            "nocontact guide after. Then a night of sleep, before anything else."
+        }
     }
 }
 

@@ -36,6 +36,7 @@ mod processes;
 mod properties;
 mod random;
 mod readme;
+mod ready;
 mod reasons;
 mod restore;
 mod saving;

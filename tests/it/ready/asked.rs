@@ -1,0 +1,192 @@
+//! The seven questions, one at a time, and what is read in answer to them.
+
+use std::fs;
+use std::io::{BufReader, Read};
+use std::process::Stdio;
+
+use snapbox::{assert_data_eq, str};
+
+use super::{answers, over, run, tells_no_odds};
+use crate::world::World;
+
+#[test]
+fn each_question_waits_for_its_answer() {
+    let mut world = over();
+    world.input = "y\nYES\nn\n yes \r\nY\nNo\nN\n".into();
+    assert_data_eq!(
+        run(&world, "ready").to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         31 days, longest 31
+
+1  Wed 2 Dec 2026 21:05  reflection
+
+One calm step
+  Nothing in the journal or in your answers stands in the way. Nothing asks for
+  it, either.
+  At most one step, short and unhurried, or none.
+  Their answer is theirs to give, and so is their silence.
+
+Next: nocontact guide after. Then a night of sleep, before anything else.
+To undo this: nocontact undo
+! 1. Do you understand what ended it? [y/n] 
+! 2. Could you hear no, and be all right? [y/n] 
+! 3. Would it be mostly to stop the pain? [y/n] 
+! 4. Have you changed something real? [y/n] 
+! 5. Would you stay calm if they were with someone else? [y/n] 
+! 6. Have they asked for no contact? [y/n] 
+! 7. Was there violence, threat or control? [y/n] 
+! 
+
+"#]]
+    );
+    assert_eq!(world.file()["entries"][0]["answers"], "yynyynn");
+}
+
+#[test]
+fn what_is_neither_yes_nor_no_is_asked_again() {
+    let mut world = over();
+    world.input = "yy\n\nj\ny\nmaybe\nn\ny\nnot yet\nn\ny\nn\nn".into();
+    let outcome = run(&world, "ready");
+    assert_data_eq!(
+        &outcome.err,
+        str![[r#"
+1. Do you understand what ended it? [y/n] 
+Please answer y or n.
+1. Do you understand what ended it? [y/n] 
+Please answer y or n.
+1. Do you understand what ended it? [y/n] 
+Please answer y or n.
+1. Do you understand what ended it? [y/n] 
+2. Could you hear no, and be all right? [y/n] 
+Please answer y or n.
+2. Could you hear no, and be all right? [y/n] 
+3. Would it be mostly to stop the pain? [y/n] 
+4. Have you changed something real? [y/n] 
+Please answer y or n.
+4. Have you changed something real? [y/n] 
+5. Would you stay calm if they were with someone else? [y/n] 
+6. Have they asked for no contact? [y/n] 
+7. Was there violence, threat or control? [y/n] 
+
+
+"#]]
+    );
+    assert_eq!(world.file()["entries"][0]["answers"], "ynynynn");
+}
+
+/// What is typed is as good as the letters, and the results are the same to the letter.
+#[test]
+fn typed_or_given_at_once_it_says_the_same() {
+    for letters in ["yynyynn", "nnynnnn", "yynyyyy"] {
+        let (mut asked, given) = (over(), over());
+        asked.input = letters.replace('y', "yes\n").replace('n', "no\n").into();
+        let outcome = run(&given, &format!("ready --answers {letters}"));
+        assert_eq!(run(&asked, "ready").out, outcome.out);
+        assert_eq!(outcome.err, "");
+        assert_eq!(asked.bytes(), given.bytes());
+    }
+}
+
+#[test]
+fn where_the_input_ends_nothing_is_kept() {
+    let mut world = over();
+    let before = (world.bytes(), world.names());
+    for answered in 0..7 {
+        world.input = "y\n".repeat(answered).into();
+        let outcome = run(&world, "ready");
+        assert_eq!(outcome.code, 1);
+        let question = format!("question {} was not answered; nothing was kept", answered + 1);
+        assert!(outcome.err.contains(&question), "{outcome}");
+        assert!(outcome.err.contains("nocontact ready --answers"), "{outcome}");
+        assert!(!outcome.out.contains("reflection"), "{outcome}");
+        assert_eq!((world.bytes(), world.names()), before);
+    }
+    world.input.clear();
+    assert_data_eq!(
+        run(&world, "ready").err,
+        str![[r#"
+1. Do you understand what ended it? [y/n] 
+nocontact: question 1 was not answered; nothing was kept
+  to give all seven at once: nocontact ready --answers LETTERS
+  what they stand for: nocontact help ready
+
+"#]]
+    );
+}
+
+#[test]
+fn what_never_answers_is_not_asked_for_ever() {
+    let world = over();
+    let before = world.bytes();
+    for byte in [b'\n', b'\0', b'x', 0xff] {
+        let outcome = world.run_reading("ready", BufReader::new(std::io::repeat(byte)));
+        tells_no_odds(&outcome);
+        assert_eq!(outcome.code, 1);
+        assert_eq!(outcome.err.matches("1. Do you").count(), 10);
+    }
+    // Nine wrong words are forgiven, at each question.
+    let input = ("?\n".repeat(9) + "y\n").repeat(7);
+    assert_eq!(world.run_reading("ready", input.as_bytes()).code, 0);
+    assert_ne!(world.bytes(), before);
+}
+
+#[test]
+fn an_input_that_fails_is_an_error_that_keeps_nothing() {
+    struct Broken;
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("the line is cut"))
+        }
+    }
+    let world = over();
+    let before = world.bytes();
+    let input = "y\ny\n".as_bytes().chain(Broken);
+    let outcome = world.run_reading("ready", BufReader::new(input));
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("cannot read the answer: the line is cut"), "{outcome}");
+    assert_eq!(world.bytes(), before);
+}
+
+/// Runs a script in which the program is `"$0"`: its exit code, and what the script put into `said`.
+#[cfg(unix)]
+#[track_caller]
+fn script(world: &World, script: &str) -> (i32, String) {
+    let output = world.shell(script).stdin(Stdio::null()).output().unwrap();
+    let said = fs::read_to_string(world.path().join("said")).unwrap_or_default();
+    (output.status.code().unwrap(), said)
+}
+
+#[cfg(unix)]
+#[test]
+fn the_facts_are_read_before_the_first_question() {
+    let world = over();
+    let (code, said) =
+        script(&world, "printf 'y\\ny\\nn\\ny\\ny\\nn\\nn\\n' | \"$0\" ready >said 2>&1");
+    assert_eq!(code, 0);
+    let places = ["Without contact", "1. Do you", "7. Was there", "One calm step", "To undo"];
+    let places = places.map(|text| said.find(text).unwrap());
+    assert!(places.is_sorted(), "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_facts_or_the_questions_cannot_be_read_nothing_is_asked_or_kept() {
+    let world = over();
+    let before = (world.bytes(), world.names());
+    let yes = "printf 'y\\ny\\nn\\ny\\ny\\nn\\nn\\n' |";
+    let (code, said) = script(&world, &format!("{yes} \"$0\" ready >/dev/full 2>said"));
+    assert_eq!(code, 1);
+    assert!(said.starts_with("nocontact: cannot write the output, and so nothing was"), "{said}");
+    let (code, said) = script(&world, &format!("{yes} \"$0\" ready >said 2>/dev/full"));
+    assert_eq!(code, 1);
+    assert!(said.contains("Without contact") && !said.contains("reflection"), "{said}");
+    assert_eq!((world.bytes(), world.names()), before);
+    // All that was given at once is kept first, and printed then.
+    let (code, said) = script(&world, "\"$0\" ready --answers yynyynn >/dev/full 2>said");
+    assert_eq!(code, 1);
+    assert!(said.contains("what was changed stays changed"), "{said}");
+    assert_eq!(answers(&world), ["one-calm-step"]);
+}

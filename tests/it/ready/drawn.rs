@@ -1,0 +1,155 @@
+//! On any terminal, and with any journal: what fits, what is bold, what is left out.
+
+use chrono::{Days, NaiveDate};
+use serde_json::json;
+use snapbox::{assert_data_eq, str};
+
+use super::{CALM, lived, over, run};
+use crate::world::World;
+
+/// Everything that there is to say.
+#[test]
+fn a_narrow_and_a_wide_terminal_are_filled() {
+    let mut world = lived();
+    run(&world, CALM);
+    world.input = "y\nmaybe\ny\nn\ny\nn\nn\nn\n".into();
+    world.width = Some(60);
+    assert_data_eq!(
+        run(&world, "ready").to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal
+on this machine, and nowhere else. It does not know what
+they feel, or what they will do.
+
+Without contact         13 days, longest 26, apart from what
+                        was necessary (2)
+Chasing, last 14 days   1, the last on Sun 29 Nov 2026
+Urges by week           2, 0, 1, 0, 0, 1 (this week last)
+Goals done              1 of 2
+
+11  Sat 12 Dec 2026 21:05  reflection
+
+Wait
+  Fewer than 14 days have passed since the last chasing.
+  14 days without chasing: Sun 13 Dec 2026.
+
+Next: nocontact goal. Turn to one of your own goals.
+Last time, Sat 12 Dec 2026: wait. Different now: staying
+calm (no).
+To undo this: nocontact undo
+! 1. Do you understand what ended it? [y/n] 
+! 2. Could you hear no, and be all right? [y/n] 
+! Please answer y or n.
+! 2. Could you hear no, and be all right? [y/n] 
+! 3. Would it be mostly to stop the pain? [y/n] 
+! 4. Have you changed something real? [y/n] 
+! 5. Would you stay calm if they were with someone else? [y/n] 
+! 6. Have they asked for no contact? [y/n] 
+! 7. Was there violence, threat or control? [y/n] 
+! 
+
+"#]]
+    );
+    world.width = Some(100);
+    assert_data_eq!(
+        run(&world, "ready --answers nnynnyy").to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine, and nowhere else. It
+does not know what they feel, or what they will do.
+
+Without contact         13 days, longest 26, apart from what was necessary (2)
+Chasing, last 14 days   1, the last on Sun 29 Nov 2026
+Urges by week           2, 0, 1, 0, 0, 1 (this week last)
+Goals done              1 of 2
+
+12  Sat 12 Dec 2026 21:05  reflection
+
+Do not
+  They asked for no contact. That holds after the window, too.
+  There was violence, threat or control. Reaching out is not safe.
+
+Next: nocontact guide safety. It says where to find help.
+Last time, Sat 12 Dec 2026: wait. Different now: what ended it (no); hearing no (no); to stop the
+pain (yes); a real change (no); asked for no contact (yes); violence, threat or control (yes).
+To undo this: nocontact undo
+
+"#]]
+    );
+}
+
+#[test]
+fn every_line_keeps_to_the_terminal() {
+    let mut world = lived();
+    world.terminal = true;
+    world.variables.insert("NO_COLOR", "1".into());
+    world.at("2026-12-13T21:05:00+01:00");
+    world.input = "n\n".repeat(7).into();
+    for width in [40, 60, 80, 100, 120] {
+        world.width = Some(width);
+        for letters in ["yynyynn", "nnynnnn", "nnynnyy", "yynyyyn"] {
+            let given = run(&world, &format!("ready --answers {letters}"));
+            let asked = run(&world, "ready");
+            // A terminal shows the Enter that is typed.
+            let err = asked.err.replace("[y/n] ", "[y/n]\n");
+            for line in [&given.out, &asked.out, &err].into_iter().flat_map(|text| text.lines()) {
+                assert!(line.chars().count() <= width, "{width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_answer_is_bold_where_there_is_color_and_no_louder() {
+    let mut world = over();
+    world.terminal = true;
+    for (letters, bold) in [
+        ("yynyynn", "\n\u{1b}[1mOne calm step\u{1b}[0m\n"),
+        ("nnnnnnn", "\n\u{1b}[1mNot yet\u{1b}[0m\n"),
+        ("yynyyyn", "\n\u{1b}[1mDo not\u{1b}[0m\n"),
+    ] {
+        let outcome = run(&world, &format!("ready --answers {letters}"));
+        assert!(outcome.out.contains(bold), "{outcome}");
+        assert_eq!(outcome.out.matches('\u{1b}').count(), 2, "{outcome}");
+    }
+}
+
+/// What is said of the urges, where there were so many in each week, the oldest first.
+#[track_caller]
+fn urges_by_week(weeks: &[usize]) -> Option<String> {
+    let breakup: NaiveDate = "2026-01-01".parse().unwrap();
+    let first_of = |week: usize| (breakup + Days::new(week as u64 * 7)).to_string();
+    let days = weeks.iter().enumerate().flat_map(|(week, &urges)| vec![first_of(week); urges]);
+    let entry = |(id, day)| json!({ "id": id, "kind": "urge", "at": day });
+    let entries: Vec<_> = (1..).zip(days).map(entry).collect();
+    let mut world = World::new();
+    world.write(json!({ "version": 1, "breakup": first_of(0), "entries": entries }).to_string());
+    world.at(&format!("{}T12:00:00Z", first_of(weeks.len() - 1)));
+    let out = run(&world, CALM).out;
+    let said = out.lines().find_map(|line| line.strip_prefix("Urges by week"))?;
+    Some(said.trim_start().strip_suffix(" (this week last)").unwrap().to_owned())
+}
+
+#[test]
+fn the_urges_of_the_last_weeks_are_told_the_oldest_first() {
+    for (weeks, said) in [
+        (&[3][..], "3"),
+        (&[0, 2, 1], "0, 2, 1"),
+        (&[8, 7, 6, 5, 4, 3, 2, 1], "8, 7, 6, 5, 4, 3, 2, 1"),
+        (&[9, 8, 7, 6, 5, 4, 3, 2, 0], "8, 7, 6, 5, 4, 3, 2, 0"),
+        (&[1, 0, 0, 0, 0, 0, 0, 0, 0], "0, 0, 0, 0, 0, 0, 0, 0"),
+    ] {
+        assert_eq!(urges_by_week(weeks).as_deref(), Some(said));
+    }
+    assert_eq!(urges_by_week(&[0, 0, 0]), None);
+}
+
+#[test]
+fn a_fact_that_says_nothing_is_left_out() {
+    let world = over();
+    let facts = |out: String| out.lines().skip(3).take_while(|line| !line.is_empty()).count();
+    assert_eq!(facts(run(&world, CALM).out), 1);
+    world.ok("goal run");
+    assert_eq!(facts(run(&world, CALM).out), 2);
+    world.ok("log text --at 2026-11-02");
+    assert_eq!(facts(run(&world, CALM).out), 3);
+}

@@ -1,0 +1,271 @@
+//! The four answers, whole: the first time and compared with the last.
+
+use snapbox::{assert_data_eq, str};
+
+use super::{CALM, OVER, lived, over, run, then};
+use crate::world::World;
+
+#[test]
+fn wait_while_the_window_runs() {
+    let world = World::started();
+    assert_data_eq!(
+        run(&world, CALM).to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         21 days, longest 21
+
+1  Sun 22 Nov 2026 21:05  reflection
+
+Wait
+  The window is still running.
+  The window ends Tue 1 Dec 2026.
+
+Next: nocontact goal. Write down what the days are for.
+To undo this: nocontact undo
+
+"#]]
+    );
+    world.ok("log text --times 2 --at 2026-11-19");
+    assert_data_eq!(
+        run(&world, CALM).to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         3 days, longest 18
+Chasing, last 14 days   2, the last on Thu 19 Nov 2026
+
+3  Sun 22 Nov 2026 21:05  reflection
+
+Wait
+  The window is still running.
+  Fewer than 14 days have passed since the last chasing.
+  The window ends Tue 1 Dec 2026. 14 days without chasing: Thu 3 Dec 2026.
+
+Next: nocontact goal. Write down what the days are for.
+Last time, Sun 22 Nov 2026: wait. Your answers are the same.
+To undo this: nocontact undo
+
+"#]]
+    );
+}
+
+#[test]
+fn wait_while_chasing_is_not_two_weeks_past() {
+    let world = lived();
+    assert_data_eq!(
+        run(&world, CALM).to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         13 days, longest 26, apart from what was necessary (2)
+Chasing, last 14 days   1, the last on Sun 29 Nov 2026
+Urges by week           2, 0, 1, 0, 0, 1 (this week last)
+Goals done              1 of 2
+
+10  Sat 12 Dec 2026 21:05  reflection
+
+Wait
+  Fewer than 14 days have passed since the last chasing.
+  14 days without chasing: Sun 13 Dec 2026.
+
+Next: nocontact goal. Turn to one of your own goals.
+To undo this: nocontact undo
+
+"#]]
+    );
+}
+
+#[test]
+fn not_yet_is_said_with_what_is_missing() {
+    let world = over();
+    assert_data_eq!(
+        run(&world, "ready --answers nnynnnn").to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         31 days, longest 31
+
+1  Wed 2 Dec 2026 21:05  reflection
+
+Not yet
+  What ended it is not clear to you yet.
+  Their answer may be no, and a no would be too much right now.
+  It would be mostly to stop the pain. That is more than a message can do.
+  Nothing real has changed yet, so what ended it is still there.
+  It would be hard to stay calm if they were with someone else.
+
+Next: nocontact guide yourself. It is about using the time.
+To undo this: nocontact undo
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&world, "ready --answers ynyynnn").to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         31 days, longest 31
+
+2  Wed 2 Dec 2026 21:05  reflection
+
+Not yet
+  Their answer may be no, and a no would be too much right now.
+  It would be mostly to stop the pain. That is more than a message can do.
+  It would be hard to stay calm if they were with someone else.
+
+Next: nocontact guide yourself. It is about using the time.
+Last time, Wed 2 Dec 2026: not yet. Different now: what ended it (yes); a real
+change (yes).
+To undo this: nocontact undo
+
+"#]]
+    );
+}
+
+#[test]
+fn one_calm_step_at_most() {
+    let mut world = over();
+    run(&world, "ready --answers yyyyynn");
+    world.at("2026-12-09T08:00:00+01:00");
+    assert_data_eq!(
+        run(&world, CALM).to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         38 days, longest 38
+
+2  Wed 9 Dec 2026 08:00  reflection
+
+One calm step
+  Nothing in the journal or in your answers stands in the way. Nothing asks for
+  it, either.
+  At most one step, short and unhurried, or none.
+  Their answer is theirs to give, and so is their silence.
+
+Next: nocontact guide after. Then a night of sleep, before anything else.
+Last time, Wed 2 Dec 2026: not yet. Different now: to stop the pain (no).
+To undo this: nocontact undo
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&world, CALM).to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         38 days, longest 38
+
+3  Wed 9 Dec 2026 08:00  reflection
+
+One calm step
+  Nothing in the journal or in your answers stands in the way. Nothing asks for
+  it, either.
+  At most one step, short and unhurried, or none.
+  Their answer is theirs to give, and so is their silence.
+
+Next: nocontact guide after. Then a night of sleep, before anything else.
+Last time, Wed 9 Dec 2026: one calm step. Your answers are the same.
+To undo this: nocontact undo
+
+"#]]
+    );
+}
+
+#[test]
+fn do_not_after_a_yes_to_one_of_the_last_two() {
+    let world = over();
+    assert_data_eq!(
+        run(&world, "ready --answers yynyyyn").to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         31 days, longest 31
+
+1  Wed 2 Dec 2026 21:05  reflection
+
+Do not
+  They asked for no contact. That holds after the window, too.
+
+Next: nocontact guide safety. It says where to find help.
+To undo this: nocontact undo
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&world, "ready --answers yynyyny").to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         31 days, longest 31
+
+2  Wed 2 Dec 2026 21:05  reflection
+
+Do not
+  There was violence, threat or control. Reaching out is not safe.
+
+Next: nocontact guide safety. It says where to find help.
+Last time, Wed 2 Dec 2026: do not. Different now: asked for no contact (no);
+violence, threat or control (yes).
+To undo this: nocontact undo
+
+"#]]
+    );
+}
+
+#[test]
+fn do_not_where_no_contact_has_no_end() {
+    let world = then(&["start 2026-11-01 --no-end", "log text --at 2026-11-30"], OVER);
+    assert_data_eq!(
+        run(&world, CALM).to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         2 days, longest 29
+Chasing, last 14 days   1, the last on Mon 30 Nov 2026
+
+2  Wed 2 Dec 2026 21:05  reflection
+
+Do not
+  No contact has no end date here.
+
+Next: nocontact guide safety. It says where to find help.
+To undo this: nocontact undo
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&world, "ready --answers nnynnyy").to_string(),
+        str![[r#"
+A look at yourself, for you alone. It is kept in the journal on this machine,
+and nowhere else. It does not know what they feel, or what they will do.
+
+Without contact         2 days, longest 29
+Chasing, last 14 days   1, the last on Mon 30 Nov 2026
+
+3  Wed 2 Dec 2026 21:05  reflection
+
+Do not
+  They asked for no contact. That holds after the window, too.
+  There was violence, threat or control. Reaching out is not safe.
+  No contact has no end date here.
+
+Next: nocontact guide safety. It says where to find help.
+Last time, Wed 2 Dec 2026: do not. Different now: what ended it (no); hearing no
+(no); to stop the pain (yes); a real change (no); staying calm (no); asked for
+no contact (yes); violence, threat or control (yes).
+To undo this: nocontact undo
+
+"#]]
+    );
+}

@@ -1,0 +1,77 @@
+//! The questions in a real terminal: typed, asked again, left.
+
+use super::{answers, over};
+use crate::terminal::Terminal;
+use crate::world::World;
+
+/// A terminal in which `line` waits for its first answer.
+fn asked(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
+    let world = over();
+    let Some(terminal) = Terminal::open(&world, 80, 40) else { return };
+    terminal.run(line);
+    terminal.shows("1. Do you understand what ended it? [y/n]");
+    then(&world, &terminal);
+}
+
+/// Answers the first three.
+fn three(terminal: &Terminal<'_>) {
+    for (answer, next) in [("y", "2. Could"), ("yes", "3. Would"), ("n", "4. Have")] {
+        terminal.run(answer);
+        terminal.shows(next);
+    }
+}
+
+#[test]
+fn the_seven_questions_are_answered_one_after_the_other() {
+    asked("nocontact ready", |world, terminal| {
+        three(terminal);
+        terminal.run("perhaps");
+        terminal.shows("Please answer y or n.\n4. Have you changed something real? [y/n]");
+        for (answer, next) in [("Y", "5. Would"), ("y", "6. Have"), ("N", "7. Was")] {
+            terminal.run(answer);
+            terminal.shows(next);
+        }
+        terminal.run("no");
+        let screen = terminal.ends(0);
+        for part in [
+            "Without contact         31 days, longest 31\n\n1. Do you understand what ended it? [y/n] y\n2. ",
+            "7. Was there violence, threat or control? [y/n] no\n\n1  Wed 2 Dec 2026 20:05  reflection\n\nOne calm step\n",
+        ] {
+            assert!(screen.contains(part), "{part}\n\n{screen}");
+        }
+        assert_eq!(answers(world), ["one-calm-step"]);
+        terminal.is_whole();
+    });
+}
+
+#[test]
+fn ctrl_c_at_the_fourth_question_keeps_nothing() {
+    asked("nocontact ready", |world, terminal| {
+        let before = (world.bytes(), world.names());
+        three(terminal);
+        terminal.press("C-c");
+        terminal.ends(130);
+        terminal.is_whole();
+        assert_eq!((world.bytes(), world.names()), before);
+    });
+    asked("exec nocontact ready", |_, terminal| {
+        three(terminal);
+        terminal.press("C-c");
+        assert_eq!(terminal.ended(), "signal 2");
+    });
+}
+
+#[test]
+fn ctrl_d_is_no_answer() {
+    asked("nocontact ready", |world, terminal| {
+        let before = (world.bytes(), world.names());
+        three(terminal);
+        terminal.press("C-d");
+        terminal.shows(
+            "4. Have you changed something real? [y/n]\nnocontact: question 4 was not answered",
+        );
+        terminal.ends(1);
+        terminal.is_whole();
+        assert_eq!((world.bytes(), world.names()), before);
+    });
+}
