@@ -2,11 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that reads the world")]
 
+mod editor;
+
 use std::env;
-use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::Duration;
 
 use chrono::{FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
@@ -35,7 +36,7 @@ fn main() -> ExitCode {
             std::thread::sleep(time);
             Ok(Countdown::Over)
         },
-        run_editor: |words: &[OsString]| Command::new(&words[0]).args(&words[1..]).status(),
+        run_editor: editor::run,
         knows_zone,
         file: None,
         color: Color::Auto,
