@@ -12,8 +12,8 @@ use clap::{
 };
 
 use crate::commands::{
-    amend, calendar, completions, doctor, edit, erase, export, goal, guide, history, import, log,
-    man, patterns, plan, ready, remove, restart, restore, show, start, status, undo,
+    amend, calendar, completions, doctor, edit, erase, export, goal, guide, history, import,
+    letter, log, man, patterns, plan, ready, remove, restart, restore, show, start, status, undo,
 };
 use crate::host::{Color, Host};
 
@@ -59,6 +59,7 @@ Track:
   amend        Correct the breakup date or the window's rules
 
 In the moment:
+  letter       Write the message that you will not send
   plan         Write an if-then line for the next urge, or list them
   goal         Write what the days are for, or list it
   guide        Read a page of advice, offline
@@ -108,6 +109,8 @@ pub(crate) enum Command {
     Restart(Deferred<restart::RestartArgs>),
     /// Correct the breakup date or the window's rules
     Amend(Deferred<amend::AmendArgs>),
+    /// Write the message that you will not send
+    Letter(Deferred<letter::LetterArgs>),
     /// Write an if-then line for the next urge, or list them
     Plan(Deferred<plan::PlanArgs>),
     /// Write what the days are for, or list it
@@ -154,6 +157,7 @@ impl Command {
             | Self::Log(_)
             | Self::Restart(_)
             | Self::Amend(_)
+            | Self::Letter(_)
             | Self::Ready(_)
             | Self::Undo(_)
             | Self::Edit(_)
@@ -191,6 +195,7 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Log(args)) => log::run(&args.0, host),
         Some(Command::Restart(args)) => restart::run(&args.0, host),
         Some(Command::Amend(args)) => amend::run(&args.0, host),
+        Some(Command::Letter(args)) => letter::run(&args.0, host),
         Some(Command::Plan(args)) => plan::run(&args.0, host),
         Some(Command::Goal(args)) => goal::run(&args.0, host),
         Some(Command::Guide(args)) => guide::run(&args.0, host),

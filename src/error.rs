@@ -95,6 +95,15 @@ pub enum Failure {
     Text(TextProblem),
     /// A note from standard input that is not UTF-8.
     InputNotUtf8,
+    /// A letter that was written and not recorded.
+    Unrecorded {
+        /// Why.
+        cause: anyhow::Error,
+        /// What has its words.
+        draft: PathBuf,
+        /// How to record them, where the path can be typed.
+        command: Option<String>,
+    },
     /// What an erase could not remove, and why.
     NotErased(String),
     /// A file of which nothing can come in, and why.
@@ -224,6 +233,12 @@ impl Failure {
                 "nothing was changed\n\
                  if the breakup was earlier: nocontact amend --date {day}"
             ),
+            Self::Unrecorded { cause, draft, command } => {
+                let cause = cause.downcast_ref().and_then(Self::hint);
+                let words = format!("what you wrote is in {}", draft.display());
+                let again = command.iter().map(|command| format!("to record it:\n{command}"));
+                cause.into_iter().chain([words]).chain(again).collect::<Vec<_>>().join("\n")
+            }
             Self::Exists(_) => "give another path, or replace it with --force".to_owned(),
             Self::Own { hint, .. } => hint.clone(),
             Self::InputNotUtf8
@@ -314,6 +329,7 @@ impl fmt::Display for Failure {
                  {breakup}",
                 path.display()
             ),
+            Self::Unrecorded { cause, .. } => write!(f, "{cause:#}"),
             Self::Exists(path) => write!(f, "{} exists already", path.display()),
             Self::Unanswered(number) => {
                 write!(f, "question {number} was not answered; nothing was kept")

@@ -18,8 +18,8 @@
 //!
 //! - No number is stored that can be derived.
 //! - No journal is written but through `store::atomic`, and no file by a command that only reads.
-//!   What leaves the journal's care goes through `store::export`; the manual pages, which hold
-//!   nothing of yours, through `store::pages`.
+//!   What leaves the journal's care goes through `store::export`; a letter that is being written,
+//!   through `store::draft`; the manual pages, which hold nothing of yours, through `store::pages`.
 //! - No clock, variable, terminal or stream is touched outside `main`.
 //! - No stored text reaches a terminal but through `domain::text`.
 //! - No network code, and no crate that has any.
@@ -97,7 +97,10 @@ fn fail(error: &Error, command: Option<&Command>, host: &mut Host<'_>) -> u8 {
     let terse = command.is_some_and(Command::is_terse);
     let hint = failure.and_then(Failure::hint).filter(|_| !terse).unwrap_or_default();
     let wrap = |indent: &str, line: &str| match host.width {
-        Some(width) if !terse => view::style::wrapped(indent, &shown(line), width),
+        // A command is copied whole.
+        Some(width) if !terse && !line.starts_with("nocontact ") => {
+            view::style::wrapped(indent, &shown(line), width)
+        }
         _ => format!("{indent}{}", shown(line)),
     };
     let mut lines = vec![wrap("", &message)];

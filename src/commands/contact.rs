@@ -271,11 +271,6 @@ fn from_input(host: &mut Host<'_>) -> Result<String> {
         }
         Err(_) => return Err(Failure::InputNotUtf8.into()),
     };
-    if text.ends_with('\n') {
-        text.pop();
-        if text.ends_with('\r') {
-            text.pop();
-        }
-    }
+    text.truncate(text::unterminated(&text).len());
     Ok(text)
 }

@@ -49,7 +49,7 @@ pub(crate) fn run(args: &GoalArgs, host: &mut Host<'_>) -> Result<()> {
     }
     if args.saves() {
         let text = words(&args.words)?;
-        let line = keep(Body::Goal(Goal { text: text.into(), done: None }), host, &clock)?;
+        let (_, line) = keep(Body::Goal(Goal { text: text.into(), done: None }), host, &clock)?;
         writeln!(host.out, "{line}")?;
         writeln!(host.out, "To undo this: nocontact undo")?;
         return Ok(());

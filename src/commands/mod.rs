@@ -13,6 +13,7 @@ pub(crate) mod goal;
 pub(crate) mod guide;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod letter;
 pub(crate) mod log;
 pub(crate) mod man;
 pub(crate) mod patterns;
@@ -122,15 +123,15 @@ fn words(words: &[String]) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// Records something of this moment, and returns the line that says so.
-fn keep(body: Body<'static>, host: &Host<'_>, clock: &Clock) -> Result<String> {
+/// Records something of this moment, and returns its id and the line that says so.
+fn keep(body: Body<'static>, host: &Host<'_>, clock: &Clock) -> Result<(u64, String)> {
     let at = clock.moment();
     let style = style(host);
     store(host)?.update(|journal| {
         not_before_breakup(at, journal.rules.breakup)?;
         let id = journal.record(at, body).ok_or(Failure::NoIdLeft)?;
         let entry = journal.entry(id).ok_or(Failure::NoEntry(id))?;
-        Ok(entry::headline(entry, &style))
+        Ok((id, entry::headline(entry, &style)))
     })
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &PlanArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
     if args.saves() {
         let text = words(&args.words)?;
-        let line = keep(Body::Plan(text.into()), host, &clock)?;
+        let (_, line) = keep(Body::Plan(text.into()), host, &clock)?;
         writeln!(host.out, "{line}")?;
         writeln!(host.out, "nocontact urge will show it.")?;
         writeln!(host.out, "To undo this: nocontact undo")?;

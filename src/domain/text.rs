@@ -41,6 +41,12 @@ fn within(text: &str, limit: usize) -> Result<(), TextProblem> {
     Ok(())
 }
 
+/// `text` without one line break at its end, which a program puts behind a last line.
+#[must_use]
+pub fn unterminated(text: &str) -> &str {
+    text.strip_suffix("\r\n").or_else(|| text.strip_suffix('\n')).unwrap_or(text)
+}
+
 /// `text` with every hidden character shown as `\u{..}`: the one way from stored text to a
 /// terminal. A line break is hidden too; where lines are wanted, split first.
 #[must_use]

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use super::access::Access;
-use super::temporary::Temporary;
+use super::temporary::{TEMPORARY, Temporary};
 use crate::error::Failure;
 
 /// The largest file that is read or written, in bytes.
@@ -177,7 +177,7 @@ pub(super) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()>
 /// Makes the present file the backup too: by a link where that can be had, else by a copy.
 fn keep(target: &Path, bytes: &[u8], access: &Access) -> io::Result<()> {
     let backup = backup_path(target);
-    let linked = Temporary::named(target, |name| retry(|| fs::hard_link(target, name)));
+    let linked = Temporary::named(target, TEMPORARY, |name| retry(|| fs::hard_link(target, name)));
     let temporary = match linked {
         Ok(((), temporary)) => temporary,
         Err(_) => Temporary::write(target, bytes, access)?,

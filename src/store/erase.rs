@@ -89,12 +89,17 @@ impl Store {
     /// cannot be looked at is left out.
     #[must_use]
     pub fn remains(&self) -> Vec<PathBuf> {
+        self.lying(Kind::Kept)
+    }
+
+    /// The regular files of a kind beside the journal, and beside the links that lead to it.
+    pub(super) fn lying(&self, kind: Kind) -> Vec<PathBuf> {
         let Ok((links, target)) = place::trail(&self.path) else {
             return Vec::new();
         };
         let listed = links.iter().chain([&target]).filter_map(|path| beside(path).ok());
-        let lasting = listed.flatten().filter(|found| found.kind == Kind::Kept);
-        lasting.map(|found| found.path).filter(|path| path.is_file()).collect()
+        let found = listed.flatten().filter(|found| found.kind == kind).map(|found| found.path);
+        found.filter(|path| matches!(regular(path.clone()), Ok(Some(_)))).collect()
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod atomic;
+pub mod draft;
 pub mod erase;
 pub mod export;
 pub mod format;

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use super::access::Access;
 use super::atomic::{beside, retry};
 
+/// What stands around the numbers in the name of a temporary file.
+pub(super) const TEMPORARY: (&str, &str) = (".tmp-", "");
+
 /// A file of ours beside the target, removed again unless it is to stay.
 pub(super) struct Temporary {
     /// Empty once there is nothing left to remove.
@@ -26,7 +29,7 @@ impl Temporary {
 
     /// A new file with these bytes, on the disk.
     pub(super) fn write(target: &Path, bytes: &[u8], access: &Access) -> io::Result<Self> {
-        let (file, temporary) = Self::named(target, create)?;
+        let (file, temporary) = Self::named(target, TEMPORARY, create)?;
         fill(file, bytes, access)?;
         Ok(temporary)
     }
@@ -38,14 +41,16 @@ impl Temporary {
         Ok(temporary)
     }
 
-    /// Makes something under a name that is free.
+    /// Makes something under a name that is free: that of the target, and behind it two numbers
+    /// with `before` and `after` around them.
     pub(super) fn named<T>(
         target: &Path,
+        (before, after): (&str, &str),
         make: impl Fn(&Path) -> io::Result<T>,
     ) -> io::Result<(T, Self)> {
         let mut number = 0_u32;
         loop {
-            let suffix = format!(".tmp-{}-{number}", std::process::id());
+            let suffix = format!("{before}{}-{number}{after}", std::process::id());
             let path = beside(target, &suffix).map_err(io::Error::other)?;
             match make(&path) {
                 Ok(value) => return Ok((value, Self { path })),
@@ -70,7 +75,7 @@ impl Temporary {
 }
 
 /// Makes a new file that only its owner may read.
-fn create(path: &Path) -> io::Result<File> {
+pub(super) fn create(path: &Path) -> io::Result<File> {
     private().write(true).create_new(true).open(path)
 }
 

@@ -168,10 +168,11 @@ fn text(out: &mut dyn Write, label: &str, text: &str, style: &Style) -> io::Resu
     Ok(())
 }
 
-/// A letter, line by line.
+/// A letter, line by line. A tab in it is space, and no secret.
 fn letter_text(out: &mut dyn Write, text: &str, style: &Style) -> io::Result<()> {
     for line in text.lines() {
-        let line = shown(line);
+        let line = line.replace('\t', "    ");
+        let line = shown(&line);
         let line = if style.terminal { style.wrapped("", &line) } else { line.into_owned() };
         writeln!(out, "{}", line.trim_end())?;
     }

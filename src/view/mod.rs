@@ -9,6 +9,6 @@ pub(crate) mod patterns;
 pub(crate) mod ready;
 pub(crate) mod recorded;
 pub(crate) mod sentences;
-mod shell;
+pub(crate) mod shell;
 pub(crate) mod status;
 pub(crate) mod style;

@@ -1,4 +1,4 @@
-//! Paths as a shell takes them, for commands that someone copies.
+//! Paths and other words as a shell takes them, for commands that someone copies.
 
 use std::fmt::Write;
 

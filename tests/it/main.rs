@@ -25,6 +25,7 @@ mod history;
 mod hostile;
 mod import;
 mod jq;
+mod letter;
 mod log;
 mod man;
 mod model;

@@ -1,0 +1,179 @@
+//! `letter`: the message that is not to be sent, written here in place of elsewhere.
+//!
+//! Whatever way the words come, they go into a draft first, and from there into the journal.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::{BufRead, ErrorKind, Write};
+
+use anyhow::{Context, Error, Result};
+use clap::Args;
+
+use super::{keep, not_before_breakup, store};
+use crate::domain::entry::{Body, Letter};
+use crate::domain::text::{self, LETTER_LIMIT, TextProblem, quoted, shown, unterminated};
+use crate::domain::when::Clock;
+use crate::error::Failure;
+use crate::host::Host;
+use crate::store::atomic::SIZE_LIMIT;
+use crate::store::draft::Draft;
+use crate::view::shell;
+use crate::view::style::count;
+
+#[derive(Args)]
+#[command(after_help = "Examples:\n  nocontact letter\n  nocontact letter what I never said\n  \
+                        nocontact letter < written-elsewhere.txt\n\nIt opens the editor that \
+                        VISUAL or EDITOR names. Without one it takes what you type, up\nto Ctrl-D. \
+                        An editor with a window of its own must be told to wait, as in:\nVISUAL=\
+                        \"code --wait\". Nothing is sent. To read a letter again: nocontact show \
+                        ID. To\nburn it: nocontact remove ID --burn.")]
+pub(crate) struct LetterArgs {
+    /// What to call it; its name is shown in history, its text is not
+    #[arg(value_name = "TITLE")]
+    words: Vec<String>,
+}
+
+/// How to end what is typed.
+const END: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
+
+pub(crate) fn run(args: &LetterArgs, host: &mut Host<'_>) -> Result<()> {
+    let clock = host.clock()?;
+    let title = Some(args.words.join(" ")).filter(|title| !title.trim().is_empty());
+    title.as_deref().map_or(Ok(()), text::check).map_err(Failure::from)?;
+    let store = store(host)?;
+    // Or it would be written for nothing.
+    not_before_breakup(clock.moment(), store.require()?.journal()?.rules.breakup)?;
+    let editor = Editor::of(host)?;
+    let mut draft = store.draft()?;
+    let written = match editor {
+        Some(editor) => editor.open(&draft, host),
+        None => take_down(&mut draft, host),
+    };
+    let bytes = draft.read()?;
+    if String::from_utf8_lossy(&bytes).trim().is_empty() {
+        draft.discard();
+        let nothing = "nothing was written; nothing is kept";
+        return Err(written.err().unwrap_or(Failure::Refused(nothing.to_owned()).into()));
+    }
+    let recorded = written.and_then(|()| record(&bytes, title.as_deref(), host, &clock));
+    let said = recorded.map_err(|cause| unrecorded(&draft, title.as_deref(), cause, host))?;
+    if let Err(error) = store.drop_drafts(&bytes) {
+        let left = format!("nocontact: the letter is recorded, and a draft of it stays: {error:#}");
+        say(&shown(&left), host);
+    }
+    writeln!(host.out, "{said}")?;
+    Ok(())
+}
+
+/// The program that is to be run, and the variable that names it.
+struct Editor {
+    variable: &'static str,
+    value: OsString,
+    words: Vec<OsString>,
+}
+
+impl Editor {
+    /// The editor, where someone sits there and a variable names one.
+    fn of(host: &Host<'_>) -> Result<Option<Self>, Failure> {
+        let named = |variable| Some((variable, host.variable(variable)?.to_owned()));
+        let set = ["VISUAL", "EDITOR"].into_iter().find_map(named);
+        let Some((variable, value)) = set.filter(|_| host.input_is_terminal) else {
+            return Ok(None);
+        };
+        let words = value.to_str().and_then(shlex::split).unwrap_or_default();
+        let editor = Self { variable, value, words: words.into_iter().map(Into::into).collect() };
+        if editor.words.is_empty() {
+            return Err(Failure::Refused(format!("{editor}, which is no command")));
+        }
+        Ok(Some(editor))
+    }
+
+    /// Lets the draft be written in it, and waits until it has ended.
+    fn open(self, draft: &Draft, host: &mut Host<'_>) -> Result<()> {
+        say("Write it; it is not sent. Saved and closed, it is kept here.", host);
+        let cannot = format!("cannot run the editor: {self}");
+        let words = self.words.into_iter().chain([draft.path().into()]).collect::<Vec<_>>();
+        let ended = (host.run_editor)(&words).context(cannot)?;
+        if ended.success() {
+            return Ok(());
+        }
+        Err(Failure::Refused(format!("the editor failed: {ended}; nothing is recorded")).into())
+    }
+}
+
+impl fmt::Display for Editor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is \"{}\"", self.variable, quoted(&self.value.to_string_lossy()))
+    }
+}
+
+/// Takes standard input into the draft, to its end: each line as it comes, so that none is lost.
+fn take_down(draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
+    if host.input_is_terminal {
+        say(&format!("Write it; it is not sent. To end: {END} on a line of its own."), host);
+        say("To write in an editor, set VISUAL or EDITOR.", host);
+    }
+    let mut length = 0;
+    loop {
+        let piece = match host.input.fill_buf() {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            piece => piece.context("cannot read the letter from standard input")?,
+        };
+        // An input without an end would fill the disk.
+        if piece.is_empty() || length > SIZE_LIMIT {
+            return Ok(());
+        }
+        draft.append(piece)?;
+        let taken = piece.len();
+        host.input.consume(taken);
+        length += taken as u64;
+    }
+}
+
+/// Says a line to whoever writes. Where nobody hears it, they can write all the same.
+fn say(line: &str, host: &mut Host<'_>) {
+    let _ = writeln!(host.err, "{line}").and_then(|()| host.err.flush());
+}
+
+/// Records what the draft holds, and returns what is to be said of it.
+fn record(bytes: &[u8], title: Option<&str>, host: &Host<'_>, clock: &Clock) -> Result<String> {
+    let title = title.map(|title| title.to_owned().into());
+    let letter = Letter { title, text: checked(bytes)?.to_owned().into() };
+    let words = count(letter.words() as u64, "word");
+    let (id, line) = keep(Body::Letter(letter), host, clock)?;
+    Ok(format!(
+        "{line}\n{words}, not sent.\nTo read it again: nocontact show {id}\n\
+         To burn it: nocontact remove {id} --burn"
+    ))
+}
+
+/// The text of a letter, its last line break aside.
+fn checked(bytes: &[u8]) -> Result<&str, Failure> {
+    // It may be cut within a character.
+    if bytes.len() > LETTER_LIMIT + "\r\n".len() {
+        return Err(TextProblem::TooLong(LETTER_LIMIT).into());
+    }
+    let text = str::from_utf8(bytes);
+    let text = text.map_err(|_| Failure::Refused("the letter is not UTF-8 text".to_owned()))?;
+    let text = unterminated(text);
+    text::check_letter(text)?;
+    Ok(text)
+}
+
+/// The error for words that only the draft has: why, where they are, and how to record them.
+fn unrecorded(draft: &Draft, title: Option<&str>, cause: Error, host: &Host<'_>) -> Failure {
+    let cause = match draft.keep() {
+        Ok(()) => cause,
+        Err(error) => cause.context(format!("{error:#}")),
+    };
+    let command = || {
+        let file = match &host.file {
+            Some(file) => format!(" --file {}", shell::quoted(file.to_str()?)),
+            None => String::new(),
+        };
+        let title = title.map_or(String::new(), |title| format!(" {}", shell::quoted(title)));
+        let draft = shell::quoted(draft.path().to_str()?);
+        Some(format!("nocontact{file} letter{title} < {draft}"))
+    };
+    Failure::Unrecorded { cause, draft: draft.path().to_owned(), command: command() }
+}

@@ -1,0 +1,400 @@
+//! `letter`: what was written is in the journal, or in a draft that is named; it is never lost.
+
+#[cfg(unix)]
+mod editors;
+
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read};
+
+use snapbox::{assert_data_eq, str};
+
+use crate::world::{Outcome, World};
+
+/// The most that a letter may have, in bytes.
+const LIMIT: usize = 1024 * 1024;
+
+/// A letter with these bytes on standard input.
+fn write(world: &mut World, line: &str, input: impl AsRef<[u8]>) -> Outcome {
+    world.input = input.as_ref().to_vec();
+    world.run(line)
+}
+
+/// The names of the drafts beside the journal.
+fn drafts(world: &World) -> Vec<String> {
+    world.names().into_iter().filter(|name| name.contains(".draft-")).collect()
+}
+
+/// The bytes of the one draft that there is.
+#[track_caller]
+fn draft(world: &World) -> Vec<u8> {
+    let [name] = &drafts(world)[..] else { panic!("{:?}", world.names()) };
+    fs::read(world.journal().with_file_name(name)).unwrap()
+}
+
+/// Nothing was recorded, for a reason that holds `why`; the one draft has these bytes, for its owner
+/// alone, and what is printed names it and how to take it up.
+#[track_caller]
+fn is_in_a_draft(world: &World, outcome: &Outcome, why: &str, words: impl AsRef<[u8]>) {
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{outcome}");
+    assert!(outcome.err.contains(why), "{why:?} is not in: {outcome}");
+    assert!(draft(world) == words.as_ref(), "the draft is another");
+    let path = format!("[DIR]/data/{}", drafts(world)[0]);
+    let hint = format!("\n  what you wrote is in {path}\n  to record it:\n  nocontact letter");
+    assert!(outcome.err.contains(&hint), "{outcome}");
+    assert!(outcome.err.ends_with(&format!(" < {path}\n")), "{outcome}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let found = fs::metadata(world.journal().with_file_name(&drafts(world)[0])).unwrap();
+        assert_eq!(found.permissions().mode() & 0o7777, 0o600, "{outcome}");
+    }
+}
+
+/// The text of an entry in the file.
+fn text(world: &World, at: usize) -> String {
+    world.file()["entries"][at]["text"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_letter_is_kept_with_its_title_and_nothing_of_it_is_echoed() {
+    let mut world = World::started();
+    let outcome = write(&mut world, "letter what I never said", "I miss\nyou.\n");
+    assert_data_eq!(
+        outcome.to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  letter  what I never said
+3 words, not sent.
+To read it again: nocontact show 1
+To burn it: nocontact remove 1 --burn
+
+"#]]
+    );
+    assert_eq!(text(&world, 0), "I miss\nyou.");
+    assert_eq!(world.file()["entries"][0]["title"], "what I never said");
+    assert_eq!(drafts(&world), [""; 0]);
+}
+
+#[test]
+fn a_letter_needs_no_title() {
+    let mut world = World::started();
+    for line in ["letter", "letter  "] {
+        let outcome = write(&mut world, line, "no");
+        assert!(outcome.out.contains("letter\n1 word, not sent.\n"), "{outcome}");
+    }
+    world.ok_words(&["letter", " ", ""]);
+    assert!(world.file()["entries"].as_array().unwrap().iter().all(|one| one["title"].is_null()));
+}
+
+#[test]
+fn one_line_break_at_the_end_is_no_part_of_the_text() {
+    let mut world = World::started();
+    let rows =
+        [("a\n", "a"), ("a\r\n", "a"), ("a", "a"), ("a\n\n", "a\n"), ("\na\r\nb\r\n", "\na\r\nb")];
+    for (at, (input, expected)) in rows.into_iter().enumerate() {
+        assert_eq!(write(&mut world, "letter", input).code, 0, "{input:?}");
+        assert_eq!(text(&world, at), expected, "{input:?}");
+    }
+}
+
+#[test]
+fn without_a_journal_nothing_is_read_and_start_is_named() {
+    let world = World::new();
+    let outcome = world.run_reading("letter", BufReader::new(Unread));
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("begin with: nocontact start"), "{outcome}");
+    assert_eq!(world.names(), [""; 0]);
+}
+
+#[test]
+fn what_cannot_be_recorded_is_not_written_for_nothing() {
+    let mut world = World::started();
+    world.at("2026-10-30T12:00:00+01:00");
+    let outcome = world.run_reading("letter", BufReader::new(Unread));
+    assert!(outcome.err.contains("before the breakup"), "{outcome}");
+    world.write("{");
+    let outcome = world.run_reading("letter", BufReader::new(Unread));
+    assert!(outcome.err.contains("cannot read"), "{outcome}");
+    let title = "x".repeat(64 * 1024 + 1);
+    let outcome = World::started().run_words(&["letter", &title]);
+    assert_eq!(outcome.code, 2, "{outcome}");
+    assert_eq!(drafts(&world), [""; 0]);
+}
+
+/// An input that must not be read.
+struct Unread;
+
+impl Read for Unread {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        panic!("it is read")
+    }
+}
+
+#[test]
+fn an_empty_or_blank_text_is_not_kept() {
+    for (terminal, input) in
+        [(false, ""), (false, " \n\t\r\n"), (true, ""), (true, "\n\n"), (false, "\u{3000}\n")]
+    {
+        let mut world = World::started();
+        world.terminal = terminal;
+        let (before, names) = (world.bytes(), world.names());
+        let outcome = write(&mut world, "letter", input);
+        assert_eq!(outcome.code, 1, "{input:?}");
+        let expected = "nocontact: nothing was written; nothing is kept\n";
+        assert!(outcome.err.ends_with(expected), "{outcome}");
+        assert_eq!((world.bytes(), world.names()), (before, names), "{input:?}");
+    }
+}
+
+#[test]
+fn a_letter_of_1_mib_is_kept_and_one_byte_more_stays_in_a_draft() {
+    let most = "é".repeat(LIMIT / 2);
+    for input in [most.clone(), format!("{most}\n"), format!("{most}\r\n")] {
+        let mut world = World::started();
+        let outcome = write(&mut world, "letter", &input);
+        assert_eq!(outcome.code, 0, "{}", outcome.err);
+        assert!(text(&world, 0) == most);
+        assert_eq!(drafts(&world), [""; 0]);
+    }
+    // Each is cut within its last character where it is read, and none in its draft.
+    for over in ["x", "x\n", "é", "xé", "\r\n\n", "éééééé"] {
+        let mut world = World::started();
+        let input = format!("{most}{over}");
+        let outcome = write(&mut world, "letter", &input);
+        is_in_a_draft(&world, &outcome, "the text is longer than 1048576 bytes", &input);
+    }
+}
+
+#[test]
+fn a_nul_or_what_is_not_utf8_stays_in_a_draft() {
+    let rows: [(&[u8], &str); 4] = [
+        (b"a\0b", "the text holds a NUL character"),
+        (b"\0", "NUL"),
+        (b"cut \xf0\x9f\x92", "the letter is not UTF-8 text"),
+        (b"\xff\xfed\0", "not UTF-8"),
+    ];
+    for (input, why) in rows {
+        let mut world = World::started();
+        let outcome = write(&mut world, "letter", input);
+        is_in_a_draft(&world, &outcome, why, input);
+        assert_eq!(world.file()["entries"].as_array().unwrap().len(), 0);
+    }
+}
+
+/// Words, and then a failure.
+struct Breaks(&'static [u8]);
+
+impl Read for Breaks {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        let length = self.0.read(to)?;
+        if length == 0 { Err(io::Error::other("the cable is out")) } else { Ok(length) }
+    }
+}
+
+#[test]
+fn an_input_that_fails_leaves_its_words_in_a_draft() {
+    let world = World::started();
+    let outcome = world.run_reading("letter", BufReader::new(Breaks(b"Dear you")));
+    let why = "cannot read the letter from standard input: the cable is out";
+    is_in_a_draft(&world, &outcome, why, "Dear you");
+    let world = World::started();
+    let outcome = world.run_reading("letter", BufReader::new(Breaks(b" \n")));
+    let expected = format!("nocontact: {why}\n");
+    assert_eq!((outcome.err, drafts(&world)), (expected, Vec::new()), "it was blank");
+}
+
+/// Words that come in pieces, with a signal before each.
+struct Pieces(Vec<&'static [u8]>, bool);
+
+impl Read for Pieces {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        unreachable!("it is read by pieces")
+    }
+}
+
+impl BufRead for Pieces {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.1 = !self.1;
+        if self.1 {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        Ok(self.0.first().copied().unwrap_or_default())
+    }
+
+    fn consume(&mut self, length: usize) {
+        assert_eq!(length, self.0.remove(0).len());
+    }
+}
+
+#[test]
+fn a_signal_between_two_lines_takes_none_of_them() {
+    let world = World::started();
+    let lines = Pieces(vec![b"one\n", b"two\n", b"three"], false);
+    assert_eq!(world.run_reading("letter", lines).code, 0);
+    assert_eq!(text(&world, 0), "one\ntwo\nthree");
+}
+
+#[test]
+fn an_input_without_an_end_is_given_up() {
+    let world = World::started();
+    let outcome = world.run_reading("letter", BufReader::new(io::repeat(b'x')));
+    assert!(outcome.err.contains("longer than 1048576 bytes"), "{outcome}");
+    let found = fs::metadata(world.journal().with_file_name(&drafts(&world)[0])).unwrap();
+    assert!(found.len() < 65 * 1024 * 1024);
+}
+
+/// Whatever the umask lets others do, and under the real program's own number.
+#[cfg(unix)]
+#[test]
+fn a_draft_is_its_owners_alone_whatever_the_umask() {
+    for umask in ["000", "277"] {
+        let world = World::started();
+        let script = format!("umask {umask}; printf 'a\\0b' | \"$0\" letter");
+        let output = world.shell(&script).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        let err = text(output.stderr).replace(&*world.path().to_string_lossy(), "[DIR]");
+        let outcome = Outcome { out: text(output.stdout), err, code: 1 };
+        is_in_a_draft(&world, &outcome, "NUL", "a\0b");
+    }
+}
+
+#[test]
+fn who_types_is_told_how_to_end_and_what_would_open_an_editor() {
+    let mut world = World::started();
+    world.terminal = true;
+    let outcome = write(&mut world, "letter", "Dear you,\nno.\n");
+    assert_data_eq!(
+        outcome.to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  letter
+3 words, not sent.
+To read it again: nocontact show 1
+To burn it: nocontact remove 1 --burn
+! Write it; it is not sent. To end: Ctrl-D on a line of its own.
+! To write in an editor, set VISUAL or EDITOR.
+
+"#]]
+    );
+}
+
+/// The journal goes bad under the hands of whoever writes.
+struct Spoils<'w>(&'w World, &'static [u8]);
+
+impl Read for Spoils<'_> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        self.0.write("{");
+        self.1.read(to)
+    }
+}
+
+#[test]
+fn a_journal_that_goes_bad_meanwhile_leaves_the_words_in_a_draft() {
+    let world = World::started();
+    world.ok("log text");
+    let outcome = world.run_reading("letter to you", BufReader::new(Spoils(&world, b"Dear\n")));
+    is_in_a_draft(&world, &outcome, "cannot read [DIR]/data/nocontact.json", "Dear\n");
+    assert!(outcome.err.contains("\n  to go on with it: nocontact restore\n"), "{outcome}");
+    assert!(outcome.err.contains("\n  nocontact letter 'to you' < "), "{outcome}");
+    assert_eq!(world.bytes(), b"{");
+}
+
+#[test]
+fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
+    let mut world = World::started();
+    let lock = fs::File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+    lock.lock().unwrap();
+    let outcome = write(&mut world, "letter", "Dear\n");
+    is_in_a_draft(&world, &outcome, "another nocontact is writing", "Dear\n");
+    drop(lock);
+    // Taken up as the hint has it, it is recorded, and the draft is of no more use.
+    let words = draft(&world);
+    assert_eq!(write(&mut world, "letter", words).code, 0);
+    assert_eq!((text(&world, 0).as_str(), drafts(&world)), ("Dear", Vec::new()));
+}
+
+#[test]
+fn the_draft_of_another_letter_stays() {
+    let mut world = World::started();
+    let other = world.journal().with_file_name("nocontact.json.draft-1-0.txt");
+    fs::write(&other, "Dear\nyou").unwrap();
+    assert_eq!(write(&mut world, "letter", "Dear\n").code, 0);
+    assert_eq!(draft(&world), b"Dear\nyou");
+    let own = format!("nocontact.json.draft-{}-0.txt", std::process::id());
+    fs::write(world.journal().with_file_name(&own), "mine").unwrap();
+    assert_eq!(write(&mut world, "letter", "a\0").code, 1);
+    let next = own.replace("-0.txt", "-1.txt");
+    assert!(drafts(&world).contains(&next), "{:?}", world.names());
+}
+
+#[test]
+fn the_way_back_names_the_journal_that_was_named() {
+    let mut world = World::started();
+    let path = world.path().join("it's.json");
+    fs::rename(world.journal(), &path).unwrap();
+    world.input = b"a\0".to_vec();
+    let outcome = world.run_words(&["--file", path.to_str().unwrap(), "letter", "a", "$b"]);
+    let expected =
+        r"nocontact --file '[DIR]/it'\''s.json' letter 'a $b' < '[DIR]/it'\''s.json.draft-";
+    assert!(outcome.err.contains(expected), "{outcome}");
+}
+
+#[test]
+fn the_way_back_is_one_line_on_any_terminal() {
+    let mut world = World::started();
+    world.width = Some(20);
+    let outcome = write(&mut world, "letter to you", "a\0");
+    let line = outcome.err.lines().last().unwrap();
+    assert!(line.starts_with("  nocontact letter 'to you' < [DIR]/data/"), "{outcome}");
+}
+
+#[test]
+fn history_has_the_title_and_the_words_and_show_the_text() {
+    let mut world = World::started();
+    write(&mut world, "letter", "Dear you,\r\n\r\n\tI \u{1b}[2Jmiss \u{202e}you.\r\n");
+    world.input = b"no".to_vec();
+    world.ok_words(&["letter", "👩\u{200d}👧\nfor \u{1b}you"]);
+    for terminal in [false, true] {
+        world.terminal = terminal;
+        world.variables.insert("NO_COLOR", "1".into());
+        let history = world.ok("history --kind letter");
+        let lines: Vec<_> = history.lines().collect();
+        assert_eq!(lines[0], "1  2026-11-22 21:05  letter  5 words");
+        let title = "👩\u{200d}👧\\u{a}for \\u{1b}you";
+        assert_eq!(lines[1..], [format!("2  2026-11-22 21:05  letter  1 word   {title}")]);
+        let shown = world.ok("show 1");
+        let text = "  Words      5\n\nDear you,\n\n    I \\u{1b}[2Jmiss \\u{202e}you.\n";
+        assert!(shown.ends_with(text), "{shown}");
+        let shown = world.ok("show 2");
+        let title = "  Title      👩\u{200d}👧\n             for \\u{1b}you\n\nno\n";
+        assert!(shown.ends_with(title), "{shown}");
+    }
+}
+
+#[test]
+fn a_line_of_1_mib_is_shown_whole() {
+    for letter in ["word ".repeat(LIMIT / 5), "x".repeat(LIMIT)] {
+        let mut world = World::started();
+        assert_eq!(write(&mut world, "letter", &letter).code, 0);
+        for (terminal, width) in [(false, None), (true, Some(60))] {
+            (world.terminal, world.width) = (terminal, width);
+            let shown = world.ok("show 1");
+            let (_, shown) = shown.split_once("\n\n").unwrap();
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words(shown) == words(&letter));
+            assert!(!terminal || letter.starts_with('x') || shown.lines().count() > 10_000);
+        }
+        assert!(world.ok("history").len() < 100);
+    }
+}
+
+#[test]
+fn undo_takes_a_letter_back_and_brings_it_back() {
+    let mut world = World::started();
+    write(&mut world, "letter to you", "Dear you");
+    let shown = world.ok("show 1");
+    world.ok("remove 1 --yes");
+    assert_eq!(world.run("show 1").code, 1);
+    world.ok("undo");
+    assert_eq!(world.ok("show 1"), shown);
+    world.ok("undo");
+    assert_eq!(world.run("show 1").code, 1);
+}

@@ -1,0 +1,240 @@
+//! Real little editors: scripts of a shell, which get the draft as their last word.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::sync::Arc;
+
+use snapbox::{assert_data_eq, str};
+
+use super::{draft, drafts, is_in_a_draft, text};
+use crate::hazards::at_once;
+use crate::world::World;
+
+/// A world in which `VISUAL` is a shell that runs this script; `$1` is the draft.
+fn editing(script: &str) -> World {
+    let mut world = World::started();
+    world.terminal = true;
+    // Not run as a program of its own, which another test's child could still have open.
+    let path = world.path().join("editor");
+    fs::write(&path, script).unwrap();
+    world.variables.insert("VISUAL", format!("/bin/sh -u {}", path.display()).into());
+    world
+}
+
+/// The mode of the one draft that there is.
+fn mode(world: &World) -> u32 {
+    let found = fs::metadata(world.journal().with_file_name(&drafts(world)[0])).unwrap();
+    found.permissions().mode() & 0o7777
+}
+
+#[test]
+fn what_an_editor_saves_is_recorded() {
+    let world = editing("echo 'Dear you' > \"$1\"");
+    assert_data_eq!(
+        world.run("letter unsent").to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  letter  unsent
+2 words, not sent.
+To read it again: nocontact show 1
+To burn it: nocontact remove 1 --burn
+! Write it; it is not sent. Saved and closed, it is kept here.
+
+"#]]
+    );
+    assert_eq!((text(&world, 0).as_str(), drafts(&world)), ("Dear you", Vec::new()));
+}
+
+#[test]
+fn the_words_of_the_variable_are_split_as_in_a_shell_and_nothing_else_is_done_with_them() {
+    let mut world = editing("printf '%s|' \"$@\" > \"${3}\"");
+    let script = world.path().join("the editor");
+    fs::rename(world.path().join("editor"), &script).unwrap();
+    let value = format!("/bin/sh '{}' a\\ b \"\\$HOME *;\"", script.display());
+    world.variables.insert("VISUAL", value.into());
+    world.ok("letter");
+    assert!(text(&world, 0).starts_with("a b|$HOME *;|"), "{}", text(&world, 0));
+}
+
+#[test]
+fn visual_comes_before_editor_and_editor_is_enough() {
+    let mut world = editing("echo visual > \"$1\"");
+    world.variables.insert("EDITOR", "false".into());
+    world.ok("letter");
+    let visual = world.variables.remove("VISUAL").unwrap();
+    world.variables.insert("EDITOR", visual);
+    world.variables.insert("VISUAL", "".into());
+    world.ok("letter");
+    assert_eq!((text(&world, 0), text(&world, 1)), ("visual".to_owned(), "visual".to_owned()));
+}
+
+#[test]
+fn no_editor_is_run_where_the_input_is_no_terminal() {
+    let mut world = editing("echo edited > \"$1\"");
+    world.terminal = false;
+    world.input = b"piped".to_vec();
+    world.ok("letter");
+    assert_eq!(text(&world, 0), "piped");
+}
+
+#[test]
+fn the_draft_is_private_before_a_word_is_in_it() {
+    let world = editing("mode=$(ls -l \"$1\"); echo \"$mode\" > \"$1\"");
+    world.ok("letter");
+    assert!(text(&world, 0).starts_with("-rw-------"), "{}", text(&world, 0));
+}
+
+#[test]
+fn an_editor_that_fails_after_it_wrote_leaves_the_draft() {
+    for (end, why) in [
+        ("exit 3", "the editor failed: exit status: 3; nothing is recorded"),
+        ("kill -INT $$", "the editor failed: signal: 2 (SIGINT)"),
+    ] {
+        let world = editing(&format!("echo Dear > \"$1\"\nchmod 644 \"$1\"\n{end}"));
+        let outcome = world.run("letter");
+        is_in_a_draft(&world, &outcome, why, "Dear\n");
+    }
+}
+
+#[test]
+fn an_editor_that_fails_before_it_wrote_leaves_nothing() {
+    for script in ["exit 1", "echo > \"$1\"; exit 1", "kill -KILL $$"] {
+        let world = editing(script);
+        let outcome = world.run("letter");
+        assert_eq!(outcome.code, 1);
+        assert!(outcome.err.contains("the editor failed"), "{outcome}");
+        assert!(!outcome.err.contains("draft"), "{outcome}");
+        assert_eq!(drafts(&world), [""; 0]);
+    }
+}
+
+#[test]
+fn an_editor_that_saves_nothing_keeps_nothing() {
+    let world = editing("exit 0");
+    let outcome = world.run("letter");
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.ends_with("nothing was written; nothing is kept\n"), "{outcome}");
+    assert_eq!(drafts(&world), [""; 0]);
+}
+
+#[test]
+fn an_editor_that_cannot_be_run_is_named_with_its_variable() {
+    for (value, expected) in [
+        ("/none/ed -x", "cannot run the editor: VISUAL is \"/none/ed -x\": No such file"),
+        ("vim 'open", "VISUAL is \"vim 'open\", which is no command\n"),
+        (" ", "VISUAL is \"\", which is no command\n"),
+        ("/none/\u{1b}[2J", "VISUAL is \"/none/\\u{1b}[2J\": No such file"),
+    ] {
+        let mut world = editing("");
+        world.variables.insert("VISUAL", value.into());
+        let outcome = world.run("letter");
+        assert_eq!(outcome.code, 1, "{value}");
+        assert!(outcome.err.contains(expected), "{expected}: {outcome}");
+        assert!(!outcome.err.contains("draft"), "{outcome}");
+        assert_eq!(drafts(&world), [""; 0]);
+    }
+    let mut world = editing("");
+    world.variables.insert("VISUAL", std::os::unix::ffi::OsStringExt::from_vec(b"\xff".to_vec()));
+    assert!(world.run("letter").err.contains("which is no command"));
+}
+
+#[test]
+fn a_draft_that_was_swapped_for_a_file_open_to_others_is_read_and_closed_again() {
+    let swap = "umask 022; echo Dear > \"$1.new\"; mv \"$1.new\" \"$1\"; ";
+    let world = editing(swap);
+    world.ok("letter");
+    assert_eq!((text(&world, 0).as_str(), drafts(&world)), ("Dear", Vec::new()));
+    let world = editing(&format!("{swap} exit 1"));
+    let outcome = world.run("letter");
+    is_in_a_draft(&world, &outcome, "the editor failed", "Dear\n");
+    assert_eq!(mode(&world), 0o600);
+}
+
+#[test]
+fn what_an_editor_leaves_that_is_no_file_is_refused_at_once_and_left_alone() {
+    for (put, why) in [
+        ("mkdir \"$1\"", "it is a folder"),
+        ("mkfifo \"$1\"", "it is no regular file"),
+        ("ln -s ../victim \"$1\"", "it is no regular file"),
+        (":", "it is not there any more"),
+    ] {
+        for end in ["", "exit 1"] {
+            let world = editing(&format!("rm \"$1\"; {put}; {end}"));
+            let victim = world.path().join("victim");
+            fs::write(&victim, "mine").unwrap();
+            let names = world.names().len();
+            let world = Arc::new(world);
+            let outcome = at_once(&world, "letter");
+            assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{put}");
+            let said = format!(".txt: {why}\n");
+            assert!(outcome.err.contains("cannot read the draft [DIR]/data/"), "{outcome}");
+            assert!(outcome.err.ends_with(&said), "{outcome}");
+            assert_eq!(fs::read(&victim).unwrap(), b"mine");
+            assert_eq!(world.names().len(), names + usize::from(put != ":"), "{put}");
+        }
+    }
+}
+
+#[test]
+fn no_lock_is_held_while_an_editor_is_open() {
+    let mut world = World::started();
+    let program = env!("CARGO_BIN_EXE_nocontact");
+    let script = format!(
+        "NOCONTACT_FILE={} NOCONTACT_NOW={} {program} log text --note meanwhile > \"$1\"",
+        world.journal().display(),
+        world.now.to_rfc3339(),
+    );
+    world.terminal = true;
+    fs::write(world.path().join("editor"), script).unwrap();
+    let value = format!("/bin/sh {}", world.path().join("editor").display());
+    world.variables.insert("VISUAL", value.into());
+    world.ok("letter");
+    assert_eq!(world.file()["entries"][0]["note"], "meanwhile");
+    assert!(text(&world, 1).contains("Recorded as chasing"));
+}
+
+#[test]
+fn an_entry_that_was_recorded_meanwhile_stays_and_what_was_erased_stays_erased() {
+    let world = editing("echo Dear > \"$1\"; rm \"${1%.draft*}\" \"${1%.draft*}.lock\"");
+    let outcome = world.run("letter");
+    is_in_a_draft(&world, &outcome, "nothing is tracked yet", "Dear\n");
+    assert_eq!(world.names(), drafts(&world));
+}
+
+#[test]
+fn a_draft_that_changes_after_it_was_read_stays() {
+    // As by an editor that is still open: what it holds is not all in the journal.
+    let world = editing("echo Dear > \"$1\"");
+    let other = world.journal().with_file_name("nocontact.json.draft-1-0.txt");
+    fs::write(&other, "Dear\nyou\n").unwrap();
+    world.ok("letter");
+    assert_eq!(draft(&world), b"Dear\nyou\n");
+    let same = world.journal().with_file_name("nocontact.json.draft-2-0.txt");
+    fs::write(&same, "Dear\n").unwrap();
+    world.ok("letter");
+    assert_eq!(drafts(&world), ["nocontact.json.draft-1-0.txt"]);
+}
+
+#[test]
+fn a_journal_behind_a_link_has_its_drafts_beside_the_target() {
+    let world = editing("echo \"$1\" > \"$1\"");
+    let kept = world.path().join("kept");
+    fs::rename(world.path().join("data"), &kept).unwrap();
+    fs::create_dir(world.path().join("data")).unwrap();
+    symlink("../kept/nocontact.json", world.journal()).unwrap();
+    world.ok("letter");
+    assert!(text(&world, 0).contains("/kept/nocontact.json.draft-"), "{}", text(&world, 0));
+    assert_eq!(world.names(), ["nocontact.json"]);
+}
+
+#[test]
+fn a_draft_that_cannot_be_made_is_said_before_a_word_is_written() {
+    let mut world = editing("echo Dear > \"$1\"");
+    let long = format!("{}.json", "n".repeat(240));
+    let path = world.path().join(&long);
+    fs::rename(world.journal(), &path).unwrap();
+    world.data_dir = None;
+    let outcome = world.run_words(&["--file", path.to_str().unwrap(), "letter"]);
+    assert_eq!(outcome.code, 1);
+    let expected = "nocontact: cannot make a draft in [DIR]: File name too long (os error 36)\n";
+    assert_eq!(outcome.err, expected);
+}
