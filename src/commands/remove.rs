@@ -1,6 +1,7 @@
 //! `remove`: take an entry out; with `--burn`, for good.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
@@ -17,8 +18,9 @@ use crate::view::entry;
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact remove 4\n  nocontact remove 4 --burn --yes\n\n\
                         --burn takes it out of the journal, and deletes the whole undo \
-                        history,\nthe backup and drafts. It cannot reach copies made elsewhere: by a \
-                        sync\nservice, a backup program, your shell's history.")]
+                        history,\nthe backup and every unfinished letter. It cannot reach copies \
+                        made elsewhere: by a\nsync service, a backup program, an editor, your \
+                        shell's history.")]
 pub(crate) struct RemoveArgs {
     /// The entry's number, as in history
     #[arg(value_parser = id)]
@@ -38,18 +40,26 @@ pub(crate) fn run(args: &RemoveArgs, host: &mut Host<'_>) -> Result<()> {
     let store = store(host)?;
     let found = find(&store, id, args.burn)?;
     let line = entry::headline(&found, &style(host));
+    let drafts = if args.burn { store.drafts() } else { Vec::new() };
     if !args.yes {
-        ask(&line, args.burn, host)?;
+        ask(&line, args.burn, &drafts, host)?;
     }
     if args.burn {
         store.burn(|journal| {
             is_as_shown(journal, &found)?;
+            if store.drafts() != drafts {
+                let text = "a letter was begun or ended meanwhile; nothing was done";
+                return Err(Failure::Refused(text.to_owned()).into());
+            }
             journal.burn(id);
             Ok(())
         })?;
         let gone = format!("Removed for good, with the undo history and the backup: entry {id}");
         let style = style(host);
         writeln!(host.out, "{}", style.wrapped("", &gone))?;
+        if !drafts.is_empty() {
+            writeln!(host.out, "Unfinished letters went with it:\n{}", list(drafts.iter()))?;
+        }
         let remains = store.remains();
         if !remains.is_empty() {
             let remains = list(remains.iter());
@@ -98,11 +108,15 @@ fn is_as_shown(journal: &Journal<'_>, shown: &Entry<'_>) -> Result<(), Failure> 
 }
 
 /// Shows the entry and waits for a yes; anything else, silence included, is a no.
-fn ask(line: &str, burn: bool, host: &mut Host<'_>) -> Result<()> {
+fn ask(line: &str, burn: bool, drafts: &[PathBuf], host: &mut Host<'_>) -> Result<()> {
+    let letters = match drafts {
+        [] => String::new(),
+        _ => format!("Unfinished letters go with it:\n{}\n", list(drafts.iter())),
+    };
     let question = if burn {
-        "The undo history and the backup go with it.\nRemove it for good?"
+        format!("The undo history and the backup go with it.\n{letters}Remove it for good?")
     } else {
-        "Remove it?"
+        "Remove it?".to_owned()
     };
     let answer = answer(&format!("{line}\n{question} [y/N] "), host)?;
     match answer.to_ascii_lowercase().as_slice() {

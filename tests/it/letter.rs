@@ -1,5 +1,6 @@
 //! `letter`: what was written is in the journal, or in a draft that is named; it is never lost.
 
+mod burning;
 #[cfg(unix)]
 mod editors;
 

@@ -1,0 +1,121 @@
+//! A letter that is burnt is nowhere; unfinished ones go with a burn, and it says so before.
+
+use std::fs;
+
+use snapbox::{assert_data_eq, str};
+
+use super::drafts;
+use crate::world::World;
+
+/// Words of the letter, and of nothing else.
+const SECRETS: [&str; 2] = ["burgundy", "velvet"];
+
+/// A journal with a letter and a call.
+fn holding() -> World {
+    let mut world = World::started();
+    world.input = b"The burgundy one.\n".to_vec();
+    world.ok("letter to velvet");
+    world.ok("log call harmless");
+    world
+}
+
+/// The names of the files beside the journal in which a secret stands.
+fn holders(world: &World) -> Vec<String> {
+    let holds = |name: &String| {
+        let bytes = fs::read(world.journal().with_file_name(name)).unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        SECRETS.iter().any(|secret| text.contains(secret))
+    };
+    world.names().into_iter().filter(holds).collect()
+}
+
+/// An unfinished letter, and where it lies.
+fn put(world: &World, name: &str) {
+    fs::write(world.journal().with_file_name(name), "The burgundy one, and more.").unwrap();
+}
+
+#[test]
+fn a_burnt_letter_is_nowhere_whatever_was_done_with_it_before() {
+    for changes in [
+        &[][..],
+        &["edit 1 --at 2026-11-05"],
+        &["remove 1 --yes"],
+        &["edit 1 --at yesterday", "remove 1 --yes", "undo", "log text"],
+    ] {
+        let world = holding();
+        for line in changes {
+            world.ok(line);
+        }
+        put(&world, "nocontact.json.draft-1-0.txt");
+        put(&world, "nocontact.json.tmp-1-0");
+        assert!(holders(&world).len() > 2, "{changes:?}");
+        world.ok("remove 1 --burn --yes");
+        assert_eq!(holders(&world), [""; 0], "{changes:?}");
+        assert!(world.ok("history").contains("harmless"));
+    }
+}
+
+#[test]
+fn a_burn_names_the_unfinished_letters_before_and_after() {
+    let mut world = holding();
+    put(&world, "nocontact.json.draft-1-0.txt");
+    put(&world, "nocontact.json.draft-23-1.txt");
+    world.input = b"y\n".to_vec();
+    let outcome = world.run("remove 1 --burn");
+    assert_data_eq!(
+        outcome.out,
+        str![[r#"
+Removed for good, with the undo history and the backup: entry 1
+Unfinished letters went with it:
+  [DIR]/data/nocontact.json.draft-1-0.txt
+  [DIR]/data/nocontact.json.draft-23-1.txt
+
+"#]]
+    );
+    let lines: Vec<_> = outcome.err.lines().take(5).collect();
+    assert_data_eq!(
+        lines.join("\n"),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  letter  to velvet
+The undo history and the backup go with it.
+Unfinished letters go with it:
+  [DIR]/data/nocontact.json.draft-1-0.txt
+  [DIR]/data/nocontact.json.draft-23-1.txt
+"#]]
+    );
+    assert_eq!(drafts(&world), [""; 0]);
+}
+
+#[test]
+fn without_a_yes_or_without_a_burn_unfinished_letters_stay() {
+    let mut world = holding();
+    put(&world, "nocontact.json.draft-1-0.txt");
+    world.input = b"n\n".to_vec();
+    assert_eq!(world.run("remove 1 --burn").code, 1);
+    world.input = b"y\n".to_vec();
+    let outcome = world.run("remove 1");
+    assert!(!outcome.to_string().contains("nfinished"), "{outcome}");
+    assert_eq!(drafts(&world), ["nocontact.json.draft-1-0.txt"]);
+}
+
+/// Says yes, and begins a letter before that is heard.
+struct Begins<'w>(&'w World, &'static [u8]);
+
+impl std::io::Read for Begins<'_> {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        put(self.0, "nocontact.json.draft-5-0.txt");
+        self.1.read(to)
+    }
+}
+
+#[test]
+fn a_letter_that_was_begun_behind_the_question_is_not_burnt() {
+    let world = holding();
+    let before = world.bytes();
+    let answer = std::io::BufReader::new(Begins(&world, b"y\n"));
+    let outcome = world.run_reading("remove 1 --burn", answer);
+    assert_eq!(outcome.code, 1);
+    let expected = "a letter was begun or ended meanwhile; nothing was done\n";
+    assert!(outcome.err.ends_with(expected), "{outcome}");
+    assert_eq!((world.bytes(), drafts(&world).len()), (before, 1));
+}
