@@ -130,10 +130,13 @@ pub(super) fn next(problem: &Problem, time: &Time) -> Vec<Next> {
             vec![nothing_saved("See whose it is, and who may change it."), Next::on("ls -ld", path)]
         }
         Problem::StaleTemporary { .. } => vec![Next::words("The next save removes it.")],
-        Problem::StaleDraft { .. } => vec![Next::words(
-            "Look at it: it holds words that are recorded nowhere else. Remove it when you have \
-             what you want of it.",
-        )],
+        Problem::StaleDraft { path } => vec![
+            Next::words(
+                "Look at it: it holds words that are recorded nowhere else. Remove it when you \
+                 have what you want of it, or record it, and the draft goes:",
+            ),
+            Next::on("nocontact letter <", path),
+        ],
         Problem::LockHeld { .. } => vec![nothing_saved("Wait for that program to end.")],
         Problem::LockOdd { .. } => vec![nothing_saved("Move it elsewhere.")],
         Problem::LockFails { path, .. } => vec![
