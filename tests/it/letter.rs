@@ -3,6 +3,8 @@
 mod burning;
 #[cfg(unix)]
 mod editors;
+#[cfg(target_os = "linux")]
+mod terminal;
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read};

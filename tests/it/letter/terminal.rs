@@ -1,0 +1,151 @@
+//! In a real terminal: whom Ctrl-C is for, and that it takes no words with it.
+
+use std::fs;
+
+use super::{draft, drafts, text};
+use crate::consumers::other;
+use crate::terminal::Terminal;
+use crate::world::{World, skipped};
+
+/// What an editor is called by in a terminal's shell.
+const EDITED: &str = "VISUAL='sh editor' nocontact letter";
+
+/// A world with a script in place of an editor, and a terminal at its prompt.
+fn editing(script: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
+    let world = World::started();
+    fs::write(world.path().join("editor"), script).unwrap();
+    let Some(terminal) = Terminal::open(&world, 100, 24) else { return };
+    then(&world, &terminal);
+}
+
+/// Looks again and again until it holds; each look is a process, which is pause enough.
+#[track_caller]
+fn until(terminal: &Terminal<'_>, holds: impl Fn(&str) -> bool) {
+    const LOOKS: usize = 2_000;
+    let looks = (0..LOOKS).find(|_| holds(&terminal.screen()));
+    assert!(looks.is_some(), "it never came:\n{}", terminal.screen());
+}
+
+#[test]
+fn an_editor_has_the_terminal() {
+    editing("echo open; read line; echo \"$line\" > \"$1\"", |world, terminal| {
+        terminal.run(EDITED);
+        terminal.shows("Saved and closed, it is kept here.\nopen\n");
+        terminal.run("typed in it");
+        let screen = terminal.ends(0);
+        assert!(screen.contains("\n3 words, not sent.\n"), "{screen}");
+        assert_eq!(text(world, 0), "typed in it");
+        terminal.is_whole();
+    });
+}
+
+#[test]
+fn ctrl_c_is_for_the_editor_and_the_letter_is_kept() {
+    let script = "trap 'echo caught > \"$1\"; exit 0' INT; echo open; read line";
+    editing(script, |world, terminal| {
+        terminal.run(EDITED);
+        terminal.shows("\nopen\n");
+        terminal.press("C-c");
+        terminal.ends(0);
+        assert_eq!((text(world, 0).as_str(), drafts(world)), ("caught", Vec::new()));
+    });
+}
+
+#[test]
+fn an_editor_that_ctrl_c_ends_leaves_the_draft_and_we_say_where() {
+    editing("echo begun > \"$1\"; echo open; read line", |world, terminal| {
+        terminal.run(EDITED);
+        terminal.shows("\nopen\n");
+        terminal.press("C-c");
+        let screen = terminal.ends(1);
+        // A shell may make an exit code of the signal that ended it.
+        assert!(screen.contains("nocontact: the editor failed: "), "{screen}");
+        assert!(screen.contains("\n  what you wrote is in "), "{screen}");
+        assert_eq!(draft(world), b"begun\n");
+    });
+}
+
+#[test]
+fn once_the_editor_has_ended_ctrl_c_ends_the_program_by_its_signal() {
+    editing("trap '' INT; echo Dear > \"$1\"; echo closed", |world, terminal| {
+        // Or it would be over at once.
+        let lock = fs::File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+        lock.lock().unwrap();
+        terminal.run("export VISUAL='sh editor'; exec nocontact letter");
+        terminal.shows("\nclosed\n");
+        until(terminal, |screen| {
+            terminal.press("C-c");
+            screen.contains("Pane is dead")
+        });
+        assert_eq!(terminal.ended(), "signal 2");
+        assert_eq!(draft(world), b"Dear\n");
+    });
+}
+
+#[test]
+fn vim_writes_a_letter_and_takes_ctrl_c_as_its_own() {
+    let world = World::started();
+    if other(&world, "vim").arg("--version").output().is_err() {
+        skipped("there is no vim here");
+        return;
+    }
+    let Some(terminal) = Terminal::open(&world, 100, 24) else { return };
+    terminal.run("EDITOR='vim -N -u NONE -i NONE' nocontact letter from vim");
+    terminal.shows("\n~\n");
+    terminal.press("i");
+    terminal.shows("-- INSERT --");
+    terminal.run("Dear you,");
+    terminal.press("n");
+    terminal.press("o");
+    terminal.press("C-c");
+    // Before that vim throws away what is typed.
+    until(&terminal, |screen| !screen.contains("-- INSERT --"));
+    terminal.run(":wq");
+    let screen = terminal.ends(0);
+    assert!(screen.contains("  letter  from vim\n3 words, not sent.\n"), "{screen}");
+    assert_eq!(text(&world, 0), "Dear you,\nno");
+    assert_eq!(drafts(&world), [""; 0]);
+    terminal.is_whole();
+}
+
+#[test]
+fn what_is_typed_up_to_ctrl_d_is_kept() {
+    editing("", |world, terminal| {
+        terminal.run("nocontact letter");
+        terminal.shows("set VISUAL or EDITOR.\n");
+        terminal.run("Dear you,");
+        terminal.run("no.");
+        terminal.press("C-d");
+        let screen = terminal.ends(0);
+        assert!(screen.contains("\n3 words, not sent.\n"), "{screen}");
+        assert_eq!(text(world, 0), "Dear you,\nno.");
+    });
+}
+
+#[test]
+fn ctrl_d_at_once_keeps_nothing() {
+    editing("", |world, terminal| {
+        terminal.run("nocontact letter");
+        terminal.shows("set VISUAL or EDITOR.\n");
+        terminal.press("C-d");
+        let screen = terminal.ends(1);
+        assert!(screen.contains("nothing was written; nothing is kept"), "{screen}");
+        assert_eq!(drafts(world), [""; 0]);
+    });
+}
+
+#[test]
+fn ctrl_c_while_one_types_ends_the_program_and_keeps_the_lines() {
+    editing("", |world, terminal| {
+        terminal.run("exec nocontact letter");
+        terminal.shows("set VISUAL or EDITOR.\n");
+        terminal.run("Dear you,");
+        until(terminal, |_| !draft(world).is_empty());
+        terminal.run("no.");
+        until(terminal, |_| draft(world).ends_with(b"no.\n"));
+        terminal.press("C-c");
+        assert_eq!(terminal.ended(), "signal 2");
+        assert_eq!(draft(world), b"Dear you,\nno.\n");
+        assert_eq!(world.file()["entries"].as_array().unwrap().len(), 0);
+    });
+}
