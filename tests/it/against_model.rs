@@ -1,19 +1,20 @@
 //! The program against the plain model: random journals read, and random sequences of commands.
 
+mod follower;
+
 use std::collections::VecDeque;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
-use clap::ValueEnum;
-use nocontact::domain::contact::{By, Channel, Contact};
-use nocontact::domain::entry::{Body, Entry};
+use nocontact::domain::contact::Contact;
 use nocontact::domain::when::{Moment, Zone};
 use nocontact::domain::window::{Policy, Rules};
 use nocontact::store::format;
 use proptest::option::weighted;
 use proptest::prelude::*;
-use serde::Serialize;
-use serde_json::{Value, json};
+use proptest::sample::select;
+use serde_json::Value;
 
+use self::follower::Follower;
 use crate::model::{self, Model};
 use crate::random;
 use crate::world::World;
@@ -63,11 +64,42 @@ fn step() -> impl Strategy<Value = Step> {
 
 #[derive(Clone, Debug)]
 enum Command {
-    Log { contact: Contact<'static>, at: Option<Moment> },
-    Edit { nth: usize, given: Contact<'static>, at: Option<Moment>, clear: bool },
-    Remove { nth: usize },
-    Restart { at: Option<NaiveDate> },
-    Amend { breakup: Option<NaiveDate>, policy: Option<Policy>, days: Option<u32> },
+    Log {
+        contact: Contact<'static>,
+        at: Option<Moment>,
+    },
+    Edit {
+        nth: usize,
+        given: Contact<'static>,
+        at: Option<Moment>,
+        clear: bool,
+    },
+    Remove {
+        nth: usize,
+    },
+    Restart {
+        at: Option<NaiveDate>,
+    },
+    Amend {
+        breakup: Option<NaiveDate>,
+        policy: Option<Policy>,
+        days: Option<u32>,
+    },
+    Goal {
+        text: &'static str,
+    },
+    Done {
+        nth: usize,
+    },
+    Plan {
+        text: &'static str,
+    },
+    /// Another text, and `--clear done`.
+    Rewrite {
+        nth: usize,
+        text: Option<&'static str>,
+        open: bool,
+    },
     Undo,
 }
 
@@ -86,192 +118,14 @@ fn command() -> impl Strategy<Value = Command> {
             weighted(0.4, 1..9_u32),
         )
             .prop_map(|(breakup, policy, days)| Command::Amend { breakup, policy, days }),
+        1 => select(vec!["run", "call Sam"]).prop_map(|text| Command::Goal { text }),
+        1 => (0..8_usize).prop_map(|nth| Command::Done { nth }),
+        1 => select(vec!["if late, then sleep", "text nobody"])
+            .prop_map(|text| Command::Plan { text }),
+        1 => (0..8_usize, weighted(0.7, select(vec!["walk", "call"])), any::<bool>())
+            .prop_map(|(nth, text, open)| Command::Rewrite { nth, text, open }),
         3 => Just(Command::Undo),
     ]
-}
-
-/// The model with what it takes to follow commands: the states before, and a clock.
-struct Follower {
-    model: Model,
-    before: VecDeque<Model>,
-    now: DateTime<FixedOffset>,
-}
-
-impl Follower {
-    /// Whether the command is done; the model is as after it.
-    fn follow(&mut self, command: &Command) -> bool {
-        let was = self.model.clone();
-        let done = match command.clone() {
-            Command::Log { contact, at } => self.log(contact, at),
-            Command::Edit { nth, given, at, clear } => self.edit(nth, &given, at, clear),
-            Command::Remove { nth } => {
-                nth < self.model.entries.len() && {
-                    self.model.entries.remove(nth);
-                    true
-                }
-            }
-            Command::Restart { at } => self.restart(at),
-            Command::Amend { breakup, policy, days } => self.amend(breakup, policy, days),
-            Command::Undo => {
-                return self.before.pop_back().map(|was| self.model = was).is_some();
-            }
-        };
-        if done && !is_same(&was, &self.model) {
-            self.before.push_back(was);
-            if self.before.len() > 10 {
-                self.before.pop_front();
-            }
-        }
-        done
-    }
-
-    fn is_allowed(&self, at: Moment) -> bool {
-        let past = match at {
-            Moment::Day(day) => day <= self.now.date_naive(),
-            Moment::Instant(instant) => instant <= self.now,
-        };
-        past && at.day() >= self.model.rules.breakup
-    }
-
-    fn add(&mut self, at: Moment, body: Body<'static>) {
-        let id = self.model.entries.iter().map(|entry| entry.id).max().unwrap_or(0) + 1;
-        self.model.entries.push(Entry::new(id, at, body));
-    }
-
-    fn log(&mut self, contact: Contact<'static>, at: Option<Moment>) -> bool {
-        let at = at.unwrap_or(Moment::Instant(self.now));
-        let allowed = self.is_allowed(at);
-        if allowed {
-            self.add(at, Body::Contact(contact));
-        }
-        allowed
-    }
-
-    fn edit(
-        &mut self,
-        nth: usize,
-        given: &Contact<'static>,
-        at: Option<Moment>,
-        clear: bool,
-    ) -> bool {
-        let rules = self.model.rules;
-        if at.is_some_and(|at| !self.is_allowed(at)) {
-            return false;
-        }
-        let Some(entry) = self.model.entries.get_mut(nth) else {
-            return false;
-        };
-        let Body::Contact(contact) = &mut entry.body else {
-            return false;
-        };
-        if given.channel == Channel::Lurk && given.by != By::Me {
-            return false;
-        }
-        if clear && given.why.is_none() {
-            contact.why = None;
-        }
-        contact.by = given.by;
-        contact.channel = given.channel;
-        contact.times = given.times;
-        contact.why = given.why.or(contact.why);
-        contact.reply = given.reply.or(contact.reply);
-        contact.necessary = given.necessary.or(contact.necessary);
-        entry.at = at.unwrap_or(entry.at);
-        entry.at.day() >= rules.breakup
-    }
-
-    fn restart(&mut self, at: Option<NaiveDate>) -> bool {
-        let status = self.model.status(self.now);
-        let first: NaiveDate = status["window"]["starts_on"].as_str().unwrap().parse().unwrap();
-        let at = at.map_or(Moment::Instant(self.now), Moment::Day);
-        let allowed = self.is_allowed(at) && at.day() >= first;
-        if allowed {
-            self.add(at, Body::Restart);
-        }
-        allowed
-    }
-
-    fn amend(
-        &mut self,
-        breakup: Option<NaiveDate>,
-        policy: Option<Policy>,
-        days: Option<u32>,
-    ) -> bool {
-        // `--no-end` goes with no length, and a command line that says nothing is wrong.
-        let wrong = policy == Some(Policy::Open) && days.is_some()
-            || breakup.is_none() && policy.is_none() && days.is_none();
-        let rules = self.model.rules;
-        let rules = Rules {
-            breakup: breakup.unwrap_or(rules.breakup),
-            policy: policy.unwrap_or(rules.policy),
-            days: days.unwrap_or(rules.days),
-        };
-        let late = self.model.entries.iter().any(|entry| entry.at.day() < rules.breakup);
-        if !wrong && !late {
-            self.model.rules = rules;
-        }
-        !wrong && !late
-    }
-
-    /// The command as it is typed.
-    fn line(&self, command: &Command) -> String {
-        match command {
-            Command::Log { contact, at } => format!("log {}", options(contact, *at)),
-            Command::Edit { nth, given, at, clear } => {
-                let clear = if *clear && given.why.is_none() { " --clear why" } else { "" };
-                format!("edit {} {}{clear}", self.id(*nth), options(given, *at))
-            }
-            Command::Remove { nth } => format!("remove --yes {}", self.id(*nth)),
-            Command::Restart { at } => {
-                format!("restart {}", at.map_or_else(String::new, |at| at.to_string()))
-            }
-            Command::Amend { breakup, policy, days } => {
-                let date = breakup.map_or_else(String::new, |date| format!(" --date {date}"));
-                let days = days.map_or_else(String::new, |days| format!(" --days {days}"));
-                let policy = match policy {
-                    Some(Policy::Fixed) => " --fixed",
-                    Some(Policy::Strict) => " --strict",
-                    Some(Policy::Open) => " --no-end",
-                    None => "",
-                };
-                format!("amend{date}{policy}{days}")
-            }
-            Command::Undo => "undo".to_owned(),
-        }
-    }
-
-    /// The id of the entry at a place, or one that no entry has.
-    fn id(&self, nth: usize) -> u64 {
-        self.model.entries.get(nth).map_or(999, |entry| entry.id)
-    }
-}
-
-fn is_same(one: &Model, other: &Model) -> bool {
-    let plain = |model: &Model| {
-        let entries = model.entries.iter();
-        entries.map(|entry| (entry.id, entry.at, entry.body.clone())).collect::<Vec<_>>()
-    };
-    one.rules == other.rules && plain(one) == plain(other)
-}
-
-fn options(contact: &Contact<'_>, at: Option<Moment>) -> String {
-    fn option<T: Serialize>(name: &str, value: Option<T>) -> String {
-        value.map_or_else(String::new, |value| {
-            format!(" --{name} {}", json!(value).as_str().unwrap())
-        })
-    }
-    let channel = contact.channel.to_possible_value().unwrap();
-    let at = at.map_or_else(String::new, |at| format!(" --at {at}"));
-    [
-        channel.get_name().to_owned(),
-        option("by", Some(contact.by)),
-        option("why", contact.why),
-        option("reply", contact.reply),
-        option("necessary", contact.necessary),
-        format!(" --times {}", contact.times),
-        at,
-    ]
-    .concat()
 }
 
 proptest! {

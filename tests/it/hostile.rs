@@ -71,6 +71,10 @@ proptest! {
             let one = world.ok(&format!("show {id} --json"));
             prop_assert_eq!(forbidden(&lines(&one)), None, "{}", one);
         }
+        for line in ["plan", "goal", "status"] {
+            let out = world.ok(line);
+            prop_assert_eq!(forbidden(&lines(&out)), None, "{}", out);
+        }
         let human = world.ok("history");
         prop_assert_eq!(forbidden(&lines(&human)), None, "{}", human);
         // One line an entry, whatever its note: or the one that says that there is none.

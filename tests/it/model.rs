@@ -1,11 +1,15 @@
 //! A plain model of SPEC sections 1 to 5, written the naive way: every figure is found anew by
 //! looking at everything, and nothing is shared with the program's rules.
 
+mod kinds;
+mod reasons;
+
 use std::cmp::Ordering;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use nocontact::domain::contact::{By, Channel, Contact, Reply, Why};
 use nocontact::domain::entry::{Body, Entry};
+use nocontact::domain::ready::Answers;
 use nocontact::domain::when::Moment;
 use nocontact::domain::window::{Policy, Rules};
 use serde_json::{Value, json};
@@ -24,6 +28,8 @@ pub(crate) struct Said<'m> {
     start: NaiveDate,
     /// The row of the table of section 4, where it is a contact.
     row: Option<u8>,
+    /// The answer, where it is a reflection.
+    answer: Option<&'static str>,
     reasons: Vec<&'static str>,
 }
 
@@ -49,18 +55,27 @@ impl Said<'_> {
     /// The entry as `history --json` has it, the reasons in the order of the alphabet.
     pub(crate) fn shape(&self) -> Value {
         let Entry { id, at, .. } = self.entry;
-        let day = days(self.start, at.day());
-        let Some(contact) = self.contact() else {
-            return json!({ "id": id, "kind": "restart", "at": at.to_string(), "day": day });
+        let fields = match self.contact() {
+            Some(contact) => json!({
+                "by": contact.by, "channel": contact.channel, "why": contact.why,
+                "reply": contact.reply, "necessary": contact.necessary, "times": contact.times,
+                "triggers": [], "note": null, "verdict": self.verdict(),
+                "reasons": self.sorted_reasons(),
+            }),
+            None => kinds::fields(self),
         };
+        let mut shape = json!({
+            "id": id, "kind": self.entry.body.kind(), "at": at.to_string(),
+            "day": days(self.start, at.day()),
+        });
+        shape.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        shape
+    }
+
+    fn sorted_reasons(&self) -> Vec<&'static str> {
         let mut reasons = self.reasons.clone();
         reasons.sort_unstable();
-        json!({
-            "id": id, "kind": "contact", "at": at.to_string(), "day": day, "by": contact.by,
-            "channel": contact.channel, "why": contact.why, "reply": contact.reply,
-            "necessary": contact.necessary, "times": contact.times, "triggers": [], "note": null,
-            "verdict": self.verdict(), "reasons": reasons,
-        })
+        reasons
     }
 }
 
@@ -137,10 +152,17 @@ impl Model {
         let mut said = Vec::new();
         for entry in sorted {
             let start = self.start_after(&said);
-            let row = entry.contact().map(|contact| self.row(entry, contact, start, &said));
-            let reasons = row
-                .map_or_else(Vec::new, |row| reasons(entry, entry.contact().unwrap(), row, &said));
-            said.push(Said { entry, start, row, reasons });
+            let mut one = Said { entry, start, row: None, answer: None, reasons: Vec::new() };
+            if let Body::Contact(contact) = &entry.body {
+                let row = self.row(entry, contact, start, &said);
+                one.reasons = reasons::of(entry, contact, row, &said);
+                one.row = Some(row);
+            } else if let Body::Reflection(Answers(answers)) = entry.body {
+                let (answer, causes) = kinds::ready(self, &one, answers, &said);
+                one.reasons = causes;
+                one.answer = Some(answer);
+            }
+            said.push(one);
         }
         said
     }
@@ -221,6 +243,8 @@ impl Model {
             found.map(|contact| u64::from(contact.times)).sum()
         };
         let count = |verdict| sum(&|one| one.verdict() == Some(verdict));
+        let [urges, resisted] = kinds::urges(&told, now);
+        let [goals_open, goals_done] = kinds::goals(&told);
         let last_chasing = told.iter().rfind(|one| one.verdict() == Some("chasing"));
         json!({
             "today": today.to_string(),
@@ -249,10 +273,10 @@ impl Model {
                 "kept": count("kept"),
                 "reconnect": count("reconnect"),
                 "necessary": sum(&|one| one.row == Some(1)),
-                "urges": 0,
-                "urges_resisted": 0,
-                "goals_open": 0,
-                "goals_done": 0,
+                "urges": urges,
+                "urges_resisted": resisted,
+                "goals_open": goals_open,
+                "goals_done": goals_done,
             },
             "last_chasing": last_chasing.map(|one| json!({
                 "id": one.entry.id,
@@ -277,55 +301,4 @@ impl Model {
 /// A derived date past 9999 is null.
 fn written(date: NaiveDate) -> Option<String> {
     (date.year() <= 9999).then(|| date.to_string())
-}
-
-/// The reasons of section 4 for a contact that row `row` took.
-fn reasons(
-    entry: &Entry<'_>,
-    contact: &Contact<'_>,
-    row: u8,
-    before: &[Said<'_>],
-) -> Vec<&'static str> {
-    let attempt = attempt(contact);
-    let by_me = contact.by == By::Me;
-    let why = contact.why;
-    let kept = row == 5 || row == 8;
-    let table = [
-        ("reached-out", row == 3),
-        ("unanswered", row == 6),
-        ("repeated", attempt && within_a_day(entry, contact, before) >= 3),
-        ("showing-up", attempt && contact.channel == Channel::Visit),
-        ("through-someone", attempt && contact.channel == Channel::Friend),
-        ("demanding-explanation", attempt && why == Some(Why::Explanation)),
-        ("begging", attempt && why == Some(Why::Begging)),
-        ("persuading", attempt && why == Some(Why::Persuading)),
-        ("jealousy", attempt && why == Some(Why::Jealousy)),
-        ("apology", attempt && why == Some(Why::Apology)),
-        (
-            "staying-present",
-            attempt
-                && (why == Some(Why::StayingPresent)
-                    || contact.channel == Channel::Social && why.is_none()),
-        ),
-        ("drawn-in", row == 4),
-        ("shoulder-to-cry-on", row == 4 && why == Some(Why::Comfort)),
-        ("watching", row == 2),
-        ("necessary", row == 1),
-        ("kept-short", kept && reply(contact) == Reply::Brief),
-        ("did-not-answer", kept && reply(contact) == Reply::None),
-        ("first-step", row == 7 && by_me),
-        ("in-touch", row == 7 && !by_me),
-    ];
-    table.into_iter().filter_map(|(code, fits)| fits.then_some(code)).collect()
-}
-
-/// The attempts in the 24 hours up to `entry`, itself included.
-fn within_a_day(entry: &Entry<'_>, contact: &Contact<'_>, before: &[Said<'_>]) -> u32 {
-    let earlier = before.iter().filter(|one| match instants(one.entry, entry) {
-        // Of two offsets, the earlier day can be the later instant: that is not within the last hours.
-        Some((one, this)) => (TimeDelta::zero()..TimeDelta::hours(24)).contains(&(this - one)),
-        None => one.entry.at.day() == entry.at.day(),
-    });
-    let attempts = earlier.filter_map(Said::contact).filter(|it| attempt(it));
-    attempts.map(|it| it.times).sum::<u32>() + contact.times
 }

@@ -70,9 +70,32 @@ pub(crate) fn contact() -> impl Strategy<Value = Contact<'static>> {
         })
 }
 
-/// Contacts and a few restarts in the `span` days from the breakup, in any order of recording.
+/// What is no contact, with few words or none.
+fn other() -> impl Strategy<Value = Body<'static>> {
+    let urge = any::<Option<bool>>().prop_map(|resisted| {
+        Body::Urge(Urge { resisted, triggers: vec!["wine".into()], note: None })
+    });
+    let letter = select(vec!["", "dear you", "no\n more  "])
+        .prop_map(|text| Body::Letter(Letter { title: None, text: text.into() }));
+    let goal = weighted(0.5, 0..40_u64).prop_map(|done| {
+        let done = done.map(|days| breakup() + Days::new(days));
+        Body::Goal(Goal { text: "run".into(), done })
+    });
+    let plan = Just(Body::Plan("if late, then sleep".into()));
+    // Mostly one answer or two away from the calm step.
+    let calm = [true, true, false, true, true, false, false];
+    let reflection = prop::collection::vec(0..calm.len(), 0..2).prop_map(move |wrong| {
+        let mut answers = calm;
+        wrong.into_iter().for_each(|at| answers[at] = !answers[at]);
+        Body::Reflection(Answers(answers))
+    });
+    prop_oneof![3 => urge, 1 => letter, 1 => goal, 1 => plan, 2 => reflection]
+}
+
+/// Contacts and a few of all else in the `span` days from the breakup, in any order of recording.
 pub(crate) fn journal(span: u64, most: usize) -> impl Strategy<Value = Journal<'static>> {
-    let body = prop_oneof![8 => contact().prop_map(Body::Contact), 1 => Just(Body::Restart)];
+    let contact = contact().prop_map(Body::Contact);
+    let body = prop_oneof![8 => contact, 1 => Just(Body::Restart), 4 => other()];
     let entries = prop::collection::vec((moment(span), body), 0..=most);
     (rules(), entries).prop_map(|(rules, entries)| {
         let mut journal = Journal::new(rules);
