@@ -89,6 +89,16 @@ fn change(journal: &mut Value, words: &[&str]) -> bool {
                 entry["note"] = (*note).into();
             }
         }
+        ["goal", "--done", id] => {
+            for entry in entries.iter_mut().filter(|entry| is(entry, id)) {
+                entry["done"] = "2026-11-22".into();
+            }
+        }
+        [kind @ ("goal" | "plan"), text @ ..] if !text.is_empty() => {
+            let id = entries.len() + 1;
+            let text = text.join(" ");
+            entries.push(json!({"id": id, "kind": kind, "at": "2026-11-22", "text": text}));
+        }
         ["import", other] => {
             let other: Value = serde_json::from_str(&fs::read_to_string(other).unwrap_or_default())
                 .unwrap_or_default();

@@ -39,7 +39,7 @@ fn with_entries() -> World {
 }
 
 /// A command line, a program for jq, and what that answers. The last lines change the journal.
-const PRINTED: [(&str, &str, &str); 27] = [
+const PRINTED: [(&str, &str, &str); 28] = [
     ("status --json", ".window.days_remaining", "9"),
     (
         "status --json",
@@ -47,7 +47,11 @@ const PRINTED: [(&str, &str, &str); 27] = [
         r#"["2026-11-22","2026-11-01","2026-12-01"]"#,
     ),
     ("status --json", "[.window.day, .window.days, .window.complete]", "[21,30,false]"),
-    ("status --json", ".counts | map_values(select(. > 0))", r#"{"chasing":1,"kept":1}"#),
+    (
+        "status --json",
+        ".counts | map_values(select(. > 0))",
+        r#"{"chasing":1,"kept":1,"goals_open":1,"goals_done":1}"#,
+    ),
     (
         "status --json",
         ".without_contact",
@@ -58,9 +62,18 @@ const PRINTED: [(&str, &str, &str); 27] = [
         ".last_chasing",
         r#"{"id":1,"at":"2026-11-19T23:10:00+01:00","channel":"text"}"#,
     ),
-    ("history --json", "map(.id)", "[1,2]"),
+    ("history --json", "map(.id)", "[1,2,3,4]"),
+    (
+        "history --json --kind goal",
+        "map({(.text): .done}) | add",
+        r#"{"run":"2026-11-22","read":null}"#,
+    ),
     ("history --json", "map(select(.verdict == \"chasing\") | .channel)", r#"["text"]"#),
-    ("history --json", "group_by(.by) | map({(.[0].by): length}) | add", r#"{"me":1,"them":1}"#),
+    (
+        "history --json --kind contact",
+        "group_by(.by) | map({(.[0].by): length}) | add",
+        r#"{"me":1,"them":1}"#,
+    ),
     ("history --json --verdict slip", ".", "[]"),
     (
         "show 1 --json",
@@ -82,16 +95,19 @@ const PRINTED: [(&str, &str, &str); 27] = [
     ("patterns --json", ".by_hour | index(1)", "23"),
     ("patterns --json", ".by_weekday", "[0,0,0,1,0,0,0]"),
     ("patterns --json", ".by_trigger", r#"[{"trigger":"alone","count":1}]"#),
-    ("doctor --json", "[.version, .entries, .undo, .backup.entries]", "[1,2,2,1]"),
+    ("doctor --json", "[.version, .entries, .undo, .backup.entries]", "[1,4,5,4]"),
     ("doctor --json", ".problems", "[]"),
-    ("log lurk --json", "[.id, .verdict, .times]", r#"[3,"checking",1]"#),
+    ("log lurk --json", "[.id, .verdict, .times]", r#"[5,"checking",1]"#),
     ("log email --necessary work --json", "[.necessary, .reasons[]]", r#"["work","necessary"]"#),
-    ("history --json", "[length, .[-1].necessary]", r#"[4,"work"]"#),
+    ("history --json", "[length, .[-1].necessary]", r#"[6,"work"]"#),
 ];
 
 #[test]
 fn jq_reads_what_every_command_prints() {
     let world = with_entries();
+    for line in ["goal run", "goal read", "goal --done 3"] {
+        world.ok(line);
+    }
     for (line, program, expected) in PRINTED {
         let Some(found) = jq_of(&world, line, &["-c", program]) else { return };
         assert_eq!(found.trim_end(), expected, "{line} | jq '{program}'");

@@ -12,11 +12,13 @@ use super::strace;
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, notes};
 
-/// A command line of each command that saves. The journal before it has two entries, and the note
-/// of the first is the secret of `--burn`.
-pub(crate) const CHANGES: [&str; 8] = [
+/// A command line of each command that saves. The journal before it has two entries, of which the
+/// note of the first is the secret of `--burn`, and a goal where one is to be done.
+pub(crate) const CHANGES: [&str; 10] = [
     "start 2026-11-01",
     "log text later",
+    "plan if late then sleep",
+    "goal --done 3",
     "edit 1 --note changed",
     "ready --answers yynyynn",
     "undo",
@@ -39,6 +41,9 @@ pub(crate) fn template(writer: Writer, line: &str) -> Place {
         return mend::damaged(writer);
     }
     let place = Place::started(writer, 2);
+    if line.starts_with("goal") {
+        writer.ok(&place.journal(), "goal run");
+    }
     if line.contains("--burn") {
         let journal = place.journal();
         fs::copy(&journal, journal.with_file_name("nocontact.json.tmp-12345-0")).unwrap();

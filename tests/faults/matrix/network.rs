@@ -9,7 +9,7 @@ use super::writer::{Place, Writer};
 
 /// A command line of every command and of every way to be wrong, on a journal with two entries;
 /// those that end with an error are told by a `!`.
-const LINES: [&str; 61] = [
+const LINES: [&str; 66] = [
     "",
     "start 2026-11-01 !",
     "start tomorrow !",
@@ -25,6 +25,11 @@ const LINES: [&str; 61] = [
     "log call --by them --reply brief",
     "log telepathy !",
     "log --note -",
+    "goal run",
+    "goal",
+    "goal --done 99 !",
+    "plan if a then b",
+    "plan",
     "history",
     "history --json",
     "history --last 1",

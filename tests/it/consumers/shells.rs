@@ -12,7 +12,7 @@ use crate::world::World;
 
 /// What stands behind `nocontact ` before the cursor, and what is offered there, whatever the
 /// order.
-const ROWS: [(&str, &[&str]); 36] = [
+const ROWS: [(&str, &[&str]); 39] = [
     ("st", &["start", "status"]),
     ("help lo", &["log"]),
     ("log te", &["text"]),
@@ -32,8 +32,11 @@ const ROWS: [(&str, &[&str]); 36] = [
     ("show ", &[]),
     ("edit 4 te", &["text"]),
     ("edit 4 --clear tr", &["triggers"]),
+    ("edit 4 --clear d", &["done"]),
+    ("goal --d", &["--done"]),
     ("history --verdict sl", &["slip"]),
     ("history --kind rest", &["restart"]),
+    ("history --kind g", &["goal"]),
     ("export --format ", &["csv", "json", "ics"]),
     ("export --format ics --output mi", &["mine.json"]),
     ("import mi", &["mine.json"]),
