@@ -3,6 +3,7 @@
 mod defects;
 mod entries;
 mod file;
+mod kinds;
 mod words;
 
 use std::cell::RefCell;

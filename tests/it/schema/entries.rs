@@ -9,7 +9,7 @@ use crate::world::World;
 const EXPLAIN: &str = "demanding-explanation";
 
 /// `document` with each of `values` put at its place.
-fn with(document: &Value, values: &[(&str, Value)]) -> Value {
+pub(super) fn with(document: &Value, values: &[(&str, Value)]) -> Value {
     values.iter().fold(document.clone(), |document, (place, value)| {
         bent(&document, place, Some(value.clone()))
     })

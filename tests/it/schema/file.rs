@@ -8,7 +8,7 @@ use super::{FILE, holds, wrong};
 
 /// Neither the schema nor the program takes the journal with `value` put at `place`.
 #[track_caller]
-fn neither_takes(place: &str, value: Value) {
+pub(super) fn neither_takes(place: &str, value: Value) {
     let file: Value = serde_json::from_str(JOURNAL).unwrap();
     refuses(FILE, &file, &[(place, value.clone())]);
     let bent = bent(&file, place, Some(value)).to_string();
