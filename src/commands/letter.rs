@@ -23,10 +23,10 @@ use crate::view::style::count;
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact letter\n  nocontact letter what I never said\n  \
                         nocontact letter < written-elsewhere.txt\n\nIt opens the editor that \
-                        VISUAL or EDITOR names. Without one it takes what you type, up\nto Ctrl-D. \
-                        An editor with a window of its own must be told to wait, as in:\nVISUAL=\
+                        VISUAL or EDITOR names. Without one it takes what you type, up to Ctrl-D. \
+                        An editor with a window of its own must be told to wait, as in: VISUAL=\
                         \"code --wait\". Nothing is sent. To read a letter again: nocontact show \
-                        ID. To\nburn it: nocontact remove ID --burn.")]
+                        ID. To burn it: nocontact remove ID --burn.")]
 pub(crate) struct LetterArgs {
     /// What to call it; its name is shown in history, its text is not
     #[arg(value_name = "TITLE")]
@@ -57,8 +57,8 @@ pub(crate) fn run(args: &LetterArgs, host: &mut Host<'_>) -> Result<()> {
     }
     let recorded = written.and_then(|()| record(&bytes, title.as_deref(), host, &clock));
     let said = recorded.map_err(|cause| unrecorded(&draft, title.as_deref(), cause, host))?;
-    if let Err(error) = store.drop_drafts(&bytes) {
-        let left = format!("nocontact: the letter is recorded, and a draft of it stays: {error:#}");
+    if let Err(error) = store.drop_draft(&draft, &bytes) {
+        let left = format!("nocontact: the letter is recorded, but its draft may stay: {error:#}");
         say(&shown(&left), host);
     }
     writeln!(host.out, "{said}")?;

@@ -17,10 +17,10 @@ use crate::view::entry;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact remove 4\n  nocontact remove 4 --burn --yes\n\n\
-                        --burn takes it out of the journal, and deletes the whole undo \
-                        history,\nthe backup and every unfinished letter. It cannot reach copies \
-                        made elsewhere: by a\nsync service, a backup program, an editor, your \
-                        shell's history.")]
+                        --burn takes it out of the journal, and deletes the whole undo history, \
+                        the backup and every unfinished letter. It cannot reach copies made \
+                        elsewhere: by a sync service, a backup program, an editor, your shell's \
+                        history.")]
 pub(crate) struct RemoveArgs {
     /// The entry's number, as in history
     #[arg(value_parser = id)]

@@ -13,11 +13,13 @@ use anyhow::{Context, Result};
 
 use super::access::Access;
 use super::atomic::{Folder, folder, oddity, retry};
-use super::leftovers::{self, beside};
+use super::erase::synced;
+use super::leftovers;
 use super::temporary::{Temporary, create};
 use super::{Store, place};
 use crate::domain::checkup::Kind;
 use crate::domain::text::LETTER_LIMIT;
+use crate::error::Failure;
 
 /// What tells, in bytes, that there are more than a letter may have, its last line break aside.
 const ENOUGH: u64 = LETTER_LIMIT as u64 + 3;
@@ -40,7 +42,7 @@ impl Store {
             Access::private().give(&file)?;
             Ok(Draft { path: made.stays(), file })
         });
-        made.with_context(|| format!("cannot make a draft in {}", folder(&target).display()))
+        made.with_context(|| format!("cannot make a draft beside {}", self.path.display()))
     }
 
     /// The drafts beside the journal and beside the links that lead to it: letters that were begun
@@ -50,16 +52,19 @@ impl Store {
         self.lying(Kind::Draft)
     }
 
-    /// Removes every draft that holds these very bytes, which the journal has now: the one that was
-    /// written, and one that it was taken up from. An error where one of them cannot be removed.
-    pub fn drop_drafts(&self, bytes: &[u8]) -> Result<()> {
-        let target = place::resolve(&self.path)?;
-        let listed = beside(&target)
-            .with_context(|| format!("cannot look for drafts in {}", folder(&target).display()))?;
-        let listed = listed.into_iter().filter(|found| found.kind == Kind::Draft);
-        let same = listed.filter(|found| read(&found.path).is_ok_and(|found| found == bytes));
-        let removed: Vec<Result<bool>> = same.map(|found| leftovers::remove(&found.path)).collect();
-        removed.into_iter().try_for_each(|removed| removed.map(drop))
+    /// Removes a draft whose bytes the journal has now, and every other that holds the same: one
+    /// that it was taken up from. An error where it stays, or may stay on the disk.
+    pub fn drop_draft(&self, draft: &Draft, recorded: &[u8]) -> Result<()> {
+        if draft.read()? != recorded {
+            let why = format!("{} was changed after it was read", draft.path.display());
+            return Err(Failure::Refused(why).into());
+        }
+        leftovers::remove(&draft.path)?;
+        let is_same = |path: &PathBuf| read(path).is_ok_and(|found| found == recorded);
+        for same in self.drafts().iter().filter(|path| is_same(path)) {
+            leftovers::remove(same)?;
+        }
+        synced(folder(&draft.path)).map(drop)
     }
 }
 

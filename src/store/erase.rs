@@ -142,7 +142,7 @@ fn remove(path: &Path) -> Result<bool> {
 }
 
 /// Brings to the disk that names are gone.
-fn synced(folder: &Path) -> Result<bool> {
+pub(super) fn synced(folder: &Path) -> Result<bool> {
     let synced = Folder::open(folder).and_then(|folder| folder.sync());
     synced.with_context(|| format!("cannot confirm what was removed from {}", folder.display()))?;
     Ok(true)

@@ -84,6 +84,12 @@ fn change(journal: &mut Value, words: &[&str]) -> bool {
             entries.push(json!({"id": id, "kind": "contact", "at": "2026-11-22",
                 "channel": channel, "note": note}));
         }
+        ["letter", title @ ..] => {
+            let id = entries.len() + 1;
+            let text = std::io::read_to_string(std::io::stdin()).unwrap_or_default();
+            entries.push(json!({"id": id, "kind": "letter", "at": "2026-11-22",
+                "title": title.join(" "), "text": text}));
+        }
         ["edit", id, "--note", note] => {
             for entry in entries.iter_mut().filter(|entry| is(entry, id)) {
                 entry["note"] = (*note).into();

@@ -1,6 +1,8 @@
 //! A system call of a save that fails: once, and from then on.
 
-use super::kill::{CHANGES, Run, State, template};
+use std::path::PathBuf;
+
+use super::kill::{CHANGES, Run, State, drafts, template};
 use super::strace::{self, Call};
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer, leftovers, names};
@@ -65,7 +67,8 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
             for (error, when, check) in faults(call.nth) {
                 let place = template.copy();
                 let fault = format!("error={error}:when={when}");
-                let found = check(&run, &place, (&call.name, &fault));
+                let found = check(&run, &place, (&call.name, &fault))
+                    .and_then(|()| run.keeps_words(call.has_input, &place.journal()));
                 tally.case(|| format!("{line}, {fault} at {call}"), found);
             }
         }
@@ -124,9 +127,16 @@ fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding
     }
     // Where no write succeeds any more, nothing can be said either.
     let is_mute = fault.0 == "write" && fault.1.ends_with('+');
+    let is_named = |draft: &PathBuf| err.contains(&*draft.to_string_lossy());
+    if !is_mute && !drafts(&journal).iter().all(is_named) {
+        return Err("draft not named");
+    }
     let is_told = err.contains("is changed") || err.contains("stays changed");
     match output.status.code() {
-        Some(0) if fault.0 == "fsync" => Err("said what is not"),
+        // What came behind the save is told.
+        Some(0) if fault.0 == "fsync" && !err.contains("the letter is recorded, but") => {
+            Err("said what is not")
+        }
         Some(0) if now == run.after.journal => Ok(()),
         Some(1) if is_mute => Ok(()),
         // What cannot be read is not what is not there.
@@ -150,6 +160,9 @@ fn goes_on(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding {
     run.is_whole(&journal)?;
     if leftovers(&journal) > 0 {
         return Err("leftovers");
+    }
+    if !drafts(&journal).is_empty() {
+        return Err("draft kept");
     }
     let done = output.status.success() && State::of(&journal).journal == run.after.journal;
     if done { Ok(()) } else { Err("not tried again") }

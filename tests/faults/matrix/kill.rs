@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::process::ExitStatusExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -14,7 +14,7 @@ use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, note
 
 /// A command line of each command that saves. The journal before it has two entries, of which the
 /// note of the first is the secret of `--burn`, and a goal where one is to be done.
-pub(crate) const CHANGES: [&str; 10] = [
+pub(crate) const CHANGES: [&str; 11] = [
     "start 2026-11-01",
     "log text later",
     "plan if late then sleep",
@@ -25,11 +25,19 @@ pub(crate) const CHANGES: [&str; 10] = [
     "remove 1 --yes",
     "remove 1 --burn --yes",
     IMPORT,
+    LETTER,
 ];
 
 /// Takes in two entries of another machine.
 pub(crate) const IMPORT: &str =
     concat!("import ", env!("CARGO_MANIFEST_DIR"), "/tests/faults/other.json");
+
+/// Takes a letter in from a file that has nothing but [`WORDS`].
+pub(crate) const LETTER: &str =
+    concat!("letter never sent < ", env!("CARGO_MANIFEST_DIR"), "/tests/faults/letter.txt");
+
+/// What is in the letter.
+const WORDS: &str = include_str!("../letter.txt");
 
 /// A journal for one of [`CHANGES`], or for `restore`. Where there is something to burn, a killed
 /// save has left it in a temporary file too.
@@ -49,6 +57,13 @@ pub(crate) fn template(writer: Writer, line: &str) -> Place {
         fs::copy(&journal, journal.with_file_name("nocontact.json.tmp-12345-0")).unwrap();
     }
     place
+}
+
+/// The drafts beside the journal that have the words of the letter.
+pub(crate) fn drafts(journal: &Path) -> Vec<PathBuf> {
+    let names = names(journal).into_iter().filter(|name| name.contains(".draft-"));
+    let paths = names.map(|name| journal.with_file_name(name));
+    paths.filter(|path| fs::read(path).unwrap() == WORDS.as_bytes()).collect()
 }
 
 /// The bytes of the journal and of its backup.
@@ -97,6 +112,13 @@ impl<'a> Run<'a> {
         if burns && now.journal == self.after.journal { Self::is_burnt(journal) } else { Ok(()) }
     }
 
+    /// Whether the words of a letter are in the journal or in a draft, where they were `read`.
+    pub(crate) fn keeps_words(&self, read: bool, journal: &Path) -> Finding {
+        let is_recorded = State::of(journal).journal == self.after.journal;
+        let is_kept = is_recorded || !drafts(journal).is_empty();
+        if self.line != LETTER || !read || is_kept { Ok(()) } else { Err("letter lost") }
+    }
+
     /// Whether no file beside the journal holds the secret any more.
     fn is_burnt(journal: &Path) -> Finding {
         let holds = |name: &String| {
@@ -124,11 +146,18 @@ impl<'a> Run<'a> {
         if leftovers(journal) > 0 {
             return Err("leftovers");
         }
-        if !self.line.contains("--burn") {
-            return Ok(());
+        match self.line {
+            LETTER => {
+                // Taken up again, it is recorded, and the draft is of no more use.
+                let done = run(LETTER).status.success() && drafts(journal).is_empty();
+                if done { Ok(()) } else { Err("draft kept") }
+            }
+            line if line.contains("--burn") => {
+                run(line);
+                Self::is_burnt(journal)
+            }
+            _ => Ok(()),
         }
-        run(self.line);
-        Self::is_burnt(journal)
     }
 }
 
@@ -149,7 +178,9 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
             } else if said && State::of(&journal).journal != run.after.journal {
                 Err("acknowledged lost")
             } else {
-                run.is_whole(&journal).and_then(|()| run.goes_on(&journal))
+                run.is_whole(&journal)
+                    .and_then(|()| run.keeps_words(call.has_input, &journal))
+                    .and_then(|()| run.goes_on(&journal))
             };
             tally.case(|| format!("{line}, at {call}"), found);
         }

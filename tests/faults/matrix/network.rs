@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use super::kill::IMPORT;
+use super::kill::{IMPORT, LETTER};
 use super::strace;
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer};
 
 /// A command line of every command and of every way to be wrong, on a journal with two entries;
 /// those that end with an error are told by a `!`.
-const LINES: [&str; 66] = [
+const LINES: [&str; 68] = [
     "",
     "start 2026-11-01 !",
     "start tomorrow !",
@@ -44,6 +44,8 @@ const LINES: [&str; 66] = [
     "export --format csv",
     "export --format json",
     "export --format ics",
+    LETTER,
+    "letter never sent !",
     IMPORT,
     "import /none !",
     "edit 1 --note b",

@@ -78,6 +78,8 @@ impl Pending {
                     return Err("journal gone before the rest");
                 }
                 self.is_saved |= paths[0] == journal;
+                // A draft that is gone has no bytes to bring to the disk.
+                self.unsynced.remove(&paths[0]);
                 self.unsynced.insert(folder);
             }
             _ => {}

@@ -8,7 +8,7 @@ use std::thread;
 
 use super::caller::{Caller, OTHER, as_other, give};
 use super::disk::Image;
-use super::kill::{CHANGES, State};
+use super::kill::{CHANGES, State, drafts};
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer, age_leftovers, leftovers, names};
 
@@ -29,9 +29,14 @@ impl Caller {
     }
 
     /// The backup goes before the journal in a save, so that it may hold the present state already,
-    /// or be gone where it was to be burnt.
+    /// or be gone where it was to be burnt. A letter stays in a draft that has all of it.
     fn refuses(&self, journal: &Path, line: &str, why: &[&str]) -> Finding {
-        let files = || names(journal).into_iter().filter(|name| *name != "nocontact.json.bak");
+        let files = || {
+            let drafts = drafts(journal);
+            names(journal).into_iter().filter(move |name| {
+                name != "nocontact.json.bak" && !drafts.contains(&journal.with_file_name(name))
+            })
+        };
         let (before, listed) = (State::of(journal), files().collect::<Vec<_>>());
         let output = self.run(journal, line);
         let err = String::from_utf8_lossy(&output.stderr);

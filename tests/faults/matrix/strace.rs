@@ -18,6 +18,8 @@ pub(crate) struct Call {
     pub(crate) nth: usize,
     /// The whole line.
     pub(crate) text: String,
+    /// Whether the program had standard input, and a call to write what is there, before this one.
+    pub(crate) has_input: bool,
 }
 
 impl fmt::Display for Call {
@@ -30,6 +32,7 @@ impl fmt::Display for Call {
 pub(crate) fn calls(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
     let traced = traced(writer, "", "all", &place.journal(), line);
     let mut counts = BTreeMap::new();
+    let mut since_input = None;
     let calls: Vec<_> = traced
         .lines()
         .filter_map(|text| {
@@ -38,11 +41,16 @@ pub(crate) fn calls(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
             let (name, _) = call.split_once('(')?;
             let nth = counts.entry(name.to_owned()).or_insert(0);
             *nth += 1;
+            since_input = since_input.map(|calls| calls + 1);
+            if call.starts_with("read(0, \"") && since_input.is_none() {
+                since_input = Some(0);
+            }
             // The program's own start; strace makes that call itself.
             (name != "execve").then(|| Call {
                 name: name.to_owned(),
                 nth: *nth,
                 text: call.to_owned(),
+                has_input: since_input.is_some_and(|calls| calls > 1),
             })
         })
         .collect();

@@ -34,7 +34,8 @@ impl Writer {
         }
     }
 
-    /// A command line on `journal`, its words split at spaces.
+    /// A command line on `journal`, its words split at spaces; behind ` < ` stands the file that is
+    /// its standard input.
     pub(crate) fn command(self, journal: &Path, line: &str) -> Command {
         self.under("", journal, line)
     }
@@ -54,11 +55,13 @@ impl Writer {
 
 /// A command line of `program` on `journal`, in an environment that is the same everywhere.
 pub(crate) fn command(program: &Path, wrapper: &str, journal: &Path, line: &str) -> Command {
+    let (line, input) = line.split_once(" < ").unwrap_or((line, "/dev/null"));
     let program = program.to_str().unwrap();
     let mut words = wrapper.split_whitespace().chain([program]).chain(line.split_whitespace());
     let mut command = Command::new(words.next().unwrap());
     command
         .args(words)
+        .stdin(File::open(input).unwrap())
         .env_clear()
         .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
         .env("HOME", journal.parent().unwrap_or(journal))

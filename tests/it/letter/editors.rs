@@ -4,9 +4,10 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::sync::Arc;
 
+use nocontact::store::Store;
 use snapbox::{assert_data_eq, str};
 
-use super::{draft, drafts, is_in_a_draft, text};
+use super::{drafts, is_in_a_draft, text};
 use crate::hazards::at_once;
 use crate::world::World;
 
@@ -200,17 +201,29 @@ fn an_entry_that_was_recorded_meanwhile_stays_and_what_was_erased_stays_erased()
     assert_eq!(world.names(), drafts(&world));
 }
 
+/// As by an editor that is still open behind our back: the journal has not all of it.
 #[test]
-fn a_draft_that_changes_after_it_was_read_stays() {
-    // As by an editor that is still open: what it holds is not all in the journal.
+fn a_draft_that_was_changed_after_it_was_read_stays_and_is_named() {
+    let world = World::started();
+    let store = Store { path: world.journal(), wait: |_| {}, now: world.now.to_utc().into() };
+    let mut draft = store.draft().unwrap();
+    draft.append(b"Dear\n").unwrap();
+    let read = draft.read().unwrap();
+    fs::write(draft.path(), "Dear\nyou\n").unwrap();
+    let error = store.drop_draft(&draft, &read).unwrap_err().to_string();
+    assert_eq!(error, format!("{} was changed after it was read", draft.path().display()));
+    assert_eq!(super::draft(&world), b"Dear\nyou\n");
+    let read = draft.read().unwrap();
+    store.drop_draft(&draft, &read).unwrap();
+    assert_eq!(drafts(&world), [""; 0]);
+}
+
+#[test]
+fn what_bears_the_name_of_a_draft_and_is_no_file_is_left_alone() {
     let world = editing("echo Dear > \"$1\"");
-    let other = world.journal().with_file_name("nocontact.json.draft-1-0.txt");
-    fs::write(&other, "Dear\nyou\n").unwrap();
+    fs::create_dir(world.journal().with_file_name("nocontact.json.draft-1-0.txt")).unwrap();
     world.ok("letter");
-    assert_eq!(draft(&world), b"Dear\nyou\n");
-    let same = world.journal().with_file_name("nocontact.json.draft-2-0.txt");
-    fs::write(&same, "Dear\n").unwrap();
-    world.ok("letter");
+    world.ok("remove 1 --burn --yes");
     assert_eq!(drafts(&world), ["nocontact.json.draft-1-0.txt"]);
 }
 
@@ -235,6 +248,6 @@ fn a_draft_that_cannot_be_made_is_said_before_a_word_is_written() {
     world.data_dir = None;
     let outcome = world.run_words(&["--file", path.to_str().unwrap(), "letter"]);
     assert_eq!(outcome.code, 1);
-    let expected = "nocontact: cannot make a draft in [DIR]: File name too long (os error 36)\n";
-    assert_eq!(outcome.err, expected);
+    let why = format!("cannot make a draft beside [DIR]/{long}: File name too long (os error 36)");
+    assert_eq!(outcome.err, format!("nocontact: {why}\n"));
 }
