@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::contact::{Details, Placed};
+use super::contact::{ContactArgs, Details};
 use super::{Before, id, not_before_breakup, recorded, store, style};
 use crate::domain::entry::{Body, Entry, Kind};
 use crate::domain::pointer::Pointer;
@@ -30,7 +30,7 @@ pub(crate) struct EditArgs {
     #[arg(value_parser = id)]
     id: u64,
     #[command(flatten)]
-    contact: Placed,
+    contact: ContactArgs,
     /// Empty a field; may be given again
     #[arg(long, value_name = "FIELD", value_enum)]
     clear: Vec<Field>,
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
     let store = store(host)?;
     // What the words are, and whether there is anything to type a note for, depends on the entry.
     let kind = kind(args.id, &store)?;
-    let mut details = args.contact.0.details(&clock, kind)?;
+    let mut details = args.contact.details(&clock, kind)?;
     check(args.id, kind, &details, &args.clear)?;
     if details.note_on_input {
         details.read_note(host)?;

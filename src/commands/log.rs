@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::contact::Placed;
+use super::contact::ContactArgs;
 use super::{Before, not_before_breakup, recorded, store, style};
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Body, Kind};
@@ -20,7 +20,7 @@ use crate::view;
                         A short polite answer to theirs is kept.")]
 pub(crate) struct LogArgs {
     #[command(flatten)]
-    contact: Placed,
+    contact: ContactArgs,
     /// Print the entry as JSON
     #[arg(long)]
     json: bool,
@@ -28,7 +28,7 @@ pub(crate) struct LogArgs {
 
 pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
-    let mut details = args.contact.0.details(&clock, Kind::Contact)?;
+    let mut details = args.contact.details(&clock, Kind::Contact)?;
     let at = details.at.unwrap_or_else(|| clock.moment());
     let store = store(host)?;
     if details.note_on_input {

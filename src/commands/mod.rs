@@ -16,6 +16,7 @@ pub(crate) mod import;
 pub(crate) mod letter;
 pub(crate) mod log;
 pub(crate) mod man;
+pub(crate) mod note;
 pub(crate) mod patterns;
 pub(crate) mod plan;
 pub(crate) mod question;

@@ -1,0 +1,165 @@
+//! What a person may say of a contact and of an urge alike: when it was, what set it off, a note.
+
+use std::io::Read;
+
+use anyhow::{Context, Result};
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+
+use crate::domain::phrase;
+use crate::domain::text::{self, NOTE_LIMIT};
+use crate::domain::when::{Clock, Moment};
+use crate::error::Failure;
+use crate::host::Host;
+
+// No doc comment: it would become the help of the commands that take these.
+#[derive(Args)]
+pub(crate) struct NoteArgs {
+    /// A note, in your own words
+    #[arg(value_name = "NOTE")]
+    words: Vec<String>,
+    /// When it was, as in: yesterday 9pm, 3 days ago, 40 minutes ago
+    #[arg(long, visible_alias = "date", value_name = "WHEN", num_args = 1..)]
+    at: Vec<String>,
+    /// What set it off; may be given again
+    #[arg(long, value_name = "WORD")]
+    trigger: Vec<String>,
+    /// A note; with -, read from standard input, out of the shell's history
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
+}
+
+/// Where on the command line the words stood: clap tells it beside the values, until they are
+/// taken. So this comes before [`NoteArgs`], and before a first word of another name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places {
+    first: Vec<usize>,
+    words: Vec<usize>,
+    note: Vec<usize>,
+    at: Vec<usize>,
+}
+
+impl Args for Places {
+    fn augment_args(tree: Command) -> Command {
+        tree
+    }
+
+    fn augment_args_for_update(tree: Command) -> Command {
+        tree
+    }
+}
+
+impl FromArgMatches for Places {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let of = |id| {
+            let is_there = matches.try_contains_id(id).unwrap_or(false);
+            let places = is_there.then(|| matches.indices_of(id)).flatten();
+            places.into_iter().flatten().collect()
+        };
+        Ok(Self { first: of("first"), words: of("words"), note: of("note"), at: of("at") })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+/// A word of the command line, and its place there.
+pub(crate) type Word<'a> = (usize, &'a str);
+
+/// What was said, checked. Absent means not said.
+pub(crate) struct Said {
+    pub(crate) at: Option<Moment>,
+    pub(crate) triggers: Vec<String>,
+    pub(crate) note: Option<String>,
+    /// The note is to be read from standard input.
+    pub(crate) note_on_input: bool,
+}
+
+impl NoteArgs {
+    /// When it was, where that was said, and the words behind it that are no part of the date.
+    pub(crate) fn moment(&self, clock: &Clock) -> Result<(Option<Moment>, &[String]), Failure> {
+        if self.at.is_empty() {
+            return Ok((None, &[]));
+        }
+        let (phrase, text, left) = phrase::parse_leading(&self.at)?;
+        Ok((Some(phrase.resolve(clock, &text)?), left))
+    }
+
+    /// Checks the rest of what was said, with the words of the note. A note on standard input is
+    /// not read yet.
+    pub(crate) fn said(&self, at: Option<Moment>, words: &[Word<'_>]) -> Result<Said, Failure> {
+        let note_on_input = self.note.as_deref() == Some("-");
+        let words: Vec<_> = words.iter().map(|(_, word)| *word).collect();
+        if note_on_input && !words.is_empty() {
+            let text = "the note is given twice: on the command line and by --note -";
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        let triggers = self.trigger.iter().map(|word| word.trim().to_owned()).collect::<Vec<_>>();
+        if triggers.iter().any(String::is_empty) {
+            return Err(Failure::Usage("a trigger is empty; name it in a word".to_owned()));
+        }
+        let note = Some(words.join(" ")).filter(|note| !note.trim().is_empty());
+        for text in triggers.iter().chain(&note) {
+            text::check(text)?;
+        }
+        Ok(Said { at, triggers, note, note_on_input })
+    }
+
+    /// All words in the order in which they were typed: `first`, those of their own, those of
+    /// `--note`, and `left`, the last of `--at`.
+    pub(crate) fn words<'a>(
+        &'a self,
+        first: Option<&'a str>,
+        left: &'a [String],
+        places: &Places,
+    ) -> Vec<Word<'a>> {
+        let behind_date = places.at.iter().skip(self.at.len() - left.len());
+        let note = self.note.iter().filter(|note| *note != "-");
+        let own = self.words.iter().chain(left).chain(note).map(String::as_str);
+        let of_own = places.words.iter().chain(behind_date).chain(&places.note);
+        let first = first.into_iter().zip(&places.first);
+        let words = first.chain(own.zip(of_own)).map(|(word, place)| (*place, word));
+        let mut words: Vec<_> = words.collect();
+        words.sort_unstable_by_key(|(place, _)| *place);
+        words
+    }
+
+    /// Where a channel can stand: as the first word, or as the first of `left`, behind an unquoted
+    /// date.
+    pub(crate) fn place_of_channel(&self, left: &[String], places: &Places) -> Option<usize> {
+        let behind_date = places.at.get(self.at.len() - left.len());
+        places.first.first().or(behind_date).copied()
+    }
+
+    /// What `--note` says, where it stands before `place`.
+    pub(crate) fn note_before(&self, place: usize, places: &Places) -> Option<&str> {
+        let is_before = places.note.first().is_some_and(|&note| note < place);
+        self.note.as_deref().filter(|note| *note != "-" && is_before)
+    }
+}
+
+/// Reads a note from standard input; nothing where it is blank.
+pub(crate) fn read_note(host: &mut Host<'_>) -> Result<Option<String>> {
+    let note = from_input(host)?;
+    text::check(&note).map_err(Failure::from)?;
+    Ok(Some(note).filter(|note| !note.trim().is_empty()))
+}
+
+/// All of standard input, its last line break aside. No more is read than a note may have.
+fn from_input(host: &mut Host<'_>) -> Result<String> {
+    let mut bytes = Vec::new();
+    let limit = NOTE_LIMIT as u64 + 3;
+    let read = host.input.by_ref().take(limit).read_to_end(&mut bytes);
+    read.context("cannot read the note from standard input")?;
+    let mut text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        // Cut within a character, and too long whatever it is.
+        Err(error) if error.as_bytes().len() as u64 == limit => {
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        }
+        Err(_) => return Err(Failure::InputNotUtf8.into()),
+    };
+    text.truncate(text::unterminated(&text).len());
+    Ok(text)
+}
