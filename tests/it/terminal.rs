@@ -73,9 +73,10 @@ impl<'w> Terminal<'w> {
     /// it ended: `status 1`, `signal 2`.
     #[track_caller]
     pub(crate) fn ended(&self) -> String {
-        self.shows("Pane is dead");
-        let format = "#{?pane_dead_signal,signal #{pane_dead_signal},status #{pane_dead_status}}";
-        self.asked(format)
+        let ask = || self.asked("status #{pane_dead_status} signal #{pane_dead_signal}");
+        let is_told = |said: &str| said.contains(|c: char| c.is_ascii_digit());
+        let said = wait("end of the program", ask, is_told);
+        said.trim_start_matches("status  ").trim_end_matches(" signal").to_owned()
     }
 
     /// What the screen shows, a line a row, with nothing at the end of a line or below the last.
@@ -106,17 +107,10 @@ impl<'w> Terminal<'w> {
         self.tmux(&["display-message", "-p", format]).trim_end().to_owned()
     }
 
-    /// Each look is a process, which is pause enough between two.
+    /// Waits until what is on the screen `holds`, and returns the screen.
     #[track_caller]
-    fn until(&self, what: &str, holds: impl Fn(&str) -> bool) -> String {
-        let begin = Instant::now();
-        loop {
-            let screen = self.screen();
-            if holds(&screen) {
-                return screen;
-            }
-            assert!(begin.elapsed() < PATIENCE, "no {what:?} on the screen:\n{screen}");
-        }
+    pub(crate) fn until(&self, what: &str, holds: impl Fn(&str) -> bool) -> String {
+        wait(what, || self.screen(), holds)
     }
 
     #[track_caller]
@@ -133,6 +127,19 @@ impl<'w> Terminal<'w> {
         command.args(["-u", "-f", "/dev/null", "-S"]).arg(self.world.path().join("tmux"));
         command.env("ENV", self.world.path().join("profile"));
         command
+    }
+}
+
+/// Looks until what is seen `holds`. Each look is a process, which is pause enough between two.
+#[track_caller]
+fn wait(what: &str, look: impl Fn() -> String, holds: impl Fn(&str) -> bool) -> String {
+    let begin = Instant::now();
+    loop {
+        let seen = look();
+        if holds(&seen) {
+            return seen;
+        }
+        assert!(begin.elapsed() < PATIENCE, "no {what:?} in {PATIENCE:?}:\n{seen}");
     }
 }
 
