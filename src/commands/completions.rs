@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::{Context, Result};
-use clap::builder::StyledStr;
+use clap::builder::{Resettable, StyledStr};
 use clap::{Arg, Args, Command, ValueHint};
 use clap_complete::Shell;
 use clap_complete::generator::Generator;
@@ -91,11 +91,15 @@ fn offered(command: &Command, shell: Shell) -> Command {
         command.get_arguments().map(argument).partition(Arg::is_positional);
     // The help of the help is no page, and fish would take the one word for the other.
     let commands = command.get_subcommands().filter(|next| next.get_name() != command.get_name());
-    let plain = plain(command.get_name(), command.get_about()).args(&options);
+    let plain = plain(command.get_name(), command.get_about());
     let plain = plain.subcommands(commands.map(|next| offered(next, shell)));
     if shell == Shell::Zsh {
-        return plain.args(words);
+        return plain.args(options).args(words);
     }
+    // A conflict with a word that is left out would be one with nothing.
+    let options = options.into_iter().map(|option| option.conflicts_with(Resettable::Reset));
+    let options: Vec<_> = options.collect();
+    let plain = plain.args(&options);
     let values = words.iter().flat_map(Arg::get_possible_values);
     plain.subcommands(
         values.map(|value| self::plain(value.get_name(), value.get_help()).args(&options)),
