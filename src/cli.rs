@@ -14,6 +14,7 @@ use clap::{
 use crate::commands::{
     amend, calendar, completions, doctor, edit, erase, export, goal, guide, history, import,
     letter, log, man, patterns, plan, ready, remove, restart, restore, show, start, status, undo,
+    urge,
 };
 use crate::host::{Color, Host};
 
@@ -59,6 +60,7 @@ Track:
   amend        Correct the breakup date or the window's rules
 
 In the moment:
+  urge         Wait out a moment of wanting to reach out
   letter       Write the message that you will not send
   plan         Write an if-then line for the next urge, or list them
   goal         Write what the days are for, or list it
@@ -109,6 +111,8 @@ pub(crate) enum Command {
     Restart(Deferred<restart::RestartArgs>),
     /// Correct the breakup date or the window's rules
     Amend(Deferred<amend::AmendArgs>),
+    /// Wait out a moment of wanting to reach out
+    Urge(Deferred<urge::UrgeArgs>),
     /// Write the message that you will not send
     Letter(Deferred<letter::LetterArgs>),
     /// Write an if-then line for the next urge, or list them
@@ -157,6 +161,7 @@ impl Command {
             | Self::Log(_)
             | Self::Restart(_)
             | Self::Amend(_)
+            | Self::Urge(_)
             | Self::Letter(_)
             | Self::Ready(_)
             | Self::Undo(_)
@@ -195,6 +200,7 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Log(args)) => log::run(&args.0, host),
         Some(Command::Restart(args)) => restart::run(&args.0, host),
         Some(Command::Amend(args)) => amend::run(&args.0, host),
+        Some(Command::Urge(args)) => urge::run(&args.0, host),
         Some(Command::Letter(args)) => letter::run(&args.0, host),
         Some(Command::Plan(args)) => plan::run(&args.0, host),
         Some(Command::Goal(args)) => goal::run(&args.0, host),

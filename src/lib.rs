@@ -20,7 +20,7 @@
 //! - No journal is written but through `store::atomic`, and no file by a command that only reads.
 //!   What leaves the journal's care goes through `store::export`; a letter that is being written,
 //!   through `store::draft`; the manual pages, which hold nothing of yours, through `store::pages`.
-//! - No clock, variable, terminal or stream is touched outside `main`.
+//! - No clock, variable, terminal or stream is touched outside `main` and its `countdown`.
 //! - No stored text reaches a terminal but through `domain::text`.
 //! - No network code, and no crate that has any.
 

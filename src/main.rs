@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that reads the world")]
 
+mod countdown;
 mod editor;
 
 use std::env;
@@ -13,7 +14,7 @@ use std::time::Duration;
 use chrono::{FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
 use directories::ProjectDirs;
 use nocontact::domain::when::Zone;
-use nocontact::host::{Color, Countdown, Host, VARIABLES};
+use nocontact::host::{Color, Host, VARIABLES};
 
 fn main() -> ExitCode {
     let mut host = Host {
@@ -32,10 +33,7 @@ fn main() -> ExitCode {
         input_is_terminal: io::stdin().is_terminal(),
         width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
         wait: |time: Duration| std::thread::sleep(time),
-        count_down: |time: Duration, _ascii| {
-            std::thread::sleep(time);
-            Ok(Countdown::Over)
-        },
+        count_down: countdown::count_down,
         run_editor: editor::run,
         knows_zone,
         file: None,

@@ -29,6 +29,7 @@ pub(crate) mod show;
 pub(crate) mod start;
 pub(crate) mod status;
 pub(crate) mod undo;
+pub(crate) mod urge;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -46,7 +47,7 @@ use crate::domain::when::{Clock, Moment};
 use crate::domain::window::{Rules, Window};
 use crate::error::Failure;
 use crate::host::Host;
-use crate::store::Store;
+use crate::store::{Loaded, Store};
 use crate::view::entry;
 use crate::view::recorded::Recorded;
 use crate::view::sentences::clock_behind;
@@ -55,6 +56,20 @@ use crate::view::style::{Style, WIDTH, wrapped};
 /// The journal's place on disk.
 fn store(host: &Host<'_>) -> Result<Store> {
     Ok(Store { path: host.journal_path()?, wait: host.wait, now: host.now.into() })
+}
+
+/// The journal, or nothing where nothing was ever tracked. What was, and is not where it should be,
+/// is an error.
+fn tracked(store: &Store) -> Result<Option<Loaded>> {
+    if let Some(loaded) = store.load()? {
+        return Ok(Some(loaded));
+    }
+    match store.missing() {
+        missing @ (Failure::LinkToNothing(..) | Failure::NoJournal { backup: Some(_), .. }) => {
+            Err(missing.into())
+        }
+        _ => Ok(None),
+    }
 }
 
 /// How to draw on this host.

@@ -6,6 +6,12 @@ use anyhow::{Context, Result};
 
 use crate::host::Host;
 
+/// Reads a line that was typed and means nothing.
+pub(crate) fn pass_over(host: &mut Host<'_>) -> Result<()> {
+    host.input.skip_until(b'\n').context("cannot read what was typed")?;
+    Ok(())
+}
+
 /// Asks on stderr, and returns the answer without the space around it; empty where there is none.
 /// A question that nobody sees is not answered.
 pub(crate) fn answer(question: &str, host: &mut Host<'_>) -> Result<Vec<u8>> {

@@ -5,9 +5,8 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{store, style, warn_if_behind};
+use super::{store, style, tracked, warn_if_behind};
 use crate::domain::text::shown;
-use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Loaded;
 use crate::view;
@@ -40,14 +39,8 @@ Whatever happened since then, you can add. All of it stays on this machine, in
 pub(crate) fn bare(host: &mut Host<'_>) -> Result<()> {
     host.clock()?;
     let store = store(host)?;
-    if let Some(loaded) = store.load()? {
+    if let Some(loaded) = tracked(&store)? {
         return show(&loaded, false, host);
-    }
-    // Something was tracked, and is not where it should be: no time for a welcome.
-    if let missing @ (Failure::LinkToNothing(..) | Failure::NoJournal { backup: Some(_), .. }) =
-        store.missing()
-    {
-        return Err(missing.into());
     }
     let style = style(host);
     for line in WELCOME.lines() {

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::style::{Style, count, date, moment, padded, word};
 use super::{ready, sentences};
 use crate::domain::contact::{By, Contact};
-use crate::domain::entry::{Body, Entry, Goal, Urge};
+use crate::domain::entry::{Body, Entry, Goal};
 use crate::domain::journal::Journal;
 use crate::domain::text::shown;
 use crate::domain::verdict::Told;
@@ -56,8 +56,7 @@ fn what(body: &Body<'_>) -> String {
 /// How it ended, where that was said.
 fn ending(body: &Body<'_>) -> Option<&'static str> {
     match body {
-        Body::Urge(Urge { resisted: Some(true), .. }) => Some("resisted"),
-        Body::Urge(Urge { resisted: Some(false), .. }) => Some("gave in"),
+        Body::Urge(urge) => urge.resisted.map(settled),
         Body::Goal(Goal { done: Some(_), .. }) => Some("done"),
         _ => None,
     }
@@ -71,6 +70,11 @@ fn said(entry: &Entry<'_>, told: &Told) -> String {
         Body::Reflection(_) => told.ready.map_or(String::new(), |ready| word(ready.answer())),
         body => ending(body).unwrap_or_default().to_owned(),
     }
+}
+
+/// How an urge ended.
+pub(crate) fn settled(resisted: bool) -> &'static str {
+    if resisted { "resisted" } else { "gave in" }
 }
 
 /// The lines of `history`: id, local day and time, what, verdict, note.

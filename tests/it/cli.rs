@@ -29,6 +29,7 @@ Track:
   amend        Correct the breakup date or the window's rules
 
 In the moment:
+  urge         Wait out a moment of wanting to reach out
   letter       Write the message that you will not send
   plan         Write an if-then line for the next urge, or list them
   goal         Write what the days are for, or list it

@@ -39,7 +39,7 @@ fn with_entries() -> World {
 }
 
 /// A command line, a program for jq, and what that answers. The last lines change the journal.
-const PRINTED: [(&str, &str, &str); 28] = [
+const PRINTED: [(&str, &str, &str); 30] = [
     ("status --json", ".window.days_remaining", "9"),
     (
         "status --json",
@@ -97,9 +97,15 @@ const PRINTED: [(&str, &str, &str); 28] = [
     ("patterns --json", ".by_trigger", r#"[{"trigger":"alone","count":1}]"#),
     ("doctor --json", "[.version, .entries, .undo, .backup.entries]", "[1,4,5,4]"),
     ("doctor --json", ".problems", "[]"),
-    ("log lurk --json", "[.id, .verdict, .times]", r#"[5,"checking",1]"#),
+    (
+        "urge so close --trigger alone --json",
+        "[.kind, .resisted, .triggers[], .note]",
+        r#"["urge",null,"alone","so close"]"#,
+    ),
+    ("urge --resisted 5 --json", "[.id, .resisted]", "[5,true]"),
+    ("log lurk --json", "[.id, .verdict, .times]", r#"[6,"checking",1]"#),
     ("log email --necessary work --json", "[.necessary, .reasons[]]", r#"["work","necessary"]"#),
-    ("history --json", "[length, .[-1].necessary]", r#"[6,"work"]"#),
+    ("history --json", "[length, .[-1].necessary]", r#"[7,"work"]"#),
 ];
 
 #[test]

@@ -46,6 +46,7 @@ mod standing;
 mod start;
 mod status;
 mod terminal;
+mod urge;
 mod urges;
 mod verdicts;
 mod world;

@@ -22,7 +22,7 @@ use crate::cli::commands;
 use crate::world::World;
 
 /// What each command prints with `--json`: the name of its schema.
-pub(crate) const OUTPUTS: [(&str, &str); 7] = [
+pub(crate) const OUTPUTS: [(&str, &str); 8] = [
     ("calendar", "calendar"),
     ("doctor", "doctor"),
     ("history", "history"),
@@ -30,6 +30,7 @@ pub(crate) const OUTPUTS: [(&str, &str); 7] = [
     ("patterns", "patterns"),
     ("show", "entry"),
     ("status", "status"),
+    ("urge", "entry"),
 ];
 
 /// The schema of the journal.

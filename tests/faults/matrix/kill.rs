@@ -14,9 +14,10 @@ use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, note
 
 /// A command line of each command that saves. The journal before it has two entries, of which the
 /// note of the first is the secret of `--burn`, and a goal where one is to be done.
-pub(crate) const CHANGES: [&str; 11] = [
+pub(crate) const CHANGES: [&str; 12] = [
     "start 2026-11-01",
     "log text later",
+    "urge so close",
     "plan if late then sleep",
     "goal --done 3",
     "edit 1 --note changed",

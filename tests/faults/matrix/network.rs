@@ -9,7 +9,7 @@ use super::writer::{Place, Writer};
 
 /// A command line of every command and of every way to be wrong, on a journal with two entries;
 /// those that end with an error are told by a `!`.
-const LINES: [&str; 68] = [
+const LINES: [&str; 72] = [
     "",
     "start 2026-11-01 !",
     "start tomorrow !",
@@ -25,6 +25,10 @@ const LINES: [&str; 68] = [
     "log call --by them --reply brief",
     "log telepathy !",
     "log --note -",
+    "urge",
+    "urge --no-wait --at yesterday a note",
+    "urge --json",
+    "urge --resisted 99 !",
     "goal run",
     "goal",
     "goal --done 99 !",

@@ -12,7 +12,7 @@ use crate::world::World;
 
 /// What stands behind `nocontact ` before the cursor, and what is offered there, whatever the
 /// order.
-const ROWS: [(&str, &[&str]); 39] = [
+const ROWS: [(&str, &[&str]); 42] = [
     ("st", &["start", "status"]),
     ("help lo", &["log"]),
     ("log te", &["text"]),
@@ -44,6 +44,9 @@ const ROWS: [(&str, &[&str]); 39] = [
     ("import --dr", &["--dry-run"]),
     ("import mine.json --dr", &["--dry-run"]),
     ("calendar --", &["--all", "--json", "--file", "--color", "--help", "--version"]),
+    ("ur", &["urge"]),
+    ("urge --re", &["--resisted"]),
+    ("urge so close --no", &["--no-wait", "--note"]),
     ("amend --st", &["--strict"]),
     ("guide sa", &["safety"]),
     ("guide m", &[]),

@@ -1,0 +1,273 @@
+//! `urge`: recorded first, then waited out, then settled: resisted or not.
+
+use std::io::Write;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use super::note::{NoteArgs, Places, Said, read_note};
+use super::question::{answer, pass_over};
+use super::{guide, id, not_before_breakup, recorded, store, style, tracked};
+use crate::domain::entry::{Body, Entry, Urge};
+use crate::domain::journal::Journal;
+use crate::domain::when::Clock;
+use crate::error::Failure;
+use crate::host::{Countdown, Host};
+use crate::store::Store;
+use crate::view::recorded::Recorded;
+use crate::view::style::{count, word};
+use crate::view::{self, entry};
+
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  nocontact urge\n  nocontact urge saw a photo --trigger alone\n  \
+                  nocontact urge --at yesterday 11pm\n  nocontact urge --resisted 5\n\nIt is \
+                  recorded first, then you see your plan lines and one thought, and wait.\nUnless \
+                  you say how it ended, it counts as resisted once 24 hours have passed\nin which \
+                  you did not reach out."
+)]
+pub(crate) struct UrgeArgs {
+    #[command(flatten)]
+    places: Places,
+    #[command(flatten)]
+    note: NoteArgs,
+    /// How many minutes to count down
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = minutes,
+        default_value_t = 10,
+        conflicts_with_all = ["no_wait", "at", "json"]
+    )]
+    minutes: u32,
+    /// Record it and end, without the countdown
+    #[arg(long)]
+    no_wait: bool,
+    /// Print the entry as JSON, without the countdown
+    #[arg(long)]
+    json: bool,
+    /// Say that an urge was resisted, by its number
+    #[arg(long, value_name = "ID", value_parser = id, conflicts_with_all = RECORDS)]
+    resisted: Option<u64>,
+    /// Say that you reached out after an urge, by its number
+    #[arg(long, value_name = "ID", value_parser = id, conflicts_with_all = RECORDS)]
+    #[arg(conflicts_with = "resisted")]
+    gave_in: Option<u64>,
+}
+
+/// The arguments that a new urge is recorded with.
+const RECORDS: [&str; 6] = ["words", "at", "trigger", "note", "minutes", "no_wait"];
+
+/// What is asked once the time is over.
+const QUESTION: &str = "Did you reach out? [y/n] ";
+
+/// Said where an urge is settled as it was.
+const SO_ALREADY: &str = "It is so already; nothing was changed.";
+
+pub(crate) fn run(args: &UrgeArgs, host: &mut Host<'_>) -> Result<()> {
+    let clock = host.clock()?;
+    if let Some(id) = args.resisted.or(args.gave_in) {
+        return settle(id, args.resisted.is_some(), args.json, host, &clock);
+    }
+    let (at, behind) = args.note.moment(&clock)?;
+    let said = args.note.said(at, &args.note.words(None, behind, &args.places))?;
+    let waits = host.is_attended() && !args.no_wait && at.is_none();
+    let time = Some(Duration::from_secs(60 * u64::from(args.minutes))).filter(|_| waits);
+    let store = store(host)?;
+    if args.json {
+        let kept = keep(said, &store, host, &clock)?;
+        let shape = view::json::entry(&kept.recorded.entry, &kept.recorded.told);
+        return view::json::write(&mut host.out, &shape);
+    }
+    if tracked(&store)?.is_none() {
+        return wait_before_start(time, host);
+    }
+    let kept = keep(said, &store, host, &clock)?;
+    show(&kept, host)?;
+    let Some(time) = time else {
+        writeln!(host.out)?;
+        return leave_open("How did it end? Say so when you know:", kept.recorded.entry.id, host);
+    };
+    wait(time, ", and the urge stays recorded", host)?;
+    ask(&kept.recorded.entry, &store, host, &clock)
+}
+
+/// An urge that was just recorded, and what helps against it.
+struct Kept {
+    recorded: Recorded,
+    /// The plan lines.
+    plan: Vec<String>,
+    thought: &'static str,
+}
+
+/// Records the urge.
+fn keep(mut said: Said, store: &Store, host: &mut Host<'_>, clock: &Clock) -> Result<Kept> {
+    let at = said.at.unwrap_or_else(|| clock.moment());
+    if said.note_on_input {
+        // What is typed there should not be typed for nothing.
+        not_before_breakup(at, store.require()?.journal()?.rules.breakup)?;
+        said.note = read_note(host)?;
+    }
+    let urge = Urge {
+        resisted: None,
+        triggers: said.triggers.into_iter().map(Into::into).collect(),
+        note: said.note.map(Into::into),
+    };
+    let style = style(host);
+    store.update(|journal| {
+        not_before_breakup(at, journal.rules.breakup)?;
+        let before = journal.entries.iter().filter(|entry| is_urge(entry)).count();
+        let id = journal.record(at, Body::Urge(urge)).ok_or(Failure::NoIdLeft)?;
+        Ok(Kept {
+            recorded: recorded(journal, id, None, clock)?,
+            plan: entry::plan(journal, &style),
+            thought: guide::thought(before),
+        })
+    })
+}
+
+fn is_urge(entry: &Entry<'_>) -> bool {
+    matches!(entry.body, Body::Urge(_))
+}
+
+/// The entry, what the person has planned for it, and a thought.
+fn show(kept: &Kept, host: &mut Host<'_>) -> Result<()> {
+    let style = style(host);
+    writeln!(host.out, "{}", entry::headline(&kept.recorded.entry, &style))?;
+    writeln!(host.out)?;
+    for line in &kept.plan {
+        writeln!(host.out, "{line}")?;
+    }
+    if !kept.plan.is_empty() {
+        writeln!(host.out)?;
+    }
+    writeln!(host.out, "{}", style.wrapped("", kept.thought))?;
+    Ok(())
+}
+
+/// With nothing tracked: the thought and the countdown, without a record of it.
+fn wait_before_start(time: Option<Duration>, host: &mut Host<'_>) -> Result<()> {
+    let style = style(host);
+    writeln!(host.out, "{}", style.wrapped("", guide::thought(0)))?;
+    host.out.flush()?;
+    let text = "Nothing is tracked yet, so that nothing was recorded. To begin: nocontact start";
+    // Where nobody reads messages, the thought is there all the same.
+    let _ = writeln!(host.err, "{}", style.wrapped("", text));
+    time.map_or(Ok(()), |time| wait(time, "", host))
+}
+
+/// Counts down; `kept` says what stays where the person leaves.
+fn wait(time: Duration, kept: &str, host: &mut Host<'_>) -> Result<()> {
+    let minutes = count(time.as_secs() / 60, "minute");
+    let text = format!("{minutes}. Enter ends it early; Ctrl-C leaves{kept}.");
+    let text = style(host).wrapped("", &text);
+    host.out.flush()?;
+    let _ = writeln!(host.err, "\n{text}");
+    let ended = (host.count_down)(time, !host.writes_utf8()).context("cannot count down")?;
+    if ended == Countdown::Early {
+        pass_over(host)?;
+    }
+    Ok(())
+}
+
+/// Asks how it ended. What is no answer leaves it open.
+fn ask(urge: &Entry<'_>, store: &Store, host: &mut Host<'_>, clock: &Clock) -> Result<()> {
+    let resisted = match answer(QUESTION, host)?.to_ascii_lowercase().as_slice() {
+        b"n" | b"no" => true,
+        b"y" | b"yes" => false,
+        _ => return leave_open("It stays open. Say how it ended when you know:", urge.id, host),
+    };
+    let id = urge.id;
+    let (found, in_all) = store.update(|journal| {
+        let now = journal.entry(id).filter(|now| is_urge(now) && now.at == urge.at);
+        let found = now.map(settled);
+        if found == Some(None) {
+            put(journal, id, resisted)?;
+        }
+        Ok((found, journal.standing(clock).counts.urges_resisted))
+    })?;
+    match found {
+        Some(None) => return outcome(resisted, in_all, host),
+        // Meanwhile another hand has settled it, or taken it out.
+        Some(Some(settled)) if settled == resisted => writeln!(host.out, "{SO_ALREADY}")?,
+        Some(Some(settled)) => {
+            let (ended, option) = (entry::settled(settled), option(resisted));
+            writeln!(host.out, "It was settled meanwhile: {ended}. Nothing was changed.")?;
+            writeln!(host.out, "To change that: nocontact urge {option} {id}")?;
+        }
+        None => {
+            writeln!(host.out, "Entry {id} is no longer this urge. Nothing was changed.")?;
+            writeln!(host.out, "To see what there is: nocontact history")?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether it was resisted, where it is an urge of which that was said.
+fn settled(entry: &Entry<'_>) -> Option<bool> {
+    if let Body::Urge(urge) = &entry.body { urge.resisted } else { None }
+}
+
+/// `--resisted ID`, `--gave-in ID`: what the person says last stands.
+fn settle(id: u64, resisted: bool, json: bool, host: &mut Host<'_>, clock: &Clock) -> Result<()> {
+    let (changed, settled) = store(host)?.update(|journal| {
+        let changed = put(journal, id, resisted)?;
+        Ok((changed, recorded(journal, id, None, clock)?))
+    })?;
+    if json {
+        let shape = view::json::entry(&settled.entry, &settled.told);
+        return view::json::write(&mut host.out, &shape);
+    }
+    if !changed {
+        writeln!(host.out, "{SO_ALREADY}")?;
+        return Ok(());
+    }
+    writeln!(host.out, "{}", entry::headline(&settled.entry, &style(host)))?;
+    outcome(resisted, settled.standing.counts.urges_resisted, host)
+}
+
+/// Writes how an urge ended into the journal; whether that changed it.
+fn put(journal: &mut Journal<'_>, id: u64, resisted: bool) -> Result<bool, Failure> {
+    let mut found = journal.entry(id).ok_or(Failure::NoEntry(id))?.clone();
+    let kind = found.body.kind();
+    let Body::Urge(urge) = &mut found.body else {
+        let text = format!("entry {id} is of kind {}; only an urge is settled", word(kind));
+        return Err(Failure::Refused(text));
+    };
+    urge.resisted = Some(resisted);
+    Ok(journal.settle(found))
+}
+
+/// How it stands now, and what can be done about it. `in_all` urges were resisted.
+fn outcome(resisted: bool, in_all: u64, host: &mut Host<'_>) -> Result<()> {
+    if resisted {
+        writeln!(host.out, "Resisted. Urges resisted: {in_all}.")?;
+    } else {
+        writeln!(host.out, "Noted as gave in. It does not decide the next one.")?;
+        writeln!(host.out, "Urges resisted: {in_all}.")?;
+        writeln!(host.out, "To record it: nocontact log text")?;
+    }
+    writeln!(host.out, "To undo this: nocontact undo")?;
+    Ok(())
+}
+
+/// How to settle an urge later, and how to take it back.
+fn leave_open(why: &str, id: u64, host: &mut Host<'_>) -> Result<()> {
+    writeln!(host.out, "{why}")?;
+    for resisted in [true, false] {
+        writeln!(host.out, "  nocontact urge {} {id}", option(resisted))?;
+    }
+    writeln!(host.out, "To undo this: nocontact undo")?;
+    Ok(())
+}
+
+/// The option that says how an urge ended.
+fn option(resisted: bool) -> &'static str {
+    if resisted { "--resisted" } else { "--gave-in" }
+}
+
+fn minutes(text: &str) -> Result<u32, String> {
+    let minutes = text.parse().ok().filter(|minutes| (1..=24 * 60).contains(minutes));
+    minutes.ok_or_else(|| "give a number from 1 to 1440".to_owned())
+}

@@ -1,0 +1,592 @@
+//! `urge`: recorded first, waited out, settled. What is counted of it is in `urges`.
+
+mod terminal;
+
+use std::fs;
+use std::io::{self, BufRead, Read};
+use std::time::Duration;
+
+use nocontact::host::Countdown;
+use serde_json::{Value, json};
+use snapbox::{assert_data_eq, str};
+
+use crate::world::World;
+
+/// With a breakup and two plan lines, on a terminal at which someone sits.
+fn attended() -> World {
+    let mut world = World::started();
+    world.ok("plan if I want to text at night, then I call Sam");
+    world.ok("plan if I walk past their street, then I turn left");
+    world.terminal = true;
+    world
+}
+
+/// One run, with what is typed in it.
+fn typing(world: &mut World, line: &str, input: &str) -> String {
+    world.input = input.into();
+    world.run(line).to_string()
+}
+
+/// The last entry of the file.
+fn last(world: &World) -> Value {
+    world.file()["entries"].as_array().unwrap().last().unwrap().clone()
+}
+
+#[test]
+fn an_urge_is_recorded_and_waited_out_and_resisted() {
+    let mut world = attended();
+    assert_data_eq!(
+        typing(&mut world, "urge so close --trigger alone", "n\n"),
+        str![[r#"
+3  Sun 22 Nov 2026 21:05  urge  so close
+
+1  if I want to text at night, then I call Sam
+2  if I walk past their street, then I turn left
+
+Many urges pass if you wait. You do not have to win; you only have to wait.
+Resisted. Urges resisted: 1.
+To undo this: nocontact undo
+! 
+! 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
+! Did you reach out? [y/n] 
+
+"#]]
+    );
+    assert_eq!(
+        last(&world),
+        json!({ "id": 3, "kind": "urge", "at": "2026-11-22T21:05:00+01:00", "resisted": true,
+                "triggers": ["alone"], "note": "so close" })
+    );
+}
+
+#[test]
+fn who_reached_out_is_offered_the_line_that_records_it() {
+    let mut world = attended();
+    assert_data_eq!(
+        typing(&mut world, "urge", "yes\n"),
+        str![[r#"
+3  Sun 22 Nov 2026 21:05  urge
+
+1  if I want to text at night, then I call Sam
+2  if I walk past their street, then I turn left
+
+Many urges pass if you wait. You do not have to win; you only have to wait.
+Noted as gave in. It does not decide the next one.
+Urges resisted: 0.
+To record it: nocontact log text
+To undo this: nocontact undo
+! 
+! 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
+! Did you reach out? [y/n] 
+
+"#]]
+    );
+    assert_eq!(last(&world)["resisted"], false);
+}
+
+#[test]
+fn what_is_no_answer_leaves_it_open() {
+    let mut world = attended();
+    assert_data_eq!(
+        typing(&mut world, "urge", "perhaps\n"),
+        str![[r#"
+3  Sun 22 Nov 2026 21:05  urge
+
+1  if I want to text at night, then I call Sam
+2  if I walk past their street, then I turn left
+
+Many urges pass if you wait. You do not have to win; you only have to wait.
+It stays open. Say how it ended when you know:
+  nocontact urge --resisted 3
+  nocontact urge --gave-in 3
+To undo this: nocontact undo
+! 
+! 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
+! Did you reach out? [y/n] 
+
+"#]]
+    );
+    for input in ["", "\n", "yn\n", "nope\n", "\u{1b}[A\n", "no, never\n"] {
+        let said = typing(&mut world, "urge", input);
+        assert!(said.contains("\nIt stays open."), "{input:?}: {said}");
+        assert_eq!(last(&world)["resisted"], Value::Null, "{input:?}");
+    }
+}
+
+#[test]
+fn the_answers_are_taken_in_any_case_and_with_space_around_them() {
+    let mut world = attended();
+    for (input, resisted) in
+        [("n\n", true), ("No\n", true), (" N \n", true), ("NO", true), ("Y\n", false), ("y", false)]
+    {
+        typing(&mut world, "urge", input);
+        assert_eq!(last(&world)["resisted"], resisted, "{input:?}");
+    }
+}
+
+/// However much was typed before Enter, none of it is the answer.
+#[test]
+fn the_line_that_ends_the_countdown_is_no_answer() {
+    let mut world = attended();
+    world.count_down = |_, _| Ok(Countdown::Early);
+    for typed in ["", "y", "yes", &"y".repeat(5000)] {
+        typing(&mut world, "urge", &format!("{typed}\nn\n"));
+        assert_eq!(last(&world)["resisted"], true, "{typed}");
+    }
+    let said = typing(&mut world, "urge", "y");
+    assert!(said.contains("\nIt stays open."), "{said}");
+}
+
+#[test]
+fn the_countdown_is_of_ten_minutes_or_as_long_as_is_said() {
+    let mut world = attended();
+    world.count_down = |time, ascii| {
+        assert_eq!((time, ascii), (Duration::from_mins(10), false));
+        Ok(Countdown::Over)
+    };
+    world.ok("urge");
+    world.count_down = |time, _| {
+        assert_eq!(time, Duration::from_hours(24));
+        Ok(Countdown::Over)
+    };
+    world.ok("urge --minutes 1440");
+    world.variables.insert("LANG", "C".into());
+    world.count_down = |time, ascii| {
+        assert_eq!((time, ascii), (Duration::from_mins(1), true));
+        Ok(Countdown::Over)
+    };
+    assert!(world.run("urge --minutes 1").err.starts_with("\n1 minute. Enter"));
+    for minutes in ["0", "1441", "-1", "2.5", "ten"] {
+        let outcome = world.run(&format!("urge --minutes={minutes}"));
+        assert_eq!(outcome.code, 2, "{outcome}");
+        assert!(outcome.err.contains("give a number from 1 to 1440"), "{outcome}");
+    }
+}
+
+#[test]
+fn nothing_is_counted_down_where_nobody_waits() {
+    let mut world = attended();
+    world.count_down = |_, _| panic!("nobody waits");
+    for line in ["urge --no-wait", "urge --at yesterday", "urge --json", "urge --at now --no-wait"]
+    {
+        assert_eq!(world.run(line).err, "", "{line}");
+    }
+    for line in
+        ["urge --minutes 5 --no-wait", "urge --minutes 5 --json", "urge --minutes 5 --at now"]
+    {
+        assert_eq!(world.run(line).code, 2, "{line}");
+    }
+    world.terminal = false;
+    assert_eq!(world.run("urge").err, "");
+    assert_eq!(world.run("urge --minutes 5").err, "");
+    assert_eq!(world.json("status --json")["counts"]["urges"], 6);
+}
+
+#[test]
+fn where_nobody_waits_it_says_how_to_settle_it() {
+    let world = World::started();
+    assert_data_eq!(
+        world.run("urge --at yesterday 11pm so close").to_string(),
+        str![[r#"
+1  Sat 21 Nov 2026 23:00  urge  so close
+
+Many urges pass if you wait. You do not have to win; you only have to wait.
+
+How did it end? Say so when you know:
+  nocontact urge --resisted 1
+  nocontact urge --gave-in 1
+To undo this: nocontact undo
+
+"#]]
+    );
+    world.ok("plan if I want to text at night, then I call Sam");
+    assert_data_eq!(
+        world.run("urge").to_string(),
+        str![[r#"
+3  Sun 22 Nov 2026 21:05  urge
+
+2  if I want to text at night, then I call Sam
+
+What you send tonight, you cannot unsend tomorrow. What you do not send tonight,
+you can still choose tomorrow.
+
+How did it end? Say so when you know:
+  nocontact urge --resisted 3
+  nocontact urge --gave-in 3
+To undo this: nocontact undo
+
+"#]]
+    );
+}
+
+#[test]
+fn a_countdown_that_fails_is_told_and_the_urge_is_kept() {
+    let mut world = attended();
+    world.count_down = |_, _| Err(io::Error::other("the terminal is gone"));
+    let outcome = world.run("urge so close");
+    assert_eq!(outcome.code, 1);
+    let told = "nocontact: cannot count down: the terminal is gone";
+    assert_eq!(outcome.err.lines().last(), Some(told), "{outcome}");
+    assert_eq!(last(&world)["note"], "so close");
+}
+
+#[test]
+fn when_it_was_is_said_as_in_log() {
+    let world = World::started();
+    world.ok("urge --at 3 days ago");
+    assert_eq!(last(&world)["at"], "2026-11-19");
+    world.ok("urge --date 2026-11-19 23:10 so close");
+    let found = last(&world);
+    assert_eq!(
+        (&found["at"], &found["note"]),
+        (&"2026-11-19T23:10:00+01:00".into(), &"so close".into())
+    );
+    world.ok("urge on the stairs --at yesterday 9pm again");
+    assert_eq!(last(&world)["note"], "on the stairs again");
+    for (line, code) in [
+        ("urge --at tomorrow", 2),
+        ("urge --at 23:10", 2),
+        ("urge --at 19/11/2026", 2),
+        ("urge --at someday", 2),
+        ("urge --at 2026-10-31", 1),
+    ] {
+        let as_log = world.run(&line.replace("urge", "log"));
+        assert_eq!(world.run(line), as_log, "{line}");
+        assert_eq!(as_log.code, code, "{line}");
+    }
+    assert_eq!(world.file()["entries"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn all_words_are_the_note_and_triggers_are_kept_trimmed() {
+    let world = World::started();
+    for (words, note) in [
+        (vec!["urge", "text"], json!("text")),
+        (vec!["urge", "yesterday"], json!("yesterday")),
+        (vec!["urge", "so", "close"], json!("so close")),
+        (vec!["urge", "--note", "so close"], json!("so close")),
+        (vec!["urge", "a", "--note", "b", "c"], json!("a b c")),
+        (vec!["urge", " "], Value::Null),
+    ] {
+        world.ok_words(&words);
+        assert_eq!(last(&world)["note"], note, "{words:?}");
+    }
+    world.ok_words(&["urge", "--trigger", " alone ", "--trigger", "late at night"]);
+    assert_eq!(last(&world)["triggers"], json!(["alone", "late at night"]));
+    let before = world.bytes();
+    let long = "x".repeat(65 * 1024);
+    for words in [["urge", "--trigger", " "], ["urge", "--note", "a\0b"], ["urge", "--note", &long]]
+    {
+        assert_eq!(world.run_words(&words).code, 2);
+    }
+    assert_eq!(world.bytes(), before);
+}
+
+#[test]
+fn a_note_is_read_from_standard_input() {
+    let mut world = World::started();
+    world.input = b"so close,\nand late\n".into();
+    world.ok("urge --note -");
+    assert_eq!(last(&world)["note"], "so close,\nand late");
+    assert_eq!(world.run("urge --note - so close").code, 2);
+    // What cannot be recorded is not read either.
+    let outcome = world.run_reading("urge --note - --at 2026-10-31", Meanwhile::never());
+    assert_eq!(outcome.code, 1, "{outcome}");
+}
+
+#[test]
+fn as_json_only_the_entry_is_printed() {
+    let world = attended();
+    let outcome = world.run("urge --json so close");
+    assert_eq!(outcome.err, "");
+    assert_data_eq!(
+        outcome.out,
+        str![[r#"
+{
+  "id": 3,
+  "kind": "urge",
+  "at": "2026-11-22T21:05:00+01:00",
+  "day": 21,
+  "resisted": null,
+  "triggers": [],
+  "note": "so close"
+}
+
+"#]]
+    );
+    assert_eq!(world.json("urge --resisted 3 --json")["resisted"], true);
+    assert_eq!(world.json("urge --resisted 3 --json")["resisted"], true);
+    assert_eq!(world.json("urge --gave-in 3 --json")["resisted"], false);
+}
+
+#[test]
+fn an_urge_is_settled_later_and_what_is_said_last_stands() {
+    let world = World::started();
+    world.ok("urge so close");
+    assert_data_eq!(
+        world.run("urge --resisted 1").to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  urge  so close
+Resisted. Urges resisted: 1.
+To undo this: nocontact undo
+
+"#]]
+    );
+    let before = world.bytes();
+    assert_data_eq!(
+        world.run("urge --resisted 1").to_string(),
+        str![[r#"
+It is so already; nothing was changed.
+
+"#]]
+    );
+    assert_eq!(world.bytes(), before);
+    assert_data_eq!(
+        world.run("urge --gave-in 1").to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  urge  so close
+Noted as gave in. It does not decide the next one.
+Urges resisted: 0.
+To record it: nocontact log text
+To undo this: nocontact undo
+
+"#]]
+    );
+    assert_eq!(last(&world)["resisted"], false);
+    // The settlements are taken back one by one, and the urge last.
+    for expected in [json!(true), Value::Null] {
+        world.ok("undo");
+        assert_eq!(last(&world)["resisted"], expected);
+    }
+    world.ok("undo");
+    assert_eq!(world.file()["entries"], json!([]));
+}
+
+#[test]
+fn what_is_no_urge_is_not_settled() {
+    let world = World::started();
+    world.ok("log text");
+    let before = world.bytes();
+    assert_data_eq!(
+        world.run("urge --resisted 1").to_string(),
+        str![[r#"
+! nocontact: entry 1 is of kind contact; only an urge is settled
+exit 1
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("urge --gave-in 2").to_string(),
+        str![[r#"
+! nocontact: there is no entry 2
+!   the ids are in: nocontact history
+exit 1
+
+"#]]
+    );
+    for line in [
+        "urge --resisted 1 --gave-in 1",
+        "urge --resisted 1 so close",
+        "urge --gave-in 1 --note a",
+        "urge --gave-in 1 --trigger a",
+        "urge --resisted 1 --at yesterday",
+        "urge --resisted 1 --minutes 5",
+        "urge --resisted 1 --no-wait",
+        "urge --resisted one",
+        "urge --resisted",
+    ] {
+        assert_eq!(world.run(line).code, 2, "{line}");
+    }
+    assert_eq!(world.bytes(), before);
+}
+
+/// An input that does something before it answers.
+struct Meanwhile<F> {
+    act: Option<F>,
+    answer: &'static [u8],
+}
+
+impl<F: FnOnce()> Meanwhile<F> {
+    fn then_no(act: F) -> Self {
+        Self { act: Some(act), answer: b"n\n" }
+    }
+}
+
+impl Meanwhile<fn()> {
+    /// Must not be read.
+    fn never() -> Self {
+        Self { act: Some(|| panic!("the input is read")), answer: b"" }
+    }
+}
+
+impl<F: FnOnce()> BufRead for Meanwhile<F> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if let Some(act) = self.act.take() {
+            act();
+        }
+        Ok(self.answer)
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.answer = &self.answer[amount..];
+    }
+}
+
+impl<F: FnOnce()> Read for Meanwhile<F> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        self.fill_buf()?;
+        self.answer.read(bytes)
+    }
+}
+
+/// What is said once `line` was run from another terminal while the question stood.
+#[track_caller]
+fn meanwhile(lines: &[&str]) -> String {
+    let world = attended();
+    let act = || {
+        assert_eq!(last(&world)["resisted"], Value::Null, "it is on the disk before it is asked");
+        lines.iter().for_each(|line| drop(world.ok(line)));
+    };
+    let outcome = world.run_reading("urge", Meanwhile::then_no(act));
+    assert_eq!(outcome.code, 0, "{outcome}");
+    let (_, said) = outcome.out.split_once("only have to wait.\n").unwrap();
+    said.to_owned()
+}
+
+#[test]
+fn what_another_terminal_did_meanwhile_stands() {
+    assert_data_eq!(
+        meanwhile(&["urge --gave-in 3"]),
+        str![[r#"
+It was settled meanwhile: gave in. Nothing was changed.
+To change that: nocontact urge --resisted 3
+
+"#]]
+    );
+    assert_data_eq!(
+        meanwhile(&["urge --resisted 3"]),
+        str![[r#"
+It is so already; nothing was changed.
+
+"#]]
+    );
+    assert_data_eq!(
+        meanwhile(&["remove 3 --yes"]),
+        str![[r#"
+Entry 3 is no longer this urge. Nothing was changed.
+To see what there is: nocontact history
+
+"#]]
+    );
+    // The number may be another entry's by then.
+    let gone = meanwhile(&["undo"]);
+    assert_eq!(meanwhile(&["undo", "log text"]), gone);
+    assert_eq!(meanwhile(&["undo", "urge --at yesterday"]), gone);
+    // What was only completed is still the same urge.
+    assert_data_eq!(
+        meanwhile(&["edit 3 --trigger alone"]),
+        str![[r#"
+Resisted. Urges resisted: 1.
+To undo this: nocontact undo
+
+"#]]
+    );
+}
+
+#[test]
+fn a_journal_that_is_gone_meanwhile_is_told() {
+    let world = attended();
+    let act = || drop(world.ok("erase --yes"));
+    let outcome = world.run_reading("urge", Meanwhile::then_no(act));
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("nocontact: nothing is tracked yet"), "{outcome}");
+}
+
+#[test]
+fn the_thoughts_take_turns() {
+    let world = World::started();
+    let thoughts: Vec<_> = include_str!("../../src/guide/thoughts.md").lines().collect();
+    assert!(thoughts.len() > 5);
+    for thought in thoughts.iter().cycle().take(2 * thoughts.len() + 1) {
+        let said = world.ok("urge --no-wait").replace('\n', " ");
+        assert!(said.contains(thought), "no {thought:?} in {said}");
+        // Only urges count.
+        world.ok("log text");
+    }
+}
+
+#[test]
+fn before_start_there_is_a_thought_and_a_countdown_and_no_record() {
+    let mut world = World::new();
+    assert_data_eq!(
+        typing(&mut world, "urge so close", "y\n"),
+        str![[r#"
+Many urges pass if you wait. You do not have to win; you only have to wait.
+! Nothing is tracked yet, so that nothing was recorded. To begin: nocontact start
+
+"#]]
+    );
+    world.terminal = true;
+    assert_data_eq!(
+        typing(&mut world, "urge --minutes 5", "y\n"),
+        str![[r#"
+Many urges pass if you wait. You do not have to win; you only have to wait.
+! Nothing is tracked yet, so that nothing was recorded. To begin: nocontact start
+! 
+! 5 minutes. Enter ends it early; Ctrl-C leaves.
+
+"#]]
+    );
+    world.count_down = |_, _| Ok(Countdown::Early);
+    assert_eq!(world.run("urge").code, 0);
+    world.count_down = |_, _| panic!("nobody waits");
+    let outcome = world.run_reading("urge --no-wait --note -", Meanwhile::never());
+    assert_eq!(outcome.code, 0, "{outcome}");
+    for line in ["urge --json", "urge --resisted 1", "urge --gave-in 1", "urge --json --note -"] {
+        let outcome = world.run_reading(line, Meanwhile::never());
+        assert_eq!((outcome.code, &*outcome.out), (1, ""), "{line}");
+        assert!(outcome.err.contains("begin with: nocontact start"), "{outcome}");
+    }
+    assert_eq!(world.run("urge --at tomorrow").code, 2);
+    assert_eq!(world.names(), [""; 0]);
+}
+
+#[test]
+fn where_a_journal_was_and_is_not_it_is_an_error() {
+    let mut world = attended();
+    fs::remove_file(world.journal()).unwrap();
+    world.count_down = |_, _| panic!("it is no time to wait");
+    let outcome = world.run("urge");
+    assert_eq!((outcome.code, &*outcome.out), (1, ""));
+    assert!(outcome.err.contains("nocontact restore"), "{outcome}");
+    world.write("{");
+    assert_eq!(world.run("urge").code, 1);
+}
+
+#[test]
+fn a_clock_behind_records_as_log_does_and_not_before_the_breakup() {
+    let mut world = World::started();
+    world.ok("log text");
+    world.at("2026-11-15T12:00:00+01:00").ok("urge");
+    assert_eq!(last(&world)["at"], "2026-11-15T12:00:00+01:00");
+    world.at("2026-10-31T12:00:00+01:00");
+    assert_eq!(world.run("urge"), world.run("log"));
+}
+
+#[test]
+fn what_is_said_fits_the_terminal() {
+    let mut world = attended();
+    world.width = Some(60);
+    for input in ["n\n", "y\n", "\n"] {
+        world.input = input.into();
+        let outcome = world.run("urge a note that goes on and on, beyond what sixty columns hold");
+        for line in outcome.out.lines().chain(outcome.err.lines()) {
+            assert!(line.chars().count() <= 60, "{line}");
+        }
+    }
+    world.variables.insert("NOCONTACT_FILE", "/none/of/these.json".into());
+    let outcome = world.run("urge");
+    for line in outcome.out.lines().chain(outcome.err.lines()) {
+        assert!(line.chars().count() <= 60, "{line}");
+    }
+}

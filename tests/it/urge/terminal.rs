@@ -1,0 +1,240 @@
+//! The countdown and the question in a real terminal.
+
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use snapbox::{assert_data_eq, str};
+
+use super::last;
+use crate::terminal::Terminal;
+use crate::world::World;
+
+/// A world with a plan line, and a terminal in which a line was typed.
+fn typed(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
+    let world = World::started();
+    world.ok("plan if I want to text at night, then I call Sam");
+    let Some(terminal) = Terminal::open(&world, 100, 30) else { return };
+    terminal.run(line);
+    then(&world, &terminal);
+}
+
+/// As [`typed`], once the question stands, which Enter has brought on.
+fn asked(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
+    typed(line, |world, terminal| {
+        terminal.shows(":5");
+        terminal.press("Enter");
+        terminal.shows("Did you reach out? [y/n]");
+        then(world, terminal);
+    });
+}
+
+/// The files of a journal that no save has left half done.
+fn is_tidy(world: &World) {
+    assert_eq!(world.names(), ["nocontact.json", "nocontact.json.bak", "nocontact.json.lock"]);
+}
+
+#[test]
+fn enter_ends_the_countdown_and_the_question_is_answered() {
+    asked("nocontact urge so close", |world, terminal| {
+        terminal.run("n");
+        assert_data_eq!(
+            terminal.ends(0),
+            str![[r#"
+[0] nocontact urge so close
+2  Sun 22 Nov 2026 20:05  urge  so close
+
+1  if I want to text at night, then I call Sam
+
+Many urges pass if you wait. You do not have to win; you only have to wait.
+
+10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
+░░░░░░░░░░░░░░░░░░░░   9:59
+Did you reach out? [y/n] n
+Resisted. Urges resisted: 1.
+To undo this: nocontact undo
+[0]
+
+"#]]
+        );
+        assert_eq!(last(world)["resisted"], true);
+        terminal.is_whole();
+        is_tidy(world);
+    });
+    asked("nocontact urge", |world, terminal| {
+        terminal.run("y");
+        assert!(terminal.ends(0).contains("To record it: nocontact log text"));
+        assert_eq!(last(world)["resisted"], false);
+    });
+    for key in ["Enter", "C-d"] {
+        asked("nocontact urge", |world, terminal| {
+            terminal.press(key);
+            let screen = terminal.ends(0);
+            assert!(screen.contains("[y/n]\nIt stays open."), "{screen}");
+            assert_eq!(last(world)["resisted"], serde_json::Value::Null);
+            terminal.is_whole();
+        });
+    }
+}
+
+#[test]
+fn ctrl_c_ends_the_countdown_by_its_signal_and_the_urge_is_kept() {
+    typed("nocontact urge so close", |world, terminal| {
+        terminal.shows(":5");
+        assert_eq!(last(world)["note"], "so close", "it is on the disk already");
+        terminal.press("C-c");
+        terminal.ends(130);
+        terminal.is_whole();
+        assert_eq!(last(world)["note"], "so close");
+        is_tidy(world);
+    });
+    typed("exec nocontact urge", |_, terminal| {
+        terminal.shows(":5");
+        terminal.press("C-c");
+        assert_eq!(terminal.ended(), "signal 2");
+    });
+}
+
+#[test]
+fn ctrl_c_at_the_question_leaves_the_urge_open() {
+    asked("nocontact urge so close", |world, terminal| {
+        terminal.press("C-c");
+        terminal.ends(130);
+        terminal.is_whole();
+        assert_eq!(last(world)["note"], "so close");
+        assert_eq!(last(world)["resisted"], serde_json::Value::Null);
+        is_tidy(world);
+    });
+    asked("exec nocontact urge", |_, terminal| {
+        terminal.press("C-c");
+        assert_eq!(terminal.ended(), "signal 2");
+    });
+}
+
+#[test]
+fn end_of_input_ends_the_countdown_too() {
+    typed("nocontact urge", |world, terminal| {
+        terminal.shows(":5");
+        terminal.press("C-d");
+        terminal.shows("Did you reach out? [y/n]");
+        terminal.run("no");
+        terminal.ends(0);
+        assert_eq!(last(world)["resisted"], true);
+    });
+}
+
+/// The lines of the screen that have a bar.
+fn bars(screen: &str) -> Vec<&str> {
+    screen.lines().filter(|line| line.contains('\u{2591}')).collect()
+}
+
+#[test]
+fn a_countdown_outlives_every_change_of_size_and_leaves_no_second_bar() {
+    typed("nocontact urge --minutes 1440", |_, terminal| {
+        let mut before = terminal.shows(":5");
+        for width in [60, 32, 100] {
+            terminal.resize(width, 30);
+            let changed = |screen: &str| bars(screen) != bars(&before);
+            let screen = terminal.until("another bar", changed);
+            let [bar] = bars(&screen)[..] else { panic!("{screen}") };
+            let time = bar.strip_prefix(&"\u{2591}".repeat(20)).unwrap();
+            assert!(time.starts_with("  23:5") && time.len() == 10, "{screen}");
+            before = screen;
+        }
+        terminal.press("C-c");
+        terminal.ends(130);
+        terminal.is_whole();
+    });
+}
+
+#[test]
+fn before_start_the_countdown_runs_and_nothing_is_asked() {
+    let world = World::new();
+    let Some(terminal) = Terminal::open(&world, 100, 30) else { return };
+    terminal.run("nocontact urge --minutes 1");
+    terminal.shows(":5");
+    terminal.press("Enter");
+    assert_data_eq!(
+        terminal.ends(0),
+        str![[r#"
+[0] nocontact urge --minutes 1
+Many urges pass if you wait. You do not have to win; you only have to wait.
+Nothing is tracked yet, so that nothing was recorded. To begin: nocontact start
+
+1 minute. Enter ends it early; Ctrl-C leaves.
+░░░░░░░░░░░░░░░░░░░░  0:59
+[0]
+
+"#]]
+    );
+    terminal.is_whole();
+    assert_eq!(world.names(), [""; 0]);
+}
+
+/// Runs the countdown alone: see `seconds.rs`.
+fn counted(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
+    let world = World::new();
+    let Some(terminal) = Terminal::open(&world, 60, 10) else { return };
+    let program = Path::new(env!("CARGO_BIN_EXE_nocontact")).with_file_name("examples/seconds");
+    assert!(program.exists(), "there is no {}: cargo build --examples", program.display());
+    symlink(program, world.path().join("bin/seconds")).unwrap();
+    terminal.run(line);
+    then(&world, &terminal);
+}
+
+#[test]
+fn the_bar_is_cleared_away_where_it_runs_out() {
+    counted("seconds 2", |_, terminal| {
+        assert_data_eq!(
+            terminal.ends(0),
+            str![[r#"
+[0] seconds 2
+Over
+[0]
+
+"#]]
+        );
+        terminal.is_whole();
+    });
+}
+
+#[test]
+fn the_bar_stands_where_a_line_has_ended_it() {
+    counted("seconds 60", |_, terminal| {
+        terminal.shows(":5");
+        terminal.run("so close");
+        assert_data_eq!(
+            terminal.ends(0),
+            str![[r#"
+[0] seconds 60
+░░░░░░░░░░░░░░░░░░░░  0:59so close
+Early so close
+
+[0]
+
+"#]]
+        );
+        terminal.is_whole();
+    });
+}
+
+/// What is drawn in three seconds, and no more often than once in each.
+#[test]
+fn the_bar_fills_up_by_the_second() {
+    for (line, [full, empty]) in
+        [("seconds 3 2>bar", ["\u{2588}", "\u{2591}"]), ("seconds 3 ascii 2>bar", ["#", "."])]
+    {
+        counted(line, |world, terminal| {
+            terminal.ends(0);
+            let drawn = fs::read_to_string(world.path().join("bar")).unwrap();
+            let bars = drawn.split('\r').filter(|bar| !bar.trim().is_empty());
+            let bar = |cells: usize, left: &str| {
+                format!("{}{}  {left}", full.repeat(cells), empty.repeat(20 - cells))
+            };
+            assert_eq!(bars.collect::<Vec<_>>(), [bar(0, "0:03"), bar(6, "0:02"), bar(13, "0:01")]);
+            assert!(drawn.ends_with(&format!("\r{}\r", " ".repeat(26))), "{drawn:?}");
+        });
+    }
+}
