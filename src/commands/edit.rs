@@ -20,8 +20,10 @@ use crate::view::style::word;
                         nocontact edit 4 --why apology --clear note\n  \
                         nocontact edit 5 run three times a week\n\nThe words behind the number of \
                         a goal or a plan line are its new text,\nthose of an urge its note. \
-                        --clear done opens a goal again, --clear resisted an\nurge.")]
-#[command(mut_arg("words", |arg| arg.help("A note, in your own words; of a goal or a plan line, the text")))]
+                        To open one again: --clear done, --clear resisted.")]
+#[command(mut_arg("words", |arg| arg.help(
+    "A note, in your own words; of a goal or a plan line, the text"
+)))]
 #[command(mut_arg("note", |arg| arg.help(
     "As NOTE; with -, read from standard input, out of the shell's history"
 )))]

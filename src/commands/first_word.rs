@@ -25,8 +25,7 @@ pub(crate) fn channel(text: &str) -> Result<Option<Channel>, Failure> {
     let nearest = nearest(&text.to_lowercase(), &channels);
     let nearest = nearest.map_or(String::new(), |name| format!("; the nearest is {name}"));
     let what = format!("\"{shown}\" is no channel{nearest}");
-    let hint =
-        format!("channels: {}\nfor a note alone: --note {shown}, or quotes", channels.join(", "));
+    let hint = format!("channels: {}\nfor a note alone, put --note before it", channels.join(", "));
     Err(Failure::Own { code: 2, what, hint })
 }
 

@@ -168,8 +168,8 @@ fn a_mistake_in_the_first_word_reads_the_same_wherever_it_stands() {
         assert_eq!(
             world.run(line).err,
             "nocontact: \"txt\" is no channel; the nearest is text\n  channels: call, text, \
-             email, social, visit, meetup, letter, friend, lurk, other\n  for a note alone: \
-             --note txt, or quotes\n",
+             email, social, visit, meetup, letter, friend, lurk, other\n  for a note \
+             alone, put --note before it\n",
             "{line}"
         );
     }

@@ -57,6 +57,8 @@ enum Act {
     Log(Moment, Contact<'static>),
     Edit(Index, Moment, Contact<'static>),
     Remove(Index),
+    /// An urge is resisted or not, a goal is done on a day or open.
+    Settle(Index, Moment, bool),
     Restart(Moment),
     Amend(Rules, u64),
 }
@@ -67,6 +69,8 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (any::<Index>(), random::moment(40), random::contact())
             .prop_map(|(which, at, it)| Act::Edit(which, at, it)),
         2 => any::<Index>().prop_map(Act::Remove),
+        2 => (any::<Index>(), random::moment(40), any::<bool>())
+            .prop_map(|(which, at, well)| Act::Settle(which, at, well)),
         1 => random::moment(40).prop_map(Act::Restart),
         1 => (random::rules(), 0..9_u64).prop_map(|(rules, back)| Act::Amend(rules, back)),
     ]
@@ -87,6 +91,14 @@ fn apply(journal: &mut Journal<'static>, act: &Act) -> bool {
                 *body = contact;
             }
             journal.edit(entry)
+        }),
+        Act::Settle(which, at, well) => pick(journal, &which).is_some_and(|mut entry| {
+            match &mut entry.body {
+                Body::Urge(urge) => urge.resisted = Some(well),
+                Body::Goal(goal) => goal.done = well.then(|| at.day()),
+                _ => return false,
+            }
+            journal.settle(entry)
         }),
         Act::Remove(which) => {
             pick(journal, &which).is_some_and(|entry| journal.remove(entry.id).is_some())

@@ -86,7 +86,9 @@ fn other() -> impl Strategy<Value = Body<'static>> {
     let calm = [true, true, false, true, true, false, false];
     let reflection = prop::collection::vec(0..calm.len(), 0..2).prop_map(move |wrong| {
         let mut answers = calm;
-        wrong.into_iter().for_each(|at| answers[at] = !answers[at]);
+        for at in wrong {
+            answers[at] = !answers[at];
+        }
         Body::Reflection(Answers(answers))
     });
     prop_oneof![3 => urge, 1 => letter, 1 => goal, 1 => plan, 2 => reflection]
