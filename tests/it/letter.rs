@@ -245,6 +245,21 @@ fn an_input_without_an_end_is_given_up() {
     assert!(found.len() < 65 * 1024 * 1024);
 }
 
+/// The text is the mode that its draft has while it is written.
+#[cfg(unix)]
+#[test]
+fn a_draft_can_be_written_by_its_owner_whatever_the_umask() {
+    for umask in ["000", "277"] {
+        let world = World::started();
+        // A moment may pass until the draft is there, and has its mode.
+        let mode = "n=0; while [ $n -lt 1000 ]; do n=$((n + 1)); mode=$(ls -l data | grep draft); \
+                    case $mode in -rw-------*) break;; esac; done; echo \"$mode\"";
+        let script = format!("umask {umask}; {{ {mode}; }} | \"$0\" letter");
+        world.shell(&script).output().unwrap();
+        assert!(text(&world, 0).starts_with("-rw-------"), "{}", text(&world, 0));
+    }
+}
+
 /// Whatever the umask lets others do, and under the real program's own number.
 #[cfg(unix)]
 #[test]
