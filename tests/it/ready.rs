@@ -121,7 +121,7 @@ fn before_the_breakup_nothing_is_asked() {
 fn what_is_not_seven_letters_is_a_wrong_command_line() {
     let world = over();
     let before = world.bytes();
-    for letters in ["", "y", "yynyyn", "yynyynny", "yynyynx", "1101100", "y ynyyn", "yynyy\u{e9}"] {
+    for letters in ["", "y", "yynyyn", "yynyynny", "yynyynx", "1111111", "y ynyyn", "yynyy\u{e9}"] {
         let outcome = world.run_words(&["ready", "--answers", letters]);
         tells_no_odds(&outcome);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{letters}");
@@ -200,6 +200,24 @@ fn another_day_is_seen_from_that_day() {
     world.ok("edit 1 --at 2026-12-01");
     assert_eq!(answers(&world), ["one-calm-step"], "known only to the day");
     assert_eq!(world.run("edit 1 --note so").code, 1);
+}
+
+#[test]
+fn the_last_time_is_the_one_before_in_time() {
+    let mut world = then(&["start 2026-11-01"], "2026-12-05T12:00:00+01:00");
+    let last = |world: &World| {
+        let out = run(world, CALM).out;
+        out.lines().find_map(|line| Some(line.strip_prefix("Last time, ")?.to_owned()))
+    };
+    assert_eq!(last(&world), None);
+    // A clock set back: that was before the first.
+    assert_eq!(last(world.at("2026-12-04T12:00:00+01:00")), None);
+    world.at("2026-12-06T12:00:00+01:00");
+    let same = "Sat 5 Dec 2026: one calm step. Your answers are the same.";
+    assert_eq!(last(&world).unwrap(), same);
+    world.ok("edit 2 --at 2026-12-06");
+    let same = "Sun 6 Dec 2026: one calm step. Your answers are the same.";
+    assert_eq!(last(&world).unwrap(), same);
 }
 
 #[test]
