@@ -326,7 +326,7 @@ fn an_urge_is_settled_later_and_what_is_said_last_stands() {
     assert_data_eq!(
         world.run("urge --resisted 1").to_string(),
         str![[r#"
-1  Sun 22 Nov 2026 21:05  urge  so close
+1  Sun 22 Nov 2026 21:05  urge, resisted  so close
 Resisted. Urges resisted: 1.
 To undo this: nocontact undo
 
@@ -344,7 +344,7 @@ It is so already; nothing was changed.
     assert_data_eq!(
         world.run("urge --gave-in 1").to_string(),
         str![[r#"
-1  Sun 22 Nov 2026 21:05  urge  so close
+1  Sun 22 Nov 2026 21:05  urge, gave in  so close
 Noted as gave in. It does not decide the next one.
 Urges resisted: 0.
 To record it: nocontact log text

@@ -10,7 +10,7 @@ use snapbox::{assert_data_eq, str};
 
 use super::last;
 use crate::terminal::Terminal;
-use crate::world::World;
+use crate::world::{World, skipped};
 
 /// A world with a plan line, and a terminal in which a line was typed.
 fn typed(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
@@ -178,7 +178,9 @@ fn counted(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     let world = World::new();
     let Some(terminal) = Terminal::open(&world, 60, 10) else { return };
     let program = Path::new(env!("CARGO_BIN_EXE_nocontact")).with_file_name("examples/seconds");
-    assert!(program.exists(), "there is no {}: cargo build --examples", program.display());
+    if !program.exists() {
+        return skipped("the countdown alone is not built: cargo build --examples");
+    }
     symlink(program, world.path().join("bin/seconds")).unwrap();
     terminal.run(line);
     then(&world, &terminal);
