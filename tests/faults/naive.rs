@@ -105,6 +105,11 @@ fn change(journal: &mut Value, words: &[&str]) -> bool {
             let text = text.join(" ");
             entries.push(json!({"id": id, "kind": kind, "at": "2026-11-22", "text": text}));
         }
+        ["ready", "--answers", answers] if answers.len() == 7 => {
+            let id = entries.len() + 1;
+            entries.push(json!({"id": id, "kind": "reflection", "at": "2026-11-22",
+                "answers": answers}));
+        }
         ["import", other] => {
             let other: Value = serde_json::from_str(&fs::read_to_string(other).unwrap_or_default())
                 .unwrap_or_default();

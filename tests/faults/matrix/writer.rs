@@ -156,10 +156,12 @@ pub(crate) fn backup(journal: &Path) -> PathBuf {
     journal.with_file_name("nocontact.json.bak")
 }
 
-/// The notes in a file, and the texts of what has no note; none where it is no whole journal.
+/// The notes in a file, the texts and the answers of what has no note; none where it is no whole
+/// journal.
 pub(crate) fn notes(path: &Path) -> Option<Vec<String>> {
     let file: Value = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
-    let note = |entry: &Value| Some(entry["note"].as_str().or(entry["text"].as_str())?.to_owned());
+    let own = ["note", "text", "answers"];
+    let note = |entry: &Value| own.iter().find_map(|name| Some(entry[name].as_str()?.to_owned()));
     file["entries"].as_array()?.iter().map(note).collect()
 }
 

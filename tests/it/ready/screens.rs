@@ -269,3 +269,62 @@ To undo this: nocontact undo
 "#]]
     );
 }
+
+#[test]
+fn it_can_be_looked_at_again() {
+    let world = over();
+    run(&world, "ready --answers nyyynnn");
+    run(&world, CALM);
+    world.ok("log text --times 2 --at 2026-12-02T20:00:00+01:00");
+    assert_data_eq!(
+        run(&world, "history").to_string(),
+        str![[r#"
+3  2026-12-02 20:00  text x2     chasing
+1  2026-12-02 21:05  reflection  wait
+2  2026-12-02 21:05  reflection  wait
+
+"#]]
+    );
+    assert_data_eq!(
+        run(&world, "show 1").to_string(),
+        str![[r#"
+Entry 1: reflection
+  When       Wed 2 Dec 2026 21:05 (+01:00)
+  Day        31
+  Answer     wait
+             Fewer than 14 days have passed since the last chasing.
+
+  1. Do you understand what ended it? no
+  2. Could you hear no, and be all right? yes
+  3. Would it be mostly to stop the pain? yes
+  4. Have you changed something real? yes
+  5. Would you stay calm if they were with someone else? no
+  6. Have they asked for no contact? no
+  7. Was there violence, threat or control? no
+
+"#]]
+    );
+    world.ok("undo");
+    assert_data_eq!(
+        run(&world, "show 1").to_string(),
+        str![[r#"
+Entry 1: reflection
+  When       Wed 2 Dec 2026 21:05 (+01:00)
+  Day        31
+  Answer     not-yet
+             What ended it is not clear to you yet.
+             It would be mostly to stop the pain. That is more than a message
+             can do.
+             It would be hard to stay calm if they were with someone else.
+
+  1. Do you understand what ended it? no
+  2. Could you hear no, and be all right? yes
+  3. Would it be mostly to stop the pain? yes
+  4. Have you changed something real? yes
+  5. Would you stay calm if they were with someone else? no
+  6. Have they asked for no contact? no
+  7. Was there violence, threat or control? no
+
+"#]]
+    );
+}
