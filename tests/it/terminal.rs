@@ -73,7 +73,10 @@ impl<'w> Terminal<'w> {
     /// it ended: `status 1`, `signal 2`.
     #[track_caller]
     pub(crate) fn ended(&self) -> String {
-        let ask = || self.asked("status #{pane_dead_status} signal #{pane_dead_signal}");
+        // tmux misses the end of a child now and then, and looks again at that of the next.
+        let format = "status #{pane_dead_status} signal #{pane_dead_signal}";
+        let look = ["run-shell", "true", ";", "display-message", "-p", format];
+        let ask = || self.tmux(&look).trim_end().to_owned();
         let is_told = |said: &str| said.contains(|c: char| c.is_ascii_digit());
         let said = wait("end of the program", ask, is_told);
         said.trim_start_matches("status  ").trim_end_matches(" signal").to_owned()
