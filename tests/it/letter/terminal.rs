@@ -77,6 +77,8 @@ fn once_the_editor_has_ended_ctrl_c_ends_the_program_by_its_signal() {
             terminal.press("C-c");
             screen.trim_end().ends_with("\n[130]")
         });
+        let screen = terminal.screen();
+        assert!(!screen.contains("another nocontact is writing"), "it went on:\n{screen}");
         assert_eq!(draft(world), b"Dear\n");
     });
 }
