@@ -94,6 +94,7 @@ Examples:
   nocontact start \"3 days ago\"
   nocontact log text asked why she left
   nocontact log call --by them --reply brief --at yesterday 9pm
+  nocontact urge
 
 NOCONTACT_FILE names the journal as --file does. NOCONTACT_NOW=2026-12-01T09:00:00Z asks
 what it would say then. Everything stays on this machine. For more: nocontact help log

@@ -32,6 +32,9 @@ Nothing is tracked yet. Begin with the day it ended:
   nocontact start               it was today
   nocontact start 3 days ago    or any other day
 
+If everything in you wants to write to them right now:
+  nocontact urge                wait it out here, before all else
+
 Whatever happened since then, you can add. All of it stays on this machine, in
 ";
 
