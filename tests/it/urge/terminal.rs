@@ -222,7 +222,8 @@ Early so close
     });
 }
 
-/// What is drawn in three seconds, and no more often than once in each.
+/// What is drawn in three seconds, and no more often than once in each. A machine that is too busy
+/// may miss one of them.
 #[test]
 fn the_bar_fills_up_by_the_second() {
     for (line, [full, empty]) in
@@ -231,11 +232,15 @@ fn the_bar_fills_up_by_the_second() {
         counted(line, |world, terminal| {
             terminal.ends(0);
             let drawn = fs::read_to_string(world.path().join("bar")).unwrap();
-            let bars = drawn.split('\r').filter(|bar| !bar.trim().is_empty());
+            let bars: Vec<_> = drawn.split('\r').filter(|bar| !bar.trim().is_empty()).collect();
             let bar = |cells: usize, left: &str| {
                 format!("{}{}  {left}", full.repeat(cells), empty.repeat(20 - cells))
             };
-            assert_eq!(bars.collect::<Vec<_>>(), [bar(0, "0:03"), bar(6, "0:02"), bar(13, "0:01")]);
+            let mut expected = [bar(0, "0:03"), bar(6, "0:02"), bar(13, "0:01")].into_iter();
+            assert!(
+                bars.len() > 1 && bars.iter().all(|bar| expected.any(|it| it == *bar)),
+                "{bars:?}"
+            );
             assert!(drawn.ends_with(&format!("\r{}\r", " ".repeat(26))), "{drawn:?}");
         });
     }
