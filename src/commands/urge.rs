@@ -244,7 +244,7 @@ fn outcome(resisted: bool, in_all: u64, host: &mut Host<'_>) -> Result<()> {
     if resisted {
         writeln!(host.out, "Resisted. Urges resisted: {in_all}.")?;
     } else {
-        writeln!(host.out, "Noted as gave in. It does not decide the next one.")?;
+        writeln!(host.out, "Noted: gave in. It does not decide the next one.")?;
         writeln!(host.out, "Urges resisted: {in_all}.")?;
         writeln!(host.out, "To record it: nocontact log text")?;
     }

@@ -71,7 +71,7 @@ fn who_reached_out_is_offered_the_line_that_records_it() {
 2  if I walk past their street, then I turn left
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
-Noted as gave in. It does not decide the next one.
+Noted: gave in. It does not decide the next one.
 Urges resisted: 0.
 To record it: nocontact log text
 To undo this: nocontact undo
@@ -345,7 +345,7 @@ It is so already; nothing was changed.
         world.run("urge --gave-in 1").to_string(),
         str![[r#"
 1  Sun 22 Nov 2026 21:05  urge, gave in  so close
-Noted as gave in. It does not decide the next one.
+Noted: gave in. It does not decide the next one.
 Urges resisted: 0.
 To record it: nocontact log text
 To undo this: nocontact undo

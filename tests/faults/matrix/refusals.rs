@@ -8,7 +8,7 @@ use std::thread;
 
 use super::caller::{Caller, OTHER, as_other, give};
 use super::disk::Image;
-use super::kill::{CHANGES, State, drafts};
+use super::kill::{CHANGES, State, drafts, template};
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer, age_leftovers, leftovers, names};
 
@@ -18,6 +18,11 @@ const READS: [&str; 4] = ["status", "status --short", "history", "show 1"];
 /// The changes of a journal that stands.
 fn changes() -> impl Iterator<Item = &'static str> {
     CHANGES.into_iter().skip(1)
+}
+
+/// A journal that has what each of them changes.
+fn standing(writer: Writer) -> Place {
+    template(writer, "goal --done 3")
 }
 
 impl Caller {
@@ -65,7 +70,7 @@ impl Caller {
 
 /// Another program holds the lock, for longer than we wait.
 pub(crate) fn lock_held(writer: Writer) -> Tally {
-    let place = Place::started(writer, 2);
+    let place = standing(writer);
     let journal = place.journal();
     let lock = File::options()
         .create(true)
@@ -95,7 +100,7 @@ pub(crate) fn lock_held(writer: Writer) -> Tally {
 pub(crate) fn lock_is_a_link(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     for target in ["victim", "nothing", "nocontact.json"] {
-        let place = Place::started(writer, 2);
+        let place = standing(writer);
         let journal = place.journal();
         fs::write(journal.with_file_name("victim"), "mine").unwrap();
         let lock = journal.with_file_name("nocontact.json.lock");
@@ -114,7 +119,7 @@ pub(crate) fn lock_is_a_link(writer: Writer) -> Tally {
 /// A folder that its owner may not write to, and a disk that nobody may.
 pub(crate) fn read_only(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    let place = Place::started(writer, 2);
+    let place = standing(writer);
     let journal = place.journal();
     let data = journal.parent().unwrap();
     give(data, OTHER, OTHER);
@@ -192,7 +197,7 @@ fn fixed_leftover(writer: Writer, journal: &Path) -> Finding {
 /// written into, and that is not safe.
 pub(crate) fn bind_mount(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    let place = Place::started(writer, 2);
+    let place = standing(writer);
     let journal = place.journal();
     let over = place.path().join("over.json");
     fs::copy(&journal, &over).unwrap();
@@ -206,7 +211,7 @@ pub(crate) fn bind_mount(writer: Writer) -> Tally {
 /// Another user, where folders let everybody in: no file of ours can be read or changed.
 pub(crate) fn another_user(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    let place = Place::started(writer, 2);
+    let place = standing(writer);
     let journal = place.journal();
     fs::set_permissions(journal.parent().unwrap(), Permissions::from_mode(0o755)).unwrap();
     let other = Caller::other(writer, &place);
