@@ -9,33 +9,39 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle, TermLike};
-use nocontact::host::Countdown;
 
 /// Columns of the bar, without the time beside it.
 const CELLS: u16 = 20;
 
 /// Counts down `time`, a whole number of seconds, by a clock that nobody sets. A line that is typed
-/// ends it early, and still waits to be read; the bar then stands as it was. Where the bar runs out
-/// it is cleared away. In the line of the bar no column is used that is not drawn, so that a
-/// terminal made narrower has nothing to break.
-pub(crate) fn count_down(time: Duration, ascii: bool) -> io::Result<Countdown> {
+/// ends it early. The bar then stands as it was, and where it ran out it stands full; what comes
+/// next begins a line of its own. What was typed meanwhile is thrown away, so that it answers no
+/// question. In the line of the bar no column is used that is not drawn, so that a terminal made
+/// narrower has nothing to break.
+pub(crate) fn count_down(time: Duration, ascii: bool) -> io::Result<()> {
     let begin = Instant::now();
     let bar = bar(time, ascii)?;
     loop {
         let passed = begin.elapsed();
         let left = time.saturating_sub(passed);
         if left.is_zero() {
-            bar.finish_and_clear();
-            return Ok(Countdown::Over);
+            bar.finish();
+            writeln!(io::stderr())?;
+            break;
         }
         bar.set_position(passed.as_secs());
         let second = Duration::from_nanos(1_000_000_000 - u64::from(passed.subsec_nanos()));
-        if line_within(second.min(left))? {
+        if typed::within(second.min(left))? {
             // Enter has moved on to the next line; the bar is not drawn again there.
             bar.set_draw_target(ProgressDrawTarget::hidden());
-            return Ok(Countdown::Early);
+            if typed::nothing()? {
+                writeln!(io::stderr())?;
+            }
+            break;
         }
     }
+    typed::forget();
+    Ok(())
 }
 
 /// A bar that fills up, and beside it the time left, in a line whose width never changes.
@@ -110,26 +116,55 @@ impl TermLike for Line {
     }
 }
 
-/// Waits so long for a line to be typed, or for the end of input; whether it came. A signal, as of
-/// a terminal that changes its size, ends the wait and is no line.
+/// What is typed beside the bar.
 #[cfg(unix)]
-fn line_within(time: Duration) -> io::Result<bool> {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use rustix::io::Errno;
+mod typed {
+    use std::io;
+    use std::time::Duration;
 
-    let input = io::stdin();
-    let mut watched = [PollFd::new(&input, PollFlags::IN)];
-    let time = Timespec::try_from(time).map_err(io::Error::other)?;
-    match poll(&mut watched, Some(&time)) {
-        Ok(0) | Err(Errno::INTR) => Ok(false),
-        Ok(_) => Ok(true),
-        Err(error) => Err(error.into()),
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::{Errno, ioctl_fionread};
+    use rustix::termios::{QueueSelector, tcflush};
+
+    /// Waits so long for a line, or for the end of input; whether it came. A signal, as of a
+    /// terminal that changes its size, ends the wait and is no line.
+    pub(super) fn within(time: Duration) -> io::Result<bool> {
+        let input = io::stdin();
+        let mut watched = [PollFd::new(&input, PollFlags::IN)];
+        let time = Timespec::try_from(time).map_err(io::Error::other)?;
+        match poll(&mut watched, Some(&time)) {
+            Ok(0) | Err(Errno::INTR) => Ok(false),
+            Ok(_) => Ok(true),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Whether what has come is the end of input, and no line.
+    pub(super) fn nothing() -> io::Result<bool> {
+        Ok(ioctl_fionread(io::stdin())? == 0)
+    }
+
+    /// Throws away what waits to be read, lines that are not ended included.
+    pub(super) fn forget() {
+        // Where it is no terminal, nothing is typed.
+        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
     }
 }
 
-/// Elsewhere a line typed meanwhile is found only once the time is over.
+/// Elsewhere a line typed meanwhile is found only once the time is over, by the question.
 #[cfg(not(unix))]
-fn line_within(time: Duration) -> io::Result<bool> {
-    std::thread::sleep(time);
-    Ok(false)
+mod typed {
+    use std::io;
+    use std::time::Duration;
+
+    pub(super) fn within(time: Duration) -> io::Result<bool> {
+        std::thread::sleep(time);
+        Ok(false)
+    }
+
+    pub(super) fn nothing() -> io::Result<bool> {
+        Ok(false)
+    }
+
+    pub(super) fn forget() {}
 }

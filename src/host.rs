@@ -46,15 +46,6 @@ pub enum Color {
     Never,
 }
 
-/// How a countdown ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Countdown {
-    /// It ran out.
-    Over,
-    /// A line was typed, which still waits to be read.
-    Early,
-}
-
 /// The world, as values.
 pub struct Host<'a> {
     /// The present instant by the system's clock.
@@ -82,8 +73,8 @@ pub struct Host<'a> {
     /// How to let time pass.
     pub wait: fn(Duration),
     /// How to count down so long before someone's eyes, in plain ASCII or not, until it is over or
-    /// a line is typed.
-    pub count_down: fn(Duration, bool) -> io::Result<Countdown>,
+    /// a line is typed. What is typed meanwhile is thrown away.
+    pub count_down: fn(Duration, bool) -> io::Result<()>,
     /// How to run an editor: the words of its command line, the file last. Returns once it has
     /// ended.
     pub run_editor: fn(&[OsString]) -> io::Result<ExitStatus>,

@@ -2,7 +2,8 @@
 //!
 //! # The map
 //!
-//! - [`host`]: the world as values: time, variables, paths, terminal, streams
+//! - [`host`]: the world as values: time, variables, paths, terminal, streams, how to wait and to
+//!   run an editor
 //! - `cli`: the command line, its groups, the one dispatch
 //! - `commands`: a file a command: its arguments, whose comments are the help, and what it does
 //! - [`domain`]: the days, the verdicts, the journal: values in, values out
@@ -20,7 +21,8 @@
 //! - No journal is written but through `store::atomic`, and no file by a command that only reads.
 //!   What leaves the journal's care goes through `store::export`; a letter that is being written,
 //!   through `store::draft`; the manual pages, which hold nothing of yours, through `store::pages`.
-//! - No clock, variable, terminal or stream is touched outside `main` and its `countdown`.
+//! - No clock, variable, terminal or stream is touched outside `main` and the two modules that are
+//!   its own: `countdown`, which draws a bar and waits, and `editor`, which runs one.
 //! - No stored text reaches a terminal but through `domain::text`.
 //! - No network code, and no crate that has any.
 

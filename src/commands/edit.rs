@@ -55,7 +55,8 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
     let store = store(host)?;
     // What the words are, and whether there is anything to type a note for, depends on the entry.
-    let kind = kind(args.id, &store)?;
+    let found = find(args.id, &store)?;
+    let kind = found.body.kind();
     let mut details = args.contact.details(&clock, kind)?;
     check(args.id, kind, &details, &args.clear)?;
     if details.note_on_input {
@@ -64,7 +65,10 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
     let (edited, mut recorded) = store.update(|journal| {
         let mut entry = journal.entry(args.id).ok_or(Failure::NoEntry(args.id))?.clone();
         // Between the two looks, another may have taken the entry back and recorded this one.
-        check(args.id, entry.body.kind(), &details, &args.clear)?;
+        if (entry.at, entry.body.kind()) != (found.at, kind) {
+            let text = format!("entry {} was changed meanwhile; nothing was done", entry.id);
+            return Err(Failure::Refused(text).into());
+        }
         let before = Before::of(journal, &clock);
         apply(&mut entry, details, &args.clear)?;
         not_before_breakup(entry.at, journal.rules.breakup)?;
@@ -82,11 +86,11 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
     Ok(())
 }
 
-/// What the entry that bears `id` is.
-fn kind(id: u64, store: &Store) -> Result<Kind> {
+/// The entry that bears `id`.
+fn find(id: u64, store: &Store) -> Result<Entry<'static>> {
     let loaded = store.require()?;
     let journal = loaded.journal()?;
-    Ok(journal.entry(id).ok_or(Failure::NoEntry(id))?.body.kind())
+    Ok(journal.entry(id).ok_or(Failure::NoEntry(id))?.clone().into_owned())
 }
 
 /// The fields of an entry that can be changed here, its time aside. The note of a goal or a plan

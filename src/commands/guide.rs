@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::style;
+use crate::domain::window::Policy;
 use crate::host::Host;
 use crate::view::style::{Style, WIDTH, padded, word};
 
@@ -49,10 +50,15 @@ impl Topic {
     }
 }
 
+/// How many thoughts, the last ones, speak of the other's decision. Under `open` it may have been
+/// one's own, or no decision that can be trusted.
+const OF_THEIR_DECISION: usize = 2;
+
 /// One thought of the pages, for an urge: the next with each number, and then the first again.
-pub(crate) fn thought(number: usize) -> &'static str {
-    let thoughts = include_str!("../guide/thoughts.md");
-    thoughts.lines().cycle().nth(number % thoughts.lines().count()).unwrap_or_default()
+pub(crate) fn thought(number: usize, policy: Policy) -> &'static str {
+    let thoughts: Vec<_> = include_str!("../guide/thoughts.md").lines().collect();
+    let left_out = if policy == Policy::Open { OF_THEIR_DECISION } else { 0 };
+    thoughts[number % (thoughts.len() - left_out)]
 }
 
 pub(crate) fn run(args: &GuideArgs, host: &mut Host<'_>) -> Result<()> {

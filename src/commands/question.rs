@@ -6,10 +6,16 @@ use anyhow::{Context, Result};
 
 use crate::host::Host;
 
-/// Reads a line that was typed and means nothing.
-pub(crate) fn pass_over(host: &mut Host<'_>) -> Result<()> {
-    host.input.skip_until(b'\n').context("cannot read what was typed")?;
-    Ok(())
+/// Said where an answer is neither yes nor no.
+pub(crate) const AGAIN: &str = "Please answer y or n.";
+
+/// Whether an answer is a yes or a no, in any letters; none where it is neither.
+pub(crate) fn yes_or_no(answer: &[u8]) -> Option<bool> {
+    match answer.to_ascii_lowercase().as_slice() {
+        b"y" | b"yes" => Some(true),
+        b"n" | b"no" => Some(false),
+        _ => None,
+    }
 }
 
 /// Asks on stderr, and returns the answer without the space around it; empty where there is none.

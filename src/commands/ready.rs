@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::question::line;
+use super::question::{AGAIN, line, yes_or_no};
 use super::{not_before_breakup, store, style, told, warn_if_behind};
 use crate::domain::entry::Body;
 use crate::domain::journal::Journal;
@@ -117,12 +117,11 @@ fn ask_one(at: usize, host: &mut Host<'_>) -> Result<bool> {
     let unanswered = Failure::Unanswered(at + 1);
     for _ in 0..TRIES {
         let Some(answer) = line(&question, host)? else { break };
-        match answer.to_ascii_lowercase().as_slice() {
-            b"y" | b"yes" => return Ok(true),
-            b"n" | b"no" => return Ok(false),
-            // Where nobody reads it, the next question is not answered either.
-            _ => _ = writeln!(host.err, "Please answer y or n."),
+        if let Some(yes) = yes_or_no(&answer) {
+            return Ok(yes);
         }
+        // Where nobody reads it, the next question is not answered either.
+        let _ = writeln!(host.err, "{AGAIN}");
     }
     Err(unanswered.into())
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::question::answer;
+use super::question::{answer, yes_or_no};
 use super::{id, list, store, style};
 use crate::domain::entry::Entry;
 use crate::domain::journal::{Journal, changed};
@@ -119,8 +119,8 @@ fn ask(line: &str, burn: bool, drafts: &[PathBuf], host: &mut Host<'_>) -> Resul
         "Remove it?".to_owned()
     };
     let answer = answer(&format!("{line}\n{question} [y/N] "), host)?;
-    match answer.to_ascii_lowercase().as_slice() {
-        b"y" | b"yes" => Ok(()),
+    match yes_or_no(&answer) {
+        Some(true) => Ok(()),
         _ => Err(Failure::NotConfirmed.into()),
     }
 }

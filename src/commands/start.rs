@@ -67,6 +67,8 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
         writeln!(host.out, "If there was contact since then, add it with its date:")?;
         writeln!(host.out, "  nocontact log text --at yesterday 9pm")?;
     }
+    writeln!(host.out, "When everything in you wants to reach out:")?;
+    writeln!(host.out, "  nocontact urge")?;
     writeln!(host.out, "{}", style.wrapped("", sentences::SAFETY))?;
     if rules.policy != Policy::Open {
         writeln!(host.out, "  nocontact amend --no-end")?;

@@ -3,17 +3,18 @@
 use std::io::Write;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 use clap::Args;
 
 use super::note::{NoteArgs, Places, Said, read_note};
-use super::question::{answer, pass_over};
+use super::question::{AGAIN, answer, yes_or_no};
 use super::{guide, id, not_before_breakup, recorded, store, style, tracked};
 use crate::domain::entry::{Body, Entry, Urge};
 use crate::domain::journal::Journal;
 use crate::domain::when::Clock;
+use crate::domain::window::Policy;
 use crate::error::Failure;
-use crate::host::{Countdown, Host};
+use crate::host::Host;
 use crate::store::Store;
 use crate::view::recorded::Recorded;
 use crate::view::style::{count, word};
@@ -62,6 +63,9 @@ const RECORDS: [&str; 6] = ["words", "at", "trigger", "note", "minutes", "no_wai
 /// What is asked once the time is over.
 const QUESTION: &str = "Did you reach out? [y/n] ";
 
+/// How often that is asked, at most.
+const TRIES: usize = 3;
+
 /// Said where an urge is settled as it was.
 const SO_ALREADY: &str = "It is so already; nothing was changed.";
 
@@ -80,10 +84,16 @@ pub(crate) fn run(args: &UrgeArgs, host: &mut Host<'_>) -> Result<()> {
         let shape = view::json::entry(&kept.recorded.entry, &kept.recorded.told);
         return view::json::write(&mut host.out, &shape);
     }
-    if tracked(&store)?.is_none() {
-        return wait_before_start(time, host);
-    }
-    let kept = keep(said, &store, host, &clock)?;
+    let kept = match tracked(&store) {
+        Ok(None) if at.is_none() => return wait_before_start(time, host),
+        Ok(_) => keep(said, &store, host, &clock),
+        Err(error) => Err(error),
+    };
+    let kept = match (kept, time) {
+        (Ok(kept), _) => kept,
+        (Err(error), Some(time)) => return wait_unrecorded(error, time, host),
+        (Err(error), None) => return Err(error),
+    };
     show(&kept, host)?;
     let Some(time) = time else {
         writeln!(host.out)?;
@@ -122,7 +132,7 @@ fn keep(mut said: Said, store: &Store, host: &mut Host<'_>, clock: &Clock) -> Re
         Ok(Kept {
             recorded: recorded(journal, id, None, clock)?,
             plan: entry::plan(journal, &style),
-            thought: guide::thought(before),
+            thought: guide::thought(before, journal.rules.policy),
         })
     })
 }
@@ -149,12 +159,23 @@ fn show(kept: &Kept, host: &mut Host<'_>) -> Result<()> {
 /// With nothing tracked: the thought and the countdown, without a record of it.
 fn wait_before_start(time: Option<Duration>, host: &mut Host<'_>) -> Result<()> {
     let style = style(host);
-    writeln!(host.out, "{}", style.wrapped("", guide::thought(0)))?;
+    writeln!(host.out, "{}", style.wrapped("", guide::thought(0, Policy::Fixed)))?;
     host.out.flush()?;
-    let text = "Nothing is tracked yet, so that nothing was recorded. To begin: nocontact start";
+    let text = "Nothing is tracked yet, so nothing was recorded. To begin: nocontact start";
     // Where nobody reads messages, the thought is there all the same.
     let _ = writeln!(host.err, "{}", style.wrapped("", text));
     time.map_or(Ok(()), |time| wait(time, "", host))
+}
+
+/// Where it cannot be recorded, it can be waited out all the same. The error comes last, so that it
+/// is still on the screen.
+fn wait_unrecorded(error: Error, time: Duration, host: &mut Host<'_>) -> Result<()> {
+    let style = style(host);
+    writeln!(host.out, "{}", style.wrapped("", guide::thought(0, Policy::Open)))?;
+    let text = "This could not be recorded; the end says why.";
+    let _ = writeln!(host.err, "{}", style.wrapped("", text));
+    wait(time, "", host)?;
+    Err(error)
 }
 
 /// Counts down; `kept` says what stays where the person leaves.
@@ -164,20 +185,15 @@ fn wait(time: Duration, kept: &str, host: &mut Host<'_>) -> Result<()> {
     let text = style(host).wrapped("", &text);
     host.out.flush()?;
     let _ = writeln!(host.err, "\n{text}");
-    let ended = (host.count_down)(time, !host.writes_utf8()).context("cannot count down")?;
-    if ended == Countdown::Early {
-        pass_over(host)?;
-    }
-    Ok(())
+    (host.count_down)(time, !host.writes_utf8()).context("cannot count down")
 }
 
 /// Asks how it ended. What is no answer leaves it open.
 fn ask(urge: &Entry<'_>, store: &Store, host: &mut Host<'_>, clock: &Clock) -> Result<()> {
-    let resisted = match answer(QUESTION, host)?.to_ascii_lowercase().as_slice() {
-        b"n" | b"no" => true,
-        b"y" | b"yes" => false,
-        _ => return leave_open("It stays open. Say how it ended when you know:", urge.id, host),
+    let Some(gave_in) = ask_again(host)? else {
+        return leave_open("It stays open. Say how it ended when you know:", urge.id, host);
     };
+    let resisted = !gave_in;
     let id = urge.id;
     let (found, in_all) = store.update(|journal| {
         let now = journal.entry(id).filter(|now| is_urge(now) && now.at == urge.at);
@@ -188,7 +204,7 @@ fn ask(urge: &Entry<'_>, store: &Store, host: &mut Host<'_>, clock: &Clock) -> R
         Ok((found, journal.standing(clock).counts.urges_resisted))
     })?;
     match found {
-        Some(None) => return outcome(resisted, in_all, host),
+        Some(None) => return outcome(urge, resisted, in_all, host, clock),
         // Meanwhile another hand has settled it, or taken it out.
         Some(Some(settled)) if settled == resisted => writeln!(host.out, "{SO_ALREADY}")?,
         Some(Some(settled)) => {
@@ -202,6 +218,20 @@ fn ask(urge: &Entry<'_>, store: &Store, host: &mut Host<'_>, clock: &Clock) -> R
         }
     }
     Ok(())
+}
+
+/// Asks whether they reached out. A wrong key is asked again; no answer is one, too.
+fn ask_again(host: &mut Host<'_>) -> Result<Option<bool>> {
+    for _ in 0..TRIES {
+        let said = answer(QUESTION, host)?;
+        let found = yes_or_no(&said);
+        if found.is_some() || said.is_empty() {
+            return Ok(found);
+        }
+        // Where nobody reads it, the next question is not answered either.
+        let _ = writeln!(host.err, "{AGAIN}");
+    }
+    Ok(None)
 }
 
 /// Whether it was resisted, where it is an urge of which that was said.
@@ -224,7 +254,7 @@ fn settle(id: u64, resisted: bool, json: bool, host: &mut Host<'_>, clock: &Cloc
         return Ok(());
     }
     writeln!(host.out, "{}", entry::headline(&settled.entry, &style(host)))?;
-    outcome(resisted, settled.standing.counts.urges_resisted, host)
+    outcome(&settled.entry, resisted, settled.standing.counts.urges_resisted, host, clock)
 }
 
 /// Writes how an urge ended into the journal; whether that changed it.
@@ -240,13 +270,22 @@ fn put(journal: &mut Journal<'_>, id: u64, resisted: bool) -> Result<bool, Failu
 }
 
 /// How it stands now, and what can be done about it. `in_all` urges were resisted.
-fn outcome(resisted: bool, in_all: u64, host: &mut Host<'_>) -> Result<()> {
+fn outcome(
+    urge: &Entry<'_>,
+    resisted: bool,
+    in_all: u64,
+    host: &mut Host<'_>,
+    clock: &Clock,
+) -> Result<()> {
     if resisted {
         writeln!(host.out, "Resisted. Urges resisted: {in_all}.")?;
     } else {
         writeln!(host.out, "Noted: gave in. It does not decide the next one.")?;
         writeln!(host.out, "Urges resisted: {in_all}.")?;
-        writeln!(host.out, "To record it: nocontact log text")?;
+        // Of an urge of another day, or the contact would be recorded as of today.
+        let day = Some(urge.at.day()).filter(|&day| day != clock.today());
+        let at = day.map_or(String::new(), |day| format!(" --at {day}"));
+        writeln!(host.out, "To record it: nocontact log{at}")?;
     }
     writeln!(host.out, "To undo this: nocontact undo")?;
     Ok(())

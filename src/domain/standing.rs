@@ -39,6 +39,8 @@ pub struct Standing {
     pub last_chasing: Option<Chased>,
     /// How many times there was chasing in the last 14 days (SPEC section 5, `ready`).
     pub chasing_lately: u64,
+    /// Whether the last attempt after the window's end stands without an answer.
+    pub unanswered: bool,
     /// What of the last 7 days the pointers go by.
     pub week: Week,
 }
@@ -133,6 +135,7 @@ impl Journal<'_> {
             counts: tally.counts(clock.now),
             last_chasing: tally.last_chasing,
             chasing_lately: tally.chasing_lately,
+            unanswered: tally.judge.is_unanswered(),
             week: tally.week,
         }
     }

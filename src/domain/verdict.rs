@@ -169,6 +169,12 @@ impl Judge {
         told
     }
 
+    /// Whether the last attempt after the window's end stands without an answer.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.answered == Some(false)
+    }
+
     /// What the entries up to now put in the way of a step on `date` (SPEC section 5, `ready`).
     #[must_use]
     pub fn gates(&self, date: NaiveDate) -> Gates {

@@ -219,7 +219,7 @@ fn field(out: &mut dyn Write, label: &str, value: &str) -> io::Result<()> {
 /// The plan lines, each behind its id.
 pub(crate) fn plan(journal: &Journal<'_>, style: &Style) -> Vec<String> {
     let plans = journal.entries.iter().filter_map(|entry| match &entry.body {
-        Body::Plan(text) => Some((entry.id, shown(text).into_owned())),
+        Body::Plan(text) => Some((entry.id, text.to_string())),
         _ => None,
     });
     listed(&plans.collect::<Vec<_>>(), style)
@@ -234,18 +234,24 @@ pub(crate) fn goals(journal: &Journal<'_>, style: &Style) -> Vec<String> {
     let (done, open): (Vec<_>, Vec<_>) = goals.partition(|(_, goal)| goal.done.is_some());
     let line = |(id, goal): (u64, &Goal<'_>)| {
         let done = goal.done.map_or(String::new(), |day| format!(" (done {})", date(day)));
-        (id, format!("{}{done}", shown(&goal.text)))
+        (id, format!("{}{done}", goal.text))
     };
     listed(&open.into_iter().chain(done).map(line).collect::<Vec<_>>(), style)
 }
 
-/// Texts behind their ids, whole.
+/// Texts behind their ids, whole, each line of them on its own.
 fn listed(texts: &[(u64, String)], style: &Style) -> Vec<String> {
     let ids = texts.iter().map(|(id, _)| id.to_string().len()).max().unwrap_or(0);
     let line = |(id, text): &(u64, String)| {
-        let label = format!("{id:>ids$}  ");
-        // For a program a line is a line.
-        if style.terminal { style.wrapped(&label, text) } else { format!("{label}{text}") }
+        let mut label = format!("{id:>ids$}  ");
+        let lines = text.lines().map(|line| {
+            let line = shown(line);
+            let rest = " ".repeat(label.len());
+            let label = std::mem::replace(&mut label, rest);
+            // For a program a line is a line.
+            if style.terminal { style.wrapped(&label, &line) } else { format!("{label}{line}") }
+        });
+        lines.collect::<Vec<_>>().join("\n")
     };
     texts.iter().map(line).collect()
 }

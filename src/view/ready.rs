@@ -10,6 +10,7 @@ use crate::domain::patterns::Patterns;
 use crate::domain::ready::{Answer, Answers, Cause, LATELY, QUESTIONS, Ready};
 use crate::domain::standing::Standing;
 use crate::domain::when::{Moment, days_after, writable};
+use crate::domain::window::Policy;
 
 /// The questions of SPEC section 5, in its order.
 pub(crate) const QUESTION: [&str; QUESTIONS] = [
@@ -121,11 +122,15 @@ pub(crate) fn write(out: &mut dyn Write, reflected: &Reflected, style: &Style) -
     writeln!(out, "{}\n", entry::headline(entry, style))?;
     writeln!(out, "{}", style.bold(answer(said)))?;
     let causes = ready.causes().into_iter().map(|it| cause(it).to_owned());
-    let calm = CALM.iter().filter(|_| said == Answer::OneCalmStep).map(|&line| line.to_owned());
-    for line in causes.chain(until(ready, standing)).chain(calm) {
+    let calm = if said == Answer::OneCalmStep { calm(standing) } else { Vec::new() };
+    let passes = last.iter().flat_map(|(_, before)| does_not_pass(*ready, *before));
+    for line in causes.chain(until(ready, standing)).chain(calm).chain(passes) {
         writeln!(out, "{}", style.wrapped("  ", &line))?;
     }
     writeln!(out, "\n{}", style.wrapped("Next: ", next(said, standing)))?;
+    if said == Answer::DoNot && standing.policy != Policy::Open {
+        writeln!(out, "For no contact without an end:\n  nocontact amend --no-end")?;
+    }
     if let Some((at, before)) = last {
         writeln!(out, "{}", style.wrapped("", &compared(*ready, *before, *at)))?;
     }
@@ -160,12 +165,44 @@ pub(crate) fn cause(cause: Cause) -> &'static str {
     }
 }
 
-/// What one calm step is.
-const CALM: [&str; 3] = [
-    "Nothing in the journal or in your answers stands in the way. Nothing asks for it, either.",
-    "At most one step, short and unhurried, or none.",
-    "Their answer is theirs to give, and so is their silence.",
-];
+/// What one calm step is, or that it is taken; and whether the days were spent apart.
+fn calm(standing: &Standing) -> Vec<String> {
+    let step: &[&str] = if standing.unanswered {
+        &[
+            "It is taken: you reached out after the window, and there is no answer yet.",
+            "A second one would be chasing. Their silence is an answer, too.",
+        ]
+    } else {
+        &[
+            "Your answers do not stand in the way. Nothing asks for it, either.",
+            "At most one step, short and unhurried, or none.",
+            "Their answer is theirs to give, and so is their silence.",
+        ]
+    };
+    let mut lines: Vec<_> = step.iter().map(|&line| line.to_owned()).collect();
+    let full = standing.apart.full_window_on.filter(|&full| full > standing.today);
+    if let (Some(full), Some(length)) = (full.and_then(writable), standing.window.length) {
+        let days = count(length, "day");
+        lines.push(format!("A full {days} without contact: {}.", date(full)));
+    }
+    lines
+}
+
+/// What was answered with yes before, is answered with no now, and yet does not pass by itself.
+fn does_not_pass(ready: Ready, before: Ready) -> Vec<String> {
+    let [.., asked, violence] = ready.answers.0;
+    let [.., was_asked, was_violence] = before.answers.0;
+    let rows = [
+        (was_asked && !asked, "Last time you said that they asked for no contact."),
+        (
+            was_violence && !violence,
+            "Last time you said that there was violence, threat or control.",
+        ),
+    ];
+    let said = rows.into_iter().filter(|(applies, _)| *applies);
+    said.map(|(_, what)| format!("{what} That does not pass by itself: nocontact guide safety"))
+        .collect()
+}
 
 /// When what makes it [`Answer::Wait`] is over, if nothing is added to it.
 fn until(ready: &Ready, standing: &Standing) -> Option<String> {
@@ -190,7 +227,7 @@ fn until(ready: &Ready, standing: &Standing) -> Option<String> {
 /// One thing to do next. It is never a message.
 fn next(answer: Answer, standing: &Standing) -> &'static str {
     match answer {
-        Answer::DoNot => "nocontact guide safety. It says where to find help.",
+        Answer::DoNot => "nocontact guide safety.",
         Answer::Wait if standing.counts.goals_open > 0 => {
             "nocontact goal. Turn to one of your own goals."
         }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
 
+use crate::meanwhile::Meanwhile;
 use crate::world::World;
 
 const AT: &str = "2026-11-20T12:00:00+01:00";
@@ -196,4 +197,30 @@ The edit is taken back. It is again:
 
 "#]]
     );
+}
+
+/// The number of an entry that was taken back is given out again.
+#[test]
+fn words_typed_for_an_entry_go_into_no_other() {
+    let mut world = World::started();
+    world.ok("goal run");
+    world.at("2026-11-22T21:06:00+01:00");
+    let act = || {
+        world.ok("undo");
+        world.ok("log call secret words");
+    };
+    let outcome = world.run_reading("edit 1 --note -", Meanwhile::then(act, b"swim\n"));
+    assert_eq!(outcome.code, 1);
+    assert_eq!(outcome.err, "nocontact: entry 1 was changed meanwhile; nothing was done\n");
+    assert_eq!(world.file()["entries"][0]["note"], "secret words");
+    // The same kind, of another time.
+    world.ok("urge");
+    world.at("2026-11-22T21:07:00+01:00");
+    let act = || {
+        world.ok("undo");
+        world.ok("urge lonely");
+    };
+    let outcome = world.run_reading("edit 2 --note -", Meanwhile::then(act, b"wine\n"));
+    assert_eq!(outcome.code, 1, "{outcome}");
+    assert_eq!(world.file()["entries"][1]["note"], "lonely");
 }

@@ -192,9 +192,9 @@ fn a_list_on_a_narrow_terminal_wraps_under_the_text() {
         lines,
         [
             " 9  a",
-            "10  sleep before midnight,",
-            "    and\\u{a}no \\u{1b}[31mphone",
-            "    in bed 👩\u{200d}👧",
+            "10  sleep before midnight, and",
+            "    no \\u{1b}[31mphone in bed",
+            "    👩\u{200d}👧",
             " 1  a (done Sun 22 Nov 2026)",
         ]
     );

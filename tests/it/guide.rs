@@ -52,6 +52,9 @@ Safety
 
 If you are in danger now, call your local emergency number.
 
+If you think of hurting yourself or someone else, call your local emergency
+number, or look up your local crisis line. Tell one person today.
+
 If you are afraid of them, or they threaten you: you owe no reply. Leaving can
 be the dangerous time. Keep messages and dates, they may be evidence. Look up
 the helpline for domestic violence in your country, from a device they cannot
@@ -66,9 +69,6 @@ stalking, whatever you mean by it.
 
 In all these cases no contact has no end date:
   nocontact amend --no-end
-
-If you think of hurting yourself or someone else, call your local emergency
-number, or look up your local crisis line. Tell one person today.
 
 This is a day counter with a notebook. It is no help line, no lawyer and no
 doctor, and for danger it is the wrong tool.

@@ -66,10 +66,10 @@ fn the_list_has_a_line_each_in_the_order_of_recording() {
 }
 
 #[test]
-fn escape_sequences_and_line_breaks_are_spelled_out() {
+fn escape_sequences_are_spelled_out_and_lines_stay_lines() {
     let world = World::started();
     world.ok_words(&["plan", "if\n\u{1b}[2J", "then 👍🏽\u{202e}"]);
-    assert_eq!(world.ok("plan"), "1  if\\u{a}\\u{1b}[2J then 👍🏽\\u{202e}\n");
+    assert_eq!(world.ok("plan"), "1  if\n   \\u{1b}[2J then 👍🏽\\u{202e}\n");
     assert_eq!(world.file()["entries"][0]["text"], "if\n\u{1b}[2J then 👍🏽\u{202e}");
 }
 

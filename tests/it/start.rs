@@ -14,6 +14,8 @@ Today is day 0 of 30, 30 days remaining.
 The window ends Tue 22 Dec 2026.
 Kept in [DIR]/data/nocontact.json
 
+When everything in you wants to reach out:
+  nocontact urge
 If there was violence, a court order, or they asked for no contact:
   nocontact amend --no-end
   nocontact guide safety
@@ -34,6 +36,8 @@ Kept in [DIR]/data/nocontact.json
 
 If there was contact since then, add it with its date:
   nocontact log text --at yesterday 9pm
+When everything in you wants to reach out:
+  nocontact urge
 If there was violence, a court order, or they asked for no contact:
   nocontact amend --no-end
   nocontact guide safety
@@ -54,6 +58,8 @@ Kept in [DIR]/data/nocontact.json
 
 If there was contact since then, add it with its date:
   nocontact log text --at yesterday 9pm
+When everything in you wants to reach out:
+  nocontact urge
 If there was violence, a court order, or they asked for no contact:
   nocontact amend --no-end
   nocontact guide safety
@@ -73,6 +79,8 @@ Kept in [DIR]/data/nocontact.json
 
 If there was contact since then, add it with its date:
   nocontact log text --at yesterday 9pm
+When everything in you wants to reach out:
+  nocontact urge
 If there was violence, a court order, or they asked for no contact:
   nocontact guide safety
 

@@ -55,6 +55,11 @@ impl<'w> Terminal<'w> {
         self.tmux(&["send-keys", key]);
     }
 
+    /// Types lines at once, as they are.
+    pub(crate) fn paste(&self, text: &str) {
+        self.tmux(&["send-keys", "-l", text]);
+    }
+
     /// Waits until the screen shows `text`, and returns the screen. What is typed is shown, too.
     #[track_caller]
     pub(crate) fn shows(&self, text: &str) -> String {

@@ -3,13 +3,13 @@
 mod terminal;
 
 use std::fs;
-use std::io::{self, BufRead, Read};
+use std::io;
 use std::time::Duration;
 
-use nocontact::host::Countdown;
 use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
 
+use crate::meanwhile::Meanwhile;
 use crate::world::World;
 
 /// With a breakup and two plan lines, on a terminal at which someone sits.
@@ -73,7 +73,7 @@ fn who_reached_out_is_offered_the_line_that_records_it() {
 Many urges pass if you wait. You do not have to win; you only have to wait.
 Noted: gave in. It does not decide the next one.
 Urges resisted: 0.
-To record it: nocontact log text
+To record it: nocontact log
 To undo this: nocontact undo
 ! 
 ! 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
@@ -102,6 +102,7 @@ It stays open. Say how it ended when you know:
 To undo this: nocontact undo
 ! 
 ! 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
+! Did you reach out? [y/n] Please answer y or n.
 ! Did you reach out? [y/n] 
 
 "#]]
@@ -124,17 +125,22 @@ fn the_answers_are_taken_in_any_case_and_with_space_around_them() {
     }
 }
 
-/// However much was typed before Enter, none of it is the answer.
 #[test]
-fn the_line_that_ends_the_countdown_is_no_answer() {
+fn a_wrong_key_is_asked_again_and_no_answer_is_one_too() {
     let mut world = attended();
-    world.count_down = |_, _| Ok(Countdown::Early);
-    for typed in ["", "y", "yes", &"y".repeat(5000)] {
-        typing(&mut world, "urge", &format!("{typed}\nn\n"));
-        assert_eq!(last(&world)["resisted"], true, "{typed}");
+    for (input, resisted) in [
+        ("x\nn\n", Value::Bool(true)),
+        ("why\nmaybe\nyes\n", Value::Bool(false)),
+        ("x\nx\nx\nn\n", Value::Null),
+        ("x\n\nn\n", Value::Null),
+        ("x", Value::Null),
+    ] {
+        typing(&mut world, "urge", input);
+        assert_eq!(last(&world)["resisted"], resisted, "{input:?}");
     }
-    let said = typing(&mut world, "urge", "y");
-    assert!(said.contains("\nIt stays open."), "{said}");
+    world.input = b"x\nn\n".into();
+    let err = world.run("urge").err;
+    assert!(err.ends_with("[y/n] Please answer y or n.\nDid you reach out? [y/n] "), "{err}");
 }
 
 #[test]
@@ -142,18 +148,18 @@ fn the_countdown_is_of_ten_minutes_or_as_long_as_is_said() {
     let mut world = attended();
     world.count_down = |time, ascii| {
         assert_eq!((time, ascii), (Duration::from_mins(10), false));
-        Ok(Countdown::Over)
+        Ok(())
     };
     world.ok("urge");
     world.count_down = |time, _| {
         assert_eq!(time, Duration::from_hours(24));
-        Ok(Countdown::Over)
+        Ok(())
     };
     world.ok("urge --minutes 1440");
     world.variables.insert("LANG", "C".into());
     world.count_down = |time, ascii| {
         assert_eq!((time, ascii), (Duration::from_mins(1), true));
-        Ok(Countdown::Over)
+        Ok(())
     };
     assert!(world.run("urge --minutes 1").err.starts_with("\n1 minute. Enter"));
     for minutes in ["0", "1441", "-1", "2.5", "ten"] {
@@ -207,8 +213,8 @@ To undo this: nocontact undo
 
 2  if I want to text at night, then I call Sam
 
-What you send tonight, you cannot unsend tomorrow. What you do not send tonight,
-you can still choose tomorrow.
+What you send now, you cannot unsend tomorrow. What you do not send now, you can
+still choose tomorrow.
 
 How did it end? Say so when you know:
   nocontact urge --resisted 3
@@ -347,7 +353,7 @@ It is so already; nothing was changed.
 1  Sun 22 Nov 2026 21:05  urge, gave in  so close
 Noted: gave in. It does not decide the next one.
 Urges resisted: 0.
-To record it: nocontact log text
+To record it: nocontact log
 To undo this: nocontact undo
 
 "#]]
@@ -398,45 +404,6 @@ exit 1
         assert_eq!(world.run(line).code, 2, "{line}");
     }
     assert_eq!(world.bytes(), before);
-}
-
-/// An input that does something before it answers.
-struct Meanwhile<F> {
-    act: Option<F>,
-    answer: &'static [u8],
-}
-
-impl<F: FnOnce()> Meanwhile<F> {
-    fn then_no(act: F) -> Self {
-        Self { act: Some(act), answer: b"n\n" }
-    }
-}
-
-impl Meanwhile<fn()> {
-    /// Must not be read.
-    fn never() -> Self {
-        Self { act: Some(|| panic!("the input is read")), answer: b"" }
-    }
-}
-
-impl<F: FnOnce()> BufRead for Meanwhile<F> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if let Some(act) = self.act.take() {
-            act();
-        }
-        Ok(self.answer)
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.answer = &self.answer[amount..];
-    }
-}
-
-impl<F: FnOnce()> Read for Meanwhile<F> {
-    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        self.fill_buf()?;
-        self.answer.read(bytes)
-    }
 }
 
 /// What is said once `line` was run from another terminal while the question stood.
@@ -524,7 +491,7 @@ fn before_start_there_is_a_thought_and_a_countdown_and_no_record() {
         typing(&mut world, "urge so close", "y\n"),
         str![[r#"
 Many urges pass if you wait. You do not have to win; you only have to wait.
-! Nothing is tracked yet, so that nothing was recorded. To begin: nocontact start
+! Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
 
 "#]]
     );
@@ -533,18 +500,24 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
         typing(&mut world, "urge --minutes 5", "y\n"),
         str![[r#"
 Many urges pass if you wait. You do not have to win; you only have to wait.
-! Nothing is tracked yet, so that nothing was recorded. To begin: nocontact start
+! Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
 ! 
 ! 5 minutes. Enter ends it early; Ctrl-C leaves.
 
 "#]]
     );
-    world.count_down = |_, _| Ok(Countdown::Early);
+    world.count_down = |_, _| Ok(());
     assert_eq!(world.run("urge").code, 0);
     world.count_down = |_, _| panic!("nobody waits");
     let outcome = world.run_reading("urge --no-wait --note -", Meanwhile::never());
     assert_eq!(outcome.code, 0, "{outcome}");
-    for line in ["urge --json", "urge --resisted 1", "urge --gave-in 1", "urge --json --note -"] {
+    for line in [
+        "urge --at yesterday",
+        "urge --json",
+        "urge --resisted 1",
+        "urge --gave-in 1",
+        "urge --json --note -",
+    ] {
         let outcome = world.run_reading(line, Meanwhile::never());
         assert_eq!((outcome.code, &*outcome.out), (1, ""), "{line}");
         assert!(outcome.err.contains("begin with: nocontact start"), "{outcome}");
@@ -553,16 +526,67 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
     assert_eq!(world.names(), [""; 0]);
 }
 
+/// What is in the way is not in the way of waiting; it is told last, where it can be read.
 #[test]
-fn where_a_journal_was_and_is_not_it_is_an_error() {
+fn what_cannot_be_recorded_can_be_waited_out() {
     let mut world = attended();
     fs::remove_file(world.journal()).unwrap();
-    world.count_down = |_, _| panic!("it is no time to wait");
-    let outcome = world.run("urge");
-    assert_eq!((outcome.code, &*outcome.out), (1, ""));
-    assert!(outcome.err.contains("nocontact restore"), "{outcome}");
+    assert_data_eq!(
+        world.run("urge").to_string(),
+        str![[r#"
+Many urges pass if you wait. You do not have to win; you only have to wait.
+! This could not be recorded; the end says why.
+! 
+! 10 minutes. Enter ends it early; Ctrl-C leaves.
+! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
+!   the state before the last save is in [DIR]/data/nocontact.json.bak
+!   to go on with it: nocontact restore
+!   to begin anew: nocontact start
+exit 1
+
+"#]]
+    );
     world.write("{");
-    assert_eq!(world.run("urge").code, 1);
+    let outcome = world.run("urge --minutes 1");
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("\n1 minute. Enter"), "{outcome}");
+    assert!(outcome.err.contains("nocontact restore"), "{outcome}");
+    assert_eq!(world.bytes(), b"{");
+    world.count_down = |_, _| panic!("nobody waits");
+    for line in ["urge --no-wait", "urge --json", "urge --at yesterday", "urge --resisted 1"] {
+        let outcome = world.run(line);
+        assert_eq!((outcome.code, &*outcome.out), (1, ""), "{line}");
+    }
+}
+
+#[test]
+fn an_urge_of_another_day_is_offered_a_log_of_that_day() {
+    let world = World::started();
+    world.ok("urge --at 2026-11-20 23:10");
+    world.ok("urge --at today");
+    let offered = |line: &str| {
+        let said = world.ok(line);
+        said.lines().find_map(|line| line.strip_prefix("To record it: ")).unwrap().to_owned()
+    };
+    assert_eq!(offered("urge --gave-in 1"), "nocontact log --at 2026-11-20");
+    assert_eq!(offered("urge --gave-in 2"), "nocontact log");
+}
+
+/// There it may have been one's own decision.
+#[test]
+fn without_an_end_no_thought_speaks_of_their_decision() {
+    let world = World::new();
+    world.ok("start 2026-11-01 --no-end");
+    let thoughts: Vec<_> = include_str!("../../src/guide/thoughts.md").lines().collect();
+    let (said, unsaid) = thoughts.split_at(thoughts.len() - 2);
+    assert!(unsaid[0].contains("They have decided") || unsaid[1].contains("They have decided"));
+    assert!(
+        said.iter().all(|thought| !thought.contains("They have") && !thought.contains("heard"))
+    );
+    for thought in said.iter().cycle().take(2 * thoughts.len()) {
+        let urge = world.ok("urge --no-wait").replace('\n', " ");
+        assert!(urge.contains(thought), "no {thought:?} in {urge}");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use nocontact::domain::when::Zone;
-use nocontact::host::{Color, Countdown, Host};
+use nocontact::host::{Color, Host};
 use tempfile::TempDir;
 
 use crate::schema;
@@ -29,7 +29,7 @@ pub(crate) struct World {
     pub(crate) data_dir: Option<PathBuf>,
     /// Whether all three streams are terminals.
     pub(crate) terminal: bool,
-    pub(crate) count_down: fn(Duration, bool) -> io::Result<Countdown>,
+    pub(crate) count_down: fn(Duration, bool) -> io::Result<()>,
     pub(crate) run_editor: fn(&[OsString]) -> io::Result<ExitStatus>,
     pub(crate) width: Option<usize>,
     pub(crate) input: Vec<u8>,
@@ -67,7 +67,7 @@ impl World {
             variables: BTreeMap::from([("LANG", "en_US.UTF-8".into())]),
             data_dir,
             terminal: false,
-            count_down: |_, _| Ok(Countdown::Over),
+            count_down: |_, _| Ok(()),
             run_editor: |words| Command::new(&words[0]).args(&words[1..]).status(),
             width: None,
             input: Vec::new(),

@@ -24,8 +24,7 @@ Without contact         31 days, longest 31
 1  Wed 2 Dec 2026 21:05  reflection
 
 One calm step
-  Nothing in the journal or in your answers stands in the way. Nothing asks for
-  it, either.
+  Your answers do not stand in the way. Nothing asks for it, either.
   At most one step, short and unhurried, or none.
   Their answer is theirs to give, and so is their silence.
 

@@ -68,7 +68,9 @@ Do not
   They asked for no contact. That holds after the window, too.
   There was violence, threat or control. Reaching out is not safe.
 
-Next: nocontact guide safety. It says where to find help.
+Next: nocontact guide safety.
+For no contact without an end:
+  nocontact amend --no-end
 Last time, Sat 12 Dec 2026: wait. Different now: what ended it (no); hearing no (no); to stop the
 pain (yes); a real change (no); asked for no contact (yes); violence, threat or control (yes).
 To undo this: nocontact undo

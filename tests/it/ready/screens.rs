@@ -144,8 +144,7 @@ Without contact         38 days, longest 38
 2  Wed 9 Dec 2026 08:00  reflection
 
 One calm step
-  Nothing in the journal or in your answers stands in the way. Nothing asks for
-  it, either.
+  Your answers do not stand in the way. Nothing asks for it, either.
   At most one step, short and unhurried, or none.
   Their answer is theirs to give, and so is their silence.
 
@@ -166,8 +165,7 @@ Without contact         38 days, longest 38
 3  Wed 9 Dec 2026 08:00  reflection
 
 One calm step
-  Nothing in the journal or in your answers stands in the way. Nothing asks for
-  it, either.
+  Your answers do not stand in the way. Nothing asks for it, either.
   At most one step, short and unhurried, or none.
   Their answer is theirs to give, and so is their silence.
 
@@ -195,7 +193,9 @@ Without contact         31 days, longest 31
 Do not
   They asked for no contact. That holds after the window, too.
 
-Next: nocontact guide safety. It says where to find help.
+Next: nocontact guide safety.
+For no contact without an end:
+  nocontact amend --no-end
 To undo this: nocontact undo
 
 "#]]
@@ -212,8 +212,12 @@ Without contact         31 days, longest 31
 
 Do not
   There was violence, threat or control. Reaching out is not safe.
+  Last time you said that they asked for no contact. That does not pass by
+  itself: nocontact guide safety
 
-Next: nocontact guide safety. It says where to find help.
+Next: nocontact guide safety.
+For no contact without an end:
+  nocontact amend --no-end
 Last time, Wed 2 Dec 2026: do not. Different now: asked for no contact (no);
 violence, threat or control (yes).
 To undo this: nocontact undo
@@ -239,7 +243,7 @@ Chasing, last 14 days   1, the last on Mon 30 Nov 2026
 Do not
   No contact has no end date here.
 
-Next: nocontact guide safety. It says where to find help.
+Next: nocontact guide safety.
 To undo this: nocontact undo
 
 "#]]
@@ -260,7 +264,7 @@ Do not
   There was violence, threat or control. Reaching out is not safe.
   No contact has no end date here.
 
-Next: nocontact guide safety. It says where to find help.
+Next: nocontact guide safety.
 Last time, Wed 2 Dec 2026: do not. Different now: what ended it (no); hearing no
 (no); to stop the pain (yes); a real change (no); staying calm (no); asked for
 no contact (yes); violence, threat or control (yes).
@@ -327,4 +331,39 @@ Entry 1: reflection
 
 "#]]
     );
+}
+
+#[test]
+fn one_step_is_taken_once() {
+    let world = then(&["start 2026-10-01", "log text --at 2026-11-10"], OVER);
+    let screen = run(&world, CALM).to_string();
+    assert!(screen.contains("It is taken: you reached out after the window"), "{screen}");
+    assert!(screen.contains("A second one would be chasing."), "{screen}");
+    assert!(!screen.contains("At most one step"), "{screen}");
+    world.ok("edit 1 --reply brief");
+    let screen = run(&world, CALM).to_string();
+    assert!(screen.contains("At most one step") && !screen.contains("It is taken"), "{screen}");
+}
+
+#[test]
+fn a_full_window_that_is_still_to_come_is_named() {
+    let slip = "log call --by them --reply conversation --at 2026-11-30";
+    let world = then(&["start 2026-10-01", slip], OVER);
+    let screen = run(&world, CALM).to_string();
+    assert!(screen.contains("  A full 30 days without contact: Wed 30 Dec 2026.\n"), "{screen}");
+    let world = then(&["start 2026-10-01"], OVER);
+    assert!(!run(&world, CALM).to_string().contains("A full 30 days"));
+}
+
+#[test]
+fn what_does_not_pass_is_not_forgotten() {
+    let world = then(&["start 2026-10-01"], OVER);
+    let violence = "Last time you said that there was violence, threat or control.";
+    let asked = "Last time you said that they asked for no contact.";
+    world.ok("ready --answers yynyyyy");
+    let screen = run(&world, CALM).to_string().replace("\n  ", " ");
+    assert!(screen.contains(violence) && screen.contains(asked), "{screen}");
+    assert!(screen.contains("That does not pass by itself: nocontact guide safety"), "{screen}");
+    let screen = run(&world, CALM).to_string();
+    assert!(!screen.contains("Last time you said"), "{screen}");
 }

@@ -1,5 +1,5 @@
 //! The countdown of `urge` alone, of so many seconds, perhaps in `ascii`: no urge lasts less than a
-//! minute, and no test should.
+//! minute, and no test should. What is typed after it is printed.
 
 #![allow(
     clippy::disallowed_methods,
@@ -14,15 +14,12 @@ mod countdown;
 use std::io;
 use std::time::Duration;
 
-use nocontact::host::Countdown;
-
 fn main() {
     let words: Vec<String> = std::env::args().collect();
     let time = Duration::from_secs(words[1].parse().unwrap());
-    let ended = countdown::count_down(time, words.len() > 2).unwrap();
+    countdown::count_down(time, words.len() > 2).unwrap();
+    println!("How was it?");
     let mut line = String::new();
-    if ended == Countdown::Early {
-        io::stdin().read_line(&mut line).unwrap();
-    }
-    println!("{ended:?} {line}");
+    io::stdin().read_line(&mut line).unwrap();
+    println!("{line:?}");
 }

@@ -65,7 +65,7 @@ To undo this: nocontact undo
     });
     asked("nocontact urge", |world, terminal| {
         terminal.run("y");
-        assert!(terminal.ends(0).contains("To record it: nocontact log text"));
+        assert!(terminal.ends(0).contains("To record it: nocontact log\n"));
         assert_eq!(last(world)["resisted"], false);
     });
     for key in ["Enter", "C-d"] {
@@ -118,7 +118,7 @@ fn end_of_input_ends_the_countdown_too() {
     typed("nocontact urge", |world, terminal| {
         terminal.shows(":5");
         terminal.press("C-d");
-        terminal.shows("Did you reach out? [y/n]");
+        terminal.shows("\nDid you reach out? [y/n]");
         terminal.run("no");
         terminal.ends(0);
         assert_eq!(last(world)["resisted"], true);
@@ -161,7 +161,7 @@ fn before_start_the_countdown_runs_and_nothing_is_asked() {
         str![[r#"
 [0] nocontact urge --minutes 1
 Many urges pass if you wait. You do not have to win; you only have to wait.
-Nothing is tracked yet, so that nothing was recorded. To begin: nocontact start
+Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
 
 1 minute. Enter ends it early; Ctrl-C leaves.
 ░░░░░░░░░░░░░░░░░░░░  0:59
@@ -187,13 +187,21 @@ fn counted(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
 }
 
 #[test]
-fn the_bar_is_cleared_away_where_it_runs_out() {
-    counted("seconds 2", |_, terminal| {
+fn the_bar_stands_full_where_it_runs_out_and_what_was_typed_beside_it_is_no_answer() {
+    counted("seconds 3", |_, terminal| {
+        terminal.shows("0:02");
+        terminal.press("y");
+        terminal.press("e");
+        terminal.shows("How was it?");
+        terminal.run("fine");
         assert_data_eq!(
             terminal.ends(0),
             str![[r#"
-[0] seconds 2
-Over
+[0] seconds 3
+████████████████████  0:00ye
+How was it?
+fine
+"fine/n"
 [0]
 
 "#]]
@@ -203,17 +211,22 @@ Over
 }
 
 #[test]
-fn the_bar_stands_where_a_line_has_ended_it() {
+fn the_bar_stands_where_a_line_has_ended_it_and_no_line_of_then_is_an_answer() {
     counted("seconds 60", |_, terminal| {
         terminal.shows(":5");
-        terminal.run("so close");
+        terminal.paste("so close\ny\nrm x\nan");
+        terminal.shows("How was it?");
+        terminal.run("fine");
         assert_data_eq!(
             terminal.ends(0),
             str![[r#"
 [0] seconds 60
 ░░░░░░░░░░░░░░░░░░░░  0:59so close
-Early so close
-
+y
+rm x
+anHow was it?
+fine
+"fine/n"
 [0]
 
 "#]]
@@ -230,18 +243,22 @@ fn the_bar_fills_up_by_the_second() {
         [("seconds 3 2>bar", ["\u{2588}", "\u{2591}"]), ("seconds 3 ascii 2>bar", ["#", "."])]
     {
         counted(line, |world, terminal| {
+            terminal.shows("How was it?");
+            terminal.run("fine");
             terminal.ends(0);
             let drawn = fs::read_to_string(world.path().join("bar")).unwrap();
-            let bars: Vec<_> = drawn.split('\r').filter(|bar| !bar.trim().is_empty()).collect();
+            let bars = drawn.split('\r').map(str::trim_end);
+            let bars: Vec<_> = bars.filter(|bar| !bar.is_empty()).collect();
             let bar = |cells: usize, left: &str| {
                 format!("{}{}  {left}", full.repeat(cells), empty.repeat(20 - cells))
             };
-            let mut expected = [bar(0, "0:03"), bar(6, "0:02"), bar(13, "0:01")].into_iter();
+            let mut expected =
+                [bar(0, "0:03"), bar(6, "0:02"), bar(13, "0:01"), bar(20, "0:00")].into_iter();
             assert!(
                 bars.len() > 1 && bars.iter().all(|bar| expected.any(|it| it == *bar)),
                 "{bars:?}"
             );
-            assert!(drawn.ends_with(&format!("\r{}\r", " ".repeat(26))), "{drawn:?}");
+            assert!(drawn.ends_with(&format!("{}\n", bar(20, "0:00"))), "{drawn:?}");
         });
     }
 }
