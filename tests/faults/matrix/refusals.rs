@@ -141,6 +141,7 @@ fn journal_on(disk: &Image, writer: Writer) -> PathBuf {
     writer.ok(&journal, "start 2026-11-01");
     writer.ok(&journal, "log text --note first");
     writer.ok(&journal, "log text --note second");
+    writer.ok(&journal, "goal run");
     journal
 }
 
