@@ -48,6 +48,5 @@ mod start;
 mod status;
 mod terminal;
 mod urge;
-mod urges;
 mod verdicts;
 mod world;

@@ -1,0 +1,167 @@
+//! An urge settled later, or meanwhile in another terminal.
+
+use serde_json::{Value, json};
+use snapbox::{assert_data_eq, str};
+
+use super::{attended, last};
+use crate::meanwhile::Meanwhile;
+use crate::world::World;
+
+#[test]
+fn an_urge_is_settled_later_and_what_is_said_last_stands() {
+    let world = World::started();
+    world.ok("urge so close");
+    assert_data_eq!(
+        world.run("urge --resisted 1").to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  urge, resisted  so close
+Resisted. Urges resisted: 1.
+To undo this: nocontact undo
+
+"#]]
+    );
+    let before = world.bytes();
+    assert_data_eq!(
+        world.run("urge --resisted 1").to_string(),
+        str![[r#"
+It is so already; nothing was changed.
+
+"#]]
+    );
+    assert_eq!(world.bytes(), before);
+    assert_data_eq!(
+        world.run("urge --gave-in 1").to_string(),
+        str![[r#"
+1  Sun 22 Nov 2026 21:05  urge, gave in  so close
+Noted: gave in. It does not decide the next one.
+Urges resisted: 0.
+To record it: nocontact log
+To undo this: nocontact undo
+
+"#]]
+    );
+    assert_eq!(last(&world)["resisted"], false);
+    // The settlements are taken back one by one, and the urge last.
+    for expected in [json!(true), Value::Null] {
+        world.ok("undo");
+        assert_eq!(last(&world)["resisted"], expected);
+    }
+    world.ok("undo");
+    assert_eq!(world.file()["entries"], json!([]));
+}
+
+#[test]
+fn what_is_no_urge_is_not_settled() {
+    let world = World::started();
+    world.ok("log text");
+    let before = world.bytes();
+    assert_data_eq!(
+        world.run("urge --resisted 1").to_string(),
+        str![[r#"
+! nocontact: entry 1 is of kind contact; only an urge is settled
+exit 1
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("urge --gave-in 2").to_string(),
+        str![[r#"
+! nocontact: there is no entry 2
+!   the ids are in: nocontact history
+exit 1
+
+"#]]
+    );
+    for line in [
+        "urge --resisted 1 --gave-in 1",
+        "urge --resisted 1 so close",
+        "urge --gave-in 1 --note a",
+        "urge --gave-in 1 --trigger a",
+        "urge --resisted 1 --at yesterday",
+        "urge --resisted 1 --minutes 5",
+        "urge --resisted 1 --no-wait",
+        "urge --resisted one",
+        "urge --resisted",
+    ] {
+        assert_eq!(world.run(line).code, 2, "{line}");
+    }
+    assert_eq!(world.bytes(), before);
+}
+
+/// What is said once `line` was run from another terminal while the question stood.
+#[track_caller]
+fn meanwhile(lines: &[&str]) -> String {
+    let world = attended();
+    let act = || {
+        assert_eq!(last(&world)["resisted"], Value::Null, "it is on the disk before it is asked");
+        for line in lines {
+            world.ok(line);
+        }
+    };
+    let outcome = world.run_reading("urge", Meanwhile::then_no(act));
+    assert_eq!(outcome.code, 0, "{outcome}");
+    let (_, said) = outcome.out.split_once("only have to wait.\n").unwrap();
+    said.to_owned()
+}
+
+#[test]
+fn what_another_terminal_did_meanwhile_stands() {
+    assert_data_eq!(
+        meanwhile(&["urge --gave-in 3"]),
+        str![[r#"
+It was settled meanwhile: gave in. Nothing was changed.
+To change that: nocontact urge --resisted 3
+
+"#]]
+    );
+    assert_data_eq!(
+        meanwhile(&["urge --resisted 3"]),
+        str![[r#"
+It is so already; nothing was changed.
+
+"#]]
+    );
+    assert_data_eq!(
+        meanwhile(&["remove 3 --yes"]),
+        str![[r#"
+Entry 3 is no longer this urge. Nothing was changed.
+To see what there is: nocontact history
+
+"#]]
+    );
+    // The number may be another entry's by then.
+    let gone = meanwhile(&["undo"]);
+    assert_eq!(meanwhile(&["undo", "log text"]), gone);
+    assert_eq!(meanwhile(&["undo", "urge --at yesterday"]), gone);
+    // What was only completed is still the same urge.
+    assert_data_eq!(
+        meanwhile(&["edit 3 --trigger alone"]),
+        str![[r#"
+Resisted. Urges resisted: 1.
+To undo this: nocontact undo
+
+"#]]
+    );
+}
+
+#[test]
+fn a_journal_that_is_gone_meanwhile_is_told() {
+    let world = attended();
+    let act = || drop(world.ok("erase --yes"));
+    let outcome = world.run_reading("urge", Meanwhile::then_no(act));
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("nocontact: nothing is tracked yet"), "{outcome}");
+}
+
+#[test]
+fn an_urge_of_another_day_is_offered_a_log_of_that_day() {
+    let world = World::started();
+    world.ok("urge --at 2026-11-20 23:10");
+    world.ok("urge --at today");
+    let offered = |line: &str| {
+        let said = world.ok(line);
+        said.lines().find_map(|line| line.strip_prefix("To record it: ")).unwrap().to_owned()
+    };
+    assert_eq!(offered("urge --gave-in 1"), "nocontact log --at 2026-11-20");
+    assert_eq!(offered("urge --gave-in 2"), "nocontact log");
+}
