@@ -81,3 +81,13 @@ fn only_main_and_its_countdown_touch_the_clock_and_the_streams() {
 fn there_is_no_network_code() {
     never("", &["std::net", "TcpStream", "UdpSocket", "UnixStream"]);
 }
+
+#[test]
+fn only_the_binary_runs_a_program_and_draws_beside_the_streams() {
+    for folder in ["domain", "store", "view", "commands"] {
+        never(
+            folder,
+            &["process::Command", "signal_hook", "indicatif", "Instant::", "rustix::term"],
+        );
+    }
+}
