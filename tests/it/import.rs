@@ -283,6 +283,18 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
         row("2,restart,2026-11-03,text,,,,,"),
         "line 4: entry 2 has a \"channel\", not its kind's",
     );
+    for (name, value) in
+        [("title", "a"), ("text", "'"), ("done", "2026-11-03"), ("answers", "yynyynn")]
+    {
+        refused(
+            format!("kind,at,{name}\ncontact,2026-11-03,\ncontact,2026-11-03,{value}\n"),
+            &format!("line 3: entry 2 has a \"{name}\", not its kind's"),
+        );
+        refused(
+            format!("kind,at,{name},more\nurge,2026-11-03,{value},\"{{\"\"{name}\"\":1}}\"\n"),
+            &format!("line 2: \"{name}\" stands twice"),
+        );
+    }
     refused(row("2,contact,2026-11-03,text,1,,,,[1]"), "line 4: \"more\" holds no JSON object");
     refused(
         row("2,contact,2026-11-03,text,1,,,,\"{\"\"note\"\":\"\"a\"\",\"\"note\"\":\"\"b\"\"}\""),

@@ -4,6 +4,7 @@ mod burning;
 mod leftovers;
 mod places;
 mod races;
+mod younger;
 
 use std::fs;
 

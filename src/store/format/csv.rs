@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use csv::{ByteRecord, Position, ReaderBuilder, StringRecord, Writer};
 use serde_json::value::RawValue;
 
+use super::entry::not_its_kinds;
 use super::{Damage, what};
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Body, Entry, IDS, Unknown};
@@ -251,34 +252,38 @@ fn entry(
     let cell = |name: &str| names.get(name).and_then(|&at| record.get(at)).unwrap_or_default();
     // Named in what is wrong with the entry; it gets another as it comes in.
     let id = cell("id").trim().parse().ok().filter(|id| IDS.contains(id)).unwrap_or(place);
-    let mut fields = vec![format!("\"id\":{id}")];
-    let mut field = |name: &str, json: &str| fields.push(format!("\"{name}\":{json}"));
+    let mut fields = vec![("id", id.to_string())];
+    let mut field = |name, json: String| fields.push((name, json));
     let string = |text: &str| serde_json::to_string(text).map_err(|error| error.to_string());
     for name in ["kind", "at", "by", "channel", "why", "reply", "necessary", "done", "answers"] {
         if let Some(word) = filled(cell(name)) {
-            field(name, &string(word)?);
+            field(name, string(word)?);
         }
     }
     let odd = |name: &str| format!("\"{name}\" cannot be \"{}\"", quoted(cell(name)));
     if let Some(times) = filled(cell("times")) {
-        field("times", &times.parse::<u32>().map_err(|_| odd("times"))?.to_string());
+        field("times", times.parse::<u32>().map_err(|_| odd("times"))?.to_string());
     }
     if let Some(resisted) = filled(&cell("resisted").to_lowercase()) {
-        field("resisted", &resisted.parse::<bool>().map_err(|_| odd("resisted"))?.to_string());
+        field("resisted", resisted.parse::<bool>().map_err(|_| odd("resisted"))?.to_string());
     }
     if let Some(text) = unguarded(cell("triggers")) {
         let words = serde_json::to_string(&unlisted(text)).map_err(|error| error.to_string())?;
-        field("triggers", &words);
+        field("triggers", words);
     }
     for name in ["note", "title", "text"] {
         if let Some(text) = unguarded(cell(name)) {
-            field(name, &string(text)?);
+            field(name, string(text)?);
         }
     }
-    if let Some(more) = object(cell("more"))? {
-        fields.push(more.to_owned());
+    let cells = fields.iter().map(|(name, json)| format!("\"{name}\":{json}"));
+    let more = object(cell("more"))?.map(str::to_owned);
+    let entry = read_entry(&format!("{{{}}}", cells.chain(more).collect::<Vec<_>>().join(",")))?;
+    // A column is ours, and what is in it no field from elsewhere.
+    match fields.iter().find(|(cell, _)| entry.unknown.iter().any(|(name, _)| name == cell)) {
+        Some((name, _)) => Err(not_its_kinds(id, name)),
+        None => Ok(entry),
     }
-    read_entry(&format!("{{{}}}", fields.join(",")))
 }
 
 /// A word in a cell, without the space around it; none where there is nothing.

@@ -1,11 +1,13 @@
 //! From JSON to an entry: the fields of every kind together, and then those of its own.
 
+use serde::de::value::MapDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 
-use super::fields::{Fields, Taken, once, read_fields};
+use super::fields::{Fields, Others, Taken, kept, once, read_fields};
 use super::scalar::{Date, Stamp, Text};
+use super::what;
 use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
-use crate::domain::entry::{Body, Entry, Goal, IDS, Kind, Letter, Unknown, Urge};
+use crate::domain::entry::{Body, Entry, Goal, IDS, Kind, Letter, Urge};
 use crate::domain::ready::Answers;
 use crate::domain::text::{self, TextProblem};
 
@@ -28,7 +30,7 @@ struct EntryRead<'a> {
     answers: Option<Reflected>,
     triggers: Option<Vec<Text<'a>>>,
     note: Option<Text<'a>>,
-    unknown: Unknown<'a>,
+    others: Others<'a>,
 }
 
 impl<'de> Fields<'de> for EntryRead<'de> {
@@ -46,6 +48,8 @@ impl<'de> Fields<'de> for EntryRead<'de> {
             "necessary" => once(&mut self.necessary, name, map),
             "times" => once(&mut self.times, name, map),
             "resisted" => once(&mut self.resisted, name, map),
+            // Younger than the other fields: on the older kinds they may be anybody's.
+            "title" | "text" | "done" | "answers" if !self.owns(name) => Ok(Taken::No),
             "title" => once(&mut self.title, name, map),
             "text" => once(&mut self.text, name, map),
             "done" => once(&mut self.done, name, map),
@@ -56,13 +60,30 @@ impl<'de> Fields<'de> for EntryRead<'de> {
         }
     }
 
-    fn unknown(&mut self) -> &mut Unknown<'de> {
-        &mut self.unknown
+    fn others(&mut self) -> &mut Others<'de> {
+        &mut self.others
     }
 }
 
 impl<'a> EntryRead<'a> {
-    /// The known fields that are there.
+    /// Whether `name` is a field of its kind, as far as the kind is known.
+    fn owns(&self, name: &str) -> bool {
+        self.kind.is_some_and(|kind| fields_of(kind).contains(&name))
+    }
+
+    /// Reads the fields of its kind that stand before the kind itself.
+    fn read_early(&mut self) -> serde_json::Result<()> {
+        let (early, others): (Others<'a>, _) =
+            std::mem::take(&mut self.others).into_iter().partition(|(name, _)| self.owns(name));
+        self.others = others;
+        let mut early = MapDeserializer::new(early.into_iter());
+        while let Some(Text(name)) = early.next_key()? {
+            self.field(&name, &mut early)?;
+        }
+        Ok(())
+    }
+
+    /// The known fields that are there and may be of another kind.
     fn known(&self) -> impl Iterator<Item = &'static str> {
         let fields = [
             ("by", self.by.is_some()),
@@ -72,10 +93,6 @@ impl<'a> EntryRead<'a> {
             ("necessary", self.necessary.is_some()),
             ("times", self.times.is_some()),
             ("resisted", self.resisted.is_some()),
-            ("title", self.title.is_some()),
-            ("text", self.text.is_some()),
-            ("done", self.done.is_some()),
-            ("answers", self.answers.is_some()),
             ("triggers", self.triggers.is_some()),
             ("note", self.note.is_some()),
         ];
@@ -123,8 +140,8 @@ impl<'a> EntryRead<'a> {
     }
 }
 
-/// The fields of each kind that are not those of every entry. Another known field would be lost by
-/// a save, and is refused.
+/// The fields of each kind that are not those of every entry. Another field that was known from the
+/// first would be lost by a save, and is refused; `title`, `text`, `done` and `answers` are kept.
 fn fields_of(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Contact => {
@@ -142,6 +159,7 @@ fn fields_of(kind: Kind) -> &'static [&'static str] {
 impl<'de> Deserialize<'de> for Entry<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let mut read: EntryRead<'de> = read_fields(from)?;
+        read.read_early().map_err(|error| D::Error::custom(what(&error)))?;
         let id = read.id.ok_or_else(|| D::Error::missing_field("id"))?;
         if !IDS.contains(&id) {
             return Err(D::Error::custom(format_args!("{id} is no id of an entry")));
@@ -149,9 +167,7 @@ impl<'de> Deserialize<'de> for Entry<'de> {
         let kind = read.kind.ok_or_else(|| D::Error::missing_field("kind"))?;
         let fields = fields_of(kind);
         if let Some(name) = read.known().find(|name| !fields.contains(name)) {
-            return Err(D::Error::custom(format_args!(
-                "entry {id} has a \"{name}\", not its kind's"
-            )));
+            return Err(D::Error::custom(not_its_kinds(id, name)));
         }
         let Stamp(at) = read.at.take().ok_or_else(|| D::Error::missing_field("at"))?;
         if let Some(times) = read.times.filter(|times| !TIMES.contains(times)) {
@@ -164,10 +180,15 @@ impl<'de> Deserialize<'de> for Entry<'de> {
             };
             return Err(D::Error::custom(format_args!("the text of entry {id} {what}")));
         }
-        let unknown = std::mem::take(&mut read.unknown);
+        let unknown = kept(std::mem::take(&mut read.others));
         let body = read.body(kind).map_err(D::Error::missing_field)?;
         Ok(Entry { id, at, body, unknown })
     }
+}
+
+/// Says that a field would be lost by a save.
+pub(super) fn not_its_kinds(id: u64, name: &str) -> String {
+    format!("entry {id} has a \"{name}\", not its kind's")
 }
 
 /// Seven answers, as they are stored.

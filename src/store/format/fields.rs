@@ -10,6 +10,9 @@ use serde_json::value::RawValue;
 use super::scalar::{Text, is_too_deep};
 use crate::domain::entry::Unknown;
 
+/// Fields that are not known, or not yet: name and value, in the order in which they stand.
+pub(super) type Others<'de> = Vec<(Cow<'de, str>, &'de RawValue)>;
+
 /// A type that is read from a JSON object, a field at a time.
 pub(super) trait Fields<'de>: Default {
     /// What is expected, for messages.
@@ -19,7 +22,7 @@ pub(super) trait Fields<'de>: Default {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error>;
 
     /// Where fields go that are not known.
-    fn unknown(&mut self) -> &mut Unknown<'de>;
+    fn others(&mut self) -> &mut Others<'de>;
 }
 
 /// What became of a field.
@@ -59,12 +62,12 @@ impl<'de, T: Fields<'de>> Visitor<'de> for FieldsVisitor<T> {
                         let text = format_args!("\"{name}\" is nested too deeply");
                         return Err(A::Error::custom(text));
                     }
-                    value.unknown().push((name, Cow::Borrowed(json.get())));
+                    value.others().push((name, json));
                 }
             }
         }
-        let unknown = value.unknown();
-        let mut names: Vec<&str> = unknown.iter().map(|(name, _)| name.as_ref()).collect();
+        let others = value.others().iter().map(|(name, _)| name);
+        let mut names: Vec<&str> = others.chain(&nulls).map(AsRef::as_ref).collect();
         names.sort_unstable();
         match names.windows(2).find(|pair| pair[0] == pair[1]) {
             Some(pair) => Err(twice(pair[0])),
@@ -77,6 +80,11 @@ pub(super) fn read_fields<'de, T: Fields<'de>, D: Deserializer<'de>>(
     from: D,
 ) -> Result<T, D::Error> {
     from.deserialize_map(FieldsVisitor(PhantomData))
+}
+
+/// Keeps fields that are not known, to the letter.
+pub(super) fn kept(others: Others<'_>) -> Unknown<'_> {
+    others.into_iter().map(|(name, json)| (name, Cow::Borrowed(json.get()))).collect()
 }
 
 /// Takes a value into an empty place; a second one is an error.

@@ -2,11 +2,11 @@
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 
-use super::fields::{Fields, Taken, once, read_fields};
+use super::fields::{Fields, Others, Taken, kept, once, read_fields};
 use super::scalar::Date;
 use super::{Damage, VERSION};
 use crate::domain::change::{Act, Change};
-use crate::domain::entry::{Entry, Unknown};
+use crate::domain::entry::Entry;
 use crate::domain::journal::Journal;
 use crate::domain::window::{DAYS, DEFAULT_DAYS, Policy, Rules};
 
@@ -26,7 +26,7 @@ pub(super) struct File<'a> {
     rules: RulesRead,
     entries: Option<Vec<Entry<'a>>>,
     undo: Option<Vec<Change<'a>>>,
-    unknown: Unknown<'a>,
+    others: Others<'a>,
 }
 
 impl<'a> File<'a> {
@@ -44,7 +44,7 @@ impl<'a> File<'a> {
             return Err(Damage::Unreadable(format!("two entries have the id {}", pair[0].id)));
         }
         let undo = self.undo.unwrap_or_default().into();
-        Ok(Journal { rules, entries, undo, unknown: self.unknown })
+        Ok(Journal { rules, entries, undo, unknown: kept(self.others) })
     }
 }
 
@@ -66,8 +66,8 @@ impl<'de> Fields<'de> for File<'de> {
         }
     }
 
-    fn unknown(&mut self) -> &mut Unknown<'de> {
-        &mut self.unknown
+    fn others(&mut self) -> &mut Others<'de> {
+        &mut self.others
     }
 }
 
@@ -115,7 +115,7 @@ struct ChangeRead<'a> {
     added: Option<Vec<u64>>,
     was: Option<Vec<Entry<'a>>>,
     rules: RulesRead,
-    unknown: Unknown<'a>,
+    others: Others<'a>,
 }
 
 impl<'de> Fields<'de> for ChangeRead<'de> {
@@ -130,8 +130,8 @@ impl<'de> Fields<'de> for ChangeRead<'de> {
         }
     }
 
-    fn unknown(&mut self) -> &mut Unknown<'de> {
-        &mut self.unknown
+    fn others(&mut self) -> &mut Others<'de> {
+        &mut self.others
     }
 }
 
@@ -143,7 +143,7 @@ impl<'de> Deserialize<'de> for Change<'de> {
             added: read.added.unwrap_or_default(),
             was: read.was.unwrap_or_default(),
             rules: read.rules.rules(),
-            unknown: read.unknown,
+            unknown: kept(read.others),
         })
     }
 }

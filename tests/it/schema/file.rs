@@ -15,6 +15,16 @@ pub(super) fn neither_takes(place: &str, value: Value) {
     assert!(format::decode(bent.as_bytes()).is_err(), "the program reads {place} of {bent}");
 }
 
+/// Both the schema and the program take the journal with `value` put at `place`.
+#[track_caller]
+pub(super) fn both_take(place: &str, value: Value) {
+    let file: Value = serde_json::from_str(JOURNAL).unwrap();
+    let bent = bent(&file, place, Some(value));
+    holds(FILE, &bent);
+    let read = format::decode(bent.to_string().as_bytes()).map(drop);
+    assert_eq!(read, Ok(()), "the program refuses {place} of {bent}");
+}
+
 #[test]
 fn what_is_refused_in_the_file_is_refused_by_the_program_too() {
     for (place, value) in [

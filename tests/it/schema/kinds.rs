@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::defects::{entry, refuses};
 use super::entries::with;
-use super::file::neither_takes;
+use super::file::{both_take, neither_takes};
 use super::holds;
 
 /// Where the entries stand in the file of `defects`.
@@ -41,27 +41,45 @@ fn what_they_must_have_is_asked_of_the_file_by_schema_and_program() {
 }
 
 #[test]
-fn what_is_of_another_kind_is_refused_in_the_file_by_schema_and_program() {
-    let own = [
-        (LETTER, &["title", "text"][..]),
-        (GOAL, &["text", "done"]),
-        (PLAN, &["text"]),
-        (REFLECTION, &["answers"]),
-    ];
-    for (entry, own) in own {
+fn what_the_first_kinds_have_is_refused_on_the_others_by_schema_and_program() {
+    for entry in [LETTER, GOAL, PLAN, REFLECTION] {
         for (field, value) in [
             ("by", json!("me")),
             ("channel", json!("text")),
+            ("why", json!("comfort")),
+            ("reply", json!("none")),
+            ("necessary", json!("work")),
+            ("times", json!(1)),
             ("triggers", json!([])),
             ("note", json!("a")),
             ("resisted", json!(true)),
-            ("title", json!("a")),
-            ("text", json!("a")),
-            ("done", json!("2026-12-22")),
-            ("answers", json!("yynyynn")),
         ] {
-            if !own.contains(&field) {
-                neither_takes(&format!("{entry}/{field}"), value);
+            neither_takes(&format!("{entry}/{field}"), value);
+        }
+    }
+}
+
+/// A program that knew the first kinds only kept them as fields from elsewhere.
+#[test]
+fn what_the_others_have_is_let_pass_by_schema_and_program_where_it_is_not_their_own() {
+    let own = [
+        ("/entries/0", &[][..]),
+        ("/entries/5", &[]),
+        ("/entries/6", &[]),
+        (LETTER, &["title", "text"]),
+        (GOAL, &["text", "done"]),
+        (PLAN, &["text"]),
+        (REFLECTION, &["answers"]),
+        ("/undo/1/was/0", &[]),
+    ];
+    for (entry, own) in own {
+        for field in ["title", "text", "done", "answers"] {
+            let place = format!("{entry}/{field}");
+            for value in [json!(null), json!(true), json!("a"), json!([7.5])] {
+                if own.contains(&field) {
+                    continue;
+                }
+                both_take(&place, value);
             }
         }
     }
