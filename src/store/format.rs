@@ -20,6 +20,7 @@ use crate::domain::change::Change;
 use crate::domain::contact::{By, Contact};
 use crate::domain::entry::{Body, Entry, Unknown};
 use crate::domain::journal::Journal;
+use crate::domain::text::quoted;
 use crate::domain::when::Moment;
 use crate::domain::window::Rules;
 
@@ -46,13 +47,24 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
         // What a newer version writes may well look wrong to this one.
         Err(error) => Err(match read::version(text) {
             Some(version) if version > VERSION => Damage::Newer(version),
-            _ => Damage::Unreadable(format!(
-                "it is damaged, or no journal of ours: {} at line {} column {}",
-                what(&error),
-                error.line(),
-                error.column()
-            )),
+            _ => Damage::Unreadable(unreadable(text, &error)),
         }),
+    }
+}
+
+/// What is wrong with `text`, which is not to be called damaged where a newer program would know it.
+fn unreadable(text: &[u8], error: &serde_json::Error) -> String {
+    match read::stranger(text) {
+        Some((id, kind)) => format!(
+            "entry {id} is of the kind \"{}\", which this nocontact does not know; a newer one may",
+            quoted(&kind)
+        ),
+        None => format!(
+            "it is damaged, or no journal of ours: {} at line {} column {}",
+            what(error),
+            error.line(),
+            error.column()
+        ),
     }
 }
 

@@ -1,12 +1,13 @@
 //! From JSON to a journal, a field at a time.
 
+use clap::ValueEnum;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 
 use super::fields::{Fields, Others, Taken, kept, once, read_fields};
 use super::scalar::Date;
 use super::{Damage, VERSION};
 use crate::domain::change::{Act, Change};
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, Kind};
 use crate::domain::journal::Journal;
 use crate::domain::window::{DAYS, DEFAULT_DAYS, Policy, Rules};
 
@@ -17,6 +18,27 @@ pub(super) fn version(text: &[u8]) -> Option<u64> {
         version: u64,
     }
     serde_json::from_slice::<Claim>(text).ok().map(|claim| claim.version)
+}
+
+/// The first entry that is of no kind of ours: its id and its kind, whatever else is in `text`.
+pub(super) fn stranger(text: &[u8]) -> Option<(u64, String)> {
+    #[derive(serde::Deserialize)]
+    struct Claim {
+        id: u64,
+        kind: String,
+    }
+    #[derive(Default, serde::Deserialize)]
+    #[serde(default)]
+    struct Claims {
+        entries: Vec<Claim>,
+        undo: Vec<Self>,
+        was: Vec<Claim>,
+    }
+    let Claims { entries, undo, .. } = serde_json::from_slice(text).ok()?;
+    let was = undo.into_iter().flat_map(|change| change.was);
+    let mut all = entries.into_iter().chain(was);
+    let stranger = all.find(|entry| Kind::from_str(&entry.kind, false).is_err())?;
+    Some((stranger.id, stranger.kind))
 }
 
 /// The file as it stands, before it is checked as a whole.

@@ -129,14 +129,25 @@ fn a_newer_version_is_refused_by_its_number_whatever_else_is_new_in_it() {
 
 #[test]
 fn a_word_that_is_not_known_is_refused_and_spelled_out() {
-    bent_is_refused("\"contact\"", "\"dream\"", "`dream`");
-    bent_is_refused("\"contact\"", "\"Contact\"", "`Contact`");
     bent_is_refused("\"text\"", "\"pigeon\"", "`pigeon`");
     bent_is_refused("\"recorded\"", "\"forgot\"", "`forgot`");
     bent_is_refused("\"text\"", r#""\u001b[2J\u202e""#, r"\u{1b}[2J\u{202e}");
     bent_is_refused("\"2026-11-05\"", r#""\u001b[2J""#, r"\u{1b}[2J");
     let policy = SOUND.replace("\"entries\"", "\"policy\": \"soft\", \"entries\"");
     is_refused(policy, "`soft`");
+}
+
+#[test]
+fn a_kind_that_is_not_known_is_a_newer_programs_and_no_damage() {
+    let why = |kind: &str| {
+        format!(
+            "nocontact.json: entry 1 is of the kind \"{kind}\", which this nocontact does not know; \
+             a newer one may\n"
+        )
+    };
+    bent_is_refused("\"contact\"", "\"dream\"", &why("dream"));
+    bent_is_refused("\"contact\"", "\"Contact\"", &why("Contact"));
+    bent_is_refused("\"contact\"", r#""\u001b[2J""#, &why(r"\u{1b}[2J"));
 }
 
 #[test]
