@@ -32,6 +32,8 @@ pub const VERSION: u64 = 1;
 pub enum Damage {
     /// A later version wrote them.
     Newer(u64),
+    /// An entry is of a kind that only a later program may know; in words for a person.
+    UnknownKind(String),
     /// They are not whole, or not ours; in words for a person.
     Unreadable(String),
 }
@@ -47,24 +49,24 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
         // What a newer version writes may well look wrong to this one.
         Err(error) => Err(match read::version(text) {
             Some(version) if version > VERSION => Damage::Newer(version),
-            _ => Damage::Unreadable(unreadable(text, &error)),
+            _ => unreadable(text, &error),
         }),
     }
 }
 
 /// What is wrong with `text`, which is not to be called damaged where a newer program would know it.
-fn unreadable(text: &[u8], error: &serde_json::Error) -> String {
+fn unreadable(text: &[u8], error: &serde_json::Error) -> Damage {
     match read::stranger(text) {
-        Some((id, kind)) => format!(
+        Some((id, kind)) => Damage::UnknownKind(format!(
             "entry {id} is of the kind \"{}\", which this nocontact does not know; a newer one may",
             quoted(&kind)
-        ),
-        None => format!(
+        )),
+        None => Damage::Unreadable(format!(
             "it is damaged, or no journal of ours: {} at line {} column {}",
             what(error),
             error.line(),
             error.column()
-        ),
+        )),
     }
 }
 

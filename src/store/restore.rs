@@ -49,7 +49,9 @@ impl Store {
         match format::decode(&backup.bytes) {
             Ok(_) => Ok(Plan { standing, backup }),
             Err(Damage::Newer(version)) => Err(Failure::Newer(path, version).into()),
-            Err(Damage::Unreadable(why)) => Err(Failure::BadBackup(path, why).into()),
+            Err(Damage::UnknownKind(why) | Damage::Unreadable(why)) => {
+                Err(Failure::BadBackup(path, why).into())
+            }
         }
     }
 }
@@ -68,6 +70,7 @@ fn standing(target: &Path) -> Result<Option<Contents>> {
     match format::decode(&standing.bytes) {
         Ok(_) => Err(Failure::Sound(path()).into()),
         Err(Damage::Newer(version)) => Err(Failure::Newer(path(), version).into()),
-        Err(Damage::Unreadable(_)) => Ok(Some(standing)),
+        // Its kinds may be misspelled and no newer program's, and it is put aside whole.
+        Err(Damage::UnknownKind(_) | Damage::Unreadable(_)) => Ok(Some(standing)),
     }
 }

@@ -168,12 +168,25 @@ fn a_newer_journal_is_refused() {
     is_refused(world, "a newer nocontact wrote it", "install the newer nocontact");
 }
 
+/// Its kind may be misspelled, and no newer program's.
+#[test]
+fn a_journal_with_a_kind_that_is_not_known_is_put_aside_like_a_damaged_one() {
+    let world = damaged();
+    let bytes = r#"{"version": 1, "breakup": "2026-11-01", "entries": [
+        {"id": 1, "kind": "contct", "at": "2026-11-05"}]}"#;
+    world.write(bytes);
+    world.ok("restore");
+    world.ok("status");
+    assert_eq!(read(&world, ".bad-1"), bytes);
+}
+
 #[test]
 fn a_backup_that_is_none_is_refused_with_what_is_wrong() {
     for (bytes, why) in [
         ("", "it is empty"),
         (BAD, "it is damaged, or no journal of ours: EOF"),
         (r#"{"version": 1, "breakup": "2026-11-01"}"#, "there is no \"entries\" in it"),
+        (r#"{"version": 1, "entries": [{"id": 1, "kind": "dream"}]}"#, "entry 1 is of the kind"),
         (r#"{"version": 2}"#, "a newer nocontact wrote it"),
     ] {
         for gone in [false, true] {

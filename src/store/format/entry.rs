@@ -48,7 +48,7 @@ impl<'de> Fields<'de> for EntryRead<'de> {
             "necessary" => once(&mut self.necessary, name, map),
             "times" => once(&mut self.times, name, map),
             "resisted" => once(&mut self.resisted, name, map),
-            // Younger than the other fields: on the older kinds they may be anybody's.
+            // Younger than the others: where they are not of its kind, they may be anybody's.
             "title" | "text" | "done" | "answers" if !self.owns(name) => Ok(Taken::No),
             "title" => once(&mut self.title, name, map),
             "text" => once(&mut self.text, name, map),

@@ -21,7 +21,7 @@ fn words<T: ValueEnum>() -> Value {
 }
 
 /// What `doctor` can find wrong.
-const PROBLEMS: [&str; 23] = [
+const PROBLEMS: [&str; 24] = [
     "not-tracked",
     "link-to-nothing",
     "before-breakup",
@@ -30,6 +30,7 @@ const PROBLEMS: [&str; 23] = [
     "in-the-way",
     "closed",
     "newer",
+    "unknown-kind",
     "backup-damaged",
     "backup-newer",
     "backup-in-the-way",
