@@ -65,6 +65,24 @@ fn an_editor_that_ctrl_c_ends_leaves_the_draft_and_we_say_where() {
     });
 }
 
+/// `signal(7)`: what is ignored stays so in a program that is run, and what is handled does not.
+#[test]
+fn an_editor_ignores_the_signals_that_we_were_told_to_ignore() {
+    const SIGINT: u64 = 2;
+    editing("grep SigIgn: /proc/$$/status > \"$1\"", |world, terminal| {
+        let is_ignored = |at: usize| {
+            let text = text(world, at);
+            let (_, bits) = text.split_once(":\t").unwrap();
+            u64::from_str_radix(bits, 16).unwrap() >> (SIGINT - 1) & 1 == 1
+        };
+        for (at, before) in ["", "trap '' INT; "].into_iter().enumerate() {
+            terminal.run(&format!("clear; {before}{EDITED}"));
+            terminal.shows("To burn it: ");
+            assert_eq!(is_ignored(at), !before.is_empty());
+        }
+    });
+}
+
 #[test]
 fn once_the_editor_has_ended_ctrl_c_ends_the_program_by_its_signal() {
     editing("trap '' INT; echo Dear > \"$1\"; echo closed", |world, terminal| {
