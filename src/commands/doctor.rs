@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{store, style};
+use super::{program, store, style};
 use crate::domain::checkup::{Named, Time};
 use crate::error::Failure;
 use crate::host::Host;
@@ -23,11 +23,12 @@ pub(crate) struct DoctorArgs {
 pub(crate) fn run(args: &DoctorArgs, host: &mut Host<'_>) -> Result<()> {
     let facts = store(host)?.inspect(time(host)?);
     let problems = facts.problems();
+    let program = program(host);
     if args.json {
-        view::json::write(&mut host.out, &view::doctor::shape(&facts, &problems))?;
+        view::json::write(&mut host.out, &view::doctor::shape(&facts, &problems, &program))?;
     } else {
         let style = style(host);
-        view::doctor::write(&mut host.out, &facts, &problems, &style)?;
+        view::doctor::write(&mut host.out, &facts, &problems, &program, &style)?;
     }
     if problems.is_empty() {
         return Ok(());

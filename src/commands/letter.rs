@@ -9,7 +9,7 @@ use std::io::{BufRead, ErrorKind, Write};
 use anyhow::{Context, Error, Result};
 use clap::Args;
 
-use super::{keep, not_before_breakup, store};
+use super::{keep, not_before_breakup, program, store};
 use crate::domain::entry::{Body, Letter};
 use crate::domain::text::{self, LETTER_LIMIT, TextProblem, quoted, shown, unterminated};
 use crate::domain::when::Clock;
@@ -141,9 +141,10 @@ fn record(bytes: &[u8], title: Option<&str>, host: &Host<'_>, clock: &Clock) -> 
     let letter = Letter { title, text: checked(bytes)?.to_owned().into() };
     let words = count(letter.words() as u64, "word");
     let (id, line) = keep(Body::Letter(letter), host, clock)?;
+    let program = program(host);
     Ok(format!(
-        "{line}\n{words}, not sent.\nTo read it again: nocontact show {id}\n\
-         To burn it: nocontact remove {id} --burn"
+        "{line}\n{words}, not sent.\nTo read it again: {program} show {id}\n\
+         To burn it: {program} remove {id} --burn"
     ))
 }
 
@@ -167,13 +168,11 @@ fn unrecorded(draft: &Draft, title: Option<&str>, cause: Error, host: &Host<'_>)
         Err(error) => cause.context(format!("{error:#}")),
     };
     let command = || {
-        let file = match &host.file {
-            Some(file) => format!(" --file {}", shell::quoted(file.to_str()?)),
-            None => String::new(),
-        };
-        let title = title.map_or(String::new(), |title| format!(" {}", shell::quoted(title)));
-        let draft = shell::quoted(draft.path().to_str()?);
-        Some(format!("nocontact{file} letter{title} < {draft}"))
+        // Or it would be read as an option.
+        let dashes = if title.is_some_and(|title| title.starts_with('-')) { " --" } else { "" };
+        let title = title.map_or(String::new(), |title| format!("{dashes} {}", shell::word(title)));
+        let draft = shell::path(draft.path().to_str()?);
+        Some(format!("{} letter{title} < {draft}", program(host)))
     };
     Failure::Unrecorded { cause, draft: draft.path().to_owned(), command: command() }
 }

@@ -51,11 +51,20 @@ use crate::store::{Loaded, Store};
 use crate::view::entry;
 use crate::view::recorded::Recorded;
 use crate::view::sentences::clock_behind;
+use crate::view::shell;
 use crate::view::style::{Style, WIDTH, wrapped};
 
 /// The journal's place on disk.
 fn store(host: &Host<'_>) -> Result<Store> {
     Ok(Store { path: host.journal_path()?, wait: host.wait, now: host.now.into() })
+}
+
+/// What calls nocontact on the same journal, to be copied: with `--file` where it was given.
+fn program(host: &Host<'_>) -> String {
+    // Where a path cannot be typed, there is a blank to fill.
+    let typed = |file: &PathBuf| file.to_str().map_or("PATH".to_owned(), shell::path);
+    let file = host.file.as_ref().map(|file| format!(" --file {}", typed(file)));
+    format!("nocontact{}", file.unwrap_or_default())
 }
 
 /// The journal, or nothing where nothing was ever tracked. What was, and is not where it should be,

@@ -16,11 +16,12 @@ use advice::{Next, next, sentence};
 /// The columns of a label.
 const LABEL: usize = 13;
 
-/// The facts, a line each, and all that is wrong.
+/// The facts, a line each, and all that is wrong. `program` is what calls nocontact on this journal.
 pub(crate) fn write(
     out: &mut dyn Write,
     facts: &Facts,
     problems: &[Problem],
+    program: &str,
     style: &Style,
 ) -> io::Result<()> {
     for (label, value) in rows(facts) {
@@ -39,7 +40,7 @@ pub(crate) fn write(
     for problem in problems {
         let sentence = sentence(problem, &facts.time);
         writeln!(out, "{}", wrapped(&padded("Wrong", LABEL), &sentence))?;
-        for next in next(problem, &facts.time) {
+        for next in next(problem, &facts.time, program) {
             match next {
                 Next::Words(words) => writeln!(out, "{}", wrapped(&indent, &words))?,
                 // On a line of its own, whatever its length, to be copied.

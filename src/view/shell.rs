@@ -4,20 +4,24 @@ use std::fmt::Write;
 
 use crate::domain::text::hidden;
 
-/// `path` as one word of a command: quoted where it needs it, and with nothing hidden in it.
-pub(crate) fn quoted(path: &str) -> String {
+/// `path` as one word of a command, which is never taken for an option; see [`word`].
+pub(crate) fn path(path: &str) -> String {
+    if path.starts_with('-') { word(&format!("./{path}")) } else { word(path) }
+}
+
+/// `text` as one word of a command: quoted where it needs it, and with nothing hidden in it. It may
+/// begin with a dash.
+pub(crate) fn word(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+=:,@%".contains(&byte);
-    // Or it would be read as an option.
-    let path = if path.starts_with('-') { format!("./{path}") } else { path.to_owned() };
-    if !path.is_empty() && path.bytes().all(plain) {
-        return path;
+    if !text.is_empty() && text.bytes().all(plain) {
+        return text.to_owned();
     }
-    let hidden: Vec<usize> = hidden(&path).map(|(at, _)| at).collect();
+    let hidden: Vec<usize> = hidden(text).map(|(at, _)| at).collect();
     if hidden.is_empty() {
-        return format!("'{}'", path.replace('\'', r"'\''"));
+        return format!("'{}'", text.replace('\'', r"'\''"));
     }
     let mut word = String::from("$'");
-    for (at, character) in path.char_indices() {
+    for (at, character) in text.char_indices() {
         if hidden.contains(&at) {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {
                 // A String takes whatever is written to it.
@@ -34,16 +38,17 @@ pub(crate) fn quoted(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{path, word};
 
     #[test]
-    fn a_path_is_one_word_and_shows_all_that_is_in_it() {
-        for (path, expected) in [
+    fn a_text_is_one_word_and_shows_all_that_is_in_it() {
+        for (text, expected) in [
             ("/home/sam/nocontact.json", "/home/sam/nocontact.json"),
             ("/home/my files/a.json", "'/home/my files/a.json'"),
             ("/tmp/it's", r"'/tmp/it'\''s'"),
             ("/tmp/$(reboot)", "'/tmp/$(reboot)'"),
-            ("-rf", "./-rf"),
+            ("-why", "-why"),
+            ("-why now", "'-why now'"),
             ("", "''"),
             ("~/a", "'~/a'"),
             ("/tmp/caf\u{e9}", "'/tmp/caf\u{e9}'"),
@@ -51,7 +56,16 @@ mod tests {
             ("/tmp/\u{1b}[2J'\\", r"$'/tmp/\033[2J\'\\'"),
             ("/tmp/\u{202e}x", r"$'/tmp/\342\200\256x'"),
         ] {
-            assert_eq!(quoted(path), expected);
+            assert_eq!(word(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_path_is_no_option() {
+        for (given, expected) in
+            [("-rf", "./-rf"), ("-r f", "'./-r f'"), ("/tmp/-a", "/tmp/-a"), ("a b", "'a b'")]
+        {
+            assert_eq!(path(given), expected);
         }
     }
 }

@@ -293,3 +293,22 @@ fn what_is_found_comes_before_the_line_that_counts_it() {
         assert!(both.ends_with("\nnocontact: 1 thing is wrong\n"), "{both}");
     }
 }
+
+/// Followed, a command without it would be about another journal.
+#[test]
+fn the_commands_name_the_journal_that_was_named() {
+    let mut world = sound();
+    put(&world, ".draft-1-0.txt", 100_000);
+    world.data_dir = None;
+    damage(&world);
+    let path = world.journal();
+    for (more, newline) in [(&["doctor"][..], "\n"), (&["doctor", "--json"], "\"\n")] {
+        let words = [&["--file", path.to_str().unwrap()], more].concat();
+        let out = world.run_words(&words).out;
+        let program = "nocontact --file [DIR]/data/nocontact.json";
+        for command in ["restore", "letter < [DIR]/data/nocontact.json.draft-1-0.txt"] {
+            assert!(out.contains(&format!("{program} {command}{newline}")), "{out}");
+        }
+        assert_eq!(out.matches("nocontact --file").count(), 2, "{out}");
+    }
+}

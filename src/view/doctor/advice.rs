@@ -2,7 +2,7 @@
 
 use crate::domain::checkup::{Ahead, Problem, Time};
 use crate::view::sentences;
-use crate::view::shell::quoted;
+use crate::view::shell;
 
 /// A step to take.
 pub(super) enum Next {
@@ -23,7 +23,7 @@ impl Next {
 
     /// A command on a path.
     fn on(command: &str, path: &str) -> Self {
-        Self::Command(format!("{command} {}", quoted(path)))
+        Self::Command(format!("{command} {}", shell::path(path)))
     }
 }
 
@@ -89,26 +89,27 @@ pub(super) fn sentence(problem: &Problem, time: &Time) -> String {
     }
 }
 
-/// What to do next.
-pub(super) fn next(problem: &Problem, time: &Time) -> Vec<Next> {
+/// What to do next. `program` is what calls nocontact on this journal.
+pub(super) fn next(problem: &Problem, time: &Time, program: &str) -> Vec<Next> {
+    let ours = |words: &str| Next::command(format!("{program} {words}"));
     let nothing_saved =
         |words: &str| Next::words(format!("{words} Until then nothing is recorded."));
     match problem {
-        Problem::NotTracked => vec![Next::command("nocontact start")],
+        Problem::NotTracked => vec![ours("start")],
         Problem::LinkToNothing { .. } => vec![
             Next::words("If its disk or folder is not there, bring it back. To begin anew there:"),
-            Next::command("nocontact start"),
+            ours("start"),
         ],
         Problem::OnlyBackup { .. } | Problem::Damaged { restorable: true, .. } => {
-            vec![Next::command("nocontact restore")]
+            vec![ours("restore")]
         }
         Problem::Damaged { path, .. } => vec![Next::words(format!(
             "Keep a copy of {path} before you change anything in it. A sync service or a backup \
              program may have an older one."
         ))],
         Problem::InTheWay { path, restorable, .. } => {
-            let command = if *restorable { "nocontact restore" } else { "nocontact start" };
-            vec![Next::words(format!("Move {path} elsewhere, and then:")), Next::command(command)]
+            let command = if *restorable { "restore" } else { "start" };
+            vec![Next::words(format!("Move {path} elsewhere, and then:")), ours(command)]
         }
         Problem::Closed { path, by_mode: true, .. } | Problem::FileOpen { path, .. } => {
             vec![Next::on("chmod 600", path)]
@@ -118,8 +119,8 @@ pub(super) fn next(problem: &Problem, time: &Time) -> Vec<Next> {
         }
         Problem::BeforeBreakup { id, day, .. } => vec![
             Next::words("Correct the breakup, or the entry:"),
-            Next::command(format!("nocontact amend --date {day}")),
-            Next::command(format!("nocontact edit {id} --at DATE")),
+            ours(&format!("amend --date {day}")),
+            ours(&format!("edit {id} --at DATE")),
         ],
         Problem::Newer { .. } => vec![Next::words("Install the newer nocontact.")],
         Problem::UnknownKind { .. } => vec![Next::words(
@@ -138,10 +139,10 @@ pub(super) fn next(problem: &Problem, time: &Time) -> Vec<Next> {
         Problem::StaleTemporary { .. } => vec![Next::words("The next save removes it.")],
         Problem::StaleDraft { path } => vec![
             Next::words(
-                "Look at it: it holds words that are recorded nowhere else. Remove it when you \
+                "Look at it: it may hold words that are recorded nowhere else. Remove it when you \
                  have what you want of it, or record it, and the draft goes:",
             ),
-            Next::on("nocontact letter <", path),
+            Next::on(&format!("{program} letter <"), path),
         ],
         Problem::LockHeld { .. } => vec![nothing_saved("Wait for that program to end.")],
         Problem::LockOdd { .. } => vec![nothing_saved("Move it elsewhere.")],
@@ -156,12 +157,11 @@ pub(super) fn next(problem: &Problem, time: &Time) -> Vec<Next> {
         }
         Problem::ClockBehind { ahead: Ahead::NewestEntry(_) } => vec![
             Next::words("Set the clock. If the entry is wrong, find it and correct it:"),
-            Next::command("nocontact history"),
+            ours("history"),
         ],
-        Problem::ClockBehind { ahead: Ahead::Breakup(_) } => vec![
-            Next::words("Set the clock. If the breakup is wrong:"),
-            Next::command("nocontact amend --date DATE"),
-        ],
+        Problem::ClockBehind { ahead: Ahead::Breakup(_) } => {
+            vec![Next::words("Set the clock. If the breakup is wrong:"), ours("amend --date DATE")]
+        }
         Problem::NoSuchZone { .. } => {
             vec![Next::words("Set TZ to a name, as in Europe/Berlin, or unset it.")]
         }

@@ -6,8 +6,12 @@ use serde::Serialize;
 use super::advice::{Next, next, sentence};
 use crate::domain::checkup::{Facts, Found, Kind, Mode, Problem, Reading};
 
-/// `doctor --json`
-pub(crate) fn shape<'f>(facts: &'f Facts, problems: &'f [Problem]) -> impl Serialize + use<'f> {
+/// `doctor --json`; `program` is what calls nocontact on this journal.
+pub(crate) fn shape<'f>(
+    facts: &'f Facts,
+    problems: &'f [Problem],
+    program: &str,
+) -> impl Serialize + use<'f> {
     let journal = &facts.journal;
     let (version, summary) = match &journal.reading {
         Reading::Sound(summary) => (Some(1), Some(summary)),
@@ -19,7 +23,7 @@ pub(crate) fn shape<'f>(facts: &'f Facts, problems: &'f [Problem]) -> impl Seria
     let told = problems.iter().map(|problem| Told {
         problem,
         what: sentence(problem, time),
-        next: next(problem, time).into_iter().map(text).collect(),
+        next: next(problem, time, program).into_iter().map(text).collect(),
     });
     Doctor {
         path: &facts.path,
