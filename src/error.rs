@@ -102,8 +102,8 @@ pub enum Failure {
     Unrecorded {
         /// Why.
         cause: anyhow::Error,
-        /// What has its words.
-        draft: PathBuf,
+        /// What has its words, where they could be kept.
+        draft: Option<PathBuf>,
         /// How to record them, where the path can be typed.
         command: Option<String>,
     },

@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{BufRead, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error, Result};
 use clap::Args;
@@ -15,6 +16,7 @@ use crate::domain::text::{self, LETTER_LIMIT, TextProblem, quoted, shown, unterm
 use crate::domain::when::Clock;
 use crate::error::Failure;
 use crate::host::Host;
+use crate::store::Store;
 use crate::store::atomic::SIZE_LIMIT;
 use crate::store::draft::Draft;
 use crate::view::shell;
@@ -44,19 +46,25 @@ pub(crate) fn run(args: &LetterArgs, host: &mut Host<'_>) -> Result<()> {
     // Or it would be written for nothing.
     not_before_breakup(clock.moment(), store.require()?.journal()?.rules.breakup)?;
     let editor = Editor::of(host)?;
+    name_unfinished(&store.unfinished(), host);
     let mut draft = store.draft()?;
+    let is_edited = editor.is_some();
     let written = match editor {
-        Some(editor) => editor.open(&draft, host),
+        Some(editor) => editor.open(&mut draft, host),
         None => take_down(&mut draft, host),
     };
-    let bytes = draft.read()?;
-    if String::from_utf8_lossy(&bytes).trim().is_empty() {
-        draft.discard();
-        let nothing = "nothing was written; nothing is kept";
-        return Err(written.err().unwrap_or(Failure::Refused(nothing.to_owned()).into()));
+    let words = draft.read();
+    if words.as_ref().is_ok_and(|bytes| String::from_utf8_lossy(bytes).trim().is_empty()) {
+        let is_untouched = is_edited && words.is_ok_and(|bytes| bytes.is_empty());
+        return Err(nothing(draft, is_untouched, written));
     }
-    let recorded = written.and_then(|()| record(&bytes, title.as_deref(), host, &clock));
-    let said = recorded.map_err(|cause| unrecorded(&draft, title.as_deref(), cause, host))?;
+    let title = title.as_deref();
+    let recorded = written.and(words).and_then(|bytes| {
+        let said = record(&bytes, title, host, &clock)?;
+        Ok((said, bytes))
+    });
+    let (said, bytes) =
+        recorded.map_err(|cause| unrecorded(&store, &mut draft, title, cause, host))?;
     if let Err(error) = store.drop_draft(&draft, &bytes) {
         let left = format!("nocontact: the letter is recorded, but its draft may stay: {error:#}");
         say(&shown(&left), host);
@@ -88,11 +96,19 @@ impl Editor {
         Ok(Some(editor))
     }
 
-    /// Lets the draft be written in it, and waits until it has ended.
-    fn open(self, draft: &Draft, host: &mut Host<'_>) -> Result<()> {
+    /// Lets the draft be written in it, and takes up what it has left there.
+    fn open(self, draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
+        match (self.run(draft.path(), host), draft.reopen()) {
+            (Err(failed), Err(unread)) => Err(unread.context(format!("{failed:#}"))),
+            (run, reopened) => run.and(reopened),
+        }
+    }
+
+    /// Runs it on the draft at the path, and waits until it has ended.
+    fn run(self, draft: &Path, host: &mut Host<'_>) -> Result<()> {
         say("Write it; it is not sent. Saved and closed, it is kept here.", host);
         let cannot = format!("cannot run the editor: {self}");
-        let words = self.words.into_iter().chain([draft.path().into()]).collect::<Vec<_>>();
+        let words = self.words.into_iter().chain([draft.into()]).collect::<Vec<_>>();
         let ended = (host.run_editor)(&words).context(cannot)?;
         if ended.success() {
             return Ok(());
@@ -130,6 +146,38 @@ fn take_down(draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
     }
 }
 
+/// Says where letters are that were begun before, to whoever is about to write another.
+fn name_unfinished(letters: &[PathBuf], host: &mut Host<'_>) {
+    let (are, paths) = match letters {
+        [] => return,
+        [letter] => ("An unfinished letter is", letter.display().to_string()),
+        letters => {
+            let paths: Vec<_> = letters.iter().map(|path| path.display().to_string()).collect();
+            ("Unfinished letters are", paths.join(", "))
+        }
+    };
+    if host.input_is_terminal {
+        say(&shown(&format!("{are} in {paths}")), host);
+    }
+}
+
+/// The error for a letter without a word. What an editor ended without a touch on it stays: it may
+/// not have waited, and what it saves later must find a file that is its owner's alone.
+fn nothing(draft: Draft, is_untouched: bool, written: Result<()>) -> Error {
+    if is_untouched && written.is_ok() {
+        let what = "nothing was written; nothing is recorded".to_owned();
+        let hint = format!(
+            "if your editor has a window of its own, it must be told to wait, as in \
+             VISUAL=\"code --wait\"\nwhat it saves later is recorded nowhere; it is in {}",
+            draft.path().display()
+        );
+        return Failure::Own { code: 1, what, hint }.into();
+    }
+    draft.discard();
+    let nothing = "nothing was written; nothing is kept";
+    written.err().unwrap_or(Failure::Refused(nothing.to_owned()).into())
+}
+
 /// Says a line to whoever writes. Where nobody hears it, they can write all the same.
 fn say(line: &str, host: &mut Host<'_>) {
     let _ = writeln!(host.err, "{line}").and_then(|()| host.err.flush());
@@ -162,17 +210,23 @@ fn checked(bytes: &[u8]) -> Result<&str, Failure> {
 }
 
 /// The error for words that only the draft has: why, where they are, and how to record them.
-fn unrecorded(draft: &Draft, title: Option<&str>, cause: Error, host: &Host<'_>) -> Failure {
-    let cause = match draft.keep() {
+fn unrecorded(
+    store: &Store,
+    draft: &mut Draft,
+    title: Option<&str>,
+    cause: Error,
+    host: &Host<'_>,
+) -> Failure {
+    let cause = match store.keep_draft(draft) {
         Ok(()) => cause,
         Err(error) => cause.context(format!("{error:#}")),
     };
-    let command = || {
+    let path = Some(draft.path().to_owned()).filter(|_| draft.is_there());
+    let command = path.as_ref().and_then(|path| {
         // Or it would be read as an option.
         let dashes = if title.is_some_and(|title| title.starts_with('-')) { " --" } else { "" };
         let title = title.map_or(String::new(), |title| format!("{dashes} {}", shell::word(title)));
-        let draft = shell::path(draft.path().to_str()?);
-        Some(format!("{} letter{title} < {draft}", program(host)))
-    };
-    Failure::Unrecorded { cause, draft: draft.path().to_owned(), command: command() }
+        Some(format!("{} letter{title} < {}", program(host), shell::path(path.to_str()?)))
+    });
+    Failure::Unrecorded { cause, draft: path, command }
 }

@@ -86,9 +86,11 @@ impl Failure {
             ),
             Self::Unrecorded { cause, draft, command } => {
                 let cause = cause.downcast_ref().and_then(Self::hint);
-                let words = format!("what you wrote is in {}", draft.display());
+                let words =
+                    draft.iter().map(|path| format!("what you wrote is in {}", path.display()));
                 let again = command.iter().map(|command| format!("to record it:\n{command}"));
-                cause.into_iter().chain([words]).chain(again).collect::<Vec<_>>().join("\n")
+                let lines = cause.into_iter().chain(words).chain(again).collect::<Vec<_>>();
+                return Some(lines.join("\n")).filter(|lines| !lines.is_empty());
             }
             Self::Exists(_) => "give another path, or replace it with --force".to_owned(),
             Self::Own { hint, .. } => hint.clone(),

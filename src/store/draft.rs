@@ -1,23 +1,26 @@
 //! A letter that is being written: a file beside the journal has its words until the journal does.
 //!
-//! No lock is held over it. An editor may put another file in its place, which is why it is opened
-//! by its path at each use.
+//! No lock is held over it: an editor may put another file in its place, and a burn or an erase may
+//! take it away. The file that is open has the words all the same, until they are elsewhere.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 #[cfg(unix)]
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 use super::access::Access;
+#[cfg(unix)]
+use super::atomic::inode;
 use super::atomic::{Folder, folder, oddity, retry};
 use super::erase::synced;
 use super::leftovers;
 use super::temporary::{Temporary, create};
 use super::{Store, place};
-use crate::domain::checkup::Kind;
+use crate::domain::checkup::{Kind, STALE_DRAFT};
 use crate::domain::text::LETTER_LIMIT;
 use crate::error::Failure;
 
@@ -30,19 +33,32 @@ const DRAFT: (&str, &str) = (".draft-", ".txt");
 /// A draft, which stays until it is removed.
 pub struct Draft {
     path: PathBuf,
+    /// What has the words, whatever becomes of the path.
     file: File,
 }
 
 impl Store {
-    /// Makes an empty draft beside the journal, for its owner alone.
+    /// Makes an empty draft beside the journal, for its owner alone. Its path is absolute. Those that
+    /// stayed empty for a day go.
     pub fn draft(&self) -> Result<Draft> {
-        // A name that begins with a dash would be an option to an editor.
-        let target = Path::new(".").join(place::resolve(&self.path)?);
-        let made = Temporary::named(&target, DRAFT, create).and_then(|(file, made)| {
+        for path in self.drafts().iter().filter(|path| self.is_stale(path)) {
+            // What stays all the same, the next one finds.
+            let _ = leftovers::remove(path);
+        }
+        let target = place::resolve(&self.path)?;
+        let made = absolute(&target).and_then(|target| {
+            let (file, made) = Temporary::named(&target, DRAFT, create)?;
             Access::private().give(&file)?;
             Ok(Draft { path: made.stays(), file })
         });
         made.with_context(|| format!("cannot make a draft beside {}", self.path.display()))
+    }
+
+    /// Whether a draft is empty, and so old that no editor saves into it any more.
+    fn is_stale(&self, draft: &Path) -> bool {
+        let made = empty(draft).and_then(|found| found.modified().ok());
+        let age = made.and_then(|made| self.now.duration_since(made).ok());
+        age.is_some_and(|age| age > Duration::from_secs(STALE_DRAFT))
     }
 
     /// The drafts beside the journal and beside the links that lead to it: letters that were begun
@@ -52,10 +68,31 @@ impl Store {
         self.lying(Kind::Draft)
     }
 
+    /// Those of the drafts that have something in them, their paths absolute.
+    #[must_use]
+    pub fn unfinished(&self) -> Vec<PathBuf> {
+        let begun = self.drafts().into_iter().filter(|path| empty(path).is_none());
+        begun.map(|path| absolute(&path).unwrap_or(path)).collect()
+    }
+
+    /// Makes sure that the words of a draft stay: on the disk, and for their owner alone whatever an
+    /// editor made of it. Where it was taken away, it is a new one from now on.
+    pub fn keep_draft(&self, draft: &mut Draft) -> Result<()> {
+        if !draft.is_there() {
+            let mut fresh = self.draft().context("cannot keep what you wrote")?;
+            let copied =
+                draft.file.rewind().and_then(|()| io::copy(&mut draft.file, &mut fresh.file));
+            copied.with_context(|| format!("cannot write the draft {}", fresh.path.display()))?;
+            *draft = fresh;
+        }
+        draft.sync()
+    }
+
     /// Removes a draft whose bytes the journal has now, and every other that holds the same: one
-    /// that it was taken up from. An error where it stays, or may stay on the disk.
+    /// that it was taken up from. It may be gone already. An error where it stays, or may stay on the
+    /// disk.
     pub fn drop_draft(&self, draft: &Draft, recorded: &[u8]) -> Result<()> {
-        if draft.read()? != recorded {
+        if is_named(&draft.path) && read(&draft.path)? != recorded {
             let why = format!("{} was changed after it was read", draft.path.display());
             return Err(Failure::Refused(why).into());
         }
@@ -81,40 +118,87 @@ impl Draft {
         self.file.write_all(words).with_context(cannot)
     }
 
-    /// What is at its path now: all of it, or enough to tell that it is too long for a letter. Only a
-    /// regular file is read.
-    pub fn read(&self) -> Result<Vec<u8>> {
-        read(&self.path)
+    /// Takes up what an editor has put at its path, which must be a regular file. Where that is an
+    /// error, the words are those that the file had which was there before.
+    pub fn reopen(&mut self) -> Result<()> {
+        self.file = open(&self.path).with_context(|| cannot_read(&self.path))?;
+        Ok(())
     }
 
-    /// Makes sure that it stays: on the disk, and for its owner alone whatever an editor made of it.
-    pub fn keep(&self) -> Result<()> {
-        let kept = open(&self.path).and_then(|(file, _)| {
-            Access::private().give(&file)?;
-            file.sync_all()?;
+    /// What it has: all of it, or enough to tell that it is too long for a letter.
+    pub fn read(&mut self) -> Result<Vec<u8>> {
+        let read = self.file.rewind().and_then(|()| all(&self.file));
+        read.with_context(|| cannot_read(&self.path))
+    }
+
+    /// Whether what it has is at its path. Where that cannot be told, it was not taken away.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        match (retry(|| fs::symlink_metadata(&self.path)), retry(|| self.file.metadata())) {
+            (Ok(there), Ok(own)) => is_same(&there, &own),
+            (Err(error), _) => error.kind() != ErrorKind::NotFound,
+            _ => true,
+        }
+    }
+
+    fn sync(&self) -> Result<()> {
+        let synced = Access::private().give(&self.file).and_then(|()| {
+            self.file.sync_all()?;
             Folder::open(folder(&self.path))?.sync()
         });
-        kept.with_context(|| format!("cannot make sure of the draft {}", self.path.display()))
+        synced.with_context(|| format!("cannot make sure of the draft {}", self.path.display()))
     }
 
-    /// Removes it. What stays all the same, `doctor` names in time.
+    /// Removes it, and nothing that took its place. What stays all the same, `doctor` names in time.
     pub fn discard(self) {
-        let _ = leftovers::remove(&self.path);
+        if self.is_there() {
+            let _ = leftovers::remove(&self.path);
+        }
     }
 }
 
+/// Whether the two are of one file. Where that cannot be asked, whatever has the name is.
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    inode(one) == inode(other)
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &Metadata, _: &Metadata) -> bool {
+    true
+}
+
+/// Whether anything has the path.
+fn is_named(path: &Path) -> bool {
+    let found = retry(|| fs::symlink_metadata(path));
+    !found.is_err_and(|error| error.kind() == ErrorKind::NotFound)
+}
+
+/// The file at the path, where it is one with nothing in it.
+fn empty(path: &Path) -> Option<Metadata> {
+    retry(|| fs::symlink_metadata(path)).ok().filter(|found| found.is_file() && found.len() == 0)
+}
+
+fn cannot_read(path: &Path) -> String {
+    format!("cannot read the draft {}", path.display())
+}
+
+/// As [`Draft::read`], of what is at the path now. Only a regular file is read.
 fn read(path: &Path) -> Result<Vec<u8>> {
-    let cannot = || format!("cannot read the draft {}", path.display());
-    let (file, found) = open(path).with_context(cannot)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(ENOUGH)).unwrap_or(0));
-    file.take(ENOUGH).read_to_end(&mut bytes).with_context(cannot)?;
+    let read = open(path).and_then(|file| all(&file));
+    read.with_context(|| cannot_read(path))
+}
+
+fn all(file: &File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(ENOUGH).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 /// Opens the file at the path: no link is followed, and no pipe or device is waited for.
-fn open(path: &Path) -> io::Result<(File, Metadata)> {
+fn open(path: &Path) -> io::Result<File> {
     let check = |found: Metadata| match found {
-        found if found.is_file() => Ok(found),
+        found if found.is_file() => Ok(()),
         found => Err(io::Error::other(oddity(&found).unwrap_or_default())),
     };
     let gone = |error: io::Error| match error.kind() {
@@ -128,6 +212,6 @@ fn open(path: &Path) -> io::Result<(File, Metadata)> {
     #[cfg(unix)]
     OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
     let file = retry(|| options.open(path))?;
-    let found = check(retry(|| file.metadata())?)?;
-    Ok((file, found))
+    check(retry(|| file.metadata())?)?;
+    Ok(file)
 }

@@ -76,7 +76,8 @@ impl Temporary {
 
 /// Makes a new file that only its owner may read.
 pub(super) fn create(path: &Path) -> io::Result<File> {
-    private().write(true).create_new(true).open(path)
+    // A draft is read through it, too.
+    private().read(true).write(true).create_new(true).open(path)
 }
 
 /// Writes into a file that was just made, and brings it to the disk.

@@ -3,11 +3,14 @@
 mod burning;
 #[cfg(unix)]
 mod editors;
+mod taken;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod unrecorded;
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
+use std::time::{Duration, SystemTime};
 
 use snapbox::{assert_data_eq, str};
 
@@ -148,63 +151,6 @@ fn an_empty_or_blank_text_is_not_kept() {
     }
 }
 
-#[test]
-fn a_letter_of_1_mib_is_kept_and_one_byte_more_stays_in_a_draft() {
-    let most = "é".repeat(LIMIT / 2);
-    for input in [most.clone(), format!("{most}\n"), format!("{most}\r\n")] {
-        let mut world = World::started();
-        let outcome = write(&mut world, "letter", &input);
-        assert_eq!(outcome.code, 0, "{}", outcome.err);
-        assert!(text(&world, 0) == most);
-        assert_eq!(drafts(&world), [""; 0]);
-    }
-    // Each is cut within its last character where it is read, and none in its draft.
-    for over in ["x", "x\n", "é", "xé", "\r\n\n", "éééééé"] {
-        let mut world = World::started();
-        let input = format!("{most}{over}");
-        let outcome = write(&mut world, "letter", &input);
-        is_in_a_draft(&world, &outcome, "the text is longer than 1048576 bytes", &input);
-    }
-}
-
-#[test]
-fn a_nul_or_what_is_not_utf8_stays_in_a_draft() {
-    let rows: [(&[u8], &str); 4] = [
-        (b"a\0b", "the text holds a NUL character"),
-        (b"\0", "NUL"),
-        (b"cut \xf0\x9f\x92", "the letter is not UTF-8 text"),
-        (b"\xff\xfed\0", "not UTF-8"),
-    ];
-    for (input, why) in rows {
-        let mut world = World::started();
-        let outcome = write(&mut world, "letter", input);
-        is_in_a_draft(&world, &outcome, why, input);
-        assert_eq!(world.file()["entries"].as_array().unwrap().len(), 0);
-    }
-}
-
-/// Words, and then a failure.
-struct Breaks(&'static [u8]);
-
-impl Read for Breaks {
-    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        let length = self.0.read(to)?;
-        if length == 0 { Err(io::Error::other("the cable is out")) } else { Ok(length) }
-    }
-}
-
-#[test]
-fn an_input_that_fails_leaves_its_words_in_a_draft() {
-    let world = World::started();
-    let outcome = world.run_reading("letter", BufReader::new(Breaks(b"Dear you")));
-    let why = "cannot read the letter from standard input: the cable is out";
-    is_in_a_draft(&world, &outcome, why, "Dear you");
-    let world = World::started();
-    let outcome = world.run_reading("letter", BufReader::new(Breaks(b" \n")));
-    let expected = format!("nocontact: {why}\n");
-    assert_eq!((outcome.err, drafts(&world)), (expected, Vec::new()), "it was blank");
-}
-
 /// Words that come in pieces, with a signal before each.
 struct Pieces(Vec<&'static [u8]>, bool);
 
@@ -237,45 +183,6 @@ fn a_signal_between_two_lines_takes_none_of_them() {
 }
 
 #[test]
-fn an_input_without_an_end_is_given_up() {
-    let world = World::started();
-    let outcome = world.run_reading("letter", BufReader::new(io::repeat(b'x')));
-    assert!(outcome.err.contains("longer than 1048576 bytes"), "{outcome}");
-    let found = fs::metadata(world.journal().with_file_name(&drafts(&world)[0])).unwrap();
-    assert!(found.len() < 65 * 1024 * 1024);
-}
-
-/// The text is the mode that its draft has while it is written.
-#[cfg(unix)]
-#[test]
-fn a_draft_can_be_written_by_its_owner_whatever_the_umask() {
-    for umask in ["000", "277"] {
-        let world = World::started();
-        // A moment may pass until the draft is there, and has its mode.
-        let mode = "n=0; while [ $n -lt 1000 ]; do n=$((n + 1)); mode=$(ls -l data | grep draft); \
-                    case $mode in -rw-------*) break;; esac; done; echo \"$mode\"";
-        let script = format!("umask {umask}; {{ {mode}; }} | \"$0\" letter");
-        world.shell(&script).output().unwrap();
-        assert!(text(&world, 0).starts_with("-rw-------"), "{}", text(&world, 0));
-    }
-}
-
-/// Whatever the umask lets others do, and under the real program's own number.
-#[cfg(unix)]
-#[test]
-fn a_draft_is_its_owners_alone_whatever_the_umask() {
-    for umask in ["000", "277"] {
-        let world = World::started();
-        let script = format!("umask {umask}; printf 'a\\0b' | \"$0\" letter");
-        let output = world.shell(&script).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        let err = text(output.stderr).replace(&*world.path().to_string_lossy(), "[DIR]");
-        let outcome = Outcome { out: text(output.stdout), err, code: 1 };
-        is_in_a_draft(&world, &outcome, "NUL", "a\0b");
-    }
-}
-
-#[test]
 fn who_types_is_told_how_to_end_and_what_would_open_an_editor() {
     let mut world = World::started();
     world.terminal = true;
@@ -292,76 +199,6 @@ To burn it: nocontact remove 1 --burn
 
 "#]]
     );
-}
-
-/// The journal goes bad under the hands of whoever writes.
-struct Spoils<'w>(&'w World, &'static [u8]);
-
-impl Read for Spoils<'_> {
-    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        self.0.write("{");
-        self.1.read(to)
-    }
-}
-
-#[test]
-fn a_journal_that_goes_bad_meanwhile_leaves_the_words_in_a_draft() {
-    let world = World::started();
-    world.ok("log text");
-    let outcome = world.run_reading("letter to you", BufReader::new(Spoils(&world, b"Dear\n")));
-    is_in_a_draft(&world, &outcome, "cannot read [DIR]/data/nocontact.json", "Dear\n");
-    assert!(outcome.err.contains("\n  to go on with it: nocontact restore\n"), "{outcome}");
-    assert!(outcome.err.contains("\n  nocontact letter 'to you' < "), "{outcome}");
-    assert_eq!(world.bytes(), b"{");
-}
-
-#[test]
-fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
-    let mut world = World::started();
-    let lock = fs::File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
-    lock.lock().unwrap();
-    let outcome = write(&mut world, "letter", "Dear\n");
-    is_in_a_draft(&world, &outcome, "another nocontact is writing", "Dear\n");
-    drop(lock);
-    // Taken up as the hint has it, it is recorded, and the draft is of no more use.
-    let words = draft(&world);
-    assert_eq!(write(&mut world, "letter", words).code, 0);
-    assert_eq!((text(&world, 0).as_str(), drafts(&world)), ("Dear", Vec::new()));
-}
-
-#[test]
-fn the_draft_of_another_letter_stays() {
-    let mut world = World::started();
-    let other = world.journal().with_file_name("nocontact.json.draft-1-0.txt");
-    fs::write(&other, "Dear\nyou").unwrap();
-    assert_eq!(write(&mut world, "letter", "Dear\n").code, 0);
-    assert_eq!(draft(&world), b"Dear\nyou");
-    let own = format!("nocontact.json.draft-{}-0.txt", std::process::id());
-    fs::write(world.journal().with_file_name(&own), "mine").unwrap();
-    assert_eq!(write(&mut world, "letter", "a\0").code, 1);
-    let next = own.replace("-0.txt", "-1.txt");
-    assert!(drafts(&world).contains(&next), "{:?}", world.names());
-}
-
-#[test]
-fn the_way_back_names_the_journal_that_was_named() {
-    let mut world = World::started();
-    let path = world.path().join("it's.json");
-    fs::rename(world.journal(), &path).unwrap();
-    world.input = b"a\0".to_vec();
-    let outcome = world.run_words(&["--file", path.to_str().unwrap(), "letter", "a", "$b"]);
-    let expected =
-        r"nocontact --file '[DIR]/it'\''s.json' letter 'a $b' < '[DIR]/it'\''s.json.draft-";
-    assert!(outcome.err.contains(expected), "{outcome}");
-}
-
-#[test]
-fn the_way_back_is_one_line_on_any_terminal() {
-    let mut world = World::started();
-    world.width = Some(20);
-    let outcome = write(&mut world, "letter to you", "a\0");
-    let line = outcome.err.lines().last().unwrap();
-    assert!(line.starts_with("  nocontact letter 'to you' < [DIR]/data/"), "{outcome}");
 }
 
 #[test]
@@ -415,4 +252,55 @@ fn undo_takes_a_letter_back_and_brings_it_back() {
     assert_eq!(world.ok("show 1"), shown);
     world.ok("undo");
     assert_eq!(world.run("show 1").code, 1);
+}
+
+#[test]
+fn what_is_told_at_the_end_names_the_journal_that_was_named() {
+    let mut world = World::started();
+    let path = world.path().join("it's.json");
+    fs::rename(world.journal(), &path).unwrap();
+    world.input = b"Dear".to_vec();
+    let out = world.ok_words(&["--file", path.to_str().unwrap(), "letter"]);
+    let program = r"nocontact --file '[DIR]/it'\''s.json'";
+    let told = format!("again: {program} show 1\nTo burn it: {program} remove 1 --burn\n");
+    assert!(out.ends_with(&told), "{out}");
+}
+
+#[test]
+fn who_sits_down_to_write_is_told_of_the_letters_that_were_begun() {
+    let mut world = World::started();
+    world.terminal = true;
+    let put = |number: u8, text: &str| {
+        let name = format!("nocontact.json.draft-{number}-0.txt");
+        fs::write(world.journal().with_file_name(name), text).unwrap();
+    };
+    put(1, "");
+    let first = |world: &World| world.run("letter").err.lines().next().unwrap().to_owned();
+    assert!(first(&world).starts_with("Write it;"), "an empty one is no letter");
+    put(2, "Dear");
+    let one = "An unfinished letter is in [DIR]/data/nocontact.json.draft-2-0.txt";
+    assert_eq!(first(&world), one);
+    put(3, "you");
+    let two = "Unfinished letters are in [DIR]/data/nocontact.json.draft-2-0.txt, \
+               [DIR]/data/nocontact.json.draft-3-0.txt";
+    assert_eq!(first(&world), two);
+    world.terminal = false;
+    assert_eq!(write(&mut world, "letter", "no").err, "", "nobody sits there");
+}
+
+#[test]
+fn a_draft_that_stayed_empty_for_a_day_goes_with_the_next_letter() {
+    let mut world = World::started();
+    let put = |number: u8, text: &str, age: u64| {
+        let path = world.journal().with_file_name(format!("nocontact.json.draft-{number}-0.txt"));
+        fs::write(&path, text).unwrap();
+        let made = SystemTime::from(world.now.to_utc()) - Duration::from_secs(age);
+        fs::File::options().write(true).open(path).unwrap().set_modified(made).unwrap();
+    };
+    put(1, "", 86_401);
+    put(2, "", 86_400);
+    put(3, "Dear", 86_401);
+    write(&mut world, "letter", "no");
+    let names = ["nocontact.json.draft-2-0.txt", "nocontact.json.draft-3-0.txt"];
+    assert_eq!(drafts(&world), names);
 }

@@ -110,11 +110,47 @@ fn an_editor_that_fails_before_it_wrote_leaves_nothing() {
 
 #[test]
 fn an_editor_that_saves_nothing_keeps_nothing() {
-    let world = editing("exit 0");
+    let world = editing("echo > \"$1\"");
     let outcome = world.run("letter");
     assert_eq!(outcome.code, 1);
     assert!(outcome.err.ends_with("nothing was written; nothing is kept\n"), "{outcome}");
     assert_eq!(drafts(&world), [""; 0]);
+}
+
+/// As by one with a window of its own, which saves once we are gone.
+#[test]
+fn an_editor_that_ends_before_it_is_used_has_a_private_file_to_save_into() {
+    let world = editing("exit 0");
+    let outcome = world.run("letter");
+    let own = std::process::id().to_string();
+    assert_data_eq!(
+        outcome.to_string().replace(&own, "[PID]"),
+        str![[r#"
+! Write it; it is not sent. Saved and closed, it is kept here.
+! nocontact: nothing was written; nothing is recorded
+!   if your editor has a window of its own, it must be told to wait, as in VISUAL="code --wait"
+!   what it saves later is recorded nowhere; it is in [DIR]/data/nocontact.json.draft-[PID]-0.txt
+exit 1
+
+"#]]
+    );
+    assert_eq!((super::draft(&world), mode(&world)), (Vec::new(), 0o600));
+}
+
+#[test]
+fn a_draft_that_is_taken_away_once_an_editor_has_saved_is_written_anew() {
+    for (end, why) in [
+        ("exit 0", "nocontact: cannot read the draft"),
+        (
+            "exit 3",
+            "nocontact: the editor failed: exit status: 3; nothing is recorded: cannot read",
+        ),
+    ] {
+        let world = editing(&format!("echo Dear > \"$1\"; rm \"$1\"; {end}"));
+        let outcome = world.run("letter");
+        is_in_a_draft(&world, &outcome, why, "Dear\n");
+        assert!(outcome.err.contains(": it is not there any more\n"), "{outcome}");
+    }
 }
 
 #[test]
@@ -169,6 +205,8 @@ fn what_an_editor_leaves_that_is_no_file_is_refused_at_once_and_left_alone() {
             let said = format!(".txt: {why}\n");
             assert!(outcome.err.contains("cannot read the draft [DIR]/data/"), "{outcome}");
             assert!(outcome.err.ends_with(&said), "{outcome}");
+            let failed = outcome.err.contains("the editor failed: exit status: 1");
+            assert_eq!(failed, end == "exit 1", "{outcome}");
             assert_eq!(fs::read(&victim).unwrap(), b"mine");
             assert_eq!(world.names().len(), names + usize::from(put != ":"), "{put}");
         }

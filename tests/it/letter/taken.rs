@@ -1,0 +1,121 @@
+//! The draft is taken away while its letter is typed: the words are not.
+
+use std::fs;
+use std::io::{self, BufReader, Read, Write};
+
+use super::{LIMIT, drafts, is_in_a_draft, text};
+use crate::world::{Outcome, World};
+
+/// Two lines, and what happens between them.
+struct Between<F> {
+    happens: F,
+    second: Vec<u8>,
+    reads: usize,
+}
+
+impl<F: FnMut()> Read for Between<F> {
+    fn read(&mut self, mut to: &mut [u8]) -> io::Result<usize> {
+        self.reads += 1;
+        match self.reads {
+            1 => to.write(b"Dear\n"),
+            2 => {
+                (self.happens)();
+                self.second.as_slice().read(to)
+            }
+            _ => Ok(0),
+        }
+    }
+}
+
+/// A letter of "Dear" and "you", with something that happens once its first line is in the draft.
+fn letter(world: &World, happens: impl FnMut()) -> Outcome {
+    letter_of(world, b"you\n", happens)
+}
+
+fn letter_of(world: &World, second: &[u8], happens: impl FnMut()) -> Outcome {
+    let input = Between { happens, second: second.to_vec(), reads: 0 };
+    world.run_reading("letter", BufReader::with_capacity(2 * LIMIT, input))
+}
+
+/// Takes the draft away.
+fn take(world: &World) {
+    fs::remove_file(world.journal().with_file_name(&drafts(world)[0])).unwrap();
+}
+
+/// A world whose journal has a folder that `erase` leaves.
+fn with_a_folder() -> World {
+    let mut world = World::started();
+    world.variables.insert("NOCONTACT_FILE", world.journal().into());
+    world
+}
+
+#[test]
+fn a_burn_takes_nothing_of_a_letter_that_is_typed_meanwhile() {
+    let world = World::started();
+    world.ok("log text");
+    let outcome = letter(&world, || drop(world.ok("remove 1 --burn --yes")));
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{outcome}");
+    assert_eq!((text(&world, 0).as_str(), drafts(&world)), ("Dear\nyou", Vec::new()));
+}
+
+#[test]
+fn an_erase_leaves_the_words_of_a_letter_in_a_new_draft() {
+    let world = with_a_folder();
+    let outcome = letter(&world, || drop(world.ok("erase --yes")));
+    is_in_a_draft(&world, &outcome, "nothing is tracked yet", "Dear\nyou\n");
+    assert_eq!(world.names(), drafts(&world));
+}
+
+#[test]
+fn an_erase_of_the_folder_is_said_and_no_path_is_named_where_nothing_is() {
+    let world = World::started();
+    let outcome = letter(&world, || drop(world.ok("erase --yes")));
+    assert_eq!((outcome.code, world.path().join("data").exists()), (1, false), "{outcome}");
+    let expected =
+        "cannot keep what you wrote: cannot make a draft beside [DIR]/data/nocontact.json: ";
+    assert!(outcome.err.contains(expected), "{outcome}");
+    assert!(
+        !outcome.err.contains("what you wrote") && !outcome.err.contains("draft-"),
+        "{outcome}"
+    );
+}
+
+#[test]
+fn the_new_draft_of_a_letter_that_is_too_long_has_all_of_it() {
+    let world = World::started();
+    let second = vec![b'x'; LIMIT + 1000];
+    let outcome = letter_of(&world, &second, || take(&world));
+    let all = [b"Dear\n", second.as_slice()].concat();
+    is_in_a_draft(&world, &outcome, "the text is longer than", all);
+}
+
+/// On Windows a name says nothing of the file.
+#[cfg(unix)]
+#[test]
+fn what_took_the_place_of_the_draft_is_left_alone() {
+    let world = World::started();
+    let mut name = String::new();
+    let outcome = letter(&world, || {
+        name.clone_from(&drafts(&world)[0]);
+        fs::write(world.journal().with_file_name("other"), "mine").unwrap();
+        fs::rename(world.journal().with_file_name("other"), world.journal().with_file_name(&name))
+            .unwrap();
+        world.write("{");
+    });
+    let next = name.replace("-0.txt", "-1.txt");
+    assert_eq!(drafts(&world), [name.clone(), next.clone()], "{outcome}");
+    let bytes = |name: &str| fs::read(world.journal().with_file_name(name)).unwrap();
+    assert_eq!((bytes(&name), bytes(&next)), (b"mine".to_vec(), b"Dear\nyou\n".to_vec()));
+    assert!(
+        outcome.err.contains(&format!("what you wrote is in [DIR]/data/{next}\n")),
+        "{outcome}"
+    );
+}
+
+#[test]
+fn a_blank_letter_whose_draft_is_gone_is_a_blank_letter() {
+    let world = World::started();
+    let input = Between { happens: || take(&world), second: b" \n".to_vec(), reads: 1 };
+    let outcome = world.run_reading("letter", BufReader::new(input));
+    assert_eq!(outcome.err, "nocontact: nothing was written; nothing is kept\n");
+}
