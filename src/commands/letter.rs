@@ -126,10 +126,11 @@ impl fmt::Display for Editor {
 /// Takes standard input into the draft, to its end: each line as it comes, so that none is lost.
 fn take_down(draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
     if host.input_is_terminal {
-        say(&format!("Write it; it is not sent. To end: {END} on a line of its own."), host);
+        say("Write it, and press Enter now and then; it is not sent.", host);
+        say(&format!("To end: {END} on a line of its own."), host);
         say("To write in an editor, set VISUAL or EDITOR.", host);
     }
-    let mut length = 0;
+    let (mut length, mut line) = (0, 0);
     loop {
         let piece = match host.input.fill_buf() {
             Err(error) if error.kind() == ErrorKind::Interrupted => continue,
@@ -141,9 +142,39 @@ fn take_down(draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
         }
         draft.append(piece)?;
         let taken = piece.len();
+        let cut = cut(piece, &mut line).filter(|_| host.input_is_terminal);
         host.input.consume(taken);
+        if let Some(end) = cut {
+            warn_of_cut(&end, host);
+        }
         length += taken as u64;
     }
+}
+
+/// Bytes of a line that a terminal of Linux hands over at most; what is typed behind them it drops.
+const LONGEST_LINE: usize = 4095;
+
+/// The last characters of a line in `piece` that is as long as a terminal lets it be; `line` is the
+/// length of the one that goes on.
+fn cut(piece: &[u8], line: &mut usize) -> Option<String> {
+    const SHOWN: usize = 40;
+    let mut cut = None;
+    for (at, part) in piece.split(|byte| *byte == b'\n').enumerate() {
+        *line = if at == 0 { *line + part.len() } else { part.len() };
+        if *line >= LONGEST_LINE {
+            let text = String::from_utf8_lossy(part);
+            let from = text.char_indices().rev().nth(SHOWN - 1).map_or(0, |(at, _)| at);
+            cut = Some(text[from..].to_owned());
+        }
+    }
+    cut
+}
+
+/// Says it as soon as it has happened, while the words are still known.
+fn warn_of_cut(end: &str, host: &mut Host<'_>) {
+    say("nocontact: no line can be longer than that in a terminal, and its end is lost.", host);
+    say(&format!("  It breaks off behind: {}", shown(end)), host);
+    say("  Type the rest again, and press Enter now and then.", host);
 }
 
 /// Says where letters are that were begun before, to whoever is about to write another.

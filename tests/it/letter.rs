@@ -194,11 +194,35 @@ fn who_types_is_told_how_to_end_and_what_would_open_an_editor() {
 3 words, not sent.
 To read it again: nocontact show 1
 To burn it: nocontact remove 1 --burn
-! Write it; it is not sent. To end: Ctrl-D on a line of its own.
+! Write it, and press Enter now and then; it is not sent.
+! To end: Ctrl-D on a line of its own.
 ! To write in an editor, set VISUAL or EDITOR.
 
 "#]]
     );
+}
+
+#[test]
+fn a_line_as_long_as_a_terminal_takes_is_named_with_its_last_words() {
+    let mut world = World::started();
+    world.terminal = true;
+    let long = format!("{}é the last words", "x".repeat(4095 - 17));
+    for (input, cut) in [
+        (format!("{long}\nmore\n"), true),
+        (format!("a\n{long} and on"), true),
+        (format!("{}\n{}\n", &long[1..], &long[1..]), false),
+    ] {
+        let err = write(&mut world, "letter", input).err;
+        assert_eq!(err.contains("its end is lost"), cut, "{err}");
+    }
+    let err = write(&mut world, "letter", format!("{long}\n")).err;
+    assert!(
+        err.contains("  It breaks off behind: xxxxxxxxxxxxxxxxxxxxxxxxé the last words\n"),
+        "{err}"
+    );
+    // What is piped has no such limit.
+    world.terminal = false;
+    assert_eq!(write(&mut world, "letter", format!("{long}\n")).err, "");
 }
 
 #[test]
@@ -276,7 +300,7 @@ fn who_sits_down_to_write_is_told_of_the_letters_that_were_begun() {
     };
     put(1, "");
     let first = |world: &World| world.run("letter").err.lines().next().unwrap().to_owned();
-    assert!(first(&world).starts_with("Write it;"), "an empty one is no letter");
+    assert!(first(&world).starts_with("Write it,"), "an empty one is no letter");
     put(2, "Dear");
     let one = "An unfinished letter is in [DIR]/data/nocontact.json.draft-2-0.txt";
     assert_eq!(first(&world), one);

@@ -75,7 +75,7 @@ fn an_erase_of_the_folder_is_said_and_no_path_is_named_where_nothing_is() {
         "cannot keep what you wrote: cannot make a draft beside [DIR]/data/nocontact.json: ";
     assert!(outcome.err.contains(expected), "{outcome}");
     assert!(
-        !outcome.err.contains("what you wrote") && !outcome.err.contains("draft-"),
+        !outcome.err.contains("what you wrote is in") && !outcome.err.contains("draft-"),
         "{outcome}"
     );
 }

@@ -169,3 +169,24 @@ fn ctrl_c_while_one_types_ends_the_program_and_keeps_the_lines() {
         assert_eq!(world.file()["entries"].as_array().unwrap().len(), 0);
     });
 }
+
+/// The terminal drops it; what can be done is to say so at once.
+#[test]
+fn the_end_of_a_line_that_the_terminal_cuts_is_not_lost_in_silence() {
+    let world = World::started();
+    let Some(terminal) = Terminal::open(&world, 100, 24) else { return };
+    terminal.run("nocontact letter");
+    terminal.shows("To write in an editor");
+    let words: Vec<_> = (0..900).map(|number| format!("w{number:04}")).collect();
+    for words in words.chunks(100) {
+        terminal.paste(&format!("{} ", words.join(" ")));
+    }
+    terminal.press("Enter");
+    terminal.shows("It breaks off behind: ");
+    let screen = terminal.screen();
+    assert!(screen.contains("w0680 w0681 w06\n  Type the rest again"), "{screen}");
+    terminal.run("the rest");
+    terminal.press("C-d");
+    terminal.ends(0);
+    assert!(text(&world, 0).ends_with("w0681 w06\nthe rest"));
+}
