@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{id, keep, store, style, warn_if_behind, words};
+use super::{id, keep, list_own, store, style, words};
 use crate::domain::entry::{Body, Goal};
 use crate::domain::when::Clock;
 use crate::error::Failure;
@@ -54,18 +54,7 @@ pub(crate) fn run(args: &GoalArgs, host: &mut Host<'_>) -> Result<()> {
         writeln!(host.out, "To undo this: nocontact undo")?;
         return Ok(());
     }
-    let loaded = store(host)?.require()?;
-    let journal = loaded.journal()?;
-    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
-    let style = style(host);
-    let mut lines = entry::goals(&journal, &style);
-    if lines.is_empty() {
-        lines.extend(NONE.lines().map(|line| style.wrapped("", line)));
-    }
-    for line in lines {
-        writeln!(host.out, "{line}")?;
-    }
-    Ok(())
+    list_own(entry::goals, NONE, host, &clock)
 }
 
 /// Says that a goal was done today; where it was done before, that day stays.

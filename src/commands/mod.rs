@@ -160,6 +160,27 @@ fn keep(body: Body<'static>, host: &Host<'_>, clock: &Clock) -> Result<(u64, Str
     })
 }
 
+/// Prints what of the journal `lines` makes a list of, or `none` where there is nothing.
+fn list_own(
+    lines: fn(&Journal<'_>, &Style) -> Vec<String>,
+    none: &str,
+    host: &mut Host<'_>,
+    clock: &Clock,
+) -> Result<()> {
+    let loaded = store(host)?.require()?;
+    let journal = loaded.journal()?;
+    warn_if_behind(&journal.rules, journal.newest(), host, clock);
+    let style = style(host);
+    let mut lines = lines(&journal, &style);
+    if lines.is_empty() {
+        lines.extend(none.lines().map(|line| style.wrapped("", line)));
+    }
+    for line in lines {
+        writeln!(host.out, "{line}")?;
+    }
+    Ok(())
+}
+
 /// Refuses what was before the breakup (SPEC section 2).
 fn not_before_breakup(at: Moment, breakup: NaiveDate) -> Result<(), Failure> {
     let date = at.day();

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{keep, store, style, warn_if_behind, words};
+use super::{keep, list_own, words};
 use crate::domain::entry::Body;
 use crate::host::Host;
 use crate::view::entry;
@@ -46,16 +46,5 @@ pub(crate) fn run(args: &PlanArgs, host: &mut Host<'_>) -> Result<()> {
         writeln!(host.out, "To undo this: nocontact undo")?;
         return Ok(());
     }
-    let loaded = store(host)?.require()?;
-    let journal = loaded.journal()?;
-    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
-    let style = style(host);
-    let mut lines = entry::plan(&journal, &style);
-    if lines.is_empty() {
-        lines.extend(NONE.lines().map(|line| style.wrapped("", line)));
-    }
-    for line in lines {
-        writeln!(host.out, "{line}")?;
-    }
-    Ok(())
+    list_own(entry::plan, NONE, host, &clock)
 }

@@ -88,7 +88,9 @@ impl Failure {
                 let cause = cause.downcast_ref().and_then(Self::hint);
                 let words =
                     draft.iter().map(|path| format!("what you wrote is in {}", path.display()));
-                let again = command.iter().map(|command| format!("to record it, once that is put right:\n{command}"));
+                let again = command
+                    .iter()
+                    .map(|command| format!("to record it, once that is put right:\n{command}"));
                 let lines = cause.into_iter().chain(words).chain(again).collect::<Vec<_>>();
                 return Some(lines.join("\n")).filter(|lines| !lines.is_empty());
             }
