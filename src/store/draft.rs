@@ -79,7 +79,10 @@ impl Store {
     /// editor made of it. Where it was taken away, it is a new one from now on.
     pub fn keep_draft(&self, draft: &mut Draft) -> Result<()> {
         if !draft.is_there() {
-            let mut fresh = self.draft().context("cannot keep what you wrote")?;
+            let cannot = "cannot keep what you wrote";
+            // An erase may have taken the folder too.
+            place::make_folder(&place::resolve(&self.path)?).context(cannot)?;
+            let mut fresh = self.draft().context(cannot)?;
             let copied =
                 draft.file.rewind().and_then(|()| io::copy(&mut draft.file, &mut fresh.file));
             copied.with_context(|| format!("cannot write the draft {}", fresh.path.display()))?;

@@ -67,17 +67,27 @@ fn an_erase_leaves_the_words_of_a_letter_in_a_new_draft() {
 }
 
 #[test]
-fn an_erase_of_the_folder_is_said_and_no_path_is_named_where_nothing_is() {
+fn an_erase_of_the_folder_leaves_them_in_a_folder_of_their_own() {
     let world = World::started();
-    let outcome = letter(&world, || drop(world.ok("erase --yes")));
-    assert_eq!((outcome.code, world.path().join("data").exists()), (1, false), "{outcome}");
-    let expected =
-        "cannot keep what you wrote: cannot make a draft beside [DIR]/data/nocontact.json: ";
-    assert!(outcome.err.contains(expected), "{outcome}");
-    assert!(
-        !outcome.err.contains("what you wrote is in") && !outcome.err.contains("draft-"),
-        "{outcome}"
-    );
+    let outcome = letter(&world, || {
+        world.ok("erase --yes");
+        assert!(!world.path().join("data").exists(), "the folder goes with an erase");
+    });
+    is_in_a_draft(&world, &outcome, "nothing is tracked yet", "Dear\nyou\n");
+    assert_eq!(world.names(), drafts(&world));
+}
+
+#[test]
+fn where_nothing_can_be_kept_no_path_is_named() {
+    let world = World::started();
+    let outcome = letter(&world, || {
+        world.ok("erase --yes");
+        fs::write(world.path().join("data"), "a file").unwrap();
+    });
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.err.contains("cannot keep what you wrote: "), "{outcome}");
+    let named = outcome.err.contains("what you wrote is in") || outcome.err.contains("draft-");
+    assert!(!named, "{outcome}");
 }
 
 #[test]
