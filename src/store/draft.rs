@@ -139,7 +139,9 @@ impl Draft {
     pub fn is_there(&self) -> bool {
         match (retry(|| fs::symlink_metadata(&self.path)), retry(|| self.file.metadata())) {
             (Ok(there), Ok(own)) => is_same(&there, &own),
-            (Err(error), _) => error.kind() != ErrorKind::NotFound,
+            (Err(error), _) => {
+                !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+            }
             _ => true,
         }
     }
