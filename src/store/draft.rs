@@ -81,7 +81,8 @@ impl Store {
         if !draft.is_there() {
             let cannot = "cannot keep what you wrote";
             // An erase may have taken the folder too.
-            place::make_folder(&place::resolve(&self.path)?).context(cannot)?;
+            let target = place::resolve(&self.path).context(cannot)?;
+            place::make_folder(&target).context(cannot)?;
             let mut fresh = self.draft().context(cannot)?;
             let copied =
                 draft.file.rewind().and_then(|()| io::copy(&mut draft.file, &mut fresh.file));
