@@ -262,8 +262,9 @@ fn put(journal: &mut Journal<'_>, id: u64, resisted: bool) -> Result<bool, Failu
     let mut found = journal.entry(id).ok_or(Failure::NoEntry(id))?.clone();
     let kind = found.body.kind();
     let Body::Urge(urge) = &mut found.body else {
-        let text = format!("entry {id} is of kind {}; only an urge is settled", word(kind));
-        return Err(Failure::Refused(text));
+        let what = format!("entry {id} is of kind {}; only an urge is settled", word(kind));
+        let hint = "the urges are in: nocontact history --kind urge".to_owned();
+        return Err(Failure::Own { code: 1, what, hint });
     };
     urge.resisted = Some(resisted);
     Ok(journal.settle(found))
@@ -281,7 +282,10 @@ fn outcome(
         writeln!(host.out, "Resisted. Urges resisted: {in_all}.")?;
     } else {
         writeln!(host.out, "Noted: gave in. It does not decide the next one.")?;
-        writeln!(host.out, "Urges resisted: {in_all}.")?;
+        // What is still true; where there is nothing yet, a zero would only hurt.
+        if in_all > 0 {
+            writeln!(host.out, "Urges resisted: {in_all}.")?;
+        }
         // Of an urge of another day, or the contact would be recorded as of today.
         let day = Some(urge.at.day()).filter(|&day| day != clock.today());
         let at = day.map_or(String::new(), |day| format!(" --at {day}"));

@@ -8,7 +8,7 @@ use super::contact::Channel;
 use super::entry::{Body, Entry};
 use super::standing::Standing;
 use super::verdict::{Judgement, Reason, Verdict};
-use super::when::{Moment, days_between};
+use super::when::{Moment, is_among_last};
 
 /// What to point to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,9 +57,9 @@ fn is_night(at: Moment) -> bool {
     at.instant().is_some_and(|instant| !(6..22).contains(&instant.hour()))
 }
 
-/// Whether it was within [`LATELY`] days of `today`; what is ahead of the clock is.
+/// Whether it was in the last [`LATELY`] days.
 fn is_lately(at: Moment, today: NaiveDate) -> bool {
-    days_between(at.day(), today) < LATELY
+    is_among_last(LATELY, at.day(), today)
 }
 
 impl Standing {

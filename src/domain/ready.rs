@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use super::when::days_between;
+use super::when::is_among_last;
 
 /// How many questions there are.
 pub const QUESTIONS: usize = 7;
@@ -18,7 +18,7 @@ pub const LATELY: u32 = 14;
 /// Whether `day` is among the last [`LATELY`] days up to `today`; what is ahead of the clock is.
 #[must_use]
 pub fn is_lately(day: NaiveDate, today: NaiveDate) -> bool {
-    days_between(day, today) < LATELY
+    is_among_last(LATELY, day, today)
 }
 
 /// The seven answers, yes or no, in the order of the spec: do you understand what ended it; could

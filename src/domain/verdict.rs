@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::contact::{By, Channel, Contact, Reply, Why};
 use super::entry::{Body, Entry};
 use super::ready::{Gates, Ready, is_lately};
-use super::when::{Moment, days_between};
+use super::when::{Moment, is_among_last};
 use super::window::{Policy, Rules, Window};
 
 /// What the tool says of a contact.
@@ -303,7 +303,7 @@ impl Recent {
     /// day, on the same day (SPEC section 4). Within 7 days: on its day or the six before.
     fn take(&mut self, at: Moment, times: u32) -> (u64, u64) {
         let day = at.day();
-        while self.days.front().is_some_and(|first| days_between(first.day, day) >= 7) {
+        while self.days.front().is_some_and(|first| !is_among_last(7, first.day, day)) {
             self.days.pop_front();
         }
         if self.days.back().is_none_or(|last| last.day != day) {

@@ -252,6 +252,13 @@ pub fn days_between(first: NaiveDate, last: NaiveDate) -> u32 {
     u32::try_from((last - first).num_days()).unwrap_or(0)
 }
 
+/// Whether `day` is one of the last `days` up to `today`, itself included; what is ahead of the
+/// clock is.
+#[must_use]
+pub fn is_among_last(days: u32, day: NaiveDate, today: NaiveDate) -> bool {
+    days_between(day, today) < days
+}
+
 /// The date `days` after `first`; the last date there is where that lies beyond.
 #[must_use]
 pub fn days_after(first: NaiveDate, days: u32) -> NaiveDate {

@@ -76,7 +76,6 @@ fn who_reached_out_is_offered_the_line_that_records_it() {
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
 Noted: gave in. It does not decide the next one.
-Urges resisted: 0.
 To record it: nocontact log
 To undo this: nocontact undo
 ! 

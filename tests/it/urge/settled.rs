@@ -34,7 +34,6 @@ It is so already; nothing was changed.
         str![[r#"
 1  Sun 22 Nov 2026 21:05  urge, gave in  so close
 Noted: gave in. It does not decide the next one.
-Urges resisted: 0.
 To record it: nocontact log
 To undo this: nocontact undo
 
@@ -59,6 +58,7 @@ fn what_is_no_urge_is_not_settled() {
         world.run("urge --resisted 1").to_string(),
         str![[r#"
 ! nocontact: entry 1 is of kind contact; only an urge is settled
+!   the urges are in: nocontact history --kind urge
 exit 1
 
 "#]]
