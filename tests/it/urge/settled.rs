@@ -165,3 +165,14 @@ fn an_urge_of_another_day_is_offered_a_log_of_that_day() {
     assert_eq!(offered("urge --gave-in 1"), "nocontact log --at 2026-11-20");
     assert_eq!(offered("urge --gave-in 2"), "nocontact log");
 }
+
+#[test]
+fn who_gave_in_is_told_what_is_still_true_and_no_zero() {
+    let world = World::started();
+    world.ok("urge");
+    world.ok("urge");
+    assert!(!world.ok("urge --gave-in 1").contains("Urges resisted"));
+    world.ok("urge --resisted 2");
+    world.ok("urge");
+    assert!(world.ok("urge --gave-in 3").contains("\nUrges resisted: 1.\n"));
+}
