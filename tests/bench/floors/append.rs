@@ -1,0 +1,25 @@
+//! The floor under a save: parse, push, a temporary file, fsync, rename. No lock, no backup, no
+//! sync of the folder, and nothing is checked.
+
+mod model;
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::PathBuf;
+
+use model::Journal;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let path = PathBuf::from(std::env::args_os().nth(1).ok_or("give a path")?);
+    let mut journal: Journal<String> = serde_json::from_slice(&fs::read(&path)?)?;
+    let mut entry = journal.entries.last().ok_or("nothing there")?.clone();
+    entry.id += 1;
+    journal.entries.push(entry);
+    let temporary = path.with_extension("tmp");
+    let mut file = File::create(&temporary)?;
+    file.write_all(&serde_json::to_vec(&journal)?)?;
+    file.sync_all()?;
+    fs::rename(&temporary, &path)?;
+    Ok(())
+}

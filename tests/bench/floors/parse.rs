@@ -1,0 +1,37 @@
+//! The floor under reading: the journal's bytes, parsed into structs, and the last date said.
+//! The second argument is `owned` or `borrowed`: what becomes of the texts.
+
+#![allow(clippy::print_stdout, reason = "it is no part of the program")]
+
+mod model;
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::{env, fs};
+
+use model::{Journal, Moment};
+use serde::Deserialize;
+
+/// A text that is borrowed where it can be.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "it is parsed, and that is all")]
+struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = env::args_os().skip(1);
+    let path = args.next().ok_or("give a path")?;
+    let bytes = fs::read(path)?;
+    if args.next().is_some_and(|how| how == "borrowed") {
+        say(&serde_json::from_slice::<Journal<Borrowed<'_>>>(&bytes)?)
+    } else {
+        say(&serde_json::from_slice::<Journal<String>>(&bytes)?)
+    }
+}
+
+fn say<T>(journal: &Journal<T>) -> Result<(), Box<dyn Error>> {
+    match journal.entries.last().ok_or("nothing there")?.at {
+        Moment::Day(day) => println!("{day}"),
+        Moment::Instant(instant) => println!("{instant}"),
+    }
+    Ok(())
+}

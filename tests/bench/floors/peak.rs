@@ -1,0 +1,30 @@
+//! Runs a command, and prints the most memory that it had, in KiB. Small, because what it has itself
+//! is the least that it can see: the kernel counts a child from before it is another program.
+
+#![allow(clippy::print_stdout, reason = "it is no part of the program")]
+
+use std::error::Error;
+use std::process::{Command, Stdio};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args_os().skip(1);
+    let mut command = Command::new(args.next().ok_or("give a command")?);
+    let ended = command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).status()?;
+    if !ended.success() {
+        return Err(format!("it ended with {ended}").into());
+    }
+    println!("{}", peak()?);
+    Ok(())
+}
+
+#[cfg(unix)]
+fn peak() -> Result<i64, Box<dyn Error>> {
+    use nix::sys::resource::{UsageWho, getrusage};
+    let most = getrusage(UsageWho::RUSAGE_CHILDREN)?.max_rss();
+    Ok(if cfg!(target_os = "macos") { most / 1024 } else { most })
+}
+
+#[cfg(not(unix))]
+fn peak() -> Result<i64, Box<dyn Error>> {
+    Err("not measured here".into())
+}

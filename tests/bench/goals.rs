@@ -1,0 +1,55 @@
+//! The goals of PERFORMANCE, each a ratio within this run and what it may be at most.
+
+use crate::rows::{APPEND, CLAP, LOG, OWNED, READING, SHORT};
+use crate::stopwatch::Found;
+use crate::{Line, SIZES};
+
+/// One goal.
+pub(crate) struct Goal {
+    /// What is compared.
+    pub(crate) what: String,
+    /// What was found.
+    pub(crate) reached: f64,
+    /// What it may be.
+    pub(crate) at_most: f64,
+}
+
+/// The goals, from the figures of all rows and the bytes of the program.
+pub(crate) fn goals(lines: &[Line], size: u64) -> Vec<Goal> {
+    let [small, large, huge] = [0, 1, 2];
+    let find = |name: &str, column: usize| {
+        lines.iter().find(|line| line.name == name).and_then(|line| line.found[column])
+    };
+    let time = |found: Found| found.time.as_secs_f64();
+    let peak = |found: Found| found.peak.map(|kib| kib as f64);
+    let mut goals = Vec::new();
+    let mut goal = |what: String, part: Option<f64>, whole: Option<f64>, at_most: f64| {
+        if let (Some(part), Some(whole)) = (part, whole) {
+            goals.push(Goal { what, reached: part / whole, at_most });
+        }
+    };
+    let mut timed = |name: &str, column: usize, floor: &str, floor_column: usize, at_most: f64| {
+        let what = format!("{name} at {}, to {floor}", SIZES[column]);
+        let (part, whole) = (find(name, column).map(time), find(floor, floor_column).map(time));
+        goal(what, part, whole, at_most);
+    };
+    for name in ["status", SHORT] {
+        timed(name, small, CLAP, small, 1.15);
+        timed(name, large, OWNED, large, 1.0);
+    }
+    timed(LOG, small, APPEND, small, 1.3);
+    timed(LOG, large, APPEND, large, 1.3);
+    for name in READING.into_iter().chain([LOG]) {
+        let what = format!("{name}, from {} to {}", SIZES[large], SIZES[huge]);
+        goal(what, find(name, huge).map(time), find(name, large).map(time), 11.0);
+    }
+    for name in READING.into_iter().chain([LOG]) {
+        for column in [small, large, huge] {
+            let what = format!("memory of {name} at {}, to {OWNED}", SIZES[column]);
+            let most = |name| find(name, column).and_then(peak);
+            goal(what, most(name), most(OWNED), 1.3);
+        }
+    }
+    goal("release binary, in MB".to_owned(), Some(size as f64), Some(1e6), 2.0);
+    goals
+}

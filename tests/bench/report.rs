@@ -1,0 +1,35 @@
+//! What was found, as tables.
+
+use crate::Line;
+use crate::goals::Goal;
+use crate::stopwatch::Found;
+
+/// Medians in milliseconds, and memory in MiB, a column a size.
+pub(crate) fn table(lines: &[Line], sizes: &[usize], runs: usize) {
+    let figures = |line: &Line, figure: fn(&Found) -> Option<f64>| {
+        let cells = line.found.iter().map(|found| match found.as_ref().and_then(figure) {
+            Some(number) => format!("{number:>9.2}"),
+            None => format!("{:>9}", ""),
+        });
+        cells.collect::<String>()
+    };
+    let heads = || sizes.iter().map(|size| format!("{size:>9}")).collect::<String>();
+    println!("Whole processes, {runs} runs in turn: median ms, and peak MiB, by entries");
+    println!("{:<26}{}  |{}", "", heads(), heads());
+    for line in lines {
+        let time = figures(line, |found| Some(found.time.as_secs_f64() * 1e3));
+        let peak = figures(line, |found| found.peak.map(|kib| kib as f64 / 1024.0));
+        println!("{:<26}{time}  |{peak}", line.name);
+    }
+}
+
+/// Each goal, and whether it was reached.
+pub(crate) fn goals(goals: &[Goal]) {
+    println!("\n{:<58}{:>8}{:>8}", "Goal", "found", "at most");
+    for Goal { what, reached, at_most } in goals {
+        let verdict = if reached <= at_most { "met" } else { "MISSED" };
+        println!("{what:<58}{reached:>8.2}{at_most:>8.2}  {verdict}");
+    }
+    let missed = goals.iter().filter(|goal| goal.reached > goal.at_most).count();
+    println!("{} goals met, {missed} missed", goals.len() - missed);
+}

@@ -1,0 +1,128 @@
+//! What is timed: a command line each, with the journal that it works on.
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::journals::NOW;
+use crate::programs::Programs;
+
+/// The floors, and the row of ours that costs what a command line costs.
+pub(crate) const HELLO: &str = "floor: hello";
+pub(crate) const CLAP: &str = "floor: clap";
+pub(crate) const OWNED: &str = "floor: parse, owned";
+pub(crate) const BORROWED: &str = "floor: parse, borrowed";
+pub(crate) const APPEND: &str = "floor: append, fsync";
+pub(crate) const HELP: &str = "--help";
+pub(crate) const LOG: &str = "log text";
+pub(crate) const SHORT: &str = "status --short";
+
+/// Those of ours that read a journal and write none.
+pub(crate) const READING: [&str; 6] =
+    ["status", SHORT, "status --json", "history --last 10", "calendar", "patterns"];
+
+/// One command line.
+pub(crate) struct Row {
+    /// What it is called.
+    pub(crate) name: String,
+    /// Whether it reads a journal, and so has a figure for each size of one.
+    pub(crate) reads: bool,
+    /// The program and its arguments.
+    pub(crate) command: Vec<OsString>,
+    /// The variables that it is given, besides its PATH.
+    pub(crate) variables: Vec<(&'static str, OsString)>,
+    /// The file that it writes, and the bytes that are put there before each run.
+    pub(crate) restored: Option<(PathBuf, Vec<u8>)>,
+}
+
+impl Row {
+    /// Puts the file that it writes back, on the disk, so that its own sync has nothing else to do.
+    pub(crate) fn restore(&self) -> Result<(), Box<dyn Error>> {
+        if let Some((path, bytes)) = &self.restored {
+            let mut file = File::create(path)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+        }
+        Ok(())
+    }
+
+    /// The command, which says nothing; `runner` before it, where there is one.
+    pub(crate) fn command(&self, runner: Option<PathBuf>) -> Command {
+        let mut words = runner.map(OsString::from).into_iter().chain(self.command.iter().cloned());
+        let mut command = Command::new(words.next().unwrap_or_default());
+        command.args(words).env_clear().envs(self.variables.iter().cloned());
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
+}
+
+/// The floors and our commands on a journal of these `bytes`, which is written to `folder`.
+pub(crate) fn rows(
+    programs: &Programs,
+    folder: &Path,
+    bytes: &[u8],
+) -> Result<Vec<Row>, Box<dyn Error>> {
+    let journal = folder.join("nocontact.json");
+    fs::write(&journal, bytes)?;
+    let floor = |name: &str, example, args: &[&str]| Row {
+        name: name.to_owned(),
+        reads: false,
+        command: words(programs.example(example), args),
+        variables: Vec::new(),
+        restored: None,
+    };
+    let parse = |name, how| {
+        let mut row = floor(name, "floor-parse", &[]);
+        row.command.extend([journal.clone().into(), OsString::from(how)]);
+        Row { reads: true, ..row }
+    };
+    let ours = |name: &str| Row {
+        name: name.to_owned(),
+        reads: name != HELP,
+        command: words(programs.ours(), &name.split(' ').collect::<Vec<_>>()),
+        variables: variables(folder, &journal),
+        restored: None,
+    };
+    // What writes has a journal of its own.
+    let written = |row: Row, name: &str| {
+        let path = folder.join(name).join("nocontact.json");
+        fs::create_dir(folder.join(name)).map(|()| Row {
+            reads: true,
+            variables: variables(folder, &path),
+            restored: Some((path, bytes.to_vec())),
+            ..row
+        })
+    };
+    let mut append = written(floor(APPEND, "floor-append", &[]), "append")?;
+    append.command.extend(append.restored.iter().map(|(path, _)| path.clone().into()));
+    let mut rows = vec![
+        floor(HELLO, "floor-hello", &[]),
+        floor(CLAP, "floor-clap", &["status"]),
+        parse(OWNED, "owned"),
+        parse(BORROWED, "borrowed"),
+        append,
+        ours(HELP),
+        written(ours(LOG), "log")?,
+    ];
+    rows.extend(READING.map(ours));
+    Ok(rows)
+}
+
+/// The world as it is in most homes: a locale, and the time zone that the system has.
+fn variables(folder: &Path, journal: &Path) -> Vec<(&'static str, OsString)> {
+    vec![
+        ("HOME", folder.into()),
+        ("LANG", "C.UTF-8".into()),
+        ("NOCONTACT_FILE", journal.into()),
+        ("NOCONTACT_NOW", NOW.into()),
+    ]
+}
+
+/// A command line.
+pub(crate) fn words(program: impl Into<OsString>, args: &[&str]) -> Vec<OsString> {
+    std::iter::once(program.into()).chain(args.iter().map(OsString::from)).collect()
+}

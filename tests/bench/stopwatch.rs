@@ -1,0 +1,69 @@
+//! Runs rows in turn, so that what the machine does meanwhile falls on all of them alike.
+
+use std::error::Error;
+use std::time::{Duration, Instant};
+
+use crate::programs::Programs;
+use crate::rows::Row;
+
+/// How often a row's memory is measured.
+const PEAKS: usize = 5;
+
+/// What was found of one row.
+#[derive(Clone, Copy)]
+pub(crate) struct Found {
+    /// The median time from before the start of the process to after its end.
+    pub(crate) time: Duration,
+    /// The most memory that it had, in KiB, as a median; none where that cannot be measured.
+    pub(crate) peak: Option<u64>,
+}
+
+/// Runs each row once to warm up, and then all of them in turn, `runs` times.
+pub(crate) fn alternately(
+    rows: &[Row],
+    programs: &Programs,
+    runs: usize,
+) -> Result<Vec<Found>, Box<dyn Error>> {
+    let mut times = vec![Vec::with_capacity(runs); rows.len()];
+    for row in rows {
+        run(row)?;
+    }
+    for _ in 0..runs {
+        for (row, times) in rows.iter().zip(&mut times) {
+            times.push(run(row)?);
+        }
+    }
+    let found = rows.iter().zip(times).map(|(row, times)| {
+        let time = median(times).ok_or("no run")?;
+        Ok(Found { time, peak: peak(row, programs)? })
+    });
+    found.collect()
+}
+
+fn run(row: &Row) -> Result<Duration, Box<dyn Error>> {
+    row.restore()?;
+    let mut command = row.command(None);
+    let before = Instant::now();
+    let ended = command.status()?;
+    let time = before.elapsed();
+    if ended.success() { Ok(time) } else { Err(format!("{command:?}: {ended}").into()) }
+}
+
+fn peak(row: &Row, programs: &Programs) -> Result<Option<u64>, Box<dyn Error>> {
+    if !cfg!(unix) {
+        return Ok(None);
+    }
+    let mut peaks = Vec::new();
+    for _ in 0..PEAKS {
+        row.restore()?;
+        let mut command = row.command(Some(programs.example("bench-peak")));
+        let said = command.stdout(std::process::Stdio::piped()).output()?;
+        peaks.push(String::from_utf8(said.stdout)?.trim().parse()?);
+    }
+    Ok(median(peaks))
+}
+
+fn median<T: Ord + Copy>(mut values: Vec<T>) -> Option<T> {
+    values.sort_unstable();
+    values.get(values.len() / 2).copied()
+}
