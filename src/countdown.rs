@@ -8,32 +8,26 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle, TermLike};
-
 /// Columns of the bar, without the time beside it.
-const CELLS: u16 = 20;
+const CELLS: usize = 20;
 
 /// Counts down `time`, a whole number of seconds, by a clock that nobody sets. A line that is typed
 /// ends it early. The bar then stands as it was, and where it ran out it stands full; what comes
 /// next begins a line of its own. What was typed meanwhile is thrown away, so that it answers no
-/// question. In the line of the bar no column is used that is not drawn, so that a terminal made
-/// narrower has nothing to break.
+/// question.
 pub(crate) fn count_down(time: Duration, ascii: bool) -> io::Result<()> {
     let begin = Instant::now();
-    let bar = bar(time, ascii)?;
     loop {
         let passed = begin.elapsed();
         let left = time.saturating_sub(passed);
+        io::stderr().write_all(frame(time.as_secs(), passed.as_secs(), ascii).as_bytes())?;
         if left.is_zero() {
-            bar.finish();
             writeln!(io::stderr())?;
             break;
         }
-        bar.set_position(passed.as_secs());
         let second = Duration::from_nanos(1_000_000_000 - u64::from(passed.subsec_nanos()));
         if typed::within(second.min(left))? {
-            // Enter has moved on to the next line; the bar is not drawn again there.
-            bar.set_draw_target(ProgressDrawTarget::hidden());
+            // Enter has moved on to the next line.
             if typed::nothing()? {
                 writeln!(io::stderr())?;
             }
@@ -44,21 +38,16 @@ pub(crate) fn count_down(time: Duration, ascii: bool) -> io::Result<()> {
     Ok(())
 }
 
-/// A bar that fills up, and beside it the time left, in a line whose width never changes.
-fn bar(time: Duration, ascii: bool) -> io::Result<ProgressBar> {
-    let digits = clock(time.as_secs()).len();
-    let width = CELLS + 2 + u16::try_from(digits).map_err(io::Error::other)?;
-    let template = format!("{{bar:{CELLS}}}  {{left:>{digits}}}");
-    let style = ProgressStyle::with_template(&template)
-        .map_err(io::Error::other)?
-        .progress_chars(if ascii { "#." } else { "\u{2588}\u{2591}" })
-        .with_key("left", |state: &ProgressState, text: &mut dyn std::fmt::Write| {
-            let left = state.len().unwrap_or(0).saturating_sub(state.pos());
-            // What takes the text has room for it.
-            let _ = text.write_str(&clock(left));
-        });
-    let target = ProgressDrawTarget::term_like(Box::new(Line { width }));
-    Ok(ProgressBar::with_draw_target(Some(time.as_secs()), target).with_style(style))
+/// A bar that fills up, and beside it the time left, over the one before it: the line's width never
+/// changes, and no column is used that is not drawn, so that a terminal made narrower has nothing
+/// to break.
+fn frame(total: u64, passed: u64, ascii: bool) -> String {
+    let passed = passed.min(total);
+    let full = usize::try_from(CELLS as u64 * passed / total.max(1)).unwrap_or(CELLS);
+    let (done, open) = if ascii { ("#", ".") } else { ("\u{2588}", "\u{2591}") };
+    let (done, open) = (done.repeat(full), open.repeat(CELLS - full));
+    let digits = clock(total).len();
+    format!("\r{done}{open}  {:>digits$}", clock(total - passed))
 }
 
 /// `6:12`, `1:00:00`
@@ -67,52 +56,6 @@ fn clock(seconds: u64) -> String {
     match hours {
         0 => format!("{minutes}:{seconds:02}"),
         _ => format!("{hours}:{minutes:02}:{seconds:02}"),
-    }
-}
-
-/// The line on stderr that the bar is drawn in. (Left to itself, the bar would fill the terminal's
-/// whole width with spaces, which break into lines of their own when it is made narrower.)
-#[derive(Debug)]
-struct Line {
-    width: u16,
-}
-
-impl TermLike for Line {
-    fn width(&self) -> u16 {
-        self.width
-    }
-
-    fn move_cursor_up(&self, _: usize) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn move_cursor_down(&self, _: usize) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn move_cursor_right(&self, _: usize) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn move_cursor_left(&self, _: usize) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn write_line(&self, text: &str) -> io::Result<()> {
-        writeln!(io::stderr(), "{text}")
-    }
-
-    fn write_str(&self, text: &str) -> io::Result<()> {
-        io::stderr().write_all(text.as_bytes())
-    }
-
-    /// With spaces, which a terminal that knows no escape sequence knows too.
-    fn clear_line(&self) -> io::Result<()> {
-        self.write_str(&format!("\r{}\r", " ".repeat(usize::from(self.width))))
-    }
-
-    fn flush(&self) -> io::Result<()> {
-        io::stderr().flush()
     }
 }
 
