@@ -42,7 +42,8 @@ use crate::domain::entry::Body;
 use crate::domain::journal::{Journal, changed};
 use crate::domain::phrase;
 use crate::domain::text::{self, shown};
-use crate::domain::verdict::{Told, Verdict};
+use crate::domain::told::Told;
+use crate::domain::verdict::Verdict;
 use crate::domain::when::{Clock, Moment};
 use crate::domain::window::{Rules, Window};
 use crate::error::Failure;
@@ -208,8 +209,8 @@ fn recorded(
     clock: &Clock,
 ) -> Result<Recorded, Failure> {
     let entry = journal.entry(id).ok_or(Failure::NoEntry(id))?;
-    let standing = journal.standing(clock);
-    let told = told(journal, id)?;
+    let (standing, told) = journal.standing_and_told(clock, Some(id));
+    let told = told.ok_or(Failure::NoEntry(id))?;
     Ok(Recorded {
         entry: entry.clone().into_owned(),
         told,

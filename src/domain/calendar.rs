@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::entry::Body;
 use super::journal::Journal;
-use super::verdict::Verdict;
+use super::verdict::{Judge, Verdict};
 use super::when::YEARS;
 use super::window::Window;
 
@@ -123,12 +123,11 @@ impl Journal<'_> {
     /// What was recorded of each day, and the window in force after all of it.
     fn by_day(&self) -> (BTreeMap<NaiveDate, Recorded>, Window) {
         let mut days: BTreeMap<NaiveDate, Recorded> = BTreeMap::new();
-        let mut judge = super::verdict::Judge::new(self.rules);
+        let mut judge = Judge::new(self.rules);
         for entry in self.chronological() {
-            let said = judge.tell(entry).judgement;
-            let (mark, contacts, urges) = match (&entry.body, said) {
-                (Body::Contact(contact), Some(said)) => {
-                    (said.verdict.into(), u64::from(contact.times), 0)
+            let (mark, contacts, urges) = match (&entry.body, judge.judge(entry)) {
+                (Body::Contact(contact), Some(verdict)) => {
+                    (verdict.into(), u64::from(contact.times), 0)
                 }
                 (Body::Urge(_), _) => (Mark::Urge, 0, 1),
                 _ => continue,

@@ -178,7 +178,8 @@ mod tests {
     use super::*;
     use crate::domain::change::Act;
     use crate::domain::entry::Kind;
-    use crate::domain::verdict::{Reason, Verdict};
+    use crate::domain::told::Reason;
+    use crate::domain::verdict::Verdict;
     use crate::domain::window::Policy;
 
     /// The word on the command line, in the file and in JSON is one word.

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use super::change::{Act, Change, UNDO_LIMIT};
 use super::entry::{Body, Entry, IDS, Unknown};
 use super::ready::{Gates, Ready};
-use super::verdict::{Judge, Told, Verdict};
+use super::told::{Teller, Told};
+use super::verdict::{Judge, Verdict};
 use super::when::Moment;
 use super::window::Rules;
 
@@ -57,16 +58,24 @@ impl<'a> Journal<'a> {
     pub fn chronological(&self) -> Vec<&Entry<'a>> {
         let mut entries: Vec<_> = self.entries.iter().collect();
         // Entries are mostly recorded as they happen, which costs this sort one look each.
-        entries.sort_by_key(|entry| entry.at.order());
+        entries.sort_by_cached_key(|entry| entry.at.order());
         entries
     }
 
     /// The entries in chronological order, each with what is said of it.
     #[must_use]
     pub fn told(&self) -> Vec<(&Entry<'a>, Told)> {
+        let mut teller = Teller::new(self.rules);
+        let entries = self.chronological().into_iter();
+        entries.map(|entry| (entry, teller.tell(entry))).collect()
+    }
+
+    /// The entries in chronological order, each with its verdict where it is a contact.
+    #[must_use]
+    pub fn judged(&self) -> Vec<(&Entry<'a>, Option<Verdict>)> {
         let mut judge = Judge::new(self.rules);
         let entries = self.chronological().into_iter();
-        entries.map(|entry| (entry, judge.tell(entry))).collect()
+        entries.map(|entry| (entry, judge.judge(entry))).collect()
     }
 
     /// What stands in the way of a step at `at`, as the entries up to then tell it (SPEC section 5,
@@ -76,7 +85,7 @@ impl<'a> Journal<'a> {
         let mut judge = Judge::new(self.rules);
         for entry in self.chronological().iter().take_while(|entry| entry.at.order() <= at.order())
         {
-            judge.tell(entry);
+            judge.judge(entry);
         }
         judge.gates(at.day())
     }
@@ -92,9 +101,9 @@ impl<'a> Journal<'a> {
     /// The id of every contact with its verdict, by id.
     #[must_use]
     pub fn verdicts(&self) -> Vec<(u64, Verdict)> {
-        let told = self.told().into_iter();
+        let judged = self.judged().into_iter();
         let mut verdicts: Vec<_> =
-            told.filter_map(|(entry, told)| Some((entry.id, told.judgement?.verdict))).collect();
+            judged.filter_map(|(entry, verdict)| Some((entry.id, verdict?))).collect();
         verdicts.sort_unstable_by_key(|&(id, _)| id);
         verdicts
     }

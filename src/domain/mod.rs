@@ -16,6 +16,7 @@ pub mod pointer;
 pub mod ready;
 pub mod standing;
 pub mod text;
+pub mod told;
 pub mod verdict;
 pub mod when;
 pub mod window;

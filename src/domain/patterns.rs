@@ -13,7 +13,7 @@ use clap::ValueEnum;
 use super::contact::Channel;
 use super::entry::{Body, Entry};
 use super::journal::Journal;
-use super::verdict::{Told, Verdict};
+use super::verdict::Verdict;
 use super::when::{days_after, days_between};
 
 /// The counts of one journal.
@@ -58,8 +58,8 @@ impl Journal<'_> {
             ..Patterns::default()
         };
         let mut triggers = Triggers::default();
-        for (entry, told) in self.told() {
-            let Some(moment) = Hard::of(entry, &told) else { continue };
+        for (entry, verdict) in self.judged() {
+            let Some(moment) = Hard::of(entry, verdict) else { continue };
             patterns.count(&moment);
             triggers.count(&moment);
             let week = days_between(breakup, entry.at.day()) / 7;
@@ -85,12 +85,12 @@ struct Hard<'e> {
 
 impl<'e> Hard<'e> {
     /// The entry as a hard moment, where it is one.
-    fn of(entry: &'e Entry<'_>, told: &Told) -> Option<Self> {
-        match (&entry.body, told.judgement) {
+    fn of(entry: &'e Entry<'_>, verdict: Option<Verdict>) -> Option<Self> {
+        match (&entry.body, verdict) {
             (Body::Urge(_), _) => Some(Self { entry, verdict: None, times: 1 }),
-            (Body::Contact(contact), Some(said)) if said.verdict != Verdict::Kept => {
+            (Body::Contact(contact), Some(said)) if said != Verdict::Kept => {
                 let times = u64::from(contact.times);
-                Some(Self { entry, verdict: Some(said.verdict), times })
+                Some(Self { entry, verdict, times })
             }
             _ => None,
         }

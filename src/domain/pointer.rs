@@ -7,7 +7,8 @@ use chrono::{NaiveDate, Timelike};
 use super::contact::Channel;
 use super::entry::{Body, Entry};
 use super::standing::Standing;
-use super::verdict::{Judgement, Reason, Verdict};
+use super::told::{Judgement, Reason};
+use super::verdict::Verdict;
 use super::when::{Moment, is_among_last};
 
 /// What to point to.

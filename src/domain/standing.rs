@@ -8,8 +8,9 @@ use super::entry::Body;
 use super::journal::Journal;
 use super::pointer::Week;
 use super::ready::{Gates, is_lately};
-use super::verdict::{Judge, Verdict};
-use super::when::{Clock, Moment, days_after, days_between};
+use super::told::{Teller, Told, WEEK};
+use super::verdict::Verdict;
+use super::when::{Clock, Moment, days_after, days_between, is_among_last};
 use super::window::{Policy, Window};
 
 /// The figures of one journal on one day. Dates are civil; durations are whole days.
@@ -90,10 +91,26 @@ impl Journal<'_> {
     /// Where things stand at the clock's time.
     #[must_use]
     pub fn standing(&self, clock: &Clock) -> Standing {
+        self.standing_and_told(clock, None).0
+    }
+
+    /// The same, and what is said of the entry that bears `id`: one walk for both.
+    #[must_use]
+    pub fn standing_and_told(&self, clock: &Clock, id: Option<u64>) -> (Standing, Option<Told>) {
         let today = clock.today();
         let mut tally = Tally::new(self);
+        let wanted = id.and_then(|id| self.entry(id)).map(|entry| (entry.id, entry.at.day()));
+        let mut told = None;
         for entry in self.chronological() {
-            let verdict = tally.judge.tell(entry).judgement.map(|judgement| judgement.verdict);
+            let verdict = match wanted {
+                Some((id, day)) if is_among_last(WEEK, entry.at.day(), day) => {
+                    let said = tally.teller.tell(entry);
+                    told = told.or(Some(said).filter(|_| entry.id == id));
+                    said.judgement.map(|judgement| judgement.verdict)
+                }
+                // Nothing is said of it, and none of its attempts is looked back on.
+                _ => tally.teller.judge.judge(entry),
+            };
             tally.week.take(entry, verdict, today);
             match &entry.body {
                 Body::Contact(contact) => {
@@ -115,29 +132,7 @@ impl Journal<'_> {
                 Body::Restart | Body::Letter(_) | Body::Plan(_) | Body::Reflection(_) => {}
             }
         }
-        let window = tally.judge.window();
-        let full_days = window.length;
-        Standing {
-            today,
-            breakup: self.rules.breakup,
-            days_since_breakup: days_between(self.rules.breakup, today),
-            policy: self.rules.policy,
-            window,
-            day: window.day(today),
-            complete: window.end().is_some_and(|end| today >= end),
-            breaks: tally.judge.breaks(),
-            apart: Apart {
-                since: tally.since,
-                days: days_between(tally.since, today),
-                longest: tally.longest.max(days_between(tally.since, today)),
-                full_window_on: full_days.map(|days| days_after(tally.since, days)),
-            },
-            counts: tally.counts(clock.now),
-            last_chasing: tally.last_chasing,
-            chasing_lately: tally.chasing_lately,
-            unanswered: tally.judge.is_unanswered(),
-            week: tally.week,
-        }
+        (tally.standing(self, clock), told)
     }
 }
 
@@ -155,7 +150,7 @@ impl Standing {
 
 /// What adds up on the way through the journal.
 struct Tally {
-    judge: Judge,
+    teller: Teller,
     since: NaiveDate,
     longest: u32,
     counts: Counts,
@@ -173,7 +168,7 @@ struct Tally {
 impl Tally {
     fn new(journal: &Journal<'_>) -> Self {
         Self {
-            judge: Judge::new(journal.rules),
+            teller: Teller::new(journal.rules),
             since: journal.rules.breakup,
             longest: 0,
             counts: Counts::default(),
@@ -212,6 +207,34 @@ impl Tally {
                 self.days_of_instants.push(at.day());
                 self.break_instants.push(instant);
             }
+        }
+    }
+
+    /// The figures, once all entries are taken.
+    fn standing(mut self, journal: &Journal<'_>, clock: &Clock) -> Standing {
+        let (rules, today) = (journal.rules, clock.today());
+        let window = self.teller.judge.window();
+        let days = days_between(self.since, today);
+        Standing {
+            today,
+            breakup: rules.breakup,
+            days_since_breakup: days_between(rules.breakup, today),
+            policy: rules.policy,
+            window,
+            day: window.day(today),
+            complete: window.end().is_some_and(|end| today >= end),
+            breaks: self.teller.judge.breaks(),
+            apart: Apart {
+                since: self.since,
+                days,
+                longest: self.longest.max(days),
+                full_window_on: window.length.map(|days| days_after(self.since, days)),
+            },
+            counts: self.counts(clock.now),
+            last_chasing: self.last_chasing,
+            chasing_lately: self.chasing_lately,
+            unanswered: self.teller.judge.is_unanswered(),
+            week: self.week,
         }
     }
 

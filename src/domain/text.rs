@@ -76,6 +76,10 @@ pub fn in_json(text: &str) -> Cow<'_, str> {
 }
 
 fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
+    // Plain letters are the ordinary case, and are settled by one look at their bytes.
+    if text.bytes().all(|byte| byte.wrapping_sub(b' ') <= b'~' - b' ') {
+        return Cow::Borrowed(text);
+    }
     let mut hidden = hidden(text).peekable();
     if hidden.peek().is_none() {
         return Cow::Borrowed(text);
@@ -95,17 +99,14 @@ fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let mut before = '\0';
     let mut rest = text.char_indices().peekable();
-    // A text of plain letters is the ordinary case, and is settled by one look at its bytes.
-    let plain = text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
     std::iter::from_fn(move || {
-        if plain {
-            return None;
-        }
         while let Some((at, character)) = rest.next() {
-            let after = rest.peek().map_or('\0', |&(_, next)| next);
-            if is_control(character) && !joins_emoji(before, character, after) {
-                before = '\0';
-                return Some((at, character));
+            if is_control(character) {
+                let after = rest.peek().map_or('\0', |&(_, next)| next);
+                if !joins_emoji(before, character, after) {
+                    before = '\0';
+                    return Some((at, character));
+                }
             }
             before = character;
         }
@@ -115,7 +116,9 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 
 /// Characters that move the cursor, change the direction of writing, or cannot be seen.
 fn is_control(character: char) -> bool {
-    matches!(character,
+    // Most are letters.
+    !(' '..='~').contains(&character)
+        && matches!(character,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' // C0, delete, C1
         | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
         | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' // zero width, marks of direction

@@ -256,7 +256,7 @@ pub fn days_between(first: NaiveDate, last: NaiveDate) -> u32 {
 /// clock is.
 #[must_use]
 pub fn is_among_last(days: u32, day: NaiveDate, today: NaiveDate) -> bool {
-    days_between(day, today) < days
+    days_after(day, days) > today
 }
 
 /// The date `days` after `first`; the last date there is where that lies beyond.

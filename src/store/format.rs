@@ -11,6 +11,7 @@ mod read;
 mod scalar;
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
 use anyhow::{Context, Result};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -44,7 +45,9 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
     if text.trim_ascii().is_empty() {
         return Err(Damage::Unreadable("it is empty".to_owned()));
     }
-    match serde_json::from_slice::<read::File<'_>>(text) {
+    // All of it at once, which costs less than string by string.
+    let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error))?;
+    match serde_json::from_str::<read::File<'_>>(text) {
         Ok(file) => file.journal(),
         // What a newer version writes may well look wrong to this one.
         Err(error) => Err(match read::version(text) {
@@ -54,20 +57,29 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
     }
 }
 
+/// Where `text` stops being text.
+fn not_utf8(text: &[u8], error: Utf8Error) -> Damage {
+    let sound = String::from_utf8_lossy(&text[..error.valid_up_to()]);
+    let line = 1 + sound.matches('\n').count();
+    let column = 1 + sound.len() - sound.rfind('\n').map_or(0, |at| at + 1);
+    damaged("it is not UTF-8", line, column)
+}
+
 /// What is wrong with `text`, which is not to be called damaged where a newer program would know it.
-fn unreadable(text: &[u8], error: &serde_json::Error) -> Damage {
+fn unreadable(text: &str, error: &serde_json::Error) -> Damage {
     match read::stranger(text) {
         Some((id, kind)) => Damage::UnknownKind(format!(
             "entry {id} is of the kind \"{}\", which this nocontact does not know; a newer one may",
             quoted(&kind)
         )),
-        None => Damage::Unreadable(format!(
-            "it is damaged, or no journal of ours: {} at line {} column {}",
-            what(error),
-            error.line(),
-            error.column()
-        )),
+        None => damaged(&what(error), error.line(), error.column()),
     }
+}
+
+fn damaged(what: &str, line: usize, column: usize) -> Damage {
+    Damage::Unreadable(format!(
+        "it is damaged, or no journal of ours: {what} at line {line} column {column}"
+    ))
 }
 
 /// What is wrong with JSON, without its place; not all of a long text that it names.

@@ -10,7 +10,7 @@ use crate::domain::contact::{By, Contact};
 use crate::domain::entry::{Body, Entry, Goal};
 use crate::domain::journal::Journal;
 use crate::domain::text::shown;
-use crate::domain::verdict::Told;
+use crate::domain::told::Told;
 use crate::domain::when::Moment;
 
 /// `4  Thu 19 Nov 2026 23:10  text  asked why`, or `5  Fri 20 Nov 2026  goal, done  run`: the

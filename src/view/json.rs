@@ -13,7 +13,8 @@ use crate::domain::entry::{Body, Entry, Kind};
 use crate::domain::ready::{Answer, Answers, Cause};
 use crate::domain::standing::{Counts, Standing};
 use crate::domain::text::in_json;
-use crate::domain::verdict::{Reason, Told, Verdict};
+use crate::domain::told::{Reason, Told};
+use crate::domain::verdict::Verdict;
 use crate::domain::when::{Moment, writable};
 use crate::domain::window::Policy;
 

@@ -9,7 +9,7 @@ use crate::domain::contact::{By, Channel};
 use crate::domain::entry::Entry;
 use crate::domain::pointer::Pointer;
 use crate::domain::standing::Standing;
-use crate::domain::verdict::{Judgement, Told};
+use crate::domain::told::{Judgement, Told};
 use crate::domain::window::Policy;
 
 /// An entry that was just written, with all that there is to say of it.

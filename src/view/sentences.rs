@@ -5,7 +5,8 @@ use chrono::{DateTime, FixedOffset};
 use super::style::moment;
 use crate::domain::checkup::Ahead;
 use crate::domain::contact::{By, Contact, Reply};
-use crate::domain::verdict::{Reason, Verdict};
+use crate::domain::told::Reason;
+use crate::domain::verdict::Verdict;
 use crate::domain::when::Moment;
 
 /// What a reason says to a person.

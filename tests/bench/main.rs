@@ -4,7 +4,12 @@
 //!
 //! Only ratios within one run carry over to another machine.
 
-#![allow(clippy::print_stdout, reason = "a report on stdout is what it is for")]
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "it reads the world, and reports figures of few digits"
+)]
 
 mod goals;
 mod journals;

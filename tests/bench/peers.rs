@@ -84,7 +84,7 @@ fn watson(folder: &Path, frames: &[DateTime<FixedOffset>]) -> Rows {
         let (begin, end) = (begin.timestamp(), begin.timestamp() + 1800);
         json!([begin, end, "home", format!("{number:032x}"), [], end])
     };
-    let text = Value::from_iter(frames.iter().enumerate().map(frame)).to_string();
+    let text = frames.iter().enumerate().map(frame).collect::<Value>().to_string();
     let path = home.join("frames");
     fs::write(&path, &text)?;
     let variables = vec![("WATSON_DIR", OsString::from(home))];

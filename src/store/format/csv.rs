@@ -15,7 +15,7 @@ use super::{Damage, what};
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Body, Entry, IDS, Unknown};
 use crate::domain::text::quoted;
-use crate::domain::verdict::Told;
+use crate::domain::told::Told;
 use crate::domain::word;
 
 /// The columns. `day`, `verdict` and `reasons` are derived: they are written, and not read.

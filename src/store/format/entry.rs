@@ -1,7 +1,10 @@
 //! From JSON to an entry: the fields of every kind together, and then those of its own.
 
+use std::borrow::Cow;
+
 use serde::de::value::MapDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
+use serde_json::value::RawValue;
 
 use super::fields::{Fields, Others, Taken, kept, once, read_fields};
 use super::scalar::{Date, Stamp, Text};
@@ -41,6 +44,8 @@ impl<'de> Fields<'de> for EntryRead<'de> {
             "id" => once(&mut self.id, name, map),
             "kind" => once(&mut self.kind, name, map),
             "at" => once(&mut self.at, name, map),
+            // See `foreign`.
+            _ if !self.kind.is_some_and(|kind| owns(kind, name)) => Ok(Taken::No),
             "by" => once(&mut self.by, name, map),
             "channel" => once(&mut self.channel, name, map),
             "why" => once(&mut self.why, name, map),
@@ -48,8 +53,6 @@ impl<'de> Fields<'de> for EntryRead<'de> {
             "necessary" => once(&mut self.necessary, name, map),
             "times" => once(&mut self.times, name, map),
             "resisted" => once(&mut self.resisted, name, map),
-            // Younger than the others: where they are not of its kind, they may be anybody's.
-            "title" | "text" | "done" | "answers" if !self.owns(name) => Ok(Taken::No),
             "title" => once(&mut self.title, name, map),
             "text" => once(&mut self.text, name, map),
             "done" => once(&mut self.done, name, map),
@@ -66,15 +69,13 @@ impl<'de> Fields<'de> for EntryRead<'de> {
 }
 
 impl<'a> EntryRead<'a> {
-    /// Whether `name` is a field of its kind, as far as the kind is known.
-    fn owns(&self, name: &str) -> bool {
-        self.kind.is_some_and(|kind| fields_of(kind).contains(&name))
-    }
-
     /// Reads the fields of its kind that stand before the kind itself.
     fn read_early(&mut self) -> serde_json::Result<()> {
+        let Some(kind) = self.kind.filter(|_| !self.others.is_empty()) else {
+            return Ok(());
+        };
         let (early, others): (Others<'a>, _) =
-            std::mem::take(&mut self.others).into_iter().partition(|(name, _)| self.owns(name));
+            std::mem::take(&mut self.others).into_iter().partition(|(name, _)| owns(kind, name));
         self.others = others;
         let mut early = MapDeserializer::new(early.into_iter());
         while let Some(Text(name)) = early.next_key()? {
@@ -83,20 +84,14 @@ impl<'a> EntryRead<'a> {
         Ok(())
     }
 
-    /// The known fields that are there and may be of another kind.
-    fn known(&self) -> impl Iterator<Item = &'static str> {
-        let fields = [
-            ("by", self.by.is_some()),
-            ("channel", self.channel.is_some()),
-            ("why", self.why.is_some()),
-            ("reply", self.reply.is_some()),
-            ("necessary", self.necessary.is_some()),
-            ("times", self.times.is_some()),
-            ("resisted", self.resisted.is_some()),
-            ("triggers", self.triggers.is_some()),
-            ("note", self.note.is_some()),
-        ];
-        fields.into_iter().filter(|(_, there)| *there).map(|(name, _)| name)
+    /// A field that the first kinds had from the first, on an entry that is of another kind: no
+    /// program has written it. The names that younger kinds have taken, `title`, `text`, `done` and
+    /// `answers`, may be anybody's, and are kept like any that is not known.
+    fn foreign(&self) -> Option<&str> {
+        let has = |(name, json): &&(Cow<'a, str>, &RawValue)| {
+            (owns(Kind::Contact, name) || owns(Kind::Urge, name)) && json.get() != "null"
+        };
+        self.others.iter().find(has).map(|(name, _)| name.as_ref())
     }
 
     /// A text that cannot be kept.
@@ -140,19 +135,19 @@ impl<'a> EntryRead<'a> {
     }
 }
 
-/// The fields of each kind that are not those of every entry. Another field that was known from the
-/// first would be lost by a save, and is refused; `title`, `text`, `done` and `answers` are kept.
-fn fields_of(kind: Kind) -> &'static [&'static str] {
+/// Whether `name` is a field of the kind, besides those of every entry.
+fn owns(kind: Kind, name: &str) -> bool {
     match kind {
         Kind::Contact => {
-            &["by", "channel", "why", "reply", "necessary", "times", "triggers", "note"]
+            matches!(name, "by" | "channel" | "why" | "reply" | "necessary" | "times")
+                || matches!(name, "triggers" | "note")
         }
-        Kind::Restart => &[],
-        Kind::Urge => &["resisted", "triggers", "note"],
-        Kind::Letter => &["title", "text"],
-        Kind::Goal => &["text", "done"],
-        Kind::Plan => &["text"],
-        Kind::Reflection => &["answers"],
+        Kind::Restart => false,
+        Kind::Urge => matches!(name, "resisted" | "triggers" | "note"),
+        Kind::Letter => matches!(name, "title" | "text"),
+        Kind::Goal => matches!(name, "text" | "done"),
+        Kind::Plan => name == "text",
+        Kind::Reflection => name == "answers",
     }
 }
 
@@ -165,8 +160,7 @@ impl<'de> Deserialize<'de> for Entry<'de> {
             return Err(D::Error::custom(format_args!("{id} is no id of an entry")));
         }
         let kind = read.kind.ok_or_else(|| D::Error::missing_field("kind"))?;
-        let fields = fields_of(kind);
-        if let Some(name) = read.known().find(|name| !fields.contains(name)) {
+        if let Some(name) = read.foreign() {
             return Err(D::Error::custom(not_its_kinds(id, name)));
         }
         let Stamp(at) = read.at.take().ok_or_else(|| D::Error::missing_field("at"))?;

@@ -12,16 +12,16 @@ use crate::domain::journal::Journal;
 use crate::domain::window::{DAYS, DEFAULT_DAYS, Policy, Rules};
 
 /// The version that `text` claims, whatever else is in it.
-pub(super) fn version(text: &[u8]) -> Option<u64> {
+pub(super) fn version(text: &str) -> Option<u64> {
     #[derive(serde::Deserialize)]
     struct Claim {
         version: u64,
     }
-    serde_json::from_slice::<Claim>(text).ok().map(|claim| claim.version)
+    serde_json::from_str::<Claim>(text).ok().map(|claim| claim.version)
 }
 
 /// The first entry that is of no kind of ours: its id and its kind, whatever else is in `text`.
-pub(super) fn stranger(text: &[u8]) -> Option<(u64, String)> {
+pub(super) fn stranger(text: &str) -> Option<(u64, String)> {
     #[derive(serde::Deserialize)]
     struct Claim {
         id: u64,
@@ -34,7 +34,7 @@ pub(super) fn stranger(text: &[u8]) -> Option<(u64, String)> {
         undo: Vec<Self>,
         was: Vec<Claim>,
     }
-    let Claims { entries, undo, .. } = serde_json::from_slice(text).ok()?;
+    let Claims { entries, undo, .. } = serde_json::from_str(text).ok()?;
     let was = undo.into_iter().flat_map(|change| change.was);
     let mut all = entries.into_iter().chain(was);
     let stranger = all.find(|entry| Kind::from_str(&entry.kind, false).is_err())?;

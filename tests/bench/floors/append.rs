@@ -1,6 +1,8 @@
 //! The floor under a save: parse, push, a temporary file, fsync, rename. No lock, no backup, no
 //! sync of the folder, and nothing is checked.
 
+#![allow(clippy::disallowed_methods, reason = "it is no part of the program")]
+
 mod model;
 
 use std::error::Error;

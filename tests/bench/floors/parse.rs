@@ -1,7 +1,7 @@
 //! The floor under reading: the journal's bytes, parsed into structs, and the last date said.
 //! The second argument is `owned` or `borrowed`: what becomes of the texts.
 
-#![allow(clippy::print_stdout, reason = "it is no part of the program")]
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "it is no part of the program")]
 
 mod model;
 

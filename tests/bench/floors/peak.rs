@@ -1,7 +1,7 @@
 //! Runs a command, and prints the most memory that it had, in KiB. Small, because what it has itself
 //! is the least that it can see: the kernel counts a child from before it is another program.
 
-#![allow(clippy::print_stdout, reason = "it is no part of the program")]
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "it is no part of the program")]
 
 use std::error::Error;
 use std::process::{Command, Stdio};

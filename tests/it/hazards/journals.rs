@@ -84,7 +84,7 @@ fn what_is_no_json_is_refused() {
     is_refused(SOUND.replace("note\\\"", "\u{1b}[2J"), "control character");
     let latin = SOUND.replace("a \\\"note", "%").into_bytes();
     let latin: Vec<_> = latin.iter().map(|&byte| if byte == b'%' { 0xe9 } else { byte }).collect();
-    is_refused(latin, "unicode");
+    is_refused(latin, "not UTF-8 at line 2 column 82");
 }
 
 #[test]

@@ -9,7 +9,8 @@ use nocontact::domain::contact::{By, Channel, Necessity, Reply, TIMES, Why};
 use nocontact::domain::entry::{IDS, Kind};
 use nocontact::domain::ready::{Answer, Cause};
 use nocontact::domain::text::{LETTER_LIMIT, NOTE_LIMIT};
-use nocontact::domain::verdict::{Reason, Verdict};
+use nocontact::domain::told::Reason;
+use nocontact::domain::verdict::Verdict;
 use nocontact::domain::window::{DAYS, Policy};
 use serde_json::{Value, json};
 
