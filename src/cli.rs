@@ -24,26 +24,32 @@ use crate::host::{Color, Host};
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    everywhere: Everywhere,
+}
+
+// The options that may stand before a command and behind it. (clap's own `global` copies them into
+// each of the commands, called or not. A doc comment here would become the help of the command.)
+#[derive(Args)]
+pub(crate) struct Everywhere {
     /// Use this journal instead of the one in your data folder
-    #[arg(
-        long,
-        global = true,
-        value_name = "PATH",
-        value_hint = ValueHint::FilePath,
-        display_order = 100
-    )]
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, display_order = 100)]
     pub(crate) file: Option<PathBuf>,
-    /// Use color: auto, always or never
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        display_order = 101
-    )]
-    pub(crate) color: Color,
+    /// Use color: auto, always or never [default: auto]
+    #[arg(long, value_name = "WHEN", value_enum, hide_possible_values = true, display_order = 101)]
+    pub(crate) color: Option<Color>,
+}
+
+impl Everywhere {
+    /// Those of a command line: what stands behind the command counts more.
+    pub(crate) fn of(found: &ArgMatches) -> Result<Self, clap::Error> {
+        let before = Self::from_arg_matches(found)?;
+        let Some((_, found)) = found.subcommand() else {
+            return Ok(before);
+        };
+        let behind = Self::from_arg_matches(found)?;
+        Ok(Self { file: behind.file.or(before.file), color: behind.color.or(before.color) })
+    }
 }
 
 /// The groups of the help. A test holds them against the commands below.
@@ -224,16 +230,16 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
     }
 }
 
-/// Arguments that are built only when their command is called.
+/// Arguments that are built only when their command is called, with those that stand everywhere.
 pub(crate) struct Deferred<T>(pub(crate) T);
 
 impl<T: Args> Args for Deferred<T> {
     fn augment_args(tree: Tree) -> Tree {
-        tree.defer(T::augment_args)
+        tree.defer(|tree| Everywhere::augment_args(T::augment_args(tree)))
     }
 
     fn augment_args_for_update(tree: Tree) -> Tree {
-        tree.defer(T::augment_args_for_update)
+        tree.defer(|tree| Everywhere::augment_args_for_update(T::augment_args_for_update(tree)))
     }
 }
 

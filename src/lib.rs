@@ -36,11 +36,12 @@ mod view;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 
 use anyhow::Error;
 use clap::{CommandFactory, FromArgMatches};
 
-use cli::{Cli, Command};
+use cli::{Cli, Command, Everywhere};
 use domain::text::shown;
 use error::{Failure, is_broken_pipe};
 use host::{Color, Host};
@@ -50,12 +51,15 @@ use host::{Color, Host};
 pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let width = host.width.unwrap_or(view::style::WIDTH).min(100);
-    let tree = Cli::command().term_width(width);
-    let parsed = tree.try_get_matches_from(&args).and_then(|found| Cli::from_arg_matches(&found));
+    // A process that is about to end need not take its tree apart.
+    let mut tree = ManuallyDrop::new(Cli::command().term_width(width));
+    let parsed = tree
+        .try_get_matches_from_mut(&args)
+        .and_then(|found| Ok((Everywhere::of(&found)?, Cli::from_arg_matches(&found)?)));
     match parsed {
-        Ok(Cli { command, file, color }) => {
+        Ok((Everywhere { file, color }, Cli { command, .. })) => {
             host.file = file;
-            host.color = color;
+            host.color = color.unwrap_or_default();
             let done = cli::dispatch(command.as_ref(), host);
             let done = done.and_then(|()| Ok(host.out.flush()?));
             done.map_or_else(|error| fail(&error, command.as_ref(), host), |()| 0)

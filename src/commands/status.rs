@@ -1,11 +1,13 @@
 //! `status`: the days, and where things stand. Also what `nocontact` alone does.
 
 use std::io::Write;
+use std::mem::ManuallyDrop;
 
 use anyhow::Result;
 use clap::Args;
 
 use super::{store, style, tracked, warn_if_behind};
+use crate::domain::journal::Journal;
 use crate::domain::text::shown;
 use crate::host::Host;
 use crate::store::Loaded;
@@ -60,16 +62,21 @@ pub(crate) fn run(args: &StatusArgs, host: &mut Host<'_>) -> Result<()> {
     }
     let clock = host.clock()?;
     if let Some(loaded) = store.load()? {
-        view::status::short(&mut host.out, &loaded.journal()?.standing(&clock))?;
+        view::status::short(&mut host.out, &at_last(&loaded)?.standing(&clock))?;
     }
     Ok(())
 }
 
+/// The journal, which is not taken apart once it was looked at: the process is about to end.
+fn at_last(loaded: &Loaded) -> Result<ManuallyDrop<Journal<'_>>> {
+    Ok(ManuallyDrop::new(loaded.journal()?))
+}
+
 fn show(loaded: &Loaded, json: bool, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
-    let journal = loaded.journal()?;
-    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
+    let journal = at_last(loaded)?;
     let standing = journal.standing(&clock);
+    warn_if_behind(&journal.rules, standing.newest, host, &clock);
     if json {
         return view::json::write(&mut host.out, &view::json::status(&standing));
     }

@@ -56,9 +56,13 @@ impl<'a> Journal<'a> {
     /// The entries in chronological order (SPEC section 2): ties by order of recording.
     #[must_use]
     pub fn chronological(&self) -> Vec<&Entry<'a>> {
-        let mut entries: Vec<_> = self.entries.iter().collect();
-        // Entries are mostly recorded as they happen, which costs this sort one look each.
-        entries.sort_by_cached_key(|entry| entry.at.order());
+        let is_day = |entry: &&Entry<'a>| entry.at.instant().is_none();
+        let mut entries = Vec::with_capacity(self.entries.len());
+        // Either stands mostly in order, being recorded as it happens; the sort finds such runs,
+        // and has only to merge them.
+        entries.extend(self.entries.iter().filter(is_day));
+        entries.extend(self.entries.iter().filter(|entry| !is_day(entry)));
+        entries.sort_by(|one, two| one.at.compare(two.at));
         entries
     }
 
@@ -111,7 +115,7 @@ impl<'a> Journal<'a> {
     /// The latest moment of any entry.
     #[must_use]
     pub fn newest(&self) -> Option<Moment> {
-        self.entries.iter().map(|entry| entry.at).max_by_key(|at| at.order())
+        self.entries.iter().map(|entry| entry.at).max_by(|one, two| one.compare(*two))
     }
 
     /// Adds an entry under the next id, which it returns; `None` where no id is left.

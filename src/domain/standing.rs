@@ -44,6 +44,8 @@ pub struct Standing {
     pub unanswered: bool,
     /// What of the last 7 days the pointers go by.
     pub week: Week,
+    /// The chronologically last entry's moment; it may be ahead of the clock.
+    pub newest: Option<Moment>,
 }
 
 /// The time without contact.
@@ -102,6 +104,7 @@ impl Journal<'_> {
         let wanted = id.and_then(|id| self.entry(id)).map(|entry| (entry.id, entry.at.day()));
         let mut told = None;
         for entry in self.chronological() {
+            tally.newest = Some(entry.at);
             let verdict = match wanted {
                 Some((id, day)) if is_among_last(WEEK, entry.at.day(), day) => {
                     let said = tally.teller.tell(entry);
@@ -126,7 +129,7 @@ impl Journal<'_> {
                         tally.break_on(entry.at, contact.by);
                     }
                 }
-                Body::Urge(urge) => tally.urges.push((entry.at, urge.resisted)),
+                Body::Urge(urge) => tally.urge(entry.at, urge.resisted),
                 Body::Goal(goal) if goal.done.is_some() => tally.counts.goals_done += 1,
                 Body::Goal(_) => tally.counts.goals_open += 1,
                 Body::Restart | Body::Letter(_) | Body::Plan(_) | Body::Reflection(_) => {}
@@ -157,7 +160,9 @@ struct Tally {
     last_chasing: Option<Chased>,
     chasing_lately: u64,
     week: Week,
-    urges: Vec<(Moment, Option<bool>)>,
+    newest: Option<Moment>,
+    /// Urges of which it was not said how they ended.
+    unsettled: Vec<Moment>,
     /// Breaks by me: the days of those known only to the day, and the days and the instants of
     /// the others.
     break_days: Vec<NaiveDate>,
@@ -175,10 +180,12 @@ impl Tally {
             last_chasing: None,
             chasing_lately: 0,
             week: Week::default(),
-            urges: Vec::new(),
+            newest: None,
+            unsettled: Vec::new(),
             break_days: Vec::new(),
-            days_of_instants: Vec::new(),
-            break_instants: Vec::new(),
+            // Room for all from the first: what is not used is not paid for.
+            days_of_instants: Vec::with_capacity(journal.entries.len()),
+            break_instants: Vec::with_capacity(journal.entries.len()),
         }
     }
 
@@ -194,6 +201,14 @@ impl Tally {
         }
         if necessary {
             counts.necessary += times;
+        }
+    }
+
+    fn urge(&mut self, at: Moment, resisted: Option<bool>) {
+        self.counts.urges += 1;
+        match resisted {
+            Some(resisted) => self.counts.urges_resisted += u64::from(resisted),
+            None => self.unsettled.push(at),
         }
     }
 
@@ -235,16 +250,16 @@ impl Tally {
             chasing_lately: self.chasing_lately,
             unanswered: self.teller.judge.is_unanswered(),
             week: self.week,
+            newest: self.newest,
         }
     }
 
     fn counts(&mut self, now: DateTime<FixedOffset>) -> Counts {
         // In order of day already; instants of travelers may not be.
         self.break_instants.sort_unstable();
-        let urges = &self.urges;
-        let resisted =
-            urges.iter().filter(|(at, said)| said.unwrap_or_else(|| self.passed(*at, now))).count();
-        Counts { urges: urges.len() as u64, urges_resisted: resisted as u64, ..self.counts }
+        let passed = self.unsettled.iter().filter(|&&urge| self.passed(urge, now)).count();
+        self.counts.urges_resisted += passed as u64;
+        self.counts
     }
 
     /// Whether an urge that was not settled counts as resisted: 24 hours have passed with no break

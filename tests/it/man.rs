@@ -22,8 +22,8 @@ Print it as JSON
 \fB\-\-file\fR \fI<PATH>\fR
 Use this journal instead of the one in your data folder
 .TP
-\fB\-\-color\fR \fI<WHEN>\fR [default: auto]
-Use color: auto, always or never
+\fB\-\-color\fR \fI<WHEN>\fR
+Use color: auto, always or never [default: auto]
 .TP
 \fB\-h\fR, \fB\-\-help\fR
 Print help
