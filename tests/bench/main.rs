@@ -26,7 +26,8 @@ use clap::Parser;
 
 use goals::goals;
 use programs::Programs;
-use rows::{Row, rows};
+use rows::{SHORT, rows};
+use stopwatch::Found;
 
 /// How many entries the journals have.
 const SIZES: [usize; 3] = [50, 10_000, 100_000];
@@ -42,32 +43,23 @@ struct Options {
     bench: bool,
 }
 
+/// How often the peers run at most: one of them takes seconds a run.
+const PEER_RUNS: usize = 7;
+
 /// A row of the table: a figure for each of [`SIZES`] that it has one for.
 struct Line {
     name: String,
-    found: Vec<Option<stopwatch::Found>>,
+    found: Vec<Option<Found>>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
     let (runs, sizes) = if options.bench { (options.runs, &SIZES[..]) } else { (1, &SIZES[..1]) };
-    let programs = Programs::build()?;
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+    let programs = Programs::build(folder.path())?;
     let mut lines: Vec<Line> = Vec::new();
     for (column, &size) in sizes.iter().enumerate() {
-        let rows = prepare(&programs, folder.path(), size)?;
-        let mut found: Vec<_> = rows
-            .iter()
-            .map(|row| row.name.clone())
-            .collect::<Vec<_>>()
-            .into_iter()
-            .zip(stopwatch::alternately(&rows, &programs, runs)?)
-            .collect();
-        if let Some(row) = rows.iter().find(|row| row.name == rows::SHORT) {
-            let checked = peers::hyperfine(row, runs)?;
-            found.extend(checked.map(|checked| (format!("{} by hyperfine", row.name), checked)));
-        }
-        for (name, found) in found {
+        for (name, found) in measure(&programs, folder.path(), size, runs)? {
             let at = lines.iter().position(|line| line.name == name).unwrap_or_else(|| {
                 lines.push(Line { name, found: vec![None; sizes.len()] });
                 lines.len() - 1
@@ -76,22 +68,32 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     report::table(&lines, sizes, runs);
-    if !options.bench {
+    if options.bench {
+        report::goals(&goals(&lines, programs.size()?));
+    } else {
         println!("\nEvery row ran. For figures: cargo bench");
-        return Ok(());
     }
-    report::goals(&goals(&lines, programs.size()?));
     Ok(())
 }
 
-/// The rows that read a journal of `size` entries, and the journals that they read.
-fn prepare(programs: &Programs, folder: &Path, size: usize) -> Result<Vec<Row>, Box<dyn Error>> {
+/// What is found of each row with journals of `size` entries.
+fn measure(
+    programs: &Programs,
+    folder: &Path,
+    size: usize,
+    runs: usize,
+) -> Result<Vec<(String, Found)>, Box<dyn Error>> {
     let folder = folder.join(size.to_string());
     std::fs::create_dir(&folder)?;
     let mut rows = rows(programs, &folder, &journals::journal(size)?)?;
-    if size > SIZES[0] {
-        rows.retain(|row| row.reads);
+    // What reads no journal costs the same beside every one.
+    rows.retain(|row| row.reads || size == SIZES[0]);
+    let mut found = stopwatch::alternately(&rows, programs, runs)?;
+    if let Some(row) = rows.iter().find(|row| row.name == SHORT) {
+        let checked = peers::hyperfine(row, runs)?;
+        found.extend(checked.map(|checked| (format!("{SHORT} by hyperfine"), checked)));
     }
-    rows.extend(peers::rows(&folder, size)?);
-    Ok(rows)
+    let peers = peers::rows(&folder, size)?;
+    found.extend(stopwatch::alternately(&peers, programs, runs.min(PEER_RUNS))?);
+    Ok(found)
 }

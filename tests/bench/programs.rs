@@ -3,12 +3,15 @@
 use std::env;
 use std::error::Error;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The examples that are timed, or that time.
 const EXAMPLES: [&str; 5] =
     ["floor-hello", "floor-clap", "floor-parse", "floor-append", "bench-peak"];
+
+/// What is measured.
+const OURS: &str = "nocontact";
 
 /// Where the programs are.
 pub(crate) struct Programs {
@@ -16,39 +19,50 @@ pub(crate) struct Programs {
 }
 
 impl Programs {
-    /// Builds them, in the profile in which this one was built.
+    /// Builds them, in the profile in which this one was built, and copies them to `home`, as an
+    /// installation does: what a linker has written, page by page, starts more slowly.
     ///
-    /// The program apart from the examples: beside them, its crates would have features that the
-    /// tests want.
-    pub(crate) fn build() -> Result<Self, Box<dyn Error>> {
+    /// The program is built apart from the examples: beside them, its crates would have features
+    /// that the tests want.
+    pub(crate) fn build(home: &Path) -> Result<Self, Box<dyn Error>> {
         let me = env::current_exe()?;
         // <target>/<profile>/deps/<this>
-        let folder = me.ancestors().nth(2).ok_or("no folder of the profile")?.to_owned();
-        let profile = if folder.ends_with("release") { "release" } else { "dev" };
-        let cargo = env::var_os("CARGO").ok_or("run it by cargo bench")?;
-        let build = |wanted: &[&str]| -> Result<(), Box<dyn Error>> {
-            let mut command = Command::new(&cargo);
-            command.args(["build", "--quiet", "--locked", "--profile", profile]).args(wanted);
-            let built = command.current_dir(env!("CARGO_MANIFEST_DIR")).status()?;
-            if built.success() { Ok(()) } else { Err(format!("{command:?}: {built}").into()) }
-        };
-        build(&EXAMPLES.map(|name| ["--example", name]).concat())?;
-        build(&["--bin", "nocontact"])?;
+        let built = me.ancestors().nth(2).ok_or("no folder of the profile")?;
+        let profile = if built.ends_with("release") { "release" } else { "dev" };
+        let folder = home.join("bin");
+        fs::create_dir(&folder)?;
+        cargo(profile, &EXAMPLES.map(|name| ["--example", name]).concat())?;
+        cargo(profile, &["--bin", OURS])?;
+        for name in EXAMPLES {
+            fs::copy(built.join("examples").join(file(name)), folder.join(file(name)))?;
+        }
+        fs::copy(built.join(file(OURS)), folder.join(file(OURS)))?;
         Ok(Self { folder })
     }
 
     /// The program.
     pub(crate) fn ours(&self) -> PathBuf {
-        self.folder.join(format!("nocontact{}", env::consts::EXE_SUFFIX))
+        self.folder.join(file(OURS))
     }
 
     /// One of [`EXAMPLES`].
     pub(crate) fn example(&self, name: &str) -> PathBuf {
-        self.folder.join("examples").join(format!("{name}{}", env::consts::EXE_SUFFIX))
+        self.folder.join(file(name))
     }
 
     /// The bytes of the program.
     pub(crate) fn size(&self) -> Result<u64, Box<dyn Error>> {
         Ok(fs::metadata(self.ours())?.len())
     }
+}
+
+fn file(name: &str) -> String {
+    format!("{name}{}", env::consts::EXE_SUFFIX)
+}
+
+fn cargo(profile: &str, wanted: &[&str]) -> Result<(), Box<dyn Error>> {
+    let mut command = Command::new(env::var_os("CARGO").ok_or("run it by cargo bench")?);
+    command.args(["build", "--quiet", "--locked", "--profile", profile]).args(wanted);
+    let built = command.current_dir(env!("CARGO_MANIFEST_DIR")).status()?;
+    if built.success() { Ok(()) } else { Err(format!("{command:?}: {built}").into()) }
 }

@@ -13,13 +13,14 @@ pub(crate) fn table(lines: &[Line], sizes: &[usize], runs: usize) {
         });
         cells.collect::<String>()
     };
-    let heads = || sizes.iter().map(|size| format!("{size:>9}")).collect::<String>();
+    let heads: Vec<_> = sizes.iter().map(|size| format!("{size:>9}")).collect();
+    let heads = heads.concat();
     println!("Whole processes, {runs} runs in turn: median ms, and peak MiB, by entries");
-    println!("{:<26}{}  |{}", "", heads(), heads());
+    println!("{:<30}{heads}  |{heads}", "");
     for line in lines {
         let time = figures(line, |found| Some(found.time.as_secs_f64() * 1e3));
         let peak = figures(line, |found| found.peak.map(|kib| kib as f64 / 1024.0));
-        println!("{:<26}{time}  |{peak}", line.name);
+        println!("{:<30}{time}  |{peak}", line.name);
     }
 }
 

@@ -16,6 +16,7 @@ pub(crate) const CLAP: &str = "floor: clap";
 pub(crate) const OWNED: &str = "floor: parse, owned";
 pub(crate) const BORROWED: &str = "floor: parse, borrowed";
 pub(crate) const APPEND: &str = "floor: append, fsync";
+pub(crate) const KEPT: &str = "floor: append, backup, 2 syncs";
 pub(crate) const HELP: &str = "--help";
 pub(crate) const LOG: &str = "log text";
 pub(crate) const SHORT: &str = "status --short";
@@ -97,14 +98,19 @@ pub(crate) fn rows(
             ..row
         })
     };
-    let mut append = written(floor(APPEND, "floor-append", &[]), "append")?;
-    append.command.extend(append.restored.iter().map(|(path, _)| path.clone().into()));
+    let append = |name, folder, how: &[&str]| {
+        let mut row = written(floor(name, "floor-append", &[]), folder)?;
+        row.command.extend(row.restored.iter().map(|(path, _)| path.clone().into()));
+        row.command.extend(how.iter().map(OsString::from));
+        Ok::<_, std::io::Error>(row)
+    };
     let mut rows = vec![
         floor(HELLO, "floor-hello", &[]),
         floor(CLAP, "floor-clap", &["status"]),
         parse(OWNED, "owned"),
         parse(BORROWED, "borrowed"),
-        append,
+        append(APPEND, "append", &[])?,
+        append(KEPT, "kept", &["kept"])?,
         ours(HELP),
         written(ours(LOG), "log")?,
     ];

@@ -1,6 +1,8 @@
 //! Runs rows in turn, so that what the machine does meanwhile falls on all of them alike.
 
 use std::error::Error;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::programs::Programs;
@@ -18,24 +20,31 @@ pub(crate) struct Found {
     pub(crate) peak: Option<u64>,
 }
 
-/// Runs each row once to warm up, and then all of them in turn, `runs` times.
+/// Runs each row once to warm up, and then all of them in turn, `runs` times. Each time the order is
+/// another, or a row would have what the same one before it leaves behind.
 pub(crate) fn alternately(
     rows: &[Row],
     programs: &Programs,
     runs: usize,
-) -> Result<Vec<Found>, Box<dyn Error>> {
+) -> Result<Vec<(String, Found)>, Box<dyn Error>> {
     let mut times = vec![Vec::with_capacity(runs); rows.len()];
     for row in rows {
         run(row)?;
     }
-    for _ in 0..runs {
-        for (row, times) in rows.iter().zip(&mut times) {
-            times.push(run(row)?);
+    for round in 0..runs {
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_by_cached_key(|at| {
+            let mut hasher = DefaultHasher::new();
+            (round, at).hash(&mut hasher);
+            hasher.finish()
+        });
+        for at in order {
+            times[at].push(run(&rows[at])?);
         }
     }
     let found = rows.iter().zip(times).map(|(row, times)| {
         let time = median(times).ok_or("no run")?;
-        Ok(Found { time, peak: peak(row, programs)? })
+        Ok((row.name.clone(), Found { time, peak: peak(row, programs)? }))
     });
     found.collect()
 }
@@ -57,7 +66,7 @@ fn peak(row: &Row, programs: &Programs) -> Result<Option<u64>, Box<dyn Error>> {
     for _ in 0..PEAKS {
         row.restore()?;
         let mut command = row.command(Some(programs.example("bench-peak")));
-        let said = command.stdout(std::process::Stdio::piped()).output()?;
+        let said = command.stdout(Stdio::piped()).output()?;
         peaks.push(String::from_utf8(said.stdout)?.trim().parse()?);
     }
     Ok(median(peaks))

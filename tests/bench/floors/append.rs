@@ -1,5 +1,6 @@
 //! The floor under a save: parse, push, a temporary file, fsync, rename. No lock, no backup, no
-//! sync of the folder, and nothing is checked.
+//! sync of the folder, and nothing is checked. With `kept` as the second argument there are the
+//! backup and the sync.
 
 #![allow(clippy::disallowed_methods, reason = "it is no part of the program")]
 
@@ -13,7 +14,9 @@ use std::path::PathBuf;
 use model::Journal;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = PathBuf::from(std::env::args_os().nth(1).ok_or("give a path")?);
+    let mut args = std::env::args_os().skip(1);
+    let path = PathBuf::from(args.next().ok_or("give a path")?);
+    let kept = args.next().is_some_and(|how| how == "kept");
     let mut journal: Journal<String> = serde_json::from_slice(&fs::read(&path)?)?;
     let mut entry = journal.entries.last().ok_or("nothing there")?.clone();
     entry.id += 1;
@@ -22,6 +25,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut file = File::create(&temporary)?;
     file.write_all(&serde_json::to_vec(&journal)?)?;
     file.sync_all()?;
+    if kept {
+        let link = path.with_extension("link");
+        fs::hard_link(&path, &link)?;
+        fs::rename(&link, path.with_extension("bak"))?;
+    }
     fs::rename(&temporary, &path)?;
+    if kept {
+        File::open(path.parent().ok_or("no folder")?)?.sync_all()?;
+    }
     Ok(())
 }
