@@ -139,6 +139,23 @@ fn a_journal_is_where_the_option_says_or_else_the_variable() {
     assert_eq!(world.names(), [""; 0], "the data folder is left alone");
 }
 
+#[test]
+fn behind_the_command_an_option_counts_more() {
+    let world = World::new();
+    let path = |name: &str| world.path().join(name).to_str().unwrap().to_owned();
+    let (one, two) = (path("one.json"), path("two.json"));
+    world.ok_words(&["--file", &one, "start", "2026-11-01"]);
+    world.ok_words(&["--file", &one, "start", "2026-11-02", "--file", &two]);
+    let short = |before: &str, behind: &str| {
+        world.ok_words(&["--file", before, "status", "--short", "--file", behind])
+    };
+    assert_eq!((short(&two, &one), short(&one, &two)), ("21/30\n".into(), "20/30\n".into()));
+    let line = ["--file", &one, "--color", "never", "status", "--color", "always"];
+    assert!(world.ok_words(&line).contains('\u{1b}'));
+    let outcome = world.run_words(&["status", "--color", "never", "--color", "always"]);
+    assert_eq!(outcome.code, 2, "{outcome}");
+}
+
 /// Whether the output is in color: option, variables, terminal.
 #[track_caller]
 fn colored(option: &str, variables: &[(&'static str, &str)], terminal: bool) -> bool {
@@ -163,6 +180,7 @@ fn color_is_for_terminals_unless_asked() {
     assert!(colored("--color always", &[("NO_COLOR", "1")], false));
     assert!(!colored("--color never", &[("CLICOLOR_FORCE", "1")], true));
     assert!(!colored("--color auto", &[], false));
+    assert!(!colored("--color auto", &[("NO_COLOR", "1")], true));
 }
 
 #[test]

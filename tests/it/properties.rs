@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, TimeDelta};
 use nocontact::domain::contact::Contact;
-use nocontact::domain::entry::Body;
+use nocontact::domain::entry::{Body, Entry};
 use nocontact::domain::journal::Journal;
 use nocontact::domain::when::{Clock, Moment, Zone};
 use nocontact::domain::window::Rules;
@@ -192,6 +192,43 @@ proptest! {
             prop_assert_eq!(i64::from(standing.apart.days), since.max(0));
             (days, longest) = (standing.apart.days, standing.apart.longest);
         }
+    }
+
+    /// What is worked out apart, since not everything is shown, agrees.
+    #[test]
+    fn a_short_way_says_the_same_as_the_whole(journal in random::journal(20, 24)) {
+        let now = DateTime::parse_from_rfc3339("2026-11-12T18:00:00+01:00").unwrap();
+        let clock = Clock { now, zone: Zone::Fixed(*now.offset()) };
+        let whole = journal.told();
+        let verdicts: Vec<_> = whole.iter().map(|(entry, told)| {
+            (entry.id, told.judgement.map(|judgement| judgement.verdict))
+        }).collect();
+        let judged = journal.judged().into_iter().map(|(entry, verdict)| (entry.id, verdict));
+        prop_assert_eq!(judged.collect::<Vec<_>>(), verdicts);
+        let alone = format!("{:?}", journal.standing(&clock));
+        for (entry, told) in &whole {
+            let (standing, also) = journal.standing_and_told(&clock, Some(entry.id));
+            prop_assert_eq!(also, Some(*told));
+            prop_assert_eq!(format!("{standing:?}"), &alone[..]);
+        }
+        prop_assert_eq!(journal.standing(&clock).newest, journal.newest());
+    }
+
+    #[test]
+    fn entries_are_in_chronological_order_and_ties_in_order_of_recording(
+        journal in random::journal(4, 40),
+    ) {
+        let found = journal.chronological();
+        prop_assert_eq!(found.len(), journal.entries.len());
+        for pair in found.windows(2) {
+            let key = |entry: &Entry<'_>| (entry.at.order(), entry.id);
+            prop_assert!(key(pair[0]) < key(pair[1]));
+        }
+    }
+
+    #[test]
+    fn two_moments_compare_as_their_keys(one in random::moment(3), two in random::moment(3)) {
+        prop_assert_eq!(one.compare(two), one.order().cmp(&two.order()));
     }
 
     #[test]
