@@ -1,4 +1,4 @@
-//! The command line: global options, the commands and their groups, and the one dispatch.
+//! The command line: the options of every command, the commands and their groups, and the one dispatch.
 //!
 //! Each command's arguments are built only when it is the one that is called; `status --short` sits
 //! in prompts.
@@ -25,7 +25,21 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
     #[command(flatten)]
-    everywhere: Everywhere,
+    pub(crate) everywhere: Everywhere,
+}
+
+impl Cli {
+    /// What a command line says. Of the options that may stand before the command and behind it,
+    /// what stands behind counts more.
+    pub(crate) fn of(found: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut cli = Self::from_arg_matches(found)?;
+        if let Some((_, found)) = found.subcommand() {
+            let Everywhere { file, color } = Everywhere::from_arg_matches(found)?;
+            cli.everywhere.file = file.or(cli.everywhere.file);
+            cli.everywhere.color = color.or(cli.everywhere.color);
+        }
+        Ok(cli)
+    }
 }
 
 // The options that may stand before a command and behind it. (clap's own `global` copies them into
@@ -38,18 +52,6 @@ pub(crate) struct Everywhere {
     /// Use color: auto, always or never [default: auto]
     #[arg(long, value_name = "WHEN", value_enum, hide_possible_values = true, display_order = 101)]
     pub(crate) color: Option<Color>,
-}
-
-impl Everywhere {
-    /// Those of a command line: what stands behind the command counts more.
-    pub(crate) fn of(found: &ArgMatches) -> Result<Self, clap::Error> {
-        let before = Self::from_arg_matches(found)?;
-        let Some((_, found)) = found.subcommand() else {
-            return Ok(before);
-        };
-        let behind = Self::from_arg_matches(found)?;
-        Ok(Self { file: behind.file.or(before.file), color: behind.color.or(before.color) })
-    }
 }
 
 /// The groups of the help. A test holds them against the commands below.

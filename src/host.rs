@@ -133,9 +133,16 @@ impl Host<'_> {
         self.file.is_none() && self.variable("NOCONTACT_FILE").is_none()
     }
 
-    /// Whether to write color (SPEC section 5): `--color` beats the variables, these the terminal.
+    /// Whether results are written in color; see [`Host::wants_color_on`].
     #[must_use]
     pub fn wants_color(&self) -> bool {
+        self.wants_color_on(self.out_is_terminal)
+    }
+
+    /// Whether to write color to a stream (SPEC section 5): `--color` beats the variables, these the
+    /// terminal.
+    #[must_use]
+    pub fn wants_color_on(&self, is_terminal: bool) -> bool {
         match self.color {
             Color::Always => true,
             Color::Never => false,
@@ -143,9 +150,7 @@ impl Host<'_> {
             Color::Auto if self.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") => {
                 true
             }
-            Color::Auto => {
-                self.out_is_terminal && self.variable("TERM").is_none_or(|term| term != "dumb")
-            }
+            Color::Auto => is_terminal && self.variable("TERM").is_none_or(|term| term != "dumb"),
         }
     }
 

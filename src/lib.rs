@@ -5,12 +5,14 @@
 //! - [`host`]: the world as values: time, variables, paths, terminal, streams, how to wait and to
 //!   run an editor
 //! - `cli`: the command line, its groups, the one dispatch
-//! - `commands`: a file a command: its arguments, whose comments are the help, and what it does
+//! - `commands`: a file a command: its arguments, whose comments are the help, and what it does; and
+//!   a few files of what commands share
 //! - [`domain`]: the days, the verdicts, the journal: values in, values out
 //! - [`store`]: the file: read without a lock, changed under one, replaced in one step
 //! - `view`: values to text and JSON
-//! - `guide`: pages of advice, built in
+//! - `guide`: pages of advice, built in; not a module, but text that `commands::guide` reads
 //! - [`error`]: the expected mistakes, each with what to do next
+//! - `countdown` and `editor`, of the program alone: a bar that waits, and an editor that is run
 //!
 //! Imports go one way: `main`, this, `cli`, `commands`, then `store`, `view`, `host`, `error`, and
 //! last `domain`. One way in and out: parse, values, rule, store, view.
@@ -39,9 +41,9 @@ use std::io::Write;
 use std::mem::ManuallyDrop;
 
 use anyhow::Error;
-use clap::{CommandFactory, FromArgMatches};
+use clap::CommandFactory;
 
-use cli::{Cli, Command, Everywhere};
+use cli::{Cli, Command};
 use domain::text::shown;
 use error::{Failure, is_broken_pipe};
 use host::{Color, Host};
@@ -53,13 +55,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
     let width = host.width.unwrap_or(view::style::WIDTH).min(100);
     // A process that is about to end need not take its tree apart.
     let mut tree = ManuallyDrop::new(Cli::command().term_width(width));
-    let parsed = tree
-        .try_get_matches_from_mut(&args)
-        .and_then(|found| Ok((Everywhere::of(&found)?, Cli::from_arg_matches(&found)?)));
+    let found = tree.try_get_matches_from_mut(&args);
+    let parsed = found.and_then(|found| Cli::of(&found));
     match parsed {
-        Ok((Everywhere { file, color }, Cli { command, .. })) => {
-            host.file = file;
-            host.color = color.unwrap_or_default();
+        Ok(Cli { command, everywhere }) => {
+            host.file = everywhere.file;
+            host.color = everywhere.color.unwrap_or_default();
             let done = cli::dispatch(command.as_ref(), host);
             let done = done.and_then(|()| Ok(host.out.flush()?));
             done.map_or_else(|error| fail(&error, command.as_ref(), host), |()| 0)
@@ -74,8 +75,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
 /// Prints what clap has to say: help and version as results, mistakes as messages.
 fn say(answer: &clap::Error, host: &mut Host<'_>) -> u8 {
     let text = answer.render();
-    let text = if host.wants_color() { text.ansi().to_string() } else { text.to_string() };
     let mistake = answer.use_stderr();
+    let is_terminal = if mistake { host.err_is_terminal } else { host.out_is_terminal };
+    let in_color = host.wants_color_on(is_terminal);
+    let text = if in_color { text.ansi().to_string() } else { text.to_string() };
     let out = if mistake { &mut host.err } else { &mut host.out };
     let said = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match said {
@@ -102,6 +105,7 @@ fn fail(error: &Error, command: Option<&Command>, host: &mut Host<'_>) -> u8 {
     };
     let terse = command.is_some_and(Command::is_terse);
     let hint = failure.and_then(Failure::hint).filter(|_| !terse).unwrap_or_default();
+    let hint = on_this_journal(&hint, host);
     let wrap = |indent: &str, line: &str| match host.width {
         // A command is copied whole.
         Some(width) if !terse && !line.starts_with("nocontact ") => {
@@ -114,6 +118,18 @@ fn fail(error: &Error, command: Option<&Command>, host: &mut Host<'_>) -> u8 {
     // There is nobody left to tell where even this cannot be written.
     let _ = writeln!(host.err, "{}", lines.join("\n")).and_then(|()| host.err.flush());
     failure.map_or(1, Failure::code)
+}
+
+/// A hint whose commands are on the journal that `--file` names, where it was given.
+fn on_this_journal(hint: &str, host: &Host<'_>) -> String {
+    if host.file.is_none() {
+        return hint.to_owned();
+    }
+    let program = commands::program(host);
+    let named = hint.replace(": nocontact ", &format!(": {program} "));
+    let named = named.replace("\nnocontact ", &format!("\n{program} "));
+    // Some name a journal already.
+    named.replace(&format!("{program} --file "), "nocontact --file ")
 }
 
 /// The `--color` of a command line that could not be read.

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::rules::RulesArgs;
-use super::{date, store};
+use super::{date, offer, store};
 use crate::domain::journal::changed;
 use crate::domain::window::{Policy, Rules};
 use crate::error::Failure;
@@ -17,7 +17,7 @@ use crate::view::{entry, status, style as form};
 #[command(after_help = "Examples:\n  nocontact amend --date 2026-11-01\n  \
                         nocontact amend --no-end")]
 pub(crate) struct AmendArgs {
-    /// The day it ended
+    /// Correct the day it ended
     #[arg(long, value_name = "DATE", num_args = 1..)]
     date: Vec<String>,
     #[command(flatten)]
@@ -61,6 +61,6 @@ pub(crate) fn run(args: &AmendArgs, host: &mut Host<'_>) -> Result<()> {
     if let Some(changed) = entry::changed(changed) {
         writeln!(host.out, "{changed}")?;
     }
-    writeln!(host.out, "To undo this: nocontact undo")?;
+    offer("To undo this", "undo", host)?;
     Ok(())
 }

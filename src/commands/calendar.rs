@@ -15,7 +15,7 @@ use crate::view;
                         chasing, slip, reconnect, checking, urge, kept."
 )]
 pub(crate) struct CalendarArgs {
-    /// Every month since the breakup
+    /// Show every month since the breakup
     #[arg(long)]
     all: bool,
     /// Print the days as JSON

@@ -58,8 +58,8 @@ pub(crate) fn run(args: &CompletionsArgs, mut tree: Command, host: &mut Host<'_>
 fn mended(script: String, shell: Shell, file_takers: &[&str]) -> String {
     match shell {
         Shell::Bash => script + &BASH.replace("FILES", &file_takers.join("|")),
-        // Files are for options that ask for them. And while the value of a global option is still
-        // to come, the script's own reader takes the line for a mistake: it is not to be asked.
+        // Files are for options that ask for them. And while the value of an option before the command
+        // is still to come, the script's own reader takes the line for a mistake: it is not asked.
         Shell::Fish => {
             let held_back = " -n \"__fish_nocontact_needs_command\" -l ";
             let script = script.replace(held_back, " -l ");
@@ -118,7 +118,7 @@ fn plain(name: &str, about: Option<&StyledStr>) -> Command {
 
 /// An argument as it is, with files for its value only where that is a file.
 fn argument(given: &Arg) -> Arg {
-    let argument = given.clone().global(false);
+    let argument = given.clone();
     let is_free = given.get_action().takes_values() && given.get_possible_values().is_empty();
     if is_free && given.get_value_hint() == ValueHint::Unknown {
         return argument.value_hint(ValueHint::Other);

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::contact::{ContactArgs, Details};
-use super::{Before, id, not_before_breakup, recorded, store, style};
+use super::{Before, id, not_before_breakup, program, recorded, store, style};
 use crate::domain::entry::{Body, Entry, Kind};
 use crate::domain::pointer::Pointer;
 use crate::error::Failure;
@@ -82,7 +82,8 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
     // To put right what was is not the moment for what to do next time.
     recorded.pointer = recorded.pointer.filter(|&pointer| pointer != Pointer::Urge);
     let style = style(host);
-    view::recorded::write(&mut host.out, &recorded, &style)?;
+    let program = program(host);
+    view::recorded::write(&mut host.out, &recorded, &program, &style)?;
     Ok(())
 }
 

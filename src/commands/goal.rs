@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{id, keep, list_own, store, style, words};
+use super::{id, keep, list_own, offer, store, style, words};
 use crate::domain::entry::{Body, Goal};
 use crate::domain::when::Clock;
 use crate::error::Failure;
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &GoalArgs, host: &mut Host<'_>) -> Result<()> {
         let text = words(&args.words)?;
         let (_, line) = keep(Body::Goal(Goal { text: text.into(), done: None }), host, &clock)?;
         writeln!(host.out, "{line}")?;
-        writeln!(host.out, "To undo this: nocontact undo")?;
+        offer("To undo this", "undo", host)?;
         return Ok(());
     }
     list_own(entry::goals, NONE, host, &clock)
@@ -74,12 +74,11 @@ fn finish(id: u64, host: &mut Host<'_>, clock: &Clock) -> Result<()> {
         journal.settle(found);
         Ok((line, before))
     })?;
-    match before {
-        Some(day) => {
-            let already = format!("It is done already, since {}; nothing was changed.", date(day));
-            writeln!(host.out, "{}", style.wrapped("", &already))?;
-        }
-        None => writeln!(host.out, "{line}\nTo undo this: nocontact undo")?,
+    if let Some(day) = before {
+        let already = format!("It is done already, since {}; nothing was changed.", date(day));
+        writeln!(host.out, "{}", style.wrapped("", &already))?;
+        return Ok(());
     }
-    Ok(())
+    writeln!(host.out, "{line}")?;
+    offer("To undo this", "undo", host)
 }

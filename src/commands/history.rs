@@ -15,16 +15,16 @@ use crate::view;
 #[command(after_help = "Examples:\n  nocontact history\n  \
                         nocontact history --verdict chasing --since 2 weeks ago")]
 pub(crate) struct HistoryArgs {
-    /// Only contacts with this verdict
+    /// Show only contacts with this verdict
     #[arg(long, value_name = "VERDICT", value_enum)]
     verdict: Option<Verdict>,
-    /// Only entries of this kind
+    /// Show only entries of this kind
     #[arg(long, value_name = "KIND", value_enum)]
     kind: Option<Kind>,
-    /// Only entries of this day and later
+    /// Show only entries of this day and later
     #[arg(long, value_name = "DATE", num_args = 1..)]
     since: Vec<String>,
-    /// Only the last N of them
+    /// Show only the last N of them
     #[arg(long, value_name = "N")]
     last: Option<usize>,
     /// Print them as a JSON array

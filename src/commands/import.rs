@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::{store, style, warn_if_behind};
+use super::{offer, store, style, warn_if_behind};
 use crate::domain::journal::{Journal, changed};
 use crate::domain::merge::{ImportProblem, Imported};
 use crate::domain::when::Clock;
@@ -67,8 +67,8 @@ pub(crate) fn run(args: &ImportArgs, host: &mut Host<'_>) -> Result<()> {
     }
     let back = "What you removed or edited here since that copy was made can be among it.";
     writeln!(host.out, "{}", style.wrapped("", back))?;
-    writeln!(host.out, "To look: nocontact history")?;
-    writeln!(host.out, "To undo this: nocontact undo")?;
+    offer("To look", "history", host)?;
+    offer("To undo this", "undo", host)?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::contact::ContactArgs;
-use super::{Before, not_before_breakup, recorded, store, style};
+use super::{Before, not_before_breakup, program, recorded, store, style};
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Body, Kind};
 use crate::domain::window::Policy;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
         not_before_breakup(at, journal.rules.breakup)?;
         // Only what is put before others can change what is said of them, and only under `strict`
         // the last can move the window.
-        let is_last = journal.newest().is_none_or(|newest| newest.order() <= at.order());
+        let is_last = journal.newest().is_none_or(|newest| newest.compare(at).is_le());
         let strict = journal.rules.policy == Policy::Strict;
         let before = (strict || !is_last).then(|| Before::of(journal, &clock));
         let id = journal.record(at, Body::Contact(contact)).ok_or(Failure::NoIdLeft)?;
@@ -55,6 +55,7 @@ pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
         return view::json::write(&mut host.out, &shape);
     }
     let style = style(host);
-    view::recorded::write(&mut host.out, &recorded, &style)?;
+    let program = program(host);
+    view::recorded::write(&mut host.out, &recorded, &program, &style)?;
     Ok(())
 }

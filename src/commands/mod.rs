@@ -61,11 +61,23 @@ fn store(host: &Host<'_>) -> Result<Store> {
 }
 
 /// What calls nocontact on the same journal, to be copied: with `--file` where it was given.
-fn program(host: &Host<'_>) -> String {
+pub(crate) fn program(host: &Host<'_>) -> String {
     // Where a path cannot be typed, there is a blank to fill.
     let typed = |file: &PathBuf| file.to_str().map_or("PATH".to_owned(), shell::path);
     let file = host.file.as_ref().map(|file| format!(" --file {}", typed(file)));
     format!("nocontact{}", file.unwrap_or_default())
+}
+
+/// Prints what a command on the same journal would do, and that command.
+fn offer(what: &str, words: &str, host: &mut Host<'_>) -> Result<()> {
+    let program = program(host);
+    Ok(writeln!(host.out, "{what}: {program} {words}")?)
+}
+
+/// Prints a command on the same journal, on a line of its own.
+fn offer_line(words: &str, host: &mut Host<'_>) -> Result<()> {
+    let program = program(host);
+    Ok(writeln!(host.out, "  {program} {words}")?)
 }
 
 /// The journal, or nothing where nothing was ever tracked. What was, and is not where it should be,

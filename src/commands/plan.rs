@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{keep, list_own, words};
+use super::{keep, list_own, offer, words};
 use crate::domain::entry::Body;
 use crate::host::Host;
 use crate::view::entry;
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &PlanArgs, host: &mut Host<'_>) -> Result<()> {
         let (_, line) = keep(Body::Plan(text.into()), host, &clock)?;
         writeln!(host.out, "{line}")?;
         writeln!(host.out, "nocontact urge will show it.")?;
-        writeln!(host.out, "To undo this: nocontact undo")?;
+        offer("To undo this", "undo", host)?;
         return Ok(());
     }
     list_own(entry::plan, NONE, host, &clock)

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use super::question::{AGAIN, line, yes_or_no};
-use super::{not_before_breakup, store, style, told, warn_if_behind};
+use super::{not_before_breakup, program, store, style, told, warn_if_behind};
 use crate::domain::entry::Body;
 use crate::domain::journal::Journal;
 use crate::domain::ready::{Answers, QUESTIONS};
@@ -20,7 +20,7 @@ use crate::view::style::moment;
 #[derive(Args)]
 #[command(after_help = help())]
 pub(crate) struct ReadyArgs {
-    /// All answers at once: seven letters, y or n, in the order of the questions
+    /// Give all answers at once: seven letters, y or n, in the order of the questions
     #[arg(long, value_name = "LETTERS", value_parser = letters)]
     answers: Option<Answers>,
 }
@@ -73,7 +73,8 @@ pub(crate) fn run(args: &ReadyArgs, host: &mut Host<'_>) -> Result<()> {
         host.out.write_all(facts.as_bytes())?;
     }
     let style = style(host);
-    view::ready::write(&mut host.out, &reflected, &style)?;
+    let program = program(host);
+    view::ready::write(&mut host.out, &reflected, &program, &style)?;
     Ok(())
 }
 
@@ -93,7 +94,7 @@ fn check(journal: &Journal<'_>, clock: &Clock) -> Result<(), Failure> {
     let at = clock.moment();
     not_before_breakup(at, journal.rules.breakup)?;
     match journal.newest() {
-        Some(newest) if journal.gates(at) != journal.standing(clock).gates() => {
+        Some(newest) if journal.gates(at) != journal.standing(clock).gates => {
             Err(Failure::ClockBehind { now: moment(at), newest: moment(newest) })
         }
         _ => Ok(()),

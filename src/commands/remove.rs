@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::question::{answer, yes_or_no};
-use super::{id, list, store, style};
+use super::{id, list, offer, store, style};
 use crate::domain::entry::Entry;
 use crate::domain::journal::{Journal, changed};
 use crate::error::Failure;
@@ -25,7 +25,7 @@ pub(crate) struct RemoveArgs {
     /// The entry's number, as in history
     #[arg(value_parser = id)]
     id: u64,
-    /// For good: undo cannot bring it back
+    /// Remove it for good: undo cannot bring it back
     #[arg(long)]
     burn: bool,
     /// Do not ask
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &RemoveArgs, host: &mut Host<'_>) -> Result<()> {
     if let Some(changed) = entry::changed(changed) {
         writeln!(host.out, "{changed}")?;
     }
-    writeln!(host.out, "To undo this: nocontact undo")?;
+    offer("To undo this", "undo", host)?;
     Ok(())
 }
 

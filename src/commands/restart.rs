@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{date, store};
+use super::{date, offer, store};
 use crate::domain::entry::Body;
 use crate::domain::journal::changed;
 use crate::domain::when::Moment;
@@ -40,6 +40,6 @@ pub(crate) fn run(args: &RestartArgs, host: &mut Host<'_>) -> Result<()> {
     if let Some(changed) = entry::changed(changed) {
         writeln!(host.out, "{changed}")?;
     }
-    writeln!(host.out, "To undo this: nocontact undo")?;
+    offer("To undo this", "undo", host)?;
     Ok(())
 }

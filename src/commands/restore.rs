@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::store;
+use super::{offer, store};
 use crate::domain::text::shown;
 use crate::host::Host;
 use crate::view::style::{date, entries, moment};
@@ -31,6 +31,6 @@ pub(crate) fn run(_: &RestoreArgs, host: &mut Host<'_>) -> Result<()> {
         let aside = shown(&aside.to_string_lossy()).into_owned();
         writeln!(host.out, "The file that could not be read is kept:\n  {aside}")?;
     }
-    writeln!(host.out, "To look it over: nocontact history")?;
+    offer("To look it over", "history", host)?;
     Ok(())
 }

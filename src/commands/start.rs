@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::rules::RulesArgs;
-use super::{date, store, style};
+use super::{date, offer_line, store, style};
 use crate::domain::journal::Journal;
 use crate::domain::text::shown;
 use crate::domain::when::writable;
@@ -65,14 +65,14 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
     writeln!(host.out)?;
     if rules.breakup < today {
         writeln!(host.out, "If there was contact since then, add it with its date:")?;
-        writeln!(host.out, "  nocontact log text --at yesterday 9pm")?;
+        offer_line("log text --at yesterday 9pm", host)?;
     }
     writeln!(host.out, "When everything in you wants to reach out:")?;
-    writeln!(host.out, "  nocontact urge")?;
+    offer_line("urge", host)?;
     writeln!(host.out, "{}", style.wrapped("", sentences::SAFETY))?;
     if rules.policy != Policy::Open {
-        writeln!(host.out, "  nocontact amend --no-end")?;
+        offer_line("amend --no-end", host)?;
     }
-    writeln!(host.out, "  nocontact guide safety")?;
+    offer_line("guide safety", host)?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::note::{NoteArgs, Places, Said, read_note};
 use super::question::{AGAIN, answer, yes_or_no};
-use super::{guide, id, not_before_breakup, recorded, store, style, tracked};
+use super::{guide, id, not_before_breakup, offer, offer_line, recorded, store, style, tracked};
 use crate::domain::entry::{Body, Entry, Urge};
 use crate::domain::journal::Journal;
 use crate::domain::when::Clock;
@@ -210,11 +210,11 @@ fn ask(urge: &Entry<'_>, store: &Store, host: &mut Host<'_>, clock: &Clock) -> R
         Some(Some(settled)) => {
             let (ended, option) = (entry::settled(settled), option(resisted));
             writeln!(host.out, "It was settled meanwhile: {ended}. Nothing was changed.")?;
-            writeln!(host.out, "To change that: nocontact urge {option} {id}")?;
+            offer("To change that", &format!("urge {option} {id}"), host)?;
         }
         None => {
             writeln!(host.out, "Entry {id} is no longer this urge. Nothing was changed.")?;
-            writeln!(host.out, "To see what there is: nocontact history")?;
+            offer("To see what there is", "history", host)?;
         }
     }
     Ok(())
@@ -289,9 +289,9 @@ fn outcome(
         // Of an urge of another day, or the contact would be recorded as of today.
         let day = Some(urge.at.day()).filter(|&day| day != clock.today());
         let at = day.map_or(String::new(), |day| format!(" --at {day}"));
-        writeln!(host.out, "To record it: nocontact log{at}")?;
+        offer("To record it", &format!("log{at}"), host)?;
     }
-    writeln!(host.out, "To undo this: nocontact undo")?;
+    offer("To undo this", "undo", host)?;
     Ok(())
 }
 
@@ -299,9 +299,9 @@ fn outcome(
 fn leave_open(why: &str, id: u64, host: &mut Host<'_>) -> Result<()> {
     writeln!(host.out, "{why}")?;
     for resisted in [true, false] {
-        writeln!(host.out, "  nocontact urge {} {id}", option(resisted))?;
+        offer_line(&format!("urge {} {id}", option(resisted)), host)?;
     }
-    writeln!(host.out, "To undo this: nocontact undo")?;
+    offer("To undo this", "undo", host)?;
     Ok(())
 }
 

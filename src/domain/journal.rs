@@ -1,6 +1,6 @@
 //! The journal: what was recorded, and the changes that can be made to it.
 //!
-//! Every change but the first goes on the undo list. Nothing derived is kept here; see `standing`.
+//! Every change but the first goes on the undo list, and a burn clears it. Nothing derived is kept here; see `standing`.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -87,8 +87,7 @@ impl<'a> Journal<'a> {
     #[must_use]
     pub fn gates(&self, at: Moment) -> Gates {
         let mut judge = Judge::new(self.rules);
-        for entry in self.chronological().iter().take_while(|entry| entry.at.order() <= at.order())
-        {
+        for entry in self.chronological().iter().take_while(|entry| entry.at.compare(at).is_le()) {
             judge.judge(entry);
         }
         judge.gates(at.day())

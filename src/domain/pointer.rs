@@ -7,7 +7,7 @@ use chrono::{NaiveDate, Timelike};
 use super::contact::Channel;
 use super::entry::{Body, Entry};
 use super::standing::Standing;
-use super::told::{Judgement, Reason};
+use super::told::{Judgement, Reason, WEEK};
 use super::verdict::Verdict;
 use super::when::{Moment, is_among_last};
 
@@ -21,10 +21,6 @@ pub enum Pointer {
     /// `urge`: they reached out at night.
     Urge,
 }
-
-/// For how many days something is pointed back to: today, and the six before. They are the 7 days of
-/// the third attempt (SPEC section 4); what is longer ago is over, and is let rest.
-const LATELY: u32 = 7;
 
 /// What of the last 7 days the pointers go by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,9 +54,10 @@ fn is_night(at: Moment) -> bool {
     at.instant().is_some_and(|instant| !(6..22).contains(&instant.hour()))
 }
 
-/// Whether it was in the last [`LATELY`] days.
+/// Whether it was in the last 7 days, those of the third attempt (SPEC section 4): what is longer ago
+/// is over, and is let rest.
 fn is_lately(at: Moment, today: NaiveDate) -> bool {
-    is_among_last(LATELY, at.day(), today)
+    is_among_last(WEEK, at.day(), today)
 }
 
 impl Standing {

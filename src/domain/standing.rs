@@ -1,4 +1,5 @@
-//! Where things stand today: every figure that `status` shows, derived at each run (SPEC section 3).
+//! Where things stand today: every figure that `status` and `ready` show, derived at each run (SPEC
+//! section 3).
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use serde::Serialize;
@@ -40,6 +41,8 @@ pub struct Standing {
     pub last_chasing: Option<Chased>,
     /// How many times there was chasing in the last 14 days (SPEC section 5, `ready`).
     pub chasing_lately: u64,
+    /// What stands in the way of a step today, entries that are ahead of the clock included.
+    pub gates: Gates,
     /// Whether the last attempt after the window's end stands without an answer.
     pub unanswered: bool,
     /// What of the last 7 days the pointers go by.
@@ -136,18 +139,6 @@ impl Journal<'_> {
             }
         }
         (tally.standing(self, clock), told)
-    }
-}
-
-impl Standing {
-    /// What stands in the way of a step today, entries that are ahead of the clock included.
-    #[must_use]
-    pub fn gates(&self) -> Gates {
-        Gates {
-            open: self.policy == Policy::Open,
-            running: !self.complete,
-            chasing: self.chasing_lately > 0,
-        }
     }
 }
 
@@ -248,6 +239,7 @@ impl Tally {
             counts: self.counts(clock.now),
             last_chasing: self.last_chasing,
             chasing_lately: self.chasing_lately,
+            gates: self.teller.judge.gates(today),
             unanswered: self.teller.judge.is_unanswered(),
             week: self.week,
             newest: self.newest,

@@ -1,5 +1,5 @@
-//! What is said of an entry beside its verdict: the reasons of SPEC section 4, the day, the third
-//! attempt in a week.
+//! All that is said of an entry: its day, the verdict on a contact with its reasons (SPEC section 4),
+//! the answer to a reflection.
 //!
 //! Apart from `verdict`, since where things stand is a matter of verdicts alone: what is not shown
 //! is not worked out.
@@ -128,7 +128,7 @@ impl Teller {
 }
 
 /// The table of reasons of SPEC section 4.
-fn reasons(contact: &Contact<'_>, in_window: bool, verdict: Verdict, burst: bool) -> Reasons {
+fn reasons(contact: &Contact<'_>, in_window: bool, verdict: Verdict, repeated: bool) -> Reasons {
     let attempt = contact.is_attempt();
     let by_me = contact.by == By::Me;
     let why = |why| attempt && contact.why == Some(why);
@@ -141,7 +141,7 @@ fn reasons(contact: &Contact<'_>, in_window: bool, verdict: Verdict, burst: bool
     for (reason, applies) in [
         (Reason::ReachedOut, chasing && in_window),
         (Reason::Unanswered, chasing && !in_window),
-        (Reason::Repeated, burst),
+        (Reason::Repeated, repeated),
         (Reason::ShowingUp, attempt && contact.channel == Channel::Visit),
         (Reason::ThroughSomeone, attempt && contact.channel == Channel::Friend),
         (Reason::DemandingExplanation, why(Why::Explanation)),

@@ -1,7 +1,7 @@
 //! A moment, known to the day or to the instant, and the clock that judges what is past.
 //!
-//! SPEC section 2. Everything is counted in civil dates; hours matter only inside the 24 hours of
-//! a burst. What a person types is read in `phrase`; this module knows only the stored form.
+//! SPEC section 2. Days are counted in civil dates; hours matter where they are asked of: within the
+//! 24 hours of an attempt or an urge, and at night. What a person types is read in `phrase`; this module knows only the stored form.
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -55,7 +55,7 @@ impl Failure {
             }
             Self::Date(problem) => problem.hint(),
             Self::BeforeBreakup { date, .. } => format!(
-                "if that was a slip of the date or of the clock, correct it\n\
+                "if the date or the clock is wrong, correct it\n\
                  if the breakup was earlier: nocontact amend --date {date}"
             ),
             Self::BeforeWindow { first, .. } => format!("give {first} or a later date"),
@@ -187,12 +187,12 @@ impl fmt::Display for Failure {
             Self::Unrecorded { cause, .. } => write!(f, "{cause:#}"),
             Self::Exists(path) => write!(f, "{} exists already", path.display()),
             Self::Unanswered(number) => {
-                write!(f, "question {number} was not answered; nothing was kept")
+                write!(f, "question {number} was not answered; nothing was recorded")
             }
             Self::ClockBehind { now, newest } => write!(
                 f,
                 "cannot tell where you stand: it is {now}, and the newest entry is of {newest}; \
-                 nothing was kept"
+                 nothing was recorded"
             ),
             Self::NotConfirmed => f.write_str("not confirmed; nothing was changed"),
             Self::NotErased(text)

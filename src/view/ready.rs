@@ -115,8 +115,14 @@ pub(crate) fn question(at: usize, style: &Style) -> String {
     style.wrapped(&format!("{}. ", at + 1), &format!("{} [y/n]", QUESTION[at])) + " "
 }
 
-/// The answer: why, until when, what next, and what is different from the last time.
-pub(crate) fn write(out: &mut dyn Write, reflected: &Reflected, style: &Style) -> io::Result<()> {
+/// The answer: why, until when, what next, and what is different from the last time. `program` is
+/// what calls nocontact on this journal.
+pub(crate) fn write(
+    out: &mut dyn Write,
+    reflected: &Reflected,
+    program: &str,
+    style: &Style,
+) -> io::Result<()> {
     let Reflected { entry, ready, last, standing } = reflected;
     let said = ready.answer();
     writeln!(out, "{}\n", entry::headline(entry, style))?;
@@ -127,14 +133,15 @@ pub(crate) fn write(out: &mut dyn Write, reflected: &Reflected, style: &Style) -
     for line in causes.chain(until(ready, standing)).chain(calm).chain(passes) {
         writeln!(out, "{}", style.wrapped("  ", &line))?;
     }
-    writeln!(out, "\n{}", style.wrapped("Next: ", next(said, standing)))?;
+    let next = next(said, standing).replace("nocontact ", &format!("{program} "));
+    writeln!(out, "\n{}", style.wrapped("Next: ", &next))?;
     if said == Answer::DoNot && standing.policy != Policy::Open {
-        writeln!(out, "For no contact without an end:\n  nocontact amend --no-end")?;
+        writeln!(out, "For no contact without an end:\n  {program} amend --no-end")?;
     }
     if let Some((at, before)) = last {
         writeln!(out, "{}", style.wrapped("", &compared(*ready, *before, *at)))?;
     }
-    writeln!(out, "To undo this: nocontact undo")
+    writeln!(out, "To undo this: {program} undo")
 }
 
 /// The answer, as a headline.

@@ -43,8 +43,13 @@ impl Recorded {
     }
 }
 
-/// Writes the whole answer.
-pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> io::Result<()> {
+/// Writes the whole answer. `program` is what calls nocontact on this journal.
+pub(crate) fn write(
+    out: &mut dyn Write,
+    recorded: &Recorded,
+    program: &str,
+    style: &Style,
+) -> io::Result<()> {
     writeln!(out, "{}", entry::headline(&recorded.entry, style))?;
     if let (Some(contact), Some(judgement)) = (recorded.entry.contact(), recorded.told.judgement) {
         writeln!(out)?;
@@ -80,11 +85,11 @@ pub(crate) fn write(out: &mut dyn Write, recorded: &Recorded, style: &Style) -> 
     }
     let id = recorded.entry.id;
     if recorded.leaves_reply_open() {
-        writeln!(out, "If you did answer: nocontact edit {id} --reply conversation")?;
+        writeln!(out, "If you did answer: {program} edit {id} --reply conversation")?;
     }
-    writeln!(out, "To undo this: nocontact undo")?;
+    writeln!(out, "To undo this: {program} undo")?;
     if recorded.entry.contact().is_some() {
-        writeln!(out, "To add or correct: nocontact edit {id}")?;
+        writeln!(out, "To add or correct: {program} edit {id}")?;
     }
     Ok(())
 }

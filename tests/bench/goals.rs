@@ -8,8 +8,8 @@ use crate::{Line, SIZES};
 pub(crate) struct Goal {
     /// What is compared.
     pub(crate) what: String,
-    /// What was found.
-    pub(crate) reached: f64,
+    /// What was found; none where it could not be measured.
+    pub(crate) reached: Option<f64>,
     /// What it may be.
     pub(crate) at_most: f64,
 }
@@ -24,9 +24,8 @@ pub(crate) fn goals(lines: &[Line], size: u64) -> Vec<Goal> {
     let peak = |found: Found| found.peak.map(|kib| kib as f64);
     let mut goals = Vec::new();
     let mut goal = |what: String, part: Option<f64>, whole: Option<f64>, at_most: f64| {
-        if let (Some(part), Some(whole)) = (part, whole) {
-            goals.push(Goal { what, reached: part / whole, at_most });
-        }
+        let reached = part.zip(whole).map(|(part, whole)| part / whole);
+        goals.push(Goal { what, reached, at_most });
     };
     let mut timed = |name: &str, column: usize, floor: &str, floor_column: usize, at_most: f64| {
         let what = format!("{name} at {}, to {floor}", SIZES[column]);

@@ -23,7 +23,7 @@ const NOTES: [Option<&str>; 5] = [
     None,
 ];
 
-/// When the entry `back` before the last was.
+/// When it was `back` steps before [`NOW`].
 pub(crate) fn at(back: usize) -> Result<DateTime<FixedOffset>, Box<dyn Error>> {
     let hours = TimeDelta::try_hours(2 * i64::try_from(back)?).ok_or("too long ago")?;
     Ok(DateTime::parse_from_rfc3339(NOW)? - hours)

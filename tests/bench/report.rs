@@ -26,11 +26,17 @@ pub(crate) fn table(lines: &[Line], sizes: &[usize], runs: usize) {
 
 /// Each goal, and whether it was reached.
 pub(crate) fn goals(goals: &[Goal]) {
-    println!("\n{:<58}{:>8}{:>8}", "Goal", "found", "at most");
+    println!("\n{:<62}{:>8}{:>8}", "Goal", "found", "at most");
+    let mut missed = 0;
     for Goal { what, reached, at_most } in goals {
-        let verdict = if reached <= at_most { "met" } else { "MISSED" };
-        println!("{what:<58}{reached:>8.2}{at_most:>8.2}  {verdict}");
+        let found = reached.map_or(String::new(), |reached| format!("{reached:.2}"));
+        let said = match reached {
+            Some(reached) if reached <= at_most => "met",
+            Some(_) => "MISSED",
+            None => "NOT MEASURED",
+        };
+        missed += usize::from(said != "met");
+        println!("{what:<62}{found:>8}{at_most:>8.2}  {said}");
     }
-    let missed = goals.iter().filter(|goal| goal.reached > goal.at_most).count();
-    println!("{} goals met, {missed} missed", goals.len() - missed);
+    println!("{} goals met, {missed} missed or not measured", goals.len() - missed);
 }

@@ -1,7 +1,7 @@
 //! What is timed: a command line each, with the journal that it works on.
 
 use std::error::Error;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -50,11 +50,17 @@ impl Row {
         Ok(())
     }
 
-    /// The command, which says nothing; `runner` before it, where there is one.
-    pub(crate) fn command(&self, runner: Option<PathBuf>) -> Command {
-        let mut words = runner.map(OsString::from).into_iter().chain(self.command.iter().cloned());
-        let mut command = Command::new(words.next().unwrap_or_default());
-        command.args(words).env_clear().envs(self.variables.iter().cloned());
+    /// The command, which says nothing.
+    pub(crate) fn command(&self) -> Command {
+        let mut command = self.run_by(&self.command[0]);
+        command.args(&self.command[1..]);
+        command
+    }
+
+    /// What runs a command, in the world that this one is given; its words are still to come.
+    pub(crate) fn run_by(&self, runner: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(runner);
+        command.env_clear().envs(self.variables.iter().cloned());
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command

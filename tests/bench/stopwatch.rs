@@ -51,7 +51,7 @@ pub(crate) fn alternately(
 
 fn run(row: &Row) -> Result<Duration, Box<dyn Error>> {
     row.restore()?;
-    let mut command = row.command(None);
+    let mut command = row.command();
     let before = Instant::now();
     let ended = command.status()?;
     let time = before.elapsed();
@@ -65,8 +65,11 @@ fn peak(row: &Row, programs: &Programs) -> Result<Option<u64>, Box<dyn Error>> {
     let mut peaks = Vec::new();
     for _ in 0..PEAKS {
         row.restore()?;
-        let mut command = row.command(Some(programs.example("bench-peak")));
-        let said = command.stdout(Stdio::piped()).output()?;
+        let mut command = row.run_by(programs.example("bench-peak"));
+        let said = command.args(&row.command).stdout(Stdio::piped()).output()?;
+        if !said.status.success() {
+            return Err(format!("{command:?}: {}", said.status).into());
+        }
         peaks.push(String::from_utf8(said.stdout)?.trim().parse()?);
     }
     Ok(median(peaks))

@@ -85,9 +85,6 @@ fn there_is_no_network_code() {
 #[test]
 fn only_the_binary_runs_a_program_and_draws_beside_the_streams() {
     for folder in ["domain", "store", "view", "commands"] {
-        never(
-            folder,
-            &["process::Command", "signal_hook", "indicatif", "Instant::", "rustix::term"],
-        );
+        never(folder, &["process::Command", "signal_hook", "Instant::", "rustix::term"]);
     }
 }

@@ -156,6 +156,60 @@ fn behind_the_command_an_option_counts_more() {
     assert_eq!(outcome.code, 2, "{outcome}");
 }
 
+/// What is to be copied is for the same journal: taken back in another, a change would be lost there.
+#[test]
+fn a_command_that_is_offered_is_on_the_journal_that_the_option_names() {
+    let world = World::new();
+    let file = world.path().join("my file.json");
+    let file = file.to_str().unwrap();
+    let on = |line: &str| {
+        let words: Vec<_> = line.split(' ').chain(["--file", file]).collect();
+        let outcome = world.run_words(&words);
+        let said = outcome.out + &outcome.err;
+        let program = "nocontact --file '[DIR]/my file.json'";
+        for command in said.split(": nocontact ").skip(1) {
+            let is_page = ["guide", "urge"].iter().any(|page| command.starts_with(page));
+            assert!(command.starts_with("--file ") || is_page, "{line}: {said}");
+        }
+        (said.matches(&format!("{program} ")).count(), said)
+    };
+    for (line, offered) in [
+        ("status", 1),
+        ("start 2026-11-01", 4),
+        ("start", 2),
+        ("log text --by them", 3),
+        ("edit 1 --note x", 3),
+        ("urge alone", 3),
+        ("urge --gave-in 2", 2),
+        ("goal run", 1),
+        ("goal --done 3", 1),
+        ("plan walk", 1),
+        ("amend --days 40", 1),
+        ("restart", 1),
+        ("ready --answers yynyynn", 2),
+        ("remove 1", 1),
+        ("show 99", 1),
+    ] {
+        let (found, said) = on(line);
+        assert_eq!(found, offered, "{line}: {said}");
+    }
+}
+
+#[test]
+fn a_mistake_is_in_color_where_messages_are_read() {
+    let mut world = World::new();
+    world.terminal = true;
+    let colored = |world: &World| {
+        let is_colored = |text: &str| text.contains('\u{1b}');
+        (is_colored(&world.run("bogus").err), is_colored(&world.run("--help").out))
+    };
+    assert_eq!(colored(&world), (true, true));
+    world.out_is_piped = true;
+    assert_eq!(colored(&world), (true, false));
+    (world.out_is_piped, world.err_is_piped) = (false, true);
+    assert_eq!(colored(&world), (false, true));
+}
+
 /// Whether the output is in color: option, variables, terminal.
 #[track_caller]
 fn colored(option: &str, variables: &[(&'static str, &str)], terminal: bool) -> bool {

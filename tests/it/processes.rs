@@ -113,7 +113,7 @@ fn while_another_writes_nothing_is_changed_and_all_can_be_read() {
     for line in ["", "status", "status --short", "history", "show 1", "guide safety"] {
         ends(&world, line, 0);
     }
-    drop(lock);
+    lock.unlock().unwrap();
     world.ok("log text");
 }
 
@@ -137,7 +137,7 @@ fn a_writer_that_waits_goes_on_once_the_lock_is_free() {
     lock.lock().unwrap();
     let waiting = world.process().args(["log", "text"]).spawn().unwrap();
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 0);
-    drop(lock);
+    lock.unlock().unwrap();
     assert!(waiting.wait_with_output().unwrap().status.success());
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 1);
 }

@@ -47,10 +47,8 @@ enum Word {
     Text,
     Call,
     Social,
-    Email,
     None,
     Brief,
-    Conversation,
 }
 
 /// Known to the day, or to the instant.

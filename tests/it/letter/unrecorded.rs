@@ -130,7 +130,7 @@ fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
     lock.lock().unwrap();
     let outcome = write(&mut world, "letter", "Dear\n");
     is_in_a_draft(&world, &outcome, "another nocontact is writing", "Dear\n");
-    drop(lock);
+    lock.unlock().unwrap();
     // Taken up as the hint has it, it is recorded, and the draft is of no more use.
     let words = draft(&world);
     assert_eq!(write(&mut world, "letter", words).code, 0);

@@ -97,7 +97,7 @@ fn where_the_input_ends_nothing_is_kept() {
         world.input = "y\n".repeat(answered).into();
         let outcome = run(&world, "ready");
         assert_eq!(outcome.code, 1);
-        let question = format!("question {} was not answered; nothing was kept", answered + 1);
+        let question = format!("question {} was not answered; nothing was recorded", answered + 1);
         assert!(outcome.err.contains(&question), "{outcome}");
         assert!(outcome.err.contains("nocontact ready --answers"), "{outcome}");
         assert!(!outcome.out.contains("reflection"), "{outcome}");
@@ -108,7 +108,7 @@ fn where_the_input_ends_nothing_is_kept() {
         run(&world, "ready").err,
         str![[r#"
 1. Do you understand what ended it? [y/n] 
-nocontact: question 1 was not answered; nothing was kept
+nocontact: question 1 was not answered; nothing was recorded
   to give all seven at once: nocontact ready --answers LETTERS
   what they stand for: nocontact help ready
 
