@@ -187,7 +187,7 @@ fn a_command_that_is_offered_is_on_the_journal_that_the_option_names() {
         ("amend --days 40", 1),
         ("restart", 1),
         ("ready --answers yynyynn", 2),
-        ("remove 1", 1),
+        ("remove 1 --yes", 1),
         ("show 99", 1),
     ] {
         let (found, said) = on(line);
