@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::rules::RulesArgs;
-use super::{date, offer, store};
+use super::{SO_ALREADY, date, offer, store};
 use crate::domain::journal::changed;
 use crate::domain::window::{Policy, Rules};
 use crate::error::Failure;
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &AmendArgs, host: &mut Host<'_>) -> Result<()> {
         Ok((amended, journal.standing(&clock), changed))
     })?;
     if !amended {
-        writeln!(host.out, "It is so already; nothing was changed.")?;
+        writeln!(host.out, "{SO_ALREADY}")?;
         return Ok(());
     }
     writeln!(host.out, "Breakup: {}", form::date(standing.breakup))?;

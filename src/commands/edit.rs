@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::contact::{ContactArgs, Details};
-use super::{Before, id, not_before_breakup, program, recorded, store, style};
+use super::{Before, SO_ALREADY, id, not_before_breakup, program, recorded, store, style};
 use crate::domain::entry::{Body, Entry, Kind};
 use crate::domain::pointer::Pointer;
 use crate::error::Failure;
@@ -69,14 +69,14 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
             let text = format!("entry {} was changed meanwhile; nothing was done", entry.id);
             return Err(Failure::Refused(text).into());
         }
-        let before = Before::of(journal, &clock);
+        let before = Before::of(journal);
         apply(&mut entry, details, &args.clear)?;
         not_before_breakup(entry.at, journal.rules.breakup)?;
         let edited = journal.edit(entry);
         Ok((edited, recorded(journal, args.id, Some(&before), &clock)?))
     })?;
     if !edited {
-        writeln!(host.out, "It is so already; nothing was changed.")?;
+        writeln!(host.out, "{SO_ALREADY}")?;
         return Ok(());
     }
     // To put right what was is not the moment for what to do next time.

@@ -84,7 +84,7 @@ fn export(journal: &Journal<'_>, format: Format, clock: &Clock) -> Result<Export
             Export { bytes: format::encode(&journal)?, holds: entries }
         }
         Format::Ics => {
-            let window = journal.standing(clock).window;
+            let window = journal.window();
             let days = window.milestones();
             let holds = count(days.len() as u64, "day");
             Export { bytes: ics::days(&window, &days, clock).into_bytes(), holds }

@@ -45,7 +45,7 @@ pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
         // the last can move the window.
         let is_last = journal.newest().is_none_or(|newest| newest.compare(at).is_le());
         let strict = journal.rules.policy == Policy::Strict;
-        let before = (strict || !is_last).then(|| Before::of(journal, &clock));
+        let before = (strict || !is_last).then(|| Before::of(journal));
         let id = journal.record(at, Body::Contact(contact)).ok_or(Failure::NoIdLeft)?;
         Ok(recorded(journal, id, before.as_ref(), &clock)?)
     })?;

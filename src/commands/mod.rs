@@ -55,6 +55,9 @@ use crate::view::sentences::clock_behind;
 use crate::view::shell;
 use crate::view::style::{Style, WIDTH, wrapped};
 
+/// Said where a change would change nothing.
+const SO_ALREADY: &str = "It is so already; nothing was changed.";
+
 /// The journal's place on disk.
 fn store(host: &Host<'_>) -> Result<Store> {
     Ok(Store { path: host.journal_path()?, wait: host.wait, now: host.now.into() })
@@ -207,8 +210,8 @@ struct Before {
 }
 
 impl Before {
-    fn of(journal: &Journal<'_>, clock: &Clock) -> Self {
-        Self { verdicts: journal.verdicts(), window: journal.standing(clock).window }
+    fn of(journal: &Journal<'_>) -> Self {
+        Self { verdicts: journal.verdicts(), window: journal.window() }
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn run(args: &RestartArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
     let at = date(&args.words, &[], &clock)?.map_or_else(|| clock.moment(), Moment::Day);
     let (standing, changed) = store(host)?.update(|journal| {
-        let first = journal.standing(&clock).window.first;
+        let first = journal.window().first;
         if at.day() < first {
             return Err(Failure::BeforeWindow { date: at.day(), first }.into());
         }

@@ -8,7 +8,9 @@ use clap::Args;
 
 use super::note::{NoteArgs, Places, Said, read_note};
 use super::question::{AGAIN, answer, yes_or_no};
-use super::{guide, id, not_before_breakup, offer, offer_line, recorded, store, style, tracked};
+use super::{
+    SO_ALREADY, guide, id, not_before_breakup, offer, offer_line, recorded, store, style, tracked,
+};
 use crate::domain::entry::{Body, Entry, Urge};
 use crate::domain::journal::Journal;
 use crate::domain::when::Clock;
@@ -65,9 +67,6 @@ const QUESTION: &str = "Did you reach out? [y/n] ";
 
 /// How often that is asked, at most.
 const TRIES: usize = 3;
-
-/// Said where an urge is settled as it was.
-const SO_ALREADY: &str = "It is so already; nothing was changed.";
 
 pub(crate) fn run(args: &UrgeArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;

@@ -12,7 +12,7 @@ use super::ready::{Gates, Ready};
 use super::told::{Teller, Told};
 use super::verdict::{Judge, Verdict};
 use super::when::Moment;
-use super::window::Rules;
+use super::window::{Rules, Window};
 
 /// A breakup, the window's rules, and the entries since.
 #[derive(Clone, Debug)]
@@ -99,6 +99,16 @@ impl<'a> Journal<'a> {
         let told = self.told().into_iter();
         let before = told.take_while(|(entry, _)| entry.id != id);
         before.filter_map(|(entry, told)| Some((entry.at, told.ready?))).last()
+    }
+
+    /// The window in force after all entries.
+    #[must_use]
+    pub fn window(&self) -> Window {
+        let mut judge = Judge::new(self.rules);
+        for entry in self.chronological() {
+            judge.judge(entry);
+        }
+        judge.window()
     }
 
     /// The id of every contact with its verdict, by id.

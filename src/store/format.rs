@@ -17,6 +17,8 @@ use anyhow::{Context, Result};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
+use scalar::Stamp;
+
 use crate::domain::change::Change;
 use crate::domain::contact::{By, Contact};
 use crate::domain::entry::{Body, Entry, Unknown};
@@ -182,14 +184,6 @@ fn rules<M: SerializeMap>(map: &mut M, rules: &Rules) -> Result<(), M::Error> {
     map.serialize_entry("breakup", &Stamp(Moment::Day(rules.breakup)))?;
     map.serialize_entry("policy", &rules.policy)?;
     map.serialize_entry("days", &rules.days)
-}
-
-struct Stamp(Moment);
-
-impl Serialize for Stamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
-    }
 }
 
 fn optional<M: SerializeMap, T: Serialize>(

@@ -5,6 +5,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 use crate::domain::text;
 use crate::domain::when::{Moment, iso_date};
@@ -48,6 +49,12 @@ impl<'de> Deserialize<'de> for Stamp {
         Moment::parse(&text).map(Stamp).ok_or_else(|| {
             D::Error::custom(format_args!("\"{}\" is no day and no time", text::quoted(&text)))
         })
+    }
+}
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }
 
