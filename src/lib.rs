@@ -108,7 +108,9 @@ fn fail(error: &Error, command: Option<&Command>, host: &mut Host<'_>) -> u8 {
     let hint = on_this_journal(&hint, host);
     let wrap = |indent: &str, line: &str| match host.width {
         // A command is copied whole.
-        Some(width) if !terse && !line.starts_with("nocontact ") => {
+        Some(width)
+            if !terse && !line.starts_with("nocontact ") && !line.contains("nocontact --file ") =>
+        {
             view::style::wrapped(indent, &shown(line), width)
         }
         _ => format!("{indent}{}", shown(line)),
@@ -126,7 +128,7 @@ fn on_this_journal(hint: &str, host: &Host<'_>) -> String {
         return hint.to_owned();
     }
     let program = commands::program(host);
-    let named = hint.replace(": nocontact ", &format!(": {program} "));
+    let named = view::shell::called_as(hint, &program);
     let named = named.replace("\nnocontact ", &format!("\n{program} "));
     // Some name a journal already.
     named.replace(&format!("{program} --file "), "nocontact --file ")

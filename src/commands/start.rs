@@ -73,6 +73,6 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
     if rules.policy != Policy::Open {
         offer_line("amend --no-end", host)?;
     }
-    offer_line("guide safety", host)?;
+    writeln!(host.out, "  nocontact guide safety")?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::mem::ManuallyDrop;
 use anyhow::Result;
 use clap::Args;
 
-use super::{store, style, tracked, warn_if_behind};
+use super::{program, store, style, tracked, warn_if_behind};
 use crate::domain::journal::Journal;
 use crate::domain::text::shown;
 use crate::host::Host;
@@ -81,6 +81,7 @@ fn show(loaded: &Loaded, json: bool, host: &mut Host<'_>) -> Result<()> {
         return view::json::write(&mut host.out, &view::json::status(&standing));
     }
     let style = style(host);
-    view::status::write(&mut host.out, &standing, &style)?;
+    let program = program(host);
+    view::status::write(&mut host.out, &standing, &program, &style)?;
     Ok(())
 }

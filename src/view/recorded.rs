@@ -73,7 +73,7 @@ pub(crate) fn write(
         let next = sentences::next_step(judgement.verdict, contact);
         writeln!(out, "{}", style.wrapped("Next: ", next))?;
         if recorded.pointer == Some(Pointer::Urge) {
-            writeln!(out, "{}", style.wrapped("", sentences::NEXT_TIME))?;
+            writeln!(out, "{}", style.offered(sentences::NEXT_TIME, program))?;
         }
     }
     if recorded.moved {

@@ -36,6 +36,13 @@ pub(crate) fn word(text: &str) -> String {
     word
 }
 
+/// `text` with the commands that it offers called as `program`, which may name a journal. Pages of
+/// advice are the same beside every one.
+pub(crate) fn called_as(text: &str, program: &str) -> String {
+    let text = text.replace(": nocontact ", &format!(": {program} "));
+    text.replace(&format!(": {program} guide "), ": nocontact guide ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{path, word};

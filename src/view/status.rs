@@ -20,8 +20,13 @@ const WIDEST: usize = 60;
 /// Columns of the labels.
 const LABEL: usize = 18;
 
-/// Writes the whole screen.
-pub(crate) fn write(out: &mut dyn Write, standing: &Standing, style: &Style) -> io::Result<()> {
+/// Writes the whole screen. `program` is what calls nocontact on this journal.
+pub(crate) fn write(
+    out: &mut dyn Write,
+    standing: &Standing,
+    program: &str,
+    style: &Style,
+) -> io::Result<()> {
     headline(out, standing, style)?;
     bar(out, standing, style)?;
     writeln!(out)?;
@@ -31,7 +36,7 @@ pub(crate) fn write(out: &mut dyn Write, standing: &Standing, style: &Style) -> 
         writeln!(out)?;
     }
     for paragraph in last {
-        writeln!(out, "{}", style.wrapped("", &paragraph))?;
+        writeln!(out, "{}", style.offered(&paragraph, program))?;
     }
     Ok(())
 }
