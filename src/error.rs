@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::domain::phrase::Problem;
+use crate::domain::date_phrase::Problem;
 use crate::domain::text::TextProblem;
 
 /// A mistake that we expect, and know a way out of.

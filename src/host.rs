@@ -13,7 +13,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use clap::ValueEnum;
 
-use crate::domain::when::{Clock, Zone};
+use crate::domain::clock::{Clock, Zone};
 use crate::error::Failure;
 
 /// The variables that have a say.

@@ -28,12 +28,14 @@
 //! - No stored text reaches a terminal but through `domain::text`.
 //! - No network code, and no crate that has any.
 
+mod args;
 mod cli;
 mod commands;
 pub mod domain;
 pub mod error;
 pub mod host;
 pub mod store;
+pub mod terminal;
 mod view;
 
 use std::ffi::OsString;

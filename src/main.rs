@@ -2,9 +2,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that reads the world")]
 
-mod countdown;
-mod editor;
-
 use std::env;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
@@ -13,8 +10,9 @@ use std::time::Duration;
 
 use chrono::{FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
 use directories::ProjectDirs;
-use nocontact::domain::when::Zone;
+use nocontact::domain::clock::Zone;
 use nocontact::host::{Color, Host, VARIABLES};
+use nocontact::terminal::{countdown, editor};
 
 fn main() -> ExitCode {
     let mut host = Host {

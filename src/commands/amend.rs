@@ -5,8 +5,8 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::rules::RulesArgs;
 use super::{SO_ALREADY, date, offer, store};
+use crate::args::rules::RulesArgs;
 use crate::domain::journal::changed;
 use crate::domain::window::{Policy, Rules};
 use crate::error::Failure;
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &AmendArgs, host: &mut Host<'_>) -> Result<()> {
         let text = "say what to correct: --date, --days, --strict, --fixed or --no-end";
         return Err(Failure::Usage(text.to_owned()).into());
     }
-    let (amended, standing, changed) = store(host)?.update(|journal| {
+    let (amended, summary, changed) = store(host)?.update(|journal| {
         let now = journal.rules;
         let rules = Rules {
             breakup: breakup.unwrap_or(now.breakup),
@@ -49,15 +49,15 @@ pub(crate) fn run(args: &AmendArgs, host: &mut Host<'_>) -> Result<()> {
             day: obstacle.day,
         })?;
         let changed = changed(&before, &journal.verdicts(), None);
-        Ok((amended, journal.standing(&clock), changed))
+        Ok((amended, journal.summary(&clock), changed))
     })?;
     if !amended {
         writeln!(host.out, "{SO_ALREADY}")?;
         return Ok(());
     }
-    writeln!(host.out, "Breakup: {}", form::date(standing.breakup))?;
-    let policy = form::word(standing.policy);
-    writeln!(host.out, "Window: {policy}, {}", status::in_words(&standing))?;
+    writeln!(host.out, "Breakup: {}", form::date(summary.breakup))?;
+    let policy = form::word(summary.policy);
+    writeln!(host.out, "Window: {policy}, {}", status::in_words(&summary))?;
     if let Some(changed) = entry::changed(changed) {
         writeln!(host.out, "{changed}")?;
     }

@@ -5,10 +5,10 @@ use std::io::Write;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::contact::{ContactArgs, Details};
 use super::{Before, SO_ALREADY, id, not_before_breakup, program, recorded, store, style};
+use crate::args::contact::{ContactArgs, ContactInput};
 use crate::domain::entry::{Body, Entry, Kind};
-use crate::domain::pointer::Pointer;
+use crate::domain::suggestion::Suggestion;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
@@ -80,10 +80,10 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
         return Ok(());
     }
     // To put right what was is not the moment for what to do next time.
-    recorded.pointer = recorded.pointer.filter(|&pointer| pointer != Pointer::Urge);
+    recorded.suggestion = recorded.suggestion.filter(|&suggestion| suggestion != Suggestion::Urge);
     let style = style(host);
     let program = program(host);
-    view::recorded::write(&mut host.out, &recorded, &program, &style)?;
+    view::outcome::write(&mut host.out, &recorded, &program, &style)?;
     Ok(())
 }
 
@@ -109,7 +109,7 @@ fn fields(kind: Kind) -> &'static [&'static str] {
 }
 
 /// Refuses what says nothing or too much, and what an entry of its kind does not have.
-fn check(id: u64, kind: Kind, details: &Details, clear: &[Field]) -> Result<(), Failure> {
+fn check(id: u64, kind: Kind, details: &ContactInput, clear: &[Field]) -> Result<(), Failure> {
     let cleared: Vec<_> = clear.iter().copied().map(word).collect();
     let given: Vec<&str> = details.given().collect();
     let mut named = given.iter().copied().chain(cleared.iter().map(String::as_str)).peekable();
@@ -144,7 +144,7 @@ fn changeable(kind: Kind) -> &'static str {
 }
 
 /// Puts what was said in the place of what the entry has.
-fn apply(entry: &mut Entry<'_>, details: Details, clear: &[Field]) -> Result<(), Failure> {
+fn apply(entry: &mut Entry<'_>, details: ContactInput, clear: &[Field]) -> Result<(), Failure> {
     entry.at = details.at.unwrap_or(entry.at);
     match &mut entry.body {
         Body::Contact(contact) => {

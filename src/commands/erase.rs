@@ -5,12 +5,12 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::question::answer;
 use super::{list, store, style};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
 use crate::store::erase::Holdings;
+use crate::terminal::question::answer;
 use crate::view::style::{date, entries};
 
 #[derive(Args)]

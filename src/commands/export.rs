@@ -7,9 +7,9 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use super::{store, warn_if_behind};
+use crate::domain::clock::Clock;
 use crate::domain::journal::Journal;
 use crate::domain::text::{in_json, shown};
-use crate::domain::when::Clock;
 use crate::host::Host;
 use crate::store::format;
 use crate::view::ics;
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &ExportArgs, host: &mut Host<'_>) -> Result<()> {
 fn export(journal: &Journal<'_>, format: Format, clock: &Clock) -> Result<Export> {
     let entries = entries(journal.entries.len());
     Ok(match format {
-        Format::Csv => Export { bytes: format::csv::write(&journal.told())?, holds: entries },
+        Format::Csv => Export { bytes: format::csv::write(&journal.assessed())?, holds: entries },
         Format::Json => {
             let mut journal = journal.clone();
             journal.undo.clear();

@@ -6,8 +6,8 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{id, keep, list_own, offer, store, style, words};
+use crate::domain::clock::Clock;
 use crate::domain::entry::{Body, Goal};
-use crate::domain::when::Clock;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::view::entry;

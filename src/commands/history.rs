@@ -37,7 +37,7 @@ pub(crate) fn run(args: &HistoryArgs, host: &mut Host<'_>) -> Result<()> {
     let since = date(&[], &args.since, &clock)?;
     let loaded = store(host)?.require()?;
     let journal = loaded.journal()?;
-    let mut told = journal.told();
+    let mut told = journal.assessed();
     told.retain(|(entry, told)| {
         let verdict = told.judgement.map(|judgement| judgement.verdict);
         args.verdict.is_none_or(|wanted| verdict == Some(wanted))

@@ -7,14 +7,14 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use super::{offer, store, style, warn_if_behind};
+use crate::domain::clock::Clock;
 use crate::domain::journal::{Journal, changed};
 use crate::domain::merge::{ImportProblem, Imported};
-use crate::domain::when::Clock;
 use crate::domain::window::Rules;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
-use crate::store::atomic::SIZE_LIMIT;
+use crate::store::disk::atomic::SIZE_LIMIT;
 use crate::store::incoming::{self, Incoming};
 use crate::view::{entry, style as form};
 
@@ -102,7 +102,7 @@ fn list(
     let mut journal = loaded.journal()?;
     let imported = take_in(&mut journal, incoming, other)?;
     warn_if_behind(&journal.rules, journal.newest(), host, clock);
-    let mut told = journal.told();
+    let mut told = journal.assessed();
     told.retain(|(entry, _)| imported.added.binary_search(&entry.id).is_ok());
     let style = style(host);
     entry::lines(&mut host.out, &told, &style)?;

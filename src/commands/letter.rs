@@ -11,13 +11,13 @@ use anyhow::{Context, Error, Result};
 use clap::Args;
 
 use super::{keep, not_before_breakup, program, store};
+use crate::domain::clock::Clock;
 use crate::domain::entry::{Body, Letter};
 use crate::domain::text::{self, LETTER_LIMIT, TextProblem, quoted, shown, unterminated};
-use crate::domain::when::Clock;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
-use crate::store::atomic::SIZE_LIMIT;
+use crate::store::disk::atomic::SIZE_LIMIT;
 use crate::store::draft::Draft;
 use crate::view::shell;
 use crate::view::style::count;

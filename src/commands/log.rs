@@ -3,8 +3,8 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::contact::ContactArgs;
 use super::{Before, not_before_breakup, program, recorded, store, style};
+use crate::args::contact::ContactArgs;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Body, Kind};
 use crate::domain::window::Policy;
@@ -56,6 +56,6 @@ pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
     }
     let style = style(host);
     let program = program(host);
-    view::recorded::write(&mut host.out, &recorded, &program, &style)?;
+    view::outcome::write(&mut host.out, &recorded, &program, &style)?;
     Ok(())
 }

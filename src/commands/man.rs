@@ -1,7 +1,5 @@
 //! `man`: the manual pages, made from the command line itself.
 
-mod page;
-
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -11,6 +9,7 @@ use clap::{Args, Command, ValueHint};
 use crate::domain::text::shown;
 use crate::host::Host;
 use crate::store::pages;
+use crate::view::man_page;
 use crate::view::style::count;
 
 #[derive(Args)]
@@ -29,12 +28,12 @@ pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<
     let mut tree = tree.disable_help_subcommand(true);
     tree.build();
     let Some(folder) = &args.dir else {
-        host.out.write_all(page::overview(&tree)?.as_bytes())?;
+        host.out.write_all(man_page::overview(&tree)?.as_bytes())?;
         return Ok(());
     };
-    let mut written = vec![("nocontact.1".to_owned(), page::overview(&tree)?)];
+    let mut written = vec![("nocontact.1".to_owned(), man_page::overview(&tree)?)];
     for command in tree.get_subcommands() {
-        written.push((format!("nocontact-{}.1", command.get_name()), page::of(command)?));
+        written.push((format!("nocontact-{}.1", command.get_name()), man_page::of(command)?));
     }
     pages::write(folder, &written)?;
     let written = count(written.len() as u64, "page");

@@ -3,12 +3,10 @@
 pub(crate) mod amend;
 pub(crate) mod calendar;
 pub(crate) mod completions;
-pub(crate) mod contact;
 pub(crate) mod doctor;
 pub(crate) mod edit;
 pub(crate) mod erase;
 pub(crate) mod export;
-pub(crate) mod first_word;
 pub(crate) mod goal;
 pub(crate) mod guide;
 pub(crate) mod history;
@@ -16,15 +14,12 @@ pub(crate) mod import;
 pub(crate) mod letter;
 pub(crate) mod log;
 pub(crate) mod man;
-pub(crate) mod note;
 pub(crate) mod patterns;
 pub(crate) mod plan;
-pub(crate) mod question;
 pub(crate) mod ready;
 pub(crate) mod remove;
 pub(crate) mod restart;
 pub(crate) mod restore;
-pub(crate) mod rules;
 pub(crate) mod show;
 pub(crate) mod start;
 pub(crate) mod status;
@@ -37,20 +32,21 @@ use std::path::PathBuf;
 use anyhow::Result;
 use chrono::NaiveDate;
 
+use crate::domain::assessment::Assessment;
 use crate::domain::checkup::Ahead;
+use crate::domain::clock::Clock;
+use crate::domain::date_phrase;
 use crate::domain::entry::Body;
 use crate::domain::journal::{Journal, changed};
-use crate::domain::phrase;
+use crate::domain::moment::Moment;
 use crate::domain::text::{self, shown};
-use crate::domain::told::Told;
 use crate::domain::verdict::Verdict;
-use crate::domain::when::{Clock, Moment};
 use crate::domain::window::{Rules, Window};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::{Loaded, Store};
 use crate::view::entry;
-use crate::view::recorded::Recorded;
+use crate::view::outcome::Outcome;
 use crate::view::sentences::clock_behind;
 use crate::view::shell;
 use crate::view::style::{Style, WIDTH, wrapped};
@@ -121,7 +117,7 @@ fn id(text: &str) -> Result<u64, String> {
 /// When the words of a date were.
 fn when(words: &[String], clock: &Clock) -> Result<Moment, Failure> {
     let text = words.join(" ");
-    Ok(phrase::parse(&text)?.resolve(clock, &text)?)
+    Ok(date_phrase::parse(&text)?.resolve(clock, &text)?)
 }
 
 /// The date that is given by words or by an option, where one is.
@@ -148,8 +144,8 @@ fn warn_if_behind(rules: &Rules, newest: Option<Moment>, host: &mut Host<'_>, cl
 }
 
 /// What is said of the entry that bears `id`.
-fn told(journal: &Journal<'_>, id: u64) -> Result<Told, Failure> {
-    let all = journal.told();
+fn assessed(journal: &Journal<'_>, id: u64) -> Result<Assessment, Failure> {
+    let all = journal.assessed();
     let found = all.iter().find(|(entry, _)| entry.id == id);
     found.map(|(_, told)| *told).ok_or(Failure::NoEntry(id))
 }
@@ -222,17 +218,17 @@ fn recorded(
     id: u64,
     before: Option<&Before>,
     clock: &Clock,
-) -> Result<Recorded, Failure> {
+) -> Result<Outcome, Failure> {
     let entry = journal.entry(id).ok_or(Failure::NoEntry(id))?;
-    let (standing, told) = journal.standing_and_told(clock, Some(id));
+    let (summary, told) = journal.summary_with(clock, Some(id));
     let told = told.ok_or(Failure::NoEntry(id))?;
-    Ok(Recorded {
+    Ok(Outcome {
         entry: entry.clone().into_owned(),
         told,
         changed: before
             .map_or(0, |before| changed(&before.verdicts, &journal.verdicts(), Some(id))),
-        moved: before.is_some_and(|before| before.window != standing.window),
-        pointer: told.judgement.and_then(|judgement| standing.pointer_after(entry, judgement)),
-        standing,
+        moved: before.is_some_and(|before| before.window != summary.window),
+        suggestion: told.judgement.and_then(|judgement| summary.suggestion_after(entry, judgement)),
+        summary,
     })
 }

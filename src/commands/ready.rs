@@ -5,14 +5,14 @@ use std::io::Write;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::question::{AGAIN, line, yes_or_no};
-use super::{not_before_breakup, program, store, style, told, warn_if_behind};
+use super::{assessed, not_before_breakup, program, store, style, warn_if_behind};
+use crate::domain::clock::Clock;
 use crate::domain::entry::Body;
 use crate::domain::journal::Journal;
-use crate::domain::ready::{Answers, QUESTIONS};
-use crate::domain::when::Clock;
+use crate::domain::readiness::{Answers, QUESTIONS};
 use crate::error::Failure;
 use crate::host::Host;
+use crate::terminal::question::{AGAIN, line, yes_or_no};
 use crate::view;
 use crate::view::ready::{QUESTION, Reflected};
 use crate::view::style::moment;
@@ -64,9 +64,9 @@ pub(crate) fn run(args: &ReadyArgs, host: &mut Host<'_>) -> Result<()> {
         let id = journal.record(clock.moment(), body).ok_or(Failure::NoIdLeft)?;
         Ok(Reflected {
             entry: journal.entry(id).ok_or(Failure::NoEntry(id))?.clone().into_owned(),
-            ready: told(journal, id)?.ready.ok_or(Failure::NoEntry(id))?,
+            ready: assessed(journal, id)?.ready.ok_or(Failure::NoEntry(id))?,
             last: journal.reflection_before(id),
-            standing: journal.standing(&clock),
+            summary: journal.summary(&clock),
         })
     })?;
     if args.answers.is_some() {
@@ -85,7 +85,7 @@ fn facts(host: &mut Host<'_>, clock: &Clock) -> Result<String> {
     let journal = loaded.journal()?;
     check(&journal, clock)?;
     warn_if_behind(&journal.rules, journal.newest(), host, clock);
-    Ok(view::ready::facts(&journal.standing(clock), &journal.patterns(clock.today()), &style))
+    Ok(view::ready::facts(&journal.summary(clock), &journal.patterns(clock.today()), &style))
 }
 
 /// Refuses what was before the breakup, and where an entry ahead of the clock would decide: what is
@@ -94,7 +94,7 @@ fn check(journal: &Journal<'_>, clock: &Clock) -> Result<(), Failure> {
     let at = clock.moment();
     not_before_breakup(at, journal.rules.breakup)?;
     match journal.newest() {
-        Some(newest) if journal.gates(at) != journal.standing(clock).gates => {
+        Some(newest) if journal.blockers(at) != journal.summary(clock).blockers => {
             Err(Failure::ClockBehind { now: moment(at), newest: moment(newest) })
         }
         _ => Ok(()),

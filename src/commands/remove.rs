@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use super::question::{answer, yes_or_no};
 use super::{id, list, offer, store, style};
 use crate::domain::entry::Entry;
 use crate::domain::journal::{Journal, changed};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
+use crate::terminal::question::{answer, yes_or_no};
 use crate::view::entry;
 
 #[derive(Args)]

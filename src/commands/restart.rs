@@ -8,7 +8,7 @@ use clap::Args;
 use super::{date, offer, store};
 use crate::domain::entry::Body;
 use crate::domain::journal::changed;
-use crate::domain::when::Moment;
+use crate::domain::moment::Moment;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::view::{entry, status, style as form};
@@ -24,18 +24,18 @@ pub(crate) struct RestartArgs {
 pub(crate) fn run(args: &RestartArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
     let at = date(&args.words, &[], &clock)?.map_or_else(|| clock.moment(), Moment::Day);
-    let (standing, changed) = store(host)?.update(|journal| {
+    let (summary, changed) = store(host)?.update(|journal| {
         let first = journal.window().first;
         if at.day() < first {
             return Err(Failure::BeforeWindow { date: at.day(), first }.into());
         }
         let before = journal.verdicts();
         journal.record(at, Body::Restart).ok_or(Failure::NoIdLeft)?;
-        Ok((journal.standing(&clock), changed(&before, &journal.verdicts(), None)))
+        Ok((journal.summary(&clock), changed(&before, &journal.verdicts(), None)))
     })?;
-    let first = form::date(standing.window.first);
+    let first = form::date(summary.window.first);
     writeln!(host.out, "A fresh window, from {first}.")?;
-    writeln!(host.out, "Today is {}.", status::in_words(&standing))?;
+    writeln!(host.out, "Today is {}.", status::in_words(&summary))?;
     writeln!(host.out, "The history and the breakup date stay.")?;
     if let Some(changed) = entry::changed(changed) {
         writeln!(host.out, "{changed}")?;

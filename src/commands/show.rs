@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{id, store, style, told, warn_if_behind};
+use super::{assessed, id, store, style, warn_if_behind};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::view;
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &ShowArgs, host: &mut Host<'_>) -> Result<()> {
     let loaded = store(host)?.require()?;
     let journal = loaded.journal()?;
     let entry = journal.entry(args.id).ok_or(Failure::NoEntry(args.id))?;
-    let told = told(&journal, args.id)?;
+    let told = assessed(&journal, args.id)?;
     warn_if_behind(&journal.rules, journal.newest(), host, &clock);
     if args.json {
         return view::json::write(&mut host.out, &view::json::entry(entry, &told));

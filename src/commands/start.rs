@@ -5,11 +5,11 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::rules::RulesArgs;
 use super::{date, offer_line, store, style};
+use crate::args::rules::RulesArgs;
 use crate::domain::journal::Journal;
+use crate::domain::moment::writable;
 use crate::domain::text::shown;
-use crate::domain::when::writable;
 use crate::domain::window::{DEFAULT_DAYS, Policy, Rules};
 use crate::error::Failure;
 use crate::host::Host;
@@ -39,8 +39,8 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
     };
     let journal = Journal::new(rules);
     let store = store(host)?;
-    if let Some(standing) = store.create(&journal)? {
-        return Err(Failure::Started(standing.journal()?.rules.breakup).into());
+    if let Some(summary) = store.create(&journal)? {
+        return Err(Failure::Started(summary.journal()?.rules.breakup).into());
     }
 
     let style = style(host);
@@ -51,11 +51,11 @@ pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
         // Where nobody reads warnings, the start is made all the same.
         let _ = writeln!(host.err, "{}\n{}", style.wrapped("", &first), style.wrapped("  ", next));
     }
-    let standing = journal.standing(&clock);
+    let summary = journal.summary(&clock);
     writeln!(host.out, "{}", style.bold(&format!("Breakup: {}", form::date(rules.breakup))))?;
-    writeln!(host.out, "Today is {}.", status::in_words(&standing))?;
-    if let Some(end) = standing.window.end().and_then(writable) {
-        let ends = if standing.complete { "ended" } else { "ends" };
+    writeln!(host.out, "Today is {}.", status::in_words(&summary))?;
+    if let Some(end) = summary.window.end().and_then(writable) {
+        let ends = if summary.complete { "ended" } else { "ends" };
         writeln!(host.out, "The window {ends} {}.", form::date(end))?;
     }
     if rules.policy == Policy::Strict {

@@ -62,7 +62,7 @@ pub(crate) fn run(args: &StatusArgs, host: &mut Host<'_>) -> Result<()> {
     }
     let clock = host.clock()?;
     if let Some(loaded) = store.load()? {
-        view::status::short(&mut host.out, &at_last(&loaded)?.standing(&clock))?;
+        view::status::short(&mut host.out, &at_last(&loaded)?.summary(&clock))?;
     }
     Ok(())
 }
@@ -75,13 +75,13 @@ fn at_last(loaded: &Loaded) -> Result<ManuallyDrop<Journal<'_>>> {
 fn show(loaded: &Loaded, json: bool, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
     let journal = at_last(loaded)?;
-    let standing = journal.standing(&clock);
-    warn_if_behind(&journal.rules, standing.newest, host, &clock);
+    let summary = journal.summary(&clock);
+    warn_if_behind(&journal.rules, summary.newest, host, &clock);
     if json {
-        return view::json::write(&mut host.out, &view::json::status(&standing));
+        return view::json::write(&mut host.out, &view::json::status(&summary));
     }
     let style = style(host);
     let program = program(host);
-    view::status::write(&mut host.out, &standing, &program, &style)?;
+    view::status::write(&mut host.out, &summary, &program, &style)?;
     Ok(())
 }

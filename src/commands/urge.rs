@@ -6,19 +6,19 @@ use std::time::Duration;
 use anyhow::{Context, Error, Result};
 use clap::Args;
 
-use super::note::{NoteArgs, Places, Said, read_note};
-use super::question::{AGAIN, answer, yes_or_no};
 use super::{
     SO_ALREADY, guide, id, not_before_breakup, offer, offer_line, recorded, store, style, tracked,
 };
+use crate::args::note::{ArgPositions, NoteArgs, NoteInput, read_note};
+use crate::domain::clock::Clock;
 use crate::domain::entry::{Body, Entry, Urge};
 use crate::domain::journal::Journal;
-use crate::domain::when::Clock;
 use crate::domain::window::Policy;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
-use crate::view::recorded::Recorded;
+use crate::terminal::question::{AGAIN, answer, yes_or_no};
+use crate::view::outcome::Outcome;
 use crate::view::style::{count, word};
 use crate::view::{self, entry};
 
@@ -32,7 +32,7 @@ use crate::view::{self, entry};
 )]
 pub(crate) struct UrgeArgs {
     #[command(flatten)]
-    places: Places,
+    places: ArgPositions,
     #[command(flatten)]
     note: NoteArgs,
     /// How many minutes to count down
@@ -104,14 +104,14 @@ pub(crate) fn run(args: &UrgeArgs, host: &mut Host<'_>) -> Result<()> {
 
 /// An urge that was just recorded, and what helps against it.
 struct Kept {
-    recorded: Recorded,
+    recorded: Outcome,
     /// The plan lines.
     plan: Vec<String>,
     thought: &'static str,
 }
 
 /// Records the urge.
-fn keep(mut said: Said, store: &Store, host: &mut Host<'_>, clock: &Clock) -> Result<Kept> {
+fn keep(mut said: NoteInput, store: &Store, host: &mut Host<'_>, clock: &Clock) -> Result<Kept> {
     let at = said.at.unwrap_or_else(|| clock.moment());
     if said.note_on_input {
         // What is typed there should not be typed for nothing.
@@ -200,7 +200,7 @@ fn ask(urge: &Entry<'_>, store: &Store, host: &mut Host<'_>, clock: &Clock) -> R
         if found == Some(None) {
             put(journal, id, resisted)?;
         }
-        Ok((found, journal.standing(clock).counts.urges_resisted))
+        Ok((found, journal.summary(clock).counts.urges_resisted))
     })?;
     match found {
         Some(None) => return outcome(urge, resisted, in_all, host, clock),
@@ -253,7 +253,7 @@ fn settle(id: u64, resisted: bool, json: bool, host: &mut Host<'_>, clock: &Cloc
         return Ok(());
     }
     writeln!(host.out, "{}", entry::headline(&settled.entry, &style(host)))?;
-    outcome(&settled.entry, resisted, settled.standing.counts.urges_resisted, host, clock)
+    outcome(&settled.entry, resisted, settled.summary.counts.urges_resisted, host, clock)
 }
 
 /// Writes how an urge ended into the journal; whether that changed it.

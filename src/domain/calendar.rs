@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::entry::Body;
 use super::journal::Journal;
+use super::moment::YEARS;
 use super::verdict::{Judge, Verdict};
-use super::when::YEARS;
 use super::window::Window;
 
 /// What a day was, in one word; of several, the first in this order.
@@ -72,15 +72,15 @@ pub struct Calendar {
 
 /// Everything that was recorded of one day.
 #[derive(Clone, Copy, Debug, Default)]
-struct Recorded {
+struct DayRecord {
     mark: Option<Mark>,
     contacts: u64,
     urges: u64,
 }
 
-impl Recorded {
+impl DayRecord {
     fn add(&mut self, mark: Mark) {
-        self.mark = Some(self.mark.map_or(mark, |standing| standing.min(mark)));
+        self.mark = Some(self.mark.map_or(mark, |summary| summary.min(mark)));
     }
 }
 
@@ -121,8 +121,8 @@ impl Journal<'_> {
     }
 
     /// What was recorded of each day, and the window in force after all of it.
-    fn by_day(&self) -> (BTreeMap<NaiveDate, Recorded>, Window) {
-        let mut days: BTreeMap<NaiveDate, Recorded> = BTreeMap::new();
+    fn by_day(&self) -> (BTreeMap<NaiveDate, DayRecord>, Window) {
+        let mut days: BTreeMap<NaiveDate, DayRecord> = BTreeMap::new();
         let mut judge = Judge::new(self.rules);
         for entry in self.chronological() {
             let (mark, contacts, urges) = match (&entry.body, judge.judge(entry)) {

@@ -8,9 +8,12 @@ mod facts;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Serialize, Serializer};
 
-pub use facts::{Facts, Folder, Found, Kind, Leftover, Lock, Mode, Named, Reading, Summary, Time};
+pub use facts::{
+    Facts, FolderFacts, Found, JournalFacts, Leftover, LockState, Mode, Named, Reading,
+    SiblingKind, Time,
+};
 
-use super::when::Moment;
+use super::moment::Moment;
 
 /// How old a temporary file is when nobody can be writing it any more, in seconds.
 pub const STALE_TEMPORARY: u64 = 60;
@@ -257,7 +260,9 @@ impl Facts {
         let path = self.target.clone();
         let restorable = matches!(self.backup.reading, Reading::Sound(_));
         match &self.journal.reading {
-            Reading::Sound(Summary { first: Some((id, day)), breakup, .. }) if day < breakup => {
+            Reading::Sound(JournalFacts { first: Some((id, day)), breakup, .. })
+                if day < breakup =>
+            {
                 Some(Problem::BeforeBreakup { id: *id, day: *day, breakup: *breakup })
             }
             Reading::Sound(_) => None,
@@ -319,10 +324,10 @@ impl Facts {
     fn of_lock(&self) -> Option<Problem> {
         let path = format!("{}.lock", self.target);
         match &self.lock {
-            Lock::Free => None,
-            Lock::Held => Some(Problem::LockHeld { path }),
-            Lock::Odd => Some(Problem::LockOdd { path }),
-            Lock::Fails(why) => Some(Problem::LockFails { path, why: why.clone() }),
+            LockState::Free => None,
+            LockState::Held => Some(Problem::LockHeld { path }),
+            LockState::Odd => Some(Problem::LockOdd { path }),
+            LockState::Fails(why) => Some(Problem::LockFails { path, why: why.clone() }),
         }
     }
 
@@ -341,8 +346,10 @@ impl Facts {
 fn of_age(found: &Leftover) -> Option<Problem> {
     let path = found.path.clone();
     match found.kind {
-        Kind::Temporary if found.age > STALE_TEMPORARY => Some(Problem::StaleTemporary { path }),
-        Kind::Draft if found.age > STALE_DRAFT => Some(Problem::StaleDraft { path }),
-        Kind::Temporary | Kind::Draft | Kind::Kept => None,
+        SiblingKind::Temporary if found.age > STALE_TEMPORARY => {
+            Some(Problem::StaleTemporary { path })
+        }
+        SiblingKind::Draft if found.age > STALE_DRAFT => Some(Problem::StaleDraft { path }),
+        SiblingKind::Temporary | SiblingKind::Draft | SiblingKind::Kept => None,
     }
 }

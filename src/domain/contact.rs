@@ -178,7 +178,7 @@ mod tests {
     use super::*;
     use crate::domain::change::Act;
     use crate::domain::entry::Kind;
-    use crate::domain::told::Reason;
+    use crate::domain::reasons::Reason;
     use crate::domain::verdict::Verdict;
     use crate::domain::window::Policy;
 

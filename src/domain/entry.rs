@@ -7,8 +7,8 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
-use super::ready::Answers;
-use super::when::Moment;
+use super::moment::Moment;
+use super::readiness::Answers;
 
 /// The kinds of entry (SPEC section 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]

@@ -1,17 +1,17 @@
 //! The journal: what was recorded, and the changes that can be made to it.
 //!
-//! Every change but the first goes on the undo list, and a burn clears it. Nothing derived is kept here; see `standing`.
+//! Every change but the first goes on the undo list, and a burn clears it. Nothing derived is kept here; see `summary`.
 
 use std::collections::{HashSet, VecDeque};
 
 use chrono::NaiveDate;
 
+use super::assessment::{Assessment, Assessor};
 use super::change::{Act, Change, UNDO_LIMIT};
 use super::entry::{Body, Entry, IDS, Unknown};
-use super::ready::{Gates, Ready};
-use super::told::{Teller, Told};
+use super::moment::Moment;
+use super::readiness::{Blockers, Readiness};
 use super::verdict::{Judge, Verdict};
-use super::when::Moment;
 use super::window::{Rules, Window};
 
 /// A breakup, the window's rules, and the entries since.
@@ -68,10 +68,10 @@ impl<'a> Journal<'a> {
 
     /// The entries in chronological order, each with what is said of it.
     #[must_use]
-    pub fn told(&self) -> Vec<(&Entry<'a>, Told)> {
-        let mut teller = Teller::new(self.rules);
+    pub fn assessed(&self) -> Vec<(&Entry<'a>, Assessment)> {
+        let mut teller = Assessor::new(self.rules);
         let entries = self.chronological().into_iter();
-        entries.map(|entry| (entry, teller.tell(entry))).collect()
+        entries.map(|entry| (entry, teller.assess(entry))).collect()
     }
 
     /// The entries in chronological order, each with its verdict where it is a contact.
@@ -85,18 +85,18 @@ impl<'a> Journal<'a> {
     /// What stands in the way of a step at `at`, as the entries up to then tell it (SPEC section 5,
     /// `ready`).
     #[must_use]
-    pub fn gates(&self, at: Moment) -> Gates {
+    pub fn blockers(&self, at: Moment) -> Blockers {
         let mut judge = Judge::new(self.rules);
         for entry in self.chronological().iter().take_while(|entry| entry.at.compare(at).is_le()) {
             judge.judge(entry);
         }
-        judge.gates(at.day())
+        judge.blockers(at.day())
     }
 
     /// The last reflection before the one that bears `id`, in chronological order.
     #[must_use]
-    pub fn reflection_before(&self, id: u64) -> Option<(Moment, Ready)> {
-        let told = self.told().into_iter();
+    pub fn reflection_before(&self, id: u64) -> Option<(Moment, Readiness)> {
+        let told = self.assessed().into_iter();
         let before = told.take_while(|(entry, _)| entry.id != id);
         before.filter_map(|(entry, told)| Some((entry.at, told.ready?))).last()
     }

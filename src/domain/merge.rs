@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::change::Change;
 use super::entry::{Body, Entry, IDS, Unknown};
 use super::journal::Journal;
-use super::when::Moment;
+use super::moment::Moment;
 
 /// What an import did.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,8 +13,8 @@ use clap::ValueEnum;
 use super::contact::Channel;
 use super::entry::{Body, Entry};
 use super::journal::Journal;
+use super::moment::{days_after, days_between};
 use super::verdict::Verdict;
-use super::when::{days_after, days_between};
 
 /// The counts of one journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,12 +32,12 @@ pub struct Patterns {
     /// By trigger, the most first; case aside, in the spelling that came first.
     pub triggers: Vec<(String, u64)>,
     /// The weeks since the breakup, the last one perhaps not over.
-    pub weeks: Vec<Week>,
+    pub weeks: Vec<WeekCounts>,
 }
 
 /// Seven days, counted from the breakup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Week {
+pub struct WeekCounts {
     /// Its first day.
     pub first: NaiveDate,
     /// Breaks, as a sum of `times`.
@@ -114,7 +114,7 @@ impl Patterns {
     }
 }
 
-impl Week {
+impl WeekCounts {
     fn count(&mut self, moment: &Hard<'_>) {
         match moment.verdict {
             None => self.urges += moment.times,
@@ -125,9 +125,9 @@ impl Week {
 }
 
 /// The weeks from the breakup to the one that holds `last`.
-fn weeks(breakup: NaiveDate, last: NaiveDate) -> Vec<Week> {
+fn weeks(breakup: NaiveDate, last: NaiveDate) -> Vec<WeekCounts> {
     let numbers = 0..=days_between(breakup, last) / 7;
-    let week = |number| Week { first: days_after(breakup, number * 7), breaks: 0, urges: 0 };
+    let week = |number| WeekCounts { first: days_after(breakup, number * 7), breaks: 0, urges: 0 };
     numbers.map(week).collect()
 }
 

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::{By, Channel, Contact, Reply};
 use super::entry::{Body, Entry};
-use super::ready::{Gates, is_lately};
-use super::when::Moment;
+use super::moment::Moment;
+use super::readiness::{Blockers, in_last_fortnight};
 use super::window::{Policy, Rules, Window};
 
 /// What the tool says of a contact.
@@ -106,11 +106,11 @@ impl Judge {
 
     /// What the entries up to now put in the way of a step on `date` (SPEC section 5, `ready`).
     #[must_use]
-    pub fn gates(&self, date: NaiveDate) -> Gates {
-        Gates {
-            open: self.rules.policy == Policy::Open,
-            running: self.window.holds(date),
-            chasing: self.chased.is_some_and(|chased| is_lately(chased, date)),
+    pub fn blockers(&self, date: NaiveDate) -> Blockers {
+        Blockers {
+            no_end: self.rules.policy == Policy::Open,
+            window_running: self.window.holds(date),
+            chased_lately: self.chased.is_some_and(|chased| in_last_fortnight(chased, date)),
         }
     }
 

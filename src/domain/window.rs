@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use super::when::{days_after, days_between, writable};
+use super::moment::{days_after, days_between, writable};
 
 /// The length of a window, in days, unless chosen otherwise.
 pub const DEFAULT_DAYS: u32 = 30;

@@ -12,15 +12,16 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use super::access::Access;
+use super::Store;
+use super::disk::access::Access;
 #[cfg(unix)]
-use super::atomic::inode;
-use super::atomic::{Folder, folder, oddity, retry};
+use super::disk::atomic::inode;
+use super::disk::atomic::{Folder, folder, oddity, retry};
+use super::disk::place;
+use super::disk::siblings;
+use super::disk::temporary::{Temporary, create};
 use super::erase::synced;
-use super::leftovers;
-use super::temporary::{Temporary, create};
-use super::{Store, place};
-use crate::domain::checkup::{Kind, STALE_DRAFT};
+use crate::domain::checkup::{STALE_DRAFT, SiblingKind};
 use crate::domain::text::LETTER_LIMIT;
 use crate::error::Failure;
 
@@ -43,7 +44,7 @@ impl Store {
     pub fn draft(&self) -> Result<Draft> {
         for path in self.drafts().iter().filter(|path| self.is_stale(path)) {
             // What stays all the same, the next one finds.
-            let _ = leftovers::remove(path);
+            let _ = siblings::remove(path);
         }
         let target = place::resolve(&self.path)?;
         let made = absolute(&target).and_then(|target| {
@@ -65,7 +66,7 @@ impl Store {
     /// and not recorded. What cannot be looked at is left out.
     #[must_use]
     pub fn drafts(&self) -> Vec<PathBuf> {
-        self.lying(Kind::Draft)
+        self.lying(SiblingKind::Draft)
     }
 
     /// Those of the drafts that have something in them, their paths absolute.
@@ -100,10 +101,10 @@ impl Store {
             let why = format!("{} was changed after it was read", draft.path.display());
             return Err(Failure::Refused(why).into());
         }
-        leftovers::remove(&draft.path)?;
+        siblings::remove(&draft.path)?;
         let is_same = |path: &PathBuf| read(path).is_ok_and(|found| found == recorded);
         for same in self.drafts().iter().filter(|path| is_same(path)) {
-            leftovers::remove(same)?;
+            siblings::remove(same)?;
         }
         synced(folder(&draft.path)).map(drop)
     }
@@ -158,7 +159,7 @@ impl Draft {
     /// Removes it, and nothing that took its place. What stays all the same, `doctor` names in time.
     pub fn discard(self) {
         if self.is_there() {
-            let _ = leftovers::remove(&self.path);
+            let _ = siblings::remove(&self.path);
         }
     }
 }

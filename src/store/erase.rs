@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::atomic::{Folder, backup_path, folder, not_a_journal, oddity, retry};
-use super::leftovers::{self, beside, may_look};
-use super::{Store, lock, place};
-use crate::domain::checkup::Kind;
+use super::Store;
+use super::disk::atomic::{Folder, backup_path, folder, not_a_journal, oddity, retry};
+use super::disk::siblings::{self, beside, may_look};
+use super::disk::{lock, place};
+use crate::domain::checkup::SiblingKind;
 use crate::error::Failure;
 
 /// What there is to erase.
@@ -89,11 +90,11 @@ impl Store {
     /// cannot be looked at is left out.
     #[must_use]
     pub fn remains(&self) -> Vec<PathBuf> {
-        self.lying(Kind::Kept)
+        self.lying(SiblingKind::Kept)
     }
 
     /// The regular files of a kind beside the journal, and beside the links that lead to it.
-    pub(super) fn lying(&self, kind: Kind) -> Vec<PathBuf> {
+    pub(super) fn lying(&self, kind: SiblingKind) -> Vec<PathBuf> {
         let Ok((links, target)) = place::trail(&self.path) else {
             return Vec::new();
         };
@@ -138,7 +139,7 @@ fn regular(path: PathBuf) -> Result<Option<PathBuf>> {
 }
 
 fn remove(path: &Path) -> Result<bool> {
-    leftovers::remove(path)
+    siblings::remove(path)
 }
 
 /// Brings to the disk that names are gone.

@@ -7,11 +7,11 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
-use super::access::Access;
-use super::atomic::{Folder, folder, oddity, retry};
-use super::leftovers::{self, Leftovers};
-use super::place;
-use super::temporary::Temporary;
+use super::disk::access::Access;
+use super::disk::atomic::{Folder, folder, oddity, retry};
+use super::disk::place;
+use super::disk::siblings::{self, Sweep};
+use super::disk::temporary::Temporary;
 use crate::error::Failure;
 
 /// Writes a file, mode 0600, all or nothing, and on the disk before it returns. What stands there is
@@ -33,7 +33,7 @@ pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<
     }
     let folder = Folder::open(folder(&target)).with_context(cannot)?;
     // What cannot be swept up is not in the way.
-    let _ = leftovers::sweep(&target, Leftovers::Stale(now));
+    let _ = siblings::sweep(&target, Sweep::Stale(now));
     let made = Temporary::write(&target, bytes, &Access::private()).with_context(cannot)?;
     if force {
         made.rename_to(&target).with_context(cannot)?;

@@ -17,14 +17,14 @@ use anyhow::{Context, Result};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
-use scalar::Stamp;
+use scalar::StoredMoment;
 
 use crate::domain::change::Change;
 use crate::domain::contact::{By, Contact};
 use crate::domain::entry::{Body, Entry, Unknown};
 use crate::domain::journal::Journal;
+use crate::domain::moment::Moment;
 use crate::domain::text::quoted;
-use crate::domain::when::Moment;
 use crate::domain::window::Rules;
 
 /// The version that this program reads and writes.
@@ -126,7 +126,7 @@ impl Serialize for Entry<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("kind", &self.body.kind())?;
-        map.serialize_entry("at", &Stamp(self.at))?;
+        map.serialize_entry("at", &StoredMoment(self.at))?;
         match &self.body {
             Body::Contact(contact) => self::contact(&mut map, contact)?,
             Body::Restart => {}
@@ -137,7 +137,7 @@ impl Serialize for Entry<'_> {
             }
             Body::Goal(goal) => {
                 map.serialize_entry("text", &goal.text)?;
-                optional(&mut map, "done", goal.done.map(|day| Stamp(Moment::Day(day))))?;
+                optional(&mut map, "done", goal.done.map(|day| StoredMoment(Moment::Day(day))))?;
             }
             Body::Plan(text) => map.serialize_entry("text", text)?,
             Body::Reflection(answers) => map.serialize_entry("answers", &answers.to_string())?,
@@ -181,7 +181,7 @@ impl Serialize for Change<'_> {
 }
 
 fn rules<M: SerializeMap>(map: &mut M, rules: &Rules) -> Result<(), M::Error> {
-    map.serialize_entry("breakup", &Stamp(Moment::Day(rules.breakup)))?;
+    map.serialize_entry("breakup", &StoredMoment(Moment::Day(rules.breakup)))?;
     map.serialize_entry("policy", &rules.policy)?;
     map.serialize_entry("days", &rules.days)
 }

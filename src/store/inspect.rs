@@ -6,11 +6,14 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::atomic::{self, backup_path, folder, oddity, retry};
+use super::Store;
+use super::disk::atomic::{self, backup_path, folder, oddity, retry};
+use super::disk::siblings::{self, Sibling};
+use super::disk::{access, lock, place};
 use super::format::{self, Damage};
-use super::leftovers::{self, Beside};
-use super::{Store, access, lock, place};
-use crate::domain::checkup::{Facts, Folder, Found, Leftover, Lock, Mode, Reading, Summary, Time};
+use crate::domain::checkup::{
+    Facts, FolderFacts, Found, JournalFacts, Leftover, LockState, Mode, Reading, Time,
+};
 
 impl Store {
     /// Looks at everything; `time` is passed through. Makes no file, and holds the lock, where there
@@ -37,10 +40,10 @@ impl Store {
         }
     }
 
-    fn beside(&self, target: &Path) -> (Folder, Vec<Leftover>) {
+    fn beside(&self, target: &Path) -> (FolderFacts, Vec<Leftover>) {
         let path = folder(target);
         let mode = retry(|| fs::metadata(path)).ok().filter(fs::Metadata::is_dir);
-        let (listed, closed) = match leftovers::beside(target) {
+        let (listed, closed) = match siblings::beside(target) {
             Ok(listed) => (listed, None),
             Err(error) if is_nothing(&error) => (Vec::new(), None),
             Err(error) => (Vec::new(), Some(error.to_string())),
@@ -48,11 +51,11 @@ impl Store {
         let leftovers = listed.iter().filter_map(|found| self.leftover(found)).collect();
         let sealed = mode.as_ref().and_then(|_| access::sealed(path));
         let mode = mode.as_ref().and_then(mode_of);
-        (Folder { path: text(path), mode, closed, sealed }, leftovers)
+        (FolderFacts { path: text(path), mode, closed, sealed }, leftovers)
     }
 
     /// A file under a name of ours. What is no file is not ours, and what is gone was no leftover.
-    fn leftover(&self, found: &Beside) -> Option<Leftover> {
+    fn leftover(&self, found: &Sibling) -> Option<Leftover> {
         let metadata = retry(|| fs::symlink_metadata(&found.path)).ok()?;
         let age = metadata.modified().ok().and_then(|made| self.now.duration_since(made).ok());
         metadata.is_file().then(|| Leftover {
@@ -105,7 +108,7 @@ fn read(path: &Path) -> Reading {
         Err(error) => return Reading::Closed(reason(path, &error)),
     };
     match format::decode(&contents.bytes) {
-        Ok(journal) => Reading::Sound(Summary {
+        Ok(journal) => Reading::Sound(JournalFacts {
             breakup: journal.rules.breakup,
             entries: journal.entries.len(),
             undo: journal.undo.len(),
@@ -130,8 +133,8 @@ fn is_nothing(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-fn fails(error: &io::Error) -> Lock {
-    if is_nothing(error) { Lock::Free } else { Lock::Fails(error.to_string()) }
+fn fails(error: &io::Error) -> LockState {
+    if is_nothing(error) { LockState::Free } else { LockState::Fails(error.to_string()) }
 }
 
 fn text(path: &Path) -> String {

@@ -3,20 +3,15 @@
 //! RELIABILITY section 1. A change is a pure function of the journal; it runs with the lock held,
 //! between a read and a write, and nothing is asked or printed in that time.
 
-pub mod access;
-pub mod atomic;
+pub mod disk;
 pub mod draft;
 pub mod erase;
 pub mod export;
 pub mod format;
 pub mod incoming;
 pub mod inspect;
-pub mod leftovers;
-pub mod lock;
 pub mod pages;
-pub mod place;
 pub mod restore;
-mod temporary;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -25,10 +20,11 @@ use anyhow::Result;
 
 use crate::domain::journal::Journal;
 use crate::error::Failure;
-use atomic::{Backup, Contents, backup_path};
+use disk::atomic::{self, Backup, Contents, backup_path};
+use disk::lock::{self, Lock};
+use disk::place;
+use disk::siblings::{self, Sweep};
 use incoming::Incoming;
-use leftovers::Leftovers;
-use lock::Lock;
 
 /// One journal on disk.
 pub struct Store {
@@ -116,7 +112,7 @@ impl Store {
         let (links, target) = place::trail(&self.path)?;
         let names = [export::real_name(path), export::real_name(&place::resolve(path)?)];
         let mut own = links.iter().chain([&target]).filter_map(|own| export::real_name(own));
-        if own.any(|own| names.iter().flatten().any(|name| leftovers::belongs(name, &own))) {
+        if own.any(|own| names.iter().flatten().any(|name| siblings::belongs(name, &own))) {
             let why = "the name belongs to the journal".to_owned();
             return Err(Failure::Unwritable(path.to_owned(), why).into());
         }
@@ -184,7 +180,7 @@ impl Store {
 
     /// What cannot be swept up stays for the next save: this one does not need it gone.
     fn sweep_stale(&self, target: &Path) {
-        let _ = leftovers::sweep(target, Leftovers::Stale(self.now));
+        let _ = siblings::sweep(target, Sweep::Stale(self.now));
     }
 }
 
@@ -204,10 +200,10 @@ impl Held {
         if matches!(backup, Backup::Burn) {
             // Or a save that is then refused would have cost the backup.
             atomic::is_unchanged(target, Some(contents))?;
-            for link in self.links.iter().filter(|link| leftovers::may_look(link)) {
-                leftovers::burn(link)?;
+            for link in self.links.iter().filter(|link| siblings::may_look(link)) {
+                siblings::burn(link)?;
             }
-            leftovers::burn(target)?;
+            siblings::burn(target)?;
         }
         if bytes != contents.bytes {
             atomic::replace(target, &bytes, Some(contents), backup)?;

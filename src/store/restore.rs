@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::atomic::{self, Backup, Contents, backup_path};
+use super::disk::atomic::{self, Backup, Contents, backup_path};
+use super::disk::{lock, place};
 use super::format::{self, Damage};
-use super::{Loaded, Store, lock, place};
+use super::{Loaded, Store};
 use crate::error::Failure;
 
 /// What was put back.

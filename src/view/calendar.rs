@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style as Paint};
 use chrono::{Datelike, Months, NaiveDate};
 use serde::Serialize;
 
-use super::json::Text;
+use super::json::AsText;
 use super::style::{Style, padded};
 use crate::domain::calendar::{Calendar, Mark};
 
@@ -128,12 +128,12 @@ fn legend(out: &mut dyn Write, calendar: &Calendar, style: &Style) -> io::Result
 /// `calendar --json`
 pub(crate) fn json(calendar: &Calendar) -> impl Serialize {
     Shape {
-        today: Text(calendar.today),
+        today: AsText(calendar.today),
         days: calendar
             .days
             .iter()
             .map(|day| DayShape {
-                date: Text(day.date),
+                date: AsText(day.date),
                 day: (day.date >= calendar.window.first).then(|| calendar.window.day(day.date)),
                 mark: day.mark,
                 contacts: day.contacts,
@@ -145,13 +145,13 @@ pub(crate) fn json(calendar: &Calendar) -> impl Serialize {
 
 #[derive(Serialize)]
 struct Shape {
-    today: Text<NaiveDate>,
+    today: AsText<NaiveDate>,
     days: Vec<DayShape>,
 }
 
 #[derive(Serialize)]
 struct DayShape {
-    date: Text<NaiveDate>,
+    date: AsText<NaiveDate>,
     /// The day of the window in force now; null before it.
     day: Option<u32>,
     mark: Mark,

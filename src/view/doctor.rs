@@ -8,9 +8,9 @@ use std::io::{self, Write};
 pub(crate) use shape::shape;
 
 use super::style::{Style, count, entries, moment, padded};
-use crate::domain::checkup::{Facts, Found, Kind, Problem, Reading, Time};
+use crate::domain::checkup::{Facts, Found, Problem, Reading, SiblingKind, Time};
+use crate::domain::moment::Moment;
 use crate::domain::text::shown;
-use crate::domain::when::Moment;
 use advice::{Next, next, sentence};
 
 /// The columns of a label.
@@ -71,7 +71,7 @@ fn rows(facts: &Facts) -> Vec<(&'static str, String)> {
         _ => {}
     }
     rows.push(("Backup", backup(&facts.backup)));
-    let kept = facts.leftovers.iter().filter(|found| found.kind == Kind::Kept);
+    let kept = facts.leftovers.iter().filter(|found| found.kind == SiblingKind::Kept);
     rows.extend(kept.map(|found| ("Put aside", found.path.clone())));
     rows.push(("Clock", clock(&facts.time)));
     rows.push(("Time zone", zone(&facts.time)));

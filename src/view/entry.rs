@@ -6,12 +6,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::style::{Style, count, date, moment, padded, word};
 use super::{ready, sentences};
+use crate::domain::assessment::Assessment;
 use crate::domain::contact::{By, Contact};
 use crate::domain::entry::{Body, Entry, Goal};
 use crate::domain::journal::Journal;
+use crate::domain::moment::Moment;
 use crate::domain::text::shown;
-use crate::domain::told::Told;
-use crate::domain::when::Moment;
 
 /// `4  Thu 19 Nov 2026 23:10  text  asked why`, or `5  Fri 20 Nov 2026  goal, done  run`: the
 /// entry, on one line.
@@ -63,7 +63,7 @@ fn ending(body: &Body<'_>) -> Option<&'static str> {
 }
 
 /// What is said of it, in a word or two.
-fn said(entry: &Entry<'_>, told: &Told) -> String {
+fn said(entry: &Entry<'_>, told: &Assessment) -> String {
     match &entry.body {
         Body::Contact(_) => told.judgement.map_or(String::new(), |said| word(said.verdict)),
         Body::Letter(letter) => count(letter.words() as u64, "word"),
@@ -80,7 +80,7 @@ pub(crate) fn settled(resisted: bool) -> &'static str {
 /// The lines of `history`: id, local day and time, what, verdict, note.
 pub(crate) fn lines(
     out: &mut dyn Write,
-    entries: &[(&Entry<'_>, Told)],
+    entries: &[(&Entry<'_>, Assessment)],
     style: &Style,
 ) -> io::Result<()> {
     let rows: Vec<_> = entries
@@ -113,7 +113,7 @@ pub(crate) fn lines(
 pub(crate) fn whole(
     out: &mut dyn Write,
     entry: &Entry<'_>,
-    told: &Told,
+    told: &Assessment,
     style: &Style,
 ) -> io::Result<()> {
     let kind = word(entry.body.kind());
@@ -183,7 +183,7 @@ fn letter_text(out: &mut dyn Write, text: &str, style: &Style) -> io::Result<()>
     Ok(())
 }
 
-fn reflection_fields(out: &mut dyn Write, told: &Told, style: &Style) -> io::Result<()> {
+fn reflection_fields(out: &mut dyn Write, told: &Assessment, style: &Style) -> io::Result<()> {
     let Some(ready) = told.ready else { return Ok(()) };
     field(out, "Answer", &word(ready.answer()))?;
     for cause in ready.causes() {

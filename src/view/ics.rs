@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
 
-use crate::domain::when::Clock;
+use crate::domain::clock::Clock;
 use crate::domain::window::Window;
 
 /// The days, each an event of the whole day. The same day of the same window has the same UID in

@@ -8,14 +8,15 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use serde_json::ser::{Formatter, PrettyFormatter};
 
+use crate::domain::assessment::Assessment;
 use crate::domain::contact::{By, Channel, Necessity, Reply, Why};
 use crate::domain::entry::{Body, Entry, Kind};
-use crate::domain::ready::{Answer, Answers, Cause};
-use crate::domain::standing::{Counts, Standing};
+use crate::domain::moment::{Moment, writable};
+use crate::domain::readiness::{Answer, Answers, Cause};
+use crate::domain::reasons::Reason;
+use crate::domain::summary::{Counts, Summary};
 use crate::domain::text::in_json;
-use crate::domain::told::{Reason, Told};
 use crate::domain::verdict::Verdict;
-use crate::domain::when::{Moment, writable};
 use crate::domain::window::Policy;
 
 /// Writes any of the shapes, indented, with a line break last.
@@ -28,41 +29,41 @@ pub(crate) fn write(out: &mut dyn Write, value: &impl Serialize) -> anyhow::Resu
 }
 
 /// `status --json`
-pub(crate) fn status(standing: &Standing) -> impl Serialize {
-    let window = &standing.window;
-    let apart = &standing.apart;
+pub(crate) fn status(summary: &Summary) -> impl Serialize {
+    let window = &summary.window;
+    let apart = &summary.apart;
     Status {
-        today: Text(standing.today),
-        breakup: Text(standing.breakup),
-        days_since_breakup: standing.days_since_breakup,
+        today: AsText(summary.today),
+        breakup: AsText(summary.breakup),
+        days_since_breakup: summary.days_since_breakup,
         window: Window {
-            policy: standing.policy,
+            policy: summary.policy,
             days: window.length,
-            starts_on: Text(window.first),
-            ends_on: window.end().and_then(writable).map(Text),
-            day: standing.day,
-            days_remaining: window.remaining(standing.today),
-            complete: standing.complete,
-            breaks: standing.breaks,
+            starts_on: AsText(window.first),
+            ends_on: window.end().and_then(writable).map(AsText),
+            day: summary.day,
+            days_remaining: window.remaining(summary.today),
+            complete: summary.complete,
+            breaks: summary.breaks,
         },
-        without_contact: Apart {
+        without_contact: WithoutContact {
             days: apart.days,
-            since: Text(apart.since),
+            since: AsText(apart.since),
             longest: apart.longest,
-            full_window_on: apart.full_window_on.and_then(writable).map(Text),
+            full_window_on: apart.full_window_on.and_then(writable).map(AsText),
         },
-        counts: standing.counts,
-        last_chasing: standing.last_chasing.map(|last| Chased {
+        counts: summary.counts,
+        last_chasing: summary.last_chasing.map(|last| Chased {
             id: last.id,
-            at: Text(last.at),
+            at: AsText(last.at),
             channel: last.channel,
         }),
     }
 }
 
 /// An entry of `history --json`, or the one of `log --json`.
-pub(crate) fn entry<'e>(entry: &'e Entry<'_>, told: &Told) -> impl Serialize + use<'e> {
-    let head = Head { id: entry.id, kind: entry.body.kind(), at: Text(entry.at), day: told.day };
+pub(crate) fn entry<'e>(entry: &'e Entry<'_>, told: &Assessment) -> impl Serialize + use<'e> {
+    let head = Head { id: entry.id, kind: entry.body.kind(), at: AsText(entry.at), day: told.day };
     match &entry.body {
         Body::Contact(contact) => Shape::Contact(ContactShape {
             head,
@@ -91,12 +92,12 @@ pub(crate) fn entry<'e>(entry: &'e Entry<'_>, told: &Told) -> impl Serialize + u
             words: letter.words(),
         }),
         Body::Goal(goal) => {
-            Shape::Goal(GoalShape { head, text: &goal.text, done: goal.done.map(Text) })
+            Shape::Goal(GoalShape { head, text: &goal.text, done: goal.done.map(AsText) })
         }
         Body::Plan(text) => Shape::Plan(PlanShape { head, text }),
         Body::Reflection(answers) => Shape::Reflection(ReflectionShape {
             head,
-            answers: Text(*answers),
+            answers: AsText(*answers),
             answer: told.ready.map(|ready| ready.answer()),
             reasons: told.ready.map_or_else(Vec::new, |ready| ready.causes()),
         }),
@@ -106,11 +107,11 @@ pub(crate) fn entry<'e>(entry: &'e Entry<'_>, told: &Told) -> impl Serialize + u
 
 #[derive(Serialize)]
 struct Status {
-    today: Text<NaiveDate>,
-    breakup: Text<NaiveDate>,
+    today: AsText<NaiveDate>,
+    breakup: AsText<NaiveDate>,
     days_since_breakup: u32,
     window: Window,
-    without_contact: Apart,
+    without_contact: WithoutContact,
     counts: Counts,
     last_chasing: Option<Chased>,
 }
@@ -119,8 +120,8 @@ struct Status {
 struct Window {
     policy: Policy,
     days: Option<u32>,
-    starts_on: Text<NaiveDate>,
-    ends_on: Option<Text<NaiveDate>>,
+    starts_on: AsText<NaiveDate>,
+    ends_on: Option<AsText<NaiveDate>>,
     day: u32,
     days_remaining: Option<u32>,
     complete: bool,
@@ -128,17 +129,17 @@ struct Window {
 }
 
 #[derive(Serialize)]
-struct Apart {
+struct WithoutContact {
     days: u32,
-    since: Text<NaiveDate>,
+    since: AsText<NaiveDate>,
     longest: u32,
-    full_window_on: Option<Text<NaiveDate>>,
+    full_window_on: Option<AsText<NaiveDate>>,
 }
 
 #[derive(Serialize)]
 struct Chased {
     id: u64,
-    at: Text<Moment>,
+    at: AsText<Moment>,
     channel: Channel,
 }
 
@@ -158,7 +159,7 @@ enum Shape<'e> {
 struct Head {
     id: u64,
     kind: Kind,
-    at: Text<Moment>,
+    at: AsText<Moment>,
     day: u32,
 }
 
@@ -201,7 +202,7 @@ struct GoalShape<'e> {
     #[serde(flatten)]
     head: Head,
     text: &'e str,
-    done: Option<Text<NaiveDate>>,
+    done: Option<AsText<NaiveDate>>,
 }
 
 #[derive(Serialize)]
@@ -215,15 +216,15 @@ struct PlanShape<'e> {
 struct ReflectionShape {
     #[serde(flatten)]
     head: Head,
-    answers: Text<Answers>,
+    answers: AsText<Answers>,
     answer: Option<Answer>,
     reasons: Vec<Cause>,
 }
 
 /// A value that is written as its text.
-pub(super) struct Text<T>(pub(super) T);
+pub(super) struct AsText<T>(pub(super) T);
 
-impl<T: Display> Serialize for Text<T> {
+impl<T: Display> Serialize for AsText<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use super::json::Text;
+use super::json::AsText;
 use super::style::{Style, count, date, padded, word};
 use crate::domain::contact::Channel;
 use crate::domain::patterns::Patterns;
@@ -175,7 +175,7 @@ pub(crate) fn json(patterns: &Patterns) -> impl Serialize + use<'_> {
             .collect(),
         by_week: weeks
             .map(|week| WeekShape {
-                from: Text(week.first),
+                from: AsText(week.first),
                 breaks: week.breaks,
                 urges: week.urges,
             })
@@ -210,7 +210,7 @@ struct TriggerShape<'p> {
 
 #[derive(Serialize)]
 struct WeekShape {
-    from: Text<NaiveDate>,
+    from: AsText<NaiveDate>,
     breaks: u64,
     urges: u64,
 }

@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use super::entry;
 use super::style::{Style, count, date, padded};
 use crate::domain::entry::Entry;
+use crate::domain::moment::{Moment, days_after, writable};
 use crate::domain::patterns::Patterns;
-use crate::domain::ready::{Answer, Answers, Cause, LATELY, QUESTIONS, Ready};
-use crate::domain::standing::Standing;
-use crate::domain::when::{Moment, days_after, writable};
+use crate::domain::readiness::{Answer, Answers, Cause, LATELY, QUESTIONS, Readiness};
+use crate::domain::summary::Summary;
 use crate::domain::window::Policy;
 
 /// The questions of SPEC section 5, in its order.
@@ -50,20 +50,20 @@ pub(crate) struct Reflected {
     /// The entry.
     pub(crate) entry: Entry<'static>,
     /// Its answers, and what the journal said.
-    pub(crate) ready: Ready,
+    pub(crate) ready: Readiness,
     /// The reflection before it, and when that was.
-    pub(crate) last: Option<(Moment, Ready)>,
+    pub(crate) last: Option<(Moment, Readiness)>,
     /// Where things stand.
-    pub(crate) standing: Standing,
+    pub(crate) summary: Summary,
 }
 
 /// What this is, and what the journal has to say; an empty line last.
-pub(crate) fn facts(standing: &Standing, patterns: &Patterns, style: &Style) -> String {
+pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> String {
     let rows = [
-        ("Without contact", apart(standing)),
-        ("Chasing, last 14 days", chasing(standing)),
+        ("Without contact", apart(summary)),
+        ("Chasing, last 14 days", chasing(summary)),
         ("Urges by week", urges(patterns)),
-        ("Goals done", goals(standing)),
+        ("Goals done", goals(summary)),
     ];
     let mut text = style.wrapped("", WHAT_IT_IS) + "\n\n";
     for (label, fact) in rows {
@@ -75,19 +75,19 @@ pub(crate) fn facts(standing: &Standing, patterns: &Patterns, style: &Style) -> 
     text + "\n"
 }
 
-fn apart(standing: &Standing) -> String {
-    let apart = &standing.apart;
+fn apart(summary: &Summary) -> String {
+    let apart = &summary.apart;
     let fact = format!("{}, longest {}", count(apart.days, "day"), apart.longest);
-    match standing.counts.necessary {
+    match summary.counts.necessary {
         0 => fact,
         necessary => format!("{fact}, apart from what was necessary ({necessary})"),
     }
 }
 
 /// Nothing where there never was any.
-fn chasing(standing: &Standing) -> String {
-    let Some(last) = standing.last_chasing else { return String::new() };
-    let lately = match standing.chasing_lately {
+fn chasing(summary: &Summary) -> String {
+    let Some(last) = summary.last_chasing else { return String::new() };
+    let lately = match summary.chasing_lately {
         0 => "none".to_owned(),
         lately => lately.to_string(),
     };
@@ -104,8 +104,8 @@ fn urges(patterns: &Patterns) -> String {
     format!("{} (this week last)", weeks.collect::<Vec<_>>().join(", "))
 }
 
-fn goals(standing: &Standing) -> String {
-    let counts = &standing.counts;
+fn goals(summary: &Summary) -> String {
+    let counts = &summary.counts;
     let all = counts.goals_done + counts.goals_open;
     if all == 0 { String::new() } else { format!("{} of {all}", counts.goals_done) }
 }
@@ -123,19 +123,19 @@ pub(crate) fn write(
     program: &str,
     style: &Style,
 ) -> io::Result<()> {
-    let Reflected { entry, ready, last, standing } = reflected;
+    let Reflected { entry, ready, last, summary } = reflected;
     let said = ready.answer();
     writeln!(out, "{}\n", entry::headline(entry, style))?;
     writeln!(out, "{}", style.bold(answer(said)))?;
     let causes = ready.causes().into_iter().map(|it| cause(it).to_owned());
-    let calm = if said == Answer::OneCalmStep { calm(standing) } else { Vec::new() };
+    let calm = if said == Answer::OneCalmStep { calm(summary) } else { Vec::new() };
     let passes = last.iter().flat_map(|(_, before)| does_not_pass(*ready, *before));
-    for line in causes.chain(until(ready, standing)).chain(calm).chain(passes) {
+    for line in causes.chain(until(ready, summary)).chain(calm).chain(passes) {
         writeln!(out, "{}", style.wrapped("  ", &line))?;
     }
-    let next = next(said, standing).replace("nocontact ", &format!("{program} "));
+    let next = next(said, summary).replace("nocontact ", &format!("{program} "));
     writeln!(out, "\n{}", style.wrapped("Next: ", &next))?;
-    if said == Answer::DoNot && standing.policy != Policy::Open {
+    if said == Answer::DoNot && summary.policy != Policy::Open {
         writeln!(out, "For no contact without an end:\n  {program} amend --no-end")?;
     }
     if let Some((at, before)) = last {
@@ -173,8 +173,8 @@ pub(crate) fn cause(cause: Cause) -> &'static str {
 }
 
 /// What one calm step is, or that it is taken; and whether the days were spent apart.
-fn calm(standing: &Standing) -> Vec<String> {
-    let step: &[&str] = if standing.unanswered {
+fn calm(summary: &Summary) -> Vec<String> {
+    let step: &[&str] = if summary.unanswered {
         &[
             "It is taken: you reached out after the window, and there is no answer yet.",
             "A second one would be chasing. Their silence is an answer, too.",
@@ -187,8 +187,8 @@ fn calm(standing: &Standing) -> Vec<String> {
         ]
     };
     let mut lines: Vec<_> = step.iter().map(|&line| line.to_owned()).collect();
-    let full = standing.apart.full_window_on.filter(|&full| full > standing.today);
-    if let (Some(full), Some(length)) = (full.and_then(writable), standing.window.length) {
+    let full = summary.apart.full_window_on.filter(|&full| full > summary.today);
+    if let (Some(full), Some(length)) = (full.and_then(writable), summary.window.length) {
         let days = count(length, "day");
         lines.push(format!("A full {days} without contact: {}.", date(full)));
     }
@@ -196,7 +196,7 @@ fn calm(standing: &Standing) -> Vec<String> {
 }
 
 /// What was answered with yes before, is answered with no now, and yet does not pass by itself.
-fn does_not_pass(ready: Ready, before: Ready) -> Vec<String> {
+fn does_not_pass(ready: Readiness, before: Readiness) -> Vec<String> {
     let [.., asked, violence] = ready.answers.0;
     let [.., was_asked, was_violence] = before.answers.0;
     let rows = [
@@ -212,16 +212,16 @@ fn does_not_pass(ready: Ready, before: Ready) -> Vec<String> {
 }
 
 /// When what makes it [`Answer::Wait`] is over, if nothing is added to it.
-fn until(ready: &Ready, standing: &Standing) -> Option<String> {
+fn until(ready: &Readiness, summary: &Summary) -> Option<String> {
     let mut ends = Vec::new();
     for cause in ready.causes() {
         ends.extend(match cause {
             Cause::WindowRunning => {
-                let end = standing.window.end().and_then(writable);
+                let end = summary.window.end().and_then(writable);
                 end.map(|end| format!("The window ends {}.", date(end)))
             }
             Cause::ChasingLately => {
-                let last = standing.last_chasing.map(|last| days_after(last.at.day(), LATELY));
+                let last = summary.last_chasing.map(|last| days_after(last.at.day(), LATELY));
                 let end = last.and_then(writable);
                 end.map(|end| format!("14 days without chasing: {}.", date(end)))
             }
@@ -232,10 +232,10 @@ fn until(ready: &Ready, standing: &Standing) -> Option<String> {
 }
 
 /// One thing to do next. It is never a message.
-fn next(answer: Answer, standing: &Standing) -> &'static str {
+fn next(answer: Answer, summary: &Summary) -> &'static str {
     match answer {
         Answer::DoNot => "nocontact guide safety.",
-        Answer::Wait if standing.counts.goals_open > 0 => {
+        Answer::Wait if summary.counts.goals_open > 0 => {
             "nocontact goal. Turn to one of your own goals."
         }
         Answer::Wait => "nocontact goal. Write down what the days are for.",
@@ -247,7 +247,7 @@ fn next(answer: Answer, standing: &Standing) -> &'static str {
 }
 
 /// The last time, and what is answered otherwise since.
-fn compared(ready: Ready, before: Ready, at: Moment) -> String {
+fn compared(ready: Readiness, before: Readiness, at: Moment) -> String {
     let last = answer(before.answer()).to_lowercase();
     let changed = ready.answers.changed_since(before.answers);
     let changed: Vec<_> =

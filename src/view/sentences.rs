@@ -5,9 +5,9 @@ use chrono::{DateTime, FixedOffset};
 use super::style::moment;
 use crate::domain::checkup::Ahead;
 use crate::domain::contact::{By, Contact, Reply};
-use crate::domain::told::Reason;
+use crate::domain::moment::Moment;
+use crate::domain::reasons::Reason;
 use crate::domain::verdict::Verdict;
-use crate::domain::when::Moment;
 
 /// What a reason says to a person.
 pub(crate) fn reason(reason: Reason) -> &'static str {

@@ -8,9 +8,9 @@ use chrono::Datelike;
 
 use super::sentences;
 use super::style::{Style, count, date, padded, word};
-use crate::domain::pointer::Pointer;
-use crate::domain::standing::Standing;
-use crate::domain::when::{Moment, writable};
+use crate::domain::moment::{Moment, writable};
+use crate::domain::suggestion::Suggestion;
+use crate::domain::summary::Summary;
 use crate::domain::window::Policy;
 
 /// Cells of the bar, at the least beside a label and at the most.
@@ -23,15 +23,15 @@ const LABEL: usize = 18;
 /// Writes the whole screen. `program` is what calls nocontact on this journal.
 pub(crate) fn write(
     out: &mut dyn Write,
-    standing: &Standing,
+    summary: &Summary,
     program: &str,
     style: &Style,
 ) -> io::Result<()> {
-    headline(out, standing, style)?;
-    bar(out, standing, style)?;
+    headline(out, summary, style)?;
+    bar(out, summary, style)?;
     writeln!(out)?;
-    rows(out, standing)?;
-    let last = last_words(standing);
+    rows(out, summary)?;
+    let last = last_words(summary);
     if !last.is_empty() {
         writeln!(out)?;
     }
@@ -42,36 +42,36 @@ pub(crate) fn write(
 }
 
 /// `21/30`, or `21` where there is no end: digits and a slash, for a prompt.
-pub(crate) fn short(out: &mut dyn Write, standing: &Standing) -> io::Result<()> {
-    match standing.window.length {
-        Some(length) => writeln!(out, "{}/{length}", standing.day),
-        None => writeln!(out, "{}", standing.day),
+pub(crate) fn short(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+    match summary.window.length {
+        Some(length) => writeln!(out, "{}/{length}", summary.day),
+        None => writeln!(out, "{}", summary.day),
     }
 }
 
 /// `day 21 of 30, 9 days remaining`: the headline, in words that a sentence can hold.
-pub(crate) fn in_words(standing: &Standing) -> String {
-    match (standing.window.length, standing.window.remaining(standing.today)) {
-        (Some(length), _) if standing.complete => {
-            format!("day {}, and the window of {} is over", standing.day, count(length, "day"))
+pub(crate) fn in_words(summary: &Summary) -> String {
+    match (summary.window.length, summary.window.remaining(summary.today)) {
+        (Some(length), _) if summary.complete => {
+            format!("day {}, and the window of {} is over", summary.day, count(length, "day"))
         }
         (Some(length), Some(remaining)) => {
-            format!("day {} of {length}, {} remaining", standing.day, count(remaining, "day"))
+            format!("day {} of {length}, {} remaining", summary.day, count(remaining, "day"))
         }
-        _ => format!("day {}, no end date", standing.day),
+        _ => format!("day {}, no end date", summary.day),
     }
 }
 
-fn headline(out: &mut dyn Write, standing: &Standing, style: &Style) -> io::Result<()> {
+fn headline(out: &mut dyn Write, summary: &Summary, style: &Style) -> io::Result<()> {
     let dot = if style.ascii { "-" } else { "·" };
-    let day = standing.day;
-    match (standing.window.length, standing.window.end()) {
-        (Some(_), Some(end)) if standing.complete => {
+    let day = summary.day;
+    match (summary.window.length, summary.window.end()) {
+        (Some(_), Some(end)) if summary.complete => {
             let since = writable(end).map_or(String::new(), |end| format!(" since {}", date(end)));
             writeln!(out, "{}, day {day}", style.bold(&format!("Window complete{since}")))
         }
         (Some(length), _) => {
-            let remaining = standing.window.remaining(standing.today).unwrap_or(0);
+            let remaining = summary.window.remaining(summary.today).unwrap_or(0);
             let today = style.bold(&format!("Day {day} of {length}"));
             writeln!(out, "{today} {dot} {} remaining", count(remaining, "day"))
         }
@@ -80,15 +80,15 @@ fn headline(out: &mut dyn Write, standing: &Standing, style: &Style) -> io::Resu
 }
 
 /// The bar, one cell a day where the terminal has room; nothing under `open`.
-fn bar(out: &mut dyn Write, standing: &Standing, style: &Style) -> io::Result<()> {
-    let Some(length) = standing.window.length else {
+fn bar(out: &mut dyn Write, summary: &Summary, style: &Style) -> io::Result<()> {
+    let Some(length) = summary.window.length else {
         return Ok(());
     };
-    let done = standing.day.min(length);
+    let done = summary.day.min(length);
     let percent = done * 100 / length;
     let percent = format!("  {percent} %");
-    let ends = match standing.window.end().and_then(writable) {
-        Some(end) if !standing.complete => format!("   ends {}", date(end)),
+    let ends = match summary.window.end().and_then(writable) {
+        Some(end) if !summary.complete => format!("   ends {}", date(end)),
         _ => String::new(),
     };
     // A terminal too narrow for all of it gets the bar and the number.
@@ -102,25 +102,25 @@ fn bar(out: &mut dyn Write, standing: &Standing, style: &Style) -> io::Result<()
     writeln!(out, "{}{}{label}", full.repeat(filled), open.repeat(cells - filled))
 }
 
-fn rows(out: &mut dyn Write, standing: &Standing) -> io::Result<()> {
-    let counts = &standing.counts;
+fn rows(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+    let counts = &summary.counts;
     let days = |days: u32| (days.to_string(), if days == 1 { "day " } else { "days" });
-    let breakup = format!("({})", date(standing.breakup));
-    row(out, "Since the breakup", days(standing.days_since_breakup), &breakup)?;
-    if standing.window.first != standing.breakup {
-        let began = format!("(from {})", date(standing.window.first));
-        row(out, "This window", days(standing.day), &began)?;
+    let breakup = format!("({})", date(summary.breakup));
+    row(out, "Since the breakup", days(summary.days_since_breakup), &breakup)?;
+    if summary.window.first != summary.breakup {
+        let began = format!("(from {})", date(summary.window.first));
+        row(out, "This window", days(summary.day), &began)?;
     }
-    let longest = format!("longest {}", standing.apart.longest);
+    let longest = format!("longest {}", summary.apart.longest);
     let apart = match counts.necessary {
         0 => "Without contact".to_owned(),
         necessary => format!("Without contact, apart from what was necessary ({necessary})"),
     };
-    row(out, &apart, days(standing.apart.days), &longest)?;
+    row(out, &apart, days(summary.apart.days), &longest)?;
     let number = |number: u64| (number.to_string(), "");
     if counts.chasing > 0 {
-        let last = standing.last_chasing.map_or(String::new(), |last| {
-            format!("last: {}, {}", word(last.channel), in_brief(last.at, standing))
+        let last = summary.last_chasing.map_or(String::new(), |last| {
+            format!("last: {}, {}", word(last.channel), in_brief(last.at, summary))
         });
         row(out, "Chasing", number(counts.chasing), &last)?;
     }
@@ -158,53 +158,53 @@ fn row(
 }
 
 /// `Thu 19 Nov 23:10`, or of another year `Sat 19 Dec 2026`: what a narrow terminal has room for.
-fn in_brief(at: Moment, standing: &Standing) -> String {
+fn in_brief(at: Moment, summary: &Summary) -> String {
     match at {
-        _ if at.day().year() != standing.today.year() => date(at.day()),
+        _ if at.day().year() != summary.today.year() => date(at.day()),
         Moment::Day(day) => day.format("%a %-d %b").to_string(),
         Moment::Instant(instant) => instant.format("%a %-d %b %H:%M").to_string(),
     }
 }
 
 /// What the figures alone would not say, and last what would help now.
-fn last_words(standing: &Standing) -> Vec<String> {
+fn last_words(summary: &Summary) -> Vec<String> {
     let mut words = Vec::new();
-    match standing.window.length {
-        Some(length) => of_the_window(standing, length, &mut words),
+    match summary.window.length {
+        Some(length) => of_the_window(summary, length, &mut words),
         None => words.push("No contact has no end date here.".to_owned()),
     }
-    words.extend(match standing.pointer() {
-        Some(Pointer::Safety) => Some(sentences::TURNED_UP.to_owned()),
-        Some(Pointer::Urge) => Some(sentences::AT_NIGHT.to_owned()),
+    words.extend(match summary.suggestion() {
+        Some(Suggestion::Safety) => Some(sentences::TURNED_UP.to_owned()),
+        Some(Suggestion::Urge) => Some(sentences::AT_NIGHT.to_owned()),
         // The window's own last word.
-        Some(Pointer::Ready) | None => None,
+        Some(Suggestion::Ready) | None => None,
     });
     words
 }
 
 /// What there is to say of a window of `length` days.
-fn of_the_window(standing: &Standing, length: u32, words: &mut Vec<String>) {
-    let full = standing.apart.full_window_on;
+fn of_the_window(summary: &Summary, length: u32, words: &mut Vec<String>) {
+    let full = summary.apart.full_window_on;
     // After a break on day 0 alone, the days were spent apart all the same.
-    let full_by_then = full <= standing.window.end();
-    if standing.complete && standing.breaks > 0 && !full_by_then {
-        let contacts = count(standing.breaks, "contact");
+    let full_by_then = full <= summary.window.end();
+    if summary.complete && summary.breaks > 0 && !full_by_then {
+        let contacts = count(summary.breaks, "contact");
         words.push(format!(
             "The window ran out with {contacts} inside it: it was not {length} days apart."
         ));
     }
-    if full != standing.window.end()
+    if full != summary.window.end()
         && let Some(full) = full.and_then(writable)
     {
         let days = count(length, "day");
-        let reached = if full <= standing.today { "reached " } else { "" };
+        let reached = if full <= summary.today { "reached " } else { "" };
         words.push(format!("A full {days} without contact: {reached}{}.", date(full)));
     }
-    if standing.policy == Policy::Strict && !standing.complete {
+    if summary.policy == Policy::Strict && !summary.complete {
         words.push("Strict: chasing or a slip inside the window begins it again.".to_owned());
     }
-    if standing.complete {
-        let ready = standing.pointer() == Some(Pointer::Ready);
+    if summary.complete {
+        let ready = summary.suggestion() == Some(Suggestion::Ready);
         let first = if ready { " Before any step: nocontact ready" } else { "" };
         words.push(format!("The end of the window is no permission slip.{first}"));
     }

@@ -7,8 +7,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::shell::called_as;
+use crate::domain::moment::Moment;
 use crate::domain::text::shown;
-use crate::domain::when::Moment;
 pub(crate) use crate::domain::word;
 
 /// The width where none is known.

@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use nocontact::domain::contact::{By, Channel, Contact, Reply};
 use nocontact::domain::entry::{Body, Entry, Urge};
 use nocontact::domain::journal::Journal;
-use nocontact::domain::when::Moment;
+use nocontact::domain::moment::Moment;
 use nocontact::domain::window::{Policy, Rules};
 use nocontact::store::format;
 

@@ -5,8 +5,9 @@ mod follower;
 use std::collections::VecDeque;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use nocontact::domain::clock::Zone;
 use nocontact::domain::contact::Contact;
-use nocontact::domain::when::{Moment, Zone};
+use nocontact::domain::moment::Moment;
 use nocontact::domain::window::{Policy, Rules};
 use nocontact::store::format;
 use proptest::option::weighted;
@@ -23,7 +24,7 @@ use crate::world::World;
 fn compare(world: &World, model: &Model) -> Result<(), TestCaseError> {
     let history = world.json("history --json");
     let printed: Vec<Value> = history.as_array().unwrap().iter().map(model::shape).collect();
-    let expected: Vec<Value> = model.told().iter().map(model::Said::shape).collect();
+    let expected: Vec<Value> = model.assessed().iter().map(model::NoteInput::shape).collect();
     prop_assert_eq!(printed, expected, "{}", history);
     prop_assert_eq!(world.json("status --json"), model.status(world.now), "{}", history);
     Ok(())

@@ -1,9 +1,10 @@
 //! Text that could fool a terminal, and bytes and words that are none of ours.
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use nocontact::domain::phrase;
+use nocontact::domain::clock::{Clock, Zone};
+use nocontact::domain::date_phrase;
+use nocontact::domain::moment::Moment;
 use nocontact::domain::text::shown;
-use nocontact::domain::when::{Clock, Moment, Zone};
 use nocontact::store::format;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -181,8 +182,8 @@ proptest! {
     ) {
         let _ = Moment::parse(&text);
         let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
-        let _ = phrase::parse_leading(&words);
-        match phrase::parse(&text) {
+        let _ = date_phrase::parse_leading(&words);
+        match date_phrase::parse(&text) {
             Ok(phrase) => match phrase.resolve(&clock, &text) {
                 Ok(moment) => {
                     prop_assert!(!moment.is_after(clock.now));
@@ -211,8 +212,8 @@ proptest! {
         mutated(&mut bytes, &hits);
         if let Ok(read) = format::decode(&bytes) {
             let now = DateTime::parse_from_rfc3339("2026-11-22T21:05:00+01:00").unwrap();
-            let standing = read.standing(&Clock { now, zone: Zone::Fixed(*now.offset()) });
-            prop_assert!(standing.apart.longest >= standing.apart.days);
+            let summary = read.summary(&Clock { now, zone: Zone::Fixed(*now.offset()) });
+            prop_assert!(summary.apart.longest >= summary.apart.days);
             // What can be read can be written, and is then the same.
             let again = format::encode(&read).unwrap();
             let reread = format::decode(&again).unwrap();

@@ -9,8 +9,8 @@ use std::cmp::Ordering;
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use nocontact::domain::contact::{By, Channel, Contact, Reply, Why};
 use nocontact::domain::entry::{Body, Entry};
-use nocontact::domain::ready::Answers;
-use nocontact::domain::when::Moment;
+use nocontact::domain::moment::Moment;
+use nocontact::domain::readiness::Answers;
 use nocontact::domain::window::{Policy, Rules};
 use serde_json::{Value, json};
 
@@ -22,7 +22,7 @@ pub(crate) struct Model {
 }
 
 /// What the model says of one entry.
-pub(crate) struct Said<'m> {
+pub(crate) struct NoteInput<'m> {
     pub(crate) entry: &'m Entry<'static>,
     /// The first day of the window in force just before it.
     start: NaiveDate,
@@ -33,7 +33,7 @@ pub(crate) struct Said<'m> {
     reasons: Vec<&'static str>,
 }
 
-impl Said<'_> {
+impl NoteInput<'_> {
     fn contact(&self) -> Option<&Contact<'static>> {
         self.entry.contact()
     }
@@ -132,7 +132,7 @@ impl Model {
     }
 
     /// The first day of the window in force after what was said.
-    fn start_after(&self, said: &[Said<'_>]) -> NaiveDate {
+    fn start_after(&self, said: &[NoteInput<'_>]) -> NaiveDate {
         let mut start = self.rules.breakup;
         for one in said {
             let day = one.entry.at.day();
@@ -146,13 +146,13 @@ impl Model {
     }
 
     /// Every entry in chronological order, with what is to be said of it.
-    pub(crate) fn told(&self) -> Vec<Said<'_>> {
+    pub(crate) fn assessed(&self) -> Vec<NoteInput<'_>> {
         let mut sorted: Vec<_> = self.entries.iter().collect();
         sorted.sort_by(|one, other| order(one, other));
         let mut said = Vec::new();
         for entry in sorted {
             let start = self.start_after(&said);
-            let mut one = Said { entry, start, row: None, answer: None, reasons: Vec::new() };
+            let mut one = NoteInput { entry, start, row: None, answer: None, reasons: Vec::new() };
             if let Body::Contact(contact) = &entry.body {
                 let row = self.row(entry, contact, start, &said);
                 one.reasons = reasons::of(entry, contact, row, &said);
@@ -173,7 +173,7 @@ impl Model {
         entry: &Entry<'_>,
         contact: &Contact<'_>,
         start: NaiveDate,
-        before: &[Said<'_>],
+        before: &[NoteInput<'_>],
     ) -> u8 {
         let inside = self.is_inside(start, entry.at.day());
         let by_me = contact.by == By::Me;
@@ -198,7 +198,7 @@ impl Model {
     }
 
     /// Whether the last attempt after the end of the window that began on `start` has no answer.
-    fn stands_unanswered(&self, start: NaiveDate, before: &[Said<'_>]) -> bool {
+    fn stands_unanswered(&self, start: NaiveDate, before: &[NoteInput<'_>]) -> bool {
         let last = before.iter().rfind(|one| {
             one.contact().is_some_and(attempt)
                 && one.start == start
@@ -221,7 +221,7 @@ impl Model {
 
     /// `status --json` at `now`.
     pub(crate) fn status(&self, now: DateTime<FixedOffset>) -> Value {
-        let told = self.told();
+        let told = self.assessed();
         let Rules { breakup, policy, days: length } = self.rules;
         let today = now.date_naive();
         let open = policy == Policy::Open;
@@ -238,8 +238,8 @@ impl Model {
         stops.push(today);
         let longest = stops.windows(2).map(|pair| days(pair[0], pair[1])).max().unwrap();
 
-        let sum = |is: &dyn Fn(&Said<'_>) -> bool| -> u64 {
-            let found = told.iter().filter(|one| is(one)).filter_map(Said::contact);
+        let sum = |is: &dyn Fn(&NoteInput<'_>) -> bool| -> u64 {
+            let found = told.iter().filter(|one| is(one)).filter_map(NoteInput::contact);
             found.map(|contact| u64::from(contact.times)).sum()
         };
         let count = |verdict| sum(&|one| one.verdict() == Some(verdict));
@@ -287,7 +287,7 @@ impl Model {
     }
 
     /// Whether the window in which `one` fell was followed by another.
-    fn began_later(&self, one: &Said<'_>, told: &[Said<'_>]) -> bool {
+    fn began_later(&self, one: &NoteInput<'_>, told: &[NoteInput<'_>]) -> bool {
         let strict = self.rules.policy == Policy::Strict;
         let itself = strict && matches!(one.row, Some(3 | 4));
         itself

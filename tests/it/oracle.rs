@@ -4,8 +4,9 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, SecondsFormat, TimeDelta, Utc, Weekday};
-use nocontact::domain::phrase;
-use nocontact::domain::when::{Clock, Moment, Zone, days_after, days_between, iso_date};
+use nocontact::domain::clock::{Clock, Zone};
+use nocontact::domain::date_phrase;
+use nocontact::domain::moment::{Moment, days_after, days_between, iso_date};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -136,7 +137,7 @@ fn clock() -> Clock {
 }
 
 fn resolved(text: &str, clock: &Clock) -> Moment {
-    phrase::parse(text).unwrap().resolve(clock, text).unwrap()
+    date_phrase::parse(text).unwrap().resolve(clock, text).unwrap()
 }
 
 /// Of the forms that the program takes, GNU `date` refuses `two weeks ago`, `an hour ago`, `last

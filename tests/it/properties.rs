@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, TimeDelta};
+use nocontact::domain::clock::{Clock, Zone};
 use nocontact::domain::contact::Contact;
 use nocontact::domain::entry::{Body, Entry};
 use nocontact::domain::journal::Journal;
-use nocontact::domain::when::{Clock, Moment, Zone};
+use nocontact::domain::moment::Moment;
 use nocontact::domain::window::Rules;
 use nocontact::store::format;
 use proptest::collection::vec;
@@ -185,12 +186,12 @@ proptest! {
         let (mut days, mut longest) = (0, 0);
         for hours in hours {
             let now = first + TimeDelta::hours(hours);
-            let standing = journal.standing(&Clock { now, zone: Zone::Fixed(*now.offset()) });
-            prop_assert!(standing.apart.days >= days);
-            prop_assert!(standing.apart.longest >= standing.apart.days.max(longest));
-            let since = (now.date_naive() - standing.apart.since).num_days();
-            prop_assert_eq!(i64::from(standing.apart.days), since.max(0));
-            (days, longest) = (standing.apart.days, standing.apart.longest);
+            let summary = journal.summary(&Clock { now, zone: Zone::Fixed(*now.offset()) });
+            prop_assert!(summary.apart.days >= days);
+            prop_assert!(summary.apart.longest >= summary.apart.days.max(longest));
+            let since = (now.date_naive() - summary.apart.since).num_days();
+            prop_assert_eq!(i64::from(summary.apart.days), since.max(0));
+            (days, longest) = (summary.apart.days, summary.apart.longest);
         }
     }
 
@@ -199,19 +200,19 @@ proptest! {
     fn a_short_way_says_the_same_as_the_whole(journal in random::journal(20, 24)) {
         let now = DateTime::parse_from_rfc3339("2026-11-12T18:00:00+01:00").unwrap();
         let clock = Clock { now, zone: Zone::Fixed(*now.offset()) };
-        let whole = journal.told();
+        let whole = journal.assessed();
         let verdicts: Vec<_> = whole.iter().map(|(entry, told)| {
             (entry.id, told.judgement.map(|judgement| judgement.verdict))
         }).collect();
         let judged = journal.judged().into_iter().map(|(entry, verdict)| (entry.id, verdict));
         prop_assert_eq!(judged.collect::<Vec<_>>(), verdicts);
-        let alone = format!("{:?}", journal.standing(&clock));
+        let alone = format!("{:?}", journal.summary(&clock));
         for (entry, told) in &whole {
-            let (standing, also) = journal.standing_and_told(&clock, Some(entry.id));
+            let (summary, also) = journal.summary_with(&clock, Some(entry.id));
             prop_assert_eq!(also, Some(*told));
-            prop_assert_eq!(format!("{standing:?}"), &alone[..]);
+            prop_assert_eq!(format!("{summary:?}"), &alone[..]);
         }
-        prop_assert_eq!(journal.standing(&clock).newest, journal.newest());
+        prop_assert_eq!(journal.summary(&clock).newest, journal.newest());
     }
 
     #[test]
@@ -241,7 +242,7 @@ proptest! {
             entries.insert(entry.at.order(), entry);
         }
         let said = |journal: &Journal<'_>| -> BTreeMap<String, String> {
-            let told = journal.told().into_iter();
+            let told = journal.assessed().into_iter();
             told.map(|(entry, told)| (entry.at.to_string(), format!("{told:?}"))).collect()
         };
         let mut ordered = Journal::new(journal.rules);

@@ -12,7 +12,7 @@ fn after() -> World {
 }
 
 /// The verdict and the reasons, as in `chasing: reached-out begging`; nothing of other kinds.
-fn told(entry: &Value) -> String {
+fn assessed(entry: &Value) -> String {
     let Some(verdict) = entry["verdict"].as_str() else {
         return String::new();
     };
@@ -23,7 +23,7 @@ fn told(entry: &Value) -> String {
 /// Logs in a world of its own, and compares what is said at once.
 #[track_caller]
 fn one(world: &World, line: &str, expected: &str) {
-    assert_eq!(told(&world.json(&format!("log {line} --json"))), expected, "{line}");
+    assert_eq!(assessed(&world.json(&format!("log {line} --json"))), expected, "{line}");
     world.ok("undo");
 }
 
@@ -37,7 +37,7 @@ fn all(world: &World, lines: &[(&str, &str)]) {
     let mut entries: Vec<_> = history.as_array().unwrap().iter().collect();
     entries.sort_by_key(|entry| entry["id"].as_u64());
     let found: Vec<_> = lines.iter().map(|(line, _)| *line).zip(entries).collect();
-    let found: Vec<_> = found.iter().map(|(line, entry)| (*line, told(entry))).collect();
+    let found: Vec<_> = found.iter().map(|(line, entry)| (*line, assessed(entry))).collect();
     let expected: Vec<_> = lines.iter().map(|(line, is)| (*line, (*is).to_owned())).collect();
     assert_eq!(found, expected);
 }
@@ -303,8 +303,8 @@ fn a_restart_of_this_moment_leaves_what_was_earlier_today_as_it_was() {
     world.at("2026-11-22T21:05:00+01:00");
     world.ok("log text");
     let history = world.json("history --json");
-    assert_eq!(told(&history[0]), FIRST);
-    assert_eq!(told(&history[2]), "chasing: reached-out");
+    assert_eq!(assessed(&history[0]), FIRST);
+    assert_eq!(assessed(&history[2]), "chasing: reached-out");
     let days: Vec<_> =
         history.as_array().unwrap().iter().map(|entry| entry["day"].as_u64().unwrap()).collect();
     assert_eq!(days, [52, 52, 0]);
@@ -316,7 +316,7 @@ fn a_restart_of_a_day_comes_before_what_happened_on_it() {
     world.ok("log text --at 2026-11-20 09:00");
     world.ok("restart 2026-11-20");
     let history = world.json("history --json");
-    assert_eq!(told(&history[1]), "chasing: reached-out");
+    assert_eq!(assessed(&history[1]), "chasing: reached-out");
 }
 
 #[test]
@@ -333,7 +333,7 @@ fn verdicts_follow_the_order_of_events_whatever_the_order_of_recording() {
             world.ok(&format!("log {}", lines[at].0));
         }
         let history = world.json("history --json");
-        let found: Vec<_> = history.as_array().unwrap().iter().map(told).collect();
+        let found: Vec<_> = history.as_array().unwrap().iter().map(assessed).collect();
         assert_eq!(found, lines.map(|(_, expected)| expected), "{order:?}");
     }
 }
@@ -344,7 +344,7 @@ fn an_entry_put_before_others_changes_what_is_said_of_them_and_says_how_many() {
     world.ok("log text --at 2026-10-20");
     let out = world.ok("log text --at 2026-10-15");
     assert!(out.contains("1 other verdict changed"), "{out}");
-    assert_eq!(told(&world.json("history --json")[1]), AGAIN);
+    assert_eq!(assessed(&world.json("history --json")[1]), AGAIN);
     // Ten days from the 20th under `strict`: three first steps, each answered, are in the window.
     let world = World::new();
     world.ok("start 2026-10-01 --strict --days 20");

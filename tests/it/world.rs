@@ -11,7 +11,7 @@ use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
-use nocontact::domain::when::Zone;
+use nocontact::domain::clock::Zone;
 use nocontact::host::{Color, Host};
 use tempfile::TempDir;
 

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Serialize, Serializer};
 
-use crate::domain::when::Moment;
+use crate::domain::moment::Moment;
 
 /// All that is known of a journal's place, and of the time.
 #[derive(Clone, Debug)]
@@ -19,11 +19,11 @@ pub struct Facts {
     /// What is in the place of the backup.
     pub backup: Found,
     /// The folder of the target.
-    pub folder: Folder,
+    pub folder: FolderFacts,
     /// Other files of ours beside the target, by name.
     pub leftovers: Vec<Leftover>,
     /// Whether a save would get the lock.
-    pub lock: Lock,
+    pub lock: LockState,
     /// The clock and its zone.
     pub time: Time,
 }
@@ -49,7 +49,7 @@ pub enum Reading {
     /// There is nothing at the path.
     Nothing,
     /// A journal.
-    Sound(Summary),
+    Sound(JournalFacts),
     /// A journal of a newer version.
     Newer(u64),
     /// A journal with an entry of a kind that only a later program may know; in words for a person.
@@ -64,7 +64,7 @@ pub enum Reading {
 
 /// What is told of a journal that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Summary {
+pub struct JournalFacts {
     /// The breakup.
     pub breakup: NaiveDate,
     /// How many entries there are.
@@ -79,7 +79,7 @@ pub struct Summary {
 
 /// A folder that holds a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Folder {
+pub struct FolderFacts {
     /// Its path.
     pub path: String,
     /// Its mode, where it is there, and where there are modes.
@@ -92,7 +92,7 @@ pub struct Folder {
 
 /// The kinds of file that are told by their name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SiblingKind {
     /// What a save that was killed has left.
     Temporary,
     /// A letter that is being written.
@@ -105,7 +105,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leftover {
     /// Its kind.
-    pub kind: Kind,
+    pub kind: SiblingKind,
     /// Its path.
     pub path: String,
     /// Its mode, where there are modes.
@@ -116,7 +116,7 @@ pub struct Leftover {
 
 /// How the lock stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lock {
+pub enum LockState {
     /// There is none, or nobody holds it.
     Free,
     /// Somebody holds it.

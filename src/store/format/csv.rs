@@ -12,10 +12,10 @@ use serde_json::value::RawValue;
 
 use super::entry::not_its_kinds;
 use super::{Damage, what};
+use crate::domain::assessment::Assessment;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Body, Entry, IDS, Unknown};
 use crate::domain::text::quoted;
-use crate::domain::told::Told;
 use crate::domain::word;
 
 /// The columns. `day`, `verdict` and `reasons` are derived: they are written, and not read.
@@ -55,7 +55,7 @@ pub struct Row {
 }
 
 /// Writes a table of entries, each with what is said of it.
-pub fn write(told: &[(&Entry<'_>, Told)]) -> Result<Vec<u8>> {
+pub fn write(told: &[(&Entry<'_>, Assessment)]) -> Result<Vec<u8>> {
     let mut told: Vec<_> = told.iter().collect();
     told.sort_unstable_by_key(|(entry, _)| entry.id);
     let mut table = Writer::from_writer(Vec::new());
@@ -67,7 +67,7 @@ pub fn write(told: &[(&Entry<'_>, Told)]) -> Result<Vec<u8>> {
 }
 
 /// The cells of an entry, in the order of [`COLUMNS`].
-fn cells(entry: &Entry<'_>, told: &Told) -> Result<[String; COLUMNS.len()]> {
+fn cells(entry: &Entry<'_>, told: &Assessment) -> Result<[String; COLUMNS.len()]> {
     let contact = entry.contact();
     let of = |cell: fn(&Contact<'_>) -> Option<String>| contact.and_then(cell).unwrap_or_default();
     let resisted = match &entry.body {

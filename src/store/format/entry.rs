@@ -7,11 +7,11 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde_json::value::RawValue;
 
 use super::fields::{Fields, Others, Taken, kept, once, read_fields};
-use super::scalar::{Date, Stamp, Text};
+use super::scalar::{StoredDate, StoredMoment, StoredText};
 use super::what;
 use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
 use crate::domain::entry::{Body, Entry, Goal, IDS, Kind, Letter, Urge};
-use crate::domain::ready::Answers;
+use crate::domain::readiness::Answers;
 use crate::domain::text::{self, TextProblem};
 
 /// An entry as it stands: the fields of every kind together.
@@ -19,7 +19,7 @@ use crate::domain::text::{self, TextProblem};
 struct EntryRead<'a> {
     id: Option<u64>,
     kind: Option<Kind>,
-    at: Option<Stamp>,
+    at: Option<StoredMoment>,
     by: Option<By>,
     channel: Option<Channel>,
     why: Option<Why>,
@@ -27,12 +27,12 @@ struct EntryRead<'a> {
     necessary: Option<Necessity>,
     times: Option<u32>,
     resisted: Option<bool>,
-    title: Option<Text<'a>>,
-    text: Option<Text<'a>>,
-    done: Option<Date>,
+    title: Option<StoredText<'a>>,
+    text: Option<StoredText<'a>>,
+    done: Option<StoredDate>,
     answers: Option<Reflected>,
-    triggers: Option<Vec<Text<'a>>>,
-    note: Option<Text<'a>>,
+    triggers: Option<Vec<StoredText<'a>>>,
+    note: Option<StoredText<'a>>,
     others: Others<'a>,
 }
 
@@ -78,7 +78,7 @@ impl<'a> EntryRead<'a> {
             std::mem::take(&mut self.others).into_iter().partition(|(name, _)| owns(kind, name));
         self.others = others;
         let mut early = MapDeserializer::new(early.into_iter());
-        while let Some(Text(name)) = early.next_key()? {
+        while let Some(StoredText(name)) = early.next_key()? {
             self.field(&name, &mut early)?;
         }
         Ok(())
@@ -97,19 +97,20 @@ impl<'a> EntryRead<'a> {
     /// A text that cannot be kept.
     fn bad_text(&self) -> Option<TextProblem> {
         // What is short and stands there as it is can be kept: JSON spells a NUL with an escape.
-        let odd =
-            |Text(text): &&Text<'a>| matches!(text, Cow::Owned(_)) || text.len() > text::NOTE_LIMIT;
+        let odd = |StoredText(text): &&StoredText<'a>| {
+            matches!(text, Cow::Owned(_)) || text.len() > text::NOTE_LIMIT
+        };
         let is_letter = self.kind == Some(Kind::Letter);
         let of_text = if is_letter { text::check_letter } else { text::check };
         let note = self.note.iter().chain(&self.title).chain(self.triggers.iter().flatten());
-        let mut checked = note.filter(odd).map(|Text(text)| text::check(text));
-        let text = self.text.as_ref().filter(odd).map(|Text(text)| of_text(text));
+        let mut checked = note.filter(odd).map(|StoredText(text)| text::check(text));
+        let text = self.text.as_ref().filter(odd).map(|StoredText(text)| of_text(text));
         checked.find_map(Result::err).or(text.and_then(Result::err))
     }
 
     /// What an entry of `kind` is; an error names the field that is missing.
     fn body(self, kind: Kind) -> Result<Body<'a>, &'static str> {
-        let cow = |Text(text): Text<'a>| text;
+        let cow = |StoredText(text): StoredText<'a>| text;
         let note = self.note.map(cow);
         let triggers = self.triggers.unwrap_or_default().into_iter().map(cow).collect();
         let text = self.text.map(cow).ok_or("text");
@@ -127,7 +128,9 @@ impl<'a> EntryRead<'a> {
             Kind::Restart => Body::Restart,
             Kind::Urge => Body::Urge(Urge { resisted: self.resisted, triggers, note }),
             Kind::Letter => Body::Letter(Letter { title: self.title.map(cow), text: text? }),
-            Kind::Goal => Body::Goal(Goal { text: text?, done: self.done.map(|Date(day)| day) }),
+            Kind::Goal => {
+                Body::Goal(Goal { text: text?, done: self.done.map(|StoredDate(day)| day) })
+            }
             Kind::Plan => Body::Plan(text?),
             Kind::Reflection => Body::Reflection(self.answers.ok_or("answers")?.0),
         })
@@ -162,7 +165,7 @@ impl<'de> Deserialize<'de> for Entry<'de> {
         if let Some(name) = read.foreign() {
             return Err(D::Error::custom(not_its_kinds(id, name)));
         }
-        let Stamp(at) = read.at.take().ok_or_else(|| D::Error::missing_field("at"))?;
+        let StoredMoment(at) = read.at.take().ok_or_else(|| D::Error::missing_field("at"))?;
         if let Some(times) = read.times.filter(|times| !TIMES.contains(times)) {
             return Err(D::Error::custom(format_args!("\"times\" of entry {id} is {times}")));
         }
@@ -189,7 +192,7 @@ struct Reflected(Answers);
 
 impl<'de> Deserialize<'de> for Reflected {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let Text(text) = Text::deserialize(from)?;
+        let StoredText(text) = StoredText::deserialize(from)?;
         Answers::parse(&text).map(Self).ok_or_else(|| {
             let text = text::quoted(&text);
             D::Error::custom(format_args!("\"{text}\" is not seven answers of y and n"))

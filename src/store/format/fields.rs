@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::scalar::{Text, is_too_deep};
+use super::scalar::{StoredText, is_too_deep};
 use crate::domain::entry::Unknown;
 
 /// Fields that are not known, or not yet: name and value, in the order in which they stand.
@@ -48,7 +48,7 @@ impl<'de, T: Fields<'de>> Visitor<'de> for FieldsVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut value = T::default();
         let mut nulls: Vec<Cow<'de, str>> = Vec::new();
-        while let Some(Text(name)) = map.next_key()? {
+        while let Some(StoredText(name)) = map.next_key()? {
             let taken = value.field(&name, &mut map)?;
             if taken != Taken::No && nulls.contains(&name) {
                 return Err(twice(&name));

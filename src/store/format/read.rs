@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 
 use super::fields::{Fields, Others, Taken, kept, once, read_fields};
-use super::scalar::Date;
+use super::scalar::StoredDate;
 use super::{Damage, VERSION};
 use crate::domain::change::{Act, Change};
 use crate::domain::entry::{Entry, Kind};
@@ -96,7 +96,7 @@ impl<'de> Fields<'de> for File<'de> {
 /// The rules as they stand; what is not there has its default, the breakup aside.
 #[derive(Default)]
 struct RulesRead {
-    breakup: Option<Date>,
+    breakup: Option<StoredDate>,
     policy: Option<Policy>,
     days: Option<u32>,
 }

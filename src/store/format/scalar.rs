@@ -7,65 +7,65 @@ use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use crate::domain::moment::{Moment, iso_date};
 use crate::domain::text;
-use crate::domain::when::{Moment, iso_date};
 
 /// How deep an unknown value may be nested: what `serde_json` itself allows for known ones.
 const DEPTH_LIMIT: usize = 128;
 
 /// A string, borrowed where it has no escapes.
-pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
+pub(super) struct StoredText<'a>(pub(super) Cow<'a, str>);
 
 struct TextVisitor;
 
 impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text<'de>;
+    type Value = StoredText<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a text")
     }
 
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Borrowed(text)))
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<StoredText<'de>, E> {
+        Ok(StoredText(Cow::Borrowed(text)))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
-        Ok(Text(Cow::Owned(text.to_owned())))
+    fn visit_str<E: Error>(self, text: &str) -> Result<StoredText<'de>, E> {
+        Ok(StoredText(Cow::Owned(text.to_owned())))
     }
 }
 
-impl<'de> Deserialize<'de> for Text<'de> {
+impl<'de> Deserialize<'de> for StoredText<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_str(TextVisitor)
     }
 }
 
 /// A moment, as it is stored.
-pub(super) struct Stamp(pub(super) Moment);
+pub(super) struct StoredMoment(pub(super) Moment);
 
-impl<'de> Deserialize<'de> for Stamp {
+impl<'de> Deserialize<'de> for StoredMoment {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let Text(text) = Text::deserialize(from)?;
-        Moment::parse(&text).map(Stamp).ok_or_else(|| {
+        let StoredText(text) = StoredText::deserialize(from)?;
+        Moment::parse(&text).map(StoredMoment).ok_or_else(|| {
             D::Error::custom(format_args!("\"{}\" is no day and no time", text::quoted(&text)))
         })
     }
 }
 
-impl Serialize for Stamp {
+impl Serialize for StoredMoment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }
 }
 
 /// A civil date, as it is stored.
-pub(super) struct Date(pub(super) NaiveDate);
+pub(super) struct StoredDate(pub(super) NaiveDate);
 
-impl<'de> Deserialize<'de> for Date {
+impl<'de> Deserialize<'de> for StoredDate {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let Text(text) = Text::deserialize(from)?;
+        let StoredText(text) = StoredText::deserialize(from)?;
         iso_date(text.as_bytes())
-            .map(Date)
+            .map(StoredDate)
             .ok_or_else(|| D::Error::custom(format_args!("\"{}\" is no date", text::quoted(&text))))
     }
 }

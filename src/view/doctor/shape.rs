@@ -4,7 +4,7 @@ use chrono::SecondsFormat;
 use serde::Serialize;
 
 use super::advice::{Next, next, sentence};
-use crate::domain::checkup::{Facts, Found, Kind, Mode, Problem, Reading};
+use crate::domain::checkup::{Facts, Found, Mode, Problem, Reading, SiblingKind};
 
 /// `doctor --json`; `program` is what calls nocontact on this journal.
 pub(crate) fn shape<'f>(
@@ -18,7 +18,7 @@ pub(crate) fn shape<'f>(
         Reading::Newer(version) => (Some(*version), None),
         _ => (None, None),
     };
-    let aside = facts.leftovers.iter().filter(|found| found.kind == Kind::Kept);
+    let aside = facts.leftovers.iter().filter(|found| found.kind == SiblingKind::Kept);
     let time = &facts.time;
     let told = problems.iter().map(|problem| Told {
         problem,

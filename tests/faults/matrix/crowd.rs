@@ -19,23 +19,23 @@ pub(crate) fn writers(writer: Writer) -> Tally {
         let place = Place::started(writer, 0);
         let journal = place.journal();
         let said = all_write(writer, &journal);
-        let refused = said.iter().filter(|(_, said)| matches!(said, Said::Refused)).count();
+        let refused = said.iter().filter(|(_, said)| matches!(said, NoteInput::Refused)).count();
         let kept = notes(&journal).unwrap_or_default();
         let times = |note: &String| kept.iter().filter(|kept| *kept == note).count();
         for (note, said) in said {
             match said {
-                Said::Recorded => tally.remark("recorded"),
-                Said::Refused => tally.remark("refused"),
-                Said::Failed => {}
+                NoteInput::Recorded => tally.remark("recorded"),
+                NoteInput::Refused => tally.remark("refused"),
+                NoteInput::Failed => {}
             }
             let found = match said {
-                Said::Recorded if times(&note) == 0 => Err("acknowledged lost"),
-                Said::Recorded if times(&note) > 1 => Err("recorded twice"),
-                Said::Refused if times(&note) > 0 => Err("said what is not"),
+                NoteInput::Recorded if times(&note) == 0 => Err("acknowledged lost"),
+                NoteInput::Recorded if times(&note) > 1 => Err("recorded twice"),
+                NoteInput::Refused if times(&note) > 0 => Err("said what is not"),
                 // A disk may be slow, but not so slow that a tenth of a crowd has to give up.
-                Said::Refused if refused > MOST_REFUSED => Err("too many refused"),
-                Said::Recorded | Said::Refused => Ok(()),
-                Said::Failed => Err("no cause given"),
+                NoteInput::Refused if refused > MOST_REFUSED => Err("too many refused"),
+                NoteInput::Recorded | NoteInput::Refused => Ok(()),
+                NoteInput::Failed => Err("no cause given"),
             };
             tally.case(|| format!("round {round}, {note}"), found);
         }
@@ -45,14 +45,14 @@ pub(crate) fn writers(writer: Writer) -> Tally {
 
 /// What a `log` said of itself.
 #[derive(Clone, Copy)]
-enum Said {
+enum NoteInput {
     Recorded,
     /// Another was writing, for as long as we wait.
     Refused,
     Failed,
 }
 
-fn all_write(writer: Writer, journal: &Path) -> Vec<(String, Said)> {
+fn all_write(writer: Writer, journal: &Path) -> Vec<(String, NoteInput)> {
     let said = Mutex::new(Vec::new());
     thread::scope(|scope| {
         for process in 0..100 {
@@ -65,9 +65,9 @@ fn all_write(writer: Writer, journal: &Path) -> Vec<(String, Said)> {
                     let busy = String::from_utf8_lossy(&output.stderr)
                         .contains("another nocontact is writing");
                     let outcome = match output.status.code() {
-                        Some(0) => Said::Recorded,
-                        Some(1) if busy => Said::Refused,
-                        _ => Said::Failed,
+                        Some(0) => NoteInput::Recorded,
+                        Some(1) if busy => NoteInput::Refused,
+                        _ => NoteInput::Failed,
                     };
                     said.lock().unwrap().push((note, outcome));
                 }

@@ -21,7 +21,7 @@ fn changes() -> impl Iterator<Item = &'static str> {
 }
 
 /// A journal that has what each of them changes.
-fn standing(writer: Writer) -> Place {
+fn summary(writer: Writer) -> Place {
     template(writer, "goal --done 3")
 }
 
@@ -70,7 +70,7 @@ impl Caller {
 
 /// Another program holds the lock, for longer than we wait.
 pub(crate) fn lock_held(writer: Writer) -> Tally {
-    let place = standing(writer);
+    let place = summary(writer);
     let journal = place.journal();
     let lock = File::options()
         .create(true)
@@ -100,7 +100,7 @@ pub(crate) fn lock_held(writer: Writer) -> Tally {
 pub(crate) fn lock_is_a_link(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     for target in ["victim", "nothing", "nocontact.json"] {
-        let place = standing(writer);
+        let place = summary(writer);
         let journal = place.journal();
         fs::write(journal.with_file_name("victim"), "mine").unwrap();
         let lock = journal.with_file_name("nocontact.json.lock");
@@ -119,7 +119,7 @@ pub(crate) fn lock_is_a_link(writer: Writer) -> Tally {
 /// A folder that its owner may not write to, and a disk that nobody may.
 pub(crate) fn read_only(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    let place = standing(writer);
+    let place = summary(writer);
     let journal = place.journal();
     let data = journal.parent().unwrap();
     give(data, OTHER, OTHER);
@@ -198,7 +198,7 @@ fn fixed_leftover(writer: Writer, journal: &Path) -> Finding {
 /// written into, and that is not safe.
 pub(crate) fn bind_mount(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    let place = standing(writer);
+    let place = summary(writer);
     let journal = place.journal();
     let over = place.path().join("over.json");
     fs::copy(&journal, &over).unwrap();
@@ -212,7 +212,7 @@ pub(crate) fn bind_mount(writer: Writer) -> Tally {
 /// Another user, where folders let everybody in: no file of ours can be read or changed.
 pub(crate) fn another_user(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    let place = standing(writer);
+    let place = summary(writer);
     let journal = place.journal();
     fs::set_permissions(journal.parent().unwrap(), Permissions::from_mode(0o755)).unwrap();
     let other = Caller::other(writer, &place);

@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     let again = journal.import(incoming.entries).expect("nor the second time");
     assert_eq!((again.added.len(), again.present), (0, number));
 
-    let table = csv::write(&journal.told()).expect("what was read can be written");
+    let table = csv::write(&journal.assessed()).expect("what was read can be written");
     let back = decode(&table).expect("what was written can be read");
     let back = journal.import(back.entries).expect("and taken in");
     assert_eq!((back.added.len(), back.present), (0, number));

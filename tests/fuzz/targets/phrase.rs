@@ -4,8 +4,9 @@
 
 use chrono::{DateTime, Datelike, FixedOffset};
 use libfuzzer_sys::fuzz_target;
-use nocontact::domain::phrase::{parse, parse_leading};
-use nocontact::domain::when::{Clock, Moment, Zone};
+use nocontact::domain::date_phrase::{parse, parse_leading};
+use nocontact::domain::clock::{Clock, Zone};
+use nocontact::domain::moment::Moment;
 
 fn resolved(text: &str) {
     for now in ["1900-01-01T00:00:00Z", "2026-11-22T21:05:00+01:00", "9999-12-31T23:59:59Z"] {

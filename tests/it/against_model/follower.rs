@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::ValueEnum;
 use nocontact::domain::contact::{By, Channel, Contact};
 use nocontact::domain::entry::{Body, Entry, Goal};
-use nocontact::domain::when::Moment;
+use nocontact::domain::moment::Moment;
 use nocontact::domain::window::{Policy, Rules};
 use serde::Serialize;
 use serde_json::json;

@@ -3,15 +3,15 @@
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use nocontact::domain::contact::By;
 use nocontact::domain::entry::{Body, Entry};
-use nocontact::domain::ready::Answers;
-use nocontact::domain::when::Moment;
+use nocontact::domain::moment::Moment;
+use nocontact::domain::readiness::Answers;
 use nocontact::domain::window::Policy;
 use serde_json::{Value, json};
 
-use super::{Model, Said, days};
+use super::{Model, NoteInput, days};
 
 /// The fields that `history --json` has of such an entry, besides those of every entry.
-pub(super) fn fields(said: &Said<'_>) -> Value {
+pub(super) fn fields(said: &NoteInput<'_>) -> Value {
     match &said.entry.body {
         Body::Contact(_) | Body::Restart => json!({}),
         Body::Urge(urge) => json!({
@@ -33,7 +33,7 @@ pub(super) fn fields(said: &Said<'_>) -> Value {
 }
 
 /// Section 5, `urge`: of all urges, and of those that were resisted, how many.
-pub(super) fn urges(told: &[Said<'_>], now: DateTime<FixedOffset>) -> [usize; 2] {
+pub(super) fn urges(told: &[NoteInput<'_>], now: DateTime<FixedOffset>) -> [usize; 2] {
     let all = told.iter().filter_map(|one| match &one.entry.body {
         Body::Urge(urge) => Some((one.entry, urge.resisted)),
         _ => None,
@@ -55,7 +55,7 @@ fn is_over(urge: &Entry<'_>, now: DateTime<FixedOffset>) -> bool {
 
 /// Whether `one` is a break by me in the 24 hours of an urge; where either is known only to the day,
 /// on that day or the next.
-fn breaks_into(one: &Said<'_>, urge: &Entry<'_>) -> bool {
+fn breaks_into(one: &NoteInput<'_>, urge: &Entry<'_>) -> bool {
     let by_me = one.contact().is_some_and(|contact| contact.by == By::Me);
     let within = match (one.entry.at, urge.at) {
         (Moment::Instant(at), Moment::Instant(urge)) => {
@@ -67,9 +67,9 @@ fn breaks_into(one: &Said<'_>, urge: &Entry<'_>) -> bool {
 }
 
 /// How many goals are open, and how many are done.
-pub(super) fn goals(told: &[Said<'_>]) -> [usize; 2] {
+pub(super) fn goals(told: &[NoteInput<'_>]) -> [usize; 2] {
     let count = |done: bool| {
-        let is = |one: &&Said<'_>| match &one.entry.body {
+        let is = |one: &&NoteInput<'_>| match &one.entry.body {
             Body::Goal(goal) => goal.done.is_some() == done,
             _ => false,
         };
@@ -81,9 +81,9 @@ pub(super) fn goals(told: &[Said<'_>]) -> [usize; 2] {
 /// Section 5, `ready`: the answer to a reflection and what led to it, after what was said `before`.
 pub(super) fn ready(
     model: &Model,
-    reflection: &Said<'_>,
+    reflection: &NoteInput<'_>,
     answers: [bool; 7],
-    before: &[Said<'_>],
+    before: &[NoteInput<'_>],
 ) -> (&'static str, Vec<&'static str>) {
     let today = reflection.entry.at.day();
     let open = model.rules.policy == Policy::Open;

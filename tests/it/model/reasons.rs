@@ -4,14 +4,14 @@ use chrono::TimeDelta;
 use nocontact::domain::contact::{By, Channel, Contact, Reply, Why};
 use nocontact::domain::entry::Entry;
 
-use super::{Said, attempt, instants, reply};
+use super::{NoteInput, attempt, instants, reply};
 
 /// The reasons of section 4 for a contact that row `row` took.
 pub(super) fn of(
     entry: &Entry<'_>,
     contact: &Contact<'_>,
     row: u8,
-    before: &[Said<'_>],
+    before: &[NoteInput<'_>],
 ) -> Vec<&'static str> {
     let attempt = attempt(contact);
     let by_me = contact.by == By::Me;
@@ -47,12 +47,12 @@ pub(super) fn of(
 }
 
 /// The attempts in the 24 hours up to `entry`, itself included.
-fn within_a_day(entry: &Entry<'_>, contact: &Contact<'_>, before: &[Said<'_>]) -> u32 {
+fn within_a_day(entry: &Entry<'_>, contact: &Contact<'_>, before: &[NoteInput<'_>]) -> u32 {
     let earlier = before.iter().filter(|one| match instants(one.entry, entry) {
         // Of two offsets, the earlier day can be the later instant: that is not within the last hours.
         Some((one, this)) => (TimeDelta::zero()..TimeDelta::hours(24)).contains(&(this - one)),
         None => one.entry.at.day() == entry.at.day(),
     });
-    let attempts = earlier.filter_map(Said::contact).filter(|it| attempt(it));
+    let attempts = earlier.filter_map(NoteInput::contact).filter(|it| attempt(it));
     attempts.map(|it| it.times).sum::<u32>() + contact.times
 }

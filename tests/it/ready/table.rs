@@ -1,6 +1,6 @@
-//! The table of SPEC section 5, for every answer there is, and what opens and closes its gates.
+//! The table of SPEC section 5, for every answer there is, and what opens and closes its blockers.
 
-use nocontact::domain::ready::{Answers, Gates, Ready};
+use nocontact::domain::readiness::{Answers, Blockers, Readiness};
 use serde_json::{Value, json};
 
 use super::{run, then};
@@ -37,44 +37,51 @@ fn by_the_letter(letters: &str, [open, running, chasing]: [bool; 3]) -> (&'stati
 fn every_answer_with_every_gate_is_as_the_table_has_it() {
     let mut counts = [0; 4];
     for letters in all() {
-        for gates in 0..8 {
-            let gates = [gates & 1 > 0, gates & 2 > 0, gates & 4 > 0];
-            let [open, running, chasing] = gates;
+        for blockers in 0..8 {
+            let blockers = [blockers & 1 > 0, blockers & 2 > 0, blockers & 4 > 0];
+            let [open, running, chasing] = blockers;
             let answers = Answers::parse(&letters).unwrap();
-            let ready = Ready { answers, gates: Gates { open, running, chasing } };
-            let (answer, causes) = by_the_letter(&letters, gates);
-            assert_eq!(json!(ready.answer()), answer, "{letters} {gates:?}");
-            assert_eq!(json!(ready.causes()), causes, "{letters} {gates:?}");
+            let ready = Readiness {
+                answers,
+                blockers: Blockers {
+                    no_end: open,
+                    window_running: running,
+                    chased_lately: chasing,
+                },
+            };
+            let (answer, causes) = by_the_letter(&letters, blockers);
+            assert_eq!(json!(ready.answer()), answer, "{letters} {blockers:?}");
+            assert_eq!(json!(ready.causes()), causes, "{letters} {blockers:?}");
             let answers = ["do-not", "wait", "not-yet", "one-calm-step"];
             counts[answers.iter().position(|it| *it == answer).unwrap()] += 1;
         }
     }
-    // Three quarters of the answers close it, and half of the gates for the rest; of what is left
-    // 32 are to wait with each of three gates, and one of 32 is a step.
+    // Three quarters of the answers close it, and half of the blockers for the rest; of what is left
+    // 32 are to wait with each of three blockers, and one of 32 is a step.
     assert_eq!(counts, [4 * 2 * 96 + 4 * 32, 3 * 32, 31, 1]);
 }
 
-/// After these command lines, at `now`, the gates are those, in the order open, running, chasing:
+/// After these command lines, at `now`, the blockers are those, in the order open, running, chasing:
 /// told by an answer of each kind.
 #[track_caller]
-fn gates(lines: &[&str], now: &str, gates: [bool; 3]) {
+fn blockers(lines: &[&str], now: &str, blockers: [bool; 3]) {
     let all = ["yynyynn", "nyyynnn", "nnynnyn", "yynyyny"].map(str::to_owned);
-    answered(&all, lines, now, gates);
+    answered(&all, lines, now, blockers);
 }
 
-/// As [`gates`], told by every answer there is.
+/// As [`blockers`], told by every answer there is.
 #[track_caller]
-fn gates_for_all(lines: &[&str], now: &str, gates: [bool; 3]) {
-    answered(&all(), lines, now, gates);
+fn gates_for_all(lines: &[&str], now: &str, blockers: [bool; 3]) {
+    answered(&all(), lines, now, blockers);
 }
 
 #[track_caller]
-fn answered(all: &[String], lines: &[&str], now: &str, gates: [bool; 3]) {
+fn answered(all: &[String], lines: &[&str], now: &str, blockers: [bool; 3]) {
     let world = then(lines, now);
     for letters in all {
         let outcome = run(&world, &format!("ready --answers {letters}"));
         assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{outcome}");
-        let (answer, _) = by_the_letter(letters, gates);
+        let (answer, _) = by_the_letter(letters, blockers);
         let headline = match answer {
             "do-not" => "\nDo not\n",
             "wait" => "\nWait\n",
@@ -89,7 +96,7 @@ fn answered(all: &[String], lines: &[&str], now: &str, gates: [bool; 3]) {
     for (entry, letters) in kept.iter().zip(all) {
         assert_eq!(entry["answers"], *letters);
         let said = (entry["answer"].as_str().unwrap(), entry["reasons"].clone());
-        assert_eq!(said, by_the_letter(letters, gates), "{letters} {lines:?} {now}");
+        assert_eq!(said, by_the_letter(letters, blockers), "{letters} {lines:?} {now}");
     }
 }
 
@@ -112,45 +119,45 @@ fn every_answer_that_is_given_is_told_by_the_table() {
 
 #[test]
 fn the_window_closes_the_gate_up_to_its_last_day() {
-    gates(&[START], "2026-11-01T09:00:00+01:00", RUNNING);
-    gates(&[START], "2026-11-30T23:59:59+01:00", RUNNING);
-    gates(&[START], "2026-12-01T00:00:00+01:00", NONE);
+    blockers(&[START], "2026-11-01T09:00:00+01:00", RUNNING);
+    blockers(&[START], "2026-11-30T23:59:59+01:00", RUNNING);
+    blockers(&[START], "2026-12-01T00:00:00+01:00", NONE);
 }
 
 #[test]
 fn a_window_without_end_never_opens_it() {
-    gates(&["start 2026-11-01 --no-end"], "2027-11-01T09:00:00+01:00", OPEN);
+    blockers(&["start 2026-11-01 --no-end"], "2027-11-01T09:00:00+01:00", OPEN);
     let lines = ["start 2026-11-01 --no-end", "log text --at 2027-10-25"];
-    gates(&lines, "2027-11-01T09:00:00+01:00", [true, true, true]);
+    blockers(&lines, "2027-11-01T09:00:00+01:00", [true, true, true]);
 }
 
 /// By the day, and never by the hour.
 #[test]
 fn chasing_closes_it_for_fourteen_days() {
     let late = [START, "log text --at 2026-11-20T23:59:00+01:00"];
-    gates(&late, "2026-11-21T09:00:00+01:00", BOTH);
-    gates(&late, "2026-12-03T00:00:00+01:00", CHASING);
-    gates(&late, "2026-12-04T00:00:00+01:00", NONE);
+    blockers(&late, "2026-11-21T09:00:00+01:00", BOTH);
+    blockers(&late, "2026-12-03T00:00:00+01:00", CHASING);
+    blockers(&late, "2026-12-04T00:00:00+01:00", NONE);
     let early = [START, "log text --at 2026-11-20T00:01:00+01:00"];
-    gates(&early, "2026-12-03T23:59:59+01:00", CHASING);
+    blockers(&early, "2026-12-03T23:59:59+01:00", CHASING);
 }
 
 #[test]
 fn chasing_known_only_to_the_day_closes_it_as_long() {
     let lines = [START, "log text --at 2026-11-20"];
-    gates(&lines, "2026-12-03T12:00:00+01:00", CHASING);
-    gates(&lines, "2026-12-04T12:00:00+01:00", NONE);
-    gates(&[START, "log text --times 2 --at 2026-12-03"], "2026-12-03T00:00:01+01:00", CHASING);
+    blockers(&lines, "2026-12-03T12:00:00+01:00", CHASING);
+    blockers(&lines, "2026-12-04T12:00:00+01:00", NONE);
+    blockers(&[START, "log text --times 2 --at 2026-12-03"], "2026-12-03T00:00:01+01:00", CHASING);
 }
 
 #[test]
 fn chasing_after_the_window_closes_it_too() {
     let twice = [START, "log text --times 2 --at 2026-12-05"];
-    gates(&twice, "2026-12-18T12:00:00+01:00", CHASING);
-    gates(&twice, "2026-12-19T12:00:00+01:00", NONE);
+    blockers(&twice, "2026-12-18T12:00:00+01:00", CHASING);
+    blockers(&twice, "2026-12-19T12:00:00+01:00", NONE);
     let again = [START, "log text --at 2026-12-05", "log email --at 2026-12-09"];
-    gates(&again, "2026-12-22T12:00:00+01:00", CHASING);
-    gates(&again, "2026-12-23T12:00:00+01:00", NONE);
+    blockers(&again, "2026-12-22T12:00:00+01:00", CHASING);
+    blockers(&again, "2026-12-23T12:00:00+01:00", NONE);
 }
 
 #[test]
@@ -162,7 +169,7 @@ fn what_is_no_chasing_leaves_it_open() {
         "log email --necessary work --at 2026-11-30",
         "log call --by them --reply conversation --at 2026-11-30",
     ] {
-        gates(&[START, line], now, NONE);
+        blockers(&[START, line], now, NONE);
     }
 }
 
@@ -171,18 +178,18 @@ fn under_strict_a_break_closes_it_for_a_window() {
     let slip = "log call --by them --reply conversation --at 2026-11-20";
     for (line, after) in [("log text --at 2026-11-20", CHASING), (slip, NONE)] {
         let lines = ["start 2026-11-01 --strict", line];
-        gates(&lines, "2026-12-04T12:00:00+01:00", RUNNING);
-        gates(&lines, "2026-12-19T23:59:00+01:00", RUNNING);
-        gates(&lines, "2026-12-20T00:00:00+01:00", NONE);
+        blockers(&lines, "2026-12-04T12:00:00+01:00", RUNNING);
+        blockers(&lines, "2026-12-19T23:59:00+01:00", RUNNING);
+        blockers(&lines, "2026-12-20T00:00:00+01:00", NONE);
         // A window of ten days is over before the fourteen are.
         let lines = ["start 2026-11-15 --strict --days 10", line];
-        gates(&lines, "2026-12-01T12:00:00+01:00", after);
+        blockers(&lines, "2026-12-01T12:00:00+01:00", after);
     }
 }
 
 #[test]
 fn a_restart_closes_it_for_a_window() {
     let lines = [START, "restart 2026-11-15"];
-    gates(&lines, "2026-12-14T12:00:00+01:00", RUNNING);
-    gates(&lines, "2026-12-15T12:00:00+01:00", NONE);
+    blockers(&lines, "2026-12-14T12:00:00+01:00", RUNNING);
+    blockers(&lines, "2026-12-15T12:00:00+01:00", NONE);
 }

@@ -66,11 +66,11 @@ fn a_mode_that_was_given_to_the_file_is_kept() {
 #[track_caller]
 fn link_survives(world: &World, target: &Path, first: &str) {
     let link = fs::read_link(world.journal()).unwrap();
-    let standing = world.names();
+    let summary = world.names();
     for line in std::iter::once(first).chain(CHANGES.into_iter().skip(1)) {
         world.ok(line);
         assert_eq!(fs::read_link(world.journal()).unwrap(), link, "{line}");
-        assert_eq!(world.names(), standing, "{line}");
+        assert_eq!(world.names(), summary, "{line}");
         assert!(fs::symlink_metadata(target).unwrap().is_file(), "{line}");
         let name = target.file_name().unwrap().to_str().unwrap();
         assert!(target.with_file_name(format!("{name}.lock")).exists(), "{line}");

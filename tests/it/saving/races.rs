@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use nocontact::domain::entry::Body;
 use nocontact::domain::journal::Journal;
-use nocontact::domain::when::Moment;
+use nocontact::domain::moment::Moment;
 use nocontact::store::Store;
 
 use crate::world::World;

@@ -8,11 +8,10 @@
     reason = "it stands for the program, in a test"
 )]
 
-#[path = "../../../src/countdown.rs"]
-mod countdown;
-
 use std::io;
 use std::time::Duration;
+
+use nocontact::terminal::countdown;
 
 fn main() {
     let words: Vec<String> = std::env::args().collect();

@@ -4,7 +4,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, ValueEnum};
 
 use crate::domain::contact::Channel;
-use crate::domain::{phrase, text};
+use crate::domain::{date_phrase, text};
 use crate::error::Failure;
 use crate::view::style::word;
 
@@ -18,7 +18,7 @@ pub(crate) fn channel(text: &str) -> Result<Option<Channel>, Failure> {
         return Ok(Some(channel));
     }
     let shown = text::shown(text);
-    if phrase::looks_like_a_date(text) {
+    if date_phrase::looks_like_a_date(text) {
         return Err(Failure::Usage(format!("\"{shown}\" reads as a date; write --at {shown}")));
     }
     let channels: Vec<_> = Channel::value_variants().iter().copied().map(word).collect();

@@ -5,30 +5,30 @@ use std::io::{self, Write};
 
 use super::style::{Style, count, word};
 use super::{entry, sentences, status};
+use crate::domain::assessment::{Assessment, Judgement};
 use crate::domain::contact::{By, Channel};
 use crate::domain::entry::Entry;
-use crate::domain::pointer::Pointer;
-use crate::domain::standing::Standing;
-use crate::domain::told::{Judgement, Told};
+use crate::domain::suggestion::Suggestion;
+use crate::domain::summary::Summary;
 use crate::domain::window::Policy;
 
 /// An entry that was just written, with all that there is to say of it.
-pub(crate) struct Recorded {
+pub(crate) struct Outcome {
     /// The entry.
     pub(crate) entry: Entry<'static>,
     /// What is said of it.
-    pub(crate) told: Told,
+    pub(crate) told: Assessment,
     /// Where things stand with it.
-    pub(crate) standing: Standing,
+    pub(crate) summary: Summary,
     /// How many other verdicts are not what they were.
     pub(crate) changed: usize,
     /// Whether the window in force is another one than before.
     pub(crate) moved: bool,
     /// What would help next.
-    pub(crate) pointer: Option<Pointer>,
+    pub(crate) suggestion: Option<Suggestion>,
 }
 
-impl Recorded {
+impl Outcome {
     fn changed_in_words(&self) -> Option<String> {
         let text = format!("{} changed with it.", count(self.changed as u64, "other verdict"));
         (self.changed > 0).then_some(text)
@@ -46,7 +46,7 @@ impl Recorded {
 /// Writes the whole answer. `program` is what calls nocontact on this journal.
 pub(crate) fn write(
     out: &mut dyn Write,
-    recorded: &Recorded,
+    recorded: &Outcome,
     program: &str,
     style: &Style,
 ) -> io::Result<()> {
@@ -59,25 +59,25 @@ pub(crate) fn write(
         }
         let by_me = contact.by == By::Me;
         let visit = by_me && contact.channel == Channel::Visit;
-        let open = recorded.standing.policy == Policy::Open;
-        if recorded.pointer == Some(Pointer::Safety) {
+        let open = recorded.summary.policy == Policy::Open;
+        if recorded.suggestion == Some(Suggestion::Safety) {
             writeln!(out, "{}", style.wrapped("  ", sentences::UNWANTED))?;
         }
         if visit || open {
             writeln!(out, "{}", style.wrapped("  ", sentences::OVERRIDES))?;
         }
         writeln!(out)?;
-        if let Some(true_still) = still_true(&recorded.standing, judgement) {
+        if let Some(true_still) = still_true(&recorded.summary, judgement) {
             writeln!(out, "{}", style.wrapped("Still true: ", &true_still))?;
         }
         let next = sentences::next_step(judgement.verdict, contact);
         writeln!(out, "{}", style.wrapped("Next: ", next))?;
-        if recorded.pointer == Some(Pointer::Urge) {
+        if recorded.suggestion == Some(Suggestion::Urge) {
             writeln!(out, "{}", style.offered(sentences::NEXT_TIME, program))?;
         }
     }
     if recorded.moved {
-        let now = status::in_words(&recorded.standing);
+        let now = status::in_words(&recorded.summary);
         writeln!(out, "{}", style.wrapped("", &format!("The window moved with it: {now}.")))?;
     }
     if let Some(changed) = recorded.changed_in_words() {
@@ -95,8 +95,8 @@ pub(crate) fn write(
 }
 
 /// What a break does not take away.
-fn still_true(standing: &Standing, judgement: Judgement) -> Option<String> {
-    let apart = &standing.apart;
+fn still_true(summary: &Summary, judgement: Judgement) -> Option<String> {
+    let apart = &summary.apart;
     let mut facts = Vec::new();
     if apart.days > 0 && !judgement.verdict.is_break() {
         let days = count(apart.days, "day");
@@ -104,8 +104,8 @@ fn still_true(standing: &Standing, judgement: Judgement) -> Option<String> {
     } else if apart.longest > 0 {
         facts.push(format!("your longest time without contact is {}", count(apart.longest, "day")));
     }
-    if standing.counts.urges_resisted > 0 {
-        facts.push(format!("urges resisted: {}", standing.counts.urges_resisted));
+    if summary.counts.urges_resisted > 0 {
+        facts.push(format!("urges resisted: {}", summary.counts.urges_resisted));
     }
     (!facts.is_empty()).then(|| format!("{}.", facts.join("; ")))
 }

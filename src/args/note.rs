@@ -5,9 +5,10 @@ use std::io::Read;
 use anyhow::{Context, Result};
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
-use crate::domain::phrase;
+use crate::domain::clock::Clock;
+use crate::domain::date_phrase;
+use crate::domain::moment::Moment;
 use crate::domain::text::{self, NOTE_LIMIT};
-use crate::domain::when::{Clock, Moment};
 use crate::error::Failure;
 use crate::host::Host;
 
@@ -31,14 +32,14 @@ pub(crate) struct NoteArgs {
 /// Where on the command line the words stood: clap tells it beside the values, until they are
 /// taken. So this comes before [`NoteArgs`], and before a first word of another name.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Places {
+pub(crate) struct ArgPositions {
     first: Vec<usize>,
     words: Vec<usize>,
     note: Vec<usize>,
     at: Vec<usize>,
 }
 
-impl Args for Places {
+impl Args for ArgPositions {
     fn augment_args(tree: Command) -> Command {
         tree
     }
@@ -48,7 +49,7 @@ impl Args for Places {
     }
 }
 
-impl FromArgMatches for Places {
+impl FromArgMatches for ArgPositions {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let of = |id| {
             let is_there = matches.try_contains_id(id).unwrap_or(false);
@@ -68,7 +69,7 @@ impl FromArgMatches for Places {
 pub(crate) type Word<'a> = (usize, &'a str);
 
 /// What was said, checked. Absent means not said.
-pub(crate) struct Said {
+pub(crate) struct NoteInput {
     pub(crate) at: Option<Moment>,
     pub(crate) triggers: Vec<String>,
     pub(crate) note: Option<String>,
@@ -82,13 +83,17 @@ impl NoteArgs {
         if self.at.is_empty() {
             return Ok((None, &[]));
         }
-        let (phrase, text, left) = phrase::parse_leading(&self.at)?;
+        let (phrase, text, left) = date_phrase::parse_leading(&self.at)?;
         Ok((Some(phrase.resolve(clock, &text)?), left))
     }
 
     /// Checks the rest of what was said, with the words of the note. A note on standard input is
     /// not read yet.
-    pub(crate) fn said(&self, at: Option<Moment>, words: &[Word<'_>]) -> Result<Said, Failure> {
+    pub(crate) fn said(
+        &self,
+        at: Option<Moment>,
+        words: &[Word<'_>],
+    ) -> Result<NoteInput, Failure> {
         let note_on_input = self.note.as_deref() == Some("-");
         let words: Vec<_> = words.iter().map(|(_, word)| *word).collect();
         if note_on_input && !words.is_empty() {
@@ -103,7 +108,7 @@ impl NoteArgs {
         for text in triggers.iter().chain(&note) {
             text::check(text)?;
         }
-        Ok(Said { at, triggers, note, note_on_input })
+        Ok(NoteInput { at, triggers, note, note_on_input })
     }
 
     /// All words in the order in which they were typed: `first`, those of their own, those of
@@ -112,7 +117,7 @@ impl NoteArgs {
         &'a self,
         first: Option<&'a str>,
         left: &'a [String],
-        places: &Places,
+        places: &ArgPositions,
     ) -> Vec<Word<'a>> {
         let behind_date = places.at.iter().skip(self.at.len() - left.len());
         let note = self.note.iter().filter(|note| *note != "-");
@@ -127,13 +132,13 @@ impl NoteArgs {
 
     /// Where a channel can stand: as the first word, or as the first of `left`, behind an unquoted
     /// date.
-    pub(crate) fn place_of_channel(&self, left: &[String], places: &Places) -> Option<usize> {
+    pub(crate) fn place_of_channel(&self, left: &[String], places: &ArgPositions) -> Option<usize> {
         let behind_date = places.at.get(self.at.len() - left.len());
         places.first.first().or(behind_date).copied()
     }
 
     /// What `--note` says, where it stands before `place`.
-    pub(crate) fn note_before(&self, place: usize, places: &Places) -> Option<&str> {
+    pub(crate) fn note_before(&self, place: usize, places: &ArgPositions) -> Option<&str> {
         let is_before = places.note.first().is_some_and(|&note| note < place);
         self.note.as_deref().filter(|note| *note != "-" && is_before)
     }

@@ -4,16 +4,17 @@
 
 use chrono::{NaiveDate, Timelike};
 
+use super::assessment::{Judgement, WEEK};
 use super::contact::Channel;
 use super::entry::{Body, Entry};
-use super::standing::Standing;
-use super::told::{Judgement, Reason, WEEK};
+use super::moment::{Moment, is_among_last};
+use super::reasons::Reason;
+use super::summary::Summary;
 use super::verdict::Verdict;
-use super::when::{Moment, is_among_last};
 
 /// What to point to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pointer {
+pub enum Suggestion {
     /// `guide safety`: what they did can frighten.
     Safety,
     /// `ready`: the window is complete.
@@ -24,7 +25,7 @@ pub enum Pointer {
 
 /// What of the last 7 days the pointers go by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Week {
+pub struct LastWeek {
     /// They turned up. Whatever the verdict: after the window it frightens no less. What was
     /// necessary is left out, or handing over a child would be held up to them each week.
     pub turned_up: bool,
@@ -34,10 +35,10 @@ pub struct Week {
     pub had_urge: bool,
 }
 
-impl Week {
+impl LastWeek {
     /// Takes an entry, with its verdict where it is a contact.
     pub(super) fn take(&mut self, entry: &Entry<'_>, verdict: Option<Verdict>, today: NaiveDate) {
-        if !is_lately(entry.at, today) {
+        if !in_last_week(entry.at, today) {
             return;
         }
         let by_visit = entry
@@ -56,23 +57,23 @@ fn is_night(at: Moment) -> bool {
 
 /// Whether it was in the last 7 days, those of the third attempt (SPEC section 4): what is longer ago
 /// is over, and is let rest.
-fn is_lately(at: Moment, today: NaiveDate) -> bool {
+fn in_last_week(at: Moment, today: NaiveDate) -> bool {
     is_among_last(WEEK, at.day(), today)
 }
 
-impl Standing {
+impl Summary {
     /// What `status` points to: first row that fits.
     ///
-    /// Attempts alone do not lead to [`Pointer::Safety`] here, however many: `log` has said it of
+    /// Attempts alone do not lead to [`Suggestion::Safety`] here, however many: `log` has said it of
     /// the third, and against texts at night there is something better to do. Whoever has recorded
     /// an urge lately knows the way, and is not shown it again.
     #[must_use]
-    pub fn pointer(&self) -> Option<Pointer> {
-        let Week { turned_up, chased_at_night, had_urge } = self.week;
+    pub fn suggestion(&self) -> Option<Suggestion> {
+        let LastWeek { turned_up, chased_at_night, had_urge } = self.week;
         match () {
-            () if turned_up => Some(Pointer::Safety),
-            () if self.complete => Some(Pointer::Ready),
-            () if chased_at_night && !had_urge => Some(Pointer::Urge),
+            () if turned_up => Some(Suggestion::Safety),
+            () if self.complete => Some(Suggestion::Ready),
+            () if chased_at_night && !had_urge => Some(Suggestion::Urge),
             () => None,
         }
     }
@@ -80,14 +81,14 @@ impl Standing {
     /// What `log` points to after a contact: first row that fits. Of a `reconnect` enough is said,
     /// and a night of long ago, added late, asks for nothing now.
     #[must_use]
-    pub fn pointer_after(&self, entry: &Entry<'_>, judgement: Judgement) -> Option<Pointer> {
+    pub fn suggestion_after(&self, entry: &Entry<'_>, judgement: Judgement) -> Option<Suggestion> {
         let chasing = judgement.verdict == Verdict::Chasing;
-        let at_night = is_night(entry.at) && is_lately(entry.at, self.today);
+        let at_night = is_night(entry.at) && in_last_week(entry.at, self.today);
         match () {
             () if judgement.third_in_a_week || judgement.reasons.has(Reason::ShowingUp) => {
-                Some(Pointer::Safety)
+                Some(Suggestion::Safety)
             }
-            () if chasing && at_night && !self.week.had_urge => Some(Pointer::Urge),
+            () if chasing && at_night && !self.week.had_urge => Some(Suggestion::Urge),
             () => None,
         }
     }

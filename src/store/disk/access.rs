@@ -30,7 +30,7 @@ mod unix {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
     use super::{Access, File, Path, fs, io, list};
-    use crate::store::atomic::retry;
+    use crate::store::disk::atomic::retry;
 
     const PRIVATE: u32 = 0o600;
     const OTHERS: u32 = 0o077;
@@ -148,7 +148,8 @@ pub fn close_folder(_: &Path) -> io::Result<()> {
 #[must_use]
 pub fn sealed(folder: &Path) -> Option<String> {
     use rustix::fs::{Access as May, access};
-    let asked = super::atomic::retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
+    let asked =
+        crate::store::disk::atomic::retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
     asked.err().map(|error| error.to_string())
 }
 
@@ -192,7 +193,7 @@ mod list {
     use rustix::io::Errno;
 
     use super::{File, Path, io};
-    use crate::store::atomic::retry;
+    use crate::store::disk::atomic::retry;
 
     const NAME: &str = "system.posix_acl_access";
 
@@ -200,7 +201,7 @@ mod list {
     const MOST: usize = 64 * 1024;
 
     /// The list of a file; none where it has none, or where the file system knows of none.
-    pub(super) fn of(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    pub(in crate::store) fn of(path: &Path) -> io::Result<Option<Vec<u8>>> {
         let mut list = vec![0; MOST];
         let read = retry(|| match getxattr(path, NAME, &mut list) {
             Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(None),
@@ -213,12 +214,12 @@ mod list {
     }
 
     /// Whether the list is the file's now.
-    pub(super) fn give(file: &File, list: &[u8]) -> bool {
+    pub(in crate::store) fn give(file: &File, list: &[u8]) -> bool {
         retry(|| Ok(fsetxattr(file, NAME, list, XattrFlags::empty())?)).is_ok()
     }
 
     /// Whether the file has no list now; it may have got one from its folder.
-    pub(super) fn take(file: &File) -> bool {
+    pub(in crate::store) fn take(file: &File) -> bool {
         let taken = retry(|| match fremovexattr(file, NAME) {
             Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(()),
             taken => Ok(taken?),
@@ -232,15 +233,15 @@ mod list {
     use super::{File, Path, io};
 
     #[expect(clippy::unnecessary_wraps, reason = "it can fail where there are lists")]
-    pub(super) fn of(_: &Path) -> io::Result<Option<Vec<u8>>> {
+    pub(in crate::store) fn of(_: &Path) -> io::Result<Option<Vec<u8>>> {
         Ok(None)
     }
 
-    pub(super) fn give(_: &File, _: &[u8]) -> bool {
+    pub(in crate::store) fn give(_: &File, _: &[u8]) -> bool {
         false
     }
 
-    pub(super) fn take(_: &File) -> bool {
+    pub(in crate::store) fn take(_: &File) -> bool {
         true
     }
 }

@@ -4,19 +4,20 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use serde::Serialize;
 
+use super::assessment::{Assessment, Assessor, WEEK};
+use super::clock::Clock;
 use super::contact::{By, Channel};
 use super::entry::Body;
 use super::journal::Journal;
-use super::pointer::Week;
-use super::ready::{Gates, is_lately};
-use super::told::{Teller, Told, WEEK};
+use super::moment::{Moment, days_after, days_between, is_among_last};
+use super::readiness::{Blockers, in_last_fortnight};
+use super::suggestion::LastWeek;
 use super::verdict::Verdict;
-use super::when::{Clock, Moment, days_after, days_between, is_among_last};
 use super::window::{Policy, Window};
 
 /// The figures of one journal on one day. Dates are civil; durations are whole days.
 #[derive(Clone, Debug)]
-pub struct Standing {
+pub struct Summary {
     /// The local date.
     pub today: NaiveDate,
     /// The date the relationship ended.
@@ -34,7 +35,7 @@ pub struct Standing {
     /// How many contacts broke the window in force.
     pub breaks: u32,
     /// The time without contact.
-    pub apart: Apart,
+    pub apart: WithoutContact,
     /// How many of everything.
     pub counts: Counts,
     /// The chronologically last contact that was chasing.
@@ -42,18 +43,18 @@ pub struct Standing {
     /// How many times there was chasing in the last 14 days (SPEC section 5, `ready`).
     pub chasing_lately: u64,
     /// What stands in the way of a step today, entries that are ahead of the clock included.
-    pub gates: Gates,
+    pub blockers: Blockers,
     /// Whether the last attempt after the window's end stands without an answer.
     pub unanswered: bool,
     /// What of the last 7 days the pointers go by.
-    pub week: Week,
+    pub week: LastWeek,
     /// The chronologically last entry's moment; it may be ahead of the clock.
     pub newest: Option<Moment>,
 }
 
 /// The time without contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Apart {
+pub struct WithoutContact {
     /// The day of the last break, or the breakup where there is none.
     pub since: NaiveDate,
     /// Days since then.
@@ -95,13 +96,13 @@ pub struct Chased {
 impl Journal<'_> {
     /// Where things stand at the clock's time.
     #[must_use]
-    pub fn standing(&self, clock: &Clock) -> Standing {
-        self.standing_and_told(clock, None).0
+    pub fn summary(&self, clock: &Clock) -> Summary {
+        self.summary_with(clock, None).0
     }
 
     /// The same, and what is said of the entry that bears `id`: one walk for both.
     #[must_use]
-    pub fn standing_and_told(&self, clock: &Clock, id: Option<u64>) -> (Standing, Option<Told>) {
+    pub fn summary_with(&self, clock: &Clock, id: Option<u64>) -> (Summary, Option<Assessment>) {
         let today = clock.today();
         let mut tally = Tally::new(self);
         let wanted = id.and_then(|id| self.entry(id)).map(|entry| (entry.id, entry.at.day()));
@@ -110,7 +111,7 @@ impl Journal<'_> {
             tally.newest = Some(entry.at);
             let verdict = match wanted {
                 Some((id, day)) if is_among_last(WEEK, entry.at.day(), day) => {
-                    let said = tally.teller.tell(entry);
+                    let said = tally.teller.assess(entry);
                     told = told.or(Some(said).filter(|_| entry.id == id));
                     said.judgement.map(|judgement| judgement.verdict)
                 }
@@ -125,7 +126,7 @@ impl Journal<'_> {
                     if verdict == Verdict::Chasing {
                         let channel = contact.channel;
                         tally.last_chasing = Some(Chased { id: entry.id, at: entry.at, channel });
-                        let lately = is_lately(entry.at.day(), today);
+                        let lately = in_last_fortnight(entry.at.day(), today);
                         tally.chasing_lately += u64::from(if lately { contact.times } else { 0 });
                     }
                     if verdict.is_break() {
@@ -138,19 +139,19 @@ impl Journal<'_> {
                 Body::Restart | Body::Letter(_) | Body::Plan(_) | Body::Reflection(_) => {}
             }
         }
-        (tally.standing(self, clock), told)
+        (tally.summary(self, clock), told)
     }
 }
 
 /// What adds up on the way through the journal.
 struct Tally {
-    teller: Teller,
+    teller: Assessor,
     since: NaiveDate,
     longest: u32,
     counts: Counts,
     last_chasing: Option<Chased>,
     chasing_lately: u64,
-    week: Week,
+    week: LastWeek,
     newest: Option<Moment>,
     /// Urges of which it was not said how they ended.
     unsettled: Vec<Moment>,
@@ -164,13 +165,13 @@ struct Tally {
 impl Tally {
     fn new(journal: &Journal<'_>) -> Self {
         Self {
-            teller: Teller::new(journal.rules),
+            teller: Assessor::new(journal.rules),
             since: journal.rules.breakup,
             longest: 0,
             counts: Counts::default(),
             last_chasing: None,
             chasing_lately: 0,
-            week: Week::default(),
+            week: LastWeek::default(),
             newest: None,
             unsettled: Vec::new(),
             break_days: Vec::new(),
@@ -217,11 +218,11 @@ impl Tally {
     }
 
     /// The figures, once all entries are taken.
-    fn standing(mut self, journal: &Journal<'_>, clock: &Clock) -> Standing {
+    fn summary(mut self, journal: &Journal<'_>, clock: &Clock) -> Summary {
         let (rules, today) = (journal.rules, clock.today());
         let window = self.teller.judge.window();
         let days = days_between(self.since, today);
-        Standing {
+        Summary {
             today,
             breakup: rules.breakup,
             days_since_breakup: days_between(rules.breakup, today),
@@ -230,7 +231,7 @@ impl Tally {
             day: window.day(today),
             complete: window.end().is_some_and(|end| today >= end),
             breaks: self.teller.judge.breaks(),
-            apart: Apart {
+            apart: WithoutContact {
                 since: self.since,
                 days,
                 longest: self.longest.max(days),
@@ -239,7 +240,7 @@ impl Tally {
             counts: self.counts(clock.now),
             last_chasing: self.last_chasing,
             chasing_lately: self.chasing_lately,
-            gates: self.teller.judge.gates(today),
+            blockers: self.teller.judge.blockers(today),
             unanswered: self.teller.judge.is_unanswered(),
             week: self.week,
             newest: self.newest,

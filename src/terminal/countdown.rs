@@ -15,7 +15,7 @@ const CELLS: usize = 20;
 /// ends it early. The bar then stands as it was, and where it ran out it stands full; what comes
 /// next begins a line of its own. What was typed meanwhile is thrown away, so that it answers no
 /// question.
-pub(crate) fn count_down(time: Duration, ascii: bool) -> io::Result<()> {
+pub fn count_down(time: Duration, ascii: bool) -> io::Result<()> {
     let begin = Instant::now();
     loop {
         let passed = begin.elapsed();

@@ -3,11 +3,12 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::first_word::{self, FirstWordParser};
-use super::note::{NoteArgs, Places, Said, Word, read_note};
+use super::note::{ArgPositions, NoteArgs, NoteInput, Word, read_note};
+use super::words::{self, FirstWordParser};
+use crate::domain::clock::Clock;
 use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
 use crate::domain::entry::Kind;
-use crate::domain::when::{Clock, Moment};
+use crate::domain::moment::Moment;
 use crate::error::Failure;
 use crate::host::Host;
 
@@ -15,7 +16,7 @@ use crate::host::Host;
 #[derive(Args)]
 pub(crate) struct ContactArgs {
     #[command(flatten)]
-    places: Places,
+    places: ArgPositions,
     /// How contact was made; or a note, in quotes
     #[arg(value_name = "CHANNEL", value_parser = FirstWordParser)]
     first: Option<String>,
@@ -40,7 +41,7 @@ pub(crate) struct ContactArgs {
 
 /// What was said, checked. Absent means not said.
 #[derive(Default)]
-pub(crate) struct Details {
+pub(crate) struct ContactInput {
     pub(crate) at: Option<Moment>,
     channel: Option<Channel>,
     pub(crate) note: Option<String>,
@@ -57,14 +58,14 @@ pub(crate) struct Details {
 impl ContactArgs {
     /// Checks what was said of an entry of `kind`; where that has no channel, each word is one of
     /// its own. A note on standard input is not read yet.
-    pub(crate) fn details(&self, clock: &Clock, kind: Kind) -> Result<Details, Failure> {
+    pub(crate) fn details(&self, clock: &Clock, kind: Kind) -> Result<ContactInput, Failure> {
         let note = &self.note;
         let (at, left) = note.moment(clock)?;
         let mut words = note.words(self.first.as_deref(), left, &self.places);
         let channel =
             if kind == Kind::Contact { self.take_channel(&mut words, left)? } else { None };
-        let Said { at, triggers, note, note_on_input } = note.said(at, &words)?;
-        Ok(Details {
+        let NoteInput { at, triggers, note, note_on_input } = note.said(at, &words)?;
+        Ok(ContactInput {
             at,
             channel,
             note,
@@ -95,7 +96,7 @@ impl ContactArgs {
         if note.is_some_and(|note| !note.contains(char::is_whitespace)) {
             return Ok(None);
         }
-        match first_word::channel(words[at].1) {
+        match words::channel(words[at].1) {
             Ok(Some(channel)) => {
                 words.remove(at);
                 Ok(Some(channel))
@@ -106,7 +107,7 @@ impl ContactArgs {
     }
 }
 
-impl Details {
+impl ContactInput {
     /// Reads the note from standard input.
     pub(crate) fn read_note(&mut self, host: &mut Host<'_>) -> Result<()> {
         self.note = read_note(host)?;

@@ -29,7 +29,7 @@ pub enum Backup<'b> {
 }
 
 /// Why what was found cannot be a file of ours, whatever its bytes are.
-pub(super) fn oddity(found: &fs::Metadata) -> Option<&'static str> {
+pub(in crate::store) fn oddity(found: &fs::Metadata) -> Option<&'static str> {
     match () {
         () if found.is_dir() => Some("it is a folder"),
         () if !found.is_file() => Some("it is no regular file"),
@@ -48,14 +48,14 @@ pub struct Contents {
 
 /// What tells a file from the one that another program puts in its place, or writes into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
+struct FileIdentity {
     #[cfg(unix)]
     inode: (u64, u64),
     length: u64,
     modified: Option<SystemTime>,
 }
 
-impl Stamp {
+impl FileIdentity {
     fn of(found: &fs::Metadata) -> Self {
         Self {
             #[cfg(unix)]
@@ -68,7 +68,7 @@ impl Stamp {
 
 /// The device and the number of a file: the same for two names of one file.
 #[cfg(unix)]
-pub(super) fn inode(found: &fs::Metadata) -> (u64, u64) {
+pub(in crate::store) fn inode(found: &fs::Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt;
     (found.dev(), found.ino())
 }
@@ -98,7 +98,7 @@ pub fn read(path: &Path) -> Result<Option<Contents>> {
     Ok(Some(Contents { bytes, found }))
 }
 
-pub(super) fn not_a_journal(path: &Path, why: &str) -> Failure {
+pub(in crate::store) fn not_a_journal(path: &Path, why: &str) -> Failure {
     Failure::Refused(format!("cannot read {}: {why}", path.display()))
 }
 
@@ -160,15 +160,15 @@ pub fn replace(
 
 /// An error where another file than the one that was read stands at `target`, or its bytes may be
 /// others.
-pub(super) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
+pub(in crate::store) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
     let standing = match retry(|| fs::metadata(target)) {
-        Ok(found) => Some(Stamp::of(&found)),
+        Ok(found) => Some(FileIdentity::of(&found)),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => {
             return Err(error).with_context(|| format!("cannot write {}", target.display()));
         }
     };
-    if standing == read.map(|read| Stamp::of(&read.found)) {
+    if standing == read.map(|read| FileIdentity::of(&read.found)) {
         return Ok(());
     }
     Err(Failure::Changed(target.to_owned()).into())
@@ -231,7 +231,7 @@ fn is_same(_: &Path, _: &Contents) -> bool {
 }
 
 /// The folder that holds `path`.
-pub(super) fn folder(path: &Path) -> &Path {
+pub(in crate::store) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         Some(_) => Path::new("."),
@@ -240,7 +240,7 @@ pub(super) fn folder(path: &Path) -> &Path {
 }
 
 /// `target` with `suffix` behind its name.
-pub(super) fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
+pub(in crate::store) fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
     let Some(name) = target.file_name() else {
         let why = "it is no name of a file".to_owned();
         return Err(Failure::Unwritable(target.to_owned(), why));
@@ -251,15 +251,15 @@ pub(super) fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
 }
 
 /// A folder whose names are to last: on Unix a rename is on the disk only with its folder.
-pub(super) struct Folder(Option<File>);
+pub(in crate::store) struct Folder(Option<File>);
 
 impl Folder {
-    pub(super) fn open(path: &Path) -> io::Result<Self> {
+    pub(in crate::store) fn open(path: &Path) -> io::Result<Self> {
         Ok(Self(if cfg!(unix) { Some(File::open(path)?) } else { None }))
     }
 
     /// Some file systems cannot sync a folder, and say so; there is nothing more to be had there.
-    pub(super) fn sync(&self) -> io::Result<()> {
+    pub(in crate::store) fn sync(&self) -> io::Result<()> {
         match self.0.as_ref().map(File::sync_all) {
             Some(Err(error))
                 if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) =>
@@ -273,7 +273,7 @@ impl Folder {
 
 /// Calls again where a signal came between; std does that for some calls only. Bounded, so that a
 /// broken kernel cannot hold us.
-pub(super) fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub(in crate::store) fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let mut left = 100;
     loop {
         match call() {

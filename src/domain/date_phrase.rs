@@ -9,8 +9,9 @@ use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDe
 
 pub use problem::Problem;
 
+use super::clock::Clock;
+use super::moment::{Moment, YEARS, iso_date};
 use super::text::quoted;
-use super::when::{Clock, Moment, YEARS, iso_date};
 
 /// What the words of a date say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use std::time::{Duration, SystemTime};
 use anyhow::{Context, Result};
 
 use super::atomic::{Folder, backup_path, folder, retry};
-use crate::domain::checkup::{Kind, STALE_TEMPORARY};
+use crate::domain::checkup::{STALE_TEMPORARY, SiblingKind};
 
 /// Which files to delete.
 #[derive(Clone, Copy, Debug)]
-pub enum Leftovers {
+pub enum Sweep {
     /// Temporary files older than a minute at the given time.
     Stale(SystemTime),
     /// All temporary files, and drafts: they may hold what is to be gone.
@@ -23,37 +23,37 @@ pub enum Leftovers {
 
 /// Deletes temporary files that a killed process left: they hold private text. Whether there was
 /// one; an error where one of them cannot be deleted, once all others are.
-pub fn sweep(target: &Path, leftovers: Leftovers) -> Result<bool> {
+pub fn sweep(target: &Path, leftovers: Sweep) -> Result<bool> {
     let cannot = || cannot_look(target);
-    let remove_old = |found: &Beside| {
+    let remove_old = |found: &Sibling| {
         let metadata = retry(|| fs::symlink_metadata(&found.path)).with_context(cannot)?;
         Ok(metadata.is_file() && is_old(&metadata, leftovers) && remove(&found.path)?)
     };
     let listed = beside(target).with_context(cannot)?;
-    let drafts = matches!(leftovers, Leftovers::All);
-    let goes = |kind| kind == Kind::Temporary || drafts && kind == Kind::Draft;
+    let drafts = matches!(leftovers, Sweep::All);
+    let goes = |kind| kind == SiblingKind::Temporary || drafts && kind == SiblingKind::Draft;
     let ours = listed.iter().filter(|found| goes(found.kind));
     let removed: Vec<Result<bool>> = ours.map(remove_old).collect();
     removed.into_iter().try_fold(false, |any, removed| Ok(removed? || any))
 }
 
 /// Something beside the journal whose name is one of ours.
-pub struct Beside {
+pub struct Sibling {
     /// What the name says that it is.
-    pub kind: Kind,
+    pub kind: SiblingKind,
     /// Its path.
     pub path: PathBuf,
 }
 
 /// What lies beside `target` under a name of ours, by name; it need not be a file.
-pub fn beside(target: &Path) -> io::Result<Vec<Beside>> {
+pub fn beside(target: &Path) -> io::Result<Vec<Sibling>> {
     let Some(name) = target.file_name() else {
         return Ok(Vec::new());
     };
     let entries = retry(|| fs::read_dir(folder(target))?.collect::<io::Result<Vec<_>>>())?;
     let ours = |entry: &fs::DirEntry| {
         let found = entry.file_name();
-        Some(Beside { kind: kind(&found, name)?, path: target.with_file_name(found) })
+        Some(Sibling { kind: kind(&found, name)?, path: target.with_file_name(found) })
     };
     let mut found: Vec<_> = entries.iter().filter_map(ours).collect();
     found.sort_unstable_by(|one, other| one.path.cmp(&other.path));
@@ -85,7 +85,7 @@ pub fn may_look(link: &Path) -> bool {
 
 /// What a file is by its name, to the letter: `<name>.tmp-<digits>-<digits>`,
 /// `<name>.draft-<digits>-<digits>.txt`, `<name>.bad-<digits>`. The name may be no UTF-8.
-fn kind(found: &OsStr, name: &OsStr) -> Option<Kind> {
+fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
     let rest = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes())?;
     let rest = str::from_utf8(rest).ok()?;
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -93,18 +93,18 @@ fn kind(found: &OsStr, name: &OsStr) -> Option<Kind> {
         text.split_once('-').is_some_and(|(one, two)| is_number(one) && is_number(two))
     };
     if let Some(rest) = rest.strip_prefix(".tmp-") {
-        are_two(rest).then_some(Kind::Temporary)
+        are_two(rest).then_some(SiblingKind::Temporary)
     } else if let Some(rest) = rest.strip_prefix(".draft-") {
-        rest.strip_suffix(".txt").is_some_and(are_two).then_some(Kind::Draft)
+        rest.strip_suffix(".txt").is_some_and(are_two).then_some(SiblingKind::Draft)
     } else {
-        rest.strip_prefix(".bad-").is_some_and(is_number).then_some(Kind::Kept)
+        rest.strip_prefix(".bad-").is_some_and(is_number).then_some(SiblingKind::Kept)
     }
 }
 
-fn is_old(found: &fs::Metadata, leftovers: Leftovers) -> bool {
+fn is_old(found: &fs::Metadata, leftovers: Sweep) -> bool {
     match leftovers {
-        Leftovers::All => true,
-        Leftovers::Stale(now) => {
+        Sweep::All => true,
+        Sweep::Stale(now) => {
             let age = found.modified().ok().and_then(|made| now.duration_since(made).ok());
             age.is_some_and(|age| age > Duration::from_secs(STALE_TEMPORARY))
         }
@@ -115,7 +115,7 @@ fn is_old(found: &fs::Metadata, leftovers: Leftovers) -> bool {
 /// leftover and every draft (RELIABILITY section 2). An error where one of them cannot be removed.
 pub fn burn(target: &Path) -> Result<()> {
     let backup = backup_path(target);
-    let swept = sweep(target, Leftovers::All)?;
+    let swept = sweep(target, Sweep::All)?;
     let removed = remove(&backup)? || swept;
     // Also where nothing was there: a burn that was killed may have removed it just now.
     match Folder::open(folder(target)).and_then(|folder| folder.sync()) {
@@ -127,7 +127,7 @@ pub fn burn(target: &Path) -> Result<()> {
 }
 
 /// Removes a file; whether there was one.
-pub(super) fn remove(path: &Path) -> Result<bool> {
+pub(in crate::store) fn remove(path: &Path) -> Result<bool> {
     let Err(error) = retry(|| fs::remove_file(path)) else {
         return Ok(true);
     };

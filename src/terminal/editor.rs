@@ -5,7 +5,7 @@ use std::io;
 use std::process::{Command, ExitStatus};
 
 /// Runs the words of a command line, without a shell, and returns once the program has ended.
-pub(crate) fn run(words: &[OsString]) -> io::Result<ExitStatus> {
+pub fn run(words: &[OsString]) -> io::Result<ExitStatus> {
     let mut editor = Command::new(&words[0]);
     editor.args(&words[1..]);
     #[cfg(unix)]

@@ -8,34 +8,38 @@ use super::access::Access;
 use super::atomic::{beside, retry};
 
 /// What stands around the numbers in the name of a temporary file.
-pub(super) const TEMPORARY: (&str, &str) = (".tmp-", "");
+pub(in crate::store) const TEMPORARY: (&str, &str) = (".tmp-", "");
 
 /// A file of ours beside the target, removed again unless it is to stay.
-pub(super) struct Temporary {
+pub(in crate::store) struct Temporary {
     /// Empty once there is nothing left to remove.
     path: PathBuf,
 }
 
 impl Temporary {
     /// A file that is there.
-    pub(super) fn over(path: PathBuf) -> Self {
+    pub(in crate::store) fn over(path: PathBuf) -> Self {
         Self { path }
     }
 
     /// Its path.
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::store) fn path(&self) -> &Path {
         &self.path
     }
 
     /// A new file with these bytes, on the disk.
-    pub(super) fn write(target: &Path, bytes: &[u8], access: &Access) -> io::Result<Self> {
+    pub(in crate::store) fn write(
+        target: &Path,
+        bytes: &[u8],
+        access: &Access,
+    ) -> io::Result<Self> {
         let (file, temporary) = Self::named(target, TEMPORARY, create)?;
         fill(file, bytes, access)?;
         Ok(temporary)
     }
 
     /// The same under this very name, which must be free.
-    pub(super) fn at(path: PathBuf, bytes: &[u8], access: &Access) -> io::Result<Self> {
+    pub(in crate::store) fn at(path: PathBuf, bytes: &[u8], access: &Access) -> io::Result<Self> {
         let (file, temporary) = (create(&path)?, Self { path });
         fill(file, bytes, access)?;
         Ok(temporary)
@@ -43,7 +47,7 @@ impl Temporary {
 
     /// Makes something under a name that is free: that of the target, and behind it two numbers
     /// with `before` and `after` around them.
-    pub(super) fn named<T>(
+    pub(in crate::store) fn named<T>(
         target: &Path,
         (before, after): (&str, &str),
         make: impl Fn(&Path) -> io::Result<T>,
@@ -62,20 +66,20 @@ impl Temporary {
         }
     }
 
-    pub(super) fn rename_to(self, target: &Path) -> io::Result<()> {
+    pub(in crate::store) fn rename_to(self, target: &Path) -> io::Result<()> {
         retry(|| fs::rename(&self.path, target))?;
         self.stays();
         Ok(())
     }
 
     /// Its path, at which nothing is removed any more.
-    pub(super) fn stays(mut self) -> PathBuf {
+    pub(in crate::store) fn stays(mut self) -> PathBuf {
         std::mem::take(&mut self.path)
     }
 }
 
 /// Makes a new file that only its owner may read.
-pub(super) fn create(path: &Path) -> io::Result<File> {
+pub(in crate::store) fn create(path: &Path) -> io::Result<File> {
     // A draft is read through it, too.
     private().read(true).write(true).create_new(true).open(path)
 }
@@ -97,7 +101,7 @@ impl Drop for Temporary {
 }
 
 /// Options for a file that only its owner may read.
-pub(super) fn private() -> OpenOptions {
+pub(in crate::store) fn private() -> OpenOptions {
     #[allow(unused_mut, reason = "modes are a matter of Unix")]
     let mut options = OpenOptions::new();
     #[cfg(unix)]

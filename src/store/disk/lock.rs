@@ -26,7 +26,7 @@ pub struct Lock(File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Said, and not left to the closing of the file: a process that is being started elsewhere
+        // NoteInput, and not left to the closing of the file: a process that is being started elsewhere
         // in this one has a copy of it open for a moment. What fails here, closing does.
         let _ = self.0.unlock();
     }
@@ -71,14 +71,14 @@ pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -
 
 /// How the lock stands: looked at without waiting in the queue, and never made. A save of another
 /// holds it for milliseconds; only who holds it for longer counts.
-pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<checkup::Lock> {
+pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<checkup::LockState> {
     let path = path(target).map_err(io::Error::other)?;
     let found = match retry(|| fs::symlink_metadata(&path)) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(checkup::Lock::Free),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(checkup::LockState::Free),
         found => found?,
     };
     if !found.is_file() {
-        return Ok(checkup::Lock::Odd);
+        return Ok(checkup::LockState::Odd);
     }
     let mut options = OpenOptions::new();
     let file = no_follow(options.read(true)).open(&path)?;
@@ -86,7 +86,7 @@ pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<checkup::Lock> {
         match file.try_lock_shared() {
             Ok(()) => {
                 file.unlock()?;
-                return Ok(checkup::Lock::Free);
+                return Ok(checkup::LockState::Free);
             }
             Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
                 return Err(error);
@@ -94,7 +94,7 @@ pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<checkup::Lock> {
             Err(_) => wait(PAUSE),
         }
     }
-    Ok(checkup::Lock::Held)
+    Ok(checkup::LockState::Held)
 }
 
 /// The lock's file.

@@ -7,76 +7,26 @@
 use std::collections::VecDeque;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
-use clap::ValueEnum;
-use serde::{Deserialize, Serialize};
 
-use super::contact::{By, Channel, Contact, Reply, Why};
 use super::entry::{Body, Entry};
-use super::ready::Ready;
+use super::moment::{Moment, is_among_last};
+use super::readiness::Readiness;
+use super::reasons::{Reasons, reasons};
 use super::verdict::{Judge, Verdict};
-use super::when::{Moment, is_among_last};
 use super::window::Rules;
 
 /// The attempts that are looked back on lie on the day of the entry or on the six before.
 pub const WEEK: u32 = 7;
 
-/// Why a verdict is what it is, in the order of the spec's table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[repr(u8)]
-#[expect(missing_docs, reason = "each is its own word; the sentences are in view/sentences.rs")]
-pub enum Reason {
-    ReachedOut,
-    Unanswered,
-    Repeated,
-    ShowingUp,
-    ThroughSomeone,
-    DemandingExplanation,
-    Begging,
-    Persuading,
-    Jealousy,
-    Apology,
-    StayingPresent,
-    DrawnIn,
-    ShoulderToCryOn,
-    Watching,
-    Necessary,
-    KeptShort,
-    DidNotAnswer,
-    FirstStep,
-    InTouch,
-}
-
-/// A set of reasons.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reasons(u32);
-
-impl Reasons {
-    fn add(&mut self, reason: Reason, applies: bool) {
-        self.0 |= u32::from(applies) << reason as u8;
-    }
-
-    /// Whether `reason` is one of them.
-    #[must_use]
-    pub fn has(self, reason: Reason) -> bool {
-        self.0 & (1 << reason as u8) != 0
-    }
-
-    /// The reasons, in the order of the table.
-    pub fn iter(self) -> impl Iterator<Item = Reason> {
-        Reason::value_variants().iter().copied().filter(move |&reason| self.has(reason))
-    }
-}
-
 /// What is said of one entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Assessment {
     /// The day of the window in force just before it.
     pub day: u32,
     /// Verdict and reasons, where it is a contact.
     pub judgement: Option<Judgement>,
     /// Answer and causes, where it is a reflection.
-    pub ready: Option<Ready>,
+    pub ready: Option<Readiness>,
 }
 
 /// What is said of one contact.
@@ -92,13 +42,13 @@ pub struct Judgement {
 
 /// The walk through a journal, in chronological order, with all that there is to say.
 #[derive(Debug)]
-pub struct Teller {
+pub struct Assessor {
     /// What the verdicts come from.
     pub judge: Judge,
     recent: Recent,
 }
 
-impl Teller {
+impl Assessor {
     /// Before the first entry.
     #[must_use]
     pub fn new(rules: Rules) -> Self {
@@ -106,12 +56,12 @@ impl Teller {
     }
 
     /// Takes the next entry.
-    pub fn tell(&mut self, entry: &Entry<'_>) -> Told {
+    pub fn assess(&mut self, entry: &Entry<'_>) -> Assessment {
         let date = entry.at.day();
         let window = self.judge.window();
-        let mut told = Told { day: window.day(date), judgement: None, ready: None };
+        let mut told = Assessment { day: window.day(date), judgement: None, ready: None };
         if let Body::Reflection(answers) = &entry.body {
-            told.ready = Some(Ready { answers: *answers, gates: self.judge.gates(date) });
+            told.ready = Some(Readiness { answers: *answers, blockers: self.judge.blockers(date) });
         }
         if let (Some(verdict), Some(contact)) = (self.judge.judge(entry), entry.contact()) {
             let attempt = contact.is_attempt();
@@ -125,43 +75,6 @@ impl Teller {
         }
         told
     }
-}
-
-/// The table of reasons of SPEC section 4.
-fn reasons(contact: &Contact<'_>, in_window: bool, verdict: Verdict, repeated: bool) -> Reasons {
-    let attempt = contact.is_attempt();
-    let by_me = contact.by == By::Me;
-    let why = |why| attempt && contact.why == Some(why);
-    let presence = contact.channel == Channel::Social && contact.why.is_none();
-    let kept = verdict == Verdict::Kept && !contact.was_necessary();
-    let (chasing, slip) = (verdict == Verdict::Chasing, verdict == Verdict::Slip);
-    let reconnect = verdict == Verdict::Reconnect;
-
-    let mut reasons = Reasons::default();
-    for (reason, applies) in [
-        (Reason::ReachedOut, chasing && in_window),
-        (Reason::Unanswered, chasing && !in_window),
-        (Reason::Repeated, repeated),
-        (Reason::ShowingUp, attempt && contact.channel == Channel::Visit),
-        (Reason::ThroughSomeone, attempt && contact.channel == Channel::Friend),
-        (Reason::DemandingExplanation, why(Why::Explanation)),
-        (Reason::Begging, why(Why::Begging)),
-        (Reason::Persuading, why(Why::Persuading)),
-        (Reason::Jealousy, why(Why::Jealousy)),
-        (Reason::Apology, why(Why::Apology)),
-        (Reason::StayingPresent, why(Why::StayingPresent) || attempt && presence),
-        (Reason::DrawnIn, slip),
-        (Reason::ShoulderToCryOn, slip && contact.why == Some(Why::Comfort)),
-        (Reason::Watching, verdict == Verdict::Checking),
-        (Reason::Necessary, contact.was_necessary()),
-        (Reason::KeptShort, kept && contact.answer() == Reply::Brief),
-        (Reason::DidNotAnswer, kept && contact.answer() == Reply::None),
-        (Reason::FirstStep, reconnect && by_me),
-        (Reason::InTouch, reconnect && !by_me),
-    ] {
-        reasons.add(reason, applies);
-    }
-    reasons
 }
 
 /// The attempts of the last days, a group a day.

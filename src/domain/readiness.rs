@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use super::when::is_among_last;
+use super::moment::is_among_last;
 
 /// How many questions there are.
 pub const QUESTIONS: usize = 7;
@@ -17,7 +17,7 @@ pub const LATELY: u32 = 14;
 
 /// Whether `day` is among the last [`LATELY`] days up to `today`; what is ahead of the clock is.
 #[must_use]
-pub fn is_lately(day: NaiveDate, today: NaiveDate) -> bool {
+pub fn in_last_fortnight(day: NaiveDate, today: NaiveDate) -> bool {
     is_among_last(LATELY, day, today)
 }
 
@@ -55,13 +55,13 @@ impl fmt::Display for Answers {
 
 /// What the journal has to say at the time of the answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gates {
+pub struct Blockers {
     /// The policy is `open`: no contact has no end.
-    pub open: bool,
+    pub no_end: bool,
     /// The window is not over.
-    pub running: bool,
+    pub window_running: bool,
     /// There was chasing in the last [`LATELY`] days.
-    pub chasing: bool,
+    pub chased_lately: bool,
 }
 
 /// Whether one calm step is wise.
@@ -97,14 +97,14 @@ pub enum Cause {
 
 /// The answers to oneself, seen together with the journal's facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ready {
+pub struct Readiness {
     /// What was answered.
     pub answers: Answers,
     /// What the journal said then.
-    pub gates: Gates,
+    pub blockers: Blockers,
 }
 
-impl Ready {
+impl Readiness {
     /// The table of SPEC section 5: first row that fits.
     #[must_use]
     pub fn answer(&self) -> Answer {
@@ -113,8 +113,8 @@ impl Ready {
         ) = self.answers;
         let steady = (understood, at_ease_with_no, to_stop_the_pain, changed, calm);
         match steady {
-            _ if asked || violence || self.gates.open => Answer::DoNot,
-            _ if self.gates.running || self.gates.chasing => Answer::Wait,
+            _ if asked || violence || self.blockers.no_end => Answer::DoNot,
+            _ if self.blockers.window_running || self.blockers.chased_lately => Answer::Wait,
             (true, true, false, true, true) => Answer::OneCalmStep,
             _ => Answer::NotYet,
         }
@@ -126,14 +126,16 @@ impl Ready {
         let Answers(
             [understood, at_ease_with_no, to_stop_the_pain, changed, calm, asked, violence],
         ) = self.answers;
-        let Gates { open, running, chasing } = self.gates;
+        let Blockers { no_end, window_running, chased_lately } = self.blockers;
         let rows: &[(Cause, bool)] = match self.answer() {
             Answer::DoNot => &[
                 (Cause::AskedForNoContact, asked),
                 (Cause::Violence, violence),
-                (Cause::NoEnd, open),
+                (Cause::NoEnd, no_end),
             ],
-            Answer::Wait => &[(Cause::WindowRunning, running), (Cause::ChasingLately, chasing)],
+            Answer::Wait => {
+                &[(Cause::WindowRunning, window_running), (Cause::ChasingLately, chased_lately)]
+            }
             Answer::NotYet => &[
                 (Cause::NotUnderstood, !understood),
                 (Cause::NoWouldHurt, !at_ease_with_no),

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::*;
-use crate::domain::when::Zone;
+use crate::domain::clock::Zone;
 
 /// Sunday 22 November 2026, 21:05 at +01:00.
 fn clock() -> Clock {

@@ -51,7 +51,7 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// The page of `nocontact`.
-pub(super) fn overview(tree: &Command) -> Result<String> {
+pub(crate) fn overview(tree: &Command) -> Result<String> {
     let help = tree.clone().render_help().to_string();
     let (blocks, _) = parts(&help);
     let mut before = Roff::new();
@@ -76,7 +76,7 @@ pub(super) fn overview(tree: &Command) -> Result<String> {
 }
 
 /// The page of one command.
-pub(super) fn of(command: &Command) -> Result<String> {
+pub(crate) fn of(command: &Command) -> Result<String> {
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let (blocks, prose) = parts(&help);
     let mut before = Roff::new();

@@ -1,0 +1,99 @@
+//! Why a verdict is what it is: the table of reasons of `manual/verdicts.md`, row by row.
+//!
+//! It knows no sentence: `view::sentences` has the words.
+
+use clap::ValueEnum;
+use serde::{Deserialize, Serialize};
+
+use super::contact::{By, Channel, Contact, Reply, Why};
+use super::verdict::Verdict;
+
+/// Why a verdict is what it is, in the order of the spec's table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+#[expect(missing_docs, reason = "each is its own word; the sentences are in view/sentences.rs")]
+pub enum Reason {
+    ReachedOut,
+    Unanswered,
+    Repeated,
+    ShowingUp,
+    ThroughSomeone,
+    DemandingExplanation,
+    Begging,
+    Persuading,
+    Jealousy,
+    Apology,
+    StayingPresent,
+    DrawnIn,
+    ShoulderToCryOn,
+    Watching,
+    Necessary,
+    KeptShort,
+    DidNotAnswer,
+    FirstStep,
+    InTouch,
+}
+
+/// A set of reasons.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reasons(u32);
+
+impl Reasons {
+    pub(super) fn add(&mut self, reason: Reason, applies: bool) {
+        self.0 |= u32::from(applies) << reason as u8;
+    }
+
+    /// Whether `reason` is one of them.
+    #[must_use]
+    pub fn has(self, reason: Reason) -> bool {
+        self.0 & (1 << reason as u8) != 0
+    }
+
+    /// The reasons, in the order of the table.
+    pub fn iter(self) -> impl Iterator<Item = Reason> {
+        Reason::value_variants().iter().copied().filter(move |&reason| self.has(reason))
+    }
+}
+
+/// The table of reasons of SPEC section 4.
+pub(super) fn reasons(
+    contact: &Contact<'_>,
+    in_window: bool,
+    verdict: Verdict,
+    repeated: bool,
+) -> Reasons {
+    let attempt = contact.is_attempt();
+    let by_me = contact.by == By::Me;
+    let why = |why| attempt && contact.why == Some(why);
+    let presence = contact.channel == Channel::Social && contact.why.is_none();
+    let kept = verdict == Verdict::Kept && !contact.was_necessary();
+    let (chasing, slip) = (verdict == Verdict::Chasing, verdict == Verdict::Slip);
+    let reconnect = verdict == Verdict::Reconnect;
+
+    let mut reasons = Reasons::default();
+    for (reason, applies) in [
+        (Reason::ReachedOut, chasing && in_window),
+        (Reason::Unanswered, chasing && !in_window),
+        (Reason::Repeated, repeated),
+        (Reason::ShowingUp, attempt && contact.channel == Channel::Visit),
+        (Reason::ThroughSomeone, attempt && contact.channel == Channel::Friend),
+        (Reason::DemandingExplanation, why(Why::Explanation)),
+        (Reason::Begging, why(Why::Begging)),
+        (Reason::Persuading, why(Why::Persuading)),
+        (Reason::Jealousy, why(Why::Jealousy)),
+        (Reason::Apology, why(Why::Apology)),
+        (Reason::StayingPresent, why(Why::StayingPresent) || attempt && presence),
+        (Reason::DrawnIn, slip),
+        (Reason::ShoulderToCryOn, slip && contact.why == Some(Why::Comfort)),
+        (Reason::Watching, verdict == Verdict::Checking),
+        (Reason::Necessary, contact.was_necessary()),
+        (Reason::KeptShort, kept && contact.answer() == Reply::Brief),
+        (Reason::DidNotAnswer, kept && contact.answer() == Reply::None),
+        (Reason::FirstStep, reconnect && by_me),
+        (Reason::InTouch, reconnect && !by_me),
+    ] {
+        reasons.add(reason, applies);
+    }
+    reasons
+}
