@@ -28,6 +28,7 @@
 //! - No stored text reaches a terminal but through `domain::text`.
 //! - No network code, and no crate that has any.
 
+pub mod advice;
 mod args;
 mod cli;
 mod commands;

@@ -1,5 +1,6 @@
 //! Domain values to text: one file a view. Knows no rule, reads no file.
 
+pub(crate) mod advice;
 pub(crate) mod calendar;
 pub(crate) mod doctor;
 pub(crate) mod entry;

@@ -1,0 +1,123 @@
+//! What to do next, as data: words, and a command to copy as its arguments.
+//!
+//! Nothing here is text yet. `view::advice` renders every command in one place, on the journal that
+//! `--file` names, quoted for a shell and never wrapped. So no sentence is searched for commands,
+//! and no path is ever rewritten.
+
+use std::fmt::Display;
+use std::path::PathBuf;
+
+/// A command to copy, as its arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandLine {
+    /// What is called.
+    pub program: Program,
+    /// Its arguments, in order.
+    pub arguments: Vec<Argument>,
+}
+
+/// The program that a command calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// nocontact on the journal at hand: with `--file` where that was given.
+    OnJournal,
+    /// nocontact where the journal does not matter, or where the arguments name one.
+    Alone,
+    /// Another program, by its name.
+    Other(&'static str),
+}
+
+/// One argument of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// A word, quoted where a shell needs it.
+    Word(String),
+    /// A path, which no program takes for an option.
+    Path(PathBuf),
+    /// A file that the shell opens as standard input.
+    Input(PathBuf),
+}
+
+impl CommandLine {
+    /// nocontact on the journal at hand. `words` are fixed, with spaces between them.
+    #[must_use]
+    pub fn on_journal(words: &str) -> Self {
+        Self::new(Program::OnJournal, words)
+    }
+
+    /// nocontact, whatever the journal, as for a page of the guide.
+    #[must_use]
+    pub fn alone(words: &str) -> Self {
+        Self::new(Program::Alone, words)
+    }
+
+    /// Another program.
+    #[must_use]
+    pub fn other(program: &'static str, words: &str) -> Self {
+        Self::new(Program::Other(program), words)
+    }
+
+    fn new(program: Program, words: &str) -> Self {
+        let words = words.split_whitespace().map(|word| Argument::Word(word.to_owned()));
+        Self { program, arguments: words.collect() }
+    }
+
+    /// With one more word, whatever it holds.
+    #[must_use]
+    pub fn word(mut self, word: impl Display) -> Self {
+        self.arguments.push(Argument::Word(word.to_string()));
+        self
+    }
+
+    /// With fixed words behind those that it has.
+    #[must_use]
+    pub fn words(mut self, words: &str) -> Self {
+        self.arguments.extend(Self::alone(words).arguments);
+        self
+    }
+
+    /// With a path.
+    #[must_use]
+    pub fn path(mut self, path: impl Into<PathBuf>) -> Self {
+        self.arguments.push(Argument::Path(path.into()));
+        self
+    }
+
+    /// Reading a file as standard input.
+    #[must_use]
+    pub fn input(mut self, path: impl Into<PathBuf>) -> Self {
+        self.arguments.push(Argument::Input(path.into()));
+        self
+    }
+}
+
+/// One thing to know or to do next: words, and the command that does it, where there is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// What it is for, without the colon that stands before a command. May be empty before a
+    /// command that speaks for itself.
+    pub words: String,
+    /// The command.
+    pub command: Option<CommandLine>,
+}
+
+impl Advice {
+    /// Words alone.
+    #[must_use]
+    pub fn words(words: impl Into<String>) -> Self {
+        Self { words: words.into(), command: None }
+    }
+
+    /// Words, and the command for it.
+    #[must_use]
+    pub fn command(words: impl Into<String>, command: CommandLine) -> Self {
+        Self { words: words.into(), command: Some(command) }
+    }
+}
+
+/// How nocontact is called on the journal at hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caller {
+    /// `--file`, where it was given.
+    pub file: Option<PathBuf>,
+}

@@ -1,0 +1,109 @@
+//! Advice and commands as text: the one place where a command that is offered becomes words.
+//!
+//! A command is never wrapped: someone copies it whole.
+
+use std::path::Path;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::shell;
+use super::style::wrapped;
+use crate::advice::{Advice, Argument, Caller, CommandLine, Program};
+use crate::domain::text::shown;
+
+/// The command as it is typed.
+pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
+    let mut line = match command.program {
+        Program::OnJournal => match &caller.file {
+            Some(file) => format!("nocontact --file {}", path(file)),
+            None => "nocontact".to_owned(),
+        },
+        Program::Alone => "nocontact".to_owned(),
+        Program::Other(name) => name.to_owned(),
+    };
+    for argument in &command.arguments {
+        line.push(' ');
+        line.push_str(&match argument {
+            Argument::Word(word) => shell::word(word),
+            Argument::Path(path) => self::path(path),
+            Argument::Input(path) => format!("< {}", self::path(path)),
+        });
+    }
+    line
+}
+
+/// A path as a shell takes it. One that cannot be typed leaves a blank to fill.
+fn path(path: &Path) -> String {
+    path.to_str().map_or("PATH".to_owned(), shell::path)
+}
+
+/// Advice in lines: `first` before it, and as much space before what follows. The words are wrapped
+/// to `width` where it is known; the command stands behind them, or on a line of its own where it
+/// does not fit.
+pub(crate) fn lines(advice: &Advice, first: &str, caller: &Caller, width: Option<usize>) -> String {
+    let words = shown(&advice.words);
+    let Some(command) = &advice.command else {
+        return wrap(first, &words, width);
+    };
+    let command = self::command(command, caller);
+    if words.is_empty() {
+        return format!("{first}{command}");
+    }
+    let words = wrap(first, &format!("{words}:"), width);
+    let used = words.lines().last().unwrap_or_default().width();
+    match width {
+        Some(width) if used + 1 + command.width() > width => {
+            format!("{words}\n{}{command}", " ".repeat(first.width()))
+        }
+        _ => format!("{words} {command}"),
+    }
+}
+
+fn wrap(first: &str, text: &str, width: Option<usize>) -> String {
+    match width {
+        Some(width) => wrapped(first, text, width),
+        None => format!("{first}{text}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{command, lines};
+    use crate::advice::{Advice, Caller, CommandLine};
+
+    /// Called on a journal whose folder reads like advice.
+    fn called() -> Caller {
+        Caller { file: Some("/tmp/see: nocontact help/j.json".into()) }
+    }
+
+    #[test]
+    fn a_command_is_on_the_journal_at_hand() {
+        let undo = CommandLine::on_journal("undo");
+        assert_eq!(command(&undo, &Caller::default()), "nocontact undo");
+        let named = "nocontact --file '/tmp/see: nocontact help/j.json' undo";
+        assert_eq!(command(&undo, &called()), named);
+        let page = CommandLine::alone("guide safety");
+        assert_eq!(command(&page, &called()), "nocontact guide safety");
+        let letter = CommandLine::on_journal("letter").word("it's over").input("-a.txt");
+        let expected = r"nocontact letter 'it'\''s over' < ./-a.txt";
+        assert_eq!(command(&letter, &Caller::default()), expected);
+        let list = CommandLine::other("ls", "-ld").path("/tmp/a b");
+        assert_eq!(command(&list, &called()), "ls -ld '/tmp/a b'");
+    }
+
+    #[test]
+    fn words_are_wrapped_and_a_command_is_not() {
+        let advice =
+            Advice::command("to go on with it", CommandLine::on_journal("edit 4 --at DATE"));
+        let caller = Caller::default();
+        let whole = "  to go on with it: nocontact edit 4 --at DATE";
+        assert_eq!(lines(&advice, "  ", &caller, None), whole);
+        assert_eq!(lines(&advice, "  ", &caller, Some(46)), whole);
+        let parted = "  to go on with it:\n  nocontact edit 4 --at DATE";
+        assert_eq!(lines(&advice, "  ", &caller, Some(45)), parted);
+        let parted = "  to go on\n  with it:\n  nocontact edit 4 --at DATE";
+        assert_eq!(lines(&advice, "  ", &caller, Some(12)), parted);
+        let alone = Advice::command("", CommandLine::on_journal("undo"));
+        assert_eq!(lines(&alone, "  ", &caller, Some(4)), "  nocontact undo");
+    }
+}
