@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use clap::ValueEnum;
 
 use crate::domain::clock::{Clock, Zone};
+use crate::domain::text::shown;
 use crate::error::Failure;
 
 /// The variables that have a say.
@@ -81,10 +82,6 @@ pub struct Host<'a> {
     /// Whether the system's clock knows the zone that `TZ` names. Asked by `doctor` alone: it may
     /// read files.
     pub knows_zone: fn(&str) -> bool,
-    /// `--file`, once the command line is read.
-    pub file: Option<PathBuf>,
-    /// `--color`, once the command line is read.
-    pub color: Color,
 }
 
 impl Host<'_> {
@@ -103,47 +100,50 @@ impl Host<'_> {
     /// The clock: `NOCONTACT_NOW` where it is set, seen in the system's time zone (SPEC section 2).
     pub fn clock(&self) -> Result<Clock, Failure> {
         let Some(value) = self.variable("NOCONTACT_NOW") else {
-            let refuse = || Failure::Refused(format!("the system's clock says {}", self.now));
+            let refuse = || Failure::new(format!("the system's clock says {}", self.now));
             return Clock::new(self.now, self.zone).ok_or_else(refuse);
         };
         let text = value.to_string_lossy();
         DateTime::parse_from_rfc3339(&text)
             .ok()
             .and_then(|instant| Clock::new(instant.to_utc(), self.zone))
-            .ok_or_else(|| Failure::NoSuchNow(crate::domain::text::shown(&text).into_owned()))
+            .ok_or_else(|| {
+                Failure::new(format!("NOCONTACT_NOW is \"{}\", which is no time", shown(&text)))
+                    .hint("write RFC 3339, as in 2026-12-01T09:00:00+01:00, or unset it")
+            })
     }
 
-    /// Where the journal is: `--file`, `NOCONTACT_FILE`, or the platform's data folder.
-    pub fn journal_path(&self) -> Result<PathBuf, Failure> {
-        if let Some(file) = &self.file {
-            return Ok(file.clone());
+    /// Where the journal is: at `file` from `--file`, at `NOCONTACT_FILE`, or in the platform's data
+    /// folder (`manual/file.md`). An error where that folder is unknown or not absolute.
+    pub fn journal_path(&self, file: Option<&Path>) -> Result<PathBuf, Failure> {
+        if let Some(file) = file {
+            return Ok(file.to_owned());
         }
         if let Some(file) = self.variable("NOCONTACT_FILE") {
             return Ok(PathBuf::from(file));
         }
-        match &self.data_dir {
-            Some(folder) if folder.is_absolute() => Ok(folder.join(FILE_NAME)),
-            folder => Err(Failure::NoDataDir(folder.clone())),
-        }
+        let what = match &self.data_dir {
+            Some(folder) if folder.is_absolute() => return Ok(folder.join(FILE_NAME)),
+            Some(folder) => format!(
+                "cannot keep data in {}, which is not absolute: set NOCONTACT_FILE, or give --file",
+                folder.display()
+            ),
+            None => "cannot tell where to keep data: set NOCONTACT_FILE, or give --file".to_owned(),
+        };
+        Err(Failure::new(what).hint("nothing was written; is HOME set as it should be?"))
     }
 
-    /// Whether the journal is where it is unless one says otherwise.
+    /// Whether the journal is in the platform's data folder, since nothing says otherwise.
     #[must_use]
-    pub fn journal_is_in_data_dir(&self) -> bool {
-        self.file.is_none() && self.variable("NOCONTACT_FILE").is_none()
+    pub fn journal_is_in_data_dir(&self, file: Option<&Path>) -> bool {
+        file.is_none() && self.variable("NOCONTACT_FILE").is_none()
     }
 
-    /// Whether results are written in color; see [`Host::wants_color_on`].
+    /// Whether to write color to a stream (`manual/scripts.md`): `--color` beats the variables, and
+    /// these beat the terminal.
     #[must_use]
-    pub fn wants_color(&self) -> bool {
-        self.wants_color_on(self.out_is_terminal)
-    }
-
-    /// Whether to write color to a stream (SPEC section 5): `--color` beats the variables, these the
-    /// terminal.
-    #[must_use]
-    pub fn wants_color_on(&self, is_terminal: bool) -> bool {
-        match self.color {
+    pub fn wants_color(&self, color: Color, is_terminal: bool) -> bool {
+        match color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto if self.variable("NO_COLOR").is_some() => false,

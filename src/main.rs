@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::{FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
 use directories::ProjectDirs;
 use nocontact::domain::clock::Zone;
-use nocontact::host::{Color, Host, VARIABLES};
+use nocontact::host::{Host, VARIABLES};
 use nocontact::terminal::{countdown, editor};
 
 fn main() -> ExitCode {
@@ -34,8 +34,6 @@ fn main() -> ExitCode {
         count_down: countdown::count_down,
         run_editor: editor::run,
         knows_zone,
-        file: None,
-        color: Color::Auto,
     };
     ExitCode::from(nocontact::run(env::args_os(), &mut host))
 }

@@ -1,4 +1,6 @@
 //! What a person may say of a contact and of an urge alike: when it was, what set it off, a note.
+//!
+//! The words of an unquoted date may be followed by a note; clap tells where each word stood.
 
 use std::io::Read;
 
@@ -29,8 +31,8 @@ pub(crate) struct NoteArgs {
     note: Option<String>,
 }
 
-/// Where on the command line the words stood: clap tells it beside the values, until they are
-/// taken. So this comes before [`NoteArgs`], and before a first word of another name.
+/// Where on the command line the words stood. clap knows that only until it hands the values over,
+/// so this comes before [`NoteArgs`] and before a first word of another name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ArgPositions {
     first: Vec<usize>,
@@ -89,7 +91,7 @@ impl NoteArgs {
 
     /// Checks the rest of what was said, with the words of the note. A note on standard input is
     /// not read yet.
-    pub(crate) fn said(
+    pub(crate) fn input(
         &self,
         at: Option<Moment>,
         words: &[Word<'_>],
@@ -98,11 +100,11 @@ impl NoteArgs {
         let words: Vec<_> = words.iter().map(|(_, word)| *word).collect();
         if note_on_input && !words.is_empty() {
             let text = "the note is given twice: on the command line and by --note -";
-            return Err(Failure::Usage(text.to_owned()));
+            return Err(Failure::usage(text));
         }
         let triggers = self.trigger.iter().map(|word| word.trim().to_owned()).collect::<Vec<_>>();
         if triggers.iter().any(String::is_empty) {
-            return Err(Failure::Usage("a trigger is empty; name it in a word".to_owned()));
+            return Err(Failure::usage("a trigger is empty; name it in a word"));
         }
         let note = Some(words.join(" ")).filter(|note| !note.trim().is_empty());
         for text in triggers.iter().chain(&note) {
@@ -144,6 +146,16 @@ impl NoteArgs {
     }
 }
 
+/// The words of a text that is to be kept, joined by spaces. Refused where they are blank.
+pub(crate) fn joined(words: &[String]) -> Result<String, Failure> {
+    let text = words.join(" ");
+    if text.trim().is_empty() {
+        return Err(Failure::usage("the text is empty"));
+    }
+    text::check(&text)?;
+    Ok(text)
+}
+
 /// Reads a note from standard input; nothing where it is blank.
 pub(crate) fn read_note(host: &mut Host<'_>) -> Result<Option<String>> {
     let note = from_input(host)?;
@@ -163,7 +175,9 @@ fn from_input(host: &mut Host<'_>) -> Result<String> {
         Err(error) if error.as_bytes().len() as u64 == limit => {
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         }
-        Err(_) => return Err(Failure::InputNotUtf8.into()),
+        Err(_) => {
+            return Err(Failure::new("the note on standard input is not UTF-8 text").into());
+        }
     };
     text.truncate(text::unterminated(&text).len());
     Ok(text)

@@ -5,10 +5,9 @@ use std::io::Write;
 use anyhow::Result;
 use clap::Args;
 
-use super::{program, store, style};
 use crate::domain::checkup::{Named, Time};
 use crate::error::Failure;
-use crate::host::Host;
+use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
@@ -20,29 +19,34 @@ pub(crate) struct DoctorArgs {
     json: bool,
 }
 
-pub(crate) fn run(args: &DoctorArgs, host: &mut Host<'_>) -> Result<()> {
-    let facts = store(host)?.inspect(time(host)?);
+pub(crate) fn run(args: &DoctorArgs, session: &mut Session) -> Result<()> {
+    let facts = session.store.inspect(time(session));
     let problems = facts.problems();
-    let program = program(host);
+    let program = session.program();
     if args.json {
-        view::json::write(&mut host.out, &view::doctor::shape(&facts, &problems, &program))?;
+        session.print_json(&view::doctor::shape(&facts, &problems, &program))?;
     } else {
-        let style = style(host);
-        view::doctor::write(&mut host.out, &facts, &problems, &program, &style)?;
+        let Session { host, style, .. } = session;
+        view::doctor::write(&mut host.out, &facts, &problems, &program, style)?;
     }
     if problems.is_empty() {
         return Ok(());
     }
-    // Or the last line would be read first.
-    host.out.flush()?;
-    Err(Failure::SomethingWrong(problems.len()).into())
+    // The summary on stderr must come after the facts on a terminal.
+    session.host.out.flush()?;
+    Err(Failure::new(match problems.len() {
+        1 => "1 thing is wrong".to_owned(),
+        number => format!("{number} things are wrong"),
+    })
+    .into())
 }
 
-fn time(host: &Host<'_>) -> Result<Time, Failure> {
+/// The clock, and where it and its zone come from.
+fn time(session: &Session) -> Time {
+    let host = &session.host;
     let zone = host.variable("TZ").map(|name| {
         let name = name.to_string_lossy().into_owned();
         Named { is_known: (host.knows_zone)(&name), name }
     });
-    let is_set = host.variable("NOCONTACT_NOW").is_some();
-    Ok(Time { now: host.clock()?.now, is_set, zone })
+    Time { now: session.clock.now, is_set: host.variable("NOCONTACT_NOW").is_some(), zone }
 }

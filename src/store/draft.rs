@@ -10,15 +10,17 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf, absolute};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 
 use super::Store;
 use super::disk::access::Access;
 #[cfg(unix)]
-use super::disk::atomic::inode;
-use super::disk::atomic::{Folder, folder, oddity, retry};
+use super::disk::identity::inode;
+use super::disk::identity::oddity;
+use super::disk::names::folder;
 use super::disk::place;
 use super::disk::siblings;
+use super::disk::system::{Folder, retry};
 use super::disk::temporary::{Temporary, create};
 use super::erase::synced;
 use crate::domain::checkup::{STALE_DRAFT, SiblingKind};
@@ -82,7 +84,7 @@ impl Store {
         if !draft.is_there() {
             let cannot = "cannot keep what you wrote";
             // An erase may have taken the folder too.
-            let target = place::resolve(&self.path).context(cannot)?;
+            let target = place::resolve(&self.path).map_err(Error::from).context(cannot)?;
             place::make_folder(&target).context(cannot)?;
             let mut fresh = self.draft().context(cannot)?;
             let copied =
@@ -99,7 +101,7 @@ impl Store {
     pub fn drop_draft(&self, draft: &Draft, recorded: &[u8]) -> Result<()> {
         if is_named(&draft.path) && read(&draft.path)? != recorded {
             let why = format!("{} was changed after it was read", draft.path.display());
-            return Err(Failure::Refused(why).into());
+            return Err(Failure::new(why).into());
         }
         siblings::remove(&draft.path)?;
         let is_same = |path: &PathBuf| read(path).is_ok_and(|found| found == recorded);

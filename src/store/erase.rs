@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::Store;
-use super::disk::atomic::{Folder, backup_path, folder, not_a_journal, oddity, retry};
+use super::disk::identity::oddity;
+use super::disk::names::{backup_path, folder};
 use super::disk::siblings::{self, beside, may_look};
+use super::disk::system::{Folder, retry};
 use super::disk::{lock, place};
+use crate::advice::CommandLine;
 use crate::domain::checkup::SiblingKind;
-use crate::error::Failure;
+use crate::error::{Failure, ReadError};
 
 /// What there is to erase.
 #[derive(Debug)]
@@ -46,7 +49,11 @@ impl Store {
         let lock = regular(lock::path(&target)?)?;
         let found = Holdings { links, files, journal, lock };
         if found.all().next().is_none() {
-            return Err(Failure::NothingToErase(self.path.clone()).into());
+            let what = format!("there is nothing to erase at {}", self.path.display());
+            let elsewhere = CommandLine::alone("--file PATH erase");
+            return Err(Failure::new(what)
+                .offer("where the journal is elsewhere", elsewhere)
+                .into());
         }
         Ok(found)
     }
@@ -77,7 +84,9 @@ impl Store {
         let failed: Vec<_> = removed.into_iter().filter_map(Result::err).collect();
         if !failed.is_empty() {
             let failed: Vec<_> = failed.iter().map(|error| format!("{error:#}")).collect();
-            return Err(Failure::NotErased(failed.join("; ")).into());
+            let words = "all else is removed; see whose it is, and then do it again";
+            let again = CommandLine::on_journal("erase");
+            return Err(Failure::new(failed.join("; ")).offer(words, again).into());
         }
         if with_folder {
             // Others may keep files in it.
@@ -105,15 +114,15 @@ impl Store {
 }
 
 /// Whether the journal itself is there; an error where something else is.
-fn standing(target: &Path) -> Result<bool> {
+fn standing(target: &Path) -> Result<bool, ReadError> {
     match retry(|| fs::symlink_metadata(target)) {
         Ok(found) if found.is_file() => Ok(true),
         Ok(found) => {
             let why = oddity(&found).unwrap_or("it is no regular file");
-            Err(not_a_journal(target, why).into())
+            Err(ReadError::odd(target, why))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", target.display())),
+        Err(error) => Err(ReadError::io(target, error)),
     }
 }
 

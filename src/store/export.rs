@@ -8,9 +8,11 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use super::disk::access::Access;
-use super::disk::atomic::{Folder, folder, oddity, retry};
+use super::disk::identity::oddity;
+use super::disk::names::folder;
 use super::disk::place;
 use super::disk::siblings::{self, Sweep};
+use super::disk::system::{Folder, retry};
 use super::disk::temporary::Temporary;
 use crate::error::Failure;
 
@@ -21,10 +23,9 @@ pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<
     let cannot = || format!("cannot write {}", path.display());
     let target = if force { place::resolve(path)? } else { path.to_owned() };
     match retry(|| fs::symlink_metadata(&target)) {
-        Ok(_) if !force => return Err(Failure::Exists(path.to_owned()).into()),
+        Ok(_) if !force => return Err(exists(path).into()),
         Ok(found) if !found.is_file() => {
-            let why = oddity(&found).unwrap_or_default().to_owned();
-            return Err(Failure::Unwritable(path.to_owned(), why).into());
+            return Err(Failure::unwritable(path, oddity(&found).unwrap_or_default()).into());
         }
         Err(error) if error.kind() != ErrorKind::NotFound => {
             return Err(error).with_context(cannot);
@@ -46,7 +47,6 @@ pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<
 /// Gives what was made its name, which must be free: by a link, since a rename would replace; where
 /// links are not to be had, by a copy.
 fn put_new(made: &Temporary, target: &Path, bytes: &[u8]) -> Result<()> {
-    let exists = || Failure::Exists(target.to_owned());
     let put = match retry(|| fs::hard_link(made.path(), target)) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
             let copied = Temporary::at(target.to_owned(), bytes, &Access::private());
@@ -55,9 +55,15 @@ fn put_new(made: &Temporary, target: &Path, bytes: &[u8]) -> Result<()> {
         linked => linked,
     };
     match put {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists().into()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(target).into()),
         put => Ok(put?),
     }
+}
+
+/// A file stands where the export should go.
+fn exists(path: &Path) -> Failure {
+    let what = format!("{} exists already", path.display());
+    Failure::new(what).hint("give another path, or replace it with --force")
 }
 
 /// The one name of a file, whether or not it is there: its folder without links, and its name.

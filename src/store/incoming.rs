@@ -66,10 +66,8 @@ impl Damage {
     #[must_use]
     pub fn of_other(self, path: &Path) -> Failure {
         match self {
-            Self::Newer(version) => Failure::Newer(path.to_owned(), version),
-            Self::UnknownKind(why) | Self::Unreadable(why) => {
-                Failure::NotImported(path.to_owned(), why)
-            }
+            Self::Newer(version) => Failure::newer(path, version),
+            Self::UnknownKind(why) | Self::Unreadable(why) => Failure::not_imported(path, why),
         }
     }
 }

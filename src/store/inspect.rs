@@ -7,13 +7,17 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::Store;
-use super::disk::atomic::{self, backup_path, folder, oddity, retry};
+use super::disk::atomic;
+use super::disk::identity::oddity;
+use super::disk::names::{backup_path, folder};
 use super::disk::siblings::{self, Sibling};
+use super::disk::system::retry;
 use super::disk::{access, lock, place};
 use super::format::{self, Damage};
 use crate::domain::checkup::{
     Facts, FolderFacts, Found, JournalFacts, Leftover, LockState, Mode, Reading, Time,
 };
+use crate::error::{ReadCause, ReadError};
 
 impl Store {
     /// Looks at everything; `time` is passed through. Makes no file, and holds the lock, where there
@@ -25,7 +29,7 @@ impl Store {
                 let journal = found(&target);
                 (target, journal)
             }
-            Err(error) => (self.path.clone(), closed(&self.path, &reason(&self.path, &error))),
+            Err(error) => (self.path.clone(), closed(&self.path, &reason(&error))),
         };
         let (folder, leftovers) = self.beside(&target);
         Facts {
@@ -105,7 +109,7 @@ fn read(path: &Path) -> Reading {
     let contents = match atomic::read(path) {
         Ok(Some(contents)) => contents,
         Ok(None) => return Reading::Nothing,
-        Err(error) => return Reading::Closed(reason(path, &error)),
+        Err(error) => return Reading::Closed(reason(&error)),
     };
     match format::decode(&contents.bytes) {
         Ok(journal) => Reading::Sound(JournalFacts {
@@ -122,10 +126,12 @@ fn read(path: &Path) -> Reading {
 }
 
 /// Why something failed, without the path, which stands beside it.
-fn reason(path: &Path, error: &anyhow::Error) -> String {
-    let said = error.root_cause().to_string();
-    let why = said.strip_prefix(&format!("cannot read {}: ", path.display()));
-    why.unwrap_or(&said).to_owned()
+fn reason(error: &ReadError) -> String {
+    match &error.cause {
+        ReadCause::Io(error) => error.to_string(),
+        ReadCause::Odd(why) => why.clone().into_owned(),
+        _ => String::new(),
+    }
 }
 
 /// Where there is no folder, there is nothing in it.

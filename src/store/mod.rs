@@ -19,11 +19,13 @@ use std::time::{Duration, SystemTime};
 use anyhow::Result;
 
 use crate::domain::journal::Journal;
-use crate::error::Failure;
-use disk::atomic::{self, Backup, Contents, backup_path};
+use crate::error::{Failure, ReadCause, ReadError};
+use disk::atomic::{self, Backup, Contents};
 use disk::lock::{self, Lock};
+use disk::names::backup_path;
 use disk::place;
 use disk::siblings::{self, Sweep};
+use format::Damage;
 use incoming::Incoming;
 
 /// One journal on disk.
@@ -44,14 +46,15 @@ pub struct Loaded {
 
 impl Loaded {
     /// What the bytes say. What cannot be read is an error, never an empty journal.
-    pub fn journal(&self) -> Result<Journal<'_>, Failure> {
+    pub fn journal(&self) -> Result<Journal<'_>, ReadError> {
         format::decode(&self.contents.bytes).map_err(|damage| match damage {
-            format::Damage::Newer(version) => Failure::Newer(self.path.clone(), version),
-            format::Damage::UnknownKind(why) => Failure::UnknownKind(self.path.clone(), why),
-            format::Damage::Unreadable(why) => {
+            Damage::Newer(version) => {
+                ReadError { path: self.path.clone(), cause: ReadCause::Newer(version) }
+            }
+            Damage::UnknownKind(why) | Damage::Unreadable(why) => {
                 let path = place::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
                 let backup = Some(backup_path(&path)).filter(|backup| is_sound(backup));
-                Failure::Unreadable { path, why, backup }
+                ReadError { path, cause: ReadCause::Damaged { why, backup } }
             }
         })
     }
@@ -60,30 +63,42 @@ impl Loaded {
 impl Store {
     /// Reads the file; `None` only where there is none. Takes no lock and writes nothing: a save
     /// replaces the file in one step, so that a reader sees the old one or the new one.
-    pub fn load(&self) -> Result<Option<Loaded>> {
+    pub fn load(&self) -> Result<Option<Loaded>, ReadError> {
         read(&self.path)
     }
 
     /// Reads the file, which must be there.
-    pub fn require(&self) -> Result<Loaded> {
-        Ok(self.load()?.ok_or_else(|| self.missing())?)
+    pub fn require(&self) -> Result<Loaded, ReadError> {
+        self.load()?.ok_or_else(|| self.missing())
     }
 
     /// Why there is nothing to read.
     #[must_use]
-    pub fn missing(&self) -> Failure {
+    pub fn missing(&self) -> ReadError {
         let (path, backup) = (self.path.clone(), self.left_behind());
-        match place::resolve(&path) {
-            // Where its backup is, its folder is.
-            Ok(target) if target != path && backup.is_none() => {
-                Failure::LinkToNothing(path, target)
+        let cause = match place::resolve(&path) {
+            // Where the backup is, its folder is there, and the link was not what failed.
+            Ok(target) if target != path && backup.is_none() => ReadCause::LinkToNothing(target),
+            _ => ReadCause::Missing { backup },
+        };
+        ReadError { path, cause }
+    }
+
+    /// The file; `None` where nothing was ever tracked. Where a link or a backup says that
+    /// something was, its absence is an error.
+    pub fn tracked(&self) -> Result<Option<Loaded>, ReadError> {
+        let loaded = self.load()?;
+        if loaded.is_none() {
+            let missing = self.missing();
+            if !matches!(missing.cause, ReadCause::Missing { backup: None }) {
+                return Err(missing);
             }
-            _ => Failure::NoJournal { path, backup },
         }
+        Ok(loaded)
     }
 
     /// The state before the last save, where that is kept.
-    pub fn backup(&self) -> Result<Option<Loaded>> {
+    pub fn backup(&self) -> Result<Option<Loaded>, ReadError> {
         read(&backup_path(&place::resolve(&self.path)?))
     }
 
@@ -101,7 +116,7 @@ impl Store {
     pub fn incoming(&self, other: &Path) -> Result<Incoming> {
         let Some(contents) = atomic::read(other)? else {
             let text = format!("cannot read {}: it is not there", other.display());
-            return Err(Failure::Refused(text).into());
+            return Err(Failure::new(text).into());
         };
         Ok(incoming::decode(&contents.bytes).map_err(|damage| damage.of_other(other))?)
     }
@@ -113,8 +128,7 @@ impl Store {
         let names = [export::real_name(path), export::real_name(&place::resolve(path)?)];
         let mut own = links.iter().chain([&target]).filter_map(|own| export::real_name(own));
         if own.any(|own| names.iter().flatten().any(|name| siblings::belongs(name, &own))) {
-            let why = "the name belongs to the journal".to_owned();
-            return Err(Failure::Unwritable(path.to_owned(), why).into());
+            return Err(Failure::unwritable(path, "the name belongs to the journal").into());
         }
         export::write(path, bytes, force, self.now)
     }
@@ -165,7 +179,7 @@ impl Store {
         // Before the lock, which would make a file beside nothing.
         self.stands()?;
         let (links, target) = place::trail(&self.path)?;
-        let lock = lock::lock(&target, self.wait, || self.stands())?;
+        let lock = lock::lock(&target, self.wait, || Ok(self.stands()?))?;
         if !matches!(backup, Backup::Burn) {
             self.sweep_stale(&target);
         }
@@ -174,8 +188,8 @@ impl Store {
     }
 
     /// An error where there is no journal.
-    fn stands(&self) -> Result<()> {
-        if place::is_there(&self.path)? { Ok(()) } else { Err(self.missing().into()) }
+    fn stands(&self) -> Result<(), ReadError> {
+        if place::is_there(&self.path)? { Ok(()) } else { Err(self.missing()) }
     }
 
     /// What cannot be swept up stays for the next save: this one does not need it gone.
@@ -218,7 +232,7 @@ fn is_sound(path: &Path) -> bool {
     contents.is_some_and(|contents| format::decode(&contents.bytes).is_ok())
 }
 
-fn read(path: &Path) -> Result<Option<Loaded>> {
+fn read(path: &Path) -> Result<Option<Loaded>, ReadError> {
     let contents = atomic::read(path)?;
     Ok(contents.map(|contents| Loaded { path: path.to_owned(), contents }))
 }

@@ -3,3 +3,4 @@
 pub mod countdown;
 pub mod editor;
 pub(crate) mod question;
+pub(crate) mod typed;

@@ -30,7 +30,7 @@ mod unix {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
     use super::{Access, File, Path, fs, io, list};
-    use crate::store::disk::atomic::retry;
+    use crate::store::disk::system::retry;
 
     const PRIVATE: u32 = 0o600;
     const OTHERS: u32 = 0o077;
@@ -149,7 +149,7 @@ pub fn close_folder(_: &Path) -> io::Result<()> {
 pub fn sealed(folder: &Path) -> Option<String> {
     use rustix::fs::{Access as May, access};
     let asked =
-        crate::store::disk::atomic::retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
+        crate::store::disk::system::retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
     asked.err().map(|error| error.to_string())
 }
 
@@ -193,7 +193,7 @@ mod list {
     use rustix::io::Errno;
 
     use super::{File, Path, io};
-    use crate::store::disk::atomic::retry;
+    use crate::store::disk::system::retry;
 
     const NAME: &str = "system.posix_acl_access";
 

@@ -11,8 +11,9 @@ use anyhow::{Context, Result};
 
 use super::access::Access;
 #[cfg(unix)]
-use super::atomic::inode;
-use super::atomic::{beside, retry};
+use super::identity::inode;
+use super::names::beside;
+use super::system::retry;
 use super::temporary::private;
 use crate::domain::checkup;
 use crate::error::Failure;
@@ -49,8 +50,7 @@ pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -
         check()?;
         let file = open(&path, target).with_context(cannot)?;
         if !retry(|| file.metadata()).with_context(cannot)?.is_file() {
-            let why = "it is no regular file".to_owned();
-            return Err(Failure::Unwritable(path.clone(), why).into());
+            return Err(Failure::unwritable(&path, "it is no regular file").into());
         }
         let locked = match file.try_lock() {
             Ok(()) => Some(file),
@@ -66,7 +66,8 @@ pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -
             None => break,
         }
     }
-    Err(Failure::Busy(target.to_owned()).into())
+    let busy = format!("another nocontact is writing {}", target.display());
+    Err(Failure::new(busy).hint("try again in a moment; nothing was changed").into())
 }
 
 /// How the lock stands: looked at without waiting in the queue, and never made. A save of another

@@ -9,7 +9,8 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
 
-use super::atomic::{Folder, backup_path, folder, retry};
+use super::names::{backup_path, folder};
+use super::system::{Folder, retry};
 use crate::domain::checkup::{STALE_TEMPORARY, SiblingKind};
 
 /// Which files to delete.

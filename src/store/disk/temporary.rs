@@ -5,7 +5,8 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::access::Access;
-use super::atomic::{beside, retry};
+use super::names::beside;
+use super::system::retry;
 
 /// What stands around the numbers in the name of a temporary file.
 pub(in crate::store) const TEMPORARY: (&str, &str) = (".tmp-", "");
