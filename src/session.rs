@@ -224,11 +224,18 @@ impl<'s, 'w> Session<'s, 'w> {
         json::write(&mut self.host.out, value)
     }
 
+    /// Prints advice, an item a line.
+    pub(crate) fn print_advice(&mut self, all: &[Advice]) -> Result<()> {
+        for advice in all {
+            let line = advice::lines(advice, "", &self.caller, self.host.width);
+            self.print(&line)?;
+        }
+        Ok(())
+    }
+
     /// Prints what a command would do, and the command.
     pub(crate) fn offer(&mut self, words: &str, command: CommandLine) -> Result<()> {
-        let advice = Advice::command(words, command);
-        let line = advice::lines(&advice, "", &self.caller, self.host.width);
-        self.print(&line)
+        self.print_advice(&[Advice::command(words, command)])
     }
 
     /// Prints what commands would do, and each of them on a line of its own.

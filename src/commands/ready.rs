@@ -13,7 +13,7 @@ use crate::domain::moment::Moment;
 use crate::domain::readiness::{Answers, QUESTIONS};
 use crate::error::Failure;
 use crate::session::{Session, not_before_breakup, record};
-use crate::terminal::question::{AGAIN, line, yes_or_no};
+use crate::terminal::question::ask_yes_or_no;
 use crate::view;
 use crate::view::ready::{QUESTION, Reflected};
 use crate::view::style::moment;
@@ -129,13 +129,8 @@ fn ask(session: &mut Session) -> Result<Answers> {
 /// Asks the question at a place, counted from 0, until it is answered with yes or no.
 fn ask_one(at: usize, session: &mut Session) -> Result<bool> {
     let question = view::ready::question(at, &session.style);
-    for _ in 0..TRIES {
-        let Some(answer) = line(&question, session.host)? else { break };
-        if let Some(yes) = yes_or_no(&answer) {
-            return Ok(yes);
-        }
-        // Where nobody reads it, the next question is not answered either.
-        let _ = writeln!(session.host.err, "{AGAIN}");
+    if let Some(yes) = ask_yes_or_no(&question, TRIES, false, session.host)? {
+        return Ok(yes);
     }
     let number = at + 1;
     Err(Failure::new(format!("question {number} was not answered; nothing was recorded"))

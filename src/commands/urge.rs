@@ -15,9 +15,10 @@ use crate::domain::journal::Journal;
 use crate::domain::window::Policy;
 use crate::error::Failure;
 use crate::session::{Session, record};
-use crate::terminal::question::{AGAIN, answer, yes_or_no};
+use crate::terminal::question::ask_yes_or_no;
 use crate::view::outcome::Outcome;
 use crate::view::style::{count, word};
+use crate::view::urge::settling;
 use crate::view::{self, entry};
 
 #[derive(Args)]
@@ -175,7 +176,7 @@ fn wait(time: Duration, kept: &str, session: &mut Session) -> Result<()> {
 
 /// Asks how it ended. Without an answer, it stays open.
 fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
-    let Some(gave_in) = ask_again(session)? else {
+    let Some(gave_in) = ask_yes_or_no(QUESTION, TRIES, true, session.host)? else {
         return leave_open("It stays open. Say how it ended when you know:", urge.id, session);
     };
     let (id, resisted) = (urge.id, !gave_in);
@@ -189,33 +190,16 @@ fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
         Ok((found, journal.summary(&clock).counts.urges_resisted))
     })?;
     match found {
-        Some(None) => outcome(urge, resisted, in_all, session),
-        // Another process has settled it meanwhile, or has taken it out.
+        Some(None) => {
+            let today = session.clock.today();
+            session.print_advice(&view::urge::settled(urge, resisted, in_all, today))
+        }
         Some(Some(settled)) if settled == resisted => session.print(SO_ALREADY),
         Some(Some(settled)) => {
-            let ended = entry::settled(settled);
-            session.print(&format!("It was settled meanwhile: {ended}. Nothing was changed."))?;
-            session.offer("To change that", settling(resisted, id))
+            session.print_advice(&view::urge::settled_meanwhile(id, settled, resisted))
         }
-        None => {
-            session.print(&format!("Entry {id} is no longer this urge. Nothing was changed."))?;
-            session.offer("To see what there is", CommandLine::on_journal("history"))
-        }
+        None => session.print_advice(&view::urge::gone(id)),
     }
-}
-
-/// Asks whether they reached out, up to [`TRIES`] times. None where there is no answer.
-fn ask_again(session: &mut Session) -> Result<Option<bool>> {
-    for _ in 0..TRIES {
-        let typed = answer(QUESTION, session.host)?;
-        let found = yes_or_no(&typed);
-        if found.is_some() || typed.is_empty() {
-            return Ok(found);
-        }
-        // Where nobody reads it, the next question is not answered either.
-        let _ = writeln!(session.host.err, "{AGAIN}");
-    }
-    Ok(None)
 }
 
 /// Whether it was resisted, where it is an urge of which that was said.
@@ -234,7 +218,8 @@ fn settle(id: u64, resisted: bool, json: bool, session: &mut Session) -> Result<
         return session.print(SO_ALREADY);
     }
     session.print(&entry::headline(&settled.entry, &session.style))?;
-    outcome(&settled.entry, resisted, settled.summary.counts.urges_resisted, session)
+    let (in_all, today) = (settled.summary.counts.urges_resisted, session.clock.today());
+    session.print_advice(&view::urge::settled(&settled.entry, resisted, in_all, today))
 }
 
 /// Writes how an urge ended into the journal; whether that changed it.
@@ -253,37 +238,10 @@ fn not_an_urge(id: u64, kind: Kind) -> Failure {
         .offer("the urges are in", CommandLine::on_journal("history --kind urge"))
 }
 
-/// How it stands now, and what can be done about it. `in_all` urges were resisted.
-fn outcome(urge: &Entry<'_>, resisted: bool, in_all: u64, session: &mut Session) -> Result<()> {
-    if resisted {
-        session.print(&format!("Resisted. Urges resisted: {in_all}."))?;
-    } else {
-        session.print("Noted: gave in. It does not decide the next one.")?;
-        // What is still true. Where there is nothing yet, a zero would only hurt.
-        if in_all > 0 {
-            session.print(&format!("Urges resisted: {in_all}."))?;
-        }
-        let log = CommandLine::on_journal("log");
-        // Without the day, the contact would be recorded as of today.
-        let log = match urge.at.day() {
-            day if day == session.clock.today() => log,
-            day => log.words("--at").word(day),
-        };
-        session.offer("To record it", log)?;
-    }
-    session.offer_undo()
-}
-
 /// How to settle an urge later, and how to take it back.
 fn leave_open(why: &str, id: u64, session: &mut Session) -> Result<()> {
     session.offer_below(why, &[settling(true, id), settling(false, id)])?;
     session.offer_undo()
-}
-
-/// The command that says how an urge ended.
-fn settling(resisted: bool, id: u64) -> CommandLine {
-    let words = if resisted { "urge --resisted" } else { "urge --gave-in" };
-    CommandLine::on_journal(words).word(id)
 }
 
 fn minutes(text: &str) -> Result<u32, String> {
