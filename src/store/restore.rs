@@ -1,5 +1,5 @@
-//! The backup, put back in the place of a journal that is damaged or gone. Nothing is lost by it: the
-//! damaged one is put aside, and the backup stays.
+//! Putting the backup back where the journal is damaged or gone. Nothing is lost: the damaged file
+//! is kept under another name, and the backup stays.
 
 use std::path::{Path, PathBuf};
 
@@ -13,23 +13,24 @@ use super::{Loaded, Store};
 use crate::advice::CommandLine;
 use crate::error::{Failure, ReadCause, ReadError};
 
-/// What was put back.
+/// What was restored.
 pub struct Restored {
     /// The journal.
     pub loaded: Loaded,
-    /// Where the damaged file is now, where there was one.
+    /// Where the damaged file is now, if there was one.
     pub aside: Option<PathBuf>,
 }
 
-/// What is to be put back, and what is there now.
+/// What is to be restored, and what is there now.
 struct Plan {
     standing: Option<Contents>,
     backup: Contents,
 }
 
 impl Store {
-    /// Puts the backup back. Refused where the journal is sound or of a newer version, where it can
-    /// be no file of ours, and where the backup is no journal.
+    /// Replaces a damaged or missing journal with its backup. Refused where the journal is sound or
+    /// from a newer version, where something other than a file is in its place, and where the
+    /// backup cannot be read.
     pub fn restore(&self) -> Result<Restored> {
         let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait, || self.plan(&target).map(drop))?;
@@ -63,14 +64,14 @@ impl Store {
     }
 }
 
-/// With what else may help where no backup can.
+/// Adds what else may help where no backup can.
 fn older_copies(failure: Failure) -> Failure {
     failure
         .hint("nothing was changed; a sync service or a backup program may have an older copy")
         .offer("to see what is there", CommandLine::on_journal("doctor"))
 }
 
-/// The damaged journal; none where there is none.
+/// The damaged journal; none where there is no file.
 fn standing(target: &Path) -> Result<Option<Contents>> {
     let in_the_way = |error: ReadError| {
         let is_odd = matches!(error.cause, ReadCause::Odd(_));

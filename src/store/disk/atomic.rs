@@ -1,7 +1,7 @@
-//! How bytes reach the disk: temporary file, backup, rename, sync. (Where is in `place`, and when in
-//! `lock`.)
+//! How bytes reach the disk: temporary file, backup, rename, sync, step by step as
+//! `manual/keeping.md` has it.
 //!
-//! RELIABILITY section 1, step by step. Nothing here knows what the bytes mean.
+//! Where they go is decided in `place`, and when in `lock`. Nothing here knows what the bytes mean.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Read};
@@ -21,9 +21,9 @@ use crate::error::{Failure, ReadError};
 pub enum Backup<'b> {
     /// It becomes the backup.
     Keep,
-    /// Nothing is kept of it.
+    /// Nothing of it is kept.
     Burn,
-    /// It is put aside under a name of its own; the backup, given here, stays.
+    /// It is kept under another name. The backup, given here, stays.
     Restore(&'b Contents),
 }
 
@@ -31,12 +31,12 @@ pub enum Backup<'b> {
 pub struct Contents {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Which file it was, in which state.
+    /// Which file it was, and in what state.
     found: fs::Metadata,
 }
 
-/// Reads a regular file of at most [`SIZE_LIMIT`]; `None` only where there is nothing. Never waits
-/// for a pipe or a device.
+/// Reads a regular file of at most [`SIZE_LIMIT`] bytes; `None` only where there is nothing. Never
+/// waits for a pipe or a device.
 pub fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
     let cannot = |error| ReadError::io(path, error);
     let mut options = OpenOptions::new();
@@ -60,10 +60,9 @@ pub fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
     Ok(Some(Contents { bytes, found }))
 }
 
-/// Puts `bytes` in the place of `target`, all or nothing, and on the disk before it returns. The
-/// lock must be held. `read` is the file that the bytes were made from, or that they replace; none
-/// where there was none; where another stands there now, nothing is replaced. Returns where the old
-/// file was put aside, if it was.
+/// Replaces `target` by `bytes`, all or nothing, and syncs before it returns. The lock must be
+/// held. `read` is the file that is replaced, or none where there was none; if another one is there
+/// now, nothing is replaced. Returns where the old file was kept, if it was.
 pub fn replace(
     target: &Path,
     bytes: &[u8],
@@ -74,7 +73,7 @@ pub fn replace(
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(Failure::unwritable(target, "it would be larger than 64 MiB").into());
     }
-    // Opened first: what cannot be opened must stop the save before it is one.
+    // Opened first, since a folder that cannot be opened cannot be synced either.
     let folder = Folder::open(folder(target)).with_context(cannot)?;
     let access = match (read, backup) {
         (Some(read), _) => Access::of(target, &read.found).with_context(cannot)?,
@@ -107,8 +106,7 @@ pub fn replace(
     Ok(aside)
 }
 
-/// An error where another file than the one that was read stands at `target`, or its bytes may be
-/// others.
+/// An error if the file at `target` is not the one that was read, or may have other bytes.
 pub(in crate::store) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
     let standing = match retry(|| fs::metadata(target)) {
         Ok(found) => Some(FileIdentity::of(&found)),
@@ -124,7 +122,7 @@ pub(in crate::store) fn is_unchanged(target: &Path, read: Option<&Contents>) -> 
     Err(Failure::new(changed).hint("nothing was written; do it again").into())
 }
 
-/// Makes the present file the backup too: by a link where that can be had, else by a copy.
+/// Makes the present file the backup too: by a hard link, or by a copy where there are none.
 fn keep(target: &Path, bytes: &[u8], access: &Access) -> io::Result<()> {
     let backup = backup_path(target);
     let linked = Temporary::named(target, TEMPORARY, |name| retry(|| fs::hard_link(target, name)));
@@ -132,13 +130,14 @@ fn keep(target: &Path, bytes: &[u8], access: &Access) -> io::Result<()> {
         Ok(((), temporary)) => temporary,
         Err(_) => Temporary::write(target, bytes, access)?,
     };
-    // Where both names are one file already, the rename does nothing: dropping removes the name.
+    // If both names are already the same file, the rename does nothing, and dropping removes the
+    // extra name.
     retry(|| fs::rename(temporary.path(), &backup))
 }
 
-/// Gives the present file a second name, `<name>.bad-<n>` with the first `n` that is free: by a link
-/// where that can be had, else by a copy. On the disk before it returns, since the first name is
-/// about to be another file's.
+/// Gives the present file a second name, `<name>.bad-<n>` with the first free `n`: by a hard link,
+/// or by a copy. It is synced before this returns, since another file is about to take the first
+/// name.
 fn put_aside(
     target: &Path,
     read: &Contents,
@@ -174,7 +173,7 @@ fn is_same(path: &Path, read: &Contents) -> bool {
     found.is_ok_and(|found| inode(&found) == inode(&read.found))
 }
 
-/// Files have no numbers here to tell them by.
+/// Files have no numbers on this platform.
 #[cfg(not(unix))]
 fn is_same(_: &Path, _: &Contents) -> bool {
     false

@@ -1,4 +1,4 @@
-//! Which file it is, and whether it can be one of ours: told by what the system says of it.
+//! Which file it is, and whether it can be one of ours, by what the system says of it.
 
 use std::fs;
 use std::time::SystemTime;
@@ -9,7 +9,7 @@ pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 /// What is said of a file beyond [`SIZE_LIMIT`].
 pub(in crate::store) const TOO_LARGE: &str = "it is larger than 64 MiB";
 
-/// Why what was found cannot be a file of ours, whatever its bytes are.
+/// Why a file cannot be one of ours, whatever its bytes are; none where it can.
 pub(in crate::store) fn oddity(found: &fs::Metadata) -> Option<&'static str> {
     match () {
         () if found.is_dir() => Some("it is a folder"),
@@ -19,7 +19,8 @@ pub(in crate::store) fn oddity(found: &fs::Metadata) -> Option<&'static str> {
     }
 }
 
-/// What tells a file from the one that another program puts in its place, or writes into it.
+/// What distinguishes a file from one that replaced it, and from itself once another program wrote
+/// into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::store) struct FileIdentity {
     #[cfg(unix)]
@@ -40,7 +41,7 @@ impl FileIdentity {
     }
 }
 
-/// The device and the number of a file: the same for two names of one file.
+/// The device and the inode of a file: the same for all names of one file.
 #[cfg(unix)]
 pub(in crate::store) fn inode(found: &fs::Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt;

@@ -1,10 +1,10 @@
-//! Names beside a journal: its folder, its backup, and a suffix behind its name.
+//! Names beside a journal: its folder, its backup, its name with a suffix.
 
 use std::path::{Path, PathBuf};
 
 use crate::error::Failure;
 
-/// Where the state before the last save is kept: beside the file that is really written.
+/// The path of the backup, beside the file that is really written.
 #[must_use]
 pub fn backup_path(target: &Path) -> PathBuf {
     let mut name = target.as_os_str().to_owned();
@@ -12,7 +12,7 @@ pub fn backup_path(target: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// The folder that holds `path`.
+/// The folder of `path`.
 pub(in crate::store) fn folder(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -21,7 +21,7 @@ pub(in crate::store) fn folder(path: &Path) -> &Path {
     }
 }
 
-/// `target` with `suffix` behind its name.
+/// `target` with `suffix` added to its name. An error where the path has no name, such as `/`.
 pub(in crate::store) fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
     let Some(name) = target.file_name() else {
         return Err(Failure::unwritable(target, "it is no name of a file"));

@@ -1,4 +1,4 @@
-//! Where the journal is: through links to the file itself, and the folders that hold it.
+//! Where the journal is: what its links lead to, and the folders that hold it.
 
 use std::fs::{self, DirBuilder};
 use std::io::ErrorKind;
@@ -12,10 +12,10 @@ use super::names::folder;
 use super::system::{Folder, retry};
 use crate::error::ReadError;
 
-/// How many links are followed before we call it a loop.
+/// How many links are followed before it counts as a loop.
 const LINK_LIMIT: usize = 40;
 
-/// Whether there is a regular file at `path`; an error where there is something else.
+/// Whether a regular file is at `path`. An error where something else is.
 pub fn is_there(path: &Path) -> Result<bool, ReadError> {
     match retry(|| fs::metadata(path)) {
         Ok(found) => match oddity(&found) {
@@ -27,13 +27,13 @@ pub fn is_there(path: &Path) -> Result<bool, ReadError> {
     }
 }
 
-/// Where the links of the last component lead, a dangling one too, so that the link itself survives
-/// a save and everything else happens beside its target.
+/// Where the links of the last component lead, even a dangling one. So a save keeps the link, and
+/// everything else happens beside its target.
 pub fn resolve(path: &Path) -> Result<PathBuf, ReadError> {
     Ok(trail(path)?.1)
 }
 
-/// The links that a path leads over, the path itself first where it is one, and the target.
+/// The links that a path goes through, itself first if it is one, and the target.
 pub fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
     let cannot = |error| ReadError::io(path, error);
     let mut links = Vec::new();
@@ -52,7 +52,7 @@ pub fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
     Err(ReadError::odd(path, format!("more than {LINK_LIMIT} links lead to it")))
 }
 
-/// Makes the folder of `target`, mode 0700, and those above it that are missing.
+/// Makes the folder of `target`, mode 0700, and every missing one above it.
 pub fn make_folder(target: &Path) -> Result<()> {
     let folder = folder(target);
     let missing = folder.ancestors().take_while(|dir| !dir.as_os_str().is_empty() && !present(dir));

@@ -1,10 +1,10 @@
-//! Calls to the system as a save needs them: repeated after a signal, and folders on the disk.
+//! System calls as a save needs them: retried after a signal, and folders that can be synced.
 
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// A folder whose names are to last: on Unix a rename is on the disk only with its folder.
+/// A folder whose names must last. On Unix a rename lasts only once its folder is synced.
 pub(in crate::store) struct Folder(Option<File>);
 
 impl Folder {
@@ -12,7 +12,7 @@ impl Folder {
         Ok(Self(if cfg!(unix) { Some(File::open(path)?) } else { None }))
     }
 
-    /// Some file systems cannot sync a folder, and say so; there is nothing more to be had there.
+    /// Syncs it. File systems that cannot sync a folder say so, and nothing more can be done there.
     pub(in crate::store) fn sync(&self) -> io::Result<()> {
         match self.0.as_ref().map(File::sync_all) {
             Some(Err(error))
@@ -25,8 +25,8 @@ impl Folder {
     }
 }
 
-/// Calls again where a signal came between; std does that for some calls only. Bounded, so that a
-/// broken kernel cannot hold us.
+/// Repeats a call that a signal interrupted; std does that for some calls only. Bounded, so that a
+/// broken kernel cannot hold us forever.
 pub(in crate::store) fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     let mut left = 100;
     loop {
