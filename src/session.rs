@@ -117,7 +117,7 @@ impl<'s, 'w> Session<'s, 'w> {
         view: impl FnOnce(&Journal<'_>, &mut Self) -> Result<R>,
     ) -> Result<R> {
         let loaded = self.store.require()?;
-        // The process is about to end, and need not take the journal apart.
+        // The process is about to end, so the journal is not taken apart.
         let journal = ManuallyDrop::new(loaded.journal()?);
         self.warn_if_behind(&journal.rules, journal.newest());
         view(&journal, self)

@@ -12,7 +12,7 @@ use crate::domain::entry::Kind;
 use crate::domain::moment::Moment;
 use crate::error::Failure;
 
-// No doc comment: it would become the help of the commands that take these.
+// Not a doc comment, which would become the help of the commands that take these.
 #[derive(Args)]
 pub(crate) struct ContactArgs {
     #[command(flatten)]
@@ -45,7 +45,7 @@ pub(crate) struct ContactInput {
     pub(crate) at: Option<Moment>,
     channel: Option<Channel>,
     pub(crate) note: Option<String>,
-    /// The note is to be read from standard input.
+    /// Whether the note is to be read from standard input.
     pub(crate) note_on_input: bool,
     pub(crate) triggers: Vec<String>,
     by: Option<By>,
@@ -79,7 +79,8 @@ impl ContactArgs {
         })
     }
 
-    /// Takes the channel out of `words`, where one is there.
+    /// Takes the channel out of `words`, if one is there. An error for a word that should be a
+    /// channel.
     fn take_channel(
         &self,
         words: &mut Vec<Word<'_>>,
@@ -108,7 +109,7 @@ impl ContactArgs {
 }
 
 impl ContactInput {
-    /// The fields that are given, the time aside, by their names in the file.
+    /// The names of the fields that were given, in the file's spelling, but for the time.
     pub(crate) fn given(&self) -> impl Iterator<Item = &'static str> {
         let fields = [
             ("channel", self.channel.is_some()),
@@ -123,7 +124,7 @@ impl ContactInput {
         fields.into_iter().filter(|(_, given)| *given).map(|(name, _)| name)
     }
 
-    /// Replaces what `contact` has by what was said.
+    /// Replaces what `contact` has by what was said. An error where the two do not go together.
     pub(crate) fn apply(self, contact: &mut Contact<'_>) -> Result<(), Failure> {
         contact.by = self.by.unwrap_or(contact.by);
         contact.channel = self.channel.unwrap_or(contact.channel);

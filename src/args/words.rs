@@ -32,8 +32,8 @@ pub(crate) fn channel(text: &str) -> Result<Option<Channel>, Failure> {
         .hint("for a note alone, put --note before it"))
 }
 
-/// The channel that a word is most like, if it is like any: to send somebody from `sms` to `visit`
-/// would be worse than no advice.
+/// The channel that a word is most like, or none: sending someone from `sms` to `visit` would be
+/// worse than no advice.
 fn nearest<'c>(word: &str, channels: &'c [String]) -> Option<&'c str> {
     const MEANT: [(&str, &str); 8] = [
         ("sms", "text"),
@@ -51,8 +51,7 @@ fn nearest<'c>(word: &str, channels: &'c [String]) -> Option<&'c str> {
     near.max_by(|one, other| likeness(one).total_cmp(&likeness(other))).map(String::as_str)
 }
 
-/// Takes any word, since what it is depends on the entry, and tells help and completions the
-/// channels.
+/// Takes any word, since its meaning depends on the entry. Help and completions see the channels.
 #[derive(Clone)]
 pub(crate) struct FirstWordParser;
 

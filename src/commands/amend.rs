@@ -57,7 +57,7 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
     session.offer_undo()
 }
 
-/// A breakup date later than an entry.
+/// The breakup date would be later than an entry.
 fn after_entry(date: NaiveDate, Obstacle { id, day }: Obstacle) -> Failure {
     let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
     Failure::new(format!("the breakup cannot be on {date}: entry {id} is of {day}"))

@@ -1,4 +1,4 @@
-//! `edit`: what is given is changed, what is not given stays.
+//! `edit`: changes what is given, and keeps what is not.
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -52,7 +52,7 @@ enum Field {
 }
 
 pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
-    // What the words are, and whether there is anything to type a note for, depends on the entry.
+    // The entry decides what the words mean, and whether it has a note at all.
     let found = find(args.id, session)?;
     let kind = found.body.kind();
     let mut input = args.contact.input(&session.clock, kind)?;
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     let (mut outcome, edited) = session.change_entry(|journal| {
         let found_now = journal.entry(args.id).ok_or_else(|| Failure::no_entry(args.id))?;
         let mut entry = found_now.clone();
-        // Between the two looks, another process may have taken the entry back and given its id away.
+        // Between the two looks, another process may have removed the entry and reused its id.
         if (entry.at, entry.body.kind()) != (found.at, kind) {
             return Err(Failure::changed_meanwhile(entry.id).into());
         }
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     if !edited {
         return session.print(SO_ALREADY);
     }
-    // A correction is not the moment for what to do next time.
+    // While correcting, nobody needs to hear what to do next time.
     outcome.suggestion = outcome.suggestion.filter(|&suggestion| suggestion != Suggestion::Urge);
     let Session { host, caller, style, .. } = session;
     Ok(view::outcome::write(&mut host.out, &outcome, caller, style)?)

@@ -1,4 +1,4 @@
-//! `erase`: every file of ours, gone, after the word for it is typed.
+//! `erase`: removes every file of ours, once the word is typed.
 
 use anyhow::Result;
 use clap::Args;
@@ -19,10 +19,10 @@ pub(crate) struct EraseArgs {
     yes: bool,
 }
 
-/// What is said of bytes that say nothing.
+/// What an unreadable file is called in the question.
 const NO_JOURNAL: &str = "a file that cannot be read as a journal";
 
-/// What no command can reach.
+/// What no command can remove.
 const BEYOND: &str = "Not reached are copies made elsewhere: exports, what a sync service or an \
                       editor has kept, your shell's history, snapshots and backups of the disk. \
                       What is gone here is removed, not securely wiped.";
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &EraseArgs, session: &mut Session) -> Result<()> {
     session.print_wrapped(BEYOND)
 }
 
-/// Shows what will go and waits for the word. Anything else, silence included, is a no.
+/// Shows what will be removed, and waits for the word. Anything else is a no, and so is silence.
 fn ask(found: &Holdings, session: &mut Session) -> Result<()> {
     let what = match session.store.load() {
         Ok(Some(loaded)) => loaded.journal().map_or_else(

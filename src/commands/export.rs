@@ -1,4 +1,4 @@
-//! `export`: the entries as a table or a journal, the days as calendar events.
+//! `export`: the entries as a table or a journal, the days as calendar events (`manual/file.md`).
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ enum Format {
     Ics,
 }
 
-/// What is written, and how much of what it holds.
+/// The bytes to write, and how much they hold, in words.
 struct Export {
     bytes: Vec<u8>,
     holds: String,
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<()> {
             let path = path.to_string_lossy();
             session.print(&format!("Exported {} to {}", export.holds, shown(&path)))?;
         }
-        // A person is looking. In a file, text and unknown fields stand as they came.
+        // On a terminal, a person is looking. In a file, text and unknown fields stay as they are.
         None if session.host.out_is_terminal => {
             let hide = if args.format == Format::Json { in_json } else { shown };
             for line in String::from_utf8_lossy(&export.bytes).lines() {

@@ -56,7 +56,7 @@ pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
     })
 }
 
-/// Says that a goal was done today. One that was done before keeps its day.
+/// Marks a goal as done today. If it was done before, it keeps that day.
 fn finish(id: u64, session: &mut Session) -> Result<()> {
     let today = session.clock.today();
     let (goal, before) = session.store.update(|journal| {

@@ -1,4 +1,4 @@
-//! `import`: what another copy of the journal, or an exported table, has and this one has not.
+//! `import`: merges another copy of the journal, or a table (`manual/file.md`).
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ pub(crate) struct ImportArgs {
 }
 
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
-    // A damaged journal is refused before standard input is read.
+    // A damaged journal is refused before anything is read from standard input.
     session.store.require()?.journal()?;
     let incoming = read(&args.other, session)?;
     if args.dry_run {
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     session.offer_undo()
 }
 
-/// What standard input is called where a file has a path.
+/// The name of standard input in messages.
 const INPUT: &str = "standard input";
 
 /// Reads the other file, or standard input.
@@ -82,7 +82,7 @@ fn read(other: &Path, session: &mut Session) -> Result<Incoming> {
     Ok(incoming::decode(&bytes).map_err(|damage| damage.of_other(Path::new(INPUT)))?)
 }
 
-/// Lists what would come in, as it would then stand in the history.
+/// Lists the entries that would come in, as they would stand in the history.
 fn list(other: &Path, incoming: Incoming, session: &mut Session) -> Result<()> {
     let loaded = session.store.require()?;
     let mut journal = loaded.journal()?;
@@ -96,7 +96,7 @@ fn list(other: &Path, incoming: Incoming, session: &mut Session) -> Result<()> {
     session.print_wrapped(&format!("{number} would come in; {there}. Nothing was changed."))
 }
 
-/// Merges the entries in, or refuses all of them and says which one is in the way.
+/// Merges the entries in. If one cannot come in, none does, and the error names it.
 fn merge(journal: &mut Journal<'_>, incoming: Incoming, other: &Path) -> Result<Imported, Failure> {
     let days: Vec<_> = incoming.entries.iter().map(|entry| entry.at.day()).collect();
     journal.import(incoming.entries).map_err(|problem| match problem {
@@ -111,7 +111,7 @@ fn merge(journal: &mut Journal<'_>, incoming: Incoming, other: &Path) -> Result<
     })
 }
 
-/// Says of the other journal's rules that they stay out.
+/// Says that the other journal's rules stay out.
 fn left_out(rules: &Rules) -> String {
     let (breakup, policy) = (form::date(rules.breakup), form::word(rules.policy));
     let days = form::count(rules.days, "day");

@@ -1,6 +1,6 @@
-//! `letter`: the message that is not to be sent, written here in place of elsewhere.
+//! `letter`: the message not to send, written here instead of elsewhere.
 //!
-//! Whatever way the words come, they go into a draft first, and from there into the journal.
+//! However the words come, they go into a draft first, and from there into the journal.
 
 use std::path::PathBuf;
 
@@ -77,7 +77,7 @@ fn show(letter: &Entry<'_>, words: usize, session: &mut Session) -> Result<()> {
     session.offer("To burn it", burn)
 }
 
-/// Lets the draft be written in an editor, and takes up what that has left.
+/// Lets the person write the draft in an editor, then reads what the editor saved.
 fn edit(editor: Editor, draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
     say("Write it; it is not sent. Saved and closed, it is kept here.", host);
     match (editor.run(draft.path(), host), draft.reopen()) {
@@ -86,7 +86,7 @@ fn edit(editor: Editor, draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
     }
 }
 
-/// Says where letters are that were begun before, to whoever is about to write another.
+/// Names letters that were begun before, to someone about to write another.
 fn name_unfinished(letters: &[PathBuf], host: &mut Host<'_>) {
     let (are, paths) = match letters {
         [] => return,
@@ -118,9 +118,9 @@ fn nothing_written(draft: Draft, is_untouched: bool, written: Result<()>) -> Err
     written.err().unwrap_or_else(|| Failure::new(nothing).into())
 }
 
-/// The text of a letter, its last line break aside.
+/// The text of a letter, without its last line break. An error where it is too long or not UTF-8.
 fn checked(bytes: &[u8]) -> Result<&str, Failure> {
-    // It may be cut within a character.
+    // Checked first, since a text that is too long may be cut within a character.
     if bytes.len() > LETTER_LIMIT + "\r\n".len() {
         return Err(TextProblem::TooLong(LETTER_LIMIT).into());
     }

@@ -1,4 +1,4 @@
-//! `log`: record a contact first, explain it after. Bare, it still records.
+//! `log`: records a contact, then says what it was.
 
 use anyhow::Result;
 use clap::Args;

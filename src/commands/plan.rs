@@ -1,4 +1,4 @@
-//! `plan`: if-then lines, made in a calm hour for another one.
+//! `plan`: if-then lines, made in a calm hour for a hard one.
 
 use anyhow::Result;
 use clap::Args;

@@ -1,4 +1,5 @@
-//! `ready`: a look at oneself before any step: the facts, seven questions, an answer. Never odds.
+//! `ready`: a look at oneself before any step: facts, seven questions, an answer
+//! (`manual/verdicts.md`). Never odds.
 
 use std::io::Write;
 
@@ -26,7 +27,7 @@ pub(crate) struct ReadyArgs {
     answers: Option<Answers>,
 }
 
-/// How often a question is asked, at most: whatever never answers is no person.
+/// How often a question is asked at most, since a script may never answer.
 const TRIES: usize = 10;
 
 fn help() -> String {
@@ -81,7 +82,7 @@ pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
     Ok(view::ready::write(&mut host.out, &reflected, caller, style)?)
 }
 
-/// What the journal has to say before anything is asked.
+/// What the journal shows before anything is asked.
 fn facts(session: &mut Session) -> Result<String> {
     session.read(|journal, session| {
         check(journal, &session.clock)?;
@@ -91,8 +92,8 @@ fn facts(session: &mut Session) -> Result<String> {
     })
 }
 
-/// Refuses what was before the breakup, and where an entry ahead of the clock would decide: what is
-/// recorded now comes before that entry, and would not know of it.
+/// Refuses a moment before the breakup. Also where an entry ahead of the clock would change the
+/// answer: a reflection recorded now comes before that entry, and would not reflect it.
 fn check(journal: &Journal<'_>, clock: &Clock) -> Result<(), Failure> {
     let at = clock.moment();
     not_before_breakup(at, journal.rules.breakup)?;
@@ -104,7 +105,7 @@ fn check(journal: &Journal<'_>, clock: &Clock) -> Result<(), Failure> {
     }
 }
 
-/// The clock is behind an entry that decides the answer.
+/// The clock is behind an entry that would change the answer.
 fn clock_behind(now: Moment, newest: Moment) -> Failure {
     let (now, newest) = (moment(now), moment(newest));
     let what = "cannot tell where you stand";
@@ -121,12 +122,12 @@ fn ask(session: &mut Session) -> Result<Answers> {
     for (at, answer) in answers.iter_mut().enumerate() {
         *answer = ask_one(at, session)?;
     }
-    // The answer begins a part of its own.
+    // A blank line before the answer.
     let _ = writeln!(session.host.err);
     Ok(Answers(answers))
 }
 
-/// Asks the question at a place, counted from 0, until it is answered with yes or no.
+/// Asks the question at index `at`, until the answer is yes or no.
 fn ask_one(at: usize, session: &mut Session) -> Result<bool> {
     let question = view::ready::question(at, &session.style);
     if let Some(yes) = ask_yes_or_no(&question, TRIES, false, session.host)? {

@@ -1,4 +1,4 @@
-//! `remove`: take an entry out; with `--burn`, for good.
+//! `remove`: takes an entry out; with `--burn`, for good.
 
 use anyhow::Result;
 use clap::Args;
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &RemoveArgs, session: &mut Session) -> Result<()> {
     session.offer_undo()
 }
 
-/// Takes the entry out for good, and says what went with it and what may still hold it.
+/// Takes the entry out for good. Says what went with it, and what may still hold it.
 fn burn(found: &Entry<'_>, line: &str, yes: bool, session: &mut Session) -> Result<()> {
     let id = found.id;
     let drafts = session.store.drafts();
@@ -86,8 +86,8 @@ fn burn(found: &Entry<'_>, line: &str, yes: bool, session: &mut Session) -> Resu
     Ok(())
 }
 
-/// The entry with the id. What was removed or taken back before can still be burnt while the undo
-/// history or the backup has it.
+/// The entry with the id. A burn also finds one that was removed before, while the undo history or
+/// the backup has it.
 fn find(id: u64, burn: bool, store: &Store) -> Result<Entry<'static>> {
     let loaded = store.require()?;
     let journal = loaded.journal()?;
@@ -101,7 +101,7 @@ fn find(id: u64, burn: bool, store: &Store) -> Result<Entry<'static>> {
     Ok(found.ok_or_else(|| Failure::no_entry(id))?.clone().into_owned())
 }
 
-/// Refuses where the entry was changed since it was shown.
+/// Refuses if the entry has changed since it was shown.
 fn is_as_shown(journal: &Journal<'_>, shown: &Entry<'_>) -> Result<(), Failure> {
     match journal.entry(shown.id) {
         Some(now) if now.at != shown.at || now.body != shown.body => {
@@ -111,7 +111,7 @@ fn is_as_shown(journal: &Journal<'_>, shown: &Entry<'_>) -> Result<(), Failure> 
     }
 }
 
-/// Waits for a yes. Anything else, silence included, is a no.
+/// Waits for a yes. Anything else is a no, and so is silence.
 fn ask(question: &str, session: &mut Session) -> Result<()> {
     match yes_or_no(&answer(question, session.host)?) {
         Some(true) => Ok(()),

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
     session.offer_undo()
 }
 
-/// A restart before the present window began.
+/// The restart would be before the present window.
 fn before_window(date: NaiveDate, first: NaiveDate) -> Failure {
     let what = format!("{date} is before the present window, which began on {first}");
     Failure::new(what).hint(format!("give {first} or a later date"))

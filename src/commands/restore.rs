@@ -1,4 +1,4 @@
-//! `restore`: the backup, in the place of a journal that is damaged or gone.
+//! `restore`: replaces a damaged or missing journal with its backup.
 
 use anyhow::Result;
 use clap::Args;

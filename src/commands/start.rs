@@ -1,4 +1,4 @@
-//! `start`: the first entry into the method. Never overwrites.
+//! `start`: records the breakup and begins the window. Never overwrites.
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -77,7 +77,7 @@ fn offer_help(rules: &Rules, session: &mut Session) -> Result<()> {
     session.offer_below(sentences::SAFETY, &safety)
 }
 
-/// A breakup is recorded already.
+/// A breakup is already recorded.
 fn started(breakup: NaiveDate) -> Failure {
     Failure::new(format!("a breakup is recorded already, since {breakup}"))
         .offer("for a fresh window", CommandLine::on_journal("restart"))

@@ -1,4 +1,4 @@
-//! `status`: the days, and where things stand. Also what `nocontact` alone does.
+//! `status`: the days and figures. Also what `nocontact` alone does.
 
 use std::mem::ManuallyDrop;
 
@@ -24,7 +24,7 @@ pub(crate) struct StatusArgs {
     json: bool,
 }
 
-/// Shown by bare `nocontact` while nothing is tracked: lines, and commands with what each is for.
+/// What bare `nocontact` says first while nothing is tracked.
 const WELCOME: &str = "\
 nocontact keeps count of the days without contact after a breakup.
 
@@ -48,7 +48,7 @@ pub(crate) fn bare(session: &mut Session) -> Result<()> {
     session.print(&format!("  {path}"))
 }
 
-/// Commands in a column, and beside each what it is for.
+/// Commands in a column, each with what it is for.
 fn welcome_commands(rows: &[(&str, &str)], session: &mut Session) -> Result<()> {
     for (words, about) in rows {
         let command = advice::command(&CommandLine::on_journal(words), &session.caller);
@@ -57,7 +57,7 @@ fn welcome_commands(rows: &[(&str, &str)], session: &mut Session) -> Result<()> 
     Ok(())
 }
 
-/// Columns of the longest command in the welcome.
+/// Columns of the longest command in the welcome, without `--file`.
 const WELCOME_COLUMN: usize = 26;
 
 pub(crate) fn run(args: &StatusArgs, session: &mut Session) -> Result<()> {
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &StatusArgs, session: &mut Session) -> Result<()> {
         return show(args.json, session);
     }
     if let Some(loaded) = session.store.load()? {
-        // The process is about to end, and need not take the journal apart.
+        // The process is about to end, so the journal is not taken apart.
         let journal = ManuallyDrop::new(loaded.journal()?);
         view::status::short(&mut session.host.out, &journal.summary(&session.clock))?;
     }

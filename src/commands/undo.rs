@@ -1,4 +1,4 @@
-//! `undo`: take back the last change of any kind, up to ten in a row.
+//! `undo`: takes back the last change of any kind, up to ten in a row.
 
 use anyhow::Result;
 use clap::Args;
@@ -16,18 +16,18 @@ use crate::view::{entry, style as form};
 #[command(after_help = "Examples:\n  nocontact undo")]
 pub(crate) struct UndoArgs {}
 
-/// How many entries are named, at most: an import may have brought thousands.
+/// The most entries that are named, since an import may have brought thousands.
 const SHOWN: usize = 20;
 
 /// What was taken back.
 struct Undone {
     act: Act,
-    /// The entries that went or came back, at most [`SHOWN`] of them, and how many there are.
+    /// The entries that went or came back, at most [`SHOWN`] of them.
     entries: Vec<Entry<'static>>,
     number: usize,
     /// Whether an entry that came back says how it ended.
     is_settled: bool,
-    /// The rules as they are again, where the change was of them.
+    /// The rules that are in force again, if the change was to them.
     rules: Option<Rules>,
     /// How many changes are left.
     left: usize,
@@ -54,7 +54,7 @@ pub(crate) fn run(_: &UndoArgs, session: &mut Session) -> Result<()> {
         Act::Removed => "Back again:",
         Act::Amended => "The rules are again:",
     })?;
-    // The entries are indented.
+    // Leaves room for the indent.
     let style = Style { width: session.style.width.saturating_sub(2), ..session.style };
     for entry in &undone.entries {
         session.print(&format!("  {}", entry::headline(entry, &style)))?;
@@ -74,7 +74,7 @@ pub(crate) fn run(_: &UndoArgs, session: &mut Session) -> Result<()> {
     Ok(())
 }
 
-/// Nothing was changed yet, or all of it was taken back.
+/// Nothing was changed yet, or everything was taken back.
 fn nothing_to_undo() -> Failure {
     let amend = CommandLine::on_journal("amend --date DATE");
     Failure::new("there is nothing to take back").offer("to correct the breakup date", amend)

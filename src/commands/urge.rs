@@ -1,4 +1,4 @@
-//! `urge`: recorded first, then waited out, then settled: resisted or not.
+//! `urge`: recorded first, then waited out, then settled: resisted or not (`manual/verdicts.md`).
 
 use std::io::Write;
 use std::time::Duration;
@@ -58,13 +58,13 @@ pub(crate) struct UrgeArgs {
     gave_in: Option<u64>,
 }
 
-/// The arguments that a new urge is recorded with.
+/// The arguments of a new urge, which settling an old one excludes.
 const RECORDS: [&str; 6] = ["words", "at", "trigger", "note", "minutes", "no_wait"];
 
-/// What is asked once the time is over.
+/// The question at the end of the countdown.
 const QUESTION: &str = "Did you reach out? [y/n] ";
 
-/// How often that is asked, at most.
+/// How often that is asked at most.
 const TRIES: usize = 3;
 
 pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
@@ -99,7 +99,7 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     ask(&kept.outcome.entry, session)
 }
 
-/// An urge that was just recorded, and what helps against it.
+/// An urge that was just recorded, and what may help.
 struct Kept {
     outcome: Outcome,
     /// The plan lines, with their ids.
@@ -131,7 +131,7 @@ fn is_urge(entry: &Entry<'_>) -> bool {
     matches!(entry.body, Body::Urge(_))
 }
 
-/// The entry, what the person has planned for it, and a thought.
+/// Shows the entry, the plan lines and a thought.
 fn show(kept: &Kept, session: &mut Session) -> Result<()> {
     session.print(&entry::headline(&kept.outcome.entry, &session.style))?;
     session.print("")?;
@@ -144,7 +144,7 @@ fn show(kept: &Kept, session: &mut Session) -> Result<()> {
     session.print_wrapped(kept.thought)
 }
 
-/// With nothing tracked: the thought and the countdown, without a record of it.
+/// Before `start`: the thought and the countdown, without a record.
 fn wait_before_start(time: Option<Duration>, session: &mut Session) -> Result<()> {
     session.print_wrapped(guide::thought(0, Policy::Fixed))?;
     session.host.out.flush()?;
@@ -154,8 +154,8 @@ fn wait_before_start(time: Option<Duration>, session: &mut Session) -> Result<()
     time.map_or(Ok(()), |time| wait(time, "", session))
 }
 
-/// Where it cannot be recorded, it can still be waited out. The error comes last, so that it is
-/// still on the screen.
+/// Where it cannot be recorded, it can still be waited out. The error comes last, so that it stays
+/// on the screen.
 fn wait_unrecorded(error: Error, time: Duration, session: &mut Session) -> Result<()> {
     session.print_wrapped(guide::thought(0, Policy::Open))?;
     session.warn("This could not be recorded; the end says why.", "");
@@ -163,13 +163,13 @@ fn wait_unrecorded(error: Error, time: Duration, session: &mut Session) -> Resul
     Err(error)
 }
 
-/// Counts down; `kept` says what stays where the person leaves.
+/// Counts down. `kept` says what stays if the person leaves.
 fn wait(time: Duration, kept: &str, session: &mut Session) -> Result<()> {
     let minutes = count(time.as_secs() / 60, "minute");
     let text = format!("{minutes}. Enter ends it early; Ctrl-C leaves{kept}.");
     let text = session.style.wrapped("", &text);
     session.host.out.flush()?;
-    // Where nobody reads it, the countdown runs all the same.
+    // Where nobody reads this, the countdown runs all the same.
     let _ = writeln!(session.host.err, "\n{text}");
     (session.host.count_down)(time, session.style.ascii).context("cannot count down")
 }
@@ -202,12 +202,12 @@ fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
     }
 }
 
-/// Whether it was resisted, where it is an urge of which that was said.
+/// Whether it was resisted, if that was said.
 fn settled(entry: &Entry<'_>) -> Option<bool> {
     if let Body::Urge(urge) = &entry.body { urge.resisted } else { None }
 }
 
-/// `--resisted ID`, `--gave-in ID`: what the person says last stands.
+/// `--resisted ID`, `--gave-in ID`. The last word stands.
 fn settle(id: u64, resisted: bool, json: bool, session: &mut Session) -> Result<()> {
     let (settled, changed) =
         session.change_entry(|journal| Ok((id, put(journal, id, resisted)?)))?;
@@ -222,7 +222,7 @@ fn settle(id: u64, resisted: bool, json: bool, session: &mut Session) -> Result<
     session.print_advice(&view::urge::settled(&settled.entry, resisted, in_all, today))
 }
 
-/// Writes how an urge ended into the journal; whether that changed it.
+/// Writes how an urge ended into the journal; whether that changed anything.
 fn put(journal: &mut Journal<'_>, id: u64, resisted: bool) -> Result<bool, Failure> {
     let mut found = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?.clone();
     let kind = found.body.kind();

@@ -1,7 +1,7 @@
 //! An editor: which one to run (`VISUAL`, then `EDITOR`), and how to run it in our terminal.
 //!
-//! While it runs, Ctrl-C and Ctrl-\\ reach the editor alone. What it does to the draft is
-//! `store::draft`'s business.
+//! While it runs, Ctrl-C and Ctrl-\ reach only the editor. What becomes of its file is up to
+//! `store::draft`.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -15,7 +15,7 @@ use crate::domain::text::quoted;
 use crate::error::Failure;
 use crate::host::Host;
 
-/// The program that is to be run, and the variable that names it.
+/// The editor's command line, and the variable that it comes from.
 pub(crate) struct Editor {
     variable: &'static str,
     value: OsString,
@@ -23,8 +23,8 @@ pub(crate) struct Editor {
 }
 
 impl Editor {
-    /// The editor, where someone sits at the terminal and a variable names one. An error where its
-    /// words cannot be split.
+    /// The editor, if someone is at the terminal and a variable names one. An error where its words
+    /// cannot be split.
     pub(crate) fn of(host: &Host<'_>) -> Result<Option<Self>, Failure> {
         let named = |variable| Some((variable, host.variable(variable)?.to_owned()));
         let set = ["VISUAL", "EDITOR"].into_iter().find_map(named);
@@ -57,7 +57,7 @@ impl fmt::Display for Editor {
     }
 }
 
-/// Runs the words of a command line, without a shell, and returns once the program has ended.
+/// Runs a command line, without a shell, and returns once the program has ended.
 pub fn run(words: &[OsString]) -> io::Result<ExitStatus> {
     let mut editor = Command::new(&words[0]);
     editor.args(&words[1..]);
@@ -76,9 +76,9 @@ mod keys {
     use signal_hook::consts::{SIGINT, SIGQUIT};
     use signal_hook::flag::register_conditional_default;
 
-    /// Runs `child` while Ctrl-C and Ctrl-\\ reach only the child. The terminal sends their signals
-    /// to us as well; we ignore them until the child has ended. A signal that was ignored before, as
-    /// after `trap '' INT`, stays ignored by both; only Linux says which those are.
+    /// Runs `child` while Ctrl-C and Ctrl-\ reach only the child. The terminal sends their signals
+    /// to us as well; we ignore them until the child has ended. A signal that was ignored before,
+    /// as after `trap '' INT`, stays ignored by both. Only Linux says which those are.
     pub(super) fn to_child<T>(child: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let end_us = Arc::new(AtomicBool::new(false));
         let ignored = ignored();
@@ -92,8 +92,8 @@ mod keys {
         done
     }
 
-    /// The signals that we ignore, a bit each, signal 1 in the lowest (`proc_pid_status(5)`). Zero
-    /// where the system does not say.
+    /// The signals that we ignore, one bit each, signal 1 in the lowest (`proc_pid_status(5)`).
+    /// Zero where the system does not say.
     fn ignored() -> u64 {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let bits = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

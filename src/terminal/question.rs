@@ -58,7 +58,7 @@ fn line(question: &str, host: &mut Host<'_>) -> Result<Option<Vec<u8>>> {
     let read = Read::take(&mut host.input, LONGEST).read_until(b'\n', &mut answer);
     let read = read.context("cannot read the answer")?;
     if !host.input_is_terminal || !answer.ends_with(b"\n") {
-        // Nobody pressed Enter on a terminal, so the next text needs a line of its own.
+        // No one pressed Enter on a terminal, so the next text would go on in the same line.
         let _ = writeln!(host.err);
     }
     Ok((read > 0).then(|| answer.trim_ascii().to_vec()))

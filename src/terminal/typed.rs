@@ -1,5 +1,4 @@
-//! A text that is typed or piped in: each line goes where it is kept as it comes, so that none is
-//! lost.
+//! Text that is typed or piped in. Each piece is kept as it comes, so that none is lost.
 
 use std::io::{BufRead, ErrorKind, Write};
 
@@ -11,8 +10,8 @@ use crate::host::Host;
 /// How to end what is typed.
 const END: &str = if cfg!(windows) { "Ctrl-Z and Enter" } else { "Ctrl-D" };
 
-/// Hands standard input to `keep`, piece by piece, to its end or until there are more than `limit`
-/// bytes: an input without an end would fill the disk.
+/// Hands standard input to `keep`, piece by piece. It stops at the end, or after more than `limit`
+/// bytes, since endless input would fill the disk.
 pub(crate) fn read_to_end(
     host: &mut Host<'_>,
     limit: u64,
@@ -43,11 +42,11 @@ pub(crate) fn read_to_end(
     }
 }
 
-/// Bytes of a line that a terminal of Linux hands over at most; what is typed behind them it drops.
+/// The most bytes of a line that a Linux terminal hands over. It drops the rest.
 const LONGEST_LINE: usize = 4095;
 
-/// The last characters of a line in `piece` that is as long as a terminal lets it be; `line` is the
-/// length of the one that goes on.
+/// The end of a line in `piece` that is as long as the terminal allows, and so was cut. `line` is
+/// the length of the line that goes on from piece to piece.
 fn cut(piece: &[u8], line: &mut usize) -> Option<String> {
     const SHOWN: usize = 40;
     let mut cut = None;
@@ -62,7 +61,7 @@ fn cut(piece: &[u8], line: &mut usize) -> Option<String> {
     cut
 }
 
-/// Says it as soon as it has happened, while the words are still known.
+/// Warns at once, while the lost words are still known.
 fn warn_of_cut(end: &str, host: &mut Host<'_>) {
     say("nocontact: no line can be longer than that in a terminal, and its end is lost.", host);
     say(&format!("  It breaks off behind: {}", shown(end)), host);
