@@ -248,11 +248,6 @@ impl<'s, 'w> Session<'s, 'w> {
         Ok(())
     }
 
-    /// What calls nocontact on this journal.
-    pub(crate) fn program(&self) -> String {
-        advice::command(&CommandLine::on_journal(""), &self.caller)
-    }
-
     /// Prints how to take the change back that was just made.
     pub(crate) fn offer_undo(&mut self) -> Result<()> {
         self.offer("To undo this", CommandLine::on_journal("undo"))

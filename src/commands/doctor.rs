@@ -1,14 +1,14 @@
-//! `doctor`: what the journal and its place are like, and what is wrong. Changes nothing.
+//! `doctor`: what the journal and its place are like, and what is wrong. It changes nothing.
 
 use std::io::Write;
 
 use anyhow::Result;
 use clap::Args;
 
-use crate::domain::checkup::{Named, Time};
+use crate::domain::checkup::ClockFacts;
 use crate::error::Failure;
 use crate::session::Session;
-use crate::view;
+use crate::view::doctor;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact doctor\n  nocontact doctor --json\n\n\
@@ -20,14 +20,14 @@ pub(crate) struct DoctorArgs {
 }
 
 pub(crate) fn run(args: &DoctorArgs, session: &mut Session) -> Result<()> {
-    let facts = session.store.inspect(time(session));
-    let problems = facts.problems();
-    let program = session.program();
+    let facts = session.store.inspect(clock(session));
+    let problems = doctor::problems(&facts);
     if args.json {
-        session.print_json(&view::doctor::shape(&facts, &problems, &program))?;
+        let json = doctor::json(&facts, &problems, &session.caller);
+        session.print_json(&json)?;
     } else {
-        let Session { host, style, .. } = session;
-        view::doctor::write(&mut host.out, &facts, &problems, &program, style)?;
+        let Session { host, style, caller, .. } = session;
+        doctor::write(&mut host.out, &facts, &problems, caller, style)?;
     }
     if problems.is_empty() {
         return Ok(());
@@ -41,12 +41,11 @@ pub(crate) fn run(args: &DoctorArgs, session: &mut Session) -> Result<()> {
     .into())
 }
 
-/// The clock, and where it and its zone come from.
-fn time(session: &Session) -> Time {
+/// The time, and where it and its zone come from.
+fn clock(session: &Session) -> ClockFacts {
     let host = &session.host;
-    let zone = host.variable("TZ").map(|name| {
-        let name = name.to_string_lossy().into_owned();
-        Named { is_known: (host.knows_zone)(&name), name }
-    });
-    Time { now: session.clock.now, is_set: host.variable("NOCONTACT_NOW").is_some(), zone }
+    let zone = host.variable("TZ").map(|name| name.to_string_lossy().into_owned());
+    let knows_zone = zone.as_deref().is_some_and(host.knows_zone);
+    let is_set = host.variable("NOCONTACT_NOW").is_some();
+    ClockFacts { now: session.clock.now, is_set, zone, knows_zone }
 }
