@@ -16,13 +16,14 @@ pub(crate) fn word(text: &str) -> String {
     if !text.is_empty() && text.bytes().all(plain) {
         return text.to_owned();
     }
-    let hidden: Vec<usize> = hidden(text).map(|(at, _)| at).collect();
-    if hidden.is_empty() {
+    // Both go through the text in its order, so that a long title takes linear time.
+    let mut hidden = hidden(text).map(|(at, _)| at).peekable();
+    if hidden.peek().is_none() {
         return format!("'{}'", text.replace('\'', r"'\''"));
     }
     let mut word = String::from("$'");
     for (at, character) in text.char_indices() {
-        if hidden.contains(&at) {
+        if hidden.next_if_eq(&at).is_some() {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {
                 // A String takes whatever is written to it.
                 let _ = write!(word, "\\{byte:03o}");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::shell::called_as;
 use crate::domain::moment::Moment;
@@ -38,23 +38,17 @@ impl Style {
         if self.color { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
     }
 
-    /// Stored text on one line: nothing hidden, and on a terminal no wider than `width`.
+    /// Stored text on one line, with every hidden character spelled out. On a terminal it is cut to
+    /// `width` columns, and shows at most [`MARKS`] zero-width marks for each character.
     pub(crate) fn one_line<'t>(&self, text: &'t str, width: usize) -> Cow<'t, str> {
         let text = shown(text);
-        if !self.terminal || text.width() <= width {
+        // Printable ASCII is one column a byte.
+        let is_short = text.len() <= width && text.is_ascii();
+        if !self.terminal || is_short {
             return text;
         }
         let dots = if self.ascii { "..." } else { "…" };
-        let room = width.saturating_sub(dots.width());
-        let mut cut = String::new();
-        for cluster in text.graphemes(true) {
-            if cut.width() + cluster.width() > room {
-                break;
-            }
-            cut.push_str(cluster);
-        }
-        cut.push_str(dots);
-        Cow::Owned(cut)
+        Cow::Owned(cut(text.graphemes(true), width, dots))
     }
 
     /// A paragraph, wrapped to the width: see [`wrapped`].
@@ -68,6 +62,59 @@ impl Style {
         let called = called_as(text, program);
         if called == text { self.wrapped("", text) } else { called }
     }
+}
+
+/// Zero-width marks that one character keeps in a one-line view. Emoji in use need up to four: a
+/// kiss has three joiners and a variation selector. Letters in use need fewer.
+const MARKS: usize = 4;
+
+/// Tag letters that one character keeps: the flags of England, Scotland and Wales have six.
+const TAGS: usize = 6;
+
+/// The first of `clusters` that fit in `width` columns, with `dots` as the last of these columns
+/// where some are left out.
+///
+/// Each cluster is measured once and the sum carried along, so the work is linear in the text.
+/// Stored text may hold 64 KiB of marks.
+fn cut<'t>(clusters: impl Iterator<Item = &'t str>, width: usize, dots: &str) -> String {
+    let room = width.saturating_sub(dots.width());
+    let (mut line, mut used, mut marks) = (String::new(), 0, 0);
+    // The bytes of `line` that leave room for the dots.
+    let mut fitting = 0;
+    for cluster in clusters {
+        let cluster = with_few_marks(cluster, &mut marks);
+        used += cluster.width();
+        if used > width {
+            line.truncate(fitting);
+            line.push_str(dots);
+            return line;
+        }
+        line.push_str(cluster);
+        if used <= room {
+            fitting = line.len();
+        }
+    }
+    line
+}
+
+/// The beginning of a cluster, up to the mark that is one too many. `marks` is the number of marks
+/// since the last character with a width: a mark without one is a cluster of its own.
+fn with_few_marks<'t>(cluster: &'t str, marks: &mut usize) -> &'t str {
+    for (at, character) in cluster.char_indices() {
+        if character.width() != Some(0) {
+            // Within a cluster, joined emoji share one width, and so they share the marks.
+            if at == 0 {
+                *marks = 0;
+            }
+            continue;
+        }
+        let is_tag = ('\u{e0020}'..='\u{e007f}').contains(&character);
+        if *marks == if is_tag { TAGS } else { MARKS } {
+            return &cluster[..at];
+        }
+        *marks += 1;
+    }
+    cluster
 }
 
 /// A paragraph in lines of `width`; the first behind `first`, the others behind as much space. No
@@ -109,4 +156,88 @@ pub(crate) fn entries(number: usize) -> String {
 /// `text` and the spaces that make it `width` columns wide.
 pub(crate) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_segmentation::UnicodeSegmentation;
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{MARKS, Style, cut};
+    use crate::domain::text::NOTE_LIMIT;
+
+    const TERMINAL: Style = Style { color: false, width: 60, ascii: false, terminal: true };
+
+    /// Texts that make a careless cut slow or long, each filled up to `size` bytes.
+    fn awkward(size: usize) -> Vec<String> {
+        let joined = "👩\u{200d}";
+        ["\u{301}", "a\u{301}", "\u{200b}", joined, "🇩", "👍🏽", "e\u{301}\u{301}", "क\u{94d}"]
+            .iter()
+            .chain(["\u{e0067}", "\u{1160}", "\u{600}", "各", "가\u{11a8}"].iter())
+            .map(|unit| format!("🏴{}", unit.repeat(size / unit.len())))
+            .collect()
+    }
+
+    #[test]
+    fn a_line_is_no_wider_than_asked_and_of_few_bytes() {
+        for text in awkward(NOTE_LIMIT) {
+            for width in [0, 1, 2, 3, 20, 60] {
+                let line = TERMINAL.one_line(&text, width);
+                assert!(line.width() <= width.max(1), "{width}: {line}");
+                assert!(line.len() <= 4 * 2 * (width + 1) * (MARKS + 1), "{width}: {line}");
+            }
+        }
+    }
+
+    /// The work is what is measured: each cluster once, in the order of the text, and none after
+    /// the line is full.
+    #[test]
+    fn the_work_grows_with_the_text_and_not_faster() {
+        let work = |text: &str| {
+            let (mut clusters, mut bytes) = (0, 0);
+            let seen = text.graphemes(true).inspect(|cluster| {
+                clusters += 1;
+                bytes += cluster.len();
+            });
+            cut(seen, 60, "…");
+            (clusters, bytes)
+        };
+        for (small, large) in awkward(NOTE_LIMIT / 16).iter().zip(awkward(NOTE_LIMIT)) {
+            let ((few, small_bytes), (many, bytes)) = (work(small), work(&large));
+            assert!(few <= many && many <= 17 * few, "{few} {many}");
+            assert!(small_bytes <= small.len() && bytes <= large.len());
+        }
+    }
+
+    #[test]
+    fn what_fits_is_whole_and_what_does_not_ends_in_dots() {
+        for (text, width, expected) in [
+            ("abc", 3, "abc"),
+            ("abcd", 3, "ab…"),
+            ("你好", 4, "你好"),
+            ("你好吗", 5, "你好…"),
+            ("你好吗", 4, "你…"),
+            ("e\u{301}e\u{301}", 2, "e\u{301}e\u{301}"),
+            ("a\u{301}\u{301}\u{301}\u{301}\u{301}b", 2, "a\u{301}\u{301}\u{301}\u{301}b"),
+            ("", 0, ""),
+        ] {
+            assert_eq!(TERMINAL.one_line(text, width), expected);
+        }
+        let plain = Style { ascii: true, ..TERMINAL };
+        assert_eq!(plain.one_line("abcdef", 5), "ab...");
+        let piped = Style { terminal: false, ..TERMINAL };
+        assert_eq!(piped.one_line("abcdef", 5), "abcdef");
+    }
+
+    #[test]
+    fn emoji_in_use_stay_whole() {
+        for text in [
+            "👩🏽\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏽",
+            "👩\u{200d}👩\u{200d}👧\u{200d}👦",
+            "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+            "🏳\u{fe0f}\u{200d}⚧\u{fe0f}",
+        ] {
+            assert_eq!(TERMINAL.one_line(text, 2), text);
+        }
+    }
 }

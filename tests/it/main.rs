@@ -28,6 +28,7 @@ mod jq;
 mod letter;
 mod log;
 mod man;
+mod marks;
 mod meanwhile;
 mod model;
 mod oracle;
