@@ -5,7 +5,8 @@ use std::io::Write;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::{Before, SO_ALREADY, id, not_before_breakup, program, recorded, store, style};
+use super::{Before, SO_ALREADY, id, not_before_breakup, recorded, store, style};
+use crate::advice::Caller;
 use crate::args::contact::{ContactArgs, ContactInput};
 use crate::domain::entry::{Body, Entry, Kind};
 use crate::domain::suggestion::Suggestion;
@@ -82,8 +83,8 @@ pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
     // To put right what was is not the moment for what to do next time.
     recorded.suggestion = recorded.suggestion.filter(|&suggestion| suggestion != Suggestion::Urge);
     let style = style(host);
-    let program = program(host);
-    view::outcome::write(&mut host.out, &recorded, &program, &style)?;
+    let caller = Caller { file: host.file.clone() };
+    view::outcome::write(&mut host.out, &recorded, &caller, &style)?;
     Ok(())
 }
 

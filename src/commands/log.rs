@@ -3,7 +3,8 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{Before, not_before_breakup, program, recorded, store, style};
+use super::{Before, not_before_breakup, recorded, store, style};
+use crate::advice::Caller;
 use crate::args::contact::ContactArgs;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Body, Kind};
@@ -55,7 +56,7 @@ pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
         return view::json::write(&mut host.out, &shape);
     }
     let style = style(host);
-    let program = program(host);
-    view::outcome::write(&mut host.out, &recorded, &program, &style)?;
+    let caller = Caller { file: host.file.clone() };
+    view::outcome::write(&mut host.out, &recorded, &caller, &style)?;
     Ok(())
 }

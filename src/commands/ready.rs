@@ -5,7 +5,8 @@ use std::io::Write;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::{assessed, not_before_breakup, program, store, style, warn_if_behind};
+use super::{assessed, not_before_breakup, store, style, warn_if_behind};
+use crate::advice::Caller;
 use crate::domain::clock::Clock;
 use crate::domain::entry::Body;
 use crate::domain::journal::Journal;
@@ -14,7 +15,8 @@ use crate::error::Failure;
 use crate::host::Host;
 use crate::terminal::question::{AGAIN, line, yes_or_no};
 use crate::view;
-use crate::view::ready::{QUESTION, Reflected};
+use crate::view::questions::{self, QUESTION};
+use crate::view::ready::Reflected;
 use crate::view::style::moment;
 
 #[derive(Args)]
@@ -73,8 +75,8 @@ pub(crate) fn run(args: &ReadyArgs, host: &mut Host<'_>) -> Result<()> {
         host.out.write_all(facts.as_bytes())?;
     }
     let style = style(host);
-    let program = program(host);
-    view::ready::write(&mut host.out, &reflected, &program, &style)?;
+    let caller = Caller { file: host.file.clone() };
+    view::ready::write(&mut host.out, &reflected, &caller, &style)?;
     Ok(())
 }
 
@@ -114,7 +116,7 @@ fn ask(host: &mut Host<'_>) -> Result<Answers> {
 
 /// Asks the question at a place, counted from 0, until it is answered with yes or no.
 fn ask_one(at: usize, host: &mut Host<'_>) -> Result<bool> {
-    let question = view::ready::question(at, &style(host));
+    let question = questions::question(at, &style(host));
     let unanswered = Failure::Unanswered(at + 1);
     for _ in 0..TRIES {
         let Some(answer) = line(&question, host)? else { break };

@@ -6,7 +6,8 @@ use std::mem::ManuallyDrop;
 use anyhow::Result;
 use clap::Args;
 
-use super::{program, store, style, tracked, warn_if_behind};
+use super::{store, style, tracked, warn_if_behind};
+use crate::advice::Caller;
 use crate::domain::journal::Journal;
 use crate::domain::text::shown;
 use crate::host::Host;
@@ -81,7 +82,7 @@ fn show(loaded: &Loaded, json: bool, host: &mut Host<'_>) -> Result<()> {
         return view::json::write(&mut host.out, &view::json::status(&summary));
     }
     let style = style(host);
-    let program = program(host);
-    view::status::write(&mut host.out, &summary, &program, &style)?;
+    let caller = Caller { file: host.file.clone() };
+    view::status::write(&mut host.out, &summary, &caller, &style)?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::style::{Style, count, date, moment, padded, word};
-use super::{ready, sentences};
+use super::{questions, sentences};
 use crate::domain::assessment::Assessment;
 use crate::domain::contact::{By, Contact};
 use crate::domain::entry::{Body, Entry, Goal};
@@ -187,10 +187,10 @@ fn reflection_fields(out: &mut dyn Write, told: &Assessment, style: &Style) -> i
     let Some(ready) = told.ready else { return Ok(()) };
     field(out, "Answer", &word(ready.answer()))?;
     for cause in ready.causes() {
-        writeln!(out, "{}", style.wrapped(&" ".repeat(13), ready::cause(cause)))?;
+        writeln!(out, "{}", style.wrapped(&" ".repeat(13), sentences::cause(cause)))?;
     }
     writeln!(out)?;
-    for line in ready::answered(ready.answers, style) {
+    for line in questions::answered(ready.answers, style) {
         writeln!(out, "{line}")?;
     }
     Ok(())

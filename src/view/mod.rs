@@ -9,6 +9,7 @@ pub(crate) mod json;
 pub(crate) mod man_page;
 pub(crate) mod outcome;
 pub(crate) mod patterns;
+pub(crate) mod questions;
 pub(crate) mod ready;
 pub(crate) mod sentences;
 pub(crate) mod shell;

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::shell::called_as;
 use crate::domain::moment::Moment;
 use crate::domain::text::shown;
 pub(crate) use crate::domain::word;
@@ -54,13 +53,6 @@ impl Style {
     /// A paragraph, wrapped to the width: see [`wrapped`].
     pub(crate) fn wrapped(&self, first: &str, text: &str) -> String {
         wrapped(first, text, self.width)
-    }
-
-    /// A paragraph with the command that it offers called as `program`. Where that names a journal,
-    /// the command is copied whole: a terminal may break the line, we do not.
-    pub(crate) fn offered(&self, text: &str, program: &str) -> String {
-        let called = called_as(text, program);
-        if called == text { self.wrapped("", text) } else { called }
     }
 }
 
