@@ -12,7 +12,7 @@ use clap::{
 };
 
 use crate::commands::{
-    amend, calendar, completions, doctor, edit, erase, export, goal, guide, history, import,
+    amend, calendar, completions, doctor, edit, erase, export, goal, guide, help, history, import,
     letter, log, man, patterns, plan, ready, remove, restart, restore, show, start, status, undo,
     urge,
 };
@@ -21,6 +21,7 @@ use crate::host::{Color, Host};
 /// A private, offline companion for the 30 days of no contact after a breakup
 #[derive(Parser)]
 #[command(name = "nocontact", version, propagate_version = true, help_template = TEMPLATE)]
+#[command(disable_help_subcommand = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -94,9 +95,18 @@ Your data:
   erase        Remove the journal and all that nocontact keeps beside it
   completions  Print the completions for a shell
   man          Print the manual page, or write all of them
+  help         Print the help of a command, or a page of the manual
 
 Options:
 {options}
+
+Manual, as in nocontact help verdicts:
+  verdicts     What you can say of a contact, and what nocontact says of it
+  dates        Which dates are understood, and how days are counted
+  windows      The window, its rules and its figures
+  file         The journal, and how to export and import it
+  scripts      Exit codes, variables, JSON, prompts and completions
+  keeping      How your journal is kept safe and private
 
 Examples:
   nocontact start \"3 days ago\"
@@ -160,6 +170,8 @@ pub(crate) enum Command {
     Completions(Deferred<completions::CompletionsArgs>),
     /// Print the manual page, or write all of them
     Man(Deferred<man::ManArgs>),
+    /// Print the help of a command, or a page of the manual
+    Help(Deferred<help::HelpArgs>),
 }
 
 impl Command {
@@ -190,7 +202,8 @@ impl Command {
             | Self::Export(_)
             | Self::Doctor(_)
             | Self::Completions(_)
-            | Self::Man(_) => false,
+            | Self::Man(_)
+            | Self::Help(_) => false,
         }
     }
 
@@ -229,6 +242,7 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
         Some(Command::Erase(args)) => erase::run(&args.0, host),
         Some(Command::Completions(args)) => completions::run(&args.0, Cli::command(), host),
         Some(Command::Man(args)) => man::run(&args.0, Cli::command(), host),
+        Some(Command::Help(args)) => help::run(&args.0, Cli::command(), host),
     }
 }
 
@@ -257,9 +271,10 @@ impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{CommandFactory, ValueEnum};
 
     use super::{Cli, TEMPLATE};
+    use crate::commands::help::Topic;
 
     #[test]
     fn the_command_line_is_sound() {
@@ -277,5 +292,17 @@ mod tests {
         let listed = TEMPLATE.split("\nOptions:").next().unwrap_or_default();
         let listed = listed.lines().filter(|line| line.starts_with("  ")).count();
         assert_eq!(listed, tree.get_subcommands().count());
+    }
+
+    #[test]
+    fn the_overview_names_every_page_of_the_manual_with_its_own_line() {
+        let (_, listed) = TEMPLATE.split_once("\nManual, ").unwrap_or_default();
+        let listed: Vec<_> = listed.lines().skip(1).take_while(|line| !line.is_empty()).collect();
+        let line = |topic: &Topic| {
+            let value = topic.to_possible_value()?;
+            Some(format!("  {:<11}  {}", value.get_name(), value.get_help()?))
+        };
+        let expected: Vec<_> = Topic::value_variants().iter().filter_map(line).collect();
+        assert_eq!(listed, expected);
     }
 }

@@ -25,7 +25,7 @@ pub(crate) struct ManArgs {
 
 /// `tree` is the whole command line.
 pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<()> {
-    let mut tree = tree.disable_help_subcommand(true);
+    let mut tree = tree;
     tree.build();
     let Some(folder) = &args.dir else {
         host.out.write_all(man_page::overview(&tree)?.as_bytes())?;
