@@ -1,17 +1,27 @@
-//! One manual page: what its command says of itself, in the format of `man`.
+//! The pages of `man`: one for nocontact and one for each command, in section 1, made from the help;
+//! and those of the manual, in section 7, made from their Markdown.
+//!
+//! It writes no file, and knows no command and no page by name.
+
+mod manual;
 
 use anyhow::Result;
 use clap::{Arg, Command};
 use clap_mangen::Man;
 use roff::{Roff, bold, roman};
 
-/// The bytes of a line that is only text, at most.
+pub(crate) use manual::manual;
+
+/// The most bytes of a line of text: `mandoc` warns of more than 80.
 const LONGEST: usize = 78;
 
-/// The day of the page, in its footer: that of the version, since it must be the same at each run.
+/// The date in the footer: that of the version, since a page must be the same at each run.
 const DATE: &str = "2026-11-25";
 
-/// What the page of the whole says beside what the help says.
+/// The program and its version, in the footer.
+const SOURCE: &str = concat!("nocontact ", env!("CARGO_PKG_VERSION"));
+
+/// What `nocontact(1)` says that is not in the help.
 const DESCRIPTION: [&str; 3] = [
     "nocontact counts the days without contact after a breakup, keeps what happened, and tells \
      whether it was chasing. Alone it shows where things stand. The way it serves is 30 days \
@@ -21,14 +31,14 @@ const DESCRIPTION: [&str; 3] = [
      first.",
 ];
 
-/// The exit codes (SPEC section 5).
+/// The exit codes, as in `manual/scripts.md`.
 const EXIT_STATUS: [(&str, &str); 3] = [
     ("0", "It is done."),
     ("1", "It could not be done; standard error has the reason."),
     ("2", "The command line was wrong."),
 ];
 
-/// The variables that have a say. A test holds them against those that are read.
+/// The variables that nocontact reads. A test compares them with those of `host`.
 const ENVIRONMENT: [(&str, &str); 8] = [
     ("NOCONTACT_FILE", "Where the journal is, unless --file says."),
     ("NOCONTACT_NOW", "The present, as in 2026-12-01T09:00:00Z, instead of the clock's."),
@@ -40,7 +50,7 @@ const ENVIRONMENT: [(&str, &str); 8] = [
     ("LC_ALL, LC_CTYPE, LANG", "Bars and marks are plain ASCII where these do not name UTF-8."),
 ];
 
-/// The files beside each other on Linux.
+/// The files of nocontact on Linux.
 const FILES: [(&str, &str); 3] = [
     (
         "~/.local/share/nocontact/nocontact.json",
@@ -50,8 +60,8 @@ const FILES: [(&str, &str); 3] = [
     ("nocontact.json.lock", "Beside it: keeps two programs from writing at once."),
 ];
 
-/// The page of `nocontact`.
-pub(crate) fn overview(tree: &Command) -> Result<String> {
+/// The page `nocontact(1)`. `topics` are the pages of the manual, by name.
+pub(crate) fn overview(tree: &Command, topics: &[String]) -> Result<String> {
     let help = tree.clone().render_help().to_string();
     let (blocks, _) = parts(&help);
     let mut before = Roff::new();
@@ -69,14 +79,16 @@ pub(crate) fn overview(tree: &Command) -> Result<String> {
     table(&mut after, "ENVIRONMENT", &ENVIRONMENT);
     table(&mut after, "FILES", &FILES);
     literal(&mut after, blocks.iter().filter(|(title, _)| *title == "Examples"));
-    let names: Vec<_> =
-        tree.get_subcommands().map(|next| format!("nocontact-{}", next.get_name())).collect();
-    see_also(&mut after, &names);
+    let commands = tree.get_subcommands().map(|next| (next.get_name(), 1));
+    let topics = topics.iter().map(|name| (name.as_str(), 7));
+    let pages =
+        commands.chain(topics).map(|(name, section)| (format!("nocontact-{name}"), section));
+    see_also(&mut after, &pages.collect::<Vec<_>>());
     page(tree, &before, &after)
 }
 
-/// The page of one command.
-pub(crate) fn of(command: &Command) -> Result<String> {
+/// The page of one command, `nocontact-log(1)` and so on.
+pub(crate) fn command(command: &Command) -> Result<String> {
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let (blocks, prose) = parts(&help);
     let mut before = Roff::new();
@@ -87,22 +99,22 @@ pub(crate) fn of(command: &Command) -> Result<String> {
     );
     let mut after = Roff::new();
     literal(&mut after, blocks.iter());
-    see_also(&mut after, &["nocontact".to_owned()]);
+    see_also(&mut after, &[("nocontact".to_owned(), 1)]);
     page(command, &before, &after)
 }
 
-/// What the library makes of a command, with `before` in the place of its description and `after`
-/// behind its options.
+/// The page that the library makes of a command, with `before` instead of its description, and with
+/// `after` following its options.
 fn page(command: &Command, before: &Roff, after: &Roff) -> Result<String> {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name());
     let man = Man::new(command.clone().mut_args(with_aliases))
         .title(name.to_uppercase())
         .date(DATE)
-        .source(concat!("nocontact ", env!("CARGO_PKG_VERSION")))
+        .source(SOURCE)
         .manual("User Commands");
     let mut head = Vec::new();
     man.render_title(&mut head)?;
-    // No word is broken, since many are to be typed.
+    // Words are not hyphenated, since many are typed as they stand.
     head.extend(b".nh\n");
     man.render_name_section(&mut head)?;
     man.render_synopsis_section(&mut head)?;
@@ -110,10 +122,10 @@ fn page(command: &Command, before: &Roff, after: &Roff) -> Result<String> {
     man.render_options_section(&mut options)?;
     let text =
         [String::from_utf8(head)?, before.to_roff(), String::from_utf8(options)?, after.to_roff()];
-    Ok(mended(&text.concat()))
+    Ok(tidied(&text.concat()))
 }
 
-/// The library says nothing of other names of an option.
+/// An option with its other names in its help, since the library leaves them out.
 fn with_aliases(arg: Arg) -> Arg {
     let aliases = arg.get_visible_aliases().unwrap_or_default();
     if aliases.is_empty() {
@@ -125,24 +137,47 @@ fn with_aliases(arg: Arg) -> Arg {
     arg.help(help)
 }
 
-/// The text without what `mandoc` finds wrong with it: a break beside a space, the library's
-/// definitions again before each section, blanks at the end of a line, lines of more than 80 bytes.
-fn mended(text: &str) -> String {
+/// The text without what `mandoc` warns of: a break next to a space, the library's definitions repeated
+/// before each section, spaces at the end of a line, and lines of more than 80 bytes.
+///
+/// Where lines are literal, one that is too long goes on after `\\c`. Without an escape, `man` would
+/// draw a tilde, a caret and a backquote as typographic marks, which cannot be typed.
+fn tidied(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
+    let mut is_literal = false;
     let text = text.replace("\n.br\n\n.br\n", "\n.br\n");
     for line in text.lines() {
         let is_definition = line.starts_with(".ie ") || line.starts_with(".el ");
         if line.starts_with('.') {
+            is_literal = line == ".nf" || (is_literal && line != ".fi");
             lines.extend((!is_definition || lines.len() < 2).then(|| line.to_owned()));
             continue;
         }
-        for piece in textwrap::wrap(line.trim_end(), LONGEST) {
-            // Or the second line of a sentence would be taken for a request.
+        let line = typewritten(line.trim_end());
+        let pieces = textwrap::wrap(&line, LONGEST);
+        for (at, piece) in pieces.iter().enumerate() {
+            // A line that begins with one of these would be taken for a request.
             let guard = if piece.starts_with(['.', '\'']) { "\\&" } else { "" };
-            lines.push(format!("{guard}{piece}"));
+            let goes_on = if is_literal && at + 1 < pieces.len() { " \\c" } else { "" };
+            lines.push(format!("{guard}{piece}{goes_on}"));
         }
     }
     lines.join("\n") + "\n"
+}
+
+/// A line with the characters as they are typed, and with spaces that hold together.
+fn typewritten(line: &str) -> String {
+    let mut typed = String::with_capacity(line.len());
+    for character in line.chars() {
+        match character {
+            '~' => typed.push_str("\\(ti"),
+            '^' => typed.push_str("\\(ha"),
+            '`' => typed.push_str("\\(ga"),
+            '\u{a0}' => typed.push_str("\\~"),
+            _ => typed.push(character),
+        }
+    }
+    typed
 }
 
 fn paragraphs<'p>(page: &mut Roff, texts: impl IntoIterator<Item = &'p str>) {
@@ -162,15 +197,16 @@ fn table(page: &mut Roff, title: &str, rows: &[(&str, &str)]) {
     }
 }
 
-fn see_also(page: &mut Roff, names: &[String]) {
+/// References to other pages, each with its section.
+fn see_also(page: &mut Roff, pages: &[(String, u8)]) {
     page.control("SH", ["SEE ALSO"]);
-    for (at, name) in names.iter().enumerate() {
-        let end = if at + 1 < names.len() { "(1)," } else { "(1)" };
-        page.text([bold(name), roman(end)]);
+    for (at, (name, section)) in pages.iter().enumerate() {
+        let comma = if at + 1 < pages.len() { "," } else { "" };
+        page.text([bold(name), roman(format!("({section}){comma}"))]);
     }
 }
 
-/// Blocks of lines that are to be typed as they stand.
+/// Blocks of lines that are typed as they stand.
 fn literal<'b>(page: &mut Roff, blocks: impl Iterator<Item = &'b Block<'b>>) {
     for (title, lines) in blocks {
         page.control("SH", [title.to_uppercase().as_str()]).control("nf", []);
@@ -181,10 +217,10 @@ fn literal<'b>(page: &mut Roff, blocks: impl Iterator<Item = &'b Block<'b>>) {
     }
 }
 
-/// A title, and the lines that stand indented under it.
+/// A title, and the lines indented under it.
 type Block<'h> = (&'h str, Vec<&'h str>);
 
-/// The blocks of a help text, and its paragraphs, unwrapped.
+/// The blocks of a help text, and its paragraphs with their lines joined.
 fn parts(help: &str) -> (Vec<Block<'_>>, Vec<String>) {
     let (mut blocks, mut prose): (Vec<Block>, Vec<String>) = (Vec::new(), Vec::new());
     for part in help.split("\n\n") {

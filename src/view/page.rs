@@ -184,9 +184,9 @@ fn is_all_code(rows: &[Vec<Text>], at: usize) -> bool {
     cells.all(|cell| matches!(cell.as_slice(), [Span::Code(_)]))
 }
 
-/// The widths of columns in `room` columns in all: the widest is narrowed first, none below its
-/// least width. Nothing where even those do not fit.
-fn fitted(mut widths: Vec<usize>, least: &[usize], room: usize) -> Option<Vec<usize>> {
+/// The widths of columns that share `room`. The widest is narrowed first, and none below its least
+/// width; if even the least do not fit, there is no answer.
+pub(super) fn fitted(mut widths: Vec<usize>, least: &[usize], room: usize) -> Option<Vec<usize>> {
     while widths.iter().sum::<usize>() > room {
         let narrowable = (0..widths.len()).filter(|&at| widths[at] > least[at]);
         let widest = narrowable.max_by_key(|&at| widths[at])?;

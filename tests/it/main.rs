@@ -21,6 +21,7 @@ mod export;
 mod goal;
 mod guide;
 mod hazards;
+mod help;
 mod history;
 mod hostile;
 mod import;
