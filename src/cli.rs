@@ -1,7 +1,7 @@
 //! The command line: the options of every command, the commands and their groups, and the one dispatch.
 //!
-//! Each command's arguments are built only when it is the one that is called; `status --short` sits
-//! in prompts.
+//! It carries out nothing itself. The arguments of a command are built only when that command is
+//! called, since `status --short` runs in prompts.
 
 use std::path::PathBuf;
 
@@ -30,8 +30,8 @@ pub(crate) struct Cli {
 }
 
 impl Cli {
-    /// What a command line says. Of the options that may stand before the command and behind it,
-    /// what stands behind counts more.
+    /// The command line as parsed. Of options that may come before or after the command, the one
+    /// after it counts.
     pub(crate) fn of(found: &ArgMatches) -> Result<Self, clap::Error> {
         let mut cli = Self::from_arg_matches(found)?;
         if let Some((_, found)) = found.subcommand() {
@@ -43,8 +43,8 @@ impl Cli {
     }
 }
 
-// The options that may stand before a command and behind it. (clap's own `global` copies them into
-// each of the commands, called or not. A doc comment here would become the help of the command.)
+// The options that may come before or after a command. clap's own `global` copies them into every
+// command, called or not. A doc comment here would become the help of the command.
 #[derive(Args)]
 pub(crate) struct Everywhere {
     /// Use this journal instead of the one in your data folder
@@ -55,7 +55,8 @@ pub(crate) struct Everywhere {
     pub(crate) color: Option<Color>,
 }
 
-/// The groups of the help. A test holds them against the commands below.
+/// The overview: the commands in groups, and the pages of the manual. Tests compare it with the
+/// commands below and with the pages.
 const TEMPLATE: &str = "\
 {about}
 
@@ -207,7 +208,7 @@ impl Command {
         }
     }
 
-    /// Whether its messages must be one line: it is a prompt that they would break.
+    /// Whether its messages must be one line, since more would break a prompt.
     pub(crate) fn is_terse(&self) -> bool {
         matches!(self, Self::Status(args) if args.0.short)
     }
@@ -246,7 +247,7 @@ pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result
     }
 }
 
-/// Arguments that are built only when their command is called, with those that stand everywhere.
+/// Arguments that are built only when their command is called, with the options of every command.
 pub(crate) struct Deferred<T>(pub(crate) T);
 
 impl<T: Args> Args for Deferred<T> {

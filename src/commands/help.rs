@@ -1,7 +1,6 @@
 //! `help`: a page of the manual, the help of a command, or the overview of both.
 //!
-//! It needs no journal and no clock. It does not make the command line: the whole of it is passed in,
-//! and what `--help` prints comes from there.
+//! It needs no journal and no clock. The command line is passed in, and prints its own help.
 
 use std::io::Write;
 
@@ -25,7 +24,7 @@ pub(crate) struct HelpArgs {
     topic: Option<String>,
 }
 
-/// A page of the manual. The comments are its lines in the overview.
+/// A page of the manual. The comments are also the lines of the overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Topic {
     /// What you can say of a contact, and what nocontact says of it
@@ -56,7 +55,7 @@ impl Topic {
     }
 }
 
-/// What `help` takes: the commands of `tree`, then the pages, each with its line.
+/// The words that `help` takes: the commands of `tree`, then the pages, each with its line.
 pub(crate) fn topics(tree: &Command) -> Vec<PossibleValue> {
     let commands = tree.get_subcommands().map(|command| {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
@@ -85,7 +84,7 @@ pub(crate) fn run(args: &HelpArgs, tree: Command, host: &mut Host<'_>) -> Result
     Ok(())
 }
 
-/// The mistake of a word that is neither a command nor a page.
+/// The failure for a word that is neither a command nor a page.
 fn unknown(name: &str, tree: &Command) -> Failure {
     let commands: Vec<_> = tree.get_subcommands().map(Command::get_name).collect();
     let pages: Vec<_> = Topic::value_variants().iter().map(|&topic| word(topic)).collect();

@@ -1,4 +1,7 @@
-//! What the terminal can show, and the small forms that all views share: dates, counts, columns.
+//! What the terminal can show, and the small forms that all views share: dates, counts, columns, and
+//! texts cut or wrapped to a width.
+//!
+//! It asks no terminal anything: its width and colors come in as a [`Style`].
 
 use std::borrow::Cow;
 
@@ -10,29 +13,29 @@ use crate::domain::moment::Moment;
 use crate::domain::text::shown;
 pub(crate) use crate::domain::word;
 
-/// The width where none is known.
+/// The width in columns, if the terminal's is not known.
 pub(crate) const WIDTH: usize = 80;
 
-/// How to draw.
+/// How to draw on the terminal at hand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {
     /// Whether to use color and weight.
     pub(crate) color: bool,
-    /// Columns to stay within.
+    /// The columns of a line.
     pub(crate) width: usize,
-    /// Whether only ASCII may be drawn.
+    /// Whether to draw in ASCII only.
     pub(crate) ascii: bool,
-    /// Whether a person is looking: then notes are cut to the width.
+    /// Whether the output goes to a terminal. If so, notes are cut to the width.
     pub(crate) terminal: bool,
 }
 
 impl Style {
-    /// `text` in bold, where there is color.
+    /// `text` in bold, if color is on.
     pub(crate) fn bold(&self, text: &str) -> String {
         self.painted(text, anstyle::Style::new().bold())
     }
 
-    /// `text` in a color or weight, where there is color.
+    /// `text` in a color or weight, if color is on.
     pub(crate) fn painted(&self, text: &str, paint: anstyle::Style) -> String {
         if self.color { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
     }
@@ -41,7 +44,7 @@ impl Style {
     /// `width` columns, and shows at most [`MARKS`] zero-width marks for each character.
     pub(crate) fn one_line<'t>(&self, text: &'t str, width: usize) -> Cow<'t, str> {
         let text = shown(text);
-        // Printable ASCII is one column a byte.
+        // In printable ASCII, each byte is one column.
         let is_short = text.len() <= width && text.is_ascii();
         if !self.terminal || is_short {
             return text;
@@ -63,11 +66,10 @@ const MARKS: usize = 4;
 /// Tag letters that one character keeps: the flags of England, Scotland and Wales have six.
 const TAGS: usize = 6;
 
-/// The first of `clusters` that fit in `width` columns, with `dots` as the last of these columns
-/// where some are left out.
+/// As many of `clusters` as fit in `width` columns. If some are left out, `dots` end the line.
 ///
-/// Each cluster is measured once and the sum carried along, so the work is linear in the text.
-/// Stored text may hold 64 KiB of marks.
+/// Each cluster is measured once, so the time is linear in the length of the text. A note may be
+/// 64 KiB of marks.
 fn cut<'t>(clusters: impl Iterator<Item = &'t str>, width: usize, dots: &str) -> String {
     let room = width.saturating_sub(dots.width());
     let (mut line, mut used, mut marks) = (String::new(), 0, 0);
@@ -89,12 +91,12 @@ fn cut<'t>(clusters: impl Iterator<Item = &'t str>, width: usize, dots: &str) ->
     line
 }
 
-/// The beginning of a cluster, up to the mark that is one too many. `marks` is the number of marks
-/// since the last character with a width: a mark without one is a cluster of its own.
+/// The cluster without its marks beyond the limit. `marks` counts the marks since the last character
+/// that has a width, in this cluster and those before it.
 fn with_few_marks<'t>(cluster: &'t str, marks: &mut usize) -> &'t str {
     for (at, character) in cluster.char_indices() {
         if character.width() != Some(0) {
-            // Within a cluster, joined emoji share one width, and so they share the marks.
+            // Emoji that are joined within a cluster share its width, and so the limit.
             if at == 0 {
                 *marks = 0;
             }
@@ -109,8 +111,8 @@ fn with_few_marks<'t>(cluster: &'t str, marks: &mut usize) -> &'t str {
     cluster
 }
 
-/// A paragraph in lines of `width`; the first behind `first`, the others behind as much space. No
-/// word is broken: it may be part of a command that someone copies.
+/// A paragraph in lines of `width` columns. The first begins with `first`, the others are indented as
+/// far. No word is broken, since it may be part of a command that someone copies.
 pub(crate) fn wrapped(first: &str, text: &str, width: usize) -> String {
     let rest = " ".repeat(first.width());
     let options = textwrap::Options::new(width)
@@ -126,7 +128,7 @@ pub(crate) fn date(date: NaiveDate) -> String {
     date.format("%a %-d %b %Y").to_string()
 }
 
-/// `Thu 19 Nov 2026 23:10`, or without the time where only the day is known.
+/// `Thu 19 Nov 2026 23:10`, or without the time if only the day is known.
 pub(crate) fn moment(at: Moment) -> String {
     match at {
         Moment::Day(day) => date(day),
@@ -145,7 +147,7 @@ pub(crate) fn entries(number: usize) -> String {
     format!("{number} {}", if number == 1 { "entry" } else { "entries" })
 }
 
-/// `text` and the spaces that make it `width` columns wide.
+/// `text` with spaces up to `width` columns.
 pub(crate) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
@@ -160,7 +162,7 @@ mod tests {
 
     const TERMINAL: Style = Style { color: false, width: 60, ascii: false, terminal: true };
 
-    /// Texts that make a careless cut slow or long, each filled up to `size` bytes.
+    /// Texts for which a naive cut is slow or its output long, each of about `size` bytes.
     fn awkward(size: usize) -> Vec<String> {
         let joined = "👩\u{200d}";
         ["\u{301}", "a\u{301}", "\u{200b}", joined, "🇩", "👍🏽", "e\u{301}\u{301}", "क\u{94d}"]
@@ -181,8 +183,7 @@ mod tests {
         }
     }
 
-    /// The work is what is measured: each cluster once, in the order of the text, and none after
-    /// the line is full.
+    /// Counts the work: `cut` pulls each cluster at most once and measures only that cluster.
     #[test]
     fn the_work_grows_with_the_text_and_not_faster() {
         let work = |text: &str| {

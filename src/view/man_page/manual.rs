@@ -5,17 +5,17 @@
 use roff::{Inline, Roff, bold, roman};
 use unicode_width::UnicodeWidthStr;
 
-use super::{DATE, SOURCE, tidied};
+use super::source::{DATE, SOURCE, tidied};
 use crate::view::markdown::{Block, Span, Text, blocks, plain};
 use crate::view::page::fitted;
 
-/// The columns that a table may use: those that `man` has on a terminal of 60.
+/// The most columns of a table: what `man` leaves for text on a terminal of 60 columns.
 const NARROW: usize = 50;
 
-/// Columns between two columns of a table, as groff sets them.
+/// The space that groff leaves between two columns of a table.
 const GAP: usize = 3;
 
-/// The first line of a page with tables: `man` hands such a page to `tbl`.
+/// The first line of a page with tables. It tells `man` to run `tbl`.
 const WITH_TABLES: &str = "'\\\" t\n";
 
 /// The page `nocontact-NAME(7)`.
@@ -24,7 +24,7 @@ pub(crate) fn manual(name: &str, markdown: &str) -> String {
     let mut page = Roff::new();
     let title = name.to_uppercase();
     page.control("TH", [title.as_str(), "7", DATE, SOURCE, "User Manual"]);
-    // Neither words nor narrow columns are stretched or hyphenated.
+    // Words are not hyphenated, and lines not stretched: columns are narrow.
     page.control("nh", []).control("ad", ["l"]);
     let mut blocks = blocks(markdown).into_iter();
     let about = blocks.find_map(|block| match block {
@@ -34,22 +34,24 @@ pub(crate) fn manual(name: &str, markdown: &str) -> String {
     let about = about.unwrap_or_default();
     page.control("SH", ["NAME"]);
     page.text([roman(format!("{name} - {}", about.trim_end_matches('.')))]);
-    let mut section = Section::new(page);
+    let mut draft = Draft::new(page);
     for block in blocks {
-        section.add(&block);
+        draft.add(&block);
     }
-    section.page.control("SH", ["SEE ALSO"]).text([bold("nocontact"), roman("(1)")]);
-    format!("{WITH_TABLES}{}", tidied(&section.page.render()))
+    draft.page.control("SH", ["SEE ALSO"]).text([bold("nocontact"), roman("(1)")]);
+    format!("{WITH_TABLES}{}", tidied(&draft.page.render()))
 }
 
-/// A page that grows, and whether a heading came last: no space is asked for after that.
-struct Section {
+/// A page in progress.
+struct Draft {
     page: Roff,
+    /// Whether a heading came last. It makes the space after it, and `mandoc` warns of more.
     is_headed: bool,
+    /// Whether there was a heading at all.
     has_heading: bool,
 }
 
-impl Section {
+impl Draft {
     fn new(page: Roff) -> Self {
         Self { page, is_headed: false, has_heading: false }
     }
@@ -91,7 +93,7 @@ impl Section {
         (self.is_headed, self.has_heading) = (true, true);
     }
 
-    /// The space before a block, unless a heading has just made it. It also ends the indent of a list.
+    /// Requests the space before a block, and ends the indent of a list.
     fn space(&mut self) {
         if !self.is_headed {
             self.page.control("PP", []);
@@ -111,7 +113,7 @@ impl Section {
             });
             keys.collect::<Vec<_>>().join(" ")
         };
-        // A terminal has no pages to keep a row within.
+        // A terminal has no pages, so rows need not be kept on one.
         self.page.text([roman("nokeep;")]).text([roman(keys("lb"))]).text([roman(keys("l") + ".")]);
         let head: Vec<_> = head.iter().map(|text| vec![Span::Plain(plain(text))]).collect();
         for row in std::iter::once(&head).chain(rows) {
@@ -188,7 +190,7 @@ fn inlines(text: &[Span]) -> Vec<Inline> {
     text.iter().map(inline).collect()
 }
 
-/// The characters of a span, the spaces of code as ones that hold together.
+/// The characters of a span, with spaces in code that do not break.
 fn unbroken(span: &Span) -> String {
     match span {
         Span::Code(code) => code.replace(' ', "\u{a0}"),
