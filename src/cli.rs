@@ -1,7 +1,7 @@
 //! The command line: the options of every command, the commands and their groups, and the one dispatch.
 //!
-//! Each command's arguments are built only when it is the one that is called; `status --short` sits
-//! in prompts.
+//! It carries out nothing itself. The arguments of a command are built only when that command is
+//! called, since `status --short` runs in prompts.
 
 use std::path::PathBuf;
 
@@ -12,16 +12,17 @@ use clap::{
 };
 
 use crate::commands::{
-    amend, calendar, completions, doctor, edit, erase, export, goal, guide, history, import,
+    amend, calendar, completions, doctor, edit, erase, export, goal, guide, help, history, import,
     letter, log, man, patterns, plan, ready, remove, restart, restore, show, start, status, undo,
     urge,
 };
 use crate::host::{Color, Host};
-use crate::session::{self, Globals, Session};
+use crate::session::{Globals, Session, style};
 
 /// A private, offline companion for the 30 days of no contact after a breakup
 #[derive(Parser)]
 #[command(name = "nocontact", version, propagate_version = true, help_template = TEMPLATE)]
+#[command(disable_help_subcommand = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
@@ -30,8 +31,8 @@ pub(crate) struct Cli {
 }
 
 impl Cli {
-    /// What a command line says. Of the options that may stand before the command and behind it,
-    /// what stands behind counts more.
+    /// The command line as parsed. Of options that may come before or after the command, the one
+    /// after it counts.
     pub(crate) fn of(found: &ArgMatches) -> Result<Self, clap::Error> {
         let mut cli = Self::from_arg_matches(found)?;
         if let Some((_, found)) = found.subcommand() {
@@ -43,8 +44,8 @@ impl Cli {
     }
 }
 
-// The options that may stand before a command and behind it. (clap's own `global` copies them into
-// each of the commands, called or not. A doc comment here would become the help of the command.)
+// The options that may come before or after a command. clap's own `global` copies them into every
+// command, called or not. A doc comment here would become the help of the command.
 #[derive(Args)]
 pub(crate) struct GlobalArgs {
     /// Use this journal instead of the one in your data folder
@@ -55,7 +56,8 @@ pub(crate) struct GlobalArgs {
     pub(crate) color: Option<Color>,
 }
 
-/// The groups of the help. A test holds them against the commands below.
+/// The overview: the commands in groups, and the pages of the manual. Tests compare it with the
+/// commands below and with the pages.
 const TEMPLATE: &str = "\
 {about}
 
@@ -95,9 +97,18 @@ Your data:
   erase        Remove the journal and all that nocontact keeps beside it
   completions  Print the completions for a shell
   man          Print the manual page, or write all of them
+  help         Print the help of a command, or a page of the manual
 
 Options:
 {options}
+
+Manual, as in nocontact help verdicts:
+  verdicts     What you can say of a contact, and what nocontact says of it
+  dates        Which dates are understood, and how days are counted
+  windows      The window, its rules and its figures
+  file         The journal, and how to export and import it
+  scripts      Exit codes, variables, JSON, prompts and completions
+  keeping      How your journal is kept safe and private
 
 Examples:
   nocontact start \"3 days ago\"
@@ -161,6 +172,8 @@ pub(crate) enum Command {
     Completions(Deferred<completions::CompletionsArgs>),
     /// Print the manual page, or write all of them
     Man(Deferred<man::ManArgs>),
+    /// Print the help of a command, or a page of the manual
+    Help(Deferred<help::HelpArgs>),
 }
 
 impl Command {
@@ -191,11 +204,12 @@ impl Command {
             | Self::Export(_)
             | Self::Doctor(_)
             | Self::Completions(_)
-            | Self::Man(_) => false,
+            | Self::Man(_)
+            | Self::Help(_) => false,
         }
     }
 
-    /// Whether its messages must be one line: it is a prompt that they would break.
+    /// Whether its messages must be one line, since more would break a prompt.
     pub(crate) fn is_terse(&self) -> bool {
         matches!(self, Self::Status(args) if args.0.short)
     }
@@ -207,52 +221,47 @@ impl From<GlobalArgs> for Globals {
     }
 }
 
-/// Carries out the command.
+/// Carries out the command. Those that need no journal and no clock open no session.
 pub(crate) fn dispatch(
     command: Option<&Command>,
     globals: &Globals,
     host: &mut Host<'_>,
 ) -> Result<()> {
-    // These need no journal and no clock.
+    let open = Session::open;
     match command {
-        Some(Command::Guide(args)) => {
-            let style = session::style(globals, host);
-            return guide::run(&args.0, &style, host);
+        None => status::bare(&mut open(globals, host)?),
+        Some(Command::Start(args)) => start::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Status(args)) => status::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Log(args)) => log::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Restart(args)) => restart::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Amend(args)) => amend::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Urge(args)) => urge::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Letter(args)) => letter::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Plan(args)) => plan::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Goal(args)) => goal::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Ready(args)) => ready::run(&args.0, &mut open(globals, host)?),
+        Some(Command::History(args)) => history::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Show(args)) => show::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Calendar(args)) => calendar::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Patterns(args)) => patterns::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Undo(args)) => undo::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Edit(args)) => edit::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Remove(args)) => remove::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Export(args)) => export::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Import(args)) => import::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Doctor(args)) => doctor::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Restore(args)) => restore::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Erase(args)) => erase::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Guide(args)) => guide::run(&args.0, &style(globals, host), host),
+        Some(Command::Completions(args)) => completions::run(&args.0, Cli::command(), host),
+        Some(Command::Man(args)) => man::run(&args.0, Cli::command(), host),
+        Some(Command::Help(args)) => {
+            help::run(&args.0, Cli::command(), &style(globals, host), host)
         }
-        Some(Command::Completions(args)) => return completions::run(&args.0, Cli::command(), host),
-        Some(Command::Man(args)) => return man::run(&args.0, Cli::command(), host),
-        _ => {}
-    }
-    let session = &mut Session::open(globals, host)?;
-    match command {
-        None => status::bare(session),
-        Some(Command::Start(args)) => start::run(&args.0, session),
-        Some(Command::Status(args)) => status::run(&args.0, session),
-        Some(Command::Log(args)) => log::run(&args.0, session),
-        Some(Command::Restart(args)) => restart::run(&args.0, session),
-        Some(Command::Amend(args)) => amend::run(&args.0, session),
-        Some(Command::Urge(args)) => urge::run(&args.0, session),
-        Some(Command::Letter(args)) => letter::run(&args.0, session),
-        Some(Command::Plan(args)) => plan::run(&args.0, session),
-        Some(Command::Goal(args)) => goal::run(&args.0, session),
-        Some(Command::Ready(args)) => ready::run(&args.0, session),
-        Some(Command::History(args)) => history::run(&args.0, session),
-        Some(Command::Show(args)) => show::run(&args.0, session),
-        Some(Command::Calendar(args)) => calendar::run(&args.0, session),
-        Some(Command::Patterns(args)) => patterns::run(&args.0, session),
-        Some(Command::Undo(args)) => undo::run(&args.0, session),
-        Some(Command::Edit(args)) => edit::run(&args.0, session),
-        Some(Command::Remove(args)) => remove::run(&args.0, session),
-        Some(Command::Export(args)) => export::run(&args.0, session),
-        Some(Command::Import(args)) => import::run(&args.0, session),
-        Some(Command::Doctor(args)) => doctor::run(&args.0, session),
-        Some(Command::Restore(args)) => restore::run(&args.0, session),
-        Some(Command::Erase(args)) => erase::run(&args.0, session),
-        Some(Command::Guide(_) | Command::Completions(_) | Command::Man(_)) => Ok(()),
     }
 }
 
-/// Arguments that are built only when their command is called, with those that stand everywhere.
+/// Arguments that are built only when their command is called, with the options of every command.
 pub(crate) struct Deferred<T>(pub(crate) T);
 
 impl<T: Args> Args for Deferred<T> {
@@ -277,9 +286,10 @@ impl<T: FromArgMatches> FromArgMatches for Deferred<T> {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
+    use clap::{CommandFactory, ValueEnum};
 
     use super::{Cli, TEMPLATE};
+    use crate::commands::help::Topic;
 
     #[test]
     fn the_command_line_is_sound() {
@@ -297,5 +307,17 @@ mod tests {
         let listed = TEMPLATE.split("\nOptions:").next().unwrap_or_default();
         let listed = listed.lines().filter(|line| line.starts_with("  ")).count();
         assert_eq!(listed, tree.get_subcommands().count());
+    }
+
+    #[test]
+    fn the_overview_names_every_page_of_the_manual_with_its_own_line() {
+        let (_, listed) = TEMPLATE.split_once("\nManual, ").unwrap_or_default();
+        let listed: Vec<_> = listed.lines().skip(1).take_while(|line| !line.is_empty()).collect();
+        let line = |topic: &Topic| {
+            let value = topic.to_possible_value()?;
+            Some(format!("  {:<11}  {}", value.get_name(), value.get_help()?))
+        };
+        let expected: Vec<_> = Topic::value_variants().iter().filter_map(line).collect();
+        assert_eq!(listed, expected);
     }
 }

@@ -30,7 +30,7 @@ equal() {
 # What the program prints of itself.
 rm -rf "$made"
 mkdir -p "$made"
-"$program" man --dir "$made/man" >/dev/null
+"$program" man --dir "$made/man/man1" >/dev/null
 for shell in bash zsh fish; do
     "$program" completions "$shell" >"$made/$shell"
 done
@@ -55,8 +55,8 @@ expected() {
     echo '644 root:root ./usr/share/bash-completion/completions/nocontact'
     echo '644 root:root ./usr/share/doc/nocontact/copyright'
     echo '644 root:root ./usr/share/fish/vendor_completions.d/nocontact.fish'
-    for page in "$made"/man/*.1; do
-        echo "644 root:root ./usr/share/man/man1/${page##*/}.gz"
+    for page in "$made"/man/man?/*; do
+        echo "644 root:root ./usr/share/man/${page#"$made"/man/}.gz"
     done
     echo '644 root:root ./usr/share/zsh/vendor-completions/_nocontact'
 }
@@ -66,8 +66,9 @@ check 'it installs' into_root --install "$package"
 check 'its files, their modes, their owner' equal "$(expected | sort -k3)" "$(files)"
 check 'folders are open to all' equal '' "$(find "$root/usr" -type d ! -perm 755)"
 check 'the program is the release build' cmp "$program" "$root/usr/bin/nocontact"
-for page in "$made"/man/*.1; do
-    check "${page##*/} is as made" same_page "$page" "$root/usr/share/man/man1/${page##*/}.gz"
+check 'there are pages in both sections' test -f "$made/man/man1/nocontact.1" -a -f "$made/man/man7/nocontact-dates.7"
+for page in "$made"/man/man?/*; do
+    check "${page##*/} is as made" same_page "$page" "$root/usr/share/man/${page#"$made"/man/}.gz"
 done
 check 'completions for bash' cmp "$made/bash" "$root/usr/share/bash-completion/completions/nocontact"
 check 'completions for zsh' cmp "$made/zsh" "$root/usr/share/zsh/vendor-completions/_nocontact"

@@ -1,13 +1,16 @@
-//! `completions`: scripts that let a shell complete the command line. They hold fixed words only.
+//! `completions`: scripts that let a shell complete the command line.
+//!
+//! They hold fixed words only, and nothing from the journal. They never call nocontact.
 
 use std::io::Write;
 
 use anyhow::{Context, Result};
-use clap::builder::{Resettable, StyledStr};
+use clap::builder::{PossibleValuesParser, Resettable, StyledStr};
 use clap::{Arg, Args, Command, ValueHint};
 use clap_complete::Shell;
 use clap_complete::generator::Generator;
 
+use super::help;
 use crate::host::Host;
 
 #[derive(Args)]
@@ -21,8 +24,8 @@ pub(crate) struct CompletionsArgs {
     shell: Shell,
 }
 
-/// The script's end for bash, which else offers every option before one is begun, and files where
-/// there is nothing to offer. `FILES` stands for the commands of which a word is a file.
+/// The end of the script for bash. Without it, bash offers every option before you type a dash, and
+/// files where there is nothing to offer. `FILES` stands for the commands that take a file.
 const BASH: &str = r#"
 _nocontact_words() {
     _nocontact "$@"
@@ -43,39 +46,48 @@ complete -F _nocontact_words nocontact
 /// `tree` is the whole command line.
 pub(crate) fn run(args: &CompletionsArgs, mut tree: Command, host: &mut Host<'_>) -> Result<()> {
     tree.build();
+    let tree = with_topics(tree);
     let mut offered = offered(&tree, args.shell);
     offered.set_bin_name(tree.get_name());
     offered.build();
     let mut script = Vec::new();
     args.shell.try_generate(&offered, &mut script).context("cannot make the script")?;
     let script = String::from_utf8(script).context("cannot make the script")?;
-    let script = mended(script, args.shell, &file_takers(&tree));
+    let script = completed(script, args.shell, &file_takers(&tree));
     host.out.write_all(script.as_bytes())?;
     Ok(())
 }
 
-/// The script with what its generator leaves undone. The tests load it into the shells.
-fn mended(script: String, shell: Shell, file_takers: &[&str]) -> String {
+/// The script with what its generator leaves out. The tests load it into the shells.
+fn completed(script: String, shell: Shell, file_takers: &[&str]) -> String {
     match shell {
         Shell::Bash => script + &BASH.replace("FILES", &file_takers.join("|")),
-        // Files are for options that ask for them. And while the value of an option before the command
-        // is still to come, the script's own reader takes the line for a mistake: it is not asked.
+        // Files are offered only for options that take one. An option before the command whose
+        // value is still missing is offered values too: the generated condition would refuse it.
         Shell::Fish => {
-            let held_back = " -n \"__fish_nocontact_needs_command\" -l ";
-            let script = script.replace(held_back, " -l ");
+            let condition = " -n \"__fish_nocontact_needs_command\" -l ";
+            let script = script.replace(condition, " -l ");
             let using = "__fish_nocontact_using_subcommand";
             let files = file_takers
                 .iter()
                 .map(|command| format!("complete -c nocontact -n \"{using} {command}\" -F\n"));
             format!("complete -c nocontact -f\n{script}{}", files.collect::<String>())
         }
-        // Words may be followed by options.
+        // Options may follow the words.
         Shell::Zsh => script.replace("\n'*::", "\n'*:"),
         _ => script,
     }
 }
 
-/// The commands of which a word is a file. Only zsh's generator sees such words.
+/// The command line with the words that `help` takes: the commands and the pages of the manual.
+fn with_topics(tree: Command) -> Command {
+    // In fish, the script could not tell the second `help` of `help help` from the first.
+    let topics = help::topics(&tree).into_iter().filter(|topic| topic.get_name() != "help");
+    let parser = PossibleValuesParser::new(topics);
+    tree.mut_subcommand("help", |help| help.mut_arg("topic", |topic| topic.value_parser(parser)))
+}
+
+/// The commands that take a file as a word. Only the generator for zsh handles such words.
 fn file_takers(tree: &Command) -> Vec<&str> {
     let takes = |command: &&Command| {
         command.get_positionals().any(|word| word.get_value_hint() == ValueHint::FilePath)
@@ -83,20 +95,18 @@ fn file_takers(tree: &Command) -> Vec<&str> {
     tree.get_subcommands().filter(takes).map(Command::get_name).collect()
 }
 
-/// A command as the generators do it justice. Only zsh's knows words that are no commands; for the
-/// others each word of a fixed list becomes a command with the same options, and what is the
-/// user's own to say is left out.
+/// A command in the form that the generators handle. Only the one for zsh handles words that are not
+/// commands. For the others, each word of a fixed list becomes a command with the same options, and
+/// free words are left out.
 fn offered(command: &Command, shell: Shell) -> Command {
     let (words, options): (Vec<_>, Vec<_>) =
         command.get_arguments().map(argument).partition(Arg::is_positional);
-    // The help of the help is no page, and fish would take the one word for the other.
-    let commands = command.get_subcommands().filter(|next| next.get_name() != command.get_name());
     let plain = plain(command.get_name(), command.get_about());
-    let plain = plain.subcommands(commands.map(|next| offered(next, shell)));
+    let plain = plain.subcommands(command.get_subcommands().map(|next| offered(next, shell)));
     if shell == Shell::Zsh {
         return plain.args(options).args(words);
     }
-    // A conflict with a word that is left out would be one with nothing.
+    // An option that conflicts with a word left out here would name an argument that is missing.
     let options = options.into_iter().map(|option| option.conflicts_with(Resettable::Reset));
     let options: Vec<_> = options.collect();
     let plain = plain.args(&options);
@@ -106,7 +116,7 @@ fn offered(command: &Command, shell: Shell) -> Command {
     )
 }
 
-/// A command to which nothing is added.
+/// A command without the help and version that clap adds.
 fn plain(name: &str, about: Option<&StyledStr>) -> Command {
     Command::new(name.to_owned())
         .about(about.cloned().unwrap_or_default())
@@ -116,7 +126,7 @@ fn plain(name: &str, about: Option<&StyledStr>) -> Command {
         .disable_version_flag(true)
 }
 
-/// An argument as it is, with files for its value only where that is a file.
+/// An argument, whose value is completed as a file only if it is one.
 fn argument(given: &Arg) -> Arg {
     let argument = given.clone();
     let is_free = given.get_action().takes_values() && given.get_possible_values().is_empty();

@@ -1,4 +1,6 @@
-//! `guide`: short pages, built in, so that they are there without a network.
+//! `guide`: short pages of advice. They are built in, so they can be read offline.
+//!
+//! It needs no journal and no clock, and knows nothing of yours. `view::page` draws the pages.
 
 use std::io::Write;
 
@@ -7,6 +9,7 @@ use clap::{Args, ValueEnum};
 
 use crate::domain::window::Policy;
 use crate::host::Host;
+use crate::view::page;
 use crate::view::style::{Style, WIDTH, padded, word};
 
 #[derive(Args)]
@@ -36,6 +39,7 @@ enum Topic {
 }
 
 impl Topic {
+    /// The page as Markdown.
     fn page(self) -> &'static str {
         match self {
             Self::Rules => include_str!("../guide/rules.md"),
@@ -49,11 +53,12 @@ impl Topic {
     }
 }
 
-/// How many thoughts, the last ones, speak of the other's decision. Under `open` it may have been
-/// one's own, or no decision that can be trusted.
+/// How many of the last thoughts speak of the other person's decision. Under `open` the decision may
+/// have been yours, or one made under threat, so these are left out.
 const OF_THEIR_DECISION: usize = 2;
 
-/// One thought of the pages, for an urge: the next with each number, and then the first again.
+/// One thought from the pages, for an urge. Each number gives the next, and after the last comes the
+/// first again.
 pub(crate) fn thought(number: usize, policy: Policy) -> &'static str {
     let thoughts: Vec<_> = include_str!("../guide/thoughts.md").lines().collect();
     let left_out = if policy == Policy::Open { OF_THEIR_DECISION } else { 0 };
@@ -61,25 +66,20 @@ pub(crate) fn thought(number: usize, policy: Policy) -> &'static str {
 }
 
 pub(crate) fn run(args: &GuideArgs, style: &Style, host: &mut Host<'_>) -> Result<()> {
-    // A longer line is hard to read, on however wide a terminal.
-    let style = Style { width: style.width.min(WIDTH), ..*style };
-    let Some(topic) = args.topic else {
-        let topics = Topic::value_variants();
-        let widest = topics.iter().map(|topic| word(*topic).len()).max().unwrap_or(0);
-        for topic in topics {
-            let about = topic.to_possible_value();
-            let about = about.as_ref().and_then(|value| value.get_help());
-            let about = about.map(ToString::to_string).unwrap_or_default();
-            let command = format!("nocontact guide {}   ", padded(&word(*topic), widest));
-            writeln!(host.out, "{}", style.wrapped(&command, &about))?;
-        }
+    if let Some(topic) = args.topic {
+        host.out.write_all(page::text(topic.page(), style).as_bytes())?;
         return Ok(());
-    };
-    for line in topic.page().lines() {
-        match line.strip_prefix("# ") {
-            Some(title) => writeln!(host.out, "{}", style.bold(title))?,
-            None => writeln!(host.out, "{}", style.wrapped("", line))?,
-        }
+    }
+    // A longer line is hard to read, however wide the terminal.
+    let style = Style { width: style.width.min(WIDTH), ..*style };
+    let topics = Topic::value_variants();
+    let widest = topics.iter().map(|topic| word(*topic).len()).max().unwrap_or(0);
+    for topic in topics {
+        let about = topic.to_possible_value();
+        let about = about.as_ref().and_then(|value| value.get_help());
+        let about = about.map(ToString::to_string).unwrap_or_default();
+        let command = format!("nocontact guide {}   ", padded(&word(*topic), widest));
+        writeln!(host.out, "{}", style.wrapped(&command, &about))?;
     }
     Ok(())
 }

@@ -1,42 +1,71 @@
-//! `man`: the manual pages, made from the command line itself.
+//! `man`: the pages for `man`, made from the command line itself and from the manual.
+//!
+//! It needs no journal and no clock, and writes the same at each run.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use clap::{Args, Command, ValueHint};
+use clap::{Args, Command, ValueEnum, ValueHint};
 
+use super::help::Topic;
 use crate::domain::text::shown;
 use crate::host::Host;
 use crate::store::pages;
 use crate::view::man_page;
-use crate::view::style::count;
+use crate::view::style::{count, word};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact man > nocontact.1\n  \
                         nocontact man --dir ~/.cargo/share/man/man1\n\nThe second writes a page \
-                        for each command too, and replaces old ones.\nThen man nocontact-log \
-                        finds its own, if ~/.cargo/bin is in your PATH.")]
+                        for each command too, and replaces old ones.\nThe pages of the manual go \
+                        into man7 beside a folder named man1, else into the\nsame folder. Then man \
+                        nocontact-log and man nocontact-dates find theirs, if\n~/.cargo/bin is in \
+                        your PATH.")]
 pub(crate) struct ManArgs {
-    /// Write the page of every command into this folder
+    /// Write the pages of every command and of the manual into this folder
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     dir: Option<PathBuf>,
 }
 
 /// `tree` is the whole command line.
 pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<()> {
-    let mut tree = tree.disable_help_subcommand(true);
+    let mut tree = tree;
     tree.build();
+    let topics: Vec<_> = Topic::value_variants().iter().map(|&topic| word(topic)).collect();
+    let overview = man_page::overview(&tree, &topics)?;
     let Some(folder) = &args.dir else {
-        host.out.write_all(man_page::overview(&tree)?.as_bytes())?;
+        host.out.write_all(overview.as_bytes())?;
         return Ok(());
     };
-    let mut written = vec![("nocontact.1".to_owned(), man_page::overview(&tree)?)];
+    let mut pages = vec![("nocontact.1".to_owned(), overview)];
     for command in tree.get_subcommands() {
-        written.push((format!("nocontact-{}.1", command.get_name()), man_page::of(command)?));
+        let name = format!("nocontact-{}.1", command.get_name());
+        pages.push((name, man_page::command(command)?));
     }
-    pages::write(folder, &written)?;
-    let written = count(written.len() as u64, "page");
+    let manual = Topic::value_variants()
+        .iter()
+        .zip(&topics)
+        .map(|(topic, name)| (format!("nocontact-{name}.7"), man_page::manual(name, topic.page())));
+    if let Some(beside) = manual_folder(folder) {
+        write(folder, &pages, host)?;
+        write(&beside, &manual.collect::<Vec<_>>(), host)
+    } else {
+        pages.extend(manual);
+        write(folder, &pages, host)
+    }
+}
+
+/// Writes the pages into the folder, and says so.
+fn write(folder: &Path, pages: &[(String, String)], host: &mut Host<'_>) -> Result<()> {
+    pages::write(folder, pages)?;
+    let written = count(pages.len() as u64, "page");
     writeln!(host.out, "Wrote {written} to {}", shown(&folder.to_string_lossy()))?;
     Ok(())
+}
+
+/// The folder of section 7 beside a folder named `man1`, where `man` looks for it. Beside any other
+/// folder there is none.
+fn manual_folder(folder: &Path) -> Option<PathBuf> {
+    folder.ends_with("man1").then(|| folder.with_file_name("man7"))
 }

@@ -12,6 +12,7 @@ pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod goal;
 pub(crate) mod guide;
+pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod letter;

@@ -16,7 +16,8 @@ use crate::error::Failure;
 use crate::session::{Session, not_before_breakup, record};
 use crate::terminal::question::ask_yes_or_no;
 use crate::view;
-use crate::view::ready::{QUESTION, Reflected};
+use crate::view::questions::{QUESTION, question};
+use crate::view::ready::Reflected;
 use crate::view::style::moment;
 
 #[derive(Args)]
@@ -129,7 +130,7 @@ fn ask(session: &mut Session) -> Result<Answers> {
 
 /// Asks the question at index `at`, until the answer is yes or no.
 fn ask_one(at: usize, session: &mut Session) -> Result<bool> {
-    let question = view::ready::question(at, &session.style);
+    let question = question(at, &session.style);
     if let Some(yes) = ask_yes_or_no(&question, TRIES, false, session.host)? {
         return Ok(yes);
     }

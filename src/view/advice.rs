@@ -1,6 +1,6 @@
-//! Advice and commands as text: the one place where a command that is offered becomes words.
+//! Advice and commands as text: the one place where an offered command is written out.
 //!
-//! A command is never wrapped: someone copies it whole.
+//! A command is never wrapped, so that it can be copied. This file chooses no advice.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use super::style::wrapped;
 use crate::advice::{Advice, Argument, Caller, CommandLine, Program};
 use crate::domain::text::shown;
 
-/// The command as it is typed.
+/// The command as one types it.
 pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
     let mut line = match command.program {
         Program::OnJournal => match &caller.file {
@@ -23,23 +23,27 @@ pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
     };
     for argument in &command.arguments {
         line.push(' ');
-        match argument {
-            Argument::Word(word) => line.push_str(&shell::word(word)),
-            Argument::Path(path) => line.push_str(&self::path(path)),
-            Argument::Input(path) => line.extend(["< ", &self::path(path)]),
-        }
+        line.push_str(&self::argument(argument));
     }
     line
 }
 
-/// A path as a shell takes it. One that cannot be typed leaves a blank to fill.
+fn argument(argument: &Argument) -> String {
+    match argument {
+        Argument::Word(word) => shell::word(word),
+        Argument::Path(path) => self::path(path),
+        Argument::Input(path) => format!("< {}", self::path(path)),
+    }
+}
+
+/// A path as a shell reads it, or `PATH` if it is not UTF-8 and so cannot be typed.
 fn path(path: &Path) -> String {
     path.to_str().map_or("PATH".to_owned(), shell::path)
 }
 
-/// Advice in lines: `first` before it, and as much space before what follows. The words are wrapped
-/// to `width` where it is known; the command stands behind them, or on a line of its own where it
-/// does not fit.
+/// Advice in lines: `first`, the words, the command. Later lines are indented as far as `first` is
+/// wide. The words are wrapped to `width`, if it is known. A command that does not fit after them
+/// has a line of its own.
 pub(crate) fn lines(advice: &Advice, first: &str, caller: &Caller, width: Option<usize>) -> String {
     let words = shown(&advice.words);
     let Some(command) = &advice.command else {

@@ -1,6 +1,7 @@
-//! The months of `calendar`: a mark a day, a legend, and the same as JSON.
+//! The months of `calendar`: each day with its mark, a legend, and the same as JSON.
 //!
-//! Each mark is a character of its own; color only repeats it.
+//! Each mark is a character of its own, and color only repeats it. Which mark a day has is decided
+//! in `domain::calendar`.
 
 use std::io::{self, Write};
 
@@ -12,17 +13,17 @@ use super::json::AsText;
 use super::style::{Style, padded};
 use crate::domain::calendar::{Calendar, Mark};
 
-/// Columns of a day: today's arrow, the number, the mark.
+/// The columns of a day: the arrow of today, the number, the mark.
 const CELL: usize = 4;
 
-/// Columns of a month, and between two.
+/// The columns of a month, and those between two months.
 const MONTH: usize = 7 * CELL;
 const GAP: usize = 2;
 
-/// How many months stand side by side, at most.
+/// The most months side by side.
 const ABREAST: usize = 3;
 
-/// Writes the months, and what their marks say.
+/// Writes the months and the legend.
 pub(crate) fn write(out: &mut dyn Write, calendar: &Calendar, style: &Style) -> io::Result<()> {
     let (first, last) = (calendar.months.start(), calendar.months.end());
     let firsts = (0..).map_while(|number| first.checked_add_months(Months::new(number)));
@@ -71,7 +72,7 @@ fn cell(calendar: &Calendar, date: NaiveDate, style: &Style) -> String {
     }
 }
 
-/// The character of a mark: all differ, in ASCII too.
+/// The character of a mark. All of them differ, in ASCII too.
 fn sign(mark: Mark, style: &Style) -> char {
     match mark {
         Mark::Chasing => 'X',
@@ -101,9 +102,9 @@ fn paint(mark: Mark) -> Paint {
     }
 }
 
-/// What each mark says that is in the picture, and the arrow of today.
+/// What each mark in the picture means, and the arrow of today.
 fn legend(out: &mut dyn Write, calendar: &Calendar, style: &Style) -> io::Result<()> {
-    let mut said = Vec::new();
+    let mut marks = Vec::new();
     for (mark, words) in [
         (Mark::Kept, "no contact, or kept"),
         (Mark::Urge, "urge"),
@@ -115,17 +116,17 @@ fn legend(out: &mut dyn Write, calendar: &Calendar, style: &Style) -> io::Result
         (Mark::LastDay, "last day"),
     ] {
         if calendar.days.iter().any(|day| day.mark == mark) {
-            said.push(format!("{} {words}", sign(mark, style)));
+            marks.push(format!("{} {words}", sign(mark, style)));
         }
     }
-    said.push("> today".to_owned());
-    // What belongs together stays on one line.
-    let said = said.join("   ").replace(' ', "\u{a0}").replace("\u{a0}\u{a0}\u{a0}", "   ");
-    let lines = style.wrapped(" ", &said).replace('\u{a0}', " ");
+    marks.push("> today".to_owned());
+    // A mark and its meaning stay on one line.
+    let marks = marks.join("   ").replace(' ', "\u{a0}").replace("\u{a0}\u{a0}\u{a0}", "   ");
+    let lines = style.wrapped(" ", &marks).replace('\u{a0}', " ");
     writeln!(out, "{lines}")
 }
 
-/// `calendar --json`
+/// The shape of `calendar --json`; see `manual/scripts.md`.
 pub(crate) fn json(calendar: &Calendar) -> impl Serialize {
     Shape {
         today: AsText(calendar.today),
@@ -152,7 +153,7 @@ struct Shape {
 #[derive(Serialize)]
 struct DayShape {
     date: AsText<NaiveDate>,
-    /// The day of the window in force now; null before it.
+    /// The day in the window in force now; null before its first day.
     day: Option<u32>,
     mark: Mark,
     contacts: u64,

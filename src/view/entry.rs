@@ -1,11 +1,13 @@
-//! One entry: a line of `history`, or all of it for `show`.
+//! One entry: a line of `history`, or all of it for `show`; and the lists of plan lines and goals.
+//!
+//! It judges nothing: verdicts and days come in as an [`Assessment`].
 
 use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
 use super::style::{Style, count, date, moment, padded, word};
-use super::{ready, sentences};
+use super::{questions, sentences};
 use crate::domain::assessment::Assessment;
 use crate::domain::contact::{By, Contact};
 use crate::domain::entry::{Body, Entry, Goal};
@@ -13,10 +15,10 @@ use crate::domain::journal::Journal;
 use crate::domain::moment::Moment;
 use crate::domain::text::shown;
 
-/// `4  Thu 19 Nov 2026 23:10  text  asked why`, or `5  Fri 20 Nov 2026  goal, done  run`: the
-/// entry, on one line.
+/// The entry on one line, as in `4  Thu 19 Nov 2026 23:10  text  asked why` or
+/// `5  Fri 20 Nov 2026  goal, done  run`.
 pub(crate) fn headline(entry: &Entry<'_>, style: &Style) -> String {
-    let mut line = format!("{}  {}  {}", entry.id, moment(entry.at), what(&entry.body));
+    let mut line = format!("{}  {}  {}", entry.id, moment(entry.at), label(&entry.body));
     if let Some(ending) = ending(&entry.body) {
         line.push_str(", ");
         line.push_str(ending);
@@ -24,7 +26,7 @@ pub(crate) fn headline(entry: &Entry<'_>, style: &Style) -> String {
     with_words(line, entry, style)
 }
 
-/// The line, and behind it as much of the person's words as there is room for.
+/// The line, followed by as much of your own words as fits the width.
 fn with_words(mut line: String, entry: &Entry<'_>, style: &Style) -> String {
     if let Some(words) = entry.body.headline() {
         line.push_str("  ");
@@ -34,8 +36,8 @@ fn with_words(mut line: String, entry: &Entry<'_>, style: &Style) -> String {
     line
 }
 
-/// What it is, in a word or two: `text`, `call by them x3`, `restart`.
-fn what(body: &Body<'_>) -> String {
+/// The kind of entry, or for a contact its channel: `text`, `call by them x3`, `restart`.
+fn label(body: &Body<'_>) -> String {
     match body {
         Body::Contact(contact) => {
             let by = match contact.by {
@@ -53,7 +55,7 @@ fn what(body: &Body<'_>) -> String {
     }
 }
 
-/// How it ended, where that was said.
+/// How an urge or a goal ended, if you said so.
 fn ending(body: &Body<'_>) -> Option<&'static str> {
     match body {
         Body::Urge(urge) => urge.resisted.map(settled),
@@ -62,22 +64,24 @@ fn ending(body: &Body<'_>) -> Option<&'static str> {
     }
 }
 
-/// What is said of it, in a word or two.
-fn said(entry: &Entry<'_>, told: &Assessment) -> String {
+/// The verdict, the answer, the ending or the length of an entry, in a word or two.
+fn result(entry: &Entry<'_>, assessment: &Assessment) -> String {
     match &entry.body {
-        Body::Contact(_) => told.judgement.map_or(String::new(), |said| word(said.verdict)),
+        Body::Contact(_) => {
+            assessment.judgement.map_or(String::new(), |judgement| word(judgement.verdict))
+        }
         Body::Letter(letter) => count(letter.words() as u64, "word"),
-        Body::Reflection(_) => told.ready.map_or(String::new(), |ready| word(ready.answer())),
+        Body::Reflection(_) => assessment.ready.map_or(String::new(), |ready| word(ready.answer())),
         body => ending(body).unwrap_or_default().to_owned(),
     }
 }
 
-/// How an urge ended.
+/// The word for how an urge ended.
 pub(crate) fn settled(resisted: bool) -> &'static str {
     if resisted { "resisted" } else { "gave in" }
 }
 
-/// The lines of `history`: id, local day and time, what, verdict, note.
+/// The lines of `history`: id, local day and time, kind or channel, verdict or ending, your words.
 pub(crate) fn lines(
     out: &mut dyn Write,
     entries: &[(&Entry<'_>, Assessment)],
@@ -85,14 +89,16 @@ pub(crate) fn lines(
 ) -> io::Result<()> {
     let rows: Vec<_> = entries
         .iter()
-        .map(|(entry, told)| (entry.id.to_string(), what(&entry.body), said(entry, told), entry))
+        .map(|(entry, assessment)| {
+            (entry.id.to_string(), label(&entry.body), result(entry, assessment), entry)
+        })
         .collect();
     let widest = |of: fn(&(String, String, String, &&Entry<'_>)) -> usize| {
         rows.iter().map(of).max().unwrap_or(0)
     };
-    let (ids, whats, saids) =
+    let (ids, labels, results) =
         (widest(|row| row.0.width()), widest(|row| row.1.width()), widest(|row| row.2.width()));
-    for (id, what, said, entry) in &rows {
+    for (id, label, result, entry) in &rows {
         let when = match entry.at {
             Moment::Day(day) => day.to_string(),
             Moment::Instant(instant) => instant.format("%Y-%m-%d %H:%M").to_string(),
@@ -100,8 +106,8 @@ pub(crate) fn lines(
         let line = format!(
             "{id:>ids$}  {}  {}  {}",
             padded(&when, 16),
-            padded(what, whats),
-            padded(said, saids)
+            padded(label, labels),
+            padded(result, results)
         );
         let line = with_words(line, entry, style);
         writeln!(out, "{}", line.trim_end())?;
@@ -109,11 +115,11 @@ pub(crate) fn lines(
     Ok(())
 }
 
-/// Everything about one entry.
+/// Everything about one entry, with the texts whole.
 pub(crate) fn whole(
     out: &mut dyn Write,
     entry: &Entry<'_>,
-    told: &Assessment,
+    assessment: &Assessment,
     style: &Style,
 ) -> io::Result<()> {
     let kind = word(entry.body.kind());
@@ -123,18 +129,18 @@ pub(crate) fn whole(
         Moment::Instant(instant) => format!("{} ({})", moment(entry.at), instant.offset()),
     };
     field(out, "When", &when)?;
-    field(out, "Day", &told.day.to_string())?;
+    field(out, "Day", &assessment.day.to_string())?;
     match &entry.body {
         Body::Contact(contact) => contact_fields(out, contact)?,
-        Body::Urge(_) => field(out, "Settled", &said(entry, told))?,
+        Body::Urge(_) => field(out, "Settled", &result(entry, assessment))?,
         Body::Letter(letter) => field(out, "Words", &letter.words().to_string())?,
         Body::Goal(Goal { done: Some(day), .. }) => field(out, "Done", &date(*day))?,
-        Body::Reflection(_) => reflection_fields(out, told, style)?,
+        Body::Reflection(_) => reflection_fields(out, assessment, style)?,
         Body::Restart | Body::Goal(_) | Body::Plan(_) => {}
     }
     let triggers: Vec<_> = entry.body.triggers().iter().map(|trigger| shown(trigger)).collect();
     field(out, "Triggers", &triggers.join(", "))?;
-    if let Some(judgement) = told.judgement {
+    if let Some(judgement) = assessment.judgement {
         field(out, "Verdict", &word(judgement.verdict))?;
         for reason in judgement.reasons.iter() {
             writeln!(out, "{}", style.wrapped(&" ".repeat(13), sentences::reason(reason)))?;
@@ -150,7 +156,7 @@ pub(crate) fn whole(
     }
 }
 
-/// What the person's own words are called.
+/// The label of your own words.
 fn words_label(body: &Body<'_>) -> &'static str {
     match body {
         Body::Contact(_) | Body::Urge(_) => "Note",
@@ -158,13 +164,13 @@ fn words_label(body: &Body<'_>) -> &'static str {
     }
 }
 
-/// A label, and a text of any number of lines beside it.
+/// A label, and beside it a text of any number of lines.
 fn text(out: &mut dyn Write, label: &str, text: &str, style: &Style) -> io::Result<()> {
     for (at, line) in text.lines().enumerate() {
         let label = if at == 0 { label } else { "" };
         let label = format!("  {}", padded(label, 11));
         let line = shown(line);
-        // For a person it stays beside its label; for a program a line is a line.
+        // On a terminal, a long line stays beside its label. Programs get each line whole.
         let line =
             if style.terminal { style.wrapped(&label, &line) } else { format!("{label}{line}") };
         writeln!(out, "{}", line.trim_end())?;
@@ -172,7 +178,7 @@ fn text(out: &mut dyn Write, label: &str, text: &str, style: &Style) -> io::Resu
     Ok(())
 }
 
-/// A letter, line by line. A tab in it is space, and no secret.
+/// A letter, line by line. A tab is drawn as four spaces, not spelled out as a hidden character.
 fn letter_text(out: &mut dyn Write, text: &str, style: &Style) -> io::Result<()> {
     for line in text.lines() {
         let line = line.replace('\t', "    ");
@@ -183,14 +189,18 @@ fn letter_text(out: &mut dyn Write, text: &str, style: &Style) -> io::Result<()>
     Ok(())
 }
 
-fn reflection_fields(out: &mut dyn Write, told: &Assessment, style: &Style) -> io::Result<()> {
-    let Some(ready) = told.ready else { return Ok(()) };
+fn reflection_fields(
+    out: &mut dyn Write,
+    assessment: &Assessment,
+    style: &Style,
+) -> io::Result<()> {
+    let Some(ready) = assessment.ready else { return Ok(()) };
     field(out, "Answer", &word(ready.answer()))?;
     for cause in ready.causes() {
-        writeln!(out, "{}", style.wrapped(&" ".repeat(13), ready::cause(cause)))?;
+        writeln!(out, "{}", style.wrapped(&" ".repeat(13), sentences::cause(cause)))?;
     }
     writeln!(out)?;
-    for line in ready::answered(ready.answers, style) {
+    for line in questions::answered(ready.answers, style) {
         writeln!(out, "{line}")?;
     }
     Ok(())
@@ -208,7 +218,7 @@ fn contact_fields(out: &mut dyn Write, contact: &Contact<'_>) -> io::Result<()> 
     }
 }
 
-/// A label and what it says, unless that is nothing.
+/// A label and its value, unless the value is empty.
 fn field(out: &mut dyn Write, label: &str, value: &str) -> io::Result<()> {
     if value.is_empty() {
         return Ok(());
@@ -225,7 +235,7 @@ pub(crate) fn plans(journal: &Journal<'_>) -> Vec<(u64, String)> {
     plans.collect()
 }
 
-/// The goals, the open ones first, each behind its id.
+/// The goals, the open ones first, each after its id.
 pub(crate) fn goals(journal: &Journal<'_>, style: &Style) -> Vec<String> {
     let goals = journal.entries.iter().filter_map(|entry| match &entry.body {
         Body::Goal(goal) => Some((entry.id, goal)),
@@ -239,7 +249,7 @@ pub(crate) fn goals(journal: &Journal<'_>, style: &Style) -> Vec<String> {
     listed(&open.into_iter().chain(done).map(line).collect::<Vec<_>>(), style)
 }
 
-/// Texts behind their ids, whole, each line of them on its own.
+/// Whole texts after their ids, with their own line breaks.
 pub(crate) fn listed(texts: &[(u64, String)], style: &Style) -> Vec<String> {
     let ids = texts.iter().map(|(id, _)| id.to_string().len()).max().unwrap_or(0);
     let line = |(id, text): &(u64, String)| {
@@ -248,7 +258,7 @@ pub(crate) fn listed(texts: &[(u64, String)], style: &Style) -> Vec<String> {
             let line = shown(line);
             let rest = " ".repeat(label.len());
             let label = std::mem::replace(&mut label, rest);
-            // For a program a line is a line.
+            // Programs get each line whole.
             if style.terminal { style.wrapped(&label, &line) } else { format!("{label}{line}") }
         });
         lines.collect::<Vec<_>>().join("\n")

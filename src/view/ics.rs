@@ -1,7 +1,7 @@
-//! Days of the window as calendar events (SPEC section 5, `export`).
+//! Days of the window as calendar events, for `export --format ics`; see `manual/file.md`.
 //!
-//! Discreet: a calendar is shared, shown on lock screens and copied about. Nothing in it names this
-//! program or what is counted.
+//! Nothing in them names this program or what is counted: calendars are shared, synced and shown on
+//! lock screens. Which days are exported is decided by the caller.
 
 use chrono::NaiveDate;
 use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
@@ -9,8 +9,8 @@ use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
 use crate::domain::clock::Clock;
 use crate::domain::window::Window;
 
-/// The days, each an event of the whole day. The same day of the same window has the same UID in
-/// every export, so that a calendar takes it once.
+/// A calendar with one whole-day event per day. The same day of the same window has the same UID in
+/// every export, so a calendar that imports it twice keeps one event.
 pub(crate) fn days(window: &Window, days: &[(u32, NaiveDate)], clock: &Clock) -> String {
     let mut calendar = Calendar::empty();
     for (name, value) in
@@ -37,7 +37,7 @@ fn event(window: &Window, day: u32, date: NaiveDate, clock: &Clock) -> Event {
         .summary(&title)
         .starts(date)
         .class(Class::Private)
-        // It takes up no time of the day.
+        // The event does not show you as busy.
         .add_property("TRANSP", "TRANSPARENT")
         .done()
 }

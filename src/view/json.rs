@@ -1,4 +1,7 @@
-//! The stable JSON shapes of SPEC section 5: names and nulls to the letter, nothing hidden in them.
+//! The JSON shapes of `manual/scripts.md`: the names and nulls are exactly those of its tables.
+//!
+//! It adds no number of its own, and no character in it is hidden. `doctor`, `calendar` and
+//! `patterns` have their shapes in their own files.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -19,7 +22,7 @@ use crate::domain::text::in_json;
 use crate::domain::verdict::Verdict;
 use crate::domain::window::Policy;
 
-/// Writes any of the shapes, indented, with a line break last.
+/// Writes any of the shapes, indented, with a line break at the end.
 pub(crate) fn write(out: &mut dyn Write, value: &impl Serialize) -> anyhow::Result<()> {
     let layout = Visible(PrettyFormatter::new());
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, layout);
@@ -28,7 +31,7 @@ pub(crate) fn write(out: &mut dyn Write, value: &impl Serialize) -> anyhow::Resu
     Ok(())
 }
 
-/// `status --json`
+/// The shape of `status --json`.
 pub(crate) fn status(summary: &Summary) -> impl Serialize {
     let window = &summary.window;
     let apart = &summary.apart;
@@ -61,9 +64,10 @@ pub(crate) fn status(summary: &Summary) -> impl Serialize {
     }
 }
 
-/// An entry of `history --json`, or the one of `log --json`.
-pub(crate) fn entry<'e>(entry: &'e Entry<'_>, told: &Assessment) -> impl Serialize + use<'e> {
-    let head = Head { id: entry.id, kind: entry.body.kind(), at: AsText(entry.at), day: told.day };
+/// The shape of one entry: of `log`, `urge` and `show --json`, and in the array of `history --json`.
+pub(crate) fn entry<'e>(entry: &'e Entry<'_>, assessment: &Assessment) -> impl Serialize + use<'e> {
+    let head =
+        Head { id: entry.id, kind: entry.body.kind(), at: AsText(entry.at), day: assessment.day };
     match &entry.body {
         Body::Contact(contact) => Shape::Contact(ContactShape {
             head,
@@ -75,8 +79,8 @@ pub(crate) fn entry<'e>(entry: &'e Entry<'_>, told: &Assessment) -> impl Seriali
             times: contact.times,
             triggers: &contact.triggers,
             note: contact.note.as_deref(),
-            verdict: told.judgement.map(|judgement| judgement.verdict),
-            reasons: told
+            verdict: assessment.judgement.map(|judgement| judgement.verdict),
+            reasons: assessment
                 .judgement
                 .map_or_else(Vec::new, |judgement| judgement.reasons.iter().collect()),
         }),
@@ -98,8 +102,8 @@ pub(crate) fn entry<'e>(entry: &'e Entry<'_>, told: &Assessment) -> impl Seriali
         Body::Reflection(answers) => Shape::Reflection(ReflectionShape {
             head,
             answers: AsText(*answers),
-            answer: told.ready.map(|ready| ready.answer()),
-            reasons: told.ready.map_or_else(Vec::new, |ready| ready.causes()),
+            answer: assessment.ready.map(|ready| ready.answer()),
+            reasons: assessment.ready.map_or_else(Vec::new, |ready| ready.causes()),
         }),
         Body::Restart => Shape::Restart(head),
     }
@@ -188,7 +192,8 @@ struct UrgeShape<'e> {
     note: Option<&'e str>,
 }
 
-/// Never the text: it is in the file, and `show` prints it (SPEC section 5).
+/// The shape of a letter. The text is never in it, as `manual/keeping.md` promises: `show` without
+/// `--json` prints it.
 #[derive(Serialize)]
 struct LetterShape<'e> {
     #[serde(flatten)]
@@ -221,7 +226,7 @@ struct ReflectionShape {
     reasons: Vec<Cause>,
 }
 
-/// A value that is written as its text.
+/// A value that is written as a JSON string, as [`Display`] spells it.
 pub(super) struct AsText<T>(pub(super) T);
 
 impl<T: Display> Serialize for AsText<T> {
@@ -230,7 +235,8 @@ impl<T: Display> Serialize for AsText<T> {
     }
 }
 
-/// An indented layout that escapes what a terminal should not draw (RELIABILITY section 2).
+/// An indented layout that escapes the characters that a terminal must not get raw, as
+/// `manual/keeping.md` promises.
 struct Visible<'a>(PrettyFormatter<'a>);
 
 impl Formatter for Visible<'_> {

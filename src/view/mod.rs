@@ -1,4 +1,12 @@
-//! Domain values to text: one file a view. Knows no rule, reads no file.
+//! Domain values and built-in pages as text: one file per view.
+//!
+//! It knows no rule and reads no file. Its files import downward only, with no circles:
+//!
+//! - the screens: `status`, `outcome`, `ready`, `doctor`, `calendar`, `patterns`
+//! - what screens share: `entry`, `sentences`, `questions`, `advice`, `json`
+//! - pages: `man_page` and `page` draw the blocks that `markdown` reads
+//! - for other programs: `json`, `ics`
+//! - at the bottom: `shell`, `style`
 
 pub(crate) mod advice;
 pub(crate) mod calendar;
@@ -7,8 +15,11 @@ pub(crate) mod entry;
 pub(crate) mod ics;
 pub(crate) mod json;
 pub(crate) mod man_page;
+mod markdown;
 pub(crate) mod outcome;
+pub(crate) mod page;
 pub(crate) mod patterns;
+pub(crate) mod questions;
 pub(crate) mod ready;
 pub(crate) mod sentences;
 pub(crate) mod shell;

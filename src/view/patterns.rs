@@ -1,5 +1,7 @@
 //! The pictures of `patterns`: bars by hour, weekday, channel, trigger and week, and the same as
 //! JSON.
+//!
+//! It counts nothing: `domain::patterns` does.
 
 use std::io::{self, Write};
 
@@ -12,17 +14,17 @@ use super::style::{Style, count, date, padded, word};
 use crate::domain::contact::Channel;
 use crate::domain::patterns::Patterns;
 
-/// Rows of the picture of the hours, at most.
+/// The most rows in the picture of the hours.
 const TALLEST: u64 = 6;
 
-/// Columns of the longest bar, at most.
+/// The most columns of a bar.
 const LONGEST: usize = 40;
 
-/// How many triggers and how many weeks are drawn; JSON has all.
+/// The most triggers and weeks that are drawn. JSON has all of them.
 const TRIGGERS: usize = 8;
 const WEEKS: usize = 12;
 
-/// A row of horizontal bars: its label, its number in words, and the parts of its bar.
+/// A row with a horizontal bar: its label, its number in words, and the two parts of the bar.
 struct Row {
     label: String,
     number: String,
@@ -35,7 +37,7 @@ impl Row {
     }
 }
 
-/// Writes all the pictures; those that would be empty are left out.
+/// Writes all pictures but the empty ones.
 pub(crate) fn write(out: &mut dyn Write, patterns: &Patterns, style: &Style) -> io::Result<()> {
     if patterns.moments == 0 {
         let text = "Nothing to draw yet: no break, no checking and no urge is recorded.";
@@ -55,13 +57,13 @@ pub(crate) fn write(out: &mut dyn Write, patterns: &Patterns, style: &Style) -> 
     weeks(out, patterns, style)
 }
 
-/// A column an hour: the picture that shows the nights.
+/// The picture by hour, with one or two columns per hour.
 fn hours(out: &mut dyn Write, patterns: &Patterns, style: &Style) -> io::Result<()> {
     let most = patterns.hours.iter().copied().max().unwrap_or(0);
     title(out, "By hour of day", style)?;
     if most > 0 {
         let label = most.to_string().len().max(2) + 2;
-        // Two columns an hour where there is room.
+        // An hour takes two columns if the terminal has room.
         let (cell, every) = if style.width >= label + 48 { (2, 3) } else { (1, 6) };
         let tall = most.min(TALLEST);
         for row in (1..=tall).rev() {
@@ -110,8 +112,8 @@ fn weeks(out: &mut dyn Write, patterns: &Patterns, style: &Style) -> io::Result<
     rows(out, &format!("{about} ({} breaks, {} urges)", full(style), light(style)), shown, style)
 }
 
-/// Horizontal bars under a title, a cell a moment where there is room; nothing where there are no
-/// rows.
+/// Horizontal bars under a title, with one cell per moment if there is room. Without rows it writes
+/// nothing.
 fn rows(
     out: &mut dyn Write,
     about: &str,
@@ -131,7 +133,7 @@ fn rows(
         usize::try_from(cells).unwrap_or(LONGEST)
     };
     for row in &rows {
-        // The second part gets what the first leaves of the whole: a cell, where there is one.
+        // The second part gets the cells that the first leaves, and at least one if there are two.
         let whole = cells(row.parts.iter().sum());
         let second = usize::from(row.parts[1] > 0 && whole > 1);
         let first = cells(row.parts[0]).min(whole - second);
@@ -155,7 +157,7 @@ fn light(style: &Style) -> &'static str {
     if style.ascii { "." } else { "░" }
 }
 
-/// `patterns --json`
+/// The shape of `patterns --json`; see `manual/scripts.md`.
 pub(crate) fn json(patterns: &Patterns) -> impl Serialize + use<'_> {
     let weeks = patterns.weeks.iter();
     Shape {
@@ -186,10 +188,10 @@ pub(crate) fn json(patterns: &Patterns) -> impl Serialize + use<'_> {
 #[derive(Serialize)]
 struct Shape<'p> {
     moments: u64,
-    /// From midnight on.
+    /// The hours, from midnight on.
     by_hour: [u64; 24],
     day_only: u64,
-    /// Monday first.
+    /// The weekdays, Monday first.
     by_weekday: [u64; 7],
     by_channel: Vec<ChannelShape>,
     by_trigger: Vec<TriggerShape<'p>>,

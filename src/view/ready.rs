@@ -1,40 +1,24 @@
-//! `ready`: the facts, the questions, the answer and why. Never odds, and no word of what the other
-//! person will do.
+//! `ready`: the facts, then the answer and why.
+//!
+//! It never states odds, and never says what the other person will do. It decides nothing: the
+//! answer comes from `domain::readiness`. The questions are in `view::questions`.
 
 use std::io::{self, Write};
 
-use super::entry;
+use unicode_width::UnicodeWidthStr;
+
+use super::questions::{ABOUT, yes_or_no};
 use super::style::{Style, count, date, padded};
+use super::{advice, entry, sentences};
+use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::entry::Entry;
 use crate::domain::moment::{Moment, days_after, writable};
 use crate::domain::patterns::Patterns;
-use crate::domain::readiness::{Answer, Answers, Cause, LATELY, QUESTIONS, Readiness};
+use crate::domain::readiness::{Answer, Cause, LATELY, Readiness};
 use crate::domain::summary::Summary;
 use crate::domain::window::Policy;
 
-/// The questions of SPEC section 5, in its order.
-pub(crate) const QUESTION: [&str; QUESTIONS] = [
-    "Do you understand what ended it?",
-    "Could you hear no, and be all right?",
-    "Would it be mostly to stop the pain?",
-    "Have you changed something real?",
-    "Would you stay calm if they were with someone else?",
-    "Have they asked for no contact?",
-    "Was there violence, threat or control?",
-];
-
-/// What each is about, in as few words as a comparison has room for.
-const ABOUT: [&str; QUESTIONS] = [
-    "what ended it",
-    "hearing no",
-    "to stop the pain",
-    "a real change",
-    "staying calm",
-    "asked for no contact",
-    "violence, threat or control",
-];
-
-/// What this is, before the facts.
+/// The text before the facts.
 const WHAT_IT_IS: &str = "A look at yourself, for you alone. It is kept in the journal on this \
                           machine, and nowhere else. It does not know what they feel, or what \
                           they will do.";
@@ -42,22 +26,22 @@ const WHAT_IT_IS: &str = "A look at yourself, for you alone. It is kept in the j
 /// Columns of the labels of the facts.
 const LABEL: usize = 24;
 
-/// How many weeks are told, at most: the last ones.
+/// How many weeks of urges are shown at most: the last ones.
 const WEEKS: usize = 8;
 
-/// A reflection that was just recorded, with all that there is to say of it.
+/// A reflection that was just recorded, with all that is shown of it.
 pub(crate) struct Reflected {
     /// The entry.
     pub(crate) entry: Entry<'static>,
-    /// Its answers, and what the journal said.
+    /// Its answers, and the facts of the journal at that moment.
     pub(crate) ready: Readiness,
-    /// The reflection before it, and when that was.
+    /// The reflection before it, if there is one, and when that was.
     pub(crate) last: Option<(Moment, Readiness)>,
-    /// Where things stand.
+    /// The figures of the journal with it.
     pub(crate) summary: Summary,
 }
 
-/// What this is, and what the journal has to say; an empty line last.
+/// What this is, and the facts of the journal, with an empty line last.
 pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> String {
     let rows = [
         ("Without contact", apart(summary)),
@@ -84,17 +68,17 @@ fn apart(summary: &Summary) -> String {
     }
 }
 
-/// Nothing where there never was any.
+/// The chasing of the last 14 days, and the last one. Empty if there never was any.
 fn chasing(summary: &Summary) -> String {
     let Some(last) = summary.last_chasing else { return String::new() };
-    let lately = match summary.chasing_lately {
+    let recent = match summary.chasing_lately {
         0 => "none".to_owned(),
-        lately => lately.to_string(),
+        number => number.to_string(),
     };
-    format!("{lately}, the last on {}", date(last.at.day()))
+    format!("{recent}, the last on {}", date(last.at.day()))
 }
 
-/// A number a week, the oldest first; nothing where there never was an urge.
+/// The number of urges in each week, the oldest first. Empty if there never was an urge.
 fn urges(patterns: &Patterns) -> String {
     if patterns.weeks.iter().all(|week| week.urges == 0) {
         return String::new();
@@ -110,39 +94,42 @@ fn goals(summary: &Summary) -> String {
     if all == 0 { String::new() } else { format!("{} of {all}", counts.goals_done) }
 }
 
-/// The question at a place, counted from 0, as it is asked.
-pub(crate) fn question(at: usize, style: &Style) -> String {
-    style.wrapped(&format!("{}. ", at + 1), &format!("{} [y/n]", QUESTION[at])) + " "
-}
-
-/// The answer: why, until when, what next, and what is different from the last time. `program` is
-/// what calls nocontact on this journal.
+/// Writes the answer: why, until when, what next, and what changed since the last time.
 pub(crate) fn write(
     out: &mut dyn Write,
     reflected: &Reflected,
-    caller: &crate::advice::Caller,
+    caller: &Caller,
     style: &Style,
 ) -> io::Result<()> {
-    let program = &super::advice::command(&crate::advice::CommandLine::on_journal(""), caller);
     let Reflected { entry, ready, last, summary } = reflected;
-    let said = ready.answer();
+    let given = ready.answer();
     writeln!(out, "{}\n", entry::headline(entry, style))?;
-    writeln!(out, "{}", style.bold(answer(said)))?;
-    let causes = ready.causes().into_iter().map(|it| cause(it).to_owned());
-    let calm = if said == Answer::OneCalmStep { calm(summary) } else { Vec::new() };
-    let passes = last.iter().flat_map(|(_, before)| does_not_pass(*ready, *before));
-    for line in causes.chain(until(ready, summary)).chain(calm).chain(passes) {
-        writeln!(out, "{}", style.wrapped("  ", &line))?;
+    writeln!(out, "{}", style.bold(answer(given)))?;
+    for advice in grounds(reflected) {
+        writeln!(out, "{}", advice::lines(&advice, "  ", caller, Some(style.width)))?;
     }
-    let next = next(said, summary).replace("nocontact ", &format!("{program} "));
-    writeln!(out, "\n{}", style.wrapped("Next: ", &next))?;
-    if said == Answer::DoNot && summary.policy != Policy::Open {
-        writeln!(out, "For no contact without an end:\n  {program} amend --no-end")?;
+    writeln!(out, "\n{}", next(given, summary, caller, style))?;
+    if given == Answer::DoNot && summary.policy != Policy::Open {
+        let no_end = Advice::command("", CommandLine::on_journal("amend --no-end"));
+        let no_end = advice::lines(&no_end, "  ", caller, Some(style.width));
+        writeln!(out, "For no contact without an end:\n{no_end}")?;
     }
     if let Some((at, before)) = last {
         writeln!(out, "{}", style.wrapped("", &compared(*ready, *before, *at)))?;
     }
-    writeln!(out, "To undo this: {program} undo")
+    let undo = Advice::command("To undo this", CommandLine::on_journal("undo"));
+    writeln!(out, "{}", advice::lines(&undo, "", caller, Some(style.width)))
+}
+
+/// Why it is the answer, until when, and what does not pass by itself.
+fn grounds(reflected: &Reflected) -> Vec<Advice> {
+    let Reflected { ready, last, summary, .. } = reflected;
+    let causes = ready.causes().into_iter().map(|cause| sentences::cause(cause).to_owned());
+    let is_calm = ready.answer() == Answer::OneCalmStep;
+    let calm = if is_calm { calm(summary) } else { Vec::new() };
+    let words = causes.chain(until(ready, summary)).chain(calm).map(Advice::words);
+    let passes = last.iter().flat_map(|(_, before)| does_not_pass(*ready, *before));
+    words.chain(passes).collect()
 }
 
 /// The answer, as a headline.
@@ -155,25 +142,8 @@ fn answer(answer: Answer) -> &'static str {
     }
 }
 
-/// What a cause says to a person.
-pub(crate) fn cause(cause: Cause) -> &'static str {
-    match cause {
-        Cause::AskedForNoContact => "They asked for no contact. That holds after the window, too.",
-        Cause::Violence => "There was violence, threat or control. Reaching out is not safe.",
-        Cause::NoEnd => "No contact has no end date here.",
-        Cause::WindowRunning => "The window is still running.",
-        Cause::ChasingLately => "Fewer than 14 days have passed since the last chasing.",
-        Cause::NotUnderstood => "What ended it is not clear to you yet.",
-        Cause::NoWouldHurt => "Their answer may be no, and a no would be too much right now.",
-        Cause::ToStopThePain => {
-            "It would be mostly to stop the pain. That is more than a message can do."
-        }
-        Cause::NothingChanged => "Nothing real has changed yet, so what ended it is still there.",
-        Cause::NotCalm => "It would be hard to stay calm if they were with someone else.",
-    }
-}
-
-/// What one calm step is, or that it is taken; and whether the days were spent apart.
+/// What one calm step is, or that it was taken already, and when the window is full without contact
+/// if it is not yet.
 fn calm(summary: &Summary) -> Vec<String> {
     let step: &[&str] = if summary.unanswered {
         &[
@@ -196,8 +166,8 @@ fn calm(summary: &Summary) -> Vec<String> {
     lines
 }
 
-/// What was answered with yes before, is answered with no now, and yet does not pass by itself.
-fn does_not_pass(ready: Readiness, before: Readiness) -> Vec<String> {
+/// What was a yes the last time and is a no now, though it does not pass by itself.
+fn does_not_pass(ready: Readiness, before: Readiness) -> Vec<Advice> {
     let [.., asked, violence] = ready.answers.0;
     let [.., was_asked, was_violence] = before.answers.0;
     let rows = [
@@ -207,12 +177,15 @@ fn does_not_pass(ready: Readiness, before: Readiness) -> Vec<String> {
             "Last time you said that there was violence, threat or control.",
         ),
     ];
-    let said = rows.into_iter().filter(|(applies, _)| *applies);
-    said.map(|(_, what)| format!("{what} That does not pass by itself: nocontact guide safety"))
-        .collect()
+    let taken_back = rows.into_iter().filter(|(applies, _)| *applies);
+    let advice = |(_, what)| {
+        let words = format!("{what} That does not pass by itself");
+        Advice::command(words, CommandLine::alone("guide safety"))
+    };
+    taken_back.map(advice).collect()
 }
 
-/// When what makes it [`Answer::Wait`] is over, if nothing is added to it.
+/// When the causes of [`Answer::Wait`] end, if nothing new happens.
 fn until(ready: &Readiness, summary: &Summary) -> Option<String> {
     let mut ends = Vec::new();
     for cause in ready.causes() {
@@ -232,22 +205,31 @@ fn until(ready: &Readiness, summary: &Summary) -> Option<String> {
     (!ends.is_empty()).then(|| ends.join(" "))
 }
 
-/// One thing to do next. It is never a message.
-fn next(answer: Answer, summary: &Summary) -> &'static str {
-    match answer {
-        Answer::DoNot => "nocontact guide safety.",
+/// One thing to do next: a command, and words after it. It is never a message to send.
+fn next(answer: Answer, summary: &Summary, caller: &Caller, style: &Style) -> String {
+    let (command, words) = match answer {
+        Answer::DoNot => (CommandLine::alone("guide safety"), ""),
         Answer::Wait if summary.counts.goals_open > 0 => {
-            "nocontact goal. Turn to one of your own goals."
+            (CommandLine::on_journal("goal"), "Turn to one of your own goals.")
         }
-        Answer::Wait => "nocontact goal. Write down what the days are for.",
-        Answer::NotYet => "nocontact guide yourself. It is about using the time.",
+        Answer::Wait => (CommandLine::on_journal("goal"), "Write down what the days are for."),
+        Answer::NotYet => (CommandLine::alone("guide yourself"), "It is about using the time."),
         Answer::OneCalmStep => {
-            "nocontact guide after. Then a night of sleep, before anything else."
+            (CommandLine::alone("guide after"), "Then a night of sleep, before anything else.")
         }
+    };
+    let label = "Next: ";
+    let command = format!("{label}{}.", advice::command(&command, caller));
+    if words.is_empty() {
+        return command;
     }
+    if command.width() + 1 + words.width() <= style.width {
+        return format!("{command} {words}");
+    }
+    format!("{command}\n{}", style.wrapped(&" ".repeat(label.len()), words))
 }
 
-/// The last time, and what is answered otherwise since.
+/// The last answer, and which of the seven differ now.
 fn compared(ready: Readiness, before: Readiness, at: Moment) -> String {
     let last = answer(before.answer()).to_lowercase();
     let changed = ready.answers.changed_since(before.answers);
@@ -259,17 +241,4 @@ fn compared(ready: Readiness, before: Readiness, at: Moment) -> String {
         format!("Different now: {}.", changed.join("; "))
     };
     format!("Last time, {}: {last}. {now}", date(at.day()))
-}
-
-fn yes_or_no(yes: bool) -> &'static str {
-    if yes { "yes" } else { "no" }
-}
-
-/// Each question with its answer, a line each.
-pub(crate) fn answered(answers: Answers, style: &Style) -> Vec<String> {
-    let line = |(at, (question, yes)): (usize, (&&str, bool))| {
-        let answer = yes_or_no(yes);
-        style.wrapped(&format!("  {}. ", at + 1), &format!("{question} {answer}"))
-    };
-    QUESTION.iter().zip(answers.0).enumerate().map(line).collect()
 }

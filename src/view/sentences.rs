@@ -1,15 +1,20 @@
-//! The words for verdicts and reasons: short, true, about the act and never about the person.
+//! The words for verdicts, reasons, causes and suggestions: short, and about the act, never about the
+//! person.
+//!
+//! It does not decide which of them apply, and prints nothing.
 
 use chrono::{DateTime, FixedOffset};
 
 use super::style::moment;
+use crate::advice::{Advice, CommandLine};
 use crate::domain::checkup::Ahead;
 use crate::domain::contact::{By, Contact, Reply};
 use crate::domain::moment::Moment;
+use crate::domain::readiness::Cause;
 use crate::domain::reasons::Reason;
 use crate::domain::verdict::Verdict;
 
-/// What a reason says to a person.
+/// The sentence for a reason of a verdict.
 pub(crate) fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::ReachedOut => "You reached out inside the window.",
@@ -34,7 +39,7 @@ pub(crate) fn reason(reason: Reason) -> &'static str {
     }
 }
 
-/// One next step after a contact. It is never a follow-up message.
+/// One next step after a contact. It is never a message to send.
 pub(crate) fn next_step(verdict: Verdict, contact: &Contact<'_>) -> &'static str {
     match verdict {
         Verdict::Chasing => "send nothing more, not even to take it back.",
@@ -49,7 +54,26 @@ pub(crate) fn next_step(verdict: Verdict, contact: &Contact<'_>) -> &'static str
     }
 }
 
-/// What the clock is behind of, in words that a sentence can begin with.
+/// The sentence for a cause of the answer of `ready`.
+pub(crate) fn cause(cause: Cause) -> &'static str {
+    match cause {
+        Cause::AskedForNoContact => "They asked for no contact. That holds after the window, too.",
+        Cause::Violence => "There was violence, threat or control. Reaching out is not safe.",
+        Cause::NoEnd => "No contact has no end date here.",
+        Cause::WindowRunning => "The window is still running.",
+        Cause::ChasingLately => "Fewer than 14 days have passed since the last chasing.",
+        Cause::NotUnderstood => "What ended it is not clear to you yet.",
+        Cause::NoWouldHurt => "Their answer may be no, and a no would be too much right now.",
+        Cause::ToStopThePain => {
+            "It would be mostly to stop the pain. That is more than a message can do."
+        }
+        Cause::NothingChanged => "Nothing real has changed yet, so what ended it is still there.",
+        Cause::NotCalm => "It would be hard to stay calm if they were with someone else.",
+    }
+}
+
+/// `clock is behind the newest entry: it says ..., and the newest entry is of ...`, for a caller that
+/// begins the sentence.
 pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
     let what = match ahead {
         Ahead::NewestEntry(_) => "newest entry",
@@ -59,23 +83,31 @@ pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
     format!("clock is behind the {what}: it says {now}, and the {what} is of {when}")
 }
 
-/// Said of the contact where they turned up, or at the third attempt within 7 days.
-pub(crate) const UNWANTED: &str = "Contact that someone does not want can frighten them, and it \
-                                   can be harassment: nocontact guide safety";
+/// A warning after a visit, and after the third attempt within 7 days.
+pub(crate) fn unwanted() -> Advice {
+    let words = "Contact that someone does not want can frighten them, and it can be harassment";
+    Advice::command(words, CommandLine::alone("guide safety"))
+}
 
-/// Said under `open`, and with any visit by me.
+/// A reminder under the policy `open`, and after every visit by me.
 pub(crate) const OVERRIDES: &str =
     "A court order, or their request to stop, overrides any reason to be in touch.";
 
-/// Said by `status` in the days after they turned up.
-pub(crate) const TURNED_UP: &str = "Turning up can frighten them: nocontact guide safety";
+/// The suggestion of `status` in the days after a visit.
+pub(crate) fn turned_up() -> Advice {
+    Advice::command("Turning up can frighten them", CommandLine::alone("guide safety"))
+}
 
-/// Said by `status` in the days after chasing at night.
-pub(crate) const AT_NIGHT: &str = "When the urge comes at night: nocontact urge";
+/// The suggestion of `status` in the days after chasing at night.
+pub(crate) fn at_night() -> Advice {
+    Advice::command("When the urge comes at night", CommandLine::on_journal("urge"))
+}
 
-/// Said by `log` after chasing at night.
-pub(crate) const NEXT_TIME: &str = "When the urge comes again, first: nocontact urge";
+/// The suggestion of `log` after chasing at night.
+pub(crate) fn next_time() -> Advice {
+    Advice::command("When the urge comes again, first", CommandLine::on_journal("urge"))
+}
 
-/// Said at the start, before the commands that help.
+/// The line before the commands that `start` names for danger.
 pub(crate) const SAFETY: &str =
     "If there was violence, a court order, or they asked for no contact:";

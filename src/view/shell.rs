@@ -1,30 +1,33 @@
-//! Paths and other words as a shell takes them, for commands that someone copies.
+//! Paths and other words quoted for a shell, in commands that someone copies.
+//!
+//! It builds no command: `view::advice` does.
 
 use std::fmt::Write;
 
 use crate::domain::text::hidden;
 
-/// `path` as one word of a command, which is never taken for an option; see [`word`].
+/// `path` as one word of a command, which no program takes for an option; see [`word`].
 pub(crate) fn path(path: &str) -> String {
     if path.starts_with('-') { word(&format!("./{path}")) } else { word(path) }
 }
 
-/// `text` as one word of a command: quoted where it needs it, and with nothing hidden in it. It may
-/// begin with a dash.
+/// `text` as one word of a command, quoted if a shell needs it, and with hidden characters as escapes.
+/// It may begin with a dash.
 pub(crate) fn word(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+=:,@%".contains(&byte);
     if !text.is_empty() && text.bytes().all(plain) {
         return text.to_owned();
     }
-    let hidden: Vec<usize> = hidden(text).map(|(at, _)| at).collect();
-    if hidden.is_empty() {
+    // Both are in the order of the text, so that a long title takes linear time.
+    let mut hidden = hidden(text).map(|(at, _)| at).peekable();
+    if hidden.peek().is_none() {
         return format!("'{}'", text.replace('\'', r"'\''"));
     }
     let mut word = String::from("$'");
     for (at, character) in text.char_indices() {
-        if hidden.contains(&at) {
+        if hidden.next_if_eq(&at).is_some() {
             for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-                // A String takes whatever is written to it.
+                // Writing to a String cannot fail.
                 let _ = write!(word, "\\{byte:03o}");
             }
         } else {
@@ -34,13 +37,6 @@ pub(crate) fn word(text: &str) -> String {
     }
     word.push('\'');
     word
-}
-
-/// `text` with the commands that it offers called as `program`, which may name a journal. Pages of
-/// advice are the same beside every one.
-pub(crate) fn called_as(text: &str, program: &str) -> String {
-    let text = text.replace(": nocontact ", &format!(": {program} "));
-    text.replace(&format!(": {program} guide "), ": nocontact guide ")
 }
 
 #[cfg(test)]

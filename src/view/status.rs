@@ -1,33 +1,33 @@
-//! The screen of `status` (SPEC section 5): the window, the figures, and what is true besides.
+//! The screen of `status`: the window, the figures of `manual/windows.md`, and what to know besides.
 //!
-//! Never a note's text, never a name: this is shown to whoever looks over a shoulder.
+//! It never shows a note or a name, since someone may look over your shoulder.
 
 use std::io::{self, Write};
 
 use chrono::Datelike;
 
-use super::sentences;
 use super::style::{Style, count, date, padded, word};
+use super::{advice, sentences};
+use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::moment::{Moment, writable};
 use crate::domain::suggestion::Suggestion;
 use crate::domain::summary::Summary;
 use crate::domain::window::Policy;
 
-/// Cells of the bar, at the least beside a label and at the most.
+/// Cells of the bar: the fewest beside a label, and the most.
 const NARROWEST: usize = 10;
 const WIDEST: usize = 60;
 
-/// Columns of the labels.
+/// The columns of a label.
 const LABEL: usize = 18;
 
-/// Writes the whole screen. `program` is what calls nocontact on this journal.
+/// Writes the whole screen.
 pub(crate) fn write(
     out: &mut dyn Write,
     summary: &Summary,
-    caller: &crate::advice::Caller,
+    caller: &Caller,
     style: &Style,
 ) -> io::Result<()> {
-    let program = &super::advice::command(&crate::advice::CommandLine::on_journal(""), caller);
     headline(out, summary, style)?;
     bar(out, summary, style)?;
     writeln!(out)?;
@@ -36,13 +36,13 @@ pub(crate) fn write(
     if !last.is_empty() {
         writeln!(out)?;
     }
-    for paragraph in last {
-        writeln!(out, "{}", style.offered(&paragraph, program))?;
+    for advice in last {
+        writeln!(out, "{}", advice::lines(&advice, "", caller, Some(style.width)))?;
     }
     Ok(())
 }
 
-/// `21/30`, or `21` where there is no end: digits and a slash, for a prompt.
+/// `21/30`, or `21` under the policy `open`: digits and a slash, for a prompt.
 pub(crate) fn short(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     match summary.window.length {
         Some(length) => writeln!(out, "{}/{length}", summary.day),
@@ -50,7 +50,7 @@ pub(crate) fn short(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     }
 }
 
-/// `day 21 of 30, 9 days remaining`: the headline, in words that a sentence can hold.
+/// `day 21 of 30, 9 days remaining`: the headline as a part of a sentence.
 pub(crate) fn in_words(summary: &Summary) -> String {
     match (summary.window.length, summary.window.remaining(summary.today)) {
         (Some(length), _) if summary.complete => {
@@ -80,7 +80,7 @@ fn headline(out: &mut dyn Write, summary: &Summary, style: &Style) -> io::Result
     }
 }
 
-/// The bar, one cell a day where the terminal has room; nothing under `open`.
+/// The bar, with one cell per day if the terminal has room. Under `open` there is none.
 fn bar(out: &mut dyn Write, summary: &Summary, style: &Style) -> io::Result<()> {
     let Some(length) = summary.window.length else {
         return Ok(());
@@ -92,7 +92,7 @@ fn bar(out: &mut dyn Write, summary: &Summary, style: &Style) -> io::Result<()> 
         Some(end) if !summary.complete => format!("   ends {}", date(end)),
         _ => String::new(),
     };
-    // A terminal too narrow for all of it gets the bar and the number.
+    // On a narrow terminal the end date is left out.
     let fits = percent.len() + ends.len() + NARROWEST <= style.width;
     let label = if fits { percent + &ends } else { percent };
     let room = style.width.saturating_sub(label.len()).clamp(1, WIDEST);
@@ -140,7 +140,7 @@ fn rows(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
     Ok(())
 }
 
-/// A label, a number under the numbers, and what is said of it. A long label has a line of its own.
+/// A label, its number, aligned with the others, and a detail. A long label has a line of its own.
 fn row(
     out: &mut dyn Write,
     label: &str,
@@ -158,7 +158,7 @@ fn row(
     writeln!(out, "{}", line.trim_end())
 }
 
-/// `Thu 19 Nov 23:10`, or of another year `Sat 19 Dec 2026`: what a narrow terminal has room for.
+/// `Thu 19 Nov 23:10`, or `Sat 19 Dec 2026` in another year: short, for narrow terminals.
 fn in_brief(at: Moment, summary: &Summary) -> String {
     match at {
         _ if at.day().year() != summary.today.year() => date(at.day()),
@@ -167,46 +167,52 @@ fn in_brief(at: Moment, summary: &Summary) -> String {
     }
 }
 
-/// What the figures alone would not say, and last what would help now.
-fn last_words(summary: &Summary) -> Vec<String> {
+/// What the figures alone do not say, and last what may help now.
+fn last_words(summary: &Summary) -> Vec<Advice> {
     let mut words = Vec::new();
     match summary.window.length {
         Some(length) => of_the_window(summary, length, &mut words),
-        None => words.push("No contact has no end date here.".to_owned()),
+        None => words.push(Advice::words("No contact has no end date here.")),
     }
     words.extend(match summary.suggestion() {
-        Some(Suggestion::Safety) => Some(sentences::TURNED_UP.to_owned()),
-        Some(Suggestion::Urge) => Some(sentences::AT_NIGHT.to_owned()),
-        // The window's own last word.
+        Some(Suggestion::Safety) => Some(sentences::turned_up()),
+        Some(Suggestion::Urge) => Some(sentences::at_night()),
+        // The last line about the window names `ready`.
         Some(Suggestion::Ready) | None => None,
     });
     words
 }
 
-/// What there is to say of a window of `length` days.
-fn of_the_window(summary: &Summary, length: u32, words: &mut Vec<String>) {
+/// What the figures do not say of a window of `length` days.
+fn of_the_window(summary: &Summary, length: u32, words: &mut Vec<Advice>) {
     let full = summary.apart.full_window_on;
-    // After a break on day 0 alone, the days were spent apart all the same.
+    // A break on day 0 alone still leaves every day after it without contact.
     let full_by_then = full <= summary.window.end();
     if summary.complete && summary.breaks > 0 && !full_by_then {
         let contacts = count(summary.breaks, "contact");
-        words.push(format!(
+        words.push(Advice::words(format!(
             "The window ran out with {contacts} inside it: it was not {length} days apart."
-        ));
+        )));
     }
     if full != summary.window.end()
         && let Some(full) = full.and_then(writable)
     {
         let days = count(length, "day");
         let reached = if full <= summary.today { "reached " } else { "" };
-        words.push(format!("A full {days} without contact: {reached}{}.", date(full)));
+        let full = date(full);
+        words.push(Advice::words(format!("A full {days} without contact: {reached}{full}.")));
     }
     if summary.policy == Policy::Strict && !summary.complete {
-        words.push("Strict: chasing or a slip inside the window begins it again.".to_owned());
+        words.push(Advice::words("Strict: chasing or a slip inside the window begins it again."));
     }
     if summary.complete {
-        let ready = summary.suggestion() == Some(Suggestion::Ready);
-        let first = if ready { " Before any step: nocontact ready" } else { "" };
-        words.push(format!("The end of the window is no permission slip.{first}"));
+        let over = "The end of the window is no permission slip.";
+        words.push(match summary.suggestion() {
+            Some(Suggestion::Ready) => {
+                let ready = CommandLine::on_journal("ready");
+                Advice::command(format!("{over} Before any step"), ready)
+            }
+            _ => Advice::words(over),
+        });
     }
 }

@@ -1,78 +1,119 @@
-//! What the terminal can show, and the small forms that all views share: dates, counts, columns.
+//! What the terminal can show, and the small forms that all views share: dates, counts, columns, and
+//! texts cut or wrapped to a width.
+//!
+//! It asks no terminal anything: its width and colors come in as a [`Style`].
 
 use std::borrow::Cow;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::shell::called_as;
 use crate::domain::moment::Moment;
 use crate::domain::text::shown;
 pub(crate) use crate::domain::word;
 
-/// The width where none is known.
+/// The width in columns, if the terminal's is not known.
 pub(crate) const WIDTH: usize = 80;
 
-/// How to draw.
+/// How to draw on the terminal at hand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {
     /// Whether to use color and weight.
     pub(crate) color: bool,
-    /// Columns to stay within.
+    /// The columns of a line.
     pub(crate) width: usize,
-    /// Whether only ASCII may be drawn.
+    /// Whether to draw in ASCII only.
     pub(crate) ascii: bool,
-    /// Whether a person is looking: then notes are cut to the width.
+    /// Whether the output goes to a terminal. If so, notes are cut to the width.
     pub(crate) terminal: bool,
 }
 
 impl Style {
-    /// `text` in bold, where there is color.
+    /// `text` in bold, if color is on.
     pub(crate) fn bold(&self, text: &str) -> String {
         self.painted(text, anstyle::Style::new().bold())
     }
 
-    /// `text` in a color or weight, where there is color.
+    /// `text` in a color or weight, if color is on.
     pub(crate) fn painted(&self, text: &str, paint: anstyle::Style) -> String {
         if self.color { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
     }
 
-    /// Stored text on one line: nothing hidden, and on a terminal no wider than `width`.
+    /// Stored text on one line, with every hidden character spelled out. On a terminal it is cut to
+    /// `width` columns, and shows at most [`MARKS`] zero-width marks for each character.
     pub(crate) fn one_line<'t>(&self, text: &'t str, width: usize) -> Cow<'t, str> {
         let text = shown(text);
-        if !self.terminal || text.width() <= width {
+        // In printable ASCII, each byte is one column.
+        let is_short = text.len() <= width && text.is_ascii();
+        if !self.terminal || is_short {
             return text;
         }
         let dots = if self.ascii { "..." } else { "…" };
-        let room = width.saturating_sub(dots.width());
-        let mut cut = String::new();
-        for cluster in text.graphemes(true) {
-            if cut.width() + cluster.width() > room {
-                break;
-            }
-            cut.push_str(cluster);
-        }
-        cut.push_str(dots);
-        Cow::Owned(cut)
+        Cow::Owned(cut(text.graphemes(true), width, dots))
     }
 
     /// A paragraph, wrapped to the width: see [`wrapped`].
     pub(crate) fn wrapped(&self, first: &str, text: &str) -> String {
         wrapped(first, text, self.width)
     }
-
-    /// A paragraph with the command that it offers called as `program`. Where that names a journal,
-    /// the command is copied whole: a terminal may break the line, we do not.
-    pub(crate) fn offered(&self, text: &str, program: &str) -> String {
-        let called = called_as(text, program);
-        if called == text { self.wrapped("", text) } else { called }
-    }
 }
 
-/// A paragraph in lines of `width`; the first behind `first`, the others behind as much space. No
-/// word is broken: it may be part of a command that someone copies.
+/// Zero-width marks that one character keeps in a one-line view. Emoji in use need up to four: a
+/// kiss has three joiners and a variation selector. Letters in use need fewer.
+const MARKS: usize = 4;
+
+/// Tag letters that one character keeps: the flags of England, Scotland and Wales have six.
+const TAGS: usize = 6;
+
+/// As many of `clusters` as fit in `width` columns. If some are left out, `dots` end the line.
+///
+/// Each cluster is measured once, so the time is linear in the length of the text. A note may be
+/// 64 KiB of marks.
+fn cut<'t>(clusters: impl Iterator<Item = &'t str>, width: usize, dots: &str) -> String {
+    let room = width.saturating_sub(dots.width());
+    let (mut line, mut used, mut marks) = (String::new(), 0, 0);
+    // The bytes of `line` that leave room for the dots.
+    let mut fitting = 0;
+    for cluster in clusters {
+        let cluster = with_few_marks(cluster, &mut marks);
+        used += cluster.width();
+        if used > width {
+            line.truncate(fitting);
+            line.push_str(dots);
+            return line;
+        }
+        line.push_str(cluster);
+        if used <= room {
+            fitting = line.len();
+        }
+    }
+    line
+}
+
+/// The cluster without its marks beyond the limit. `marks` counts the marks since the last character
+/// that has a width, in this cluster and those before it.
+fn with_few_marks<'t>(cluster: &'t str, marks: &mut usize) -> &'t str {
+    for (at, character) in cluster.char_indices() {
+        if character.width() != Some(0) {
+            // Emoji that are joined within a cluster share its width, and so the limit.
+            if at == 0 {
+                *marks = 0;
+            }
+            continue;
+        }
+        let is_tag = ('\u{e0020}'..='\u{e007f}').contains(&character);
+        if *marks == if is_tag { TAGS } else { MARKS } {
+            return &cluster[..at];
+        }
+        *marks += 1;
+    }
+    cluster
+}
+
+/// A paragraph in lines of `width` columns. The first begins with `first`, the others are indented as
+/// far. No word is broken, since it may be part of a command that someone copies.
 pub(crate) fn wrapped(first: &str, text: &str, width: usize) -> String {
     let rest = " ".repeat(first.width());
     let options = textwrap::Options::new(width)
@@ -88,7 +129,7 @@ pub(crate) fn date(date: NaiveDate) -> String {
     date.format("%a %-d %b %Y").to_string()
 }
 
-/// `Thu 19 Nov 2026 23:10`, or without the time where only the day is known.
+/// `Thu 19 Nov 2026 23:10`, or without the time if only the day is known.
 pub(crate) fn moment(at: Moment) -> String {
     match at {
         Moment::Day(day) => date(day),
@@ -114,7 +155,90 @@ pub(crate) fn list<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// `text` and the spaces that make it `width` columns wide.
+/// `text` with spaces up to `width` columns.
 pub(crate) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_segmentation::UnicodeSegmentation;
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{MARKS, Style, cut};
+    use crate::domain::text::NOTE_LIMIT;
+
+    const TERMINAL: Style = Style { color: false, width: 60, ascii: false, terminal: true };
+
+    /// Texts for which a naive cut is slow or its output long, each of about `size` bytes.
+    fn awkward(size: usize) -> Vec<String> {
+        let joined = "👩\u{200d}";
+        ["\u{301}", "a\u{301}", "\u{200b}", joined, "🇩", "👍🏽", "e\u{301}\u{301}", "क\u{94d}"]
+            .iter()
+            .chain(["\u{e0067}", "\u{1160}", "\u{600}", "各", "가\u{11a8}"].iter())
+            .map(|unit| format!("🏴{}", unit.repeat(size / unit.len())))
+            .collect()
+    }
+
+    #[test]
+    fn a_line_is_no_wider_than_asked_and_of_few_bytes() {
+        for text in awkward(NOTE_LIMIT) {
+            for width in [0, 1, 2, 3, 20, 60] {
+                let line = TERMINAL.one_line(&text, width);
+                assert!(line.width() <= width.max(1), "{width}: {line}");
+                assert!(line.len() <= 4 * 2 * (width + 1) * (MARKS + 1), "{width}: {line}");
+            }
+        }
+    }
+
+    /// Counts the work: `cut` pulls each cluster at most once and measures only that cluster.
+    #[test]
+    fn the_work_grows_with_the_text_and_not_faster() {
+        let work = |text: &str| {
+            let (mut clusters, mut bytes) = (0, 0);
+            let seen = text.graphemes(true).inspect(|cluster| {
+                clusters += 1;
+                bytes += cluster.len();
+            });
+            cut(seen, 60, "…");
+            (clusters, bytes)
+        };
+        for (small, large) in awkward(NOTE_LIMIT / 16).iter().zip(awkward(NOTE_LIMIT)) {
+            let ((few, small_bytes), (many, bytes)) = (work(small), work(&large));
+            assert!(few <= many && many <= 17 * few, "{few} {many}");
+            assert!(small_bytes <= small.len() && bytes <= large.len());
+        }
+    }
+
+    #[test]
+    fn what_fits_is_whole_and_what_does_not_ends_in_dots() {
+        for (text, width, expected) in [
+            ("abc", 3, "abc"),
+            ("abcd", 3, "ab…"),
+            ("你好", 4, "你好"),
+            ("你好吗", 5, "你好…"),
+            ("你好吗", 4, "你…"),
+            ("e\u{301}e\u{301}", 2, "e\u{301}e\u{301}"),
+            ("a\u{301}\u{301}\u{301}\u{301}\u{301}b", 2, "a\u{301}\u{301}\u{301}\u{301}b"),
+            ("", 0, ""),
+        ] {
+            assert_eq!(TERMINAL.one_line(text, width), expected);
+        }
+        let plain = Style { ascii: true, ..TERMINAL };
+        assert_eq!(plain.one_line("abcdef", 5), "ab...");
+        let piped = Style { terminal: false, ..TERMINAL };
+        assert_eq!(piped.one_line("abcdef", 5), "abcdef");
+    }
+
+    #[test]
+    fn emoji_in_use_stay_whole() {
+        for text in [
+            "👩🏽\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏽",
+            "👩\u{200d}👩\u{200d}👧\u{200d}👦",
+            "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+            "🏳\u{fe0f}\u{200d}⚧\u{fe0f}",
+        ] {
+            assert_eq!(TERMINAL.one_line(text, 2), text);
+        }
+    }
 }

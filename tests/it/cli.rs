@@ -55,12 +55,21 @@ Your data:
   erase        Remove the journal and all that nocontact keeps beside it
   completions  Print the completions for a shell
   man          Print the manual page, or write all of them
+  help         Print the help of a command, or a page of the manual
 
 Options:
       --file <PATH>   Use this journal instead of the one in your data folder
       --color <WHEN>  Use color: auto, always or never [default: auto]
   -h, --help          Print help
   -V, --version       Print version
+
+Manual, as in nocontact help verdicts:
+  verdicts     What you can say of a contact, and what nocontact says of it
+  dates        Which dates are understood, and how days are counted
+  windows      The window, its rules and its figures
+  file         The journal, and how to export and import it
+  scripts      Exit codes, variables, JSON, prompts and completions
+  keeping      How your journal is kept safe and private
 
 Examples:
   nocontact start "3 days ago"

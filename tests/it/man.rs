@@ -1,10 +1,12 @@
 //! `man`: the pages and where they go. (The programs that read them are in `consumers`.)
 
 use std::fs;
+use std::path::Path;
 
 use nocontact::host::VARIABLES;
 
 use crate::cli::commands;
+use crate::help::TOPICS;
 use crate::world::World;
 
 /// The page of `show`, behind its title.
@@ -106,6 +108,67 @@ fn a_folder_is_made_and_filled_and_what_was_there_is_replaced() {
         assert!(folder.join(format!("nocontact-{command}.1")).is_file(), "{command}");
     }
     assert_eq!(world.names(), [""; 0], "there is no journal by it");
+}
+
+#[test]
+fn the_manual_goes_into_man7_beside_man1_and_else_into_the_folder() {
+    let world = World::new();
+    let (share, flat) = (world.path().join("share/man"), world.path().join("flat"));
+    let names = |folder: &Path| {
+        let found = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> =
+            found.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    };
+    let mut pages: Vec<_> = TOPICS.map(|topic| format!("nocontact-{topic}.7")).to_vec();
+    pages.sort();
+    // A slash at the end is as if it were not there.
+    let man1 = format!("{}/man1/", share.display());
+    let said = world.ok_words(&["man", "--dir", &man1]);
+    assert!(said.ends_with("Wrote 6 pages to [DIR]/share/man/man7\n"), "{said}");
+    assert_eq!(names(&share.join("man7")), pages);
+    assert!(names(&share.join("man1")).iter().all(|name| name.ends_with(".1")));
+    let said = world.ok_words(&["man", "--dir", flat.to_str().unwrap()]);
+    assert_eq!(
+        said,
+        format!("Wrote {} pages to [DIR]/flat\n", commands().len() + 1 + TOPICS.len())
+    );
+    assert!(pages.iter().all(|page| names(&flat).contains(page)));
+}
+
+#[test]
+fn the_overview_names_every_other_page() {
+    let page = World::new().ok("man");
+    let (_, see_also) = page.split_once(".SH \"SEE ALSO\"\n").unwrap();
+    for topic in TOPICS {
+        assert!(see_also.contains(&format!("\\fBnocontact\\-{topic}\\fR(7)")), "{topic}");
+    }
+    for command in commands() {
+        assert!(see_also.contains(&format!("\\fBnocontact\\-{command}\\fR(1)")), "{command}");
+    }
+}
+
+#[test]
+fn a_page_of_the_manual_has_title_name_and_sections() {
+    let world = World::new();
+    world.ok_words(&["man", "--dir", world.path().to_str().unwrap()]);
+    for topic in TOPICS {
+        let page = fs::read_to_string(world.path().join(format!("nocontact-{topic}.7"))).unwrap();
+        let title = format!(
+            "'\\\" t\n.ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n.TH NOCONTACT-{} 7 ",
+            topic.to_uppercase()
+        );
+        assert!(page.starts_with(&title), "{page}");
+        let source = fs::read_to_string(format!("src/manual/{topic}.md")).unwrap();
+        let sections = source.lines().filter_map(|line| line.strip_prefix("## "));
+        for section in sections {
+            let section = section.to_uppercase();
+            let is_there = [format!("\n.SH {section}\n"), format!("\n.SH \"{section}\"\n")];
+            assert!(is_there.iter().any(|heading| page.contains(heading)), "{topic}: {section}");
+        }
+        assert!(!page.contains("<!--"), "{topic}");
+    }
 }
 
 /// They are no secret: a package takes them as they are.

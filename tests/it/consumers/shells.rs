@@ -12,9 +12,11 @@ use crate::world::World;
 
 /// What stands behind `nocontact ` before the cursor, and what is offered there, whatever the
 /// order.
-const ROWS: [(&str, &[&str]); 42] = [
+const ROWS: [(&str, &[&str]); 44] = [
     ("st", &["start", "status"]),
     ("help lo", &["log"]),
+    ("help ver", &["verdicts"]),
+    ("help ke", &["keeping"]),
     ("log te", &["text"]),
     ("log --why beg", &["begging"]),
     ("log text --why beg", &["begging"]),

@@ -1,0 +1,182 @@
+//! The pages of section 1, made from the help: one for nocontact and one for each command.
+//!
+//! It knows no command by name: the command line is passed in.
+
+use anyhow::Result;
+use clap::{Arg, Command};
+use clap_mangen::Man;
+use roff::{Roff, bold, roman};
+
+use super::source::{DATE, SOURCE, tidied};
+
+/// What `nocontact(1)` says that is not in the help.
+const DESCRIPTION: [&str; 3] = [
+    "nocontact counts the days without contact after a breakup, keeps what happened, and tells \
+     whether it was chasing. Alone it shows where things stand. The way it serves is 30 days \
+     completely cut off from the other person.",
+    "Everything stays on this machine. There is no network code.",
+    "If there was violence, a court order, or they asked you to stop, read nocontact guide safety \
+     first.",
+];
+
+/// The exit codes, as in `manual/scripts.md`.
+const EXIT_STATUS: [(&str, &str); 3] = [
+    ("0", "It is done."),
+    ("1", "It could not be done; standard error has the reason."),
+    ("2", "The command line was wrong."),
+];
+
+/// The variables that nocontact reads. A test compares them with those of `host`.
+const ENVIRONMENT: [(&str, &str); 8] = [
+    ("NOCONTACT_FILE", "Where the journal is, unless --file says."),
+    ("NOCONTACT_NOW", "The present, as in 2026-12-01T09:00:00Z, instead of the clock's."),
+    ("NO_COLOR", "No color, unless --color asks for it."),
+    ("CLICOLOR_FORCE", "Color, also where the output is no terminal. NO_COLOR beats it."),
+    ("TERM", "No color where it is dumb, unless one of the above asks for it."),
+    ("TZ", "The time zone, as in Europe/Berlin, instead of the system's."),
+    ("VISUAL, EDITOR", "The editor for a letter, and its options. VISUAL beats EDITOR."),
+    ("LC_ALL, LC_CTYPE, LANG", "Bars and marks are plain ASCII where these do not name UTF-8."),
+];
+
+/// The files of nocontact on Linux.
+const FILES: [(&str, &str); 3] = [
+    (
+        "~/.local/share/nocontact/nocontact.json",
+        "The journal, on Linux, unless --file or NOCONTACT_FILE says.",
+    ),
+    ("nocontact.json.bak", "Beside it: the journal before the last save."),
+    ("nocontact.json.lock", "Beside it: keeps two programs from writing at once."),
+];
+
+/// The page `nocontact(1)`. `topics` are the pages of the manual, by name.
+pub(crate) fn overview(tree: &Command, topics: &[String]) -> Result<String> {
+    let help = tree.clone().render_help().to_string();
+    let (blocks, _) = parts(&help);
+    let mut before = Roff::new();
+    paragraphs(&mut before, DESCRIPTION);
+    before.control("SH", ["COMMANDS"]);
+    for (title, lines) in blocks.iter().take_while(|(title, _)| *title != "Options") {
+        before.control("SS", [*title]);
+        for line in lines {
+            let (name, about) = line.split_once(' ').unwrap_or((line, ""));
+            before.control("TP", []).text([bold(name)]).text([roman(about.trim())]);
+        }
+    }
+    let mut after = Roff::new();
+    table(&mut after, "EXIT STATUS", &EXIT_STATUS);
+    table(&mut after, "ENVIRONMENT", &ENVIRONMENT);
+    table(&mut after, "FILES", &FILES);
+    literal(&mut after, blocks.iter().filter(|(title, _)| *title == "Examples"));
+    let commands = tree.get_subcommands().map(|next| (next.get_name(), 1));
+    let topics = topics.iter().map(|name| (name.as_str(), 7));
+    let pages =
+        commands.chain(topics).map(|(name, section)| (format!("nocontact-{name}"), section));
+    see_also(&mut after, &pages.collect::<Vec<_>>());
+    page(tree, &before, &after)
+}
+
+/// The page of one command, `nocontact-log(1)` and so on.
+pub(crate) fn command(command: &Command) -> Result<String> {
+    let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let (blocks, prose) = parts(&help);
+    let mut before = Roff::new();
+    let about = command.get_about().map(|about| format!("{about}.")).unwrap_or_default();
+    paragraphs(
+        &mut before,
+        std::iter::once(about.as_str()).chain(prose.iter().map(String::as_str)),
+    );
+    let mut after = Roff::new();
+    literal(&mut after, blocks.iter());
+    see_also(&mut after, &[("nocontact".to_owned(), 1)]);
+    page(command, &before, &after)
+}
+
+/// The page that the library makes of a command, with `before` instead of its description, and with
+/// `after` following its options.
+fn page(command: &Command, before: &Roff, after: &Roff) -> Result<String> {
+    let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+    let man = Man::new(command.clone().mut_args(with_aliases))
+        .title(name.to_uppercase())
+        .date(DATE)
+        .source(SOURCE)
+        .manual("User Commands");
+    let mut head = Vec::new();
+    man.render_title(&mut head)?;
+    // Words are not hyphenated, since many are typed as they stand.
+    head.extend(b".nh\n");
+    man.render_name_section(&mut head)?;
+    man.render_synopsis_section(&mut head)?;
+    let mut options = Vec::new();
+    man.render_options_section(&mut options)?;
+    let text =
+        [String::from_utf8(head)?, before.to_roff(), String::from_utf8(options)?, after.to_roff()];
+    Ok(tidied(&text.concat()))
+}
+
+/// An option with its other names in its help, since the library leaves them out.
+fn with_aliases(arg: Arg) -> Arg {
+    let aliases = arg.get_visible_aliases().unwrap_or_default();
+    if aliases.is_empty() {
+        return arg;
+    }
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    let aliases = aliases.iter().map(|alias| format!("--{alias}")).collect::<Vec<_>>();
+    let help = format!("{help}. The same as {}", aliases.join(", "));
+    arg.help(help)
+}
+
+fn paragraphs<'p>(page: &mut Roff, texts: impl IntoIterator<Item = &'p str>) {
+    page.control("SH", ["DESCRIPTION"]);
+    for (at, text) in texts.into_iter().enumerate() {
+        if at > 0 {
+            page.control("PP", []);
+        }
+        page.text([roman(text)]);
+    }
+}
+
+fn table(page: &mut Roff, title: &str, rows: &[(&str, &str)]) {
+    page.control("SH", [title]);
+    for (name, text) in rows {
+        page.control("TP", []).text([bold(*name)]).text([roman(*text)]);
+    }
+}
+
+/// References to other pages, each with its section.
+fn see_also(page: &mut Roff, pages: &[(String, u8)]) {
+    page.control("SH", ["SEE ALSO"]);
+    for (at, (name, section)) in pages.iter().enumerate() {
+        let comma = if at + 1 < pages.len() { "," } else { "" };
+        page.text([bold(name), roman(format!("({section}){comma}"))]);
+    }
+}
+
+/// Blocks of lines that are typed as they stand.
+fn literal<'b>(page: &mut Roff, blocks: impl Iterator<Item = &'b Block<'b>>) {
+    for (title, lines) in blocks {
+        page.control("SH", [title.to_uppercase().as_str()]).control("nf", []);
+        for line in lines {
+            page.text([roman(*line)]);
+        }
+        page.control("fi", []);
+    }
+}
+
+/// A title, and the lines indented under it.
+type Block<'h> = (&'h str, Vec<&'h str>);
+
+/// The blocks of a help text, and its paragraphs with their lines joined.
+fn parts(help: &str) -> (Vec<Block<'_>>, Vec<String>) {
+    let (mut blocks, mut prose): (Vec<Block>, Vec<String>) = (Vec::new(), Vec::new());
+    for part in help.split("\n\n") {
+        match part.split_once(":\n") {
+            Some((title, lines)) if lines.lines().all(|line| line.starts_with("  ")) => {
+                let lines = lines.lines().map(|line| line.strip_prefix("  ").unwrap_or(line));
+                blocks.push((title.trim(), lines.collect()));
+            }
+            _ => prose.push(part.split_whitespace().collect::<Vec<_>>().join(" ")),
+        }
+    }
+    prose.retain(|text| !text.is_empty());
+    (blocks, prose)
+}

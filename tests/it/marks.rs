@@ -1,0 +1,65 @@
+//! Notes made of marks without a width, of joined emoji and of halves of flags: on a terminal each
+//! stays on its line, and the output stays in proportion to the note.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::world::World;
+
+/// The longest note, in bytes.
+const LONGEST: usize = 64 * 1024;
+
+/// A terminal of 60 columns, with a note of `unit` as often as a note may hold it.
+fn noted(unit: &str) -> World {
+    let mut world = World::started();
+    world.ok_words(&["log", "text", "--note", &unit.repeat(LONGEST / unit.len())]);
+    world.terminal = true;
+    world.width = Some(60);
+    world.variables.insert("NO_COLOR", "1".into());
+    world
+}
+
+const UNITS: [&str; 6] = ["\u{301}", "a\u{301}", "\u{200b}", "👩\u{200d}", "🇩", "\u{20dd}"];
+
+#[test]
+fn history_shows_no_more_than_a_line_of_each() {
+    for unit in UNITS {
+        let out = noted(unit).ok("history");
+        assert_eq!(out.lines().count(), 1, "{unit:?}");
+        assert!(out.trim_end().width() <= 60, "{unit:?}: {out}");
+        assert!(out.len() < 600, "{unit:?}: {} bytes", out.len());
+    }
+}
+
+#[test]
+fn show_prints_all_of_it_and_spells_out_what_is_hidden() {
+    for unit in UNITS {
+        let out = noted(unit).ok("show 1");
+        // A hidden character of three bytes takes eight, as in \u{200b}.
+        assert!(out.len() < 3 * LONGEST, "{unit:?}: {} bytes", out.len());
+        assert!(out.len() > LONGEST / 2, "{unit:?}: {} bytes", out.len());
+        assert!(!out.contains('\u{200b}'), "{unit:?}");
+    }
+}
+
+#[test]
+fn the_other_lines_that_are_cut_are_cut_too() {
+    for unit in UNITS {
+        let world = noted(unit);
+        let text = unit.repeat(LONGEST / unit.len());
+        for words in [["urge", &text], ["plan", &text], ["goal", &text]] {
+            let out = world.ok_words(&words);
+            let line = out.lines().next().unwrap();
+            assert!(line.width() <= 60 && line.len() < 600, "{} {unit:?}: {out}", words[0]);
+        }
+        let mut world = noted(unit);
+        world.ok_words(&["edit", "1", "--trigger", &text]);
+        let out = world.ok("patterns");
+        assert!(out.len() < 6000, "patterns {unit:?}: {} bytes", out.len());
+        world.input = b"a letter".to_vec();
+        world.terminal = false;
+        world.ok_words(&["letter", &text]);
+        world.terminal = true;
+        let out = world.ok("history --kind letter");
+        assert!(out.trim_end().width() <= 60 && out.len() < 600, "letter {unit:?}: {out}");
+    }
+}
