@@ -7,11 +7,10 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style as Paint};
 use chrono::{Datelike, Months, NaiveDate};
-use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::json::AsText;
 use super::style::{Style, padded};
-use crate::domain::calendar::{Calendar, Mark};
+use crate::domain::calendar::{Calendar, CalendarDay, Mark};
 
 /// The columns of a day: the arrow of today, the number, the mark.
 const CELL: usize = 4;
@@ -126,36 +125,21 @@ fn legend(out: &mut dyn Write, calendar: &Calendar, style: &Style) -> io::Result
     writeln!(out, "{lines}")
 }
 
-/// The shape of `calendar --json`; see `manual/scripts.md`.
-pub(crate) fn json(calendar: &Calendar) -> impl Serialize {
-    Shape {
-        today: AsText(calendar.today),
-        days: calendar
-            .days
-            .iter()
-            .map(|day| DayShape {
-                date: AsText(day.date),
-                day: (day.date >= calendar.window.first).then(|| calendar.window.day(day.date)),
-                mark: day.mark,
-                contacts: day.contacts,
-                urges: day.urges,
-            })
-            .collect(),
-    }
-}
-
-#[derive(Serialize)]
-struct Shape {
-    today: AsText<NaiveDate>,
-    days: Vec<DayShape>,
-}
-
-#[derive(Serialize)]
-struct DayShape {
-    date: AsText<NaiveDate>,
-    /// The day in the window in force now; null before its first day.
-    day: Option<u32>,
-    mark: Mark,
-    contacts: u64,
-    urges: u64,
+/// The shape of `calendar --json`; see `manual/scripts.md`. `day` is that of the window in force
+/// now, and null before it.
+pub(crate) fn json(calendar: &Calendar) -> Value {
+    let window = &calendar.window;
+    let day = |day: &CalendarDay| {
+        json!({
+            "date": day.date.to_string(),
+            "day": (day.date >= window.first).then(|| window.day(day.date)),
+            "mark": day.mark,
+            "contacts": day.contacts,
+            "urges": day.urges,
+        })
+    };
+    json!({
+        "today": calendar.today.to_string(),
+        "days": calendar.days.iter().map(day).collect::<Value>(),
+    })
 }

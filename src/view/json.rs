@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::Write;
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
-use serde_json::ser::{Formatter, PrettyFormatter};
+use serde_json::{Value, json};
 
 use crate::domain::assessment::Assessment;
 use crate::domain::contact::{By, Channel, Necessity, Reply, Why};
@@ -17,51 +17,48 @@ use crate::domain::entry::{Body, Entry, Kind};
 use crate::domain::moment::{Moment, writable};
 use crate::domain::readiness::{Answer, Answers, Cause};
 use crate::domain::reasons::Reason;
-use crate::domain::summary::{Counts, Summary};
+use crate::domain::summary::Summary;
 use crate::domain::text::in_json;
 use crate::domain::verdict::Verdict;
-use crate::domain::window::Policy;
 
-/// Writes any of the shapes, indented, with a line break at the end.
+/// Writes any of the shapes, indented, with a line break last. Characters that a terminal must not
+/// get raw are escaped, as `manual/keeping.md` promises: they can only be inside a JSON string.
 pub(crate) fn write(out: &mut dyn Write, value: &impl Serialize) -> anyhow::Result<()> {
-    let layout = Visible(PrettyFormatter::new());
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, layout);
-    value.serialize(&mut serializer).map_err(io::Error::from)?;
-    writeln!(out)?;
+    for line in serde_json::to_string_pretty(value)?.lines() {
+        writeln!(out, "{}", in_json(line))?;
+    }
     Ok(())
 }
 
 /// The shape of `status --json`.
-pub(crate) fn status(summary: &Summary) -> impl Serialize {
-    let window = &summary.window;
-    let apart = &summary.apart;
-    Status {
-        today: AsText(summary.today),
-        breakup: AsText(summary.breakup),
-        days_since_breakup: summary.days_since_breakup,
-        window: Window {
-            policy: summary.policy,
-            days: window.length,
-            starts_on: AsText(window.first),
-            ends_on: window.end().and_then(writable).map(AsText),
-            day: summary.day,
-            days_remaining: window.remaining(summary.today),
-            complete: summary.complete,
-            breaks: summary.breaks,
+pub(crate) fn status(summary: &Summary) -> Value {
+    let date = |date: Option<NaiveDate>| date.and_then(writable).map(|date| date.to_string());
+    let (window, apart) = (&summary.window, &summary.apart);
+    json!({
+        "today": summary.today.to_string(),
+        "breakup": summary.breakup.to_string(),
+        "days_since_breakup": summary.days_since_breakup,
+        "window": {
+            "policy": summary.policy,
+            "days": window.length,
+            "starts_on": window.first.to_string(),
+            "ends_on": date(window.end()),
+            "day": summary.day,
+            "days_remaining": window.remaining(summary.today),
+            "complete": summary.complete,
+            "breaks": summary.breaks,
         },
-        without_contact: WithoutContact {
-            days: apart.days,
-            since: AsText(apart.since),
-            longest: apart.longest,
-            full_window_on: apart.full_window_on.and_then(writable).map(AsText),
+        "without_contact": {
+            "days": apart.days,
+            "since": apart.since.to_string(),
+            "longest": apart.longest,
+            "full_window_on": date(apart.full_window_on),
         },
-        counts: summary.counts,
-        last_chasing: summary.last_chasing.map(|last| Chased {
-            id: last.id,
-            at: AsText(last.at),
-            channel: last.channel,
+        "counts": summary.counts,
+        "last_chasing": summary.last_chasing.map(|last| {
+            json!({ "id": last.id, "at": last.at.to_string(), "channel": last.channel })
         }),
-    }
+    })
 }
 
 /// The shape of one entry: of `log`, `urge` and `show --json`, and in the array of `history --json`.
@@ -107,44 +104,6 @@ pub(crate) fn entry<'e>(entry: &'e Entry<'_>, assessment: &Assessment) -> impl S
         }),
         Body::Restart => Shape::Restart(head),
     }
-}
-
-#[derive(Serialize)]
-struct Status {
-    today: AsText<NaiveDate>,
-    breakup: AsText<NaiveDate>,
-    days_since_breakup: u32,
-    window: Window,
-    without_contact: WithoutContact,
-    counts: Counts,
-    last_chasing: Option<Chased>,
-}
-
-#[derive(Serialize)]
-struct Window {
-    policy: Policy,
-    days: Option<u32>,
-    starts_on: AsText<NaiveDate>,
-    ends_on: Option<AsText<NaiveDate>>,
-    day: u32,
-    days_remaining: Option<u32>,
-    complete: bool,
-    breaks: u32,
-}
-
-#[derive(Serialize)]
-struct WithoutContact {
-    days: u32,
-    since: AsText<NaiveDate>,
-    longest: u32,
-    full_window_on: Option<AsText<NaiveDate>>,
-}
-
-#[derive(Serialize)]
-struct Chased {
-    id: u64,
-    at: AsText<Moment>,
-    channel: Channel,
 }
 
 #[derive(Serialize)]
@@ -232,55 +191,5 @@ pub(super) struct AsText<T>(pub(super) T);
 impl<T: Display> Serialize for AsText<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
-    }
-}
-
-/// An indented layout that escapes the characters that a terminal must not get raw, as
-/// `manual/keeping.md` promises.
-struct Visible<'a>(PrettyFormatter<'a>);
-
-impl Formatter for Visible<'_> {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        out: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        out.write_all(in_json(fragment).as_bytes())
-    }
-
-    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_array(out)
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array(out)
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(out, first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_array_value(out)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object(out)
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object(out)
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(out, first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(out)
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.0.end_object_value(out)
     }
 }

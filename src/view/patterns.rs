@@ -5,14 +5,12 @@
 
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
-use serde::Serialize;
+use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use super::json::AsText;
 use super::style::{Style, count, date, padded, word};
 use crate::domain::contact::Channel;
-use crate::domain::patterns::Patterns;
+use crate::domain::patterns::{Patterns, WeekCounts};
 
 /// The most rows in the picture of the hours.
 const TALLEST: u64 = 6;
@@ -157,62 +155,19 @@ fn light(style: &Style) -> &'static str {
     if style.ascii { "." } else { "░" }
 }
 
-/// The shape of `patterns --json`; see `manual/scripts.md`.
-pub(crate) fn json(patterns: &Patterns) -> impl Serialize + use<'_> {
-    let weeks = patterns.weeks.iter();
-    Shape {
-        moments: patterns.moments,
-        by_hour: patterns.hours,
-        day_only: patterns.day_only,
-        by_weekday: patterns.weekdays,
-        by_channel: patterns
-            .channels
-            .iter()
-            .map(|&(channel, count)| ChannelShape { channel, count })
-            .collect(),
-        by_trigger: patterns
-            .triggers
-            .iter()
-            .map(|(trigger, count)| TriggerShape { trigger, count: *count })
-            .collect(),
-        by_week: weeks
-            .map(|week| WeekShape {
-                from: AsText(week.first),
-                breaks: week.breaks,
-                urges: week.urges,
-            })
-            .collect(),
-    }
-}
-
-#[derive(Serialize)]
-struct Shape<'p> {
-    moments: u64,
-    /// The hours, from midnight on.
-    by_hour: [u64; 24],
-    day_only: u64,
-    /// The weekdays, Monday first.
-    by_weekday: [u64; 7],
-    by_channel: Vec<ChannelShape>,
-    by_trigger: Vec<TriggerShape<'p>>,
-    by_week: Vec<WeekShape>,
-}
-
-#[derive(Serialize)]
-struct ChannelShape {
-    channel: Channel,
-    count: u64,
-}
-
-#[derive(Serialize)]
-struct TriggerShape<'p> {
-    trigger: &'p str,
-    count: u64,
-}
-
-#[derive(Serialize)]
-struct WeekShape {
-    from: AsText<NaiveDate>,
-    breaks: u64,
-    urges: u64,
+/// The shape of `patterns --json`; see `manual/scripts.md`. `by_hour` begins at midnight,
+/// `by_weekday` on Monday.
+pub(crate) fn json(patterns: &Patterns) -> Value {
+    let channel = |(channel, count): &(Channel, u64)| json!({ "channel": channel, "count": count });
+    let trigger = |(trigger, count): &(String, u64)| json!({ "trigger": trigger, "count": count });
+    let week = |week: &WeekCounts| json!({ "from": week.first.to_string(), "breaks": week.breaks, "urges": week.urges });
+    json!({
+        "moments": patterns.moments,
+        "by_hour": patterns.hours,
+        "day_only": patterns.day_only,
+        "by_weekday": patterns.weekdays,
+        "by_channel": patterns.channels.iter().map(channel).collect::<Value>(),
+        "by_trigger": patterns.triggers.iter().map(trigger).collect::<Value>(),
+        "by_week": patterns.weeks.iter().map(week).collect::<Value>(),
+    })
 }
