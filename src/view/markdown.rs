@@ -123,33 +123,3 @@ impl Reader {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Block, Span, blocks};
-
-    fn words(text: &str) -> Vec<Span> {
-        vec![Span::Plain(text.to_owned())]
-    }
-
-    #[test]
-    fn every_block_of_the_subset_is_read() {
-        let page = "# A title\n\nOne **bold** `a b`.\n\n## Part\n\n- one\n- two\n\n| a | b |\n\
-                    | --- | --- |\n| 1 | |\n\n<!-- jq -->\n```sh\n$ ls\n\n```\n";
-        let expected = [
-            Block::Title(words("A title")),
-            Block::Paragraph(vec![
-                Span::Plain("One ".to_owned()),
-                Span::Bold("bold".to_owned()),
-                Span::Plain(" ".to_owned()),
-                Span::Code("a b".to_owned()),
-                Span::Plain(".".to_owned()),
-            ]),
-            Block::Heading(words("Part")),
-            Block::List(vec![words("one"), words("two")]),
-            Block::Table(vec![words("a"), words("b")], vec![vec![words("1"), Vec::new()]]),
-            Block::Code(vec!["$ ls".to_owned()]),
-        ];
-        assert_eq!(blocks(page), expected);
-    }
-}

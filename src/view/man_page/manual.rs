@@ -3,17 +3,9 @@
 //! It knows no page: the Markdown is passed in, and `view::page` draws the same for a terminal.
 
 use roff::{Inline, Roff, bold, roman};
-use unicode_width::UnicodeWidthStr;
 
 use super::source::{DATE, SOURCE, tidied};
 use crate::view::markdown::{Block, Span, Text, blocks, plain};
-use crate::view::page::fitted;
-
-/// The most columns of a table: what `man` leaves for text on a terminal of 60 columns.
-const NARROW: usize = 50;
-
-/// The space that groff leaves between two columns of a table.
-const GAP: usize = 3;
 
 /// The first line of a page with tables. It tells `man` to run `tbl`.
 const WITH_TABLES: &str = "'\\\" t\n";
@@ -100,100 +92,62 @@ impl Draft {
         }
     }
 
-    /// A table, or a list of its rows if its columns would not fit a narrow terminal.
+    /// A table. `tbl` wraps the cells of all columns but the first; where that is too wide, each row
+    /// becomes its first cell and the others indented below it.
     fn table(&mut self, head: &[Text], rows: &[Vec<Text>]) {
-        let Some(columns) = columns(head, rows) else { return self.listed(rows) };
+        if rows.iter().any(|row| row.iter().take(1).any(|cell| plain(cell).len() > WIDEST)) {
+            return rows.iter().for_each(|row| self.row_of_list(row));
+        }
         self.space();
         self.page.control("TS", []);
-        let keys = |key: &str| {
-            let keys = columns.iter().map(|column| match column {
-                Column::Whole => key.to_owned(),
-                Column::Wrapped(width) => format!("{key}w({width}n)"),
-                Column::Widest => format!("{key}x"),
-            });
-            keys.collect::<Vec<_>>().join(" ")
-        };
-        // A terminal has no pages, so rows need not be kept on one.
+        let keys = |key: &str| format!("{key}{}", format!(" {key}x").repeat(head.len() - 1));
+        // A terminal has no pages to keep a row within.
         self.page.text([roman("nokeep;")]).text([roman(keys("lb"))]).text([roman(keys("l") + ".")]);
         let head: Vec<_> = head.iter().map(|text| vec![Span::Plain(plain(text))]).collect();
         for row in std::iter::once(&head).chain(rows) {
             let mut line = Vec::new();
-            for (at, (cell, column)) in row.iter().zip(&columns).enumerate() {
-                line.extend((at > 0).then(|| roman("\t")));
-                if matches!(column, Column::Whole) || cell.is_empty() {
+            for (at, cell) in row.iter().enumerate() {
+                if at == 0 || cell.is_empty() {
                     line.extend(inlines(cell));
                 } else {
                     line.push(roman("T{\n"));
-                    line.extend(inlines(cell));
+                    line.extend(inlines(&breakable(cell)));
                     line.push(roman("\nT}"));
                 }
+                line.extend((at + 1 < row.len()).then(|| roman("\t")));
             }
             self.page.text(line);
         }
         self.page.control("TE", []);
     }
 
-    /// The first cell of each row, and the others indented below it.
-    fn listed(&mut self, rows: &[Vec<Text>]) {
-        for row in rows {
-            let Some((first, others)) = row.split_first() else { continue };
-            self.page.control("TP", []).text(inlines(first));
-            let mut text = Vec::new();
-            for other in others {
-                text.extend((!text.is_empty()).then(|| roman("; ")));
-                text.extend(inlines(other));
-            }
-            self.page.text(text);
-        }
+    /// The first cell of a row, and the others indented below it.
+    fn row_of_list(&mut self, row: &[Text]) {
+        let Some((first, others)) = row.split_first() else { return };
+        self.page.control("TP", []).text(inlines(first));
+        let others: Vec<_> = others.iter().map(|cell| inlines(cell)).collect();
+        self.page.text(others.join(&roman("; ")));
     }
 }
 
-/// How `tbl` lays out a column.
-enum Column {
-    /// No cell is wrapped.
-    Whole,
-    /// Cells are wrapped at this width.
-    Wrapped(usize),
-    /// Cells are wrapped, and the column takes the rest of the line.
-    Widest,
-}
+/// The most characters of a first column that `tbl` is given. It does not wrap that column.
+const WIDEST: usize = 20;
 
-/// The layout of a table that fits a narrow terminal, if there is one.
-fn columns(head: &[Text], rows: &[Vec<Text>]) -> Option<Vec<Column>> {
-    let widest = |width: fn(&Text) -> usize| {
-        let cells = |at| rows.iter().filter_map(move |row| row.get(at)).chain(head.get(at));
-        (0..head.len()).map(move |at| cells(at).map(width).max().unwrap_or(0)).collect::<Vec<_>>()
+/// A text whose code may be broken at its spaces, as it must in a narrow cell.
+fn breakable(text: &[Span]) -> Text {
+    let words = |span: &Span| match span {
+        Span::Code(code) => Span::Bold(code.clone()),
+        span => span.clone(),
     };
-    let whole = widest(|cell| plain(cell).width());
-    let least = widest(|cell| {
-        let text: String = cell.iter().map(unbroken).collect();
-        text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0)
-    });
-    let room = NARROW.saturating_sub(GAP * head.len().saturating_sub(1));
-    let widths = fitted(whole.clone(), &least, room)?;
-    let wrapped = (0..widths.len()).filter(|&at| widths[at] < whole[at]);
-    let growing = wrapped.max_by_key(|&at| whole[at]);
-    let column = |at: usize| match widths[at] {
-        width if width == whole[at] => Column::Whole,
-        _ if growing == Some(at) => Column::Widest,
-        width => Column::Wrapped(width),
-    };
-    Some((0..widths.len()).map(column).collect())
+    text.iter().map(words).collect()
 }
 
 /// A text as pieces of a line. Code is bold, and not broken at its spaces.
 fn inlines(text: &[Span]) -> Vec<Inline> {
     let inline = |span: &Span| match span {
         Span::Plain(text) => roman(text.clone()),
-        Span::Bold(_) | Span::Code(_) => bold(unbroken(span)),
+        Span::Bold(text) => bold(text.clone()),
+        Span::Code(code) => bold(code.replace(' ', "\u{a0}")),
     };
     text.iter().map(inline).collect()
-}
-
-/// The characters of a span, with spaces in code that do not break.
-fn unbroken(span: &Span) -> String {
-    match span {
-        Span::Code(code) => code.replace(' ', "\u{a0}"),
-        _ => span.text().to_owned(),
-    }
 }
