@@ -12,6 +12,7 @@ pub mod contact;
 pub mod date_phrase;
 pub mod entry;
 pub mod journal;
+pub mod last_week;
 pub mod merge;
 pub mod moment;
 pub mod patterns;

@@ -9,9 +9,9 @@ use super::clock::Clock;
 use super::contact::{By, Channel};
 use super::entry::Body;
 use super::journal::Journal;
+use super::last_week::LastWeek;
 use super::moment::{Moment, days_after, days_between, is_among_last};
 use super::readiness::{Blockers, in_last_fortnight};
-use super::suggestion::LastWeek;
 use super::verdict::Verdict;
 use super::window::{Policy, Window};
 
@@ -118,7 +118,7 @@ impl Journal<'_> {
                 // Nothing is said of it, and none of its attempts is looked back on.
                 _ => tally.teller.judge.judge(entry),
             };
-            tally.week.take(entry, verdict, today);
+            tally.week.add(entry, verdict, today);
             match &entry.body {
                 Body::Contact(contact) => {
                     let Some(verdict) = verdict else { continue };
