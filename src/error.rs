@@ -51,8 +51,6 @@ pub enum Failure {
     SomethingWrong(usize),
     /// A later version wrote it.
     Newer(PathBuf, u64),
-    /// An entry in it is of a kind that only a later program may know; in words for a person.
-    UnknownKind(PathBuf, String),
     /// A file that no save can replace, or that would grow too large.
     Unwritable(PathBuf, String),
     /// Somebody else holds the lock.

@@ -182,9 +182,9 @@ fn apply(entry: &mut Entry<'_>, details: ContactInput, clear: &[Field]) -> Resul
                 goal.text = text.into();
             }
         }
-        Body::Plan(text) => {
+        Body::Plan(plan) => {
             if let Some(new) = details.note {
-                *text = new.into();
+                plan.text = new.into();
             }
         }
         Body::Restart | Body::Letter(_) | Body::Reflection(_) => {}

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::{keep, list_own, offer, words};
-use crate::domain::entry::Body;
+use crate::domain::entry::{Body, Plan};
 use crate::host::Host;
 use crate::view::entry;
 
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &PlanArgs, host: &mut Host<'_>) -> Result<()> {
     let clock = host.clock()?;
     if args.saves() {
         let text = words(&args.words)?;
-        let (_, line) = keep(Body::Plan(text.into()), host, &clock)?;
+        let (_, line) = keep(Body::Plan(Plan { text: text.into() }), host, &clock)?;
         writeln!(host.out, "{line}")?;
         writeln!(host.out, "nocontact urge will show it.")?;
         offer("To undo this", "undo", host)?;

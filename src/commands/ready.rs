@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{assessed, not_before_breakup, program, store, style, warn_if_behind};
 use crate::domain::clock::Clock;
-use crate::domain::entry::Body;
+use crate::domain::entry::{Body, Reflection};
 use crate::domain::journal::Journal;
 use crate::domain::readiness::{Answers, QUESTIONS};
 use crate::error::Failure;
@@ -60,7 +60,7 @@ pub(crate) fn run(args: &ReadyArgs, host: &mut Host<'_>) -> Result<()> {
     };
     let reflected = store(host)?.update(|journal| {
         check(journal, &clock)?;
-        let body = Body::Reflection(answers);
+        let body = Body::Reflection(Reflection { answers });
         let id = journal.record(clock.moment(), body).ok_or(Failure::NoIdLeft)?;
         Ok(Reflected {
             entry: journal.entry(id).ok_or(Failure::NoEntry(id))?.clone().into_owned(),

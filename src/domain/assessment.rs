@@ -60,8 +60,11 @@ impl Assessor {
         let date = entry.at.day();
         let window = self.judge.window();
         let mut told = Assessment { day: window.day(date), judgement: None, ready: None };
-        if let Body::Reflection(answers) = &entry.body {
-            told.ready = Some(Readiness { answers: *answers, blockers: self.judge.blockers(date) });
+        if let Body::Reflection(reflection) = &entry.body {
+            told.ready = Some(Readiness {
+                answers: reflection.answers,
+                blockers: self.judge.blockers(date),
+            });
         }
         if let (Some(verdict), Some(contact)) = (self.judge.judge(entry), entry.contact()) {
             let attempt = contact.is_attempt();

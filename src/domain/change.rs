@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Entry, Unknown};
+use super::entry::{Entry, UnknownFields};
 use super::window::Rules;
 
 /// How many changes can be taken back in a row.
@@ -39,7 +39,7 @@ pub struct Change<'a> {
     /// The rules as they were.
     pub rules: Option<Rules>,
     /// Fields of the file that this version does not know.
-    pub unknown: Unknown<'a>,
+    pub unknown: UnknownFields<'a>,
 }
 
 impl<'a> Change<'a> {

@@ -82,13 +82,6 @@ pub enum Problem {
         /// The version of the format.
         version: u64,
     },
-    /// An entry of the journal is of a kind that only a later program may know.
-    UnknownKind {
-        /// The file.
-        path: String,
-        /// In words for a person.
-        why: String,
-    },
     /// The backup cannot be read; the next save replaces it.
     BackupDamaged {
         /// The backup.
@@ -272,7 +265,6 @@ impl Facts {
             Reading::Nothing if self.target != self.path => Some(Problem::LinkToNothing { path }),
             Reading::Nothing => Some(Problem::NotTracked),
             Reading::Newer(version) => Some(Problem::Newer { path, version: *version }),
-            Reading::UnknownKind(why) => Some(Problem::UnknownKind { path, why: why.clone() }),
             Reading::Damaged(why) => Some(Problem::Damaged { path, why: why.clone(), restorable }),
             Reading::Odd(why) => Some(Problem::InTheWay { path, why: why.clone(), restorable }),
             Reading::Closed(why) => {
@@ -289,7 +281,7 @@ impl Facts {
             // It is in the same folder, and that was said.
             Reading::Closed(_) if matches!(self.journal.reading, Reading::Closed(_)) => None,
             Reading::Newer(version) => Some(Problem::BackupNewer { path, version: *version }),
-            Reading::UnknownKind(why) | Reading::Damaged(why) | Reading::Closed(why) => {
+            Reading::Damaged(why) | Reading::Closed(why) => {
                 Some(Problem::BackupDamaged { path, why: why.clone() })
             }
             Reading::Odd(why) => Some(Problem::BackupInTheWay { path, why: why.clone() }),

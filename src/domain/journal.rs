@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::assessment::{Assessment, Assessor};
 use super::change::{Act, Change, UNDO_LIMIT};
-use super::entry::{Body, Entry, IDS, Unknown};
+use super::entry::{Body, Entry, IDS, UnknownFields};
 use super::moment::Moment;
 use super::readiness::{Blockers, Readiness};
 use super::verdict::{Judge, Verdict};
@@ -24,7 +24,7 @@ pub struct Journal<'a> {
     /// The last changes, the newest last.
     pub undo: VecDeque<Change<'a>>,
     /// Fields of the file that this version does not know.
-    pub unknown: Unknown<'a>,
+    pub unknown: UnknownFields<'a>,
 }
 
 /// An entry that stands in the way of a change.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::change::Change;
-use super::entry::{Body, Entry, IDS, Unknown};
+use super::entry::{Body, Entry, IDS, UnknownFields};
 use super::journal::Journal;
 use super::moment::Moment;
 
@@ -27,7 +27,7 @@ pub enum ImportProblem {
 }
 
 /// All of an entry but its id.
-type Content<'e> = (Moment, &'e Body<'e>, &'e Unknown<'e>);
+type Content<'e> = (Moment, &'e Body<'e>, &'e UnknownFields<'e>);
 
 fn content<'e>(entry: &'e Entry<'_>) -> Content<'e> {
     (entry.at, &entry.body, &entry.unknown)

@@ -25,7 +25,7 @@ pub fn in_last_fortnight(day: NaiveDate, today: NaiveDate) -> bool {
 /// you hear no and be all right; would it be mostly to stop the pain; have you changed something
 /// real; would you stay calm if they were with someone else; have they asked for no contact; was
 /// there violence, threat or control.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Answers(pub [bool; QUESTIONS]);
 
 impl Answers {

@@ -44,9 +44,6 @@ impl Failure {
                 "where the journal is elsewhere: nocontact --file PATH erase".to_owned()
             }
             Self::Newer(..) => "install the newer nocontact; nothing was changed".to_owned(),
-            Self::UnknownKind(..) => "nothing was changed; where a newer nocontact writes to it, \
-                                      install that one here"
-                .to_owned(),
             Self::Busy(_) => "try again in a moment; nothing was changed".to_owned(),
             Self::Changed(_) => "nothing was written; do it again".to_owned(),
             Self::NoDataDir(_) => "nothing was written; is HOME set as it should be?".to_owned(),
@@ -123,7 +120,7 @@ impl fmt::Display for Failure {
                 )
             }
             Self::Started(breakup) => write!(f, "a breakup is recorded already, since {breakup}"),
-            Self::UnknownKind(path, why) | Self::Unreadable { path, why, .. } => {
+            Self::Unreadable { path, why, .. } => {
                 write!(f, "cannot read {}: {why}", path.display())
             }
             Self::Sound(path) => {

@@ -67,9 +67,7 @@ impl Damage {
     pub fn of_other(self, path: &Path) -> Failure {
         match self {
             Self::Newer(version) => Failure::Newer(path.to_owned(), version),
-            Self::UnknownKind(why) | Self::Unreadable(why) => {
-                Failure::NotImported(path.to_owned(), why)
-            }
+            Self::Unreadable(why) => Failure::NotImported(path.to_owned(), why),
         }
     }
 }

@@ -47,7 +47,6 @@ impl Loaded {
     pub fn journal(&self) -> Result<Journal<'_>, Failure> {
         format::decode(&self.contents.bytes).map_err(|damage| match damage {
             format::Damage::Newer(version) => Failure::Newer(self.path.clone(), version),
-            format::Damage::UnknownKind(why) => Failure::UnknownKind(self.path.clone(), why),
             format::Damage::Unreadable(why) => {
                 let path = place::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
                 let backup = Some(backup_path(&path)).filter(|backup| is_sound(backup));

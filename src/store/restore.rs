@@ -50,9 +50,7 @@ impl Store {
         match format::decode(&backup.bytes) {
             Ok(_) => Ok(Plan { standing, backup }),
             Err(Damage::Newer(version)) => Err(Failure::Newer(path, version).into()),
-            Err(Damage::UnknownKind(why) | Damage::Unreadable(why)) => {
-                Err(Failure::BadBackup(path, why).into())
-            }
+            Err(Damage::Unreadable(why)) => Err(Failure::BadBackup(path, why).into()),
         }
     }
 }
@@ -71,7 +69,6 @@ fn standing(target: &Path) -> Result<Option<Contents>> {
     match format::decode(&standing.bytes) {
         Ok(_) => Err(Failure::Sound(path()).into()),
         Err(Damage::Newer(version)) => Err(Failure::Newer(path(), version).into()),
-        // Its kinds may be misspelled and no newer program's, and it is put aside whole.
-        Err(Damage::UnknownKind(_) | Damage::Unreadable(_)) => Ok(Some(standing)),
+        Err(Damage::Unreadable(_)) => Ok(Some(standing)),
     }
 }

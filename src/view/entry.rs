@@ -219,7 +219,7 @@ fn field(out: &mut dyn Write, label: &str, value: &str) -> io::Result<()> {
 /// The plan lines, each behind its id.
 pub(crate) fn plan(journal: &Journal<'_>, style: &Style) -> Vec<String> {
     let plans = journal.entries.iter().filter_map(|entry| match &entry.body {
-        Body::Plan(text) => Some((entry.id, text.to_string())),
+        Body::Plan(plan) => Some((entry.id, plan.text.to_string())),
         _ => None,
     });
     listed(&plans.collect::<Vec<_>>(), style)

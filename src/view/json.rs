@@ -1,22 +1,19 @@
 //! The stable JSON shapes of SPEC section 5: names and nulls to the letter, nothing hidden in them.
 
-use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::domain::assessment::Assessment;
-use crate::domain::contact::{By, Channel, Necessity, Reply, Why};
-use crate::domain::entry::{Body, Entry, Kind};
+use crate::domain::contact::Channel;
+use crate::domain::entry::{Body, Entry};
 use crate::domain::moment::{Moment, writable};
-use crate::domain::readiness::{Answer, Answers, Cause};
-use crate::domain::reasons::Reason;
 use crate::domain::summary::{Counts, Summary};
 use crate::domain::text::in_json;
-use crate::domain::verdict::Verdict;
 use crate::domain::window::Policy;
 
 /// Writes any of the shapes, indented, with a line break last.
@@ -61,47 +58,38 @@ pub(crate) fn status(summary: &Summary) -> impl Serialize {
     }
 }
 
-/// An entry of `history --json`, or the one of `log --json`.
-pub(crate) fn entry<'e>(entry: &'e Entry<'_>, told: &Assessment) -> impl Serialize + use<'e> {
-    let head = Head { id: entry.id, kind: entry.body.kind(), at: AsText(entry.at), day: told.day };
-    match &entry.body {
-        Body::Contact(contact) => Shape::Contact(ContactShape {
-            head,
-            by: contact.by,
-            channel: contact.channel,
-            why: contact.why,
-            reply: contact.reply,
-            necessary: contact.necessary,
-            times: contact.times,
-            triggers: &contact.triggers,
-            note: contact.note.as_deref(),
-            verdict: told.judgement.map(|judgement| judgement.verdict),
-            reasons: told
-                .judgement
-                .map_or_else(Vec::new, |judgement| judgement.reasons.iter().collect()),
-        }),
-        Body::Urge(urge) => Shape::Urge(UrgeShape {
-            head,
-            resisted: urge.resisted,
-            triggers: &urge.triggers,
-            note: urge.note.as_deref(),
-        }),
-        Body::Letter(letter) => Shape::Letter(LetterShape {
-            head,
-            title: letter.title.as_deref(),
-            words: letter.words(),
-        }),
-        Body::Goal(goal) => {
-            Shape::Goal(GoalShape { head, text: &goal.text, done: goal.done.map(AsText) })
+/// An entry of `history --json`, or the one of `log --json`
+pub(crate) fn entry<'e>(entry: &'e Entry<'_>, assessment: &Assessment) -> impl Serialize + use<'e> {
+    EntryShape { entry, assessment: *assessment }
+}
+
+struct EntryShape<'e> {
+    entry: &'e Entry<'e>,
+    assessment: Assessment,
+}
+
+impl Serialize for EntryShape<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { entry: Entry { id, at, body, .. }, assessment } = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", id)?;
+        map.serialize_entry("kind", &body.kind())?;
+        map.serialize_entry("at", &AsText(at))?;
+        map.serialize_entry("day", &assessment.day)?;
+        body.each_field(|name, value| match body {
+            // The text of a letter is in the file, and `show` prints it.
+            Body::Letter(letter) if name == "text" => map.serialize_entry("words", &letter.words()),
+            _ => map.serialize_entry(name, &value),
+        })?;
+        if let Some(judgement) = assessment.judgement {
+            map.serialize_entry("verdict", &judgement.verdict)?;
+            map.serialize_entry("reasons", &judgement.reasons.iter().collect::<Vec<_>>())?;
         }
-        Body::Plan(text) => Shape::Plan(PlanShape { head, text }),
-        Body::Reflection(answers) => Shape::Reflection(ReflectionShape {
-            head,
-            answers: AsText(*answers),
-            answer: told.ready.map(|ready| ready.answer()),
-            reasons: told.ready.map_or_else(Vec::new, |ready| ready.causes()),
-        }),
-        Body::Restart => Shape::Restart(head),
+        if let Some(ready) = assessment.ready {
+            map.serialize_entry("answer", &ready.answer())?;
+            map.serialize_entry("reasons", &ready.causes())?;
+        }
+        map.end()
     }
 }
 
@@ -141,84 +129,6 @@ struct Chased {
     id: u64,
     at: AsText<Moment>,
     channel: Channel,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Shape<'e> {
-    Contact(ContactShape<'e>),
-    Urge(UrgeShape<'e>),
-    Letter(LetterShape<'e>),
-    Goal(GoalShape<'e>),
-    Plan(PlanShape<'e>),
-    Reflection(ReflectionShape),
-    Restart(Head),
-}
-
-#[derive(Serialize)]
-struct Head {
-    id: u64,
-    kind: Kind,
-    at: AsText<Moment>,
-    day: u32,
-}
-
-#[derive(Serialize)]
-struct ContactShape<'e> {
-    #[serde(flatten)]
-    head: Head,
-    by: By,
-    channel: Channel,
-    why: Option<Why>,
-    reply: Option<Reply>,
-    necessary: Option<Necessity>,
-    times: u32,
-    triggers: &'e [Cow<'e, str>],
-    note: Option<&'e str>,
-    verdict: Option<Verdict>,
-    reasons: Vec<Reason>,
-}
-
-#[derive(Serialize)]
-struct UrgeShape<'e> {
-    #[serde(flatten)]
-    head: Head,
-    resisted: Option<bool>,
-    triggers: &'e [Cow<'e, str>],
-    note: Option<&'e str>,
-}
-
-/// Never the text: it is in the file, and `show` prints it (SPEC section 5).
-#[derive(Serialize)]
-struct LetterShape<'e> {
-    #[serde(flatten)]
-    head: Head,
-    title: Option<&'e str>,
-    words: usize,
-}
-
-#[derive(Serialize)]
-struct GoalShape<'e> {
-    #[serde(flatten)]
-    head: Head,
-    text: &'e str,
-    done: Option<AsText<NaiveDate>>,
-}
-
-#[derive(Serialize)]
-struct PlanShape<'e> {
-    #[serde(flatten)]
-    head: Head,
-    text: &'e str,
-}
-
-#[derive(Serialize)]
-struct ReflectionShape {
-    #[serde(flatten)]
-    head: Head,
-    answers: AsText<Answers>,
-    answer: Option<Answer>,
-    reasons: Vec<Cause>,
 }
 
 /// A value that is written as its text.

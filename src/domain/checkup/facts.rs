@@ -52,8 +52,6 @@ pub enum Reading {
     Sound(JournalFacts),
     /// A journal of a newer version.
     Newer(u64),
-    /// A journal with an entry of a kind that only a later program may know; in words for a person.
-    UnknownKind(String),
     /// Bytes that are no journal; why, in words for a person.
     Damaged(String),
     /// A folder, a pipe, or more than can be a journal; what it is, in words for a person.

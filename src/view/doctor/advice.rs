@@ -35,7 +35,7 @@ pub(super) fn sentence(problem: &Problem, time: &Time) -> String {
             format!("The link leads to {path}, which is not there.")
         }
         Problem::OnlyBackup { .. } => "There is no journal, only its backup.".to_owned(),
-        Problem::UnknownKind { why, .. } | Problem::Damaged { why, .. } => {
+        Problem::Damaged { why, .. } => {
             format!("The journal cannot be read: {why}.")
         }
         Problem::InTheWay { why, .. } => {
@@ -123,10 +123,6 @@ pub(super) fn next(problem: &Problem, time: &Time, program: &str) -> Vec<Next> {
             ours(&format!("edit {id} --at DATE")),
         ],
         Problem::Newer { .. } => vec![Next::words("Install the newer nocontact.")],
-        Problem::UnknownKind { .. } => vec![Next::words(
-            "Where a newer nocontact writes to it, install that one here. To restore the backup would \
-             take back what that one saved last.",
-        )],
         Problem::BackupDamaged { .. } => vec![Next::words("The next save replaces it.")],
         Problem::BackupNewer { path, .. } => vec![Next::words(format!(
             "The next save replaces it. To keep it, copy it elsewhere first: {path}"

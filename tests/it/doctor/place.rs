@@ -127,37 +127,21 @@ Wrong        A newer nocontact wrote the backup (version 8; this one knows 1).
     assert!(world.run("doctor").out.contains("Format       version 7\n"));
 }
 
-/// Of a newer program that writes to the same synced folder, say.
 #[test]
-fn a_journal_with_a_kind_that_is_not_known_is_not_sent_to_its_backup() {
+fn a_journal_with_a_kind_that_is_not_known_is_damaged() {
     let world = sound();
-    let of_kind = |kind: &str| {
-        format!(
-            r#"{{"version": 1, "breakup": "2026-11-01", "entries": [], "undo": [{{"act": "removed",
-            "was": [{{"kind": "{kind}", "id": 3, "note": 7, "at": "2026-11-05"}}]}}]}}"#
-        )
-    };
-    world.write(of_kind("dream"));
+    world.write(
+        r#"{"version": 1, "breakup": "2026-11-01", "entries": [], "undo": [{"act": "removed",
+        "was": [{"kind": "dream", "id": 3, "note": 7, "at": "2026-11-05"}]}]}"#,
+    );
     assert_data_eq!(
         wrong(&world, 1),
         str![[r#"
-Wrong        The journal cannot be read: entry 3 is of the kind "dream", which this nocontact does not know; a newer one may.
-             Where a newer nocontact writes to it, install that one here. To restore the backup would take back what that one saved last.
+Wrong        The journal cannot be read: it is damaged, or no journal of ours: entry 3 has the unknown kind "dream" at line 2 column 74.
+             nocontact restore
 
 "#]]
     );
-    assert_data_eq!(
-        world.run("log text").to_string(),
-        str![[r#"
-! nocontact: cannot read [DIR]/data/nocontact.json: entry 3 is of the kind "dream", which this nocontact does not know; a newer one may
-!   nothing was changed; where a newer nocontact writes to it, install that one here
-exit 1
-
-"#]]
-    );
-    // The same note under a kind that is known is damage.
-    world.write(of_kind("urge"));
-    assert!(wrong(&world, 1).contains("it is damaged, or no journal of ours: "));
 }
 
 /// A journal that is none is named, with `why`, and with what to do once it is gone.

@@ -22,7 +22,7 @@ fn words<T: ValueEnum>() -> Value {
 }
 
 /// What `doctor` can find wrong.
-const PROBLEMS: [&str; 24] = [
+const PROBLEMS: [&str; 23] = [
     "not-tracked",
     "link-to-nothing",
     "before-breakup",
@@ -31,7 +31,6 @@ const PROBLEMS: [&str; 24] = [
     "in-the-way",
     "closed",
     "newer",
-    "unknown-kind",
     "backup-damaged",
     "backup-newer",
     "backup-in-the-way",

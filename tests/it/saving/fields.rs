@@ -1,5 +1,5 @@
-//! Fields whose names younger kinds have taken, on entries of the kinds that were there before: they
-//! are kept like any other that the program does not know.
+//! The fields of an entry: those that no version knows are kept to the letter, and those that another
+//! kind has are refused.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -10,20 +10,20 @@ use nocontact::store::format;
 use super::text;
 use crate::world::World;
 
-/// The kind last, first and between; values of every shape.
+/// The kind last, first and between; values of every shape; nulls under the names of other kinds.
 const FILE: &str = r#"{"version": 1, "breakup": "2026-11-01", "entries": [
-    {"id": 1, "kind": "contact", "at": "2026-11-05", "title": {"a": [1,  2.50, {"b": null}]},
-     "x": null, "text": null, "done": true, "answers": -0},
-    {"answers": 1.0e+400, "y": [ ], "title": "\u00e9\/", "at": "2026-11-06", "id": 2, "done": null,
-     "text": false, "kind": "urge"},
-    {"id": 3, "done": [true], "kind": "restart", "at": "2026-11-07", "text": {"rain":true }},
-    {"text": "run", "answers": null, "title": 7, "kind": "goal", "done": "2026-11-09", "id": 4,
+    {"id": 1, "kind": "contact", "at": "2026-11-05", "xa": {"a": [1,  2.50, {"b": null}]},
+     "x": null, "text": null, "xb": true, "xc": -0},
+    {"xc": 1.0e+400, "y": [ ], "xa": "\u00e9\/", "at": "2026-11-06", "id": 2, "done": null,
+     "xd": false, "kind": "urge"},
+    {"id": 3, "xb": [true], "kind": "restart", "at": "2026-11-07", "xd": {"rain":true }},
+    {"text": "run", "answers": null, "xa": 7, "kind": "goal", "done": "2026-11-09", "id": 4,
      "at": "2026-11-08"},
-    {"title": null, "answers": "no", "done": "soon", "text": "Dear you", "id": 5, "kind": "letter",
+    {"title": null, "xc": "no", "xb": "soon", "text": "Dear you", "id": 5, "kind": "letter",
      "at": "2026-11-08"},
-    {"id": 6, "kind": "plan", "at": "2026-11-08", "text": "sleep", "done": 1E5},
-    {"id": 7, "kind": "reflection", "at": "2026-11-08", "answers": "yynyynn", "text": ""}],
-    "undo": [{"act": "edited", "was": [{"title": "was", "text": null, "id": 1, "kind": "contact",
+    {"id": 6, "kind": "plan", "at": "2026-11-08", "text": "sleep", "xb": 1E5},
+    {"id": 7, "kind": "reflection", "at": "2026-11-08", "answers": "yynyynn", "xd": ""}],
+    "undo": [{"act": "edited", "was": [{"xa": "was", "text": null, "id": 1, "kind": "contact",
     "at": "2026-11-04"}]}]}"#;
 
 /// The same as it is written. Compared as it stands: a snapshot would take `\` for `/`.
@@ -33,34 +33,33 @@ const WRITTEN: &str = r#"{
   "policy": "fixed",
   "days": 30,
   "entries": [
-    {"id": 1, "kind": "contact", "at": "2026-11-05", "channel": "other", "title": {"a": [1,  2.50, {"b": null}]}, "x": null, "text": null, "done": true, "answers": -0},
-    {"id": 2, "kind": "urge", "at": "2026-11-06", "answers": 1.0e+400, "y": [ ], "title": "\u00e9\/", "done": null, "text": false},
-    {"id": 3, "kind": "restart", "at": "2026-11-07", "done": [true], "text": {"rain":true }},
-    {"id": 4, "kind": "goal", "at": "2026-11-08", "text": "run", "done": "2026-11-09", "answers": null, "title": 7},
-    {"id": 5, "kind": "letter", "at": "2026-11-08", "text": "Dear you", "answers": "no", "done": "soon"},
-    {"id": 6, "kind": "plan", "at": "2026-11-08", "text": "sleep", "done": 1E5},
-    {"id": 7, "kind": "reflection", "at": "2026-11-08", "answers": "yynyynn", "text": ""}
+    {"id": 1, "kind": "contact", "at": "2026-11-05", "channel": "other", "xa": {"a": [1,  2.50, {"b": null}]}, "x": null, "text": null, "xb": true, "xc": -0},
+    {"id": 2, "kind": "urge", "at": "2026-11-06", "xc": 1.0e+400, "y": [ ], "xa": "\u00e9\/", "done": null, "xd": false},
+    {"id": 3, "kind": "restart", "at": "2026-11-07", "xb": [true], "xd": {"rain":true }},
+    {"id": 4, "kind": "goal", "at": "2026-11-08", "text": "run", "done": "2026-11-09", "answers": null, "xa": 7},
+    {"id": 5, "kind": "letter", "at": "2026-11-08", "text": "Dear you", "xc": "no", "xb": "soon"},
+    {"id": 6, "kind": "plan", "at": "2026-11-08", "text": "sleep", "xb": 1E5},
+    {"id": 7, "kind": "reflection", "at": "2026-11-08", "answers": "yynyynn", "xd": ""}
   ],
   "undo": [
-    {"act": "edited", "was": [{"id": 1, "kind": "contact", "at": "2026-11-04", "channel": "other", "title": "was", "text": null}]}
+    {"act": "edited", "was": [{"id": 1, "kind": "contact", "at": "2026-11-04", "channel": "other", "xa": "was", "text": null}]}
   ]
 }
 "#;
 
 #[test]
-fn they_survive_to_the_letter_and_in_their_order() {
+fn unknown_fields_survive_to_the_letter_and_in_their_order() {
     let world = World::new();
     world.write(FILE);
     world.ok("amend --days 40");
     world.ok("undo");
     assert_eq!(text(&world), WRITTEN);
     world.ok("edit 1 email --note x");
-    let edited =
-        r#""note": "x", "title": {"a": [1,  2.50, {"b": null}]}, "x": null, "text": null,"#;
+    let edited = r#""note": "x", "xa": {"a": [1,  2.50, {"b": null}]}, "x": null, "text": null,"#;
     assert!(text(&world).contains(edited), "{}", text(&world));
     world.ok("undo");
     world.ok("undo");
-    assert!(text(&world).contains(r#""other", "title": "was", "text": null}"#), "{}", text(&world));
+    assert!(text(&world).contains(r#""other", "xa": "was", "text": null}"#), "{}", text(&world));
 }
 
 /// A journal of one entry with these fields, the first of them on the second line.
@@ -71,10 +70,69 @@ fn of(fields: &str) -> String {
     )
 }
 
+/// The kinds, each with the fields that it must have.
+const KINDS: [(&str, &str); 7] = [
+    ("contact", ""),
+    ("urge", ""),
+    ("restart", ""),
+    ("letter", r#", "text": "a""#),
+    ("goal", r#", "text": "a""#),
+    ("plan", r#", "text": "a""#),
+    ("reflection", r#", "answers": "yynyynn""#),
+];
+
+/// Every field that a kind has, with a value that the field can have, and the kinds that have it.
+const FIELDS: [(&str, &str, &[&str]); 13] = [
+    ("by", r#""them""#, &["contact"]),
+    ("channel", r#""call""#, &["contact"]),
+    ("why", r#""comfort""#, &["contact"]),
+    ("reply", r#""none""#, &["contact"]),
+    ("necessary", r#""work""#, &["contact"]),
+    ("times", "2", &["contact"]),
+    ("triggers", "[]", &["contact", "urge"]),
+    ("note", r#""a""#, &["contact", "urge"]),
+    ("resisted", "true", &["urge"]),
+    ("title", r#""a""#, &["letter"]),
+    ("text", r#""a""#, &["letter", "goal", "plan"]),
+    ("done", r#""2026-11-05""#, &["goal"]),
+    ("answers", r#""yynyynn""#, &["reflection"]),
+];
+
+#[test]
+fn a_field_of_another_kind_is_refused_on_either_side_of_the_kind() {
+    for (kind, needed) in KINDS {
+        let others = FIELDS.into_iter().filter(|(.., owners)| !owners.contains(&kind));
+        for (name, value, _) in others {
+            let head = format!(r#""kind": "{kind}"{needed}"#);
+            for value in [value, "null", "[7.5]"] {
+                let field = format!(r#""{name}": {value}"#);
+                for fields in [format!("{head}, {field}"), format!("{field}, {head}")] {
+                    let read = format::decode(of(&fields).as_bytes()).map(drop);
+                    if value == "null" {
+                        assert_eq!(read, Ok(()), "{fields}");
+                        continue;
+                    }
+                    let why = format!("{:?}", read.err());
+                    let refused = format!(r#"entry 1 ({kind}) cannot have \"{name}\" at line 2"#);
+                    assert!(why.contains(&refused), "{fields}: {why}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_kind_that_is_not_known_is_refused_wherever_it_stands() {
+    for fields in [r#""kind": "vow", "text": 7"#, r#""text": 7, "by": "me", "kind": "vow""#] {
+        let why = format!("{:?}", format::decode(of(fields).as_bytes()).err());
+        assert!(why.contains(r#"entry 1 has the unknown kind \"vow\" at line 2"#), "{why}");
+    }
+}
+
 #[test]
 fn one_that_stands_twice_is_refused_on_either_side_of_the_kind() {
     for name in ["title", "text", "done", "answers"] {
-        for kind in ["contact", "urge", "restart", "letter", "goal", "plan", "reflection"] {
+        for (kind, _) in KINDS {
             let kind = format!(r#""kind": "{kind}""#);
             let own = if name == "done" { r#""2026-11-05""# } else { r#""yynyynn""# };
             for (one, two) in [(own, own), (own, "null"), ("null", own), ("null", "null")] {
@@ -132,7 +190,7 @@ fn the_text_of_a_letter_is_borrowed_wherever_it_stands() {
 #[test]
 fn one_that_is_nested_too_deeply_is_refused() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-    for fields in [r#""text": V, "kind": "contact""#, r#""kind": "contact", "text": V"#] {
+    for fields in [r#""x": V, "kind": "contact""#, r#""kind": "contact", "x": V"#] {
         assert!(format::decode(of(&fields.replace('V', &nested(128))).as_bytes()).is_ok());
         assert!(format::decode(of(&fields.replace('V', &nested(129))).as_bytes()).is_err());
     }
@@ -161,7 +219,7 @@ fn an_export_brings_them_and_an_import_tells_entries_apart_by_them() {
             text.lines().filter(|line| line.starts_with("    {\"id\"")).map(Into::into).collect()
         };
         assert_eq!(lines(&here), lines(&there), "{format}");
-        there.write(FILE.replace(r#""done": true"#, r#""done": false"#));
+        there.write(FILE.replace(r#""xb": true"#, r#""xb": false"#));
         let said = import(&there);
         assert!(said.contains("6 were here already"), "{said}");
     }
