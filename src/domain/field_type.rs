@@ -34,11 +34,10 @@ pub enum Value<'v> {
     Date(#[serde(serialize_with = "as_text")] NaiveDate),
     Moment(#[serde(serialize_with = "as_text")] Moment),
     Answers(#[serde(serialize_with = "as_text")] Answers),
-    Text(&'v Cow<'v, str>),
+    Text(&'v str),
     List(&'v [Cow<'v, str>]),
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn as_text<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
 }
@@ -79,7 +78,7 @@ pub trait FieldType<'a>: Sized {
     type Owned;
     /// How it is written.
     const FORM: Form;
-    /// Whether an entry cannot be without the field.
+    /// Whether an entry must have the field.
     const REQUIRED: bool = false;
     /// Whether the field can be emptied.
     const CAN_BE_EMPTY: bool = false;
@@ -87,14 +86,16 @@ pub trait FieldType<'a>: Sized {
     /// What the field holds.
     fn value(&self) -> Value<'_>;
 
-    /// Reads the stored form. Null is not part of it; see [`read_into`].
+    /// Reads the stored form, which null is not part of.
     fn read<D: Deserializer<'a>>(from: D) -> Result<Self, D::Error>;
 
     /// The same value, owning its text.
     fn into_owned(self) -> Self::Owned;
 
-    /// Empties the field, if it can be empty.
-    fn clear(&mut self) {}
+    /// Empties the field. Returns `false`, and changes nothing, if it cannot be empty.
+    fn clear(&mut self) -> bool {
+        false
+    }
 }
 
 /// Reads a value into a field. Null leaves the field alone. Returns whether there was a value.
@@ -139,8 +140,9 @@ impl<'a, T: FieldType<'a>> FieldType<'a> for Option<T> {
         self.map(T::into_owned)
     }
 
-    fn clear(&mut self) {
+    fn clear(&mut self) -> bool {
         *self = None;
+        true
     }
 }
 
@@ -162,8 +164,9 @@ impl<'a> FieldType<'a> for Vec<Cow<'a, str>> {
         self.into_iter().map(FieldType::into_owned).collect()
     }
 
-    fn clear(&mut self) {
+    fn clear(&mut self) -> bool {
         Vec::clear(self);
+        true
     }
 }
 
@@ -204,8 +207,8 @@ impl<'a> Visitor<'a> for TextVisitor<'a> {
     }
 }
 
-/// Implements [`FieldType`] for a type that borrows nothing, from its form, its variant of [`Value`],
-/// and the function that reads it.
+/// Implements [`FieldType`] for a type that borrows nothing, from its form, its variant of
+/// [`Value`], and the function that reads it.
 macro_rules! plain {
     ($type:ty, $form:ident, $variant:ident, $read:expr $(, $required:ident)?) => {
         impl<'a> FieldType<'a> for $type {

@@ -1,7 +1,7 @@
 //! An entry as JSON, both ways. `domain::fields` says which fields each kind has.
 //!
-//! Any order of fields is read, `kind` last included. What no field of an entry allows is an error;
-//! whether an entry makes sense beside others is not decided here.
+//! The fields may come in any order, even with `kind` last. Whether an entry fits in with the
+//! others is not decided here.
 
 use std::borrow::Cow;
 
@@ -41,14 +41,15 @@ struct EntryRead<'a> {
     id: Option<u64>,
     kind: Option<StoredKind<'a>>,
     at: Option<Stored<Moment>>,
-    /// There once the kind is known.
+    /// The body, once the kind is known.
     body: Option<Body<'a>>,
-    /// A bit for each field of the kind that has a value, by its place in the kind's list.
+    /// One bit for each field of the kind, by its place in [`Kind::fields`]: whether it has a
+    /// value.
     filled: u32,
     others: Others<'a>,
 }
 
-/// The kind of an entry, or its word where that is not a kind.
+/// The kind of an entry, or the word in its place that is not a kind.
 enum StoredKind<'a> {
     Known(Kind),
     Unknown(Cow<'a, str>),
@@ -65,7 +66,8 @@ impl<'de> Deserialize<'de> for StoredKind<'de> {
 /// Reads one field of a body.
 struct FieldRead<'b, 'a> {
     body: &'b mut Body<'a>,
-    name: &'b str,
+    /// The place of the field in [`Kind::fields`].
+    place: usize,
 }
 
 impl<'a> DeserializeSeed<'a> for FieldRead<'_, 'a> {
@@ -73,7 +75,7 @@ impl<'a> DeserializeSeed<'a> for FieldRead<'_, 'a> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'a>>(self, from: D) -> Result<bool, D::Error> {
-        self.body.read_field(self.name, from)
+        self.body.read_field(self.place, from)
     }
 }
 
@@ -107,7 +109,7 @@ impl<'a> EntryRead<'a> {
         let Some(place) = fields.iter().position(|field| field.name == name) else {
             return Ok(Taken::No);
         };
-        let has_value = map.next_value_seed(FieldRead { body, name })?;
+        let has_value = map.next_value_seed(FieldRead { body, place })?;
         if self.filled & (1 << place) != 0 {
             return Err(twice(name));
         }
@@ -115,7 +117,7 @@ impl<'a> EntryRead<'a> {
         Ok(if has_value { Taken::Value } else { Taken::Null })
     }
 
-    /// Reads the fields of the kind that stand before `kind` itself.
+    /// Reads the fields of the kind that come before `kind` itself in the object.
     fn read_early(&mut self) -> serde_json::Result<()> {
         let Some(kind) = self.body.as_ref().map(Body::kind).filter(|_| !self.others.is_empty())
         else {
@@ -140,8 +142,8 @@ impl<'a> EntryRead<'a> {
         missing.map(|(_, field)| field.name)
     }
 
-    /// A field of another kind. It is refused even though unknown fields are kept: nothing has ever
-    /// written one, and a new kind that has it raises the version. Null says nothing and may stand.
+    /// A field that only other kinds have. Such a field is an error, although unknown fields are
+    /// kept: no version writes one. Null is allowed, since it says nothing.
     fn misplaced(&self) -> Option<&str> {
         let mut others = self.others.iter();
         let found =
@@ -210,20 +212,11 @@ fn check_limits(body: &Body<'_>) -> Result<(), LimitProblem> {
         Value::Times(times) if !TIMES.contains(&times) => Err(LimitProblem::Times(times)),
         Value::Text(text) => {
             let check = if is_letter && name == "text" { text::check_letter } else { text::check };
-            check_text(text, check)
+            check(text).map_err(LimitProblem::Text)
         }
-        Value::List(texts) => texts.iter().try_for_each(|text| check_text(text, text::check)),
+        Value::List(texts) => {
+            texts.iter().try_for_each(|text| text::check(text)).map_err(LimitProblem::Text)
+        }
         _ => Ok(()),
     })
-}
-
-fn check_text(
-    text: &Cow<'_, str>,
-    check: fn(&str) -> Result<(), TextProblem>,
-) -> Result<(), LimitProblem> {
-    // A short text that is borrowed is fine: JSON spells a NUL with an escape.
-    if matches!(text, Cow::Borrowed(_)) && text.len() <= text::NOTE_LIMIT {
-        return Ok(());
-    }
-    check(text).map_err(LimitProblem::Text)
 }

@@ -4,8 +4,11 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use nocontact::domain::entry::Body;
-use nocontact::store::format;
+use chrono::NaiveDate;
+use clap::ValueEnum;
+use nocontact::domain::entry::{Body, Goal, Kind};
+use nocontact::domain::fields::Field;
+use nocontact::store::format::{self, csv};
 
 use super::text;
 use crate::world::World;
@@ -223,4 +226,20 @@ fn an_export_brings_them_and_an_import_tells_entries_apart_by_them() {
         let said = import(&there);
         assert!(said.contains("6 were here already"), "{said}");
     }
+}
+
+#[test]
+fn the_description_of_the_fields_fits_the_table_and_clears_what_can_be_empty() {
+    for kind in Kind::value_variants() {
+        for field in kind.fields() {
+            assert!(csv::COLUMNS.contains(&field.name), "{field:?}");
+            assert_eq!(Field::named(field.name).map(|named| named.form), Some(field.form));
+            let cleared = Body::unread(*kind).clear(field.name);
+            assert_eq!(cleared, field.can_be_empty, "{field:?}");
+        }
+    }
+    let mut body =
+        Body::Goal(Goal { text: "run".into(), done: NaiveDate::from_ymd_opt(2026, 11, 5) });
+    assert_eq!([body.clear("done"), body.clear("text"), body.clear("note")], [true, false, false]);
+    assert_eq!(body, Body::Goal(Goal { text: "run".into(), done: None }));
 }
