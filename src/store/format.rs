@@ -1,8 +1,8 @@
 //! The file's bytes and the journal that they stand for, both ways (`manual/file.md`). No file is
 //! opened here.
 //!
-//! The reader is written by hand, since derived code cannot do three things at once: borrow text from
-//! the bytes, keep unknown fields to the letter, and refuse a field that stands twice.
+//! The reader is written by hand, since derived code cannot do three things at once: borrow text
+//! from the bytes, keep unknown fields to the letter, and refuse a field that appears twice.
 
 pub mod csv;
 mod damage;
@@ -39,8 +39,8 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
     }
 }
 
-/// Writes a journal as JSON: one line for each entry, every hidden character escaped, a line break at
-/// the end.
+/// Writes a journal as JSON: one line for each entry, every hidden character escaped, a line break
+/// at the end.
 pub fn encode(journal: &Journal<'_>) -> Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(256 + journal.entries.len() * 128);
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, layout::Layout::new());

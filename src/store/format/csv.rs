@@ -1,7 +1,8 @@
-//! Entries as a table: for a spreadsheet, and for the way back (SPEC section 5, `export`, `import`).
+//! Entries as a table with one row for each, in order of recording (`manual/scripts.md`): for a
+//! spreadsheet, and to read back.
 //!
-//! A row an entry, in order of recording. A row that comes back is turned into the JSON of an entry
-//! and read as one, so that a table is held to the same rules as the file.
+//! The reader turns each row into the JSON of an entry and reads that, so that a table has to meet
+//! the same rules as the file. Whether an entry fits into the journal is not decided here.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -18,8 +19,8 @@ use crate::domain::fields::Field;
 use crate::domain::text::quoted;
 use crate::domain::word;
 
-/// The columns. `day`, `verdict` and `reasons` are derived: they are written, and not read.
-/// `more` is the JSON object of the fields that this version does not know.
+/// The columns. `day`, `verdict` and `reasons` are derived, so the reader ignores them. `more` is a
+/// JSON object of the fields that this version does not know.
 pub const COLUMNS: [&str; 20] = [
     "id",
     "kind",
@@ -43,14 +44,14 @@ pub const COLUMNS: [&str; 20] = [
     "more",
 ];
 
-/// Columns without which a table is none of ours.
-const NEEDED: [&str; 2] = ["kind", "at"];
+/// The columns that every table must have.
+const REQUIRED: [&str; 2] = ["kind", "at"];
 
-/// An entry from a table, and the line on which it begins.
+/// An entry from a table, and the line on which its row begins.
 pub struct Row {
-    /// Counted from 1, the line of the names being the first.
+    /// The line, counted from 1, which is the line with the names of the columns.
     pub line: u64,
-    /// The entry, under the id that it has in the table, or its place there.
+    /// The entry. Its id is the one in the table, or the number of the row if that has none.
     pub entry: Entry<'static>,
 }
 
@@ -95,13 +96,13 @@ fn cells(entry: &Entry<'_>, assessment: &Assessment) -> Result<[String; COLUMNS.
     Ok(cells)
 }
 
-/// A person's text as a cell that no spreadsheet runs as a formula (`manual/scripts.md`), and that is
-/// not mistaken for a missing text. An apostrophe before the text does both.
+/// A person's text as a cell that no spreadsheet runs as a formula (`manual/scripts.md`), and that
+/// is not mistaken for a missing text. An apostrophe before the text does both.
 fn guarded(text: &str) -> String {
     if needs_guard(text) { format!("'{text}") } else { text.to_owned() }
 }
 
-/// What [`guarded`] made a cell of; `None` for an empty cell.
+/// The text from which [`guarded`] made a cell; `None` for an empty cell.
 fn unguarded(cell: &str) -> Option<&str> {
     if cell.is_empty() {
         return None;
@@ -109,7 +110,7 @@ fn unguarded(cell: &str) -> Option<&str> {
     Some(cell.strip_prefix('\'').filter(|text| needs_guard(text)).unwrap_or(cell))
 }
 
-/// Whether a text, apostrophes aside, is empty or begins as a formula does.
+/// Whether a text is empty or begins like a formula, without the apostrophes at its beginning.
 fn needs_guard(text: &str) -> bool {
     let text = text.trim_start_matches('\'');
     text.is_empty() || text.starts_with(['=', '+', '-', '@', '\t', '\r'])
@@ -121,7 +122,7 @@ fn list(texts: &[Cow<'_, str>]) -> String {
     escaped.collect::<Vec<_>>().join("; ")
 }
 
-/// What [`list`] made one text of.
+/// The texts from which [`list`] made one.
 fn unlisted(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut characters = text.chars().peekable();
@@ -142,7 +143,7 @@ fn unlisted(text: &str) -> Vec<String> {
     words
 }
 
-/// The fields that this version does not know, as a JSON object; empty where there are none.
+/// The fields that this version does not know, as a JSON object; an empty cell if there are none.
 fn more(unknown: &UnknownFields<'_>) -> Result<String> {
     let field = |(name, json): &(Cow<'_, str>, Cow<'_, str>)| {
         Ok(format!("{}:{json}", serde_json::to_string(name)?))
@@ -152,28 +153,29 @@ fn more(unknown: &UnknownFields<'_>) -> Result<String> {
     Ok(if fields.is_empty() { String::new() } else { format!("{{{}}}", fields.join(",")) })
 }
 
-/// Reads a table. What is no table of entries is refused whole, with its line.
+/// Reads a table. The first mistake is an error that names its line, and nothing is read.
 pub fn read(bytes: &[u8]) -> Result<Vec<Row>, Damage> {
     let mut lines = Lines { bytes, at: 0, line: 1 };
     let mut table = ReaderBuilder::new().from_reader(bytes);
-    let names = table.byte_headers().cloned().map_err(|error| said(&error, &mut lines))?;
+    let names = table.byte_headers().cloned().map_err(|error| table_damage(&error, &mut lines))?;
     let first = lines.of(names.position());
     let names = columns(&names).map_err(|why| Damage::on_line(first, &why))?;
     let mut rows = Vec::new();
     for (place, record) in (1..).zip(table.records()) {
-        let record = record.map_err(|error| said(&error, &mut lines))?;
+        let record = record.map_err(|error| table_damage(&error, &mut lines))?;
         let line = lines.of(record.position());
         let entry = entry(&names, &record, place).map_err(|why| Damage::on_line(line, &why))?;
         rows.push(Row { line, entry });
     }
-    // Or the rows behind a quote that is not closed would be taken for one text.
+    // Without this, all rows after a quote that is not closed would be read as one text.
     if bytes.iter().filter(|byte| **byte == b'"').fold(false, |odd, _| !odd) {
         return Err(Damage::on_line(lines.line, "a quote is not closed, in it or before it"));
     }
     Ok(rows)
 }
 
-/// Lines are counted here: the reader's own count is taken before what is left of the line before.
+/// Counts lines. The reader's own count is too low, since it is taken before the rest of the
+/// previous line is read.
 struct Lines<'b> {
     bytes: &'b [u8],
     at: usize,
@@ -181,7 +183,8 @@ struct Lines<'b> {
 }
 
 impl Lines<'_> {
-    /// The line on which a record begins, counted from 1; records come in their order.
+    /// The line on which a record begins, counted from 1. Calls must be in the order of the
+    /// records.
     fn of(&mut self, position: Option<&Position>) -> u64 {
         let from = position.and_then(|position| usize::try_from(position.byte()).ok());
         let from = from.unwrap_or(self.at).clamp(self.at, self.bytes.len());
@@ -194,7 +197,7 @@ impl Lines<'_> {
     }
 }
 
-/// Where each column is; an error for a name that is none of ours, and for one that stands twice.
+/// The index of each column. An unknown name is an error, and so is a name that appears twice.
 fn columns(names: &ByteRecord) -> Result<HashMap<&'static str, usize>, String> {
     let mut places = HashMap::new();
     for (at, name) in names.iter().enumerate() {
@@ -208,7 +211,7 @@ fn columns(names: &ByteRecord) -> Result<HashMap<&'static str, usize>, String> {
             return Err(format!("the column \"{known}\" stands twice"));
         }
     }
-    match NEEDED.into_iter().find(|column| !places.contains_key(column)) {
+    match REQUIRED.into_iter().find(|column| !places.contains_key(column)) {
         Some(missing) => Err(format!("there is no column \"{missing}\"")),
         None => Ok(places),
     }
@@ -265,7 +268,7 @@ fn json_of(name: &str, form: Form, cell: &str) -> Result<Option<String>, String>
     json.transpose().map_err(|error| error.to_string())
 }
 
-/// The inside of a JSON object, where a cell holds one that is not empty.
+/// What is between the braces of the JSON object in a cell; `None` if there is nothing.
 fn object(cell: &str) -> Result<Option<&str>, String> {
     let cell = cell.trim();
     if cell.is_empty() {
@@ -279,8 +282,8 @@ fn object(cell: &str) -> Result<Option<&str>, String> {
     }
 }
 
-/// What a table's own reader has to say, with the line.
-fn said(error: &csv::Error, lines: &mut Lines<'_>) -> Damage {
+/// An error of the CSV reader, in words for a person.
+fn table_damage(error: &csv::Error, lines: &mut Lines<'_>) -> Damage {
     let line = lines.of(error.position());
     match error.kind() {
         csv::ErrorKind::Utf8 { .. } => Damage::on_line(line, "it is not UTF-8 text"),

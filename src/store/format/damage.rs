@@ -39,7 +39,7 @@ impl Damage {
     }
 }
 
-/// What an error of `serde_json` says without the line and column, and cut short where it quotes a
+/// What an error of `serde_json` says without the line and column, and cut short if it quotes a
 /// long text.
 pub(super) fn without_place(error: &serde_json::Error) -> String {
     const LONGEST: usize = 300;

@@ -17,7 +17,7 @@ use crate::domain::window::{DAYS, DEFAULT_DAYS, Policy, Rules};
 /// The version of the format that this program reads and writes.
 pub const VERSION: u64 = 1;
 
-/// The version that `text` claims, whatever else is in it.
+/// The version that `text` states, whatever else is in it.
 pub(super) fn version(text: &str) -> Option<u64> {
     #[derive(serde::Deserialize)]
     struct Claim {
@@ -37,7 +37,8 @@ pub(super) struct FileRead<'a> {
 }
 
 impl<'a> FileRead<'a> {
-    /// The journal, once the file is checked as a whole: its version, and that no two ids are equal.
+    /// The journal. An error if the version is another, if a required field is missing, or if two
+    /// entries have the same id.
     pub(super) fn journal(self) -> Result<Journal<'a>, Damage> {
         let damage = |why: &str| Damage::Unreadable(why.to_owned());
         match self.version {

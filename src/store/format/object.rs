@@ -1,5 +1,5 @@
-//! A JSON object, field by field: refuses a field that stands twice, and keeps every field that this
-//! version does not know, to the letter.
+//! A JSON object, field by field: refuses a field that appears twice, and keeps every field that
+//! this version does not know, to the letter.
 //!
 //! Which fields an object has is for the types that implement [`FromObject`].
 
@@ -104,7 +104,7 @@ pub(super) fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     Ok(if field.is_some() { Taken::Value } else { Taken::Null })
 }
 
-/// The error for a field that stands twice.
+/// The error for a field that appears twice.
 pub(super) fn twice<E: Error>(name: &str) -> E {
     E::custom(format_args!("\"{name}\" stands twice"))
 }
