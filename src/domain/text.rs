@@ -79,7 +79,9 @@ pub fn in_json(text: &str) -> Cow<'_, str> {
 
 fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
     // Most text is plain ASCII, which one look at its bytes settles.
-    if text.bytes().all(|byte| byte.wrapping_sub(b' ') <= b'~' - b' ') {
+    // It looks at all of them, since the loop is fastest without an early end.
+    let is_plain = |byte: u8| byte.wrapping_sub(b' ') <= b'~' - b' ';
+    if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
         return Cow::Borrowed(text);
     }
     let mut hidden = hidden(text).peekable();

@@ -18,7 +18,7 @@ use crate::domain::entry::{Body, Entry, IDS, Kind};
 use crate::domain::field_type::{Stored, Value};
 use crate::domain::fields::Field;
 use crate::domain::moment::Moment;
-use crate::domain::text::{self, TextProblem};
+use crate::domain::text::{TextProblem, check, check_letter, quoted};
 use crate::domain::word;
 
 impl Serialize for Entry<'_> {
@@ -163,7 +163,7 @@ impl<'de> Deserialize<'de> for Entry<'de> {
         let kind = match &read.kind {
             Some(StoredKind::Known(kind)) => *kind,
             Some(StoredKind::Unknown(word)) => {
-                let word = text::quoted(word);
+                let word = quoted(word);
                 return Err(D::Error::custom(format_args!(
                     "entry {id} has the unknown kind \"{word}\""
                 )));
@@ -193,6 +193,12 @@ enum LimitProblem {
     Text(TextProblem),
 }
 
+impl From<TextProblem> for LimitProblem {
+    fn from(problem: TextProblem) -> Self {
+        Self::Text(problem)
+    }
+}
+
 impl LimitProblem {
     fn of_entry(self, id: u64) -> String {
         match self {
@@ -210,13 +216,9 @@ fn check_limits(body: &Body<'_>) -> Result<(), LimitProblem> {
     let is_letter = body.kind() == Kind::Letter;
     body.each_field(|name, value| match value {
         Value::Times(times) if !TIMES.contains(&times) => Err(LimitProblem::Times(times)),
-        Value::Text(text) => {
-            let check = if is_letter && name == "text" { text::check_letter } else { text::check };
-            check(text).map_err(LimitProblem::Text)
-        }
-        Value::List(texts) => {
-            texts.iter().try_for_each(|text| text::check(text)).map_err(LimitProblem::Text)
-        }
+        Value::Text(text) if is_letter && name == "text" => Ok(check_letter(text)?),
+        Value::Text(text) => Ok(check(text)?),
+        Value::List(texts) => Ok(texts.iter().try_for_each(|text| check(text))?),
         _ => Ok(()),
     })
 }
