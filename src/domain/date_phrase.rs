@@ -7,7 +7,7 @@ mod problem;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
-pub use problem::Problem;
+pub use problem::DateProblem;
 
 use super::clock::Clock;
 use super::moment::{Moment, YEARS, iso_date};
@@ -38,17 +38,17 @@ pub enum Day {
 }
 
 /// Reads the words of a date in any case and spacing. The error quotes `text`.
-pub fn parse(text: &str) -> Result<Phrase, Problem> {
+pub fn parse(text: &str) -> Result<Phrase, DateProblem> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let quote = || quoted(text);
     if let Some(first) = words.first().filter(|word| word.contains('/')) {
-        return Err(Problem::Slashes(quote(), slashed(first)));
+        return Err(DateProblem::Slashes(quote(), slashed(first)));
     }
     match words[..] {
         ["now"] => return Ok(Phrase::Now),
         ["last", "night"] => return Ok(Phrase::On(Day::Ago(1), None)),
-        ["tomorrow", ..] => return Err(Problem::Future(quote(), None)),
+        ["tomorrow", ..] => return Err(DateProblem::Future(quote(), None)),
         _ => {}
     }
     if let Some(phrase) = ago(&words) {
@@ -64,15 +64,15 @@ pub fn parse(text: &str) -> Result<Phrase, Problem> {
         return Ok(phrase);
     }
     let dashed = words.first().is_some_and(|word| looks_iso(word));
-    Err(if dashed { Problem::NoSuchDay(quote()) } else { Problem::Unknown(quote()) })
+    Err(if dashed { DateProblem::NoSuchDay(quote()) } else { DateProblem::Unknown(quote()) })
 }
 
 /// Whether a word is a date, or was probably meant as one.
 #[must_use]
 pub fn looks_like_a_date(word: &str) -> bool {
     match parse(word) {
-        Err(Problem::Slashes(_, dates)) => !dates.is_empty(),
-        Err(Problem::Unknown(_)) => false,
+        Err(DateProblem::Slashes(_, dates)) => !dates.is_empty(),
+        Err(DateProblem::Unknown(_)) => false,
         _ => true,
     }
 }
@@ -80,8 +80,8 @@ pub fn looks_like_a_date(word: &str) -> bool {
 /// Splits words into the longest date at their beginning, its text, and the remaining words, since
 /// a note may follow a date that is not quoted. It is an error if the first remaining word could
 /// belong to the date: part of a date must not end up in the note unnoticed.
-pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Problem> {
-    let unknown = || Problem::Unknown(quoted(&words.join(" ")));
+pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), DateProblem> {
+    let unknown = || DateProblem::Unknown(quoted(&words.join(" ")));
     let mut problem = None;
     for count in (1..=words.len().min(LONGEST)).rev() {
         let text = words[..count].join(" ");
@@ -91,9 +91,9 @@ pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Pr
                 if rest.first().is_none_or(|next| !occurs_in_dates(next)) {
                     return Ok((phrase, text, rest));
                 }
-                return Err(Problem::NoEnd(quoted(&words.join(" "))));
+                return Err(DateProblem::NoEnd(quoted(&words.join(" "))));
             }
-            Err(Problem::Unknown(_)) => {}
+            Err(DateProblem::Unknown(_)) => {}
             Err(other) => problem = Some(other),
         }
     }
@@ -131,9 +131,9 @@ fn occurs_in_dates(word: &str) -> bool {
 impl Phrase {
     /// The moment on `clock`. Errors quote `text`. It is an error if the moment is in the future,
     /// outside [`YEARS`], or skipped by the clocks.
-    pub fn resolve(self, clock: &Clock, text: &str) -> Result<Moment, Problem> {
+    pub fn resolve(self, clock: &Clock, text: &str) -> Result<Moment, DateProblem> {
         let quote = || quoted(text);
-        let out_of_range = || Problem::NoSuchDay(quote());
+        let out_of_range = || DateProblem::NoSuchDay(quote());
         let moment = match self {
             Self::Now => clock.moment(),
             Self::Instant(instant) => Moment::Instant(instant),
@@ -148,7 +148,7 @@ impl Phrase {
                     None => Moment::Day(date),
                     Some(time) => {
                         let instant = clock.zone.instant(date.and_time(time));
-                        Moment::Instant(instant.ok_or_else(|| Problem::Gap(quote()))?)
+                        Moment::Instant(instant.ok_or_else(|| DateProblem::Gap(quote()))?)
                     }
                 }
             }
@@ -161,7 +161,7 @@ impl Phrase {
                 Self::On(Day::Ago(0), time) => time,
                 _ => None,
             };
-            return Err(Problem::Future(quote(), hint));
+            return Err(DateProblem::Future(quote(), hint));
         }
         Ok(moment)
     }

@@ -12,7 +12,7 @@ const FORMS: &str = "2026-11-19, \"2026-11-19 23:10\", yesterday, \"3 days ago\"
 
 /// Why words cannot be used as a date. Each variant quotes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum DateProblem {
     /// They are not a date in any known form.
     Unknown(String),
     /// They have slashes. The dates are those that they may stand for.
@@ -27,7 +27,7 @@ pub enum Problem {
     Gap(String),
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for DateProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown(text) | Self::NoSuchDay(text) => write!(f, "\"{text}\" is no date"),
@@ -43,7 +43,7 @@ impl fmt::Display for Problem {
     }
 }
 
-impl Problem {
+impl DateProblem {
     /// What to type instead.
     #[must_use]
     pub fn hint(&self) -> String {

@@ -1,20 +1,20 @@
-//! The README's recipes for prompts, in the shells that they are for.
+//! The manual's recipes for prompts, in the shells that they are for.
 
 use std::fs;
 
 use super::{PATH, other, said};
 use crate::world::World;
 
-/// The recipe for a shell, as the README gives it.
+/// The recipe for a shell, as the manual gives it.
 fn recipe(shell: &str) -> String {
-    let readme = fs::read_to_string("README.md").unwrap();
+    let page = fs::read_to_string("src/manual/scripts.md").unwrap();
     let start = format!("<!-- prompt -->\n```{shell}\n");
-    let behind = readme.split_once(&start).unwrap().1;
+    let behind = page.split_once(&start).unwrap().1;
     behind.split_once("\n```").unwrap().0.to_owned()
 }
 
 /// What the prompt is while 21 days are tracked, while nothing is, and without the program.
-/// `show` prints it between brackets; `RECIPE` in it is the README's.
+/// `show` prints it between brackets; `RECIPE` in it is the manual's.
 #[track_caller]
 fn shows(shell: &str, options: &[&str], show: &str, tracked: &str, untracked: &str) {
     let script = show.replace("RECIPE", &recipe(shell));
