@@ -178,9 +178,9 @@ fn apply(entry: &mut Entry<'_>, input: ContactInput, clear: &[Field]) -> Result<
                 goal.text = text.into();
             }
         }
-        Body::Plan(text) => {
+        Body::Plan(plan) => {
             if let Some(new) = input.note {
-                *text = new.into();
+                plan.text = new.into();
             }
         }
         Body::Restart | Body::Letter(_) | Body::Reflection(_) => {}

@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::advice::CommandLine;
 use crate::args::note::joined;
-use crate::domain::entry::Body;
+use crate::domain::entry::{Body, Plan};
 use crate::session::Session;
 use crate::view::entry;
 
@@ -31,7 +31,7 @@ impl PlanArgs {
 
 pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
     if args.saves() {
-        let entry = session.keep(Body::Plan(joined(&args.words)?.into()))?;
+        let entry = session.keep(Body::Plan(Plan { text: joined(&args.words)?.into() }))?;
         session.print(&entry::headline(&entry, &session.style))?;
         session.print("nocontact urge will show it.")?;
         return session.offer_undo();

@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::advice::CommandLine;
 use crate::domain::clock::Clock;
-use crate::domain::entry::Body;
+use crate::domain::entry::{Body, Reflection};
 use crate::domain::journal::Journal;
 use crate::domain::moment::Moment;
 use crate::domain::readiness::{Answers, QUESTIONS};
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
     let clock = session.clock;
     let reflected = session.store.update(|journal| {
         check(journal, &clock)?;
-        let id = record(journal, clock.moment(), Body::Reflection(answers))?;
+        let id = record(journal, clock.moment(), Body::Reflection(Reflection { answers }))?;
         let assessed = journal.assessed();
         let found = assessed.iter().find(|(entry, _)| entry.id == id);
         let found = found.and_then(|(entry, assessment)| Some((entry, assessment.ready?)));

@@ -1,8 +1,8 @@
-//! All that is said of an entry: its day, the verdict on a contact with its reasons (SPEC section 4),
-//! the answer to a reflection.
+//! What the program says about an entry: its day, the verdict on a contact with the reasons
+//! (`manual/verdicts.md`), the answer to a reflection.
 //!
-//! Apart from `verdict`, since where things stand is a matter of verdicts alone: what is not shown
-//! is not worked out.
+//! `verdict` alone is enough for the figures of a summary. It costs less, so this is for entries
+//! that are shown.
 
 use std::collections::VecDeque;
 
@@ -15,106 +15,112 @@ use super::reasons::{Reasons, reasons};
 use super::verdict::{Judge, Verdict};
 use super::window::Rules;
 
-/// The attempts that are looked back on lie on the day of the entry or on the six before.
+/// How many days of attempts an assessment counts: the day of the entry and the six before.
 pub const WEEK: u32 = 7;
 
-/// What is said of one entry.
+/// What the program says about one entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assessment {
-    /// The day of the window in force just before it.
+    /// Its day in the window that was in force just before it.
     pub day: u32,
-    /// Verdict and reasons, where it is a contact.
+    /// Verdict and reasons, if it is a contact.
     pub judgement: Option<Judgement>,
-    /// Answer and causes, where it is a reflection.
+    /// Answer and causes, if it is a reflection.
     pub ready: Option<Readiness>,
 }
 
-/// What is said of one contact.
+/// What the program says about one contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
-    /// Why.
+    /// Why the verdict is what it is.
     pub reasons: Reasons,
-    /// Whether it is at least the third attempt within 7 days, its own included (SPEC section 4).
+    /// Whether the contact makes three or more attempts within seven days.
     pub third_in_a_week: bool,
 }
 
-/// The walk through a journal, in chronological order, with all that there is to say.
+/// Assesses the entries of a journal one after another, in chronological order.
 #[derive(Debug)]
 pub struct Assessor {
-    /// What the verdicts come from.
+    /// The judge whose verdicts the assessments use.
     pub judge: Judge,
-    recent: Recent,
+    recent: RecentAttempts,
 }
 
 impl Assessor {
-    /// Before the first entry.
+    /// An assessor who has not seen any entry.
     #[must_use]
     pub fn new(rules: Rules) -> Self {
-        Self { judge: Judge::new(rules), recent: Recent::default() }
+        Self { judge: Judge::new(rules), recent: RecentAttempts::default() }
     }
 
-    /// Takes the next entry.
+    /// Assesses the next entry.
     pub fn assess(&mut self, entry: &Entry<'_>) -> Assessment {
         let date = entry.at.day();
         let window = self.judge.window();
-        let mut told = Assessment { day: window.day(date), judgement: None, ready: None };
-        if let Body::Reflection(answers) = &entry.body {
-            told.ready = Some(Readiness { answers: *answers, blockers: self.judge.blockers(date) });
+        let mut assessment = Assessment { day: window.day(date), judgement: None, ready: None };
+        if let Body::Reflection(reflection) = &entry.body {
+            assessment.ready = Some(Readiness {
+                answers: reflection.answers,
+                blockers: self.judge.blockers(date),
+            });
         }
         if let (Some(verdict), Some(contact)) = (self.judge.judge(entry), entry.contact()) {
             let attempt = contact.is_attempt();
             let (in_a_day, in_a_week) =
-                if attempt { self.recent.take(entry.at, contact.times) } else { (0, 0) };
-            told.judgement = Some(Judgement {
+                if attempt { self.recent.add(entry.at, contact.times) } else { (0, 0) };
+            assessment.judgement = Some(Judgement {
                 verdict,
                 reasons: reasons(contact, window.holds(date), verdict, in_a_day >= 3),
                 third_in_a_week: in_a_week >= 3,
             });
         }
-        told
+        assessment
     }
 }
 
-/// The attempts of the last days, a group a day.
+/// The attempts of the last [`WEEK`] days, grouped by day.
 #[derive(Debug, Default)]
-struct Recent {
-    days: VecDeque<Attempts>,
+struct RecentAttempts {
+    days: VecDeque<DayAttempts>,
 }
 
-/// The attempts of one day, in order: those known only to the day come first.
+/// The attempts of one day, as sums of `times`. Those known only to the day come before the others.
 #[derive(Debug)]
-struct Attempts {
+struct DayAttempts {
     day: NaiveDate,
-    /// How many are known only to the day, and how many there are in all.
+    /// How many are known only to the day.
     day_only: u64,
+    /// How many there are in all.
     all: u64,
-    /// Those known to the instant, in order, and how many times each.
+    /// The instants of the others, in order, each with its `times`.
     instants: Vec<(DateTime<FixedOffset>, u32)>,
 }
 
-impl Recent {
-    /// Takes an attempt; how many there are, itself included, within 24 hours and within 7 days.
+impl RecentAttempts {
+    /// Adds an attempt. Returns how many there are within 24 hours and within seven days, counting
+    /// this one.
     ///
-    /// Within 24 hours: strictly less than 24 hours before it; where either is known only to the
-    /// day, on the same day (SPEC section 4). Within 7 days: on its day or the six before.
-    fn take(&mut self, at: Moment, times: u32) -> (u64, u64) {
+    /// Within 24 hours means strictly less than 24 hours earlier, or on the same day if either is
+    /// known only to the day. Within seven days means on its day or the six before.
+    fn add(&mut self, at: Moment, times: u32) -> (u64, u64) {
         let day = at.day();
         while self.days.front().is_some_and(|first| !is_among_last(WEEK, first.day, day)) {
             self.days.pop_front();
         }
         if self.days.back().is_none_or(|last| last.day != day) {
-            self.days.push_back(Attempts { day, day_only: 0, all: 0, instants: Vec::new() });
+            self.days.push_back(DayAttempts { day, day_only: 0, all: 0, instants: Vec::new() });
         }
         let before: u64 = match at {
             Moment::Day(_) => self.days.back().map_or(0, |today| today.all),
             Moment::Instant(now) => {
-                let days_known = self.days.back().map_or(0, |today| today.day_only);
-                // Offsets differ by less than 48 hours, so that nothing older is within reach.
+                let day_only = self.days.back().map_or(0, |today| today.day_only);
+                // Offsets differ by less than 48 hours, so that older groups hold nothing from the
+                // last 24.
                 let groups = self.days.iter().rev().take(4);
                 let since = now.checked_sub_signed(TimeDelta::hours(24)).unwrap_or(now);
-                days_known + groups.map(|group| group.between(since, now)).sum::<u64>()
+                day_only + groups.map(|group| group.between(since, now)).sum::<u64>()
             }
         };
         if let Some(today) = self.days.back_mut() {
@@ -129,9 +135,9 @@ impl Recent {
     }
 }
 
-impl Attempts {
-    /// How many lie after `since` and not after `now`. More than two attempts are not counted on:
-    /// with the one at hand they are three, and three is all that is asked.
+impl DayAttempts {
+    /// How many attempts are after `since` and not after `now`. It looks at no more than two
+    /// entries: with the one being assessed they make three, and nobody asks for more.
     fn between(&self, since: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> u64 {
         let past = self.instants.partition_point(|&(instant, _)| instant <= now);
         let last = self.instants[..past].iter().rev().take(2);

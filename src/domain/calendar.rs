@@ -1,4 +1,6 @@
-//! One mark a day (SPEC section 5, `calendar`): which days, and what each of them was.
+//! The days of the calendar, and one mark for each (`calendar`).
+//!
+//! How a mark looks is up to `view`.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -13,22 +15,22 @@ use super::moment::YEARS;
 use super::verdict::{Judge, Verdict};
 use super::window::Window;
 
-/// What a day was, in one word; of several, the first in this order.
+/// What a day was, in one word. A day that was several things gets the first of them in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own word; the first four are verdicts")]
+#[expect(missing_docs, reason = "the first four are verdicts")]
 pub enum Mark {
     Chasing,
     Slip,
     Reconnect,
     Checking,
-    /// A moment of wanting to reach out, and no contact but what was kept.
+    /// There was an urge, and no contact except ones that were kept.
     Urge,
     /// The day on which the window is complete.
     LastDay,
-    /// No contact, or one that was kept.
+    /// There was no contact, or only ones that were kept.
     Kept,
-    /// Inside the window, and after today.
+    /// The day is in the window and after today.
     ToCome,
 }
 
@@ -47,13 +49,13 @@ impl From<Verdict> for Mark {
 /// One day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CalendarDay {
-    /// Which day.
+    /// The date.
     pub date: NaiveDate,
-    /// What it was.
+    /// What the day was.
     pub mark: Mark,
-    /// How many contacts are recorded, as a sum of `times`.
+    /// How many contacts the journal has for it, as a sum of `times`.
     pub contacts: u64,
-    /// How many urges are recorded.
+    /// How many urges the journal has for it.
     pub urges: u64,
 }
 
@@ -64,13 +66,14 @@ pub struct Calendar {
     pub today: NaiveDate,
     /// The window in force.
     pub window: Window,
-    /// The first day of the first month, and of the last.
+    /// The first day of the first month, and the first day of the last.
     pub months: RangeInclusive<NaiveDate>,
-    /// From the breakup to today, or to the end of a window that has not ended; in order.
+    /// The days from the breakup to today, or to the end of a window that is still running; in
+    /// order.
     pub days: Vec<CalendarDay>,
 }
 
-/// Everything that was recorded of one day.
+/// Everything that the journal has for one day.
 #[derive(Clone, Copy, Debug, Default)]
 struct DayRecord {
     mark: Option<Mark>,
@@ -80,13 +83,13 @@ struct DayRecord {
 
 impl DayRecord {
     fn add(&mut self, mark: Mark) {
-        self.mark = Some(self.mark.map_or(mark, |summary| summary.min(mark)));
+        self.mark = Some(self.mark.map_or(mark, |earlier| earlier.min(mark)));
     }
 }
 
 impl Journal<'_> {
-    /// The months of the window; under `open` and once it has ended, the three up to today; with
-    /// `all`, every month since the breakup.
+    /// The months of the window; if it is open or over, the three months up to today. With `all`,
+    /// every month since the breakup.
     #[must_use]
     pub fn calendar(&self, today: NaiveDate, all: bool) -> Calendar {
         let (recorded, window) = self.by_day();
@@ -99,11 +102,11 @@ impl Journal<'_> {
         let newest = recorded.last_key_value().map(|(&day, _)| day);
         let last = [Some(today), ahead, newest.filter(|_| all)];
         let last = last.into_iter().flatten().max().unwrap_or(today).min(last_day());
-        let first = month(first.max(self.rules.breakup));
-        let months = first..=month(last).max(first);
+        let first = first_of_month(first.max(self.rules.breakup));
+        let months = first..=first_of_month(last).max(first);
 
         let marked_until = ahead.unwrap_or(today).max(newest.unwrap_or(today));
-        let in_months = |day: &NaiveDate| months.contains(&month(*day));
+        let in_months = |day: &NaiveDate| months.contains(&first_of_month(*day));
         let days = self
             .rules
             .breakup
@@ -111,16 +114,16 @@ impl Journal<'_> {
             .iter_days()
             .take_while(|day| *day <= marked_until && *day <= last_day() && in_months(day));
         let days = days.filter_map(|date| {
-            let there = recorded.get(&date).copied().unwrap_or_default();
-            let quiet = quiet(date, today, window.end());
-            let mark = there.mark.into_iter().chain(quiet).min()?;
-            Some(CalendarDay { date, mark, contacts: there.contacts, urges: there.urges })
+            let record = recorded.get(&date).copied().unwrap_or_default();
+            let without_entries = mark_without_entries(date, today, window.end());
+            let mark = record.mark.into_iter().chain(without_entries).min()?;
+            Some(CalendarDay { date, mark, contacts: record.contacts, urges: record.urges })
         });
         let days = days.collect();
         Calendar { today, window, months, days }
     }
 
-    /// What was recorded of each day, and the window in force after all of it.
+    /// What the journal has for each day, and the window in force after all entries.
     fn by_day(&self) -> (BTreeMap<NaiveDate, DayRecord>, Window) {
         let mut days: BTreeMap<NaiveDate, DayRecord> = BTreeMap::new();
         let mut judge = Judge::new(self.rules);
@@ -141,8 +144,8 @@ impl Journal<'_> {
     }
 }
 
-/// The mark of a day of which nothing is recorded; none where it lies outside all that is counted.
-fn quiet(date: NaiveDate, today: NaiveDate, end: Option<NaiveDate>) -> Option<Mark> {
+/// The mark of a day that has no entries; `None` if it is after both today and the window.
+fn mark_without_entries(date: NaiveDate, today: NaiveDate, end: Option<NaiveDate>) -> Option<Mark> {
     match end {
         Some(end) if date == end => Some(Mark::LastDay),
         _ if date <= today => Some(Mark::Kept),
@@ -152,11 +155,11 @@ fn quiet(date: NaiveDate, today: NaiveDate, end: Option<NaiveDate>) -> Option<Ma
 }
 
 /// The first day of the month of `date`.
-fn month(date: NaiveDate) -> NaiveDate {
+fn first_of_month(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
 }
 
-/// The last day that can be written (SPEC section 2).
+/// The last day that can be written (`manual/dates.md`).
 fn last_day() -> NaiveDate {
     NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31).unwrap_or(NaiveDate::MAX)
 }

@@ -1,15 +1,17 @@
-//! The last changes, each with what it takes to put it back (SPEC section 5, `undo`).
+//! The last changes, each with what `undo` needs to reverse it.
+//!
+//! `journal` records and reverses them.
 
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Entry, Unknown};
+use super::entry::{Entry, UnknownFields};
 use super::window::Rules;
 
-/// How many changes can be taken back in a row.
+/// How many changes `undo` can reverse in a row.
 pub const UNDO_LIMIT: usize = 10;
 
-/// What was done to the journal.
+/// What happened to the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Act {
@@ -17,45 +19,45 @@ pub enum Act {
     Recorded,
     /// An entry was changed.
     Edited,
-    /// An entry was taken out.
+    /// An entry was removed.
     Removed,
     /// The breakup date or the window's rules were changed.
     Amended,
-    /// An urge was said to be resisted or not, a goal to be done.
+    /// The person said how an urge ended, or that a goal is done.
     Settled,
-    /// Entries of another journal came in.
+    /// Entries of another journal were added.
     Imported,
 }
 
-/// One change: apply its parts to the present journal, and it is as before.
+/// One change, as the parts that make the journal what it was before.
 #[derive(Clone, Debug)]
 pub struct Change<'a> {
-    /// What was done.
+    /// What happened.
     pub act: Act,
-    /// Ids of the entries that it added: to be taken out.
+    /// Ids of the entries that the change added and `undo` removes.
     pub added: Vec<u64>,
-    /// Entries as they were: to be put back, in place of what bears their id.
+    /// Entries as they were; `undo` puts each in the place of the one with its id.
     pub was: Vec<Entry<'a>>,
-    /// The rules as they were.
+    /// The rules as they were, if the change was to them.
     pub rules: Option<Rules>,
     /// Fields of the file that this version does not know.
-    pub unknown: Unknown<'a>,
+    pub unknown: UnknownFields<'a>,
 }
 
 impl<'a> Change<'a> {
-    /// An entry was added.
+    /// An entry was added under `id`.
     #[must_use]
     pub fn recorded(id: u64) -> Self {
         Self { added: vec![id], ..Self::new(Act::Recorded) }
     }
 
-    /// Entries came in from elsewhere.
+    /// Entries of another journal were added under `ids`.
     #[must_use]
     pub fn imported(ids: Vec<u64>) -> Self {
         Self { added: ids, ..Self::new(Act::Imported) }
     }
 
-    /// An entry was changed, or taken out.
+    /// An entry was changed or removed.
     #[must_use]
     pub fn of_entry(act: Act, was: Entry<'a>) -> Self {
         Self { was: vec![was], ..Self::new(act) }

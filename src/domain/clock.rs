@@ -1,7 +1,8 @@
 //! The clock: the present instant, and the rules that turn local readings into instants
 //! (`manual/dates.md`).
 //!
-//! It reads no system clock. `main` reads that once, and the values come in through `Host`.
+//! Nothing here reads the system clock. `main` reads it once and passes the values in through
+//! `Host`.
 
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Offset, Timelike, Utc,
@@ -9,41 +10,42 @@ use chrono::{
 
 use super::moment::{Moment, YEARS, at_offset};
 
-/// The rules of local time, given from outside.
+/// The rules of local time, which the caller provides.
 #[derive(Clone, Copy, Debug)]
 pub enum Zone {
     /// The same offset all year.
     Fixed(FixedOffset),
-    /// The offset in force at a UTC reading.
+    /// The offset in force at a UTC time.
     Rules(fn(&NaiveDateTime) -> FixedOffset),
 }
 
 impl Zone {
-    fn at_utc(self, reading: &NaiveDateTime) -> FixedOffset {
+    fn at_utc(self, time: &NaiveDateTime) -> FixedOffset {
         match self {
             Self::Fixed(offset) => offset,
-            Self::Rules(at_utc) => at_utc(reading),
+            Self::Rules(at_utc) => at_utc(time),
         }
     }
 
-    /// `instant` as a clock on the wall shows it. Offsets of the time before time zones had
-    /// seconds; these are rounded down to a minute, since RFC 3339 cannot write them.
+    /// `instant` in local time. An offset with seconds, from before there were time zones, is
+    /// rounded down to a minute, since RFC 3339 cannot write it.
     #[must_use]
-    pub fn see(self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
+    pub fn local(self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
         instant.with_timezone(&whole_minutes(self.at_utc(&instant.naive_utc())))
     }
 
-    /// The instant of a local reading: the earlier of two in a fold, `None` in a gap.
+    /// The instant of a local time: the earlier one if the time occurs twice, `None` if it does not
+    /// exist.
     ///
-    /// Asked of the offsets a day before and after, each of which must hold at the instant that it
-    /// gives. chrono's own way back from local time is off by an instant at the edges of a gap and
-    /// of a fold, and names the later of two first.
+    /// It tries the offsets in force a day before and a day after, and keeps those that really are
+    /// in force at the resulting instant. chrono's own conversion is off by an instant where the
+    /// clocks change, and prefers the later of two instants.
     #[must_use]
-    pub fn place(self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
+    pub fn instant(self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
         let day = Days::new(1);
         let around = [local.checked_sub_days(day)?, local.checked_add_days(day)?];
         let offset = around
-            .map(|reading| self.at_utc(&reading))
+            .map(|time| self.at_utc(&time))
             .into_iter()
             .filter(|&offset| {
                 let found = at_offset(local, offset);
@@ -62,21 +64,21 @@ fn whole_minutes(offset: FixedOffset) -> FixedOffset {
 /// The present, as one value: read once, passed down.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
-    /// This instant, at the local offset.
+    /// The present instant, at the local offset.
     pub now: DateTime<FixedOffset>,
-    /// How local readings become instants.
+    /// How local times become instants.
     pub zone: Zone,
 }
 
 impl Clock {
-    /// The clock at `instant` in `zone`; `None` where the local year is outside [`YEARS`].
+    /// The clock at `instant` in `zone`; `None` if the local year is outside [`YEARS`].
     #[must_use]
     pub fn new(instant: DateTime<Utc>, zone: Zone) -> Option<Self> {
-        let now = zone.see(instant);
+        let now = zone.local(instant);
         YEARS.contains(&now.year()).then_some(Self { now, zone })
     }
 
-    /// This moment, to the second.
+    /// The present moment, to the second.
     #[must_use]
     pub fn moment(&self) -> Moment {
         Moment::Instant(self.now.with_nanosecond(0).unwrap_or(self.now))
@@ -94,9 +96,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_offset_with_seconds_keeps_a_writable_form() {
+    fn an_offset_with_seconds_becomes_one_that_can_be_written() {
         let zone = Zone::Fixed(FixedOffset::east_opt(-1 - 60).expect("an offset"));
-        let seen = zone.see(DateTime::UNIX_EPOCH);
-        assert_eq!(seen.to_rfc3339(), "1969-12-31T23:58:00-00:02");
+        let local = zone.local(DateTime::UNIX_EPOCH);
+        assert_eq!(local.to_rfc3339(), "1969-12-31T23:58:00-00:02");
     }
 }

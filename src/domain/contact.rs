@@ -1,13 +1,13 @@
-//! One event between the two people, as it was told (SPEC section 4).
+//! One event between the two people, as the person described it (`manual/verdicts.md`).
 //!
-//! These are facts; what they amount to is decided in `verdict`.
+//! These are facts. `verdict` decides what they amount to.
 
 use std::borrow::Cow;
 
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-/// How many times one entry may count for.
+/// How many times one entry may say that it happened.
 pub const TIMES: std::ops::RangeInclusive<u32> = 1..=9999;
 
 /// Who began it.
@@ -72,7 +72,7 @@ pub enum Why {
     Other,
 }
 
-/// How it was answered: by me where they or chance began it, by them where I did.
+/// How it was answered: by me if they or chance began it, by them if I did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reply {
@@ -102,7 +102,7 @@ pub enum Necessity {
     Emergency,
 }
 
-/// One contact. Absent means "not said": a view may not fill it in.
+/// One contact. An absent field means that the person did not say; a view must not fill it in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Contact<'a> {
     /// Who began it.
@@ -111,7 +111,7 @@ pub struct Contact<'a> {
     pub channel: Channel,
     /// What it was for.
     pub why: Option<Why>,
-    /// How it was answered; absent counts as [`Reply::None`].
+    /// How it was answered; verdicts treat an absent one as [`Reply::None`].
     pub reply: Option<Reply>,
     /// Why it could not be avoided.
     pub necessary: Option<Necessity>,
@@ -119,7 +119,7 @@ pub struct Contact<'a> {
     pub times: u32,
     /// What set it off, one word each.
     pub triggers: Vec<Cow<'a, str>>,
-    /// In the person's own words.
+    /// The person's own words.
     pub note: Option<Cow<'a, str>>,
 }
 
@@ -139,70 +139,22 @@ impl Default for Contact<'_> {
 }
 
 impl Contact<'_> {
-    /// Row 1 of the table: it could not be avoided, and nothing else was asked for.
+    /// Whether row 1 of the table of verdicts applies: the contact could not be avoided, and the
+    /// person used it for nothing else.
     #[must_use]
     pub fn was_necessary(&self) -> bool {
         self.necessary.is_some() && matches!(self.why, None | Some(Why::Other))
     }
 
-    /// An attempt: by me, neither `lurk` nor necessary (SPEC section 1).
+    /// Whether this is an attempt: by me, and neither `lurk` nor necessary.
     #[must_use]
     pub fn is_attempt(&self) -> bool {
         self.by == By::Me && self.channel != Channel::Lurk && !self.was_necessary()
     }
 
-    /// The reply, "not said" counted as none.
+    /// The reply; [`Reply::None`] if the person did not say.
     #[must_use]
     pub fn answer(&self) -> Reply {
         self.reply.unwrap_or(Reply::None)
-    }
-
-    /// The same contact, owning its text.
-    #[must_use]
-    pub fn into_owned(self) -> Contact<'static> {
-        Contact {
-            by: self.by,
-            channel: self.channel,
-            why: self.why,
-            reply: self.reply,
-            necessary: self.necessary,
-            times: self.times,
-            triggers: super::entry::own_all(self.triggers),
-            note: super::entry::own(self.note),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::change::Act;
-    use crate::domain::entry::Kind;
-    use crate::domain::reasons::Reason;
-    use crate::domain::verdict::Verdict;
-    use crate::domain::window::Policy;
-
-    /// The word on the command line, in the file and in JSON is one word.
-    #[track_caller]
-    fn one_spelling<T: ValueEnum + Serialize>() {
-        for value in T::value_variants() {
-            let argument = value.to_possible_value().expect("no variant is hidden");
-            let stored = serde_json::to_value(value).expect("a word");
-            assert_eq!(stored, argument.get_name());
-        }
-    }
-
-    #[test]
-    fn every_enum_has_one_spelling() {
-        one_spelling::<By>();
-        one_spelling::<Channel>();
-        one_spelling::<Why>();
-        one_spelling::<Reply>();
-        one_spelling::<Necessity>();
-        one_spelling::<Policy>();
-        one_spelling::<Verdict>();
-        one_spelling::<Reason>();
-        one_spelling::<Kind>();
-        one_spelling::<Act>();
     }
 }

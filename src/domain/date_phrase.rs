@@ -1,7 +1,7 @@
-//! Dates as a person writes them: a small grammar, past and present only (SPEC section 2).
+//! Dates as a person writes them: a small grammar for the past and the present (`manual/dates.md`).
 //!
-//! [`Phrase`] is what the words say; [`Phrase::resolve`] says when that was, on a given clock.
-//! Whether only the day was known is kept: no hour is invented.
+//! A [`Phrase`] is what the words say, and [`Phrase::resolve`] turns it into a moment on a given
+//! clock. A day without a time stays a day: nothing here invents an hour.
 
 mod problem;
 
@@ -18,37 +18,37 @@ use super::text::quoted;
 pub enum Phrase {
     /// `now`
     Now,
-    /// An instant, to the letter.
+    /// An instant with its offset, written out in full.
     Instant(DateTime<FixedOffset>),
-    /// `40 minutes ago`, `2 hours ago`: that many minutes.
+    /// `40 minutes ago`, `2 hours ago`; in minutes.
     MinutesAgo(u32),
-    /// A day, and perhaps a time on it.
+    /// A day, with or without a time.
     On(Day, Option<NaiveTime>),
 }
 
-/// A day, by itself or seen from today.
+/// A day, as a date or relative to today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Day {
     /// A civil date.
     Date(NaiveDate),
-    /// Today less that many days.
+    /// This many days before today.
     Ago(u32),
-    /// The most recent such weekday before today.
+    /// The last such weekday before today.
     Last(Weekday),
 }
 
-/// Reads the words of a date, whatever their case and spacing.
+/// Reads the words of a date in any case and spacing. The error quotes `text`.
 pub fn parse(text: &str) -> Result<Phrase, DateProblem> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let said = || quoted(text);
+    let quote = || quoted(text);
     if let Some(first) = words.first().filter(|word| word.contains('/')) {
-        return Err(DateProblem::Slashes(said(), slashed(first)));
+        return Err(DateProblem::Slashes(quote(), slashed(first)));
     }
     match words[..] {
         ["now"] => return Ok(Phrase::Now),
         ["last", "night"] => return Ok(Phrase::On(Day::Ago(1), None)),
-        ["tomorrow", ..] => return Err(DateProblem::Future(said(), None)),
+        ["tomorrow", ..] => return Err(DateProblem::Future(quote(), None)),
         _ => {}
     }
     if let Some(phrase) = ago(&words) {
@@ -64,10 +64,10 @@ pub fn parse(text: &str) -> Result<Phrase, DateProblem> {
         return Ok(phrase);
     }
     let dashed = words.first().is_some_and(|word| looks_iso(word));
-    Err(if dashed { DateProblem::NoSuchDay(said()) } else { DateProblem::Unknown(said()) })
+    Err(if dashed { DateProblem::NoSuchDay(quote()) } else { DateProblem::Unknown(quote()) })
 }
 
-/// Whether a word is a date, or was meant as one.
+/// Whether a word is a date, or was probably meant as one.
 #[must_use]
 pub fn looks_like_a_date(word: &str) -> bool {
     match parse(word) {
@@ -77,9 +77,9 @@ pub fn looks_like_a_date(word: &str) -> bool {
     }
 }
 
-/// Splits words into the longest date at their beginning and what is left: the words of an unquoted
-/// date may be followed by a note. Refused where the first word left could belong to the date: no
-/// part of a date goes into a note without a word.
+/// Splits words into the longest date at their beginning, its text, and the remaining words, since
+/// a note may follow a date that is not quoted. It is an error if the first remaining word could
+/// belong to the date: part of a date must not end up in the note unnoticed.
 pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), DateProblem> {
     let unknown = || DateProblem::Unknown(quoted(&words.join(" ")));
     let mut problem = None;
@@ -88,8 +88,7 @@ pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Da
         match parse(&text) {
             Ok(phrase) => {
                 let rest = &words[count..];
-                let clear = rest.first().is_none_or(|next| !is_of_a_date(next));
-                if clear {
+                if rest.first().is_none_or(|next| !occurs_in_dates(next)) {
                     return Ok((phrase, text, rest));
                 }
                 return Err(DateProblem::NoEnd(quoted(&words.join(" "))));
@@ -101,11 +100,11 @@ pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Da
     Err(problem.unwrap_or_else(unknown))
 }
 
-/// The most words that a date has: `3 days ago at 9 pm`.
+/// The most words that a date can have, as in `3 days ago at 9 pm`.
 const LONGEST: usize = 6;
 
-/// Whether a word is one that dates are made of.
-fn is_of_a_date(word: &str) -> bool {
+/// Whether a word can be part of a date.
+fn occurs_in_dates(word: &str) -> bool {
     const PARTS: [&str; 15] = [
         "at",
         "am",
@@ -130,25 +129,26 @@ fn is_of_a_date(word: &str) -> bool {
 }
 
 impl Phrase {
-    /// When that was; `text` is named in problems. Refuses what has not come yet.
+    /// The moment on `clock`. Errors quote `text`. It is an error if the moment is in the future,
+    /// outside [`YEARS`], or skipped by the clocks.
     pub fn resolve(self, clock: &Clock, text: &str) -> Result<Moment, DateProblem> {
-        let said = || quoted(text);
-        let out_of_range = || DateProblem::NoSuchDay(said());
+        let quote = || quoted(text);
+        let out_of_range = || DateProblem::NoSuchDay(quote());
         let moment = match self {
             Self::Now => clock.moment(),
             Self::Instant(instant) => Moment::Instant(instant),
             Self::MinutesAgo(minutes) => {
                 let back = TimeDelta::minutes(i64::from(minutes));
                 let instant = clock.now.checked_sub_signed(back).ok_or_else(out_of_range)?;
-                Clock { now: clock.zone.see(instant.to_utc()), ..*clock }.moment()
+                Clock { now: clock.zone.local(instant.to_utc()), ..*clock }.moment()
             }
             Self::On(day, time) => {
                 let date = day.resolve(clock.today()).ok_or_else(out_of_range)?;
                 match time {
                     None => Moment::Day(date),
                     Some(time) => {
-                        let place = clock.zone.place(date.and_time(time));
-                        Moment::Instant(place.ok_or_else(|| DateProblem::Gap(said()))?)
+                        let instant = clock.zone.instant(date.and_time(time));
+                        Moment::Instant(instant.ok_or_else(|| DateProblem::Gap(quote()))?)
                     }
                 }
             }
@@ -161,7 +161,7 @@ impl Phrase {
                 Self::On(Day::Ago(0), time) => time,
                 _ => None,
             };
-            return Err(DateProblem::Future(said(), hint));
+            return Err(DateProblem::Future(quote(), hint));
         }
         Ok(moment)
     }
@@ -181,7 +181,7 @@ impl Day {
     }
 }
 
-/// `3 days ago`, `an hour ago`, and the first with a time behind it.
+/// Reads `3 days ago`, `an hour ago`, or `3 days ago at 9pm`.
 fn ago(words: &[&str]) -> Option<Phrase> {
     let [number, unit, "ago", rest @ ..] = words else {
         return None;
@@ -217,7 +217,7 @@ fn number(word: &str) -> Option<u32> {
     }
 }
 
-/// RFC 3339, with `T` or a space; to the letter, offset included.
+/// Reads an instant in RFC 3339, with `T` or a space. The offset is required.
 fn instant(text: &str) -> Option<DateTime<FixedOffset>> {
     match Moment::parse(text) {
         Some(Moment::Instant(instant)) => Some(instant),
@@ -225,7 +225,7 @@ fn instant(text: &str) -> Option<DateTime<FixedOffset>> {
     }
 }
 
-/// `2026-11-19`, `yesterday at 9pm`, `last friday`, `2026-11-19T23:10`: a day and perhaps a time.
+/// Reads a day with or without a time: `2026-11-19`, `yesterday at 9pm`, `2026-11-19T23:10`.
 fn day_and_time(words: &[&str]) -> Option<Phrase> {
     let (day, rest) = match *words {
         ["last", weekday_name, ref rest @ ..] => (Day::Last(weekday(weekday_name)?), rest),
@@ -265,7 +265,7 @@ fn weekday(word: &str) -> Option<Weekday> {
     }
 }
 
-/// `23:10`, `23:10:30`, `9pm`, `9:30 pm`, each with `at` before it or not.
+/// Reads a time, with or without `at` before it: `23:10`, `23:10:30`, `9pm`, `9:30 pm`.
 fn time(words: &[&str]) -> Option<NaiveTime> {
     let words = words.strip_prefix(&["at"]).unwrap_or(words);
     let (clock, half) = match *words {
@@ -286,7 +286,7 @@ fn time(words: &[&str]) -> Option<NaiveTime> {
     let second = parts.next().map(|part| two_digits(part, 2));
     let hour = match (half, minute) {
         (Some(half), _) if (1..=12).contains(&hour) => hour % 12 + half,
-        // A bare number is no time.
+        // A bare number is not a time.
         (None, Some(_)) => hour,
         _ => return None,
     };
@@ -296,14 +296,14 @@ fn time(words: &[&str]) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(hour, minute.unwrap_or(Some(0))?, second.unwrap_or(Some(0))?)
 }
 
-/// A number of at most two digits, and at least `least`.
+/// Reads a number of one or two digits, but at least `least` of them.
 fn two_digits(text: &str, least: usize) -> Option<u32> {
     let fits = (least..=2).contains(&text.len());
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     (fits && digits).then(|| text.parse().ok()).flatten()
 }
 
-/// Digits in groups, with dashes between, that are no date: meant as one all the same.
+/// Whether a word is groups of digits with dashes between them, but not a date.
 fn looks_iso(word: &str) -> bool {
     let date = word.split('t').next().unwrap_or(word);
     if iso_date(date.as_bytes()).is_some() {
@@ -313,7 +313,7 @@ fn looks_iso(word: &str) -> bool {
     dashes >= 2 && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
-/// The dates that digits with slashes may mean.
+/// The dates that digits with slashes may stand for.
 fn slashed(word: &str) -> Vec<NaiveDate> {
     let numbers: Option<Vec<u32>> =
         word.split('/').map(|part| part.parse().ok().filter(|_| part.len() <= 4)).collect();

@@ -1,4 +1,6 @@
-//! Anything in the journal: an id, a moment, and what it is.
+//! Anything in the journal: an id, a moment, and what happened.
+//!
+//! These are plain values. `fields` lists the fields of each kind, and `verdict` judges contacts.
 
 use std::borrow::Cow;
 
@@ -10,7 +12,7 @@ use super::contact::Contact;
 use super::moment::Moment;
 use super::readiness::Answers;
 
-/// The kinds of entry (SPEC section 1).
+/// The kinds of entry (`manual/file.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -30,31 +32,31 @@ pub enum Kind {
     Reflection,
 }
 
-/// The ids that an entry may have: what every reader of JSON can count to, and room to count on.
+/// The ids that an entry may have. The end, 2^53, is as far as every reader of JSON counts exactly.
 pub const IDS: std::ops::Range<u64> = 1..1 << 53;
 
-/// Fields of the file that this version does not know, kept to the letter: name and JSON text.
-pub type Unknown<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
+/// Fields of the file that this version does not know: each one's name and its JSON, to the letter.
+pub type UnknownFields<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 
 /// One entry of the journal.
 #[derive(Clone, Debug)]
 pub struct Entry<'a> {
-    /// A small integer, in order of recording.
+    /// A number within [`IDS`]; later entries have higher ones.
     pub id: u64,
     /// When it happened.
     pub at: Moment,
-    /// What it is.
+    /// What happened.
     pub body: Body<'a>,
     /// Fields that this version does not know.
-    pub unknown: Unknown<'a>,
+    pub unknown: UnknownFields<'a>,
 }
 
-/// What an entry is.
+/// What an entry holds, by its kind.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Body<'a> {
     /// One event between the two people.
     Contact(Contact<'a>),
-    /// A fresh window, begun on the day of the entry.
+    /// A fresh window that begins on the day of the entry.
     Restart,
     /// A moment of wanting to reach out.
     Urge(Urge<'a>),
@@ -62,93 +64,79 @@ pub enum Body<'a> {
     Letter(Letter<'a>),
     /// What the window is for.
     Goal(Goal<'a>),
-    /// An if-then line, shown by `urge`.
-    Plan(Cow<'a, str>),
+    /// An if-then line that `urge` shows.
+    Plan(Plan<'a>),
     /// The answers to the questions of `ready`.
-    Reflection(Answers),
+    Reflection(Reflection),
 }
 
 /// A moment of wanting to reach out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Urge<'a> {
-    /// Whether it was resisted, where the person has said so.
+    /// Whether the person resisted, if they said so.
     pub resisted: Option<bool>,
     /// What set it off, one word each.
     pub triggers: Vec<Cow<'a, str>>,
-    /// In the person's own words.
+    /// The person's own words.
     pub note: Option<Cow<'a, str>>,
 }
 
 /// A message that is not to be sent.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Letter<'a> {
-    /// What it is called, where it was given a name.
+    /// Its title, if it has one.
     pub title: Option<Cow<'a, str>>,
-    /// All of it, without its last line break.
+    /// Its whole text, without the last line break.
     pub text: Cow<'a, str>,
 }
 
 impl Letter<'_> {
-    /// How many words it has: what stands between white space.
+    /// How many words the text has, separated by white space.
     #[must_use]
     pub fn words(&self) -> usize {
         self.text.split_whitespace().count()
     }
 }
 
-/// What the window is for, in one's own life.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// What the window is for, in the person's own life.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Goal<'a> {
-    /// In the person's own words.
+    /// The person's own words.
     pub text: Cow<'a, str>,
-    /// The day on which it was done.
+    /// The day on which the person finished it.
     pub done: Option<NaiveDate>,
 }
 
+/// An if-then line against an urge.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Plan<'a> {
+    /// The person's own words.
+    pub text: Cow<'a, str>,
+}
+
+/// The answers to the questions of `ready`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Reflection {
+    /// The seven answers.
+    pub answers: Answers,
+}
+
 impl<'a> Entry<'a> {
-    /// A new entry with no fields from elsewhere.
+    /// A new entry, which has no unknown fields.
     #[must_use]
     pub fn new(id: u64, at: Moment, body: Body<'a>) -> Self {
         Self { id, at, body, unknown: Vec::new() }
     }
 
-    /// The contact, where it is one.
+    /// The contact, if the entry is one.
     #[must_use]
     pub fn contact(&self) -> Option<&Contact<'a>> {
         if let Body::Contact(contact) = &self.body { Some(contact) } else { None }
     }
-
-    /// The same entry, owning its text.
-    #[must_use]
-    pub fn into_owned(self) -> Entry<'static> {
-        Entry {
-            id: self.id,
-            at: self.at,
-            body: match self.body {
-                Body::Contact(contact) => Body::Contact(contact.into_owned()),
-                Body::Restart => Body::Restart,
-                Body::Urge(urge) => Body::Urge(Urge {
-                    resisted: urge.resisted,
-                    triggers: own_all(urge.triggers),
-                    note: own(urge.note),
-                }),
-                Body::Letter(letter) => Body::Letter(Letter {
-                    title: own(letter.title),
-                    text: Cow::Owned(letter.text.into_owned()),
-                }),
-                Body::Goal(goal) => {
-                    Body::Goal(Goal { text: Cow::Owned(goal.text.into_owned()), done: goal.done })
-                }
-                Body::Plan(text) => Body::Plan(Cow::Owned(text.into_owned())),
-                Body::Reflection(answers) => Body::Reflection(answers),
-            },
-            unknown: own_unknown(self.unknown),
-        }
-    }
 }
 
 impl<'a> Body<'a> {
-    /// Which kind it is.
+    /// The kind of the entry.
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self {
@@ -162,7 +150,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The note of a contact or an urge, where there is one.
+    /// The note of a contact or an urge, if it has one.
     #[must_use]
     pub fn note(&self) -> Option<&str> {
         match self {
@@ -172,19 +160,19 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The person's own words that stand for it on a line: a note, a title, a goal, a plan line. The
-    /// text of a letter is not among them.
+    /// The person's own words that represent the entry on one line: a note, a title, a goal, a plan
+    /// line. The text of a letter is not one of them.
     #[must_use]
     pub fn headline(&self) -> Option<&str> {
         match self {
             Self::Letter(letter) => letter.title.as_deref(),
             Self::Goal(goal) => Some(&goal.text),
-            Self::Plan(text) => Some(text),
+            Self::Plan(plan) => Some(&plan.text),
             Self::Contact(_) | Self::Urge(_) | Self::Restart | Self::Reflection(_) => self.note(),
         }
     }
 
-    /// Whether it was said how it ended: of an urge, or of a goal that is done.
+    /// Whether the journal says how an urge ended, or that a goal is done.
     #[must_use]
     pub fn is_settled(&self) -> bool {
         match self {
@@ -194,7 +182,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// What set it off.
+    /// What set off a contact or an urge.
     #[must_use]
     pub fn triggers(&self) -> &[Cow<'a, str>] {
         match self {
@@ -203,19 +191,4 @@ impl<'a> Body<'a> {
             _ => &[],
         }
     }
-}
-
-pub(crate) fn own(text: Option<Cow<'_, str>>) -> Option<Cow<'static, str>> {
-    text.map(|text| Cow::Owned(text.into_owned()))
-}
-
-pub(crate) fn own_all(texts: Vec<Cow<'_, str>>) -> Vec<Cow<'static, str>> {
-    texts.into_iter().map(|text| Cow::Owned(text.into_owned())).collect()
-}
-
-pub(crate) fn own_unknown(unknown: Unknown<'_>) -> Unknown<'static> {
-    unknown
-        .into_iter()
-        .map(|(name, raw)| (Cow::Owned(name.into_owned()), Cow::Owned(raw.into_owned())))
-        .collect()
 }

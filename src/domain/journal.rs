@@ -1,6 +1,7 @@
-//! The journal: what was recorded, and the changes that can be made to it.
+//! The journal: what the person recorded, and the changes to it.
 //!
-//! Every change but the first goes on the undo list, and a burn clears it. Nothing derived is kept here; see `summary`.
+//! Every change goes on the undo list, except a burn, which clears the list. Nothing derived is
+//! stored here; see `summary`.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -8,26 +9,26 @@ use chrono::NaiveDate;
 
 use super::assessment::{Assessment, Assessor};
 use super::change::{Act, Change, UNDO_LIMIT};
-use super::entry::{Body, Entry, IDS, Unknown};
+use super::entry::{Body, Entry, IDS, UnknownFields};
 use super::moment::Moment;
 use super::readiness::{Blockers, Readiness};
 use super::verdict::{Judge, Verdict};
 use super::window::{Rules, Window};
 
-/// A breakup, the window's rules, and the entries since.
+/// A breakup, the window's rules, and the entries.
 #[derive(Clone, Debug)]
 pub struct Journal<'a> {
     /// The breakup date and the window's rules.
     pub rules: Rules,
-    /// The entries, by id: in order of recording.
+    /// The entries by ascending id, which is the order of recording.
     pub entries: Vec<Entry<'a>>,
     /// The last changes, the newest last.
     pub undo: VecDeque<Change<'a>>,
     /// Fields of the file that this version does not know.
-    pub unknown: Unknown<'a>,
+    pub unknown: UnknownFields<'a>,
 }
 
-/// An entry that stands in the way of a change.
+/// An entry that makes a change impossible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Obstacle {
     /// Its id.
@@ -37,13 +38,13 @@ pub struct Obstacle {
 }
 
 impl<'a> Journal<'a> {
-    /// A journal in which nothing has happened yet.
+    /// A journal without entries.
     #[must_use]
     pub fn new(rules: Rules) -> Self {
         Self { rules, entries: Vec::new(), undo: VecDeque::new(), unknown: Vec::new() }
     }
 
-    /// The entry that bears `id`.
+    /// The entry with the id `id`.
     #[must_use]
     pub fn entry(&self, id: u64) -> Option<&Entry<'a>> {
         self.position(id).ok().map(|at| &self.entries[at])
@@ -53,28 +54,28 @@ impl<'a> Journal<'a> {
         self.entries.binary_search_by_key(&id, |entry| entry.id)
     }
 
-    /// The entries in chronological order (SPEC section 2): ties by order of recording.
+    /// The entries in chronological order (`manual/dates.md`). The order of recording breaks ties.
     #[must_use]
     pub fn chronological(&self) -> Vec<&Entry<'a>> {
         let is_day = |entry: &&Entry<'a>| entry.at.instant().is_none();
         let mut entries = Vec::with_capacity(self.entries.len());
-        // Either stands mostly in order, being recorded as it happens; the sort finds such runs,
-        // and has only to merge them.
+        // People mostly record things as they happen, so that each part is nearly in order already.
+        // The sort finds such runs and has only to merge them.
         entries.extend(self.entries.iter().filter(is_day));
         entries.extend(self.entries.iter().filter(|entry| !is_day(entry)));
         entries.sort_by(|one, two| one.at.compare(two.at));
         entries
     }
 
-    /// The entries in chronological order, each with what is said of it.
+    /// The entries in chronological order, each with its assessment.
     #[must_use]
     pub fn assessed(&self) -> Vec<(&Entry<'a>, Assessment)> {
-        let mut teller = Assessor::new(self.rules);
+        let mut assessor = Assessor::new(self.rules);
         let entries = self.chronological().into_iter();
-        entries.map(|entry| (entry, teller.assess(entry))).collect()
+        entries.map(|entry| (entry, assessor.assess(entry))).collect()
     }
 
-    /// The entries in chronological order, each with its verdict where it is a contact.
+    /// The entries in chronological order, each with its verdict if it is a contact.
     #[must_use]
     pub fn judged(&self) -> Vec<(&Entry<'a>, Option<Verdict>)> {
         let mut judge = Judge::new(self.rules);
@@ -82,8 +83,7 @@ impl<'a> Journal<'a> {
         entries.map(|entry| (entry, judge.judge(entry))).collect()
     }
 
-    /// What stands in the way of a step at `at`, as the entries up to then tell it (SPEC section 5,
-    /// `ready`).
+    /// What speaks against a step at `at`, according to the entries up to then (`ready`).
     #[must_use]
     pub fn blockers(&self, at: Moment) -> Blockers {
         let mut judge = Judge::new(self.rules);
@@ -93,12 +93,12 @@ impl<'a> Journal<'a> {
         judge.blockers(at.day())
     }
 
-    /// The last reflection before the one that bears `id`, in chronological order.
+    /// The last reflection before the entry `id`, in chronological order.
     #[must_use]
     pub fn reflection_before(&self, id: u64) -> Option<(Moment, Readiness)> {
-        let told = self.assessed().into_iter();
-        let before = told.take_while(|(entry, _)| entry.id != id);
-        before.filter_map(|(entry, told)| Some((entry.at, told.ready?))).last()
+        let assessed = self.assessed().into_iter();
+        let before = assessed.take_while(|(entry, _)| entry.id != id);
+        before.filter_map(|(entry, assessment)| Some((entry.at, assessment.ready?))).last()
     }
 
     /// The window in force after all entries.
@@ -127,7 +127,8 @@ impl<'a> Journal<'a> {
         self.entries.iter().map(|entry| entry.at).max_by(|one, two| one.compare(*two))
     }
 
-    /// Adds an entry under the next id, which it returns; `None` where no id is left.
+    /// Adds an entry under the next id, and returns that id. Returns `None`, and adds nothing, if
+    /// no id is left.
     pub fn record(&mut self, at: Moment, body: Body<'a>) -> Option<u64> {
         let next = self.entries.last().map_or(IDS.start, |last| last.id + 1);
         let id = Some(next).filter(|next| IDS.contains(next))?;
@@ -136,18 +137,18 @@ impl<'a> Journal<'a> {
         Some(id)
     }
 
-    /// Puts `entry` in the place of the one that bears its id; `false` where there is none, or
-    /// where nothing would change.
+    /// Replaces the entry that has the id of `entry`. Returns `false`, and changes nothing, if
+    /// there is none or if it is equal already.
     pub fn edit(&mut self, entry: Entry<'a>) -> bool {
-        self.put(entry, Act::Edited)
+        self.replace(entry, Act::Edited)
     }
 
-    /// As [`Journal::edit`], for how an urge or a goal ended.
+    /// Does the same as [`Journal::edit`], for an entry that now says how an urge or a goal ended.
     pub fn settle(&mut self, entry: Entry<'a>) -> bool {
-        self.put(entry, Act::Settled)
+        self.replace(entry, Act::Settled)
     }
 
-    fn put(&mut self, entry: Entry<'a>, act: Act) -> bool {
+    fn replace(&mut self, entry: Entry<'a>, act: Act) -> bool {
         let Ok(at) = self.position(entry.id) else {
             return false;
         };
@@ -159,7 +160,7 @@ impl<'a> Journal<'a> {
         true
     }
 
-    /// Takes the entry that bears `id` out; `undo` brings it back.
+    /// Removes the entry `id` and returns it. `undo` brings it back.
     pub fn remove(&mut self, id: u64) -> Option<Entry<'a>> {
         let at = self.position(id).ok()?;
         let was = self.entries.remove(at);
@@ -167,8 +168,8 @@ impl<'a> Journal<'a> {
         Some(was)
     }
 
-    /// Takes the entry that bears `id` out for good, with the whole undo list, which may hold its
-    /// text. `false` where neither knew it.
+    /// Removes the entry `id` for good, and clears the undo list, which may hold its text. Returns
+    /// `false`, and changes nothing, if neither the entries nor the undo list have the id.
     pub fn burn(&mut self, id: u64) -> bool {
         let found = self.position(id).map(|at| self.entries.remove(at)).is_ok();
         let known = found || self.undoable(id).is_some();
@@ -178,13 +179,14 @@ impl<'a> Journal<'a> {
         known
     }
 
-    /// The last form of the entry that bears `id` that the undo list holds.
+    /// The latest form of the entry `id` in the undo list.
     #[must_use]
     pub fn undoable(&self, id: u64) -> Option<&Entry<'a>> {
         self.undo.iter().rev().flat_map(|change| &change.was).find(|entry| entry.id == id)
     }
 
-    /// Sets the rules; `false` where they are so already. Refuses a breakup later than an entry.
+    /// Sets the rules. Returns `false` if they are equal already. An error names the earliest entry
+    /// if that is from before the new breakup.
     pub fn amend(&mut self, rules: Rules) -> Result<bool, Obstacle> {
         let days = self.entries.iter().map(|entry| Obstacle { id: entry.id, day: entry.at.day() });
         if let Some(first) = days.min_by_key(|obstacle| obstacle.day)
@@ -200,11 +202,12 @@ impl<'a> Journal<'a> {
         Ok(true)
     }
 
-    /// Takes the last change back and returns it with the entries that it took out.
+    /// Reverses the last change. Returns it with the entries that this removed, or `None` if the
+    /// undo list is empty.
     pub fn undo(&mut self) -> Option<(Change<'a>, Vec<Entry<'a>>)> {
         let change = self.undo.pop_back()?;
         let added: HashSet<u64> = change.added.iter().copied().collect();
-        let (kept, gone) = std::mem::take(&mut self.entries)
+        let (kept, removed) = std::mem::take(&mut self.entries)
             .into_iter()
             .partition(|entry: &Entry<'a>| !added.contains(&entry.id));
         self.entries = kept;
@@ -217,10 +220,10 @@ impl<'a> Journal<'a> {
         if let Some(rules) = change.rules {
             self.rules = rules;
         }
-        Some((change, gone))
+        Some((change, removed))
     }
 
-    /// Puts a change on the undo list, and lets the oldest go.
+    /// Adds a change to the undo list, and drops the oldest beyond [`UNDO_LIMIT`].
     pub(super) fn remember(&mut self, change: Change<'a>) {
         self.undo.push_back(change);
         while self.undo.len() > UNDO_LIMIT {
@@ -229,7 +232,8 @@ impl<'a> Journal<'a> {
     }
 }
 
-/// How many contacts, `except` aside, have another verdict after a change than before it.
+/// How many contacts have another verdict after a change than before it, not counting the entry
+/// `except`. Both lists are by ascending id.
 #[must_use]
 pub fn changed(before: &[(u64, Verdict)], after: &[(u64, Verdict)], except: Option<u64>) -> usize {
     let mut after = after.iter().peekable();

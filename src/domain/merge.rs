@@ -1,68 +1,69 @@
-//! Two journals made one (SPEC section 5, `import`): what was recorded on either side stays, and
-//! nothing comes in twice.
+//! Merges two journals (`import`, `manual/file.md`): everything recorded in either stays, and
+//! nothing is added twice.
+//!
+//! Reading the other file is up to `store`.
 
 use std::collections::HashMap;
 
 use super::change::Change;
-use super::entry::{Body, Entry, IDS, Unknown};
+use super::entry::{Body, Entry, IDS, UnknownFields};
 use super::journal::Journal;
 use super::moment::Moment;
 
 /// What an import did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
-    /// The ids under which entries came in, ascending.
+    /// The ids that the new entries got, ascending.
     pub added: Vec<u64>,
-    /// How many were there already.
+    /// How many entries the journal already had.
     pub present: usize,
 }
 
-/// Why nothing can come in.
+/// Why nothing can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportProblem {
-    /// The earliest entry, at this place counted from 0, is of a day before the breakup.
+    /// The earliest entry, at this index, is from before the breakup.
     BeforeBreakup(usize),
-    /// The highest id is taken.
+    /// There are not enough ids left.
     NoIdLeft,
 }
 
-/// All of an entry but its id.
-type Content<'e> = (Moment, &'e Body<'e>, &'e Unknown<'e>);
+/// Everything in an entry except its id.
+type Content<'e> = (Moment, &'e Body<'e>, &'e UnknownFields<'e>);
 
 fn content<'e>(entry: &'e Entry<'_>) -> Content<'e> {
     (entry.at, &entry.body, &entry.unknown)
 }
 
 impl<'a> Journal<'a> {
-    /// Takes in `theirs`, in their order, under the ids that follow the newest. An entry that is
-    /// here already, all but `id` equal, is not taken in; one here stands for one of theirs. Rules
-    /// and ids of this side stay. Where one entry cannot come in, none does.
+    /// Adds `theirs`, in their order, under the ids after the newest. Skips an entry that differs
+    /// from one of this journal only by its id; each entry here matches at most one of theirs. The
+    /// rules and the ids of this journal stay. If one entry cannot be added, none is.
     pub fn import(&mut self, theirs: Vec<Entry<'a>>) -> Result<Imported, ImportProblem> {
         let days = theirs.iter().map(|entry| entry.at.day()).enumerate();
-        if let Some((place, day)) = days.min_by_key(|&(_, day)| day)
+        if let Some((index, day)) = days.min_by_key(|&(_, day)| day)
             && day < self.rules.breakup
         {
-            return Err(ImportProblem::BeforeBreakup(place));
+            return Err(ImportProblem::BeforeBreakup(index));
         }
         let new = are_new(&theirs, &self.entries);
         let present = new.iter().filter(|new| !**new).count();
         let first = self.entries.last().map_or(IDS.start, |last| last.id + 1);
-        let coming = theirs.into_iter().zip(new).filter(|(_, new)| *new).map(|(entry, _)| entry);
-        let coming: Vec<_> =
-            (first..).zip(coming).map(|(id, entry)| Entry { id, ..entry }).collect();
-        if coming.last().is_some_and(|last| !IDS.contains(&last.id)) {
+        let added = theirs.into_iter().zip(new).filter(|(_, new)| *new).map(|(entry, _)| entry);
+        let added: Vec<_> = (first..).zip(added).map(|(id, entry)| Entry { id, ..entry }).collect();
+        if added.last().is_some_and(|last| !IDS.contains(&last.id)) {
             return Err(ImportProblem::NoIdLeft);
         }
-        let added: Vec<u64> = coming.iter().map(|entry| entry.id).collect();
-        self.entries.extend(coming);
-        if !added.is_empty() {
-            self.remember(Change::imported(added.clone()));
+        let ids: Vec<u64> = added.iter().map(|entry| entry.id).collect();
+        self.entries.extend(added);
+        if !ids.is_empty() {
+            self.remember(Change::imported(ids.clone()));
         }
-        Ok(Imported { added, present })
+        Ok(Imported { added: ids, present })
     }
 }
 
-/// Which of `theirs` are not among `ours`, matched one to one.
+/// Which of `theirs` have no match among `ours`; each of `ours` matches at most one.
 fn are_new(theirs: &[Entry<'_>], ours: &[Entry<'_>]) -> Vec<bool> {
     let mut left: HashMap<Content<'_>, usize> = HashMap::new();
     for entry in ours {

@@ -1,7 +1,7 @@
 //! Pure values and rules: the days, the verdicts, the journal.
 //!
-//! Nothing here reads a clock, a file, a variable or a terminal, and nothing here knows a sentence
-//! that a person reads about a contact: rules return data, `view` renders it.
+//! Nothing here reads a clock, a file, a variable or a terminal. Nothing here knows a sentence that
+//! a person reads about a contact: rules return data, and `view` renders it.
 
 pub mod assessment;
 pub mod calendar;
@@ -11,7 +11,10 @@ pub mod clock;
 pub mod contact;
 pub mod date_phrase;
 pub mod entry;
+pub mod field_type;
+pub mod fields;
 pub mod journal;
+pub mod last_week;
 pub mod merge;
 pub mod moment;
 pub mod patterns;
@@ -25,8 +28,43 @@ pub mod window;
 
 use clap::ValueEnum;
 
-/// The word for a value: the same on the command line, in the file and in all output.
+/// The word for a value. It is the same on the command line, in the file and in all output.
 #[must_use]
 pub fn word(value: impl ValueEnum + Copy) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+
+    use super::change::Act;
+    use super::contact::{By, Channel, Necessity, Reply, Why};
+    use super::entry::Kind;
+    use super::reasons::Reason;
+    use super::verdict::Verdict;
+    use super::window::Policy;
+    use super::*;
+
+    /// A value has the same word on the command line, in the file and in JSON.
+    #[track_caller]
+    fn one_spelling<T: ValueEnum + Copy + Serialize>() {
+        for value in T::value_variants() {
+            assert_eq!(serde_json::to_value(value).expect("a word"), word(*value));
+        }
+    }
+
+    #[test]
+    fn every_enum_has_one_spelling() {
+        one_spelling::<By>();
+        one_spelling::<Channel>();
+        one_spelling::<Why>();
+        one_spelling::<Reply>();
+        one_spelling::<Necessity>();
+        one_spelling::<Policy>();
+        one_spelling::<Verdict>();
+        one_spelling::<Reason>();
+        one_spelling::<Kind>();
+        one_spelling::<Act>();
+    }
 }

@@ -1,7 +1,7 @@
 //! A moment: when something happened, known to the day or to the instant (`manual/dates.md`).
 //!
-//! Days are civil dates. Hours matter only for the 24 hours of an attempt or an urge, and at night.
-//! This module reads the stored form alone; `date_phrase` reads what a person types.
+//! Days are civil dates. Hours matter only for the 24 hours after an attempt or an urge, and at
+//! night. This module reads only the stored form; `date_phrase` reads what a person types.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -12,20 +12,20 @@ use chrono::{
     TimeZone,
 };
 
-/// The years that a date may have, both included (SPEC section 2).
+/// The years that a date may have, both included (`manual/dates.md`).
 pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
 
-/// When something happened, with no more precision than the person gave.
+/// When something happened, no more precisely than the person said.
 #[derive(Clone, Copy, Debug)]
 pub enum Moment {
-    /// Known to the day. It is never turned into midnight: no hour is invented.
+    /// Known to the day. It never becomes midnight, since that would invent an hour.
     Day(NaiveDate),
-    /// Known to the instant, with the UTC offset at which it was lived.
+    /// Known to the instant, with the UTC offset of the place where it happened.
     Instant(DateTime<FixedOffset>),
 }
 
 impl Moment {
-    /// The civil date on which it happened, for ever, wherever the person travels since.
+    /// The civil date on which it happened. It stays the same wherever the person travels later.
     #[must_use]
     pub fn day(self) -> NaiveDate {
         match self {
@@ -34,7 +34,7 @@ impl Moment {
         }
     }
 
-    /// The instant, where it is known.
+    /// The instant, if it is known.
     #[must_use]
     pub fn instant(self) -> Option<DateTime<FixedOffset>> {
         match self {
@@ -43,15 +43,15 @@ impl Moment {
         }
     }
 
-    /// The key of chronological order: by day; within a day first what is known only to the day,
-    /// then by instant. Ties are broken by the order of recording (SPEC section 2).
+    /// The key of chronological order: by day; within a day, moments known only to the day first,
+    /// then by instant. The order of recording breaks ties (`manual/dates.md`).
     #[must_use]
     pub fn order(self) -> (NaiveDate, Option<DateTime<FixedOffset>>) {
         (self.day(), self.instant())
     }
 
-    /// How it stands to `other` in chronological order: as their keys do. At one offset, as most
-    /// are, the instants alone decide it, at less cost.
+    /// Compares two moments by [`Moment::order`]. Two instants at the same offset, the usual case,
+    /// are compared directly, which costs less.
     #[must_use]
     pub fn compare(self, other: Self) -> Ordering {
         match (self, other) {
@@ -62,7 +62,7 @@ impl Moment {
         }
     }
 
-    /// Whether it lies after `now`: a later day, or a later instant.
+    /// Whether it is on a later day than `now`, or at a later instant.
     #[must_use]
     pub fn is_after(self, now: DateTime<FixedOffset>) -> bool {
         match self {
@@ -71,16 +71,16 @@ impl Moment {
         }
     }
 
-    /// What a clock and a calendar on the wall showed.
-    fn written(self) -> (NaiveDate, Option<(NaiveTime, i32)>) {
-        let on_the_wall = |instant: DateTime<FixedOffset>| {
+    /// The local date, the local time, and the UTC offset in seconds.
+    fn local(self) -> (NaiveDate, Option<(NaiveTime, i32)>) {
+        let time_and_offset = |instant: DateTime<FixedOffset>| {
             (instant.naive_local().time(), instant.offset().local_minus_utc())
         };
-        (self.day(), self.instant().map(on_the_wall))
+        (self.day(), self.instant().map(time_and_offset))
     }
 
-    /// Reads the stored form: `2026-11-19`, or RFC 3339. `None` for anything else, and for years
-    /// outside [`YEARS`].
+    /// Reads the stored form: `2026-11-19`, or RFC 3339. Returns `None` for anything else, and for
+    /// years outside [`YEARS`].
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
@@ -92,11 +92,11 @@ impl Moment {
     }
 }
 
-/// Two moments are equal where they are written alike: one instant lived at two offsets may lie on
-/// two days, and is two moments.
+/// Two moments are equal if their stored forms are. One instant at two offsets is two moments,
+/// since it may lie on two days.
 impl PartialEq for Moment {
     fn eq(&self, other: &Self) -> bool {
-        self.written() == other.written()
+        self.local() == other.local()
     }
 }
 
@@ -104,7 +104,7 @@ impl Eq for Moment {}
 
 impl Hash for Moment {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.written().hash(state);
+        self.local().hash(state);
     }
 }
 
@@ -120,8 +120,8 @@ impl fmt::Display for Moment {
     }
 }
 
-/// `YYYY-MM-DD` to the letter, within [`YEARS`]. (chrono alone takes signs, spaces and one-digit
-/// months.)
+/// Reads exactly `YYYY-MM-DD`, within [`YEARS`]. chrono's own parser also accepts signs, spaces and
+/// one-digit months.
 #[must_use]
 pub fn iso_date(bytes: &[u8]) -> Option<NaiveDate> {
     let &[_, _, _, _, b'-', _, _, b'-', _, _] = bytes else {
@@ -132,8 +132,8 @@ pub fn iso_date(bytes: &[u8]) -> Option<NaiveDate> {
     YEARS.contains(&year).then_some(date)
 }
 
-/// `2026-11-19T23:10:00+01:00` and the same with `Z`: the form we write, read without the general
-/// parser, which costs more than all the rest of reading a journal.
+/// Reads `2026-11-19T23:10:00+01:00`, or the same with `Z`: the form that the program writes. The
+/// general parser would cost more than all the rest of reading a journal.
 fn plain_instant(bytes: &[u8]) -> Option<DateTime<FixedOffset>> {
     let (local, zone) = bytes.split_at_checked(19)?;
     let &[.., b'T', _, _, b':', _, _, b':', _, _] = local else {
@@ -160,20 +160,20 @@ fn plain_instant(bytes: &[u8]) -> Option<DateTime<FixedOffset>> {
     at_offset(local, FixedOffset::east_opt(seconds)?)
 }
 
-/// RFC 3339 in its rarer spellings: fractions of a second, small letters.
+/// Reads the rarer spellings of RFC 3339: fractions of a second, lowercase letters.
 fn rfc_3339(text: &str) -> Option<DateTime<FixedOffset>> {
     iso_date(text.as_bytes().get(..10)?)?;
     DateTime::parse_from_rfc3339(text).ok()
 }
 
-/// The number that all of `bytes` spell, if they are digits and few.
+/// The number that `bytes` spell, if they are all digits. There must be no more than nine of them.
 fn digits(bytes: &[u8]) -> Option<u32> {
     bytes.iter().try_fold(0_u32, |sum, byte| {
         byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'))
     })
 }
 
-/// A local reading at an offset; `None` where that is outside what chrono can hold.
+/// A local time at an offset; `None` if chrono cannot hold it.
 pub(super) fn at_offset(
     local: NaiveDateTime,
     offset: FixedOffset,
@@ -181,28 +181,28 @@ pub(super) fn at_offset(
     offset.from_local_datetime(&local).single()
 }
 
-/// Whole calendar days from `first` to `last`, never negative (SPEC section 2: with a clock behind
-/// the newest entry, no number goes below zero).
+/// Whole calendar days from `first` to `last`, or 0 if `last` is earlier: no figure goes below zero
+/// when the clock is behind the newest entry (`manual/dates.md`).
 #[must_use]
 pub fn days_between(first: NaiveDate, last: NaiveDate) -> u32 {
     u32::try_from((last - first).num_days()).unwrap_or(0)
 }
 
-/// Whether `day` is one of the last `days` up to `today`, itself included; what is ahead of the
-/// clock is.
+/// Whether `day` is one of the last `days` days up to and including `today`. A day after `today`
+/// counts as one of them.
 #[must_use]
 pub fn is_among_last(days: u32, day: NaiveDate, today: NaiveDate) -> bool {
     days_after(day, days) > today
 }
 
-/// The date `days` after `first`; the last date there is where that lies beyond.
+/// The date `days` days after `first`, or the last date that chrono has.
 #[must_use]
 pub fn days_after(first: NaiveDate, days: u32) -> NaiveDate {
     first.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 
-/// `date`, unless its year is one that cannot be written (SPEC section 2: a derived date past 9999
-/// is null).
+/// `date` if its year is within [`YEARS`]. The JSON outputs write a derived date past 9999 as null
+/// (`manual/dates.md`).
 #[must_use]
 pub fn writable(date: NaiveDate) -> Option<NaiveDate> {
     YEARS.contains(&date.year()).then_some(date)
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_stored_form_is_refused() {
+    fn what_is_not_a_stored_form_is_refused() {
         for text in [
             "",
             "2026-11",

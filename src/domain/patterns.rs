@@ -1,8 +1,8 @@
-//! When it is hardest (SPEC section 5, `patterns`): counts of hard moments by hour, weekday,
-//! channel, trigger and week.
+//! When it is hardest (`patterns`): counts of hard moments by hour, weekday, channel, trigger and
+//! week.
 //!
-//! A hard moment is a break, a checking or an urge; what was kept is none. A contact counts as many
-//! times as it was made. What is known only to the day has no hour, and is counted as such.
+//! A hard moment is a break, a checking or an urge, but not a contact that was kept. A contact
+//! counts as many times as it was made. Nothing here draws conclusions from the counts.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -19,26 +19,27 @@ use super::verdict::Verdict;
 /// The counts of one journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patterns {
-    /// All hard moments.
+    /// How many hard moments there are.
     pub moments: u64,
-    /// By hour of the day, as the clock on the wall showed it.
+    /// How many there are in each hour of the local day.
     pub hours: [u64; 24],
-    /// Those known only to the day, which no hour has.
+    /// How many are known only to the day, and are in no hour.
     pub day_only: u64,
-    /// By day of the week, Monday first.
+    /// How many there are on each day of the week, Monday first.
     pub weekdays: [u64; 7],
-    /// Breaks and checking by channel, the most first.
+    /// Breaks and checking by channel, the most frequent first.
     pub channels: Vec<(Channel, u64)>,
-    /// By trigger, the most first; case aside, in the spelling that came first.
+    /// Hard moments by trigger, the most frequent first. Triggers that differ only in case count as
+    /// one, in the spelling that came first.
     pub triggers: Vec<(String, u64)>,
-    /// The weeks since the breakup, the last one perhaps not over.
+    /// The weeks since the breakup. The last one may not be over.
     pub weeks: Vec<WeekCounts>,
 }
 
 /// Seven days, counted from the breakup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeekCounts {
-    /// Its first day.
+    /// The first day.
     pub first: NaiveDate,
     /// Breaks, as a sum of `times`.
     pub breaks: u64,
@@ -59,7 +60,7 @@ impl Journal<'_> {
         };
         let mut triggers = Triggers::default();
         for (entry, verdict) in self.judged() {
-            let Some(moment) = Hard::of(entry, verdict) else { continue };
+            let Some(moment) = HardMoment::of(entry, verdict) else { continue };
             patterns.count(&moment);
             triggers.count(&moment);
             let week = days_between(breakup, entry.at.day()) / 7;
@@ -75,20 +76,20 @@ impl Journal<'_> {
 }
 
 /// A hard moment.
-struct Hard<'e> {
+struct HardMoment<'e> {
     entry: &'e Entry<'e>,
-    /// None for an urge.
+    /// The verdict; `None` for an urge.
     verdict: Option<Verdict>,
     /// How many times it counts.
     times: u64,
 }
 
-impl<'e> Hard<'e> {
-    /// The entry as a hard moment, where it is one.
+impl<'e> HardMoment<'e> {
+    /// The entry as a hard moment, if it is one.
     fn of(entry: &'e Entry<'_>, verdict: Option<Verdict>) -> Option<Self> {
         match (&entry.body, verdict) {
             (Body::Urge(_), _) => Some(Self { entry, verdict: None, times: 1 }),
-            (Body::Contact(contact), Some(said)) if said != Verdict::Kept => {
+            (Body::Contact(contact), Some(judged)) if judged != Verdict::Kept => {
                 let times = u64::from(contact.times);
                 Some(Self { entry, verdict, times })
             }
@@ -98,7 +99,7 @@ impl<'e> Hard<'e> {
 }
 
 impl Patterns {
-    fn count(&mut self, moment: &Hard<'_>) {
+    fn count(&mut self, moment: &HardMoment<'_>) {
         let (at, times) = (moment.entry.at, moment.times);
         self.moments += times;
         self.weekdays[at.day().weekday().num_days_from_monday() as usize] += times;
@@ -115,7 +116,7 @@ impl Patterns {
 }
 
 impl WeekCounts {
-    fn count(&mut self, moment: &Hard<'_>) {
+    fn count(&mut self, moment: &HardMoment<'_>) {
         match moment.verdict {
             None => self.urges += moment.times,
             Some(verdict) if verdict.is_break() => self.breaks += moment.times,
@@ -124,30 +125,31 @@ impl WeekCounts {
     }
 }
 
-/// The weeks from the breakup to the one that holds `last`.
+/// The weeks from the breakup to the one that `last` is in.
 fn weeks(breakup: NaiveDate, last: NaiveDate) -> Vec<WeekCounts> {
     let numbers = 0..=days_between(breakup, last) / 7;
     let week = |number| WeekCounts { first: days_after(breakup, number * 7), breaks: 0, urges: 0 };
     numbers.map(week).collect()
 }
 
-/// Triggers by their small letters.
+/// The triggers, by their lowercase spelling.
 #[derive(Default)]
 struct Triggers(HashMap<String, Trigger>);
 
-/// A trigger as it was first spelled.
+/// How often one trigger occurs.
 struct Trigger {
+    /// How it was spelled first.
     spelling: String,
-    /// How many came before it.
+    /// How many other triggers occurred before it.
     place: usize,
     count: u64,
-    /// The id of the last entry that it was counted for.
+    /// The id of the last entry that counts for it.
     last: Option<u64>,
 }
 
 impl Triggers {
-    /// Counts each trigger of the moment once, however often it was given.
-    fn count(&mut self, moment: &Hard<'_>) {
+    /// Counts each trigger of the moment once, even if the entry names it twice.
+    fn count(&mut self, moment: &HardMoment<'_>) {
         let entry = Some(moment.entry.id);
         for trigger in moment.entry.body.triggers() {
             let place = self.0.len();

@@ -1,5 +1,7 @@
-//! Whether one calm step is wise (SPEC section 5, `ready`): seven answers to oneself, three facts of
-//! the journal, and the table that makes one of four answers of them. It knows no odds.
+//! Whether one calm step is wise (`ready`): the person's seven answers, three facts from the
+//! journal, and the table that turns them into one of four answers.
+//!
+//! Nothing here estimates how likely anything is.
 
 use std::fmt;
 
@@ -12,24 +14,26 @@ use super::moment::is_among_last;
 /// How many questions there are.
 pub const QUESTIONS: usize = 7;
 
-/// Chasing counts for so many days: today, and the thirteen before.
+/// For how many days chasing speaks against a step: today and the thirteen days before.
 pub const LATELY: u32 = 14;
 
-/// Whether `day` is among the last [`LATELY`] days up to `today`; what is ahead of the clock is.
+/// Whether `day` is one of the last [`LATELY`] days up to and including `today`. A day after
+/// `today` counts as one of them.
 #[must_use]
 pub fn in_last_fortnight(day: NaiveDate, today: NaiveDate) -> bool {
     is_among_last(LATELY, day, today)
 }
 
-/// The seven answers, yes or no, in the order of the spec: do you understand what ended it; could
-/// you hear no and be all right; would it be mostly to stop the pain; have you changed something
-/// real; would you stay calm if they were with someone else; have they asked for no contact; was
-/// there violence, threat or control.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// The seven answers, `true` for yes, in the order of the questions: do you understand what ended
+/// it; could you hear no and be all right; would it be mostly to stop the pain; have you changed
+/// something real; would you stay calm if they were with someone else; have they asked for no
+/// contact; was there violence, threat or control.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Answers(pub [bool; QUESTIONS]);
 
 impl Answers {
-    /// Reads `yynyynn`, in small or capital letters.
+    /// Reads seven letters such as `yynyynn`, uppercase or lowercase. Returns `None` for anything
+    /// else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let yes = |letter| match letter {
@@ -41,7 +45,7 @@ impl Answers {
         answers?.try_into().ok().map(Self)
     }
 
-    /// The places, from 0, of the answers that are not those of `before`.
+    /// The indexes of the answers that differ from those of `before`.
     pub fn changed_since(self, before: Self) -> impl Iterator<Item = usize> {
         (0..QUESTIONS).filter(move |&at| self.0[at] != before.0[at])
     }
@@ -53,10 +57,10 @@ impl fmt::Display for Answers {
     }
 }
 
-/// What the journal has to say at the time of the answers.
+/// Facts from the journal that speak against a step. Each one is `true` if it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blockers {
-    /// The policy is `open`: no contact has no end.
+    /// The policy is `open`, so the window has no end.
     pub no_end: bool,
     /// The window is not over.
     pub window_running: bool,
@@ -78,10 +82,10 @@ pub enum Answer {
     OneCalmStep,
 }
 
-/// Why an answer is what it is, in the order in which it is said.
+/// Why an answer is what it is, in the order in which `ready` lists the causes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own word; the sentences are in view/ready.rs")]
+#[expect(missing_docs, reason = "each explains itself; the sentences are in view/ready.rs")]
 pub enum Cause {
     AskedForNoContact,
     Violence,
@@ -95,17 +99,17 @@ pub enum Cause {
     NotCalm,
 }
 
-/// The answers to oneself, seen together with the journal's facts.
+/// The person's answers together with the facts from the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Readiness {
-    /// What was answered.
+    /// What the person answered.
     pub answers: Answers,
-    /// What the journal said then.
+    /// What the journal said at that time.
     pub blockers: Blockers,
 }
 
 impl Readiness {
-    /// The table of SPEC section 5: first row that fits.
+    /// The answer by the table of `manual/verdicts.md`: the first row that fits.
     #[must_use]
     pub fn answer(&self) -> Answer {
         let Answers(
@@ -120,7 +124,7 @@ impl Readiness {
         }
     }
 
-    /// What led to the answer; nothing for [`Answer::OneCalmStep`].
+    /// What led to the answer. [`Answer::OneCalmStep`] has no causes.
     #[must_use]
     pub fn causes(&self) -> Vec<Cause> {
         let Answers(

@@ -1,6 +1,6 @@
 //! Why a verdict is what it is: the table of reasons of `manual/verdicts.md`, row by row.
 //!
-//! It knows no sentence: `view::sentences` has the words.
+//! The sentences are in `view::sentences`.
 
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::contact::{By, Channel, Contact, Reply, Why};
 use super::verdict::Verdict;
 
-/// Why a verdict is what it is, in the order of the spec's table.
+/// Why a verdict is what it is, in the order of the manual's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
-#[expect(missing_docs, reason = "each is its own word; the sentences are in view/sentences.rs")]
+#[expect(missing_docs, reason = "each explains itself; the sentences are in view/sentences.rs")]
 pub enum Reason {
     ReachedOut,
     Unanswered,
@@ -35,7 +35,7 @@ pub enum Reason {
     InTouch,
 }
 
-/// A set of reasons.
+/// A set of reasons, as one bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reasons(u32);
 
@@ -44,7 +44,7 @@ impl Reasons {
         self.0 |= u32::from(applies) << reason as u8;
     }
 
-    /// Whether `reason` is one of them.
+    /// Whether the set holds `reason`.
     #[must_use]
     pub fn has(self, reason: Reason) -> bool {
         self.0 & (1 << reason as u8) != 0
@@ -56,7 +56,8 @@ impl Reasons {
     }
 }
 
-/// The table of reasons of SPEC section 4.
+/// The table of reasons of `manual/verdicts.md`. `repeated` says whether the contact makes three or
+/// more attempts within 24 hours.
 pub(super) fn reasons(
     contact: &Contact<'_>,
     in_window: bool,

@@ -1,5 +1,6 @@
-//! Where things stand today: every figure that `status` and `ready` show, derived at each run (SPEC
-//! section 3).
+//! Where things stand today: every figure that `status` and `ready` show.
+//!
+//! The figures are derived anew at each run and never stored. The screens are in `view`.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use serde::Serialize;
@@ -9,9 +10,9 @@ use super::clock::Clock;
 use super::contact::{By, Channel};
 use super::entry::Body;
 use super::journal::Journal;
+use super::last_week::LastWeek;
 use super::moment::{Moment, days_after, days_between, is_among_last};
 use super::readiness::{Blockers, in_last_fortnight};
-use super::suggestion::LastWeek;
 use super::verdict::Verdict;
 use super::window::{Policy, Window};
 
@@ -28,53 +29,53 @@ pub struct Summary {
     pub policy: Policy,
     /// The window in force now.
     pub window: Window,
-    /// Today's day of the window; goes on counting after its end.
+    /// Which day of the window today is. The count goes on after the end.
     pub day: u32,
-    /// Whether the window ran out. It says nothing of breaks.
+    /// Whether the window is over, with or without breaks.
     pub complete: bool,
     /// How many contacts broke the window in force.
     pub breaks: u32,
     /// The time without contact.
     pub apart: WithoutContact,
-    /// How many of everything.
+    /// How often each thing happened.
     pub counts: Counts,
-    /// The chronologically last contact that was chasing.
+    /// The chronologically last chasing.
     pub last_chasing: Option<Chased>,
-    /// How many times there was chasing in the last 14 days (SPEC section 5, `ready`).
+    /// How many times there was chasing in the last 14 days (`ready`).
     pub chasing_lately: u64,
-    /// What stands in the way of a step today, entries that are ahead of the clock included.
+    /// What speaks against a step today. Entries that are ahead of the clock count too.
     pub blockers: Blockers,
-    /// Whether the last attempt after the window's end stands without an answer.
+    /// Whether the last attempt after the window's end has no answer.
     pub unanswered: bool,
-    /// What of the last 7 days the pointers go by.
+    /// What happened in the last seven days.
     pub week: LastWeek,
-    /// The chronologically last entry's moment; it may be ahead of the clock.
+    /// The moment of the chronologically last entry. It may be ahead of the clock.
     pub newest: Option<Moment>,
 }
 
 /// The time without contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WithoutContact {
-    /// The day of the last break, or the breakup where there is none.
+    /// The day of the last break, or the breakup if there is none.
     pub since: NaiveDate,
-    /// Days since then.
+    /// Whole days since then.
     pub days: u32,
-    /// The longest such run in days, the present one included.
+    /// The longest such time in days, including the present one.
     pub longest: u32,
-    /// When a full window without contact would be reached; none under `open`.
+    /// When the person would reach a full window without contact; `None` under `open`.
     pub full_window_on: Option<NaiveDate>,
 }
 
-/// Sums of `times`, and numbers of urges.
+/// Contacts as sums of `times`, and numbers of urges and goals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "each is its own word of SPEC section 1")]
+#[expect(missing_docs, reason = "each is a word of manual/verdicts.md")]
 pub struct Counts {
     pub chasing: u64,
     pub slip: u64,
     pub checking: u64,
     pub kept: u64,
     pub reconnect: u64,
-    /// The part of `kept` that could not be avoided.
+    /// How many of the `kept` ones could not be avoided.
     pub necessary: u64,
     pub urges: u64,
     pub urges_resisted: u64,
@@ -85,11 +86,11 @@ pub struct Counts {
 /// A contact that was chasing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chased {
-    /// Its id.
+    /// The id of the entry.
     pub id: u64,
-    /// When.
+    /// When it happened.
     pub at: Moment,
-    /// How.
+    /// How the contact was made.
     pub channel: Channel,
 }
 
@@ -100,29 +101,29 @@ impl Journal<'_> {
         self.summary_with(clock, None).0
     }
 
-    /// The same, and what is said of the entry that bears `id`: one walk for both.
+    /// The summary, and the assessment of the entry `id`. Both come from one pass over the entries.
     #[must_use]
     pub fn summary_with(&self, clock: &Clock, id: Option<u64>) -> (Summary, Option<Assessment>) {
         let today = clock.today();
         let mut tally = Tally::new(self);
         let wanted = id.and_then(|id| self.entry(id)).map(|entry| (entry.id, entry.at.day()));
-        let mut told = None;
+        let mut assessment = None;
         for entry in self.chronological() {
             tally.newest = Some(entry.at);
             let verdict = match wanted {
                 Some((id, day)) if is_among_last(WEEK, entry.at.day(), day) => {
-                    let said = tally.teller.assess(entry);
-                    told = told.or(Some(said).filter(|_| entry.id == id));
-                    said.judgement.map(|judgement| judgement.verdict)
+                    let assessed = tally.assessor.assess(entry);
+                    assessment = assessment.or(Some(assessed).filter(|_| entry.id == id));
+                    assessed.judgement.map(|judgement| judgement.verdict)
                 }
-                // Nothing is said of it, and none of its attempts is looked back on.
-                _ => tally.teller.judge.judge(entry),
+                // Neither the assessment nor the reasons for a later verdict depend on this entry.
+                _ => tally.assessor.judge.judge(entry),
             };
-            tally.week.take(entry, verdict, today);
+            tally.week.add(entry, verdict, today);
             match &entry.body {
                 Body::Contact(contact) => {
                     let Some(verdict) = verdict else { continue };
-                    tally.count(verdict, contact.times, contact.was_necessary());
+                    tally.add_verdict(verdict, contact.times, contact.was_necessary());
                     if verdict == Verdict::Chasing {
                         let channel = contact.channel;
                         tally.last_chasing = Some(Chased { id: entry.id, at: entry.at, channel });
@@ -130,22 +131,22 @@ impl Journal<'_> {
                         tally.chasing_lately += u64::from(if lately { contact.times } else { 0 });
                     }
                     if verdict.is_break() {
-                        tally.break_on(entry.at, contact.by);
+                        tally.add_break(entry.at, contact.by);
                     }
                 }
-                Body::Urge(urge) => tally.urge(entry.at, urge.resisted),
+                Body::Urge(urge) => tally.add_urge(entry.at, urge.resisted),
                 Body::Goal(goal) if goal.done.is_some() => tally.counts.goals_done += 1,
                 Body::Goal(_) => tally.counts.goals_open += 1,
                 Body::Restart | Body::Letter(_) | Body::Plan(_) | Body::Reflection(_) => {}
             }
         }
-        (tally.summary(self, clock), told)
+        (tally.summary(self, clock), assessment)
     }
 }
 
-/// What adds up on the way through the journal.
+/// What adds up in one pass over the entries.
 struct Tally {
-    teller: Assessor,
+    assessor: Assessor,
     since: NaiveDate,
     longest: u32,
     counts: Counts,
@@ -153,9 +154,9 @@ struct Tally {
     chasing_lately: u64,
     week: LastWeek,
     newest: Option<Moment>,
-    /// Urges of which it was not said how they ended.
+    /// Urges for which the person did not say how they ended.
     unsettled: Vec<Moment>,
-    /// Breaks by me: the days of those known only to the day, and the days and the instants of
+    /// Breaks by the person: the days of those known only to the day, and the days and instants of
     /// the others.
     break_days: Vec<NaiveDate>,
     days_of_instants: Vec<NaiveDate>,
@@ -165,7 +166,7 @@ struct Tally {
 impl Tally {
     fn new(journal: &Journal<'_>) -> Self {
         Self {
-            teller: Assessor::new(journal.rules),
+            assessor: Assessor::new(journal.rules),
             since: journal.rules.breakup,
             longest: 0,
             counts: Counts::default(),
@@ -175,13 +176,13 @@ impl Tally {
             newest: None,
             unsettled: Vec::new(),
             break_days: Vec::new(),
-            // Room for all from the first: what is not used is not paid for.
+            // Reserving room for all is free: the system provides memory only when it is used.
             days_of_instants: Vec::with_capacity(journal.entries.len()),
             break_instants: Vec::with_capacity(journal.entries.len()),
         }
     }
 
-    fn count(&mut self, verdict: Verdict, times: u32, necessary: bool) {
+    fn add_verdict(&mut self, verdict: Verdict, times: u32, necessary: bool) {
         let counts = &mut self.counts;
         let times = u64::from(times);
         match verdict {
@@ -196,7 +197,7 @@ impl Tally {
         }
     }
 
-    fn urge(&mut self, at: Moment, resisted: Option<bool>) {
+    fn add_urge(&mut self, at: Moment, resisted: Option<bool>) {
         self.counts.urges += 1;
         match resisted {
             Some(resisted) => self.counts.urges_resisted += u64::from(resisted),
@@ -204,7 +205,7 @@ impl Tally {
         }
     }
 
-    fn break_on(&mut self, at: Moment, by: By) {
+    fn add_break(&mut self, at: Moment, by: By) {
         self.longest = self.longest.max(days_between(self.since, at.day()));
         self.since = self.since.max(at.day());
         match at {
@@ -217,10 +218,10 @@ impl Tally {
         }
     }
 
-    /// The figures, once all entries are taken.
+    /// The figures after the last entry.
     fn summary(mut self, journal: &Journal<'_>, clock: &Clock) -> Summary {
         let (rules, today) = (journal.rules, clock.today());
-        let window = self.teller.judge.window();
+        let window = self.assessor.judge.window();
         let days = days_between(self.since, today);
         Summary {
             today,
@@ -230,7 +231,7 @@ impl Tally {
             window,
             day: window.day(today),
             complete: window.end().is_some_and(|end| today >= end),
-            breaks: self.teller.judge.breaks(),
+            breaks: self.assessor.judge.breaks(),
             apart: WithoutContact {
                 since: self.since,
                 days,
@@ -240,24 +241,24 @@ impl Tally {
             counts: self.counts(clock.now),
             last_chasing: self.last_chasing,
             chasing_lately: self.chasing_lately,
-            blockers: self.teller.judge.blockers(today),
-            unanswered: self.teller.judge.is_unanswered(),
+            blockers: self.assessor.judge.blockers(today),
+            unanswered: self.assessor.judge.is_unanswered(),
             week: self.week,
             newest: self.newest,
         }
     }
 
     fn counts(&mut self, now: DateTime<FixedOffset>) -> Counts {
-        // In order of day already; instants of travelers may not be.
+        // They are in order by local day. For someone who travels, that may not be by instant.
         self.break_instants.sort_unstable();
-        let passed = self.unsettled.iter().filter(|&&urge| self.passed(urge, now)).count();
+        let passed = self.unsettled.iter().filter(|&&urge| self.has_passed(urge, now)).count();
         self.counts.urges_resisted += passed as u64;
         self.counts
     }
 
-    /// Whether an urge that was not settled counts as resisted: 24 hours have passed with no break
-    /// by me in them; known only to the day, that day and the next (SPEC section 5).
-    fn passed(&self, urge: Moment, now: DateTime<FixedOffset>) -> bool {
+    /// Whether an urge that was not settled counts as resisted: 24 hours have passed without a
+    /// break by the person. For an urge known only to the day, it is that day and the next.
+    fn has_passed(&self, urge: Moment, now: DateTime<FixedOffset>) -> bool {
         let day = urge.day();
         let on_the_day_or_next = |days: &[NaiveDate]| {
             let from = days.partition_point(|&broken| broken < day);

@@ -1,7 +1,9 @@
-//! Text that a person wrote: how much of it, and which characters may reach a terminal as they are.
+//! Text that a person wrote: how long it may be, and which characters may reach a terminal
+//! unchanged.
 //!
-//! RELIABILITY section 2: escape sequences, C1, bidi and zero-width controls in any stored text are
-//! shown as `\u{..}`, with the joiners of emoji kept; JSON escapes the same set.
+//! Escape sequences and C1, bidi and zero-width controls appear as `\u{..}`, except where they join
+//! emoji. JSON output escapes the same set (`manual/keeping.md`). Wrapping and styles are in
+//! `view`.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -12,21 +14,21 @@ pub const NOTE_LIMIT: usize = 64 * 1024;
 /// The longest letter, in bytes of UTF-8.
 pub const LETTER_LIMIT: usize = 1024 * 1024;
 
-/// Why a text cannot be kept.
+/// Why a text cannot be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextProblem {
-    /// Longer than so many bytes.
+    /// It is longer than this many bytes.
     TooLong(usize),
     /// It holds a NUL.
     Nul,
 }
 
-/// Checks a note or a trigger, or another text of a line or two, against what can be kept.
+/// Checks whether a note, a trigger or another short text can be stored.
 pub fn check(text: &str) -> Result<(), TextProblem> {
     within(text, NOTE_LIMIT)
 }
 
-/// Checks the text of a letter against what can be kept.
+/// Checks whether the text of a letter can be stored.
 pub fn check_letter(text: &str) -> Result<(), TextProblem> {
     within(text, LETTER_LIMIT)
 }
@@ -41,20 +43,20 @@ fn within(text: &str, limit: usize) -> Result<(), TextProblem> {
     Ok(())
 }
 
-/// `text` without one line break at its end, which a program puts behind a last line.
+/// `text` without one line break at its end, which programs add after the last line.
 #[must_use]
 pub fn unterminated(text: &str) -> &str {
     text.strip_suffix("\r\n").or_else(|| text.strip_suffix('\n')).unwrap_or(text)
 }
 
-/// `text` with every hidden character shown as `\u{..}`: the one way from stored text to a
-/// terminal. A line break is hidden too; where lines are wanted, split first.
+/// `text` with every hidden character as `\u{..}`. Stored text reaches a terminal only through
+/// this. A line break counts as hidden, so a caller that wants lines splits the text first.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
     replaced(text, |out, character| out.extend(character.escape_unicode()))
 }
 
-/// Foreign text as a message names it: nothing hidden, and not all of a long one.
+/// `text` as messages quote it: trimmed, without hidden characters, and cut after 60 characters.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -64,20 +66,22 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// `text`, a piece of a JSON string that needs no other escape, with every hidden character as
-/// `\uXXXX`: what is printed as JSON, and the file itself, can be read with `cat`.
+/// `\uXXXX`, so that `cat` is safe with JSON output and with the file.
 #[must_use]
 pub fn in_json(text: &str) -> Cow<'_, str> {
     replaced(text, |out, character| {
         for unit in character.encode_utf16(&mut [0; 2]) {
-            // A String takes whatever is written to it.
+            // Writing to a String cannot fail.
             let _ = write!(out, "\\u{unit:04x}");
         }
     })
 }
 
 fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
-    // Plain letters are the ordinary case, and are settled by one look at their bytes.
-    if text.bytes().all(|byte| byte.wrapping_sub(b' ') <= b'~' - b' ') {
+    // Most text is plain ASCII, which one look at its bytes settles.
+    // It looks at all of them, since the loop is fastest without an early end.
+    let is_plain = |byte: u8| byte.wrapping_sub(b' ') <= b'~' - b' ';
+    if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
         return Cow::Borrowed(text);
     }
     let mut hidden = hidden(text).peekable();
@@ -95,7 +99,7 @@ fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The characters of `text` that may not be drawn as they are, with their byte positions.
+/// The characters of `text` that must not reach a terminal unchanged, with their byte positions.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let mut before = '\0';
     let mut rest = text.char_indices().peekable();
@@ -114,9 +118,9 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     })
 }
 
-/// Characters that move the cursor, change the direction of writing, or cannot be seen.
+/// Whether a character moves the cursor, changes the direction of writing, or is invisible.
 fn is_control(character: char) -> bool {
-    // Most are letters.
+    // Most characters are ASCII letters.
     !(' '..='~').contains(&character)
         && matches!(character,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' // C0, delete, C1
@@ -128,7 +132,8 @@ fn is_control(character: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// A zero-width joiner between two emoji, or a tag letter behind the black flag.
+/// Whether `character` is a zero-width joiner between two emoji, or a tag letter after a black
+/// flag.
 fn joins_emoji(before: char, character: char, after: char) -> bool {
     const TAGS: std::ops::RangeInclusive<char> = '\u{e0020}'..='\u{e007f}';
     match character {

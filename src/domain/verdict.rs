@@ -1,8 +1,8 @@
-//! What the tool says of a contact: the table of SPEC section 4.
+//! The verdict on a contact: the first table of `manual/verdicts.md`.
 //!
-//! A verdict is a function of the entries up to and including the contact, in chronological order.
-//! [`Judge`] walks that order once; it looks nothing up twice, so a journal costs what it is long.
-//! The reasons are in `told`. It knows no sentence: `view` has the words.
+//! A verdict depends only on the entries up to and including the contact, in chronological order.
+//! [`Judge`] goes through them once, in time proportional to their number. The reasons for a
+//! verdict are in `reasons`, and the sentences in `view`.
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -14,7 +14,7 @@ use super::moment::Moment;
 use super::readiness::{Blockers, in_last_fortnight};
 use super::window::{Policy, Rules, Window};
 
-/// What the tool says of a contact.
+/// What a contact was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
@@ -31,29 +31,29 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// A break: they did have contact (SPEC section 1).
+    /// Whether this is a break: the two did have contact.
     #[must_use]
     pub fn is_break(self) -> bool {
         matches!(self, Self::Chasing | Self::Slip | Self::Reconnect)
     }
 }
 
-/// The walk through a journal, in chronological order.
+/// Judges the entries of a journal one after another, in chronological order.
 #[derive(Debug)]
 pub struct Judge {
     rules: Rules,
     window: Window,
     breaks: u32,
-    /// Whether the last attempt after this window's end was answered, where there was one.
+    /// Whether the last attempt after this window's end was answered; `None` before the first.
     answered: Option<bool>,
-    /// The last day with a contact by them that is known only to the day.
+    /// The last day on which they made a contact that is known only to the day.
     their_day: Option<NaiveDate>,
-    /// The day of the last contact that was chasing.
+    /// The day of the last chasing.
     chased: Option<NaiveDate>,
 }
 
 impl Judge {
-    /// Before the first entry.
+    /// A judge who has not seen any entry.
     #[must_use]
     pub fn new(rules: Rules) -> Self {
         Self {
@@ -66,20 +66,20 @@ impl Judge {
         }
     }
 
-    /// The window in force now.
+    /// The window in force after the entries so far.
     #[must_use]
     pub fn window(&self) -> Window {
         self.window
     }
 
-    /// How many contacts broke the window in force, from its beginning to its end. Under `strict` a
-    /// break begins it again and is not inside the new one.
+    /// How many contacts broke the window in force. Under `strict`, the break that begins a window
+    /// is not inside it.
     #[must_use]
     pub fn breaks(&self) -> u32 {
         self.breaks
     }
 
-    /// Takes the next entry; the verdict, where it is a contact.
+    /// Judges the next entry. Returns the verdict if it is a contact.
     pub fn judge(&mut self, entry: &Entry<'_>) -> Option<Verdict> {
         match &entry.body {
             Body::Contact(contact) => {
@@ -98,13 +98,13 @@ impl Judge {
         None
     }
 
-    /// Whether the last attempt after the window's end stands without an answer.
+    /// Whether the last attempt after the window's end has no answer.
     #[must_use]
     pub fn is_unanswered(&self) -> bool {
         self.answered == Some(false)
     }
 
-    /// What the entries up to now put in the way of a step on `date` (SPEC section 5, `ready`).
+    /// What speaks against a step on `date`, according to the entries so far (`ready`).
     #[must_use]
     pub fn blockers(&self, date: NaiveDate) -> Blockers {
         Blockers {
@@ -120,7 +120,7 @@ impl Judge {
         self.answered = None;
     }
 
-    /// What later contacts are judged by.
+    /// Remembers what the verdicts on later contacts depend on.
     fn remember(&mut self, at: Moment, contact: &Contact<'_>, in_window: bool, verdict: Verdict) {
         if verdict == Verdict::Chasing {
             self.chased = Some(at.day());
@@ -137,15 +137,15 @@ impl Judge {
                 Policy::Fixed | Policy::Open => self.breaks += 1,
             }
         } else if !in_window && contact.is_attempt() {
-            // Theirs of the same day, known only to the day, counts as later (SPEC section 4).
-            let theirs = self.their_day == Some(at.day());
-            self.answered = Some(theirs || contact.answer() != Reply::None);
+            // Their contact on the same day, known only to the day, counts as a later one.
+            let by_them = self.their_day == Some(at.day());
+            self.answered = Some(by_them || contact.answer() != Reply::None);
         }
     }
 }
 
-/// The table of SPEC section 4: first row that fits.
-#[expect(clippy::match_same_arms, reason = "a line a row, in the order of the spec")]
+/// The table of `manual/verdicts.md`: the first row that fits.
+#[expect(clippy::match_same_arms, reason = "one line for each row, in the order of the manual")]
 fn verdict(contact: &Contact<'_>, in_window: bool, unanswered: bool) -> Verdict {
     let again = contact.times > 1 || unanswered;
     match (in_window, contact.by, contact.answer()) {

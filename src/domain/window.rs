@@ -1,4 +1,7 @@
-//! The window: the days to spend without contact, and the rules that shape it (SPEC section 3).
+//! The window: the days to spend without contact, and the rules that shape it
+//! (`manual/windows.md`).
+//!
+//! Which window is in force on a day depends on the entries; `verdict` keeps track of that.
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -6,13 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use super::moment::{days_after, days_between, writable};
 
-/// The length of a window, in days, unless chosen otherwise.
+/// The length of a window in days, unless the person chooses another.
 pub const DEFAULT_DAYS: u32 = 30;
 
-/// The lengths that may be chosen, in days.
+/// The lengths in days that the person may choose.
 pub const DAYS: std::ops::RangeInclusive<u32> = 1..=3650;
 
-/// What a break does to the window (SPEC section 3).
+/// What a break does to the window (`manual/windows.md`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Policy {
@@ -25,23 +28,23 @@ pub enum Policy {
     Open,
 }
 
-/// What `start` and `amend` set: everything that the window is derived from, entries aside.
+/// What `start` and `amend` set. The window is derived from these and the entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
     /// The date the relationship ended.
     pub breakup: NaiveDate,
     /// What a break does to the window.
     pub policy: Policy,
-    /// The length of the window in days, remembered under `open` too.
+    /// The length of the window in days. Under `open` it has no effect, but is remembered.
     pub days: u32,
 }
 
-/// One window: its first day and, unless it is open, its length.
+/// One window: its first day, and its length if it has an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// Day 0.
+    /// The first day, which is day 0.
     pub first: NaiveDate,
-    /// Days until it is complete; `None` for a window without end.
+    /// Days until the window is complete; `None` if it has no end.
     pub length: Option<u32>,
 }
 
@@ -53,26 +56,27 @@ impl Window {
         Self { first, length }
     }
 
-    /// The day on which it is complete: the first that is no longer inside.
+    /// The day on which the window is complete, the first that is no longer inside it; `None` if it
+    /// has no end.
     #[must_use]
     pub fn end(&self) -> Option<NaiveDate> {
         Some(days_after(self.first, self.length?))
     }
 
-    /// Whether `date` comes before the end.
+    /// Whether `date` is before the end.
     #[must_use]
     pub fn holds(&self, date: NaiveDate) -> bool {
         self.end().is_none_or(|end| date < end)
     }
 
-    /// Whole days since the first; goes on counting after the end.
+    /// Whole days from the first day to `date`. The count goes on after the end.
     #[must_use]
     pub fn day(&self, date: NaiveDate) -> u32 {
         days_between(self.first, date)
     }
 
-    /// The days that a calendar should hold, each with its date: 7, 14 and 21 where they come before
-    /// the end, and the end (SPEC section 5, `export`). Dates that cannot be written are left out.
+    /// The days that `export --format ics` puts into a calendar, each with its date: 7, 14 and 21
+    /// if they are before the end, and the end. Dates that cannot be written are left out.
     #[must_use]
     pub fn milestones(&self) -> Vec<(u32, NaiveDate)> {
         let before_end = |day: &u32| self.length.is_none_or(|length| *day < length);
@@ -80,7 +84,7 @@ impl Window {
         days.filter_map(|day| Some((day, writable(days_after(self.first, day))?))).collect()
     }
 
-    /// Days remaining on `date`: `max(0, length - day)` (SPEC section 1).
+    /// Days remaining on `date`, `max(0, length - day)`; `None` if the window has no end.
     #[must_use]
     pub fn remaining(&self, date: NaiveDate) -> Option<u32> {
         Some(self.length?.saturating_sub(self.day(date)))

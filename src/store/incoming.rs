@@ -67,7 +67,7 @@ impl Damage {
     pub fn of_other(self, path: &Path) -> Failure {
         match self {
             Self::Newer(version) => Failure::newer(path, version),
-            Self::UnknownKind(why) | Self::Unreadable(why) => Failure::not_imported(path, why),
+            Self::Unreadable(why) => Failure::not_imported(path, why),
         }
     }
 }

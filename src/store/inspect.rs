@@ -110,7 +110,7 @@ fn read(path: &Path) -> Reading {
             first: journal.entries.iter().map(|it| (it.id, it.at.day())).min_by_key(|it| it.1),
         }),
         Err(Damage::Newer(version)) => Reading::Newer(version),
-        Err(Damage::UnknownKind(why) | Damage::Unreadable(why)) => Reading::Damaged(why),
+        Err(Damage::Unreadable(why)) => Reading::Damaged(why),
     }
 }
 

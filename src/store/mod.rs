@@ -52,7 +52,7 @@ impl Loaded {
             Damage::Newer(version) => {
                 ReadError { path: self.path.clone(), cause: ReadCause::Newer(version) }
             }
-            Damage::UnknownKind(why) | Damage::Unreadable(why) => {
+            Damage::Unreadable(why) => {
                 let path = place::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
                 let backup = Some(backup_path(&path)).filter(|backup| is_sound(backup));
                 ReadError { path, cause: ReadCause::Damaged { why, backup } }

@@ -56,7 +56,7 @@ impl Store {
         match format::decode(&backup.bytes) {
             Ok(_) => Ok(Plan { standing, backup }),
             Err(Damage::Newer(version)) => Err(Failure::newer(&path, version).into()),
-            Err(Damage::UnknownKind(why) | Damage::Unreadable(why)) => {
+            Err(Damage::Unreadable(why)) => {
                 let what = format!("cannot restore from {}: {why}", path.display());
                 Err(older_copies(Failure::new(what)).into())
             }
@@ -93,6 +93,6 @@ fn standing(target: &Path) -> Result<Option<Contents>> {
         }
         Err(Damage::Newer(version)) => Err(Failure::newer(target, version).into()),
         // Its kinds may be misspelled and no newer program's, and it is put aside whole.
-        Err(Damage::UnknownKind(_) | Damage::Unreadable(_)) => Ok(Some(standing)),
+        Err(Damage::Unreadable(_)) => Ok(Some(standing)),
     }
 }

@@ -229,7 +229,7 @@ fn field(out: &mut dyn Write, label: &str, value: &str) -> io::Result<()> {
 /// The plan lines, with their ids.
 pub(crate) fn plans(journal: &Journal<'_>) -> Vec<(u64, String)> {
     let plans = journal.entries.iter().filter_map(|entry| match &entry.body {
-        Body::Plan(text) => Some((entry.id, text.to_string())),
+        Body::Plan(plan) => Some((entry.id, plan.text.to_string())),
         _ => None,
     });
     plans.collect()

@@ -3,23 +3,19 @@
 //! It adds no number of its own, and no character in it is hidden. `doctor`, `calendar` and
 //! `patterns` have their shapes in their own files.
 
-use std::borrow::Cow;
-use std::fmt::Display;
 use std::io::Write;
 
 use chrono::NaiveDate;
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::domain::assessment::Assessment;
-use crate::domain::contact::{By, Channel, Necessity, Reply, Why};
-use crate::domain::entry::{Body, Entry, Kind};
-use crate::domain::moment::{Moment, writable};
-use crate::domain::readiness::{Answer, Answers, Cause};
-use crate::domain::reasons::Reason;
+use crate::domain::entry::{Body, Entry};
+use crate::domain::field_type::Stored;
+use crate::domain::moment::writable;
 use crate::domain::summary::Summary;
 use crate::domain::text::in_json;
-use crate::domain::verdict::Verdict;
 
 /// Writes any of the shapes, indented, with a line break last. Characters that a terminal must not
 /// get raw are escaped, as `manual/keeping.md` promises: they can only be inside a JSON string.
@@ -63,133 +59,35 @@ pub(crate) fn status(summary: &Summary) -> Value {
 
 /// The shape of one entry: of `log`, `urge` and `show --json`, and in the array of `history --json`.
 pub(crate) fn entry<'e>(entry: &'e Entry<'_>, assessment: &Assessment) -> impl Serialize + use<'e> {
-    let head =
-        Head { id: entry.id, kind: entry.body.kind(), at: AsText(entry.at), day: assessment.day };
-    match &entry.body {
-        Body::Contact(contact) => Shape::Contact(ContactShape {
-            head,
-            by: contact.by,
-            channel: contact.channel,
-            why: contact.why,
-            reply: contact.reply,
-            necessary: contact.necessary,
-            times: contact.times,
-            triggers: &contact.triggers,
-            note: contact.note.as_deref(),
-            verdict: assessment.judgement.map(|judgement| judgement.verdict),
-            reasons: assessment
-                .judgement
-                .map_or_else(Vec::new, |judgement| judgement.reasons.iter().collect()),
-        }),
-        Body::Urge(urge) => Shape::Urge(UrgeShape {
-            head,
-            resisted: urge.resisted,
-            triggers: &urge.triggers,
-            note: urge.note.as_deref(),
-        }),
-        Body::Letter(letter) => Shape::Letter(LetterShape {
-            head,
-            title: letter.title.as_deref(),
-            words: letter.words(),
-        }),
-        Body::Goal(goal) => {
-            Shape::Goal(GoalShape { head, text: &goal.text, done: goal.done.map(AsText) })
-        }
-        Body::Plan(text) => Shape::Plan(PlanShape { head, text }),
-        Body::Reflection(answers) => Shape::Reflection(ReflectionShape {
-            head,
-            answers: AsText(*answers),
-            answer: assessment.ready.map(|ready| ready.answer()),
-            reasons: assessment.ready.map_or_else(Vec::new, |ready| ready.causes()),
-        }),
-        Body::Restart => Shape::Restart(head),
-    }
+    EntryShape { entry, assessment: *assessment }
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Shape<'e> {
-    Contact(ContactShape<'e>),
-    Urge(UrgeShape<'e>),
-    Letter(LetterShape<'e>),
-    Goal(GoalShape<'e>),
-    Plan(PlanShape<'e>),
-    Reflection(ReflectionShape),
-    Restart(Head),
+struct EntryShape<'e> {
+    entry: &'e Entry<'e>,
+    assessment: Assessment,
 }
 
-#[derive(Serialize)]
-struct Head {
-    id: u64,
-    kind: Kind,
-    at: AsText<Moment>,
-    day: u32,
-}
-
-#[derive(Serialize)]
-struct ContactShape<'e> {
-    #[serde(flatten)]
-    head: Head,
-    by: By,
-    channel: Channel,
-    why: Option<Why>,
-    reply: Option<Reply>,
-    necessary: Option<Necessity>,
-    times: u32,
-    triggers: &'e [Cow<'e, str>],
-    note: Option<&'e str>,
-    verdict: Option<Verdict>,
-    reasons: Vec<Reason>,
-}
-
-#[derive(Serialize)]
-struct UrgeShape<'e> {
-    #[serde(flatten)]
-    head: Head,
-    resisted: Option<bool>,
-    triggers: &'e [Cow<'e, str>],
-    note: Option<&'e str>,
-}
-
-/// The shape of a letter. The text is never in it, as `manual/keeping.md` promises: `show` without
-/// `--json` prints it.
-#[derive(Serialize)]
-struct LetterShape<'e> {
-    #[serde(flatten)]
-    head: Head,
-    title: Option<&'e str>,
-    words: usize,
-}
-
-#[derive(Serialize)]
-struct GoalShape<'e> {
-    #[serde(flatten)]
-    head: Head,
-    text: &'e str,
-    done: Option<AsText<NaiveDate>>,
-}
-
-#[derive(Serialize)]
-struct PlanShape<'e> {
-    #[serde(flatten)]
-    head: Head,
-    text: &'e str,
-}
-
-#[derive(Serialize)]
-struct ReflectionShape {
-    #[serde(flatten)]
-    head: Head,
-    answers: AsText<Answers>,
-    answer: Option<Answer>,
-    reasons: Vec<Cause>,
-}
-
-/// A value that is written as a JSON string, as [`Display`] spells it.
-pub(super) struct AsText<T>(pub(super) T);
-
-impl<T: Display> Serialize for AsText<T> {
+impl Serialize for EntryShape<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        let Self { entry: Entry { id, at, body, .. }, assessment } = self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", id)?;
+        map.serialize_entry("kind", &body.kind())?;
+        map.serialize_entry("at", &Stored(*at))?;
+        map.serialize_entry("day", &assessment.day)?;
+        body.each_field(|name, value| match body {
+            // The text of a letter is in the file, and `show` prints it.
+            Body::Letter(letter) if name == "text" => map.serialize_entry("words", &letter.words()),
+            _ => map.serialize_entry(name, &value),
+        })?;
+        if let Some(judgement) = assessment.judgement {
+            map.serialize_entry("verdict", &judgement.verdict)?;
+            map.serialize_entry("reasons", &judgement.reasons.iter().collect::<Vec<_>>())?;
+        }
+        if let Some(ready) = assessment.ready {
+            map.serialize_entry("answer", &ready.answer())?;
+            map.serialize_entry("reasons", &ready.causes())?;
+        }
+        map.end()
     }
 }

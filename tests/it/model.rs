@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use nocontact::domain::contact::{By, Channel, Contact, Reply, Why};
-use nocontact::domain::entry::{Body, Entry};
+use nocontact::domain::entry::{Body, Entry, Reflection};
 use nocontact::domain::moment::Moment;
 use nocontact::domain::readiness::Answers;
 use nocontact::domain::window::{Policy, Rules};
@@ -157,7 +157,7 @@ impl Model {
                 let row = self.row(entry, contact, start, &said);
                 one.reasons = reasons::of(entry, contact, row, &said);
                 one.row = Some(row);
-            } else if let Body::Reflection(Answers(answers)) = entry.body {
+            } else if let Body::Reflection(Reflection { answers: Answers(answers) }) = entry.body {
                 let (answer, causes) = kinds::ready(self, &one, answers, &said);
                 one.reasons = causes;
                 one.answer = Some(answer);

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use clap::ValueEnum;
 use nocontact::domain::contact::{By, Channel, Contact, Necessity, Reply, Why};
-use nocontact::domain::entry::{Body, Entry, Goal, Letter, Unknown, Urge};
+use nocontact::domain::entry::{Body, Entry, Goal, Letter, Plan, Reflection, UnknownFields, Urge};
 use nocontact::domain::journal::Journal;
 use nocontact::domain::moment::Moment;
 use nocontact::domain::readiness::Answers;
@@ -81,7 +81,7 @@ fn other() -> impl Strategy<Value = Body<'static>> {
         let done = done.map(|days| breakup() + Days::new(days));
         Body::Goal(Goal { text: "run".into(), done })
     });
-    let plan = Just(Body::Plan("if late, then sleep".into()));
+    let plan = Just(Body::Plan(Plan { text: "if late, then sleep".into() }));
     // Mostly one answer or two away from the calm step.
     let calm = [true, true, false, true, true, false, false];
     let reflection = prop::collection::vec(0..calm.len(), 0..2).prop_map(move |wrong| {
@@ -89,7 +89,7 @@ fn other() -> impl Strategy<Value = Body<'static>> {
         for at in wrong {
             answers[at] = !answers[at];
         }
-        Body::Reflection(Answers(answers))
+        Body::Reflection(Reflection { answers: Answers(answers) })
     });
     prop_oneof![3 => urge, 1 => letter, 1 => goal, 1 => plan, 2 => reflection]
 }
@@ -175,8 +175,9 @@ fn wordy() -> impl Strategy<Value = (Moment, Body<'static>)> {
         let done = done.map(|days| breakup() + Days::new(days));
         Body::Goal(Goal { text: text.into(), done })
     });
-    let plan = text().prop_map(|text| Body::Plan(text.into()));
-    let reflection = any::<[bool; 7]>().prop_map(|answers| Body::Reflection(Answers(answers)));
+    let plan = text().prop_map(|text| Body::Plan(Plan { text: text.into() }));
+    let reflection = any::<[bool; 7]>()
+        .prop_map(|answers| Body::Reflection(Reflection { answers: Answers(answers) }));
     let others = prop_oneof![letter, goal, plan, reflection, Just(Body::Restart)];
     (moment(60), prop_oneof![4 => contact, 2 => urge, 4 => others])
 }
@@ -192,8 +193,9 @@ pub(crate) fn wordy_journal() -> impl Strategy<Value = Journal<'static>> {
     })
 }
 
-/// Fields with values of every shape.
-fn fields(name: impl Strategy<Value = String>) -> impl Strategy<Value = Unknown<'static>> {
+/// Fields whose names no version has, with values of every shape.
+fn unknown() -> impl Strategy<Value = UnknownFields<'static>> {
+    let name = (text(), 0..1000_u32).prop_map(|(text, number)| format!("x{number}{text}"));
     let value = prop_oneof![
         select(vec!["null", "1e400", "-0", "18446744073709551616", "[ 1,  {\"a\": [] } ]", "\"\""])
             .prop_map(str::to_owned),
@@ -205,34 +207,12 @@ fn fields(name: impl Strategy<Value = String>) -> impl Strategy<Value = Unknown<
     })
 }
 
-/// Names that no version has.
-fn unknown() -> impl Strategy<Value = Unknown<'static>> {
-    fields((text(), 0..1000_u32).prop_map(|(text, number)| format!("x{number}{text}")))
-}
-
-/// Names that some kinds have: those that `body` has are to be left out.
-fn of_some_kinds() -> impl Strategy<Value = Unknown<'static>> {
-    fields(select(vec!["title", "text", "done", "answers"]).prop_map(str::to_owned))
-}
-
-fn has(body: &Body<'_>, name: &str) -> bool {
-    match body {
-        Body::Contact(_) | Body::Restart | Body::Urge(_) => false,
-        Body::Letter(_) => ["title", "text"].contains(&name),
-        Body::Goal(_) => ["text", "done"].contains(&name),
-        Body::Plan(_) => name == "text",
-        Body::Reflection(_) => name == "answers",
-    }
-}
-
 /// A journal of every kind of entry, with fields from elsewhere in each place and an undo list.
 pub(crate) fn full_journal() -> impl Strategy<Value = Journal<'static>> {
-    let in_entries = prop::collection::vec((unknown(), of_some_kinds()), 8);
+    let in_entries = prop::collection::vec(unknown(), 8);
     (wordy_journal(), in_entries, unknown()).prop_map(|(mut journal, in_entries, at_the_top)| {
-        for (entry, (unknown, named)) in journal.entries.iter_mut().zip(in_entries) {
-            entry.unknown = named;
-            entry.unknown.retain(|(name, _)| !has(&entry.body, name));
-            entry.unknown.extend(unknown);
+        for (entry, unknown) in journal.entries.iter_mut().zip(in_entries) {
+            entry.unknown = unknown;
         }
         journal.unknown = at_the_top;
         if let Some(first) = journal.entries.first().map(|entry| entry.id) {

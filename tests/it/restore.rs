@@ -186,7 +186,10 @@ fn a_backup_that_is_none_is_refused_with_what_is_wrong() {
         ("", "it is empty"),
         (BAD, "it is damaged, or no journal of ours: EOF"),
         (r#"{"version": 1, "breakup": "2026-11-01"}"#, "there is no \"entries\" in it"),
-        (r#"{"version": 1, "entries": [{"id": 1, "kind": "dream"}]}"#, "entry 1 is of the kind"),
+        (
+            r#"{"version": 1, "entries": [{"id": 1, "kind": "dream"}]}"#,
+            "it is damaged, or no journal of ours: entry 1 has the unknown kind",
+        ),
         (r#"{"version": 2}"#, "a newer nocontact wrote it"),
     ] {
         for gone in [false, true] {

@@ -1,10 +1,10 @@
 //! RELIABILITY section 1: how a save goes, and what it leaves in the folder.
 
 mod burning;
+mod fields;
 mod leftovers;
 mod places;
 mod races;
-mod younger;
 
 use std::fs;
 

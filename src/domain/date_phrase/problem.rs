@@ -1,27 +1,29 @@
-//! Why words are no date that can be used, and what to type instead.
+//! Why words cannot be used as a date, and what to type instead.
+//!
+//! Reading the words is up to `date_phrase`.
 
 use std::fmt;
 
 use chrono::{NaiveDate, NaiveTime};
 
-/// The forms that are accepted, for messages and help.
+/// Examples of every form of a date, for messages and help.
 const FORMS: &str = "2026-11-19, \"2026-11-19 23:10\", yesterday, \"3 days ago\", \
                          \"40 minutes ago\", \"last friday\", \"yesterday 9pm\", 23:10";
 
-/// Why words are no date that can be used.
+/// Why words cannot be used as a date. Each variant quotes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DateProblem {
-    /// No form that is known.
+    /// They are not a date in any known form.
     Unknown(String),
-    /// Slashes, and the ISO dates that may be meant.
+    /// They have slashes. The dates are those that they may stand for.
     Slashes(String, Vec<NaiveDate>),
-    /// A date, and behind it words that may or may not belong to it.
+    /// They begin with a date, and what follows may or may not belong to it.
     NoEnd(String),
-    /// The shape of a date, but not in the calendar, or not in the years that are kept.
+    /// They look like a date, but the calendar does not have it, or its year is out of range.
     NoSuchDay(String),
-    /// It has not come yet; with the time of day, where one was given alone.
+    /// The date is in the future. The time is there if the words were only a time.
     Future(String, Option<NaiveTime>),
-    /// The clocks were put forward over it.
+    /// The clocks skipped that time.
     Gap(String),
 }
 

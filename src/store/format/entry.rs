@@ -1,65 +1,99 @@
-//! From JSON to an entry: the fields of every kind together, and then those of its own.
+//! An entry as JSON, both ways. `domain::fields` says which fields each kind has.
+//!
+//! The fields may come in any order, even with `kind` last. Whether an entry fits in with the
+//! others is not decided here.
 
 use std::borrow::Cow;
 
-use serde::de::value::MapDeserializer;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess};
-use serde_json::value::RawValue;
+use serde::de::value::{self, BorrowedStrDeserializer, MapDeserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::fields::{Fields, Others, Taken, kept, once, read_fields};
-use super::scalar::{StoredDate, StoredMoment, StoredText};
-use super::what;
-use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
-use crate::domain::entry::{Body, Entry, Goal, IDS, Kind, Letter, Urge};
-use crate::domain::readiness::Answers;
-use crate::domain::text::{self, TextProblem};
+use super::damage::without_place;
+use super::object::{
+    FromObject, Others, Taken, once, read_object, twice, unknown_fields, write_unknown,
+};
+use crate::domain::contact::TIMES;
+use crate::domain::entry::{Body, Entry, IDS, Kind};
+use crate::domain::field_type::{Stored, Value};
+use crate::domain::fields::Field;
+use crate::domain::moment::Moment;
+use crate::domain::text::{TextProblem, check, check_letter, quoted};
+use crate::domain::word;
 
-/// An entry as it stands: the fields of every kind together.
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("kind", &self.body.kind())?;
+        map.serialize_entry("at", &Stored(self.at))?;
+        self.body.each_field(|name, value| {
+            if value.is_implied() { Ok(()) } else { map.serialize_entry(name, &value) }
+        })?;
+        write_unknown(&mut map, &self.unknown)?;
+        map.end()
+    }
+}
+
+/// An entry that is being read.
 #[derive(Default)]
 struct EntryRead<'a> {
     id: Option<u64>,
-    kind: Option<Kind>,
-    at: Option<StoredMoment>,
-    by: Option<By>,
-    channel: Option<Channel>,
-    why: Option<Why>,
-    reply: Option<Reply>,
-    necessary: Option<Necessity>,
-    times: Option<u32>,
-    resisted: Option<bool>,
-    title: Option<StoredText<'a>>,
-    text: Option<StoredText<'a>>,
-    done: Option<StoredDate>,
-    answers: Option<Reflected>,
-    triggers: Option<Vec<StoredText<'a>>>,
-    note: Option<StoredText<'a>>,
+    kind: Option<StoredKind<'a>>,
+    at: Option<Stored<Moment>>,
+    /// The body, once the kind is known.
+    body: Option<Body<'a>>,
+    /// One bit for each field of the kind, by its place in [`Kind::fields`]: whether it has a
+    /// value.
+    filled: u32,
     others: Others<'a>,
 }
 
-impl<'de> Fields<'de> for EntryRead<'de> {
+/// The kind of an entry, or the word in its place that is not a kind.
+enum StoredKind<'a> {
+    Known(Kind),
+    Unknown(Cow<'a, str>),
+}
+
+impl<'de> Deserialize<'de> for StoredKind<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let Stored(word) = Stored::<Cow<'de, str>>::deserialize(from)?;
+        let known = Kind::deserialize(BorrowedStrDeserializer::<value::Error>::new(&word));
+        Ok(known.map_or_else(|_| Self::Unknown(word.clone()), Self::Known))
+    }
+}
+
+/// Reads one field of a body.
+struct FieldRead<'b, 'a> {
+    body: &'b mut Body<'a>,
+    /// The place of the field in [`Kind::fields`].
+    place: usize,
+}
+
+impl<'a> DeserializeSeed<'a> for FieldRead<'_, 'a> {
+    /// Whether there was a value.
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'a>>(self, from: D) -> Result<bool, D::Error> {
+        self.body.read_field(self.place, from)
+    }
+}
+
+impl<'de> FromObject<'de> for EntryRead<'de> {
     const WHAT: &'static str = "an entry";
 
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
         match name {
             "id" => once(&mut self.id, name, map),
-            "kind" => once(&mut self.kind, name, map),
             "at" => once(&mut self.at, name, map),
-            // See `foreign`.
-            _ if !self.kind.is_some_and(|kind| owns(kind, name)) => Ok(Taken::No),
-            "by" => once(&mut self.by, name, map),
-            "channel" => once(&mut self.channel, name, map),
-            "why" => once(&mut self.why, name, map),
-            "reply" => once(&mut self.reply, name, map),
-            "necessary" => once(&mut self.necessary, name, map),
-            "times" => once(&mut self.times, name, map),
-            "resisted" => once(&mut self.resisted, name, map),
-            "title" => once(&mut self.title, name, map),
-            "text" => once(&mut self.text, name, map),
-            "done" => once(&mut self.done, name, map),
-            "answers" => once(&mut self.answers, name, map),
-            "triggers" => once(&mut self.triggers, name, map),
-            "note" => once(&mut self.note, name, map),
-            _ => Ok(Taken::No),
+            "kind" => {
+                let taken = once(&mut self.kind, name, map)?;
+                if let Some(StoredKind::Known(kind)) = self.kind {
+                    self.body = Some(Body::unread(kind));
+                }
+                Ok(taken)
+            }
+            _ => self.body_field(name, map),
         }
     }
 
@@ -69,133 +103,122 @@ impl<'de> Fields<'de> for EntryRead<'de> {
 }
 
 impl<'a> EntryRead<'a> {
-    /// Reads the fields of its kind that stand before the kind itself.
+    fn body_field<A: MapAccess<'a>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
+        let Some(body) = &mut self.body else { return Ok(Taken::No) };
+        let fields = body.kind().fields();
+        let Some(place) = fields.iter().position(|field| field.name == name) else {
+            return Ok(Taken::No);
+        };
+        let has_value = map.next_value_seed(FieldRead { body, place })?;
+        if self.filled & (1 << place) != 0 {
+            return Err(twice(name));
+        }
+        self.filled |= u32::from(has_value) << place;
+        Ok(if has_value { Taken::Value } else { Taken::Null })
+    }
+
+    /// Reads the fields of the kind that come before `kind` itself in the object.
     fn read_early(&mut self) -> serde_json::Result<()> {
-        let Some(kind) = self.kind.filter(|_| !self.others.is_empty()) else {
+        let Some(kind) = self.body.as_ref().map(Body::kind).filter(|_| !self.others.is_empty())
+        else {
             return Ok(());
         };
-        let (early, others): (Others<'a>, _) =
-            std::mem::take(&mut self.others).into_iter().partition(|(name, _)| owns(kind, name));
+        let (early, others): (Others<'a>, _) = std::mem::take(&mut self.others)
+            .into_iter()
+            .partition(|(name, _)| kind.field(name).is_some());
         self.others = others;
         let mut early = MapDeserializer::new(early.into_iter());
-        while let Some(StoredText(name)) = early.next_key()? {
-            self.field(&name, &mut early)?;
+        while let Some(Stored(name)) = early.next_key::<Stored<Cow<'a, str>>>()? {
+            self.body_field(&name, &mut early)?;
         }
         Ok(())
     }
 
-    /// A field that the first kinds had from the first, on an entry that is of another kind: no
-    /// program has written it. The names that younger kinds have taken, `title`, `text`, `done` and
-    /// `answers`, may be anybody's, and are kept like any that is not known.
-    fn foreign(&self) -> Option<&str> {
-        let has = |(name, json): &&(Cow<'a, str>, &RawValue)| {
-            (owns(Kind::Contact, name) || owns(Kind::Urge, name)) && json.get() != "null"
-        };
-        self.others.iter().find(has).map(|(name, _)| name.as_ref())
+    /// The first required field that has no value.
+    fn missing(&self, kind: Kind) -> Option<&'static str> {
+        let mut fields = kind.fields().iter().enumerate();
+        let missing =
+            fields.find(|(place, field)| field.required && self.filled & (1 << place) == 0);
+        missing.map(|(_, field)| field.name)
     }
 
-    /// A text that cannot be kept.
-    fn bad_text(&self) -> Option<TextProblem> {
-        // What is short and stands there as it is can be kept: JSON spells a NUL with an escape.
-        let odd = |StoredText(text): &&StoredText<'a>| {
-            matches!(text, Cow::Owned(_)) || text.len() > text::NOTE_LIMIT
-        };
-        let is_letter = self.kind == Some(Kind::Letter);
-        let of_text = if is_letter { text::check_letter } else { text::check };
-        let note = self.note.iter().chain(&self.title).chain(self.triggers.iter().flatten());
-        let mut checked = note.filter(odd).map(|StoredText(text)| text::check(text));
-        let text = self.text.as_ref().filter(odd).map(|StoredText(text)| of_text(text));
-        checked.find_map(Result::err).or(text.and_then(Result::err))
-    }
-
-    /// What an entry of `kind` is; an error names the field that is missing.
-    fn body(self, kind: Kind) -> Result<Body<'a>, &'static str> {
-        let cow = |StoredText(text): StoredText<'a>| text;
-        let note = self.note.map(cow);
-        let triggers = self.triggers.unwrap_or_default().into_iter().map(cow).collect();
-        let text = self.text.map(cow).ok_or("text");
-        Ok(match kind {
-            Kind::Contact => Body::Contact(Contact {
-                by: self.by.unwrap_or_default(),
-                channel: self.channel.unwrap_or_default(),
-                why: self.why,
-                reply: self.reply,
-                necessary: self.necessary,
-                times: self.times.unwrap_or(1),
-                triggers,
-                note,
-            }),
-            Kind::Restart => Body::Restart,
-            Kind::Urge => Body::Urge(Urge { resisted: self.resisted, triggers, note }),
-            Kind::Letter => Body::Letter(Letter { title: self.title.map(cow), text: text? }),
-            Kind::Goal => {
-                Body::Goal(Goal { text: text?, done: self.done.map(|StoredDate(day)| day) })
-            }
-            Kind::Plan => Body::Plan(text?),
-            Kind::Reflection => Body::Reflection(self.answers.ok_or("answers")?.0),
-        })
-    }
-}
-
-/// Whether `name` is a field of the kind, besides those of every entry.
-fn owns(kind: Kind, name: &str) -> bool {
-    match kind {
-        Kind::Contact => {
-            matches!(name, "by" | "channel" | "why" | "reply" | "necessary" | "times")
-                || matches!(name, "triggers" | "note")
-        }
-        Kind::Restart => false,
-        Kind::Urge => matches!(name, "resisted" | "triggers" | "note"),
-        Kind::Letter => matches!(name, "title" | "text"),
-        Kind::Goal => matches!(name, "text" | "done"),
-        Kind::Plan => name == "text",
-        Kind::Reflection => name == "answers",
+    /// A field that only other kinds have. Such a field is an error, although unknown fields are
+    /// kept: no version writes one. Null is allowed, since it says nothing.
+    fn misplaced(&self) -> Option<&str> {
+        let mut others = self.others.iter();
+        let found =
+            others.find(|(name, json)| json.get() != "null" && Field::named(name).is_some());
+        found.map(|(name, _)| name.as_ref())
     }
 }
 
 impl<'de> Deserialize<'de> for Entry<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let mut read: EntryRead<'de> = read_fields(from)?;
-        read.read_early().map_err(|error| D::Error::custom(what(&error)))?;
+        let mut read: EntryRead<'de> = read_object(from)?;
+        read.read_early().map_err(|error| D::Error::custom(without_place(&error)))?;
         let id = read.id.ok_or_else(|| D::Error::missing_field("id"))?;
         if !IDS.contains(&id) {
             return Err(D::Error::custom(format_args!("{id} is no id of an entry")));
         }
-        let kind = read.kind.ok_or_else(|| D::Error::missing_field("kind"))?;
-        if let Some(name) = read.foreign() {
-            return Err(D::Error::custom(not_its_kinds(id, name)));
+        let kind = match &read.kind {
+            Some(StoredKind::Known(kind)) => *kind,
+            Some(StoredKind::Unknown(word)) => {
+                let word = quoted(word);
+                return Err(D::Error::custom(format_args!(
+                    "entry {id} has the unknown kind \"{word}\""
+                )));
+            }
+            None => return Err(D::Error::missing_field("kind")),
+        };
+        if let Some(name) = read.misplaced() {
+            let kind = word(kind);
+            return Err(D::Error::custom(format_args!(
+                "entry {id} ({kind}) cannot have \"{name}\""
+            )));
         }
-        let StoredMoment(at) = read.at.take().ok_or_else(|| D::Error::missing_field("at"))?;
-        if let Some(times) = read.times.filter(|times| !TIMES.contains(times)) {
-            return Err(D::Error::custom(format_args!("\"times\" of entry {id} is {times}")));
+        let Stored(at) = read.at.take().ok_or_else(|| D::Error::missing_field("at"))?;
+        let missing = read.missing(kind);
+        let body = read.body.unwrap_or_else(|| Body::unread(kind));
+        check_limits(&body).map_err(|problem| D::Error::custom(problem.of_entry(id)))?;
+        if let Some(name) = missing {
+            return Err(D::Error::missing_field(name));
         }
-        if let Some(problem) = read.bad_text() {
-            let what = match problem {
-                TextProblem::TooLong(limit) => format!("is longer than {} KiB", limit / 1024),
-                TextProblem::Nul => "has a NUL".to_owned(),
-            };
-            return Err(D::Error::custom(format_args!("the text of entry {id} {what}")));
-        }
-        let unknown = kept(std::mem::take(&mut read.others));
-        let body = read.body(kind).map_err(D::Error::missing_field)?;
-        Ok(Entry { id, at, body, unknown })
+        Ok(Entry { id, at, body, unknown: unknown_fields(read.others) })
     }
 }
 
-/// Says that a field would be lost by a save.
-pub(super) fn not_its_kinds(id: u64, name: &str) -> String {
-    format!("entry {id} has a \"{name}\", not its kind's")
+/// A value that is outside what a field may hold.
+enum LimitProblem {
+    Times(u32),
+    Text(TextProblem),
 }
 
-/// Seven answers, as they are stored.
-struct Reflected(Answers);
-
-impl<'de> Deserialize<'de> for Reflected {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let StoredText(text) = StoredText::deserialize(from)?;
-        Answers::parse(&text).map(Self).ok_or_else(|| {
-            let text = text::quoted(&text);
-            D::Error::custom(format_args!("\"{text}\" is not seven answers of y and n"))
-        })
+impl From<TextProblem> for LimitProblem {
+    fn from(problem: TextProblem) -> Self {
+        Self::Text(problem)
     }
+}
+
+impl LimitProblem {
+    fn of_entry(self, id: u64) -> String {
+        match self {
+            Self::Times(times) => format!("\"times\" of entry {id} is {times}"),
+            Self::Text(TextProblem::TooLong(limit)) => {
+                format!("the text of entry {id} is longer than {} KiB", limit / 1024)
+            }
+            Self::Text(TextProblem::Nul) => format!("the text of entry {id} has a NUL"),
+        }
+    }
+}
+
+/// Checks every field against its limits.
+fn check_limits(body: &Body<'_>) -> Result<(), LimitProblem> {
+    let is_letter = body.kind() == Kind::Letter;
+    body.each_field(|name, value| match value {
+        Value::Times(times) if !TIMES.contains(&times) => Err(LimitProblem::Times(times)),
+        Value::Text(text) if is_letter && name == "text" => Ok(check_letter(text)?),
+        Value::Text(text) => Ok(check(text)?),
+        Value::List(texts) => Ok(texts.iter().try_for_each(|text| check(text))?),
+        _ => Ok(()),
+    })
 }

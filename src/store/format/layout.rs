@@ -1,4 +1,7 @@
-//! How the file looks: a field a line, an entry a line, nothing hidden.
+//! How the file looks: one line for each field of the journal, one for each entry, and no hidden
+//! characters.
+//!
+//! Which fields there are is up to `file` and `entry`.
 
 use std::io::{self, Write};
 
@@ -6,9 +9,11 @@ use serde_json::ser::Formatter;
 
 use crate::domain::text::in_json;
 
-/// Lines for the outermost object and the lists in it; the rest runs on.
+/// Breaks lines in the outermost object and in the lists in it, and nowhere else.
 pub(super) struct Layout {
+    /// How many objects and lists are open.
     depth: usize,
+    /// Whether the list that closes next has no values.
     empty: bool,
 }
 
@@ -17,9 +22,15 @@ impl Layout {
         Self { depth: 0, empty: true }
     }
 
-    /// Whether what is now open is the outermost object (1) or a list in it (2).
-    fn separate<W: ?Sized + Write>(&self, out: &mut W, first: bool, lined: bool) -> io::Result<()> {
-        out.write_all(match (first, lined, self.depth) {
+    /// Writes what is before a key or a value: a comma unless it is the first, and a line break if
+    /// `on_own_line` says so.
+    fn separate<W: ?Sized + Write>(
+        &self,
+        out: &mut W,
+        first: bool,
+        on_own_line: bool,
+    ) -> io::Result<()> {
+        out.write_all(match (first, on_own_line, self.depth) {
             (true, true, 1) => b"\n  ",
             (false, true, 1) => b",\n  ",
             (true, true, _) => b"\n    ",

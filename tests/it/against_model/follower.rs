@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use clap::ValueEnum;
 use nocontact::domain::contact::{By, Channel, Contact};
-use nocontact::domain::entry::{Body, Entry, Goal};
+use nocontact::domain::entry::{Body, Entry, Goal, Plan};
 use nocontact::domain::moment::Moment;
 use nocontact::domain::window::{Policy, Rules};
 use serde::Serialize;
@@ -39,7 +39,7 @@ impl Follower {
             Command::Goal { text } => {
                 self.write(Body::Goal(Goal { text: text.into(), done: None }))
             }
-            Command::Plan { text } => self.write(Body::Plan(text.into())),
+            Command::Plan { text } => self.write(Body::Plan(Plan { text: text.into() })),
             Command::Done { nth } => self.finish(nth),
             Command::Rewrite { nth, text, open } => self.rewrite(nth, text, open),
             Command::Undo => {
@@ -169,7 +169,7 @@ impl Follower {
                 *done = done.filter(|_| !open);
                 new.is_some() || open
             }
-            Body::Plan(text) => {
+            Body::Plan(Plan { text }) => {
                 *text = new.map_or(text.clone(), Into::into);
                 new.is_some() && !open
             }

@@ -138,11 +138,10 @@ fn a_word_that_is_not_known_is_refused_and_spelled_out() {
 }
 
 #[test]
-fn a_kind_that_is_not_known_is_a_newer_programs_and_no_damage() {
+fn a_kind_that_is_not_known_is_refused_and_spelled_out() {
     let why = |kind: &str| {
         format!(
-            "nocontact.json: entry 1 is of the kind \"{kind}\", which this nocontact does not know; \
-             a newer one may\n"
+            "it is damaged, or no journal of ours: entry 1 has the unknown kind \"{kind}\" at line"
         )
     };
     bent_is_refused("\"contact\"", "\"dream\"", &why("dream"));

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use nocontact::domain::contact::By;
-use nocontact::domain::entry::{Body, Entry};
+use nocontact::domain::entry::{Body, Entry, Reflection};
 use nocontact::domain::moment::Moment;
 use nocontact::domain::readiness::Answers;
 use nocontact::domain::window::Policy;
@@ -24,8 +24,8 @@ pub(super) fn fields(said: &NoteInput<'_>) -> Value {
         Body::Goal(goal) => {
             json!({ "text": goal.text, "done": goal.done.map(|day| day.to_string()) })
         }
-        Body::Plan(text) => json!({ "text": text }),
-        Body::Reflection(Answers(answers)) => {
+        Body::Plan(plan) => json!({ "text": plan.text }),
+        Body::Reflection(Reflection { answers: Answers(answers) }) => {
             let letters: String = answers.iter().map(|yes| if *yes { 'y' } else { 'n' }).collect();
             json!({ "answers": letters, "answer": said.answer, "reasons": said.sorted_reasons() })
         }

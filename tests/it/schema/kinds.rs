@@ -59,9 +59,8 @@ fn what_the_first_kinds_have_is_refused_on_the_others_by_schema_and_program() {
     }
 }
 
-/// A program that knew the first kinds only kept them as fields from elsewhere.
 #[test]
-fn what_the_others_have_is_let_pass_by_schema_and_program_where_it_is_not_their_own() {
+fn what_the_others_have_is_refused_where_it_is_not_their_own_by_schema_and_program() {
     let own = [
         ("/entries/0", &[][..]),
         ("/entries/5", &[]),
@@ -74,12 +73,13 @@ fn what_the_others_have_is_let_pass_by_schema_and_program_where_it_is_not_their_
     ];
     for (entry, own) in own {
         for field in ["title", "text", "done", "answers"] {
+            if own.contains(&field) {
+                continue;
+            }
             let place = format!("{entry}/{field}");
-            for value in [json!(null), json!(true), json!("a"), json!([7.5])] {
-                if own.contains(&field) {
-                    continue;
-                }
-                both_take(&place, value);
+            both_take(&place, json!(null));
+            for value in [json!(true), json!("a"), json!([7.5])] {
+                neither_takes(&place, value);
             }
         }
     }

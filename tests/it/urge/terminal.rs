@@ -164,7 +164,7 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
 
 1 minute. Enter ends it early; Ctrl-C leaves.
-░░░░░░░░░░░░░░░░░░░░  0:59
+░░░░░░░░░░░░░░░░░░░░  0:58
 [0]
 
 "#]]

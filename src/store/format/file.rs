@@ -1,17 +1,23 @@
-//! From JSON to a journal, a field at a time.
+//! The journal, its rules and its changes as JSON, both ways (`manual/file.md`).
+//!
+//! `entry` has the entries, and `layout` the lines.
 
-use clap::ValueEnum;
+use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::fields::{Fields, Others, Taken, kept, once, read_fields};
-use super::scalar::StoredDate;
-use super::{Damage, VERSION};
+use super::damage::Damage;
+use super::object::{FromObject, Others, Taken, once, read_object, unknown_fields, write_unknown};
 use crate::domain::change::{Act, Change};
-use crate::domain::entry::{Entry, Kind};
+use crate::domain::entry::Entry;
+use crate::domain::field_type::Stored;
 use crate::domain::journal::Journal;
 use crate::domain::window::{DAYS, DEFAULT_DAYS, Policy, Rules};
 
-/// The version that `text` claims, whatever else is in it.
+/// The version of the format that this program reads and writes.
+pub const VERSION: u64 = 1;
+
+/// The version that `text` states, whatever else is in it.
 pub(super) fn version(text: &str) -> Option<u64> {
     #[derive(serde::Deserialize)]
     struct Claim {
@@ -20,30 +26,9 @@ pub(super) fn version(text: &str) -> Option<u64> {
     serde_json::from_str::<Claim>(text).ok().map(|claim| claim.version)
 }
 
-/// The first entry that is of no kind of ours: its id and its kind, whatever else is in `text`.
-pub(super) fn stranger(text: &str) -> Option<(u64, String)> {
-    #[derive(serde::Deserialize)]
-    struct Claim {
-        id: u64,
-        kind: String,
-    }
-    #[derive(Default, serde::Deserialize)]
-    #[serde(default)]
-    struct Claims {
-        entries: Vec<Claim>,
-        undo: Vec<Self>,
-        was: Vec<Claim>,
-    }
-    let Claims { entries, undo, .. } = serde_json::from_str(text).ok()?;
-    let was = undo.into_iter().flat_map(|change| change.was);
-    let mut all = entries.into_iter().chain(was);
-    let stranger = all.find(|entry| Kind::from_str(&entry.kind, false).is_err())?;
-    Some((stranger.id, stranger.kind))
-}
-
-/// The file as it stands, before it is checked as a whole.
+/// A file that is being read.
 #[derive(Default)]
-pub(super) struct File<'a> {
+pub(super) struct FileRead<'a> {
     version: Option<u64>,
     rules: RulesRead,
     entries: Option<Vec<Entry<'a>>>,
@@ -51,7 +36,9 @@ pub(super) struct File<'a> {
     others: Others<'a>,
 }
 
-impl<'a> File<'a> {
+impl<'a> FileRead<'a> {
+    /// The journal. An error if the version is another, if a required field is missing, or if two
+    /// entries have the same id.
     pub(super) fn journal(self) -> Result<Journal<'a>, Damage> {
         let damage = |why: &str| Damage::Unreadable(why.to_owned());
         match self.version {
@@ -66,17 +53,17 @@ impl<'a> File<'a> {
             return Err(Damage::Unreadable(format!("two entries have the id {}", pair[0].id)));
         }
         let undo = self.undo.unwrap_or_default().into();
-        Ok(Journal { rules, entries, undo, unknown: kept(self.others) })
+        Ok(Journal { rules, entries, undo, unknown: unknown_fields(self.others) })
     }
 }
 
-impl<'de> Deserialize<'de> for File<'de> {
+impl<'de> Deserialize<'de> for FileRead<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        read_fields(from)
+        read_object(from)
     }
 }
 
-impl<'de> Fields<'de> for File<'de> {
+impl<'de> FromObject<'de> for FileRead<'de> {
     const WHAT: &'static str = "a nocontact journal";
 
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
@@ -93,10 +80,10 @@ impl<'de> Fields<'de> for File<'de> {
     }
 }
 
-/// The rules as they stand; what is not there has its default, the breakup aside.
+/// Rules that are being read. All but the breakup have defaults.
 #[derive(Default)]
 struct RulesRead {
-    breakup: Option<StoredDate>,
+    breakup: Option<Stored<NaiveDate>>,
     policy: Option<Policy>,
     days: Option<u32>,
 }
@@ -130,7 +117,7 @@ impl RulesRead {
     }
 }
 
-/// A change as it stands.
+/// A change that is being read.
 #[derive(Default)]
 struct ChangeRead<'a> {
     act: Option<Act>,
@@ -140,7 +127,7 @@ struct ChangeRead<'a> {
     others: Others<'a>,
 }
 
-impl<'de> Fields<'de> for ChangeRead<'de> {
+impl<'de> FromObject<'de> for ChangeRead<'de> {
     const WHAT: &'static str = "a change";
 
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
@@ -159,13 +146,55 @@ impl<'de> Fields<'de> for ChangeRead<'de> {
 
 impl<'de> Deserialize<'de> for Change<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let read: ChangeRead<'de> = read_fields(from)?;
+        let read: ChangeRead<'de> = read_object(from)?;
         Ok(Change {
             act: read.act.ok_or_else(|| D::Error::missing_field("act"))?,
             added: read.added.unwrap_or_default(),
             was: read.was.unwrap_or_default(),
             rules: read.rules.rules(),
-            unknown: kept(read.others),
+            unknown: unknown_fields(read.others),
         })
     }
+}
+
+/// A journal to write.
+pub(super) struct FileWritten<'j, 'a>(pub(super) &'j Journal<'a>);
+
+impl Serialize for FileWritten<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Journal { rules, entries, undo, unknown } = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("version", &VERSION)?;
+        write_rules(&mut map, rules)?;
+        map.serialize_entry("entries", entries)?;
+        if !undo.is_empty() {
+            map.serialize_entry("undo", undo)?;
+        }
+        write_unknown(&mut map, unknown)?;
+        map.end()
+    }
+}
+
+impl Serialize for Change<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("act", &self.act)?;
+        if !self.added.is_empty() {
+            map.serialize_entry("added", &self.added)?;
+        }
+        if !self.was.is_empty() {
+            map.serialize_entry("was", &self.was)?;
+        }
+        if let Some(rules) = &self.rules {
+            write_rules(&mut map, rules)?;
+        }
+        write_unknown(&mut map, &self.unknown)?;
+        map.end()
+    }
+}
+
+fn write_rules<M: SerializeMap>(map: &mut M, rules: &Rules) -> Result<(), M::Error> {
+    map.serialize_entry("breakup", &Stored(rules.breakup))?;
+    map.serialize_entry("policy", &rules.policy)?;
+    map.serialize_entry("days", &rules.days)
 }

@@ -1,0 +1,159 @@
+//! Which kind of entry has which fields: the one description of them, in the order of the file.
+//!
+//! The file, the table, the JSON outputs and `edit --clear` all read it. A new field is one in its
+//! struct and one in the list here; the compiler refuses a list that leaves one out. `id`, `kind`
+//! and `at`, which every entry has, are not listed, and neither is anything derived.
+
+use clap::ValueEnum;
+use serde::de::{Deserializer, Error};
+
+use super::contact::Contact;
+use super::entry::{Body, Entry, Goal, Kind, Letter, Plan, Reflection, Urge};
+use super::field_type::{FieldType, Form, Value, read_into};
+
+/// What is known of a field before there is an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name in the file, in JSON, in a table and on the command line.
+    pub name: &'static str,
+    /// How it is written in a table.
+    pub form: Form,
+    /// Whether an entry must have it.
+    pub required: bool,
+    /// Whether `edit --clear` can empty it.
+    pub can_be_empty: bool,
+}
+
+impl Field {
+    /// The field `name` of the first kind that has it. One name has the same form in every kind.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        Kind::value_variants().iter().find_map(|kind| kind.field(name))
+    }
+
+    /// The field `name`, described by its type.
+    const fn of<'a, C, T: FieldType<'a>>(name: &'static str, _: fn(&C) -> &T) -> Self {
+        Self { name, form: T::FORM, required: T::REQUIRED, can_be_empty: T::CAN_BE_EMPTY }
+    }
+}
+
+macro_rules! fields {
+    ($($kind:ident: $($field:ident),+;)+) => {
+        impl Kind {
+            /// The fields that an entry of this kind has besides `id`, `kind` and `at`, in the order
+            /// of the file. A restart has none.
+            #[must_use]
+            pub fn fields(self) -> &'static [Field] {
+                match self {
+                    $(Self::$kind => {
+                        const FIELDS: &[Field] = &[
+                            $(Field::of(stringify!($field), |content: &$kind| &content.$field)),+
+                        ];
+                        FIELDS
+                    })+
+                    Self::Restart => &[],
+                }
+            }
+        }
+
+        impl<'a> Body<'a> {
+            /// A body of `kind` whose fields are still to be read: all of them are at their
+            /// defaults, and the required ones are empty.
+            #[must_use]
+            pub fn unread(kind: Kind) -> Self {
+                match kind {
+                    $(Kind::$kind => Self::$kind($kind::default()),)+
+                    Kind::Restart => Self::Restart,
+                }
+            }
+
+            /// Calls `visit` with the name and the value of each field, in the order of the file,
+            /// until that fails.
+            pub fn each_field<'s, E>(
+                &'s self,
+                mut visit: impl FnMut(&'static str, Value<'s>) -> Result<(), E>,
+            ) -> Result<(), E> {
+                match self {
+                    $(Self::$kind(content) => {
+                        $(visit(stringify!($field), content.$field.value())?;)+
+                    })+
+                    Self::Restart => {}
+                }
+                Ok(())
+            }
+
+            /// Reads the stored form of a field, given its place in [`Kind::fields`]. Null leaves
+            /// the field alone. Returns whether there was a value. A value of another type is an
+            /// error, and so is a place that the kind does not have.
+            pub fn read_field<D: Deserializer<'a>>(
+                &mut self,
+                place: usize,
+                from: D,
+            ) -> Result<bool, D::Error> {
+                match self {
+                    $(Self::$kind(content) => {
+                        #[expect(non_camel_case_types, reason = "each is named like its field")]
+                        enum Place {
+                            $($field),+
+                        }
+                        $(if place == Place::$field as usize {
+                            return read_into(&mut content.$field, from);
+                        })+
+                    })+
+                    Self::Restart => {}
+                }
+                Err(D::Error::custom("there is no such field"))
+            }
+
+            /// Empties the field `name`. Returns `false`, and changes nothing, if the kind does not
+            /// have the field or the field cannot be empty.
+            pub fn clear(&mut self, name: &str) -> bool {
+                match self {
+                    $(Self::$kind(content) => match name {
+                        $(stringify!($field) => FieldType::clear(&mut content.$field),)+
+                        _ => false,
+                    })+
+                    Self::Restart => false,
+                }
+            }
+
+            /// The same body, owning its text.
+            #[must_use]
+            pub fn into_owned(self) -> Body<'static> {
+                match self {
+                    $(Self::$kind(content) => {
+                        Body::$kind($kind { $($field: FieldType::into_owned(content.$field)),+ })
+                    })+
+                    Self::Restart => Body::Restart,
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    Contact: by, channel, why, reply, necessary, times, triggers, note;
+    Urge: resisted, triggers, note;
+    Letter: title, text;
+    Goal: text, done;
+    Plan: text;
+    Reflection: answers;
+}
+
+impl Kind {
+    /// The field `name`, if entries of this kind have it.
+    #[must_use]
+    pub fn field(self, name: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.name == name)
+    }
+}
+
+impl Entry<'_> {
+    /// The same entry, owning its text.
+    #[must_use]
+    pub fn into_owned(self) -> Entry<'static> {
+        let own = |(name, json)| (FieldType::into_owned(name), FieldType::into_owned(json));
+        let unknown = self.unknown.into_iter().map(own).collect();
+        Entry { id: self.id, at: self.at, body: self.body.into_owned(), unknown }
+    }
+}

@@ -1,0 +1,143 @@
+//! A JSON object, field by field: refuses a field that appears twice, and keeps every field that
+//! this version does not know, to the letter.
+//!
+//! Which fields an object has is for the types that implement [`FromObject`].
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::ser::{Error as _, SerializeMap};
+use serde_json::value::RawValue;
+
+use crate::domain::entry::UnknownFields;
+use crate::domain::field_type::Stored;
+
+/// How deep an unknown value may be nested. `serde_json` sets the same limit for known ones.
+const DEPTH_LIMIT: usize = 128;
+
+/// Fields that are not known, or not yet: names and values, in the order of the object.
+pub(super) type Others<'de> = Vec<(Cow<'de, str>, &'de RawValue)>;
+
+/// A type that is read from a JSON object, field by field.
+pub(super) trait FromObject<'de>: Default {
+    /// What the object should be, for messages.
+    const WHAT: &'static str;
+
+    /// Reads the value of `name` from `map`, if this type has such a field.
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error>;
+
+    /// Where the fields go that [`FromObject::field`] does not take.
+    fn others(&mut self) -> &mut Others<'de>;
+}
+
+/// What [`FromObject::field`] did with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// The type has no such field; the value is still to be read.
+    No,
+    /// The field has a value now.
+    Value,
+    /// The value was null, which means the same as no field at all.
+    Null,
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: FromObject<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::WHAT)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let mut object = T::default();
+        let mut nulls: Vec<Cow<'de, str>> = Vec::new();
+        while let Some(Stored(name)) = map.next_key::<Stored<Cow<'de, str>>>()? {
+            let taken = object.field(&name, &mut map)?;
+            if taken != Taken::No && nulls.contains(&name) {
+                return Err(twice(&name));
+            }
+            match taken {
+                Taken::Value => {}
+                Taken::Null => nulls.push(name),
+                Taken::No => {
+                    let json: &RawValue = map.next_value()?;
+                    if is_too_deep(json.get()) {
+                        let text = format_args!("\"{name}\" is nested too deeply");
+                        return Err(A::Error::custom(text));
+                    }
+                    object.others().push((name, json));
+                }
+            }
+        }
+        let others = object.others().iter().map(|(name, _)| name);
+        let mut names: Vec<&str> = others.chain(&nulls).map(AsRef::as_ref).collect();
+        names.sort_unstable();
+        match names.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => Err(twice(pair[0])),
+            None => Ok(object),
+        }
+    }
+}
+
+/// Reads an object.
+pub(super) fn read_object<'de, T: FromObject<'de>, D: Deserializer<'de>>(
+    from: D,
+) -> Result<T, D::Error> {
+    from.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+/// Reads a value into `field`; an error if the field has a value already.
+pub(super) fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    field: &mut Option<T>,
+    name: &str,
+    map: &mut A,
+) -> Result<Taken, A::Error> {
+    let value: Option<T> = map.next_value()?;
+    if field.is_some() {
+        return Err(twice(name));
+    }
+    *field = value;
+    Ok(if field.is_some() { Taken::Value } else { Taken::Null })
+}
+
+/// The error for a field that appears twice.
+pub(super) fn twice<E: Error>(name: &str) -> E {
+    E::custom(format_args!("\"{name}\" stands twice"))
+}
+
+/// Turns the fields that are left over into the unknown fields of a journal, an entry or a change.
+pub(super) fn unknown_fields(others: Others<'_>) -> UnknownFields<'_> {
+    others.into_iter().map(|(name, json)| (name, Cow::Borrowed(json.get()))).collect()
+}
+
+/// Writes unknown fields to the letter.
+pub(super) fn write_unknown<M: SerializeMap>(
+    map: &mut M,
+    unknown: &UnknownFields<'_>,
+) -> Result<(), M::Error> {
+    for (name, json) in unknown {
+        let raw = RawValue::from_string(Cow::clone(json).into_owned());
+        map.serialize_entry(name, &raw.map_err(M::Error::custom)?)?;
+    }
+    Ok(())
+}
+
+/// Whether JSON is nested deeper than [`DEPTH_LIMIT`]. `serde_json` has already accepted `json`.
+fn is_too_deep(json: &str) -> bool {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    json.bytes().any(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth -= 1,
+            _ => {}
+        }
+        depth > DEPTH_LIMIT
+    })
+}
