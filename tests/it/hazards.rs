@@ -1,6 +1,7 @@
 //! RELIABILITY section 2: odd text, odd bytes, odd paths, an odd environment; each gets an answer.
 
 mod environment;
+mod fields;
 mod journals;
 mod paths;
 mod text;

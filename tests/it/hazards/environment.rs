@@ -144,18 +144,3 @@ fn a_system_clock_outside_the_years_is_an_error() {
         clock_is_refused(&world, "the system's clock says");
     }
 }
-
-#[test]
-fn a_clock_behind_everything_makes_no_number_negative() {
-    let mut world = World::started();
-    world.ok("log text --at 2026-11-05");
-    world.at("2026-10-01T08:00:00+01:00");
-    assert_eq!(world.run("status --short").to_string(), "0/30\n");
-    for line in ["status", "history", "show 1", "status --json", "history --json"] {
-        let outcome = world.run(line);
-        assert_eq!(outcome.code, 0, "{line}: {outcome}");
-        assert!(outcome.err.contains("the clock is behind the newest entry"), "{line}: {outcome}");
-        let negative = outcome.out.split_whitespace().any(|word| word.starts_with('-'));
-        assert!(!negative, "{line}: {outcome}");
-    }
-}
