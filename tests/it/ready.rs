@@ -1,4 +1,4 @@
-//! `ready`: what is kept, what is not, and what follows from what was recorded before and after.
+//! `ready`: what it records, what it refuses, and how earlier and later entries change the answer.
 
 mod asked;
 mod drawn;
@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 
 use crate::world::{Outcome, World};
 
-/// The answers with which nothing stands in the way but the journal.
+/// With these answers only the journal can stand in the way.
 const CALM: &str = "ready --answers yynyynn";
 
-/// What no output of `ready` may hold: it knows nothing of what the other person will do.
+/// What `ready` must never say: it cannot know what the other person will do.
 const ODDS: [&str; 8] =
     ["odds", "chance", "%", "percent", "probab", "likel", "come back", "take you back"];
 
@@ -26,7 +26,7 @@ fn tells_no_odds(outcome: &Outcome) {
     }
 }
 
-/// Runs a command line of `ready`, whatever comes of it.
+/// Runs a command line, and checks that it tells no odds.
 #[track_caller]
 fn run(world: &World, line: &str) -> Outcome {
     let outcome = world.run(line);
@@ -34,7 +34,7 @@ fn run(world: &World, line: &str) -> Outcome {
     outcome
 }
 
-/// A breakup on 1 November, these command lines, and then `now`.
+/// A world at `now` after these command lines.
 #[track_caller]
 fn then(lines: &[&str], now: &str) -> World {
     let mut world = World::new();
@@ -45,14 +45,14 @@ fn then(lines: &[&str], now: &str) -> World {
     world
 }
 
-/// The day after the end of a window of 30 days without a break.
+/// A day after the end of a window of 30 days that began on 1 November.
 const OVER: &str = "2026-12-02T21:05:00+01:00";
 
 fn over() -> World {
     then(&["start 2026-11-01"], OVER)
 }
 
-/// Six weeks in, with something of everything.
+/// Six weeks after the breakup, with a bit of everything.
 fn lived() -> World {
     let mut world = World::new();
     world.at("2026-12-12T21:05:00+01:00");
@@ -210,7 +210,7 @@ fn the_last_time_is_the_one_before_in_time() {
         out.lines().find_map(|line| Some(line.strip_prefix("Last time, ")?.to_owned()))
     };
     assert_eq!(last(&world), None);
-    // A clock set back: that was before the first.
+    // The clock was set back: no reflection is earlier than this one.
     assert_eq!(last(world.at("2026-12-04T12:00:00+01:00")), None);
     world.at("2026-12-06T12:00:00+01:00");
     let same = "Sat 5 Dec 2026: one calm step. Your answers are the same.";

@@ -1,10 +1,10 @@
-//! The questions in a real terminal: typed, asked again, left.
+//! The questions in a real terminal: answered, asked again, abandoned.
 
 use super::{answers, over};
 use crate::terminal::Terminal;
 use crate::world::World;
 
-/// A terminal in which `line` waits for its first answer.
+/// Opens a terminal in which `line` waits for its first answer.
 fn asked(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     let world = over();
     let Some(terminal) = Terminal::open(&world, 80, 40) else { return };
@@ -13,7 +13,7 @@ fn asked(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     then(&world, &terminal);
 }
 
-/// Answers the first three.
+/// Answers the first three questions.
 fn three(terminal: &Terminal<'_>) {
     for (answer, next) in [("y", "2. Could"), ("yes", "3. Would"), ("n", "4. Have")] {
         terminal.run(answer);

@@ -1,4 +1,4 @@
-//! What of the urges `status` counts as resisted (SPEC section 5, `urge`).
+//! Which urges `status` counts as resisted (`manual/verdicts.md`).
 
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ fn text(at: &str) -> Value {
     contact(at, "me", "none")
 }
 
-/// At `now`, how many urges there are and how many were resisted.
+/// At `now` there are this many urges, and this many resisted.
 #[track_caller]
 fn counts(now: &str, entries: &[Value], expected: [u64; 2]) {
     let mut world = World::new();
@@ -58,7 +58,7 @@ fn a_settlement_stands() {
 fn an_unsettled_urge_counts_as_resisted_once_24_hours_have_passed() {
     counts("2026-11-11T21:59:59+01:00", &[urge(NIGHT)], [1, 0]);
     counts("2026-11-11T22:00:00+01:00", &[urge(NIGHT)], [1, 1]);
-    // 24 hours of one clock, whatever the offset it is read at.
+    // 24 hours on one clock, in whatever time zone it is read.
     counts("2026-11-11T13:00:00-08:00", &[urge(NIGHT)], [1, 1]);
     counts("2026-11-12T05:59:59+09:00", &[urge(NIGHT)], [1, 0]);
 }
@@ -83,7 +83,8 @@ fn not_where_a_break_by_me_was_in_them() {
     counts(LATER, &[earlier.as_slice(), &[third]].concat(), [3, 1]);
 }
 
-/// By day, the last of these breaks comes first; by instant, it is the only one after the urge.
+/// By its local day the last of these breaks is the first; by its instant it is the only one that
+/// comes after the urge.
 #[test]
 fn a_break_is_found_by_its_instant_whatever_the_offsets_of_a_traveler() {
     let entries = [

@@ -1,4 +1,4 @@
-//! An urge settled later, or meanwhile in another terminal.
+//! An urge that is settled later, or meanwhile in another terminal.
 
 use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
@@ -40,7 +40,7 @@ To undo this: nocontact undo
 "#]]
     );
     assert_eq!(last(&world)["resisted"], false);
-    // The settlements are taken back one by one, and the urge last.
+    // Undo takes the settlements back one by one, and then the urge.
     for expected in [json!(true), Value::Null] {
         world.ok("undo");
         assert_eq!(last(&world)["resisted"], expected);
@@ -88,7 +88,7 @@ exit 1
     assert_eq!(world.bytes(), before);
 }
 
-/// What is said once `line` was run from another terminal while the question stood.
+/// What `urge` says after `lines` ran in another terminal while it asked.
 #[track_caller]
 fn meanwhile(lines: &[&str]) -> String {
     let world = attended();
@@ -106,42 +106,29 @@ fn meanwhile(lines: &[&str]) -> String {
 
 #[test]
 fn what_another_terminal_did_meanwhile_stands() {
-    assert_data_eq!(
-        meanwhile(&["urge --gave-in 3"]),
-        str![[r#"
-It was settled meanwhile: gave in. Nothing was changed.
-To change that: nocontact urge --resisted 3
-
-"#]]
-    );
-    assert_data_eq!(
-        meanwhile(&["urge --resisted 3"]),
-        str![[r#"
-It is so already; nothing was changed.
-
-"#]]
-    );
-    assert_data_eq!(
-        meanwhile(&["remove 3 --yes"]),
-        str![[r#"
-Entry 3 is no longer this urge. Nothing was changed.
-To see what there is: nocontact history
-
-"#]]
-    );
-    // The number may be another entry's by then.
-    let gone = meanwhile(&["undo"]);
-    assert_eq!(meanwhile(&["undo", "log text"]), gone);
-    assert_eq!(meanwhile(&["undo", "urge --at yesterday"]), gone);
-    // What was only completed is still the same urge.
-    assert_data_eq!(
-        meanwhile(&["edit 3 --trigger alone"]),
-        str![[r#"
-Resisted. Urges resisted: 1.
-To undo this: nocontact undo
-
-"#]]
-    );
+    for (lines, said) in [
+        (
+            ["urge --gave-in 3"],
+            "It was settled meanwhile: gave in. Nothing was changed.\n\
+             To change that: nocontact urge --resisted 3\n",
+        ),
+        (["urge --resisted 3"], "It is so already; nothing was changed.\n"),
+        // An edit leaves it the same urge.
+        (
+            ["edit 3 --trigger alone"],
+            "Resisted. Urges resisted: 1.\nTo undo this: nocontact undo\n",
+        ),
+    ] {
+        assert_eq!(meanwhile(&lines), said);
+    }
+    let gone = "Entry 3 is no longer this urge. Nothing was changed.\n\
+                To see what there is: nocontact history\n";
+    // By then another entry may have its number.
+    let lines: [&[&str]; 4] =
+        [&["remove 3 --yes"], &["undo"], &["undo", "log text"], &["undo", "urge --at yesterday"]];
+    for lines in lines {
+        assert_eq!(meanwhile(lines), gone, "{lines:?}");
+    }
 }
 
 #[test]
