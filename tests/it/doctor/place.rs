@@ -5,20 +5,13 @@ use std::sync::Arc;
 
 use snapbox::{assert_data_eq, str};
 
-use super::{beside, damage, is_well, put, sound, wrong};
+use super::{beside, damage, is_well, is_wrong, put, sound, wrong};
 use crate::hazards::at_once;
 use crate::world::World;
 
 #[test]
 fn no_journal_is_named_with_start() {
-    assert_data_eq!(
-        wrong(&World::new(), 1),
-        str![[r#"
-Wrong        Nothing is tracked yet.
-             nocontact start
-
-"#]]
-    );
+    is_wrong(&World::new(), "Nothing is tracked yet.", &["nocontact start"]);
     // Nor does it make one.
     let world = World::new();
     world.run("doctor");
@@ -29,27 +22,17 @@ Wrong        Nothing is tracked yet.
 fn a_backup_without_its_journal_is_named_with_restore() {
     let world = sound();
     fs::remove_file(world.journal()).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        There is no journal, only its backup.
-             nocontact restore
-
-"#]]
-    );
+    is_wrong(&world, "There is no journal, only its backup.", &["nocontact restore"]);
 }
 
 #[test]
 fn a_damaged_journal_is_named_with_restore_where_a_backup_can_be_read() {
     let world = sound();
     damage(&world);
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.
-             nocontact restore
-
-"#]]
+    is_wrong(
+        &world,
+        "The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.",
+        &["nocontact restore"],
     );
 }
 
@@ -58,13 +41,12 @@ fn a_damaged_journal_without_a_backup_is_to_be_kept() {
     let world = sound();
     damage(&world);
     fs::remove_file(beside(&world, ".bak")).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.
-             Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync service or a backup program may have an older one.
-
-"#]]
+    is_wrong(
+        &world,
+        "The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.",
+        &[
+            "Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync service or a backup program may have an older one.",
+        ],
     );
 }
 
@@ -82,14 +64,7 @@ fn a_damaged_journal_with_a_damaged_backup_is_not_sent_to_restore() {
 fn a_backup_that_cannot_be_read_is_named() {
     let world = sound();
     fs::write(beside(&world, ".bak"), "").unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The backup cannot be read: it is empty.
-             The next save replaces it.
-
-"#]]
-    );
+    is_wrong(&world, "The backup cannot be read: it is empty.", &["The next save replaces it."]);
     // And true it is.
     world.ok("log text");
     is_well(&world);
@@ -99,13 +74,10 @@ Wrong        The backup cannot be read: it is empty.
 fn a_backup_that_is_a_folder_is_named() {
     let world = World::started();
     fs::create_dir(beside(&world, ".bak")).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        Something else is in the place of the backup [DIR]/data/nocontact.json.bak: it is a folder.
-             Move it elsewhere.
-
-"#]]
+    is_wrong(
+        &world,
+        "Something else is in the place of the backup [DIR]/data/nocontact.json.bak: it is a folder.",
+        &["Move it elsewhere."],
     );
 }
 
@@ -138,13 +110,12 @@ fn a_journal_with_a_kind_that_is_not_known_is_not_sent_to_its_backup() {
         )
     };
     world.write(of_kind("dream"));
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The journal cannot be read: entry 3 is of the kind "dream", which this nocontact does not know; a newer one may.
-             Where a newer nocontact writes to it, install that one here. To restore the backup would take back what that one saved last.
-
-"#]]
+    is_wrong(
+        &world,
+        "The journal cannot be read: entry 3 is of the kind \"dream\", which this nocontact does not know; a newer one may.",
+        &[
+            "Where a newer nocontact writes to it, install that one here. To restore the backup would take back what that one saved last.",
+        ],
     );
     assert_data_eq!(
         world.run("log text").to_string(),
@@ -223,26 +194,21 @@ fn links_are_followed_and_where_they_lead_is_told() {
     assert!(outcome.out.contains("1 entry"), "{outcome}");
 
     fs::remove_dir_all(world.path().join("kept")).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The link leads to [DIR]/data/../kept/nocontact.json, which is not there.
-             If its disk or folder is not there, bring it back. To begin anew there:
-             nocontact start
-
-"#]]
+    is_wrong(
+        &world,
+        "The link leads to [DIR]/data/../kept/nocontact.json, which is not there.",
+        &[
+            "If its disk or folder is not there, bring it back. To begin anew there:",
+            "nocontact start",
+        ],
     );
 
     fs::remove_file(world.journal()).unwrap();
     symlink("nocontact.json", world.journal()).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The journal cannot be opened: more than 40 links lead to it.
-             See whose it is, and who may open it:
-             ls -ld [DIR]/data/nocontact.json
-
-"#]]
+    is_wrong(
+        &world,
+        "The journal cannot be opened: more than 40 links lead to it.",
+        &["See whose it is, and who may open it:", "ls -ld [DIR]/data/nocontact.json"],
     );
 }
 
@@ -260,13 +226,10 @@ fn temporary_files_count_once_they_are_older_than_a_minute() {
     put(&world, ".tmp-1-0", 60);
     is_well(&world);
     put(&world, ".tmp-2-0", 61);
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        A save that was killed has left [DIR]/data/nocontact.json.tmp-2-0.
-             The next save removes it.
-
-"#]]
+    is_wrong(
+        &world,
+        "A save that was killed has left [DIR]/data/nocontact.json.tmp-2-0.",
+        &["The next save removes it."],
     );
     // And true it is.
     world.ok("log text");
@@ -279,14 +242,13 @@ fn drafts_count_once_they_are_older_than_a_day() {
     put(&world, ".draft-1-0.txt", 86_400);
     is_well(&world);
     put(&world, ".draft-2-0.txt", 86_401);
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        A letter was begun and never recorded: [DIR]/data/nocontact.json.draft-2-0.txt.
-             Look at it: it may hold words that are recorded nowhere else. Remove it when you have what you want of it, or record it, and the draft goes:
-             nocontact letter < [DIR]/data/nocontact.json.draft-2-0.txt
-
-"#]]
+    is_wrong(
+        &world,
+        "A letter was begun and never recorded: [DIR]/data/nocontact.json.draft-2-0.txt.",
+        &[
+            "Look at it: it may hold words that are recorded nowhere else. Remove it when you have what you want of it, or record it, and the draft goes:",
+            "nocontact letter < [DIR]/data/nocontact.json.draft-2-0.txt",
+        ],
     );
 }
 
@@ -325,13 +287,10 @@ fn a_lock_that_is_held_is_named_and_one_that_is_free_is_not() {
     let lock = File::open(beside(&world, ".lock")).unwrap();
     is_well(&world);
     lock.lock().unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        Another program holds the lock [DIR]/data/nocontact.json.lock.
-             Wait for that program to end. Until then nothing is recorded.
-
-"#]]
+    is_wrong(
+        &world,
+        "Another program holds the lock [DIR]/data/nocontact.json.lock.",
+        &["Wait for that program to end. Until then nothing is recorded."],
     );
     lock.unlock().unwrap();
     is_well(&world);
@@ -346,13 +305,10 @@ fn a_lock_that_is_no_file_is_named_and_not_followed() {
     is_well(&world);
     assert!(!beside(&world, ".lock").exists());
     fs::create_dir(beside(&world, ".lock")).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        What is in the place of the lock is no regular file: [DIR]/data/nocontact.json.lock.
-             Move it elsewhere. Until then nothing is recorded.
-
-"#]]
+    is_wrong(
+        &world,
+        "What is in the place of the lock is no regular file: [DIR]/data/nocontact.json.lock.",
+        &["Move it elsewhere. Until then nothing is recorded."],
     );
     #[cfg(unix)]
     {
