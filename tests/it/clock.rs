@@ -96,19 +96,6 @@ fn nocontact_now_is_an_instant_seen_in_the_systems_zone() {
     assert_eq!(entry["at"], "2026-11-23T00:30:00+01:00");
 }
 
-#[test]
-fn a_nocontact_now_that_is_no_time_is_an_error() {
-    for value in ["tomorrow", "2026-12-01", "2026-12-01T12:00:00", "2026-13-01T12:00:00Z"] {
-        let mut world = World::started();
-        world.variables.insert("NOCONTACT_NOW", value.into());
-        for line in ["status", "status --short", "log", "history"] {
-            let outcome = world.run(line);
-            assert_ne!(outcome.code, 0, "{value} {line}");
-            assert!(outcome.out.is_empty() && outcome.err.contains("NOCONTACT_NOW"), "{outcome}");
-        }
-    }
-}
-
 /// The day of a contact is that of the place where it happened, for ever.
 #[test]
 fn a_contact_keeps_its_day_wherever_the_person_travels() {

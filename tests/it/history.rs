@@ -145,15 +145,3 @@ exit 1
 "#]]
     );
 }
-
-#[test]
-fn json_writes_every_field_of_a_contact_and_null_where_nothing_was_said() {
-    assert_eq!(
-        with_entries().json("show 2 --json"),
-        serde_json::json!({
-            "id": 2, "kind": "contact", "at": "2026-11-05", "day": 4, "by": "them",
-            "channel": "call", "why": null, "reply": "brief", "necessary": null, "times": 2,
-            "triggers": [], "note": null, "verdict": "kept", "reasons": ["kept-short"]
-        })
-    );
-}

@@ -102,50 +102,12 @@ fn mutated(bytes: &mut Vec<u8>, hits: &[(Index, u8, u8)]) {
 
 /// Words of the grammar, and some that are nearly so, in any order.
 fn soup() -> impl Strategy<Value = String> {
-    let words = select(vec![
-        "now",
-        "today",
-        "yesterday",
-        "last",
-        "night",
-        "friday",
-        "fri",
-        "ago",
-        "days",
-        "weeks",
-        "hours",
-        "minutes",
-        "a",
-        "an",
-        "two",
-        "0",
-        "3",
-        "99999999999",
-        "4294967295",
-        "700000",
-        "at",
-        "9pm",
-        "12am",
-        "pm",
-        "23:10",
-        "24:00",
-        "2:3:4:5",
-        "2026-11-19",
-        "1900-01-01",
-        "9999-12-31",
-        "2026-02-30",
-        "11/19/2026",
-        "1/2",
-        "2026-11-19T23:10",
-        "t",
-        "2026-11-19T23:10:00+01:00",
-        "9999-12-31T23:59:59-23:59",
-        "1900-01-01T00:00:00+23:59",
-        "-",
-        ":",
-        "İ",
-        "é",
-    ]);
+    let words = "now today yesterday last night friday fri ago days weeks hours minutes a an two 0 \
+                 3 99999999999 4294967295 700000 at 9pm 12am pm 23:10 24:00 2:3:4:5 2026-11-19 \
+                 1900-01-01 9999-12-31 2026-02-30 11/19/2026 1/2 2026-11-19T23:10 t \
+                 2026-11-19T23:10:00+01:00 9999-12-31T23:59:59-23:59 1900-01-01T00:00:00+23:59 - : \
+                 İ é";
+    let words = select(words.split(' ').collect::<Vec<_>>());
     let soup = vec(words, 0..6).prop_map(|words| words.join(" "));
     let number =
         prop_oneof![any::<u32>(), Just(u32::MAX), (u32::MAX / 61)..(u32::MAX / 59), 0..99_u32];
@@ -219,42 +181,5 @@ proptest! {
             let reread = format::decode(&again).unwrap();
             prop_assert_eq!(format::encode(&reread).unwrap(), again);
         }
-    }
-}
-
-fn refused(file: &str) -> bool {
-    format::decode(file.as_bytes()).is_err()
-}
-
-#[test]
-fn what_is_nested_too_deeply_is_refused() {
-    for depth in [200, 1_000_000] {
-        let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-        let file = r#"{"version":1,"breakup":"2026-11-01","entries":[]"#;
-        assert!(refused(&format!("{file},\"x\":{deep}}}")));
-        assert!(refused(&deep));
-    }
-}
-
-/// Whichever comes first, and whatever they hold.
-#[test]
-fn a_field_that_stands_twice_is_refused() {
-    let file = |top: &str, entry: &str| {
-        format!(
-            r#"{{"version":1,"breakup":"2026-11-01","entries":[{{"id":1,"kind":"contact","at":"2026-11-02"{entry}}}]{top}}}"#
-        )
-    };
-    assert!(!refused(&file("", "")));
-    for (top, entry) in [
-        (r#","days":30,"days":30"#, ""),
-        (r#","days":30,"days":null"#, ""),
-        (r#","days":null,"days":30"#, ""),
-        (r#","x":1,"x":null"#, ""),
-        ("", r#","note":"a","note":"a""#),
-        ("", r#","note":"a","note":null"#),
-        ("", r#","note":null,"note":"a""#),
-        ("", r#","x":1,"\u0078":2"#),
-    ] {
-        assert!(refused(&file(top, entry)), "{top} {entry}");
     }
 }

@@ -125,33 +125,6 @@ fn jq_reads_what_every_command_prints() {
 }
 
 #[test]
-fn jq_reads_a_reflection() {
-    let world = with_entries();
-    world.ok("ready --answers nnynnyy");
-    for (line, program, expected) in [
-        ("show 3 --json", "[.kind, .answers, .answer]", r#"["reflection","nnynnyy","do-not"]"#),
-        ("show 3 --json", ".reasons", r#"["asked-for-no-contact","violence"]"#),
-        ("history --json --kind reflection", "map([.id, .day])", "[[3,21]]"),
-        ("history --json", "map(.answer // .verdict)", r#"["chasing","kept","do-not"]"#),
-    ] {
-        let Some(found) = jq_of(&world, line, &["-c", program]) else { return };
-        assert_eq!(found.trim_end(), expected, "{line} | jq '{program}'");
-    }
-    let Some(found) = jq(&["-c", ".entries[2].answers"], &world.journal()) else { return };
-    assert_eq!(found, "\"nnynnyy\"\n");
-}
-
-#[test]
-fn jq_finds_the_nulls_of_a_window_without_end() {
-    let world = World::new();
-    world.ok("start 2026-11-01 --no-end");
-    let program = "[paths(. == null) | join(\".\")] | join(\" \")";
-    let Some(found) = jq_of(&world, "status --json", &["-r", program]) else { return };
-    let nulls = "window.days window.ends_on window.days_remaining without_contact.full_window_on";
-    assert_eq!(found, format!("{nulls} last_chasing\n"));
-}
-
-#[test]
 fn jq_reads_the_file() {
     let world = with_entries();
     world.ok("edit 2 --note short");

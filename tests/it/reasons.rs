@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::world::World;
 
@@ -215,27 +215,10 @@ fn every_reason_is_one_plain_sentence() {
     for line in ["text", "text --times 2", "call --by them --reply conversation"] {
         look(&over, line);
     }
-    let codes = [
-        "apology",
-        "begging",
-        "demanding-explanation",
-        "did-not-answer",
-        "drawn-in",
-        "first-step",
-        "in-touch",
-        "jealousy",
-        "kept-short",
-        "necessary",
-        "persuading",
-        "reached-out",
-        "repeated",
-        "shoulder-to-cry-on",
-        "showing-up",
-        "staying-present",
-        "through-someone",
-        "unanswered",
-        "watching",
-    ];
+    let codes = "apology begging demanding-explanation did-not-answer drawn-in first-step in-touch \
+                 jealousy kept-short necessary persuading reached-out repeated shoulder-to-cry-on \
+                 showing-up staying-present through-someone unanswered watching";
+    let codes: Vec<_> = codes.split(' ').collect();
     assert_eq!(found.keys().collect::<Vec<_>>(), codes);
     let mut texts: Vec<_> = found.values().collect();
     for text in &texts {
@@ -245,15 +228,6 @@ fn every_reason_is_one_plain_sentence() {
     texts.sort_unstable();
     texts.dedup();
     assert_eq!(texts.len(), codes.len(), "two reasons share a sentence");
-}
-
-#[test]
-fn the_verdict_is_bold_where_there_is_color_and_never_shouted() {
-    let world = World::started();
-    let out = read(&world, "log text --color always");
-    assert!(out.contains("Recorded as \u{1b}[1mchasing\u{1b}[0m\n"), "{out}");
-    assert!(!out.contains("CHASING") && !out.contains('!'), "{out}");
-    assert!(!read(&world, "log text").contains('\u{1b}'));
 }
 
 fn warns_of_harassment(out: &str) -> bool {
@@ -308,19 +282,6 @@ fn an_order_or_a_request_overrides_the_reason_under_open_and_with_any_visit_by_m
 }
 
 #[test]
-fn lurk_is_always_by_me() {
-    let world = World::started();
-    for line in ["log lurk --by them", "log lurk --by chance"] {
-        let outcome = world.run(line);
-        assert_eq!(outcome.code, 2, "{outcome}");
-        assert!(outcome.out.is_empty() && outcome.err.contains("lurk"), "{outcome}");
-    }
-    world.ok("log lurk --by me");
-    assert_eq!(world.run("edit 1 --by them").code, 2);
-    assert_eq!(world.json("history --json").as_array().unwrap().len(), 1);
-}
-
-#[test]
 fn every_word_of_a_contact_comes_back_as_it_was_typed() {
     for (field, option, words) in [
         ("by", "--by", "me them chance"),
@@ -342,29 +303,4 @@ fn every_word_of_a_contact_comes_back_as_it_was_typed() {
             assert_eq!(world.json(&format!("show {} --json", at + 1)), entry, "{line}");
         }
     }
-}
-
-#[test]
-fn an_entry_in_json_has_every_field() {
-    let world = World::started();
-    let bare = world.json("log --json");
-    let expected = json!({
-        "id": 1, "kind": "contact", "at": "2026-11-22T21:05:00+01:00", "day": 21, "by": "me",
-        "channel": "other", "why": null, "reply": null, "necessary": null, "times": 1,
-        "triggers": [], "note": null, "verdict": "chasing", "reasons": ["reached-out"],
-    });
-    assert_eq!(bare, expected);
-    let full = world.json(
-        "log text --at 2026-11-19 23:10 --why explanation --reply none --times 2 --trigger alone \
-         --trigger wine --note asked why --json",
-    );
-    let expected = json!({
-        "id": 2, "kind": "contact", "at": "2026-11-19T23:10:00+01:00", "day": 18, "by": "me",
-        "channel": "text", "why": "explanation", "reply": "none", "necessary": null, "times": 2,
-        "triggers": ["alone", "wine"], "note": "asked why", "verdict": "chasing",
-        "reasons": ["reached-out", "demanding-explanation"],
-    });
-    assert_eq!(full, expected);
-    let day = world.json("log call --by them --at 2026-11-18 --json");
-    assert_eq!(day["at"], "2026-11-18");
 }

@@ -145,10 +145,3 @@ fn a_start_that_makes_no_sense_is_refused() {
     refused("start --no-end --days 10", 2, "cannot be used with");
     refused("start --no-end --strict", 2, "cannot be used with");
 }
-
-#[test]
-fn the_longest_and_the_shortest_window_are_accepted() {
-    for days in ["1", "3650"] {
-        World::new().ok(&format!("start --days {days}"));
-    }
-}
