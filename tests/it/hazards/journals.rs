@@ -166,9 +166,9 @@ fn is_refused_at_once(bytes: &str, why: &str) {
     assert!(world.bytes() == bytes.as_bytes(), "the file is not what it was");
 }
 
-/// A million lists in each other, and a million objects.
+/// A hundred thousand nested lists, and as many objects: no stack has room for that many calls.
 fn deep() -> [String; 2] {
-    let depth = 1_000_000;
+    let depth = 100_000;
     [
         format!("{}{}", "[".repeat(depth), "]".repeat(depth)),
         format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth)),
@@ -176,7 +176,7 @@ fn deep() -> [String; 2] {
 }
 
 #[test]
-fn a_file_nested_a_million_deep_is_refused_at_once() {
+fn a_file_nested_deep_is_refused_at_once() {
     for value in deep() {
         is_refused_at_once(&value, "");
         is_refused_at_once(&value[..value.len() / 2], "");
@@ -184,7 +184,7 @@ fn a_file_nested_a_million_deep_is_refused_at_once() {
 }
 
 #[test]
-fn an_unknown_field_nested_a_million_deep_is_refused_at_once() {
+fn an_unknown_field_nested_deep_is_refused_at_once() {
     for value in deep() {
         for place in ["\"version\"", "\"channel\"", "\"act\""] {
             let bent = SOUND.replacen(place, &format!("\"mood\": {value}, {place}"), 1);
@@ -194,14 +194,14 @@ fn an_unknown_field_nested_a_million_deep_is_refused_at_once() {
 }
 
 #[test]
-fn a_known_field_nested_a_million_deep_is_refused_at_once() {
+fn a_known_field_nested_deep_is_refused_at_once() {
     for value in deep() {
         for name in ["version", "breakup", "entries", "note", "undo"] {
             let place = format!("\"{name}\": ");
             let bent = SOUND.replacen(&place, &format!("{place}{value}, \"x\": "), 1);
             is_refused_at_once(&bent, "");
         }
-        // What is skipped to find a newer version is no trap either.
+        // Skipping it to find a newer version is no trap either.
         is_refused_at_once(&format!("{{\"entries\": {value}, \"version\": 2}}"), "(version 2;");
     }
 }

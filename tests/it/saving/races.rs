@@ -97,10 +97,16 @@ fn a_burn_of_what_another_program_has_changed_meanwhile_costs_no_backup() {
     assert_eq!(fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap(), backup);
 }
 
-/// Everything of ours, held by somebody; the first wait erases it and lets go.
+/// A real pause: the thread that waits for the lock needs its turn on a busy machine.
+#[expect(clippy::disallowed_methods, reason = "the tests are not the program")]
+fn pause(time: Duration) {
+    std::thread::sleep(time);
+}
+
+/// A journal and its lock, held by the test. The first wait erases the journal and lets go.
 static ERASED: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
 
-/// As `erase` does it, in its order, under its lock.
+/// The removals and their order are those of `erase`, which holds the lock as well.
 #[cfg(unix)]
 #[test]
 fn a_change_that_waited_while_all_was_erased_is_not_called_recorded_and_makes_nothing() {
@@ -109,14 +115,14 @@ fn a_change_that_waited_while_all_was_erased_is_not_called_recorded_and_makes_no
     let lock = File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
     lock.lock().unwrap();
     *ERASED.lock().unwrap() = Some((world.journal(), lock));
-    let erase = |_| {
+    let erase = |time| {
         if let Some((journal, lock)) = ERASED.lock().unwrap().take() {
             for name in ["nocontact.json.bak", "nocontact.json", "nocontact.json.lock"] {
                 fs::remove_file(journal.with_file_name(name)).unwrap();
             }
             lock.unlock().unwrap();
         }
-        std::thread::yield_now();
+        pause(time);
     };
     let refused = store(&world, erase).update(|_| Ok(())).unwrap_err().to_string();
     assert!(ERASED.lock().unwrap().is_none());
@@ -124,7 +130,7 @@ fn a_change_that_waited_while_all_was_erased_is_not_called_recorded_and_makes_no
     assert_eq!(world.names(), [""; 0]);
 }
 
-/// The lock's file, held by somebody; the first wait takes it away and lets go.
+/// A lock, held by the test. The first wait moves its file away and lets go.
 static HELD: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
 
 #[cfg(unix)]
@@ -138,13 +144,13 @@ fn a_lock_that_was_taken_away_while_we_waited_for_it_is_made_anew() {
     lock.lock().unwrap();
     let first = lock.metadata().unwrap().ino();
     *HELD.lock().unwrap() = Some((path.clone(), lock));
-    let let_go = |_| {
+    let let_go = |time| {
         if let Some((path, lock)) = HELD.lock().unwrap().take() {
-            // Moved, so that the number of the old one is not given again.
+            // A file that is removed could give its inode number to the next one.
             fs::rename(&path, path.with_extension("old")).unwrap();
             lock.unlock().unwrap();
         }
-        std::thread::yield_now();
+        pause(time);
     };
     let during =
         store(&world, let_go).update(|_| Ok(fs::metadata(&path).map(|it| it.ino()))).unwrap();
