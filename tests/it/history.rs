@@ -135,13 +135,10 @@ Entry 5: contact
 
 #[test]
 fn show_of_no_entry_says_where_the_ids_are() {
-    assert_data_eq!(
+    assert_eq!(
         with_entries().run("show 99").to_string(),
-        str![[r#"
-! nocontact: there is no entry 99
-!   the ids are in: nocontact history
-exit 1
-
-"#]]
+        "! nocontact: there is no entry 99\n\
+         !   the ids are in: nocontact history\n\
+         exit 1\n"
     );
 }

@@ -9,11 +9,12 @@ mod terminal;
 mod unrecorded;
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 use std::time::{Duration, SystemTime};
 
 use snapbox::{assert_data_eq, str};
 
+use crate::meanwhile::Meanwhile;
 use crate::world::{Outcome, World};
 
 /// The most that a letter may have, in bytes.
@@ -107,7 +108,7 @@ fn one_line_break_at_the_end_is_no_part_of_the_text() {
 #[test]
 fn without_a_journal_nothing_is_read_and_start_is_named() {
     let world = World::new();
-    let outcome = world.run_reading("letter", BufReader::new(Unread));
+    let outcome = world.run_reading("letter", Meanwhile::never());
     assert_eq!(outcome.code, 1);
     assert!(outcome.err.contains("begin with: nocontact start"), "{outcome}");
     assert_eq!(world.names(), [""; 0]);
@@ -117,24 +118,15 @@ fn without_a_journal_nothing_is_read_and_start_is_named() {
 fn what_cannot_be_recorded_is_not_written_for_nothing() {
     let mut world = World::started();
     world.at("2026-10-30T12:00:00+01:00");
-    let outcome = world.run_reading("letter", BufReader::new(Unread));
+    let outcome = world.run_reading("letter", Meanwhile::never());
     assert!(outcome.err.contains("before the breakup"), "{outcome}");
     world.write("{");
-    let outcome = world.run_reading("letter", BufReader::new(Unread));
+    let outcome = world.run_reading("letter", Meanwhile::never());
     assert!(outcome.err.contains("cannot read"), "{outcome}");
     let title = "x".repeat(64 * 1024 + 1);
     let outcome = World::started().run_words(&["letter", &title]);
     assert_eq!(outcome.code, 2, "{outcome}");
     assert_eq!(drafts(&world), [""; 0]);
-}
-
-/// An input that must not be read.
-struct Unread;
-
-impl Read for Unread {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        panic!("it is read")
-    }
 }
 
 #[test]
@@ -318,7 +310,7 @@ fn who_sits_down_to_write_is_told_of_the_letters_that_were_begun() {
 fn a_draft_that_stayed_empty_for_a_day_goes_with_the_next_letter() {
     let mut world = World::started();
     let put = |number: u8, text: &str, age: u64| {
-        let path = world.journal().with_file_name(format!("nocontact.json.draft-{number}-0.txt"));
+        let path = world.beside(&format!(".draft-{number}-0.txt"));
         fs::write(&path, text).unwrap();
         let made = SystemTime::from(world.now.to_utc()) - Duration::from_secs(age);
         fs::File::options().write(true).open(path).unwrap().set_modified(made).unwrap();

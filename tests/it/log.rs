@@ -2,6 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
+use crate::meanwhile::Meanwhile;
 use crate::world::World;
 
 #[test]
@@ -191,14 +192,8 @@ fn a_note_on_standard_input_stays_out_of_the_shell() {
 
 #[test]
 fn a_note_is_not_asked_for_where_it_could_not_be_kept() {
-    struct Untouched;
-    impl std::io::Read for Untouched {
-        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
-            panic!("standard input was read");
-        }
-    }
     let world = World::new();
-    let run = |line: &str| world.run_reading(line, std::io::BufReader::new(Untouched));
+    let run = |line: &str| world.run_reading(line, Meanwhile::never());
     assert!(run("log text --note -").err.contains("nothing is tracked yet"));
     world.ok("start 2026-11-10");
     assert!(run("log text --note - --at 2026-11-01").err.contains("is before the breakup"));
@@ -256,28 +251,22 @@ fn what_cannot_be_is_refused() {
 fn a_time_of_tonight_at_midnight_names_yesterday() {
     let mut world = World::started();
     world.at("2026-11-22T00:40:00+01:00");
-    assert_data_eq!(
+    assert_eq!(
         world.run("log text --at 23:10").to_string(),
-        str![[r#"
-! nocontact: "23:10" is in the future
-!   write "yesterday 23:10" for the day before
-exit 2
-
-"#]]
+        "! nocontact: \"23:10\" is in the future\n\
+         !   write \"yesterday 23:10\" for the day before\n\
+         exit 2\n"
     );
 }
 
 #[test]
 fn without_a_start_nothing_is_recorded() {
     let world = World::new();
-    assert_data_eq!(
+    assert_eq!(
         world.run("log text").to_string(),
-        str![[r#"
-! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
-!   begin with: nocontact start
-exit 1
-
-"#]]
+        "! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json\n\
+         !   begin with: nocontact start\n\
+         exit 1\n"
     );
     assert_eq!(world.names(), [""; 0]);
 }

@@ -10,14 +10,11 @@ const LINE: &str = "plan if I want to text at night, then I call Sam";
 #[test]
 fn a_plan_line_is_recorded_and_says_where_it_will_be_seen() {
     let world = World::started();
-    assert_data_eq!(
+    assert_eq!(
         world.run(LINE).to_string(),
-        str![[r#"
-1  Sun 22 Nov 2026 21:05  plan  if I want to text at night, then I call Sam
-nocontact urge will show it.
-To undo this: nocontact undo
-
-"#]]
+        "1  Sun 22 Nov 2026 21:05  plan  if I want to text at night, then I call Sam\n\
+         nocontact urge will show it.\n\
+         To undo this: nocontact undo\n"
     );
     let expected = json!({ "id": 1, "kind": "plan", "at": "2026-11-22T21:05:00+01:00",
                            "text": "if I want to text at night, then I call Sam" });
@@ -108,12 +105,9 @@ fn a_hundred_lines_are_all_there_with_their_numbers_under_each_other() {
 fn a_plan_line_is_in_the_history_in_show_and_taken_back() {
     let world = World::started();
     world.ok("plan if a, then b");
-    assert_data_eq!(
+    assert_eq!(
         world.run("history --kind plan").to_string(),
-        str![[r#"
-1  2026-11-22 21:05  plan    if a, then b
-
-"#]]
+        "1  2026-11-22 21:05  plan    if a, then b\n"
     );
     assert_data_eq!(
         world.run("show 1").to_string(),

@@ -98,7 +98,7 @@ fn one_of_many_first_starts_wins() {
 fn while_another_writes_nothing_is_changed_and_all_can_be_read() {
     let world = World::started();
     world.ok("log text");
-    let lock = File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+    let lock = File::open(world.beside(".lock")).unwrap();
     lock.lock().unwrap();
     let (before, names) = (world.bytes(), world.names());
     for line in
@@ -121,7 +121,7 @@ fn while_another_writes_nothing_is_changed_and_all_can_be_read() {
 fn a_first_start_waits_for_another_and_then_gives_up() {
     let world = World::new();
     fs::create_dir(world.path().join("data")).unwrap();
-    let path = world.journal().with_file_name("nocontact.json.lock");
+    let path = world.beside(".lock");
     let lock = File::create(path).unwrap();
     lock.lock().unwrap();
     let outcome = world.run("start");
@@ -133,7 +133,7 @@ fn a_first_start_waits_for_another_and_then_gives_up() {
 #[test]
 fn a_writer_that_waits_goes_on_once_the_lock_is_free() {
     let world = World::started();
-    let lock = File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+    let lock = File::open(world.beside(".lock")).unwrap();
     lock.lock().unwrap();
     let waiting = world.process().args(["log", "text"]).spawn().unwrap();
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 0);

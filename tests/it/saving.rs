@@ -107,7 +107,7 @@ fn the_file_is_json_with_an_entry_a_line() {
 #[test]
 fn the_backup_is_the_state_before_the_last_save() {
     let world = World::new();
-    let backup = world.journal().with_file_name("nocontact.json.bak");
+    let backup = world.beside(".bak");
     let mut before = None;
     for line in CHANGES {
         world.ok(line);
@@ -141,7 +141,7 @@ exit 1
     );
     assert_eq!(world.run(""), outcome);
     assert_eq!(world.run("status --short").to_string(), "");
-    let kept = fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap();
+    let kept = fs::read(world.beside(".bak")).unwrap();
     let outcome = world.run("start");
     assert_eq!(outcome.code, 0, "{outcome}");
     assert_data_eq!(
@@ -152,7 +152,7 @@ nocontact: [DIR]/data/nocontact.json.bak holds an earlier journal
 
 "#]]
     );
-    assert_eq!(fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap(), kept);
+    assert_eq!(fs::read(world.beside(".bak")).unwrap(), kept);
     assert_eq!(World::new().run("start").err, "");
 }
 
@@ -162,7 +162,7 @@ fn the_backup_can_be_used_as_a_journal() {
     world.ok("log text");
     let before = world.bytes();
     world.ok("log call");
-    let backup = world.journal().with_file_name("nocontact.json.bak");
+    let backup = world.beside(".bak");
     assert_eq!(fs::read(&backup).unwrap(), before);
     let words = ["--file", backup.to_str().unwrap(), "history", "--json"];
     let read: serde_json::Value = serde_json::from_str(&world.ok_words(&words)).unwrap();
@@ -177,7 +177,7 @@ fn a_backup_that_is_a_link_is_replaced_and_its_target_left_alone() {
     #[cfg(unix)]
     {
         let world = World::started();
-        let backup = world.journal().with_file_name("nocontact.json.bak");
+        let backup = world.beside(".bak");
         fs::write(world.path().join("victim"), "mine").unwrap();
         std::os::unix::fs::symlink("../victim", &backup).unwrap();
         let before = world.bytes();
@@ -193,13 +193,13 @@ fn a_change_that_changes_nothing_writes_nothing() {
     let world = World::started();
     world.ok("log text");
     let names = world.names();
-    let backup = fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap();
+    let backup = fs::read(world.beside(".bak")).unwrap();
     let before = world.bytes();
     for line in ["amend --days 30", "edit 1 text", "remove 9 --yes", "edit 9 call", "start"] {
         world.run(line);
         assert_eq!(world.bytes(), before, "{line}");
     }
-    assert_eq!(fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap(), backup);
+    assert_eq!(fs::read(world.beside(".bak")).unwrap(), backup);
     assert_eq!(world.names(), names);
 }
 

@@ -74,14 +74,11 @@ fn ending(world: &mut World, input: &str) -> String {
 #[test]
 fn who_reached_out_is_offered_the_line_that_records_it() {
     let mut world = attended();
-    assert_data_eq!(
+    assert_eq!(
         ending(&mut world, "yes\n"),
-        str![[r#"
-Noted: gave in. It does not decide the next one.
-To record it: nocontact log
-To undo this: nocontact undo
-
-"#]]
+        "Noted: gave in. It does not decide the next one.\n\
+         To record it: nocontact log\n\
+         To undo this: nocontact undo\n"
     );
     assert_eq!(last(&world)["resisted"], false);
 }

@@ -182,6 +182,11 @@ impl World {
         self.path().join("data/nocontact.json")
     }
 
+    /// A path beside the journal: its name with `suffix`, as in `.bak`.
+    pub(crate) fn beside(&self, suffix: &str) -> PathBuf {
+        self.journal().with_file_name(format!("nocontact.json{suffix}"))
+    }
+
     /// The bytes of the journal.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         fs::read(self.journal()).unwrap()

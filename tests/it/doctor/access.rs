@@ -7,7 +7,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{beside, damage, is_well, is_wrong, put, sound, wrong};
+use super::{damage, is_well, is_wrong, put, sound, wrong};
 use crate::world::{World, skipped};
 
 fn chmod(path: impl AsRef<Path>, mode: u32) {
@@ -44,7 +44,7 @@ fn every_file_with_private_words_is_looked_at() {
     }
     is_well(&world);
     for suffix in [".bak", ".bad-1", ".draft-1-0.txt", ".tmp-1-0"] {
-        chmod(beside(&world, suffix), 0o644);
+        chmod(world.beside(suffix), 0o644);
     }
     let told = wrong(&world, 4);
     for suffix in [".bak", ".bad-1", ".draft-1-0.txt", ".tmp-1-0"] {
@@ -132,7 +132,7 @@ fn a_folder_or_a_lock_that_may_not_be_opened_is_named() {
     assert!(out.contains("The journal cannot be opened: Permission denied"), "{out}");
     assert!(!out.contains("Nothing is tracked"), "{out}");
     chmod(world.path().join("data"), 0o700);
-    chmod(beside(&world, ".lock"), 0o000);
+    chmod(world.beside(".lock"), 0o000);
     let (_, out) = as_a_mere_owner(&world).unwrap();
     assert!(out.contains("The lock cannot be had: [DIR]/data/nocontact.json.lock:"), "{out}");
 }
@@ -161,7 +161,7 @@ fn doctor_changes_nothing_whatever_it_finds() {
         |_| {},
         damage,
         |world| fs::remove_file(world.journal()).unwrap(),
-        |world| fs::remove_file(beside(world, ".lock")).unwrap(),
+        |world| fs::remove_file(world.beside(".lock")).unwrap(),
         |world| {
             put(world, ".tmp-1-0", 100_000);
             put(world, ".draft-1-0.txt", 100_000);

@@ -149,7 +149,7 @@ fn a_byte_order_mark_is_let_pass() {
     assert_eq!(world.ok("status --short"), "21/30\n");
     world.ok("log text");
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 2);
-    let backup = fs::read(world.path().join("data/nocontact.json.bak")).unwrap();
+    let backup = fs::read(world.beside(".bak")).unwrap();
     assert_eq!(backup, format!("\u{feff}{SOUND}").as_bytes());
 }
 
@@ -225,11 +225,11 @@ fn a_file_larger_than_64_mib_is_refused_at_once() {
 fn a_damaged_file_is_told_with_the_backup_that_stands_beside_it() {
     let world = World::started();
     world.ok("log text");
-    let backup = fs::read(world.path().join("data/nocontact.json.bak")).unwrap();
+    let backup = fs::read(world.beside(".bak")).unwrap();
     world.write("{");
     let outcome = world.run("log text");
     let named = "the state before the last save is in [DIR]/data/nocontact.json.bak";
     assert!(outcome.err.contains(named), "{outcome}");
     assert_eq!(world.bytes(), b"{");
-    assert_eq!(fs::read(world.path().join("data/nocontact.json.bak")).unwrap(), backup);
+    assert_eq!(fs::read(world.beside(".bak")).unwrap(), backup);
 }

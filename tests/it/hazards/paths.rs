@@ -97,7 +97,7 @@ fn a_path_through_a_file_is_refused() {
 fn lock_is_refused(make: impl FnOnce(&Path)) -> Arc<World> {
     let world = World::started();
     world.ok("log text");
-    let lock = world.path().join("data/nocontact.json.lock");
+    let lock = world.beside(".lock");
     fs::remove_file(&lock).unwrap();
     make(&lock);
     let (before, names) = (world.bytes(), world.names());

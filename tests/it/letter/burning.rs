@@ -5,6 +5,7 @@ use std::fs;
 use snapbox::{assert_data_eq, str};
 
 use super::drafts;
+use crate::meanwhile::Meanwhile;
 use crate::world::World;
 
 /// Words of the letter, and of nothing else.
@@ -98,21 +99,12 @@ fn without_a_yes_or_without_a_burn_unfinished_letters_stay() {
     assert_eq!(drafts(&world), ["nocontact.json.draft-1-0.txt"]);
 }
 
-/// Says yes, and begins a letter before that is heard.
-struct Begins<'w>(&'w World, &'static [u8]);
-
-impl std::io::Read for Begins<'_> {
-    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
-        put(self.0, "nocontact.json.draft-5-0.txt");
-        self.1.read(to)
-    }
-}
-
 #[test]
 fn a_letter_that_was_begun_behind_the_question_is_not_burnt() {
     let world = holding();
     let before = world.bytes();
-    let answer = std::io::BufReader::new(Begins(&world, b"y\n"));
+    let begin = || put(&world, "nocontact.json.draft-5-0.txt");
+    let answer = Meanwhile::then(begin, b"y\n");
     let outcome = world.run_reading("remove 1 --burn", answer);
     assert_eq!(outcome.code, 1);
     let expected = "a letter was begun or ended meanwhile; nothing was done\n";

@@ -260,7 +260,7 @@ fn a_draft_that_was_changed_after_it_was_read_stays_and_is_named() {
 #[test]
 fn what_bears_the_name_of_a_draft_and_is_no_file_is_left_alone() {
     let world = editing("echo Dear > \"$1\"");
-    fs::create_dir(world.journal().with_file_name("nocontact.json.draft-1-0.txt")).unwrap();
+    fs::create_dir(world.beside(".draft-1-0.txt")).unwrap();
     world.ok("letter");
     world.ok("remove 1 --burn --yes");
     assert_eq!(drafts(&world), ["nocontact.json.draft-1-0.txt"]);

@@ -79,7 +79,7 @@ fn an_editor_ignores_the_signals_that_we_were_told_to_ignore() {
 fn once_the_editor_has_ended_ctrl_c_ends_the_program_by_its_signal() {
     editing("trap '' INT; echo Dear > \"$1\"; echo closed", |world, terminal| {
         // Without the lock it would end at once.
-        let lock = fs::File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+        let lock = fs::File::open(world.beside(".lock")).unwrap();
         lock.lock().unwrap();
         terminal.run(EDITED);
         terminal.shows("\nclosed\n");

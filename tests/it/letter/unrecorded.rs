@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, BufReader, Read};
 
 use super::{LIMIT, draft, drafts, is_in_a_draft, text, write};
+use crate::meanwhile::Meanwhile;
 use crate::world::{Outcome, World};
 
 #[test]
@@ -102,21 +103,12 @@ fn a_draft_is_its_owners_alone_whatever_the_umask() {
     }
 }
 
-/// The journal goes bad under the hands of whoever writes.
-struct Spoils<'w>(&'w World, &'static [u8]);
-
-impl Read for Spoils<'_> {
-    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        self.0.write("{");
-        self.1.read(to)
-    }
-}
-
 #[test]
 fn a_journal_that_goes_bad_meanwhile_leaves_the_words_in_a_draft() {
     let world = World::started();
     world.ok("log text");
-    let outcome = world.run_reading("letter to you", BufReader::new(Spoils(&world, b"Dear\n")));
+    let outcome =
+        world.run_reading("letter to you", Meanwhile::then(|| world.write("{"), b"Dear\n"));
     is_in_a_draft(&world, &outcome, "cannot read [DIR]/data/nocontact.json", "Dear\n");
     assert!(outcome.err.contains("\n  to go on with it: nocontact restore\n"), "{outcome}");
     assert!(outcome.err.contains("\n  nocontact letter 'to you' < "), "{outcome}");
@@ -126,7 +118,7 @@ fn a_journal_that_goes_bad_meanwhile_leaves_the_words_in_a_draft() {
 #[test]
 fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
     let mut world = World::started();
-    let lock = fs::File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+    let lock = fs::File::open(world.beside(".lock")).unwrap();
     lock.lock().unwrap();
     let outcome = write(&mut world, "letter", "Dear\n");
     is_in_a_draft(&world, &outcome, "another nocontact is writing", "Dear\n");
@@ -140,7 +132,7 @@ fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
 #[test]
 fn the_draft_of_another_letter_stays() {
     let mut world = World::started();
-    let other = world.journal().with_file_name("nocontact.json.draft-1-0.txt");
+    let other = world.beside(".draft-1-0.txt");
     fs::write(&other, "Dear\nyou").unwrap();
     assert_eq!(write(&mut world, "letter", "Dear\n").code, 0);
     assert_eq!(draft(&world), b"Dear\nyou");

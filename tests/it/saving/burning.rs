@@ -107,7 +107,7 @@ fn a_burn_names_what_it_leaves_alone_and_may_hold_the_text() {
     for name in ["nocontact.json.bad-1", "nocontact.json.draft-1-2.txt"] {
         fs::write(world.journal().with_file_name(name), SECRET).unwrap();
     }
-    fs::write(world.journal().with_file_name("nocontact.json.bad-x"), SECRET).unwrap();
+    fs::write(world.beside(".bad-x"), SECRET).unwrap();
     let expected = "\nThese were left alone, and may still hold it:\n  \
                     [DIR]/data/nocontact.json.bad-1\n";
     let out = told(&world, 1);

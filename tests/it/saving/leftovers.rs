@@ -75,7 +75,7 @@ fn what_only_looks_like_a_temporary_file_of_ours_is_kept() {
         "notes.txt",
     ];
     let paths = names.map(|name| put(&world, name, 86_400));
-    let folder = world.journal().with_file_name("nocontact.json.tmp-7-7");
+    let folder = world.beside(".tmp-7-7");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("inside"), "mine").unwrap();
     world.ok("log text");
@@ -90,7 +90,7 @@ fn what_only_looks_like_a_temporary_file_of_ours_is_kept() {
 fn a_link_under_the_name_of_a_temporary_file_is_kept_and_not_followed() {
     let world = World::started();
     let victim = put(&world, "victim", 86_400);
-    let link = world.journal().with_file_name("nocontact.json.tmp-7-7");
+    let link = world.beside(".tmp-7-7");
     std::os::unix::fs::symlink("victim", &link).unwrap();
     world.ok("log text");
     world.ok("remove 1 --burn --yes");
@@ -113,7 +113,7 @@ fn a_temporary_name_that_is_taken_stops_no_save() {
 #[test]
 fn a_save_that_cannot_keep_the_backup_changes_nothing_and_leaves_no_temporary_file() {
     let world = World::started();
-    let backup = world.journal().with_file_name("nocontact.json.bak");
+    let backup = world.beside(".bak");
     fs::create_dir(&backup).unwrap();
     let before = world.bytes();
     let outcome = world.run("log text");

@@ -54,8 +54,8 @@ fn a_mode_that_was_given_to_the_file_is_kept() {
         for line in ["log text secret", "edit 1 call", "undo", "remove 1 --yes", "undo"] {
             world.ok(line);
             mode(world.journal(), given);
-            mode(world.journal().with_file_name("nocontact.json.bak"), given);
-            mode(world.journal().with_file_name("nocontact.json.lock"), 0o600);
+            mode(world.beside(".bak"), given);
+            mode(world.beside(".lock"), 0o600);
         }
         world.ok("remove 1 --burn --yes");
         mode(world.journal(), given);
@@ -89,7 +89,7 @@ fn a_relative_link_survives_and_its_target_changes() {
     let target = world.path().join("dotfiles/journal.json");
     fs::create_dir(world.path().join("dotfiles")).unwrap();
     fs::rename(world.journal(), &target).unwrap();
-    fs::remove_file(world.path().join("data/nocontact.json.lock")).unwrap();
+    fs::remove_file(world.beside(".lock")).unwrap();
     symlink("../dotfiles/journal.json", world.journal()).unwrap();
     link_survives(&world, &target, "log text zero");
 }

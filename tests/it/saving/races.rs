@@ -38,7 +38,7 @@ fn is_refused(world: &World, meanwhile: impl FnOnce()) {
 fn an_entry_that_was_recorded_while_the_lock_was_gone_is_kept() {
     let world = World::started();
     is_refused(&world, || {
-        fs::remove_file(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+        fs::remove_file(world.beside(".lock")).unwrap();
         world.ok("log text kept");
     });
     assert_eq!(world.file()["entries"][0]["note"], "kept");
@@ -54,10 +54,7 @@ fn a_file_that_another_program_put_there_meanwhile_is_kept() {
         fs::write(&path, &other).unwrap();
         fs::rename(path, world.journal()).unwrap();
     });
-    assert_eq!(
-        fs::read_to_string(world.journal().with_file_name("nocontact.json.bak")).unwrap(),
-        other
-    );
+    assert_eq!(fs::read_to_string(world.beside(".bak")).unwrap(), other);
 }
 
 #[test]
@@ -86,7 +83,7 @@ fn a_file_that_another_program_removed_meanwhile_is_not_brought_back() {
 fn a_burn_of_what_another_program_has_changed_meanwhile_costs_no_backup() {
     let world = World::started();
     world.ok("log text");
-    let backup = fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap();
+    let backup = fs::read(world.beside(".bak")).unwrap();
     let refused = store(&world, |_| {}).burn(|journal| {
         fs::write(world.journal(), [world.bytes(), b" ".to_vec()].concat()).unwrap();
         journal.burn(1);
@@ -94,7 +91,7 @@ fn a_burn_of_what_another_program_has_changed_meanwhile_costs_no_backup() {
     });
     let refused = refused.unwrap_err().to_string();
     assert!(refused.starts_with("another program has just changed"), "{refused}");
-    assert_eq!(fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap(), backup);
+    assert_eq!(fs::read(world.beside(".bak")).unwrap(), backup);
 }
 
 /// A real pause: the thread that waits for the lock needs its turn on a busy machine.
@@ -112,7 +109,7 @@ static ERASED: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
 fn a_change_that_waited_while_all_was_erased_is_not_called_recorded_and_makes_nothing() {
     let world = World::started();
     world.ok("log text");
-    let lock = File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+    let lock = File::open(world.beside(".lock")).unwrap();
     lock.lock().unwrap();
     *ERASED.lock().unwrap() = Some((world.journal(), lock));
     let erase = |time| {
@@ -139,7 +136,7 @@ fn a_lock_that_was_taken_away_while_we_waited_for_it_is_made_anew() {
     use std::os::unix::fs::MetadataExt;
 
     let world = World::started();
-    let path = world.journal().with_file_name("nocontact.json.lock");
+    let path = world.beside(".lock");
     let lock = File::open(&path).unwrap();
     lock.lock().unwrap();
     let first = lock.metadata().unwrap().ino();

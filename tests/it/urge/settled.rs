@@ -11,22 +11,16 @@ use crate::world::World;
 fn an_urge_is_settled_later_and_what_is_said_last_stands() {
     let world = World::started();
     world.ok("urge so close");
-    assert_data_eq!(
+    assert_eq!(
         world.run("urge --resisted 1").to_string(),
-        str![[r#"
-1  Sun 22 Nov 2026 21:05  urge, resisted  so close
-Resisted. Urges resisted: 1.
-To undo this: nocontact undo
-
-"#]]
+        "1  Sun 22 Nov 2026 21:05  urge, resisted  so close\n\
+         Resisted. Urges resisted: 1.\n\
+         To undo this: nocontact undo\n"
     );
     let before = world.bytes();
-    assert_data_eq!(
+    assert_eq!(
         world.run("urge --resisted 1").to_string(),
-        str![[r#"
-It is so already; nothing was changed.
-
-"#]]
+        "It is so already; nothing was changed.\n"
     );
     assert_eq!(world.bytes(), before);
     assert_data_eq!(
@@ -54,23 +48,17 @@ fn what_is_no_urge_is_not_settled() {
     let world = World::started();
     world.ok("log text");
     let before = world.bytes();
-    assert_data_eq!(
+    assert_eq!(
         world.run("urge --resisted 1").to_string(),
-        str![[r#"
-! nocontact: entry 1 is of kind contact; only an urge is settled
-!   the urges are in: nocontact history --kind urge
-exit 1
-
-"#]]
+        "! nocontact: entry 1 is of kind contact; only an urge is settled\n\
+         !   the urges are in: nocontact history --kind urge\n\
+         exit 1\n"
     );
-    assert_data_eq!(
+    assert_eq!(
         world.run("urge --gave-in 2").to_string(),
-        str![[r#"
-! nocontact: there is no entry 2
-!   the ids are in: nocontact history
-exit 1
-
-"#]]
+        "! nocontact: there is no entry 2\n\
+         !   the ids are in: nocontact history\n\
+         exit 1\n"
     );
     for line in [
         "urge --resisted 1 --gave-in 1",
