@@ -314,16 +314,3 @@ fn undo_takes_back_ten_changes_of_any_kind_in_order() {
     }
     assert_eq!(world.run("undo").code, 1);
 }
-
-#[test]
-fn the_eleventh_change_is_out_of_reach() {
-    let world = World::started();
-    for _ in 0..11 {
-        world.ok("log text");
-    }
-    for _ in 0..10 {
-        world.ok("undo");
-    }
-    assert_eq!(world.run("undo").code, 1);
-    assert_eq!(facts(&world)["entries"].as_array().unwrap().len(), 1);
-}

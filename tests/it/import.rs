@@ -82,31 +82,6 @@ fn the_same_file_twice_adds_nothing_and_writes_nothing() {
     assert_eq!((here.bytes(), fs::read(here.beside(".bak")).unwrap()), before);
 }
 
-#[test]
-fn merging_in_either_order_gives_the_same_figures() {
-    let (here, there) = parted();
-    let (here_again, there_again) = parted();
-    import(&here, &there);
-    import(&there_again, &here_again);
-    assert_eq!(said(&here), said(&there_again));
-    let figures = |world: &World| {
-        let mut figures = world.json("status --json");
-        figures["last_chasing"].as_object_mut().unwrap().remove("id");
-        figures
-    };
-    assert_eq!(figures(&here), figures(&there_again));
-}
-
-#[test]
-fn the_older_side_keeps_its_numbers() {
-    let (here, there) = parted();
-    let before = here.file()["entries"].clone();
-    import(&here, &there);
-    let after = here.file()["entries"].clone();
-    assert_eq!(after.as_array().unwrap()[..4], before.as_array().unwrap()[..]);
-    assert_eq!(after[4]["id"], 5);
-}
-
 /// Two entries that are alike are two entries, on either side.
 #[test]
 fn equal_entries_are_matched_one_to_one() {
@@ -182,13 +157,6 @@ fn a_dry_run_lists_and_changes_nothing() {
          1 entry would come in; 3 were here already. Nothing was changed.\n"
     );
     assert_eq!(here.bytes(), before);
-}
-
-#[test]
-fn a_file_can_come_from_standard_input() {
-    let (mut here, there) = parted();
-    here.input = there.bytes();
-    assert!(here.ok("import -").starts_with("1 entry came in; 3 were here already.\n"));
 }
 
 /// What `bytes` are refused with; nothing is changed.

@@ -71,24 +71,6 @@ fn escape_sequences_are_spelled_out_and_lines_stay_lines() {
 }
 
 #[test]
-fn a_line_that_cannot_be_kept_is_refused() {
-    let world = World::started();
-    let before = world.bytes();
-    let long = "x".repeat(64 * 1024 + 1);
-    for (word, says) in [
-        ("", "the text is empty"),
-        (" \t", "the text is empty"),
-        ("a\0b", "a NUL character"),
-        (&long, "64 KiB"),
-    ] {
-        let outcome = world.run_words(&["plan", word]);
-        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{says}");
-        assert!(outcome.err.contains(says), "{outcome}");
-    }
-    assert_eq!(world.bytes(), before);
-}
-
-#[test]
 fn a_hundred_lines_are_all_there_with_their_numbers_under_each_other() {
     let world = World::started();
     let entries: Vec<_> = (1..=100)
@@ -128,15 +110,4 @@ Taken back, and no longer recorded:
 "#]]
     );
     assert!(world.ok("plan").starts_with("No plan yet."));
-}
-
-#[test]
-fn without_a_start_there_is_no_place_for_it() {
-    let world = World::new();
-    for line in ["plan", LINE] {
-        let outcome = world.run(line);
-        assert_eq!(outcome.code, 1, "{line}: {outcome}");
-        assert!(outcome.err.contains("begin with: nocontact start"), "{line}: {outcome}");
-    }
-    assert_eq!(world.names(), [""; 0]);
 }

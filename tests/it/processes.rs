@@ -167,15 +167,6 @@ fn an_erase_among_writers_leaves_nothing_and_nobody_is_told_otherwise() {
 }
 
 #[test]
-fn status_in_a_prompt_with_nothing_tracked_is_silent_and_makes_nothing() {
-    let world = World::new();
-    let output = run(&world, "status --short");
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!((text(&output.stdout), text(&output.stderr)), ("", ""));
-    assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0);
-}
-
-#[test]
 fn status_in_a_prompt_is_digits_even_when_the_clock_is_behind() {
     let mut world = World::started();
     world.ok("log text");

@@ -55,31 +55,6 @@ fn an_attempt_has_the_reasons_of_its_channel_and_purpose() {
     one(&world, begging, &["reached-out", "showing-up", "begging"]);
 }
 
-#[test]
-fn what_is_no_attempt_has_none_of_them() {
-    let world = World::started();
-    for channel in ["visit", "friend", "social"] {
-        one(&world, &format!("{channel} --by them"), &["did-not-answer"]);
-        one(&world, &format!("{channel} --by chance --reply brief"), &["kept-short"]);
-        one(&world, &format!("{channel} --necessary work"), &["necessary"]);
-    }
-    for why in ["explanation", "begging", "persuading", "jealousy", "apology", "staying-present"] {
-        one(&world, &format!("text --by them --why {why}"), &["did-not-answer"]);
-        one(&world, &format!("lurk --why {why}"), &["watching"]);
-    }
-}
-
-#[test]
-fn only_a_slip_has_a_shoulder_to_cry_on() {
-    let world = World::started();
-    let comfort = "call --why comfort --reply conversation";
-    one(&world, &format!("{comfort} --by them"), &["drawn-in", "shoulder-to-cry-on"]);
-    one(&world, &format!("{comfort} --by chance"), &["drawn-in", "shoulder-to-cry-on"]);
-    one(&world, comfort, &["reached-out"]);
-    one(&world, "call --why comfort --by them --reply brief", &["kept-short"]);
-    one(&after(), &format!("{comfort} --by them"), &["in-touch"]);
-}
-
 /// Whether the last line recorded is `repeated`.
 #[track_caller]
 fn repeated(lines: &[&str], expected: bool) {
@@ -145,16 +120,6 @@ fn only_attempts_are_repeated() {
     }
     let begging = "call --times 2 --necessary children --why begging --at 2026-11-10";
     repeated(&[begging, NOON], true);
-}
-
-#[test]
-fn answered_attempts_after_the_window_are_repeated_too() {
-    let world = after();
-    for expected in [vec!["first-step"], vec!["first-step"], vec!["repeated", "first-step"]] {
-        let entry = world.json("log text --reply brief --json");
-        assert_eq!(reasons(&entry), expected);
-        assert_eq!(entry["verdict"], "reconnect");
-    }
 }
 
 /// What a person reads, on one line each however long.

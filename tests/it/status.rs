@@ -151,40 +151,20 @@ fn a_strict_window_begins_again() {
 #[test]
 fn an_open_window_counts_up() {
     let world = started("start 2026-11-01 --no-end", &["log text --at 2026-11-19 23:10"]);
-    assert_data_eq!(
-        world.run("status").to_string(),
-        str![[r#"
-Day 21 · no end date
-
-Since the breakup   21 days   (Sun 1 Nov 2026)
-Without contact      3 days   longest 18
-Chasing              1        last: text, Thu 19 Nov 23:10
-
-No contact has no end date here.
-When the urge comes at night: nocontact urge
-
-"#]]
-    );
+    let out = world.ok("status");
+    assert!(out.starts_with("Day 21 \u{b7} no end date\n\nSince the breakup "), "{out}");
+    assert!(out.contains("\n\nNo contact has no end date here.\nWhen the urge "), "{out}");
+    assert!(!out.contains("A full"), "{out}");
     assert_eq!(world.ok("status --short"), "21\n");
 }
 
 #[test]
 fn a_restart_shows_both_beginnings() {
-    let world = started("start 2026-11-01", &["restart 2026-11-20"]);
-    assert_data_eq!(
-        world.run("status").to_string(),
-        str![[r#"
-Day 2 of 30 · 28 days remaining
-██░░░░░░░░░░░░░░░░░░░░░░░░░░░░  6 %   ends Sun 20 Dec 2026
-
-Since the breakup   21 days   (Sun 1 Nov 2026)
-This window          2 days   (from Fri 20 Nov 2026)
-Without contact     21 days   longest 21
-
-A full 30 days without contact: Tue 1 Dec 2026.
-
-"#]]
-    );
+    let out = started("start 2026-11-01", &["restart 2026-11-20"]).ok("status");
+    let both = "\n\nSince the breakup   21 days   (Sun 1 Nov 2026)\n\
+                This window          2 days   (from Fri 20 Nov 2026)\n";
+    assert!(out.contains(both), "{out}");
+    assert!(out.ends_with("\n\nA full 30 days without contact: Tue 1 Dec 2026.\n"), "{out}");
 }
 
 #[test]

@@ -80,36 +80,6 @@ fn the_example_of_the_spec_has_every_figure() {
 }
 
 #[test]
-fn a_window_that_is_over_has_every_figure() {
-    let world = after(&[
-        "start 2026-09-01",
-        "log text --times 3 --at 2026-09-11",
-        "log call --by them --reply conversation --times 2 --at 2026-09-15 10:00",
-        "log lurk --times 7 --at 2026-09-16",
-        "log call --necessary work --times 4 --at 2026-09-17",
-        "log call --by them --at 2026-09-18",
-        "log email --at 2026-10-10 08:00",
-        "log letter --at 2026-10-20",
-        "log call --by them --reply conversation --at 2026-11-10",
-    ]);
-    let expected = json!({
-        "today": "2026-11-22",
-        "breakup": "2026-09-01",
-        "days_since_breakup": 82,
-        "window": { "policy": "fixed", "days": 30, "starts_on": "2026-09-01",
-                    "ends_on": "2026-10-01", "day": 82, "days_remaining": 0, "complete": true,
-                    "breaks": 2 },
-        "without_contact": { "days": 12, "since": "2026-11-10", "longest": 25,
-                             "full_window_on": "2026-12-10" },
-        "counts": { "chasing": 4, "slip": 2, "checking": 7, "kept": 5, "reconnect": 2,
-                    "necessary": 4, "urges": 0, "urges_resisted": 0,
-                    "goals_open": 0, "goals_done": 0 },
-        "last_chasing": { "id": 7, "at": "2026-10-20", "channel": "letter" },
-    });
-    assert_eq!(world.json("status --json"), expected);
-}
-
-#[test]
 fn without_end_what_has_no_end_is_null() {
     let world = after(&[
         "start 2026-01-01 --no-end",
@@ -163,36 +133,6 @@ fn the_window_of_1_june_is_complete_on_1_july() {
 }
 
 #[test]
-fn a_slip_moves_only_a_strict_window() {
-    let slips =
-        ["log text --at 2026-11-10", "log call --by them --reply conversation --at 2026-11-12"];
-    let fixed = after(&["start 2026-11-01", slips[0], slips[1]]);
-    window(&fixed, &json!(["fixed", 30, "2026-11-01", "2026-12-01", 21, 9, false, 2]));
-    apart(&fixed, &json!([10, "2026-11-12", 10, "2026-12-12"]));
-    let strict = after(&["start 2026-11-01 --strict", slips[0], slips[1]]);
-    window(&strict, &json!(["strict", 30, "2026-11-12", "2026-12-12", 10, 20, false, 0]));
-    apart(&strict, &json!([10, "2026-11-12", 10, "2026-12-12"]));
-    // After its end, what is done does not begin it again.
-    let over = after(&["start 2026-11-01 --strict --days 5", "log text --times 2 --at 2026-11-10"]);
-    window(&over, &json!(["strict", 5, "2026-11-01", "2026-11-06", 21, 0, true, 0]));
-    apart(&over, &json!([12, "2026-11-10", 12, "2026-11-15"]));
-}
-
-#[test]
-fn a_restart_begins_the_window_and_leaves_the_time_apart() {
-    let world = after(&["start 2026-09-01", "log text --at 2026-09-11", "restart 2026-11-20"]);
-    window(&world, &json!(["fixed", 30, "2026-11-20", "2026-12-20", 2, 28, false, 0]));
-    apart(&world, &json!([72, "2026-09-11", 72, "2026-10-11"]));
-    part(&world, "breakup", &json!("2026-09-01"));
-    part(&world, "days_since_breakup", &json!(82));
-    let refused = world.run("restart 2026-11-19");
-    assert_eq!(refused.code, 1, "{refused}");
-    assert!(refused.err.contains("2026-11-20"), "{refused}");
-    world.ok("restart");
-    window(&world, &json!(["fixed", 30, "2026-11-22", "2026-12-22", 0, 30, false, 0]));
-}
-
-#[test]
 fn amend_sets_the_rules_and_every_figure_follows() {
     let world = after(&["start 2026-11-01 --days 60", "log text --at 2026-11-10"]);
     world.ok("amend --strict");
@@ -222,50 +162,12 @@ fn a_window_has_1_to_3650_days() {
 }
 
 #[test]
-fn breaks_are_contacts_from_the_windows_beginning_to_its_end() {
-    let breaks = |lines: &[&str]| {
-        let world = after(&["start 2026-10-01 --days 10"]);
-        for line in lines {
-            world.ok(line);
-        }
-        world.json("status --json")["window"]["breaks"].as_u64().unwrap()
-    };
-    assert_eq!(breaks(&["log text --times 5 --at 2026-10-01"]), 1);
-    assert_eq!(breaks(&["log text --at 2026-10-10", "log text --at 2026-10-11"]), 1);
-    assert_eq!(breaks(&["log text --times 2 --at 2026-10-20"]), 0);
-    assert_eq!(breaks(&["log lurk --at 2026-10-02", "log call --by them --at 2026-10-02"]), 0);
-    assert_eq!(breaks(&["log call --by them --reply conversation --at 2026-10-02"]), 1);
-    assert_eq!(breaks(&["log text --necessary work --at 2026-10-02"]), 0);
-    assert_eq!(breaks(&["log text --at 2026-10-02", "restart 2026-10-20"]), 0);
-    assert_eq!(breaks(&["restart 2026-10-20", "log text --at 2026-10-20 00:00"]), 1);
-    assert_eq!(breaks(&["log text --at 2026-10-20", "restart 2026-10-20"]), 0);
-}
-
-#[test]
 fn a_break_of_today_leaves_no_day_without_contact() {
     let world = after(&["start 2026-11-01", "log text"]);
     apart(&world, &json!([0, "2026-11-22", 21, "2026-12-22"]));
     // By day: a run from one midnight's side to the other is one day.
     let world = after(&["start 2026-11-01", "log text --at 2026-11-21 23:59"]);
     apart(&world, &json!([1, "2026-11-21", 20, "2026-12-21"]));
-}
-
-#[test]
-fn the_last_chasing_is_the_last_to_happen() {
-    let mut world = after(&["start 2026-11-01", "log text --at 2026-11-20 09:00"]);
-    let last = |world: &World| world.json("status --json")["last_chasing"]["id"].clone();
-    world.ok("log email --at 2026-11-05");
-    assert_eq!(last(&world), 1);
-    // Known to the day, it comes first on its day.
-    world.ok("log call --at 2026-11-20");
-    assert_eq!(last(&world), 1);
-    world.ok("log letter --at 2026-11-21");
-    assert_eq!(last(&world), 4);
-    world.ok("log visit --at 2026-11-21");
-    let expected = json!({ "id": 5, "at": "2026-11-21", "channel": "visit" });
-    part(&world, "last_chasing", &expected);
-    world.at("2026-11-23T12:00:00+01:00").ok("log lurk");
-    assert_eq!(last(&world), 5);
 }
 
 #[test]

@@ -220,16 +220,3 @@ fn a_file_larger_than_64_mib_is_refused_at_once() {
     let others = world.names().into_iter().filter(|name| name != "nocontact.json.lock");
     assert_eq!(others.collect::<Vec<_>>(), ["nocontact.json"]);
 }
-
-#[test]
-fn a_damaged_file_is_told_with_the_backup_that_stands_beside_it() {
-    let world = World::started();
-    world.ok("log text");
-    let backup = fs::read(world.beside(".bak")).unwrap();
-    world.write("{");
-    let outcome = world.run("log text");
-    let named = "the state before the last save is in [DIR]/data/nocontact.json.bak";
-    assert!(outcome.err.contains(named), "{outcome}");
-    assert_eq!(world.bytes(), b"{");
-    assert_eq!(fs::read(world.beside(".bak")).unwrap(), backup);
-}

@@ -54,24 +54,4 @@ fn ctrl_c_at_the_fourth_question_keeps_nothing() {
         terminal.is_whole();
         assert_eq!((world.bytes(), world.names()), before);
     });
-    asked("exec nocontact ready", |_, terminal| {
-        three(terminal);
-        terminal.press("C-c");
-        assert_eq!(terminal.ended(), "signal 2");
-    });
-}
-
-#[test]
-fn ctrl_d_is_no_answer() {
-    asked("nocontact ready", |world, terminal| {
-        let before = (world.bytes(), world.names());
-        three(terminal);
-        terminal.press("C-d");
-        terminal.shows(
-            "4. Have you changed something real? [y/n]\nnocontact: question 4 was not answered",
-        );
-        terminal.ends(1);
-        terminal.is_whole();
-        assert_eq!((world.bytes(), world.names()), before);
-    });
 }

@@ -98,25 +98,6 @@ fn a_break_is_found_by_its_instant_whatever_the_offsets_of_a_traveler() {
 }
 
 #[test]
-fn only_a_break_by_me_counts_against_an_urge() {
-    let at = "2026-11-10T23:00:00+01:00";
-    let mut lurk = text(at);
-    lurk["channel"] = json!("lurk");
-    let mut necessary = text(at);
-    necessary["necessary"] = json!("work");
-    for entry in [
-        contact(at, "them", "conversation"),
-        contact(at, "chance", "conversation"),
-        contact(at, "them", "none"),
-        lurk,
-        necessary,
-        json!({ "kind": "restart", "at": at }),
-    ] {
-        counts(LATER, &[urge(NIGHT), entry], [1, 1]);
-    }
-}
-
-#[test]
 fn known_only_to_the_day_it_is_that_day_and_the_next() {
     let day = urge("2026-11-10");
     let one = std::slice::from_ref(&day);
@@ -135,18 +116,4 @@ fn known_only_to_the_day_it_is_that_day_and_the_next() {
     ] {
         counts(LATER, &[day.clone(), text(at)], [1, resisted]);
     }
-}
-
-#[test]
-fn an_urge_is_in_the_history_and_moves_nothing_else() {
-    let world = World::new();
-    journal(&world, &[urge(NIGHT), text("2026-11-15"), settled("2026-11-16", false)]);
-    let history = world.json("history --json");
-    assert_eq!(history[0]["kind"], "urge");
-    assert_eq!(history[0]["day"], 9);
-    assert_eq!(history[1]["verdict"], "chasing");
-    let status = world.json("status --json");
-    assert_eq!(status["without_contact"]["since"], "2026-11-15");
-    assert_eq!(status["window"]["breaks"], 1);
-    assert_eq!(status["counts"]["chasing"], 1);
 }
