@@ -1,9 +1,10 @@
-//! The nevers of the layout, read off the source: imports go one way, streams are not touched.
+//! What the layout forbids, checked in the source: imports go one way, and only `main` touches the
+//! streams.
 
 use std::fs;
 use std::path::Path;
 
-/// Every source file below `folder`, with its text up to its own tests.
+/// Every source file below `folder`, with its code before its own tests.
 fn sources(folder: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder)];

@@ -1,4 +1,4 @@
-//! `calendar`: a mark a day, the months that it shows, and the same as JSON.
+//! `calendar`: one mark for each day, the months that it shows, and the same as JSON.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use snapbox::{assert_data_eq, str};
 use crate::random;
 use crate::world::World;
 
-/// A day of each mark, in the window from 1 November to 1 December.
+/// A journal with a day of each mark, in the window from 1 November to 1 December.
 fn with_marks() -> World {
     let world = World::new();
     world.write(
@@ -70,7 +70,7 @@ fn without_utf_8_the_marks_are_ascii_and_differ() {
     }
 }
 
-/// The picture says in characters what it says in color.
+/// Everything that color says, a character says too.
 #[test]
 fn color_adds_nothing_that_a_character_does_not_say() {
     let world = with_marks();
@@ -104,7 +104,7 @@ fn the_picture_fits_its_terminal() {
     assert_eq!(first.split_whitespace().count(), 6, "three months abreast: {first}");
 }
 
-/// The names of the months that a calendar shows.
+/// Checks the names of the months that a calendar shows.
 #[track_caller]
 fn months(world: &World, line: &str, expected: &str) {
     let shown = world.ok(line);
@@ -162,7 +162,7 @@ fn a_window_that_ended_keeps_its_last_day_and_counts_on() {
     assert!(shown.contains("R reconnect"), "{shown}");
 }
 
-/// It is a landmark, whatever was kept on it.
+/// The last day is a landmark, even when contact was kept on it.
 #[test]
 fn what_is_kept_on_the_last_day_does_not_hide_it() {
     let mut world = World::started();
@@ -245,9 +245,10 @@ fn the_edges_of_the_calendar_are_no_trouble() {
 }
 
 proptest! {
-    #![proptest_config(random::config(300))]
+    #![proptest_config(random::config(150))]
 
-    /// Each day's mark is the first in the order of the marks of what history says of that day.
+    /// The mark of a day is the first, in the order of the marks, of what `history` says about that
+    /// day.
     #[test]
     fn the_calendar_says_of_a_day_what_history_says(journal in random::journal(40, 15)) {
         let mut world = World::new();

@@ -1,4 +1,5 @@
-//! `restart`, `amend`, `edit`, `remove` and `undo`: what can be put right, and taken back.
+//! `restart`, `amend`, `edit`, `remove` and `undo`: what can be corrected, and what can be taken
+//! back.
 
 use snapbox::{assert_data_eq, str};
 
@@ -22,7 +23,7 @@ fn with_two_texts() -> World {
     world
 }
 
-/// The journal but for the undo list.
+/// The journal without its undo list.
 fn facts(world: &World) -> serde_json::Value {
     let mut file = world.file();
     file.as_object_mut().unwrap().remove("undo");

@@ -1,10 +1,10 @@
-//! A clock behind the newest entry, and `NOCONTACT_NOW` (SPEC section 2).
+//! A clock behind the newest entry, and `NOCONTACT_NOW` (`manual/dates.md`).
 
 use serde_json::json;
 
 use crate::world::World;
 
-/// A breakup on the 1st, a text on the 15th and a fresh window from the 18th.
+/// A breakup on the 1st, a text on the 15th, and a fresh window from the 18th.
 fn ahead() -> World {
     let world = World::started();
     world.ok("log text --at 2026-11-15 12:00 --times 2");
@@ -50,7 +50,7 @@ fn the_reading_commands_say_that_the_clock_is_behind() {
             assert_eq!(outcome.err.starts_with(BEHIND), behind, "{now} {line}: {outcome}");
             assert_eq!(outcome.err.lines().count(), usize::from(behind), "{now} {line}");
         }
-        // A prompt shows what it prints, and must not break.
+        // A prompt shows everything that is printed, and has room for one line.
         assert_eq!(world.run("status --short").err, "", "{now}");
     }
 }
@@ -76,7 +76,7 @@ fn nocontact_now_sets_the_clock_and_later_entries_still_count() {
     assert_eq!(status["days_since_breakup"], 9);
     assert_eq!(status["counts"]["chasing"], 2);
     assert_eq!(status["window"]["starts_on"], "2026-11-18");
-    // What would it say on 1 December?
+    // The question that `NOCONTACT_NOW` answers: what will it say on 1 December?
     world.variables.insert("NOCONTACT_NOW", "2026-12-01T12:00:00+01:00".into());
     assert_eq!(world.ok("status --short"), "13/30\n");
 }
@@ -90,7 +90,7 @@ fn nocontact_now_is_an_instant_seen_in_the_systems_zone() {
     assert_eq!(entry["at"], "2026-11-23T00:30:00+01:00");
 }
 
-/// The day of a contact is that of the place where it happened, for ever.
+/// A contact keeps the day of the place where it happened.
 #[test]
 fn a_contact_keeps_its_day_wherever_the_person_travels() {
     let mut world = World::started();

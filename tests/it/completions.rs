@@ -1,4 +1,4 @@
-//! `completions`: what it needs and what it makes. (The shells themselves are in `consumers`.)
+//! `completions`: what it needs and what it prints. The shells themselves are in `consumers`.
 
 use crate::world::World;
 

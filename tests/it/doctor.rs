@@ -1,4 +1,4 @@
-//! `doctor`: every thing that can be wrong is named with what to do next, and nothing is changed.
+//! `doctor`: it names every problem and what to do next, and it changes nothing.
 
 mod access;
 mod place;
@@ -11,7 +11,7 @@ use snapbox::{assert_data_eq, str};
 
 use crate::world::{Outcome, World};
 
-/// A world with two entries and a backup, in which nothing is wrong.
+/// A world with two entries and a backup, without problems.
 fn sound() -> World {
     let world = World::started();
     world.ok("log text --at 2026-11-05");
@@ -19,7 +19,7 @@ fn sound() -> World {
     world
 }
 
-/// A private file beside the journal, so many seconds old by the world's clock.
+/// Writes a private file beside the journal, `age` seconds old by the world's clock.
 fn put(world: &World, suffix: &str, age: u64) -> PathBuf {
     let path = world.beside(suffix);
     fs::write(&path, "private").unwrap();
@@ -39,12 +39,12 @@ fn close(path: &Path) {
 #[cfg(not(unix))]
 fn close(_: &Path) {}
 
-/// Bytes that a save would refuse, in place of the journal.
+/// Replaces the journal with bytes that the program refuses.
 fn damage(world: &World) {
     fs::write(world.journal(), "{").unwrap();
 }
 
-/// What `doctor` says is wrong: its lines from the first on, and how many things there are.
+/// The problems that `doctor` prints, which must be this many.
 #[track_caller]
 fn wrong(world: &World, number: usize) -> String {
     let outcome = world.run("doctor");
@@ -52,14 +52,14 @@ fn wrong(world: &World, number: usize) -> String {
     let told = if number == 1 { "1 thing is".to_owned() } else { format!("{number} things are") };
     assert_eq!(outcome.err, format!("nocontact: {told} wrong\n"), "{outcome}");
     assert_eq!(outcome.out.matches("\nWrong ").count(), number, "{outcome}");
-    // Its schema knows the names of all problems.
+    // The schema lists the names of all problems.
     let json = world.json_of("doctor --json");
     assert_eq!(json["problems"].as_array().unwrap().len(), number, "{json}");
     let from = outcome.out.find("Wrong ").unwrap();
     outcome.out[from..].to_owned()
 }
 
-/// One thing is wrong: `what`, with these lines on what to do next.
+/// Checks that there is one problem, with these lines on what to do next.
 #[track_caller]
 fn is_wrong(world: &World, what: &str, next: &[&str]) {
     let next: String = next.iter().map(|line| format!("             {line}\n")).collect();
@@ -96,7 +96,7 @@ Nothing is wrong.
     );
 }
 
-/// No command records it; `import` refuses it.
+/// No command records such an entry, and `import` refuses it.
 #[test]
 fn an_entry_before_the_breakup_is_named() {
     let world = sound();
@@ -286,7 +286,7 @@ fn what_is_found_comes_before_the_line_that_counts_it() {
     }
 }
 
-/// Followed, a command without it would be about another journal.
+/// Without `--file`, the commands would work on another journal.
 #[test]
 fn the_commands_name_the_journal_that_was_named() {
     let mut world = sound();

@@ -1,4 +1,4 @@
-//! `edit` of every kind of entry: which words are whose, what can be changed, and what is said.
+//! `edit` for every kind of entry: what its words mean, what it can change, and what it prints.
 
 use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
@@ -8,8 +8,7 @@ use crate::world::World;
 
 const AT: &str = "2026-11-20T12:00:00+01:00";
 
-/// An entry of each kind, by the order of the spec, numbered from 1; the second urge is settled, and
-/// the second goal is done.
+/// An entry of each kind, numbered from 1. The second urge is settled, and the second goal is done.
 fn of_every_kind() -> World {
     let world = World::new();
     let mut entries = [
@@ -196,7 +195,7 @@ The edit is taken back. It is again:
     );
 }
 
-/// The number of an entry that was taken back is given out again.
+/// After an entry was taken back, a new entry gets its number.
 #[test]
 fn words_typed_for_an_entry_go_into_no_other() {
     let mut world = World::started();
@@ -210,7 +209,7 @@ fn words_typed_for_an_entry_go_into_no_other() {
     assert_eq!(outcome.code, 1);
     assert_eq!(outcome.err, "nocontact: entry 1 was changed meanwhile; nothing was done\n");
     assert_eq!(world.file()["entries"][0]["note"], "secret words");
-    // The same kind, of another time.
+    // An entry of the same kind, at another time.
     world.ok("urge");
     world.at("2026-11-22T21:07:00+01:00");
     let act = || {

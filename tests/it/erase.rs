@@ -1,4 +1,4 @@
-//! `erase`: nothing of ours is left, and nothing of others is touched.
+//! `erase`: it leaves nothing of ours, and nothing of anyone else's is touched.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
 
-/// What can lie beside a journal, and is ours.
+/// Files of ours that can lie beside a journal.
 const OURS: [&str; 6] =
     [".bad-1", ".bad-20", ".draft-17-0.txt", ".draft-17-1.txt", ".tmp-17-0", ".tmp-18-3"];
 
@@ -283,7 +283,7 @@ mod links {
         left.push(world.path().join("second"));
         left.sort();
         assert_eq!(all(&world), left);
-        // And once more, where the links lead to nothing.
+        // Once more, with links that lead to nothing.
         fs::remove_dir(world.path().join("second")).unwrap();
         fs::write(world.beside(".bak"), "secret").unwrap();
         world.input = b"erase\n".to_vec();

@@ -1,5 +1,5 @@
-//! `export`: tables, journals and calendar days, where they are written, and what they do not give
-//! away.
+//! `export`: tables, journals and calendar days, where they are written, and what they do not
+//! reveal.
 
 use std::fs;
 
@@ -32,7 +32,7 @@ id,kind,at,day,by,channel,why,reply,necessary,times,resisted,triggers,note,title
     );
 }
 
-/// How the note `text` stands in a table.
+/// Checks how the note `text` looks in a table.
 #[track_caller]
 fn note(text: &str, cell: &str) {
     let world = World::started();
@@ -109,7 +109,7 @@ END:VCALENDAR
     }
 }
 
-/// The titles and the dates of a calendar.
+/// Checks the titles and the dates of a calendar.
 #[track_caller]
 fn days(start: &str, expected: &[(&str, &str)]) {
     let world = World::new();
@@ -138,7 +138,7 @@ fn the_days_are_7_14_and_21_before_the_end_and_the_end() {
     );
 }
 
-/// So that a second import into a calendar adds nothing, and a longer window moves the end.
+/// So a second import into a calendar adds nothing, and a longer window moves the end.
 #[test]
 fn an_event_keeps_its_uid_whatever_the_time_and_the_length() {
     let mut world = World::started();
@@ -225,7 +225,7 @@ fn what_belongs_to_the_journal_is_no_place_for_an_export() {
     world.ok_words(&["export", "--format", "csv", "--output", beside.to_str().unwrap()]);
 }
 
-/// Also where the journal is reached by a link, and the export by another.
+/// The journal may be reached by one link, and the export by another.
 #[cfg(unix)]
 #[test]
 fn no_link_leads_an_export_to_what_belongs_to_the_journal() {
@@ -244,7 +244,7 @@ fn no_link_leads_an_export_to_what_belongs_to_the_journal() {
     }
 }
 
-/// A link to nothing is followed by `--force` as one to something is.
+/// `--force` follows a link to nothing like any other link.
 #[cfg(unix)]
 #[test]
 fn a_link_to_nothing_is_in_the_way_unless_forced() {
@@ -302,7 +302,7 @@ fn a_dash_is_standard_output() {
     assert_eq!(world.ok("export --format csv --output -"), world.ok("export --format csv"));
 }
 
-/// To a file or a pipe text goes as it is; nothing raw is drawn for a person.
+/// Files and pipes get the text as it is; a terminal gets it escaped.
 #[test]
 fn a_table_on_a_terminal_is_drawn_escaped() {
     let mut world = World::started();

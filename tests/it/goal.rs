@@ -1,4 +1,4 @@
-//! `goal`: written, listed, done; and what `edit`, `undo`, `remove`, `history` and `show` make of it.
+//! `goal`: written, listed, done; and how `edit`, `undo`, `history` and `show` treat it.
 
 use serde_json::json;
 use snapbox::{assert_data_eq, str};

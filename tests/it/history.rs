@@ -1,4 +1,4 @@
-//! `history` and `show`: what was recorded, a line each or whole.
+//! `history` and `show`: the entries, in one line each or whole.
 
 use snapbox::{assert_data_eq, str};
 

@@ -12,14 +12,14 @@ use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
 
-/// A file beside the journal's folder.
+/// Writes a file beside the journal's folder.
 fn file(world: &World, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
     let path = world.path().join(name);
     fs::write(&path, bytes).unwrap();
     path
 }
 
-/// Two machines: three entries on both, and then one on each.
+/// Two machines, with three entries on both and one more on each.
 fn parted() -> (World, World) {
     let (here, there) = (World::started(), World::started());
     for line in
@@ -37,7 +37,7 @@ fn import(world: &World, other: &World) -> String {
     world.ok_words(&["import", other.journal().to_str().unwrap()])
 }
 
-/// What `history` says, ids aside.
+/// What `history` says, without the ids.
 fn said(world: &World) -> Vec<Value> {
     let mut entries: Vec<Value> = world.json("history --json").as_array().unwrap().clone();
     for entry in &mut entries {
@@ -82,7 +82,7 @@ fn the_same_file_twice_adds_nothing_and_writes_nothing() {
     assert_eq!((here.bytes(), fs::read(here.beside(".bak")).unwrap()), before);
 }
 
-/// Two entries that are alike are two entries, on either side.
+/// Equal entries are separate entries, on either side.
 #[test]
 fn equal_entries_are_matched_one_to_one() {
     let (here, there) = (World::started(), World::started());
@@ -94,7 +94,7 @@ fn equal_entries_are_matched_one_to_one() {
     assert_eq!(import(&there, &here), "Nothing came in: 3 were here already.\n");
 }
 
-/// One instant at two offsets may be two days.
+/// The same instant in two time zones can be two days.
 #[test]
 fn the_same_instant_elsewhere_is_another_entry() {
     let (here, there) = (World::started(), World::started());
@@ -159,7 +159,7 @@ fn a_dry_run_lists_and_changes_nothing() {
     assert_eq!(here.bytes(), before);
 }
 
-/// What `bytes` are refused with; nothing is changed.
+/// Checks that `bytes` are refused for this reason, and that nothing changes.
 #[track_caller]
 fn refused(bytes: impl AsRef<[u8]>, why: &str) {
     let world = World::started();
@@ -191,7 +191,7 @@ fn a_list_of_entries_is_no_journal_and_it_says_what_is() {
     assert!(outcome.err.contains(why), "{outcome}");
 }
 
-/// A machine whose clock is ahead, or a slip of the pen: taken in, and said.
+/// The other clock is ahead, or the date is a typo. The entries come in, with a warning.
 #[test]
 fn entries_that_lie_ahead_of_the_clock_are_named() {
     let mut world = World::started();

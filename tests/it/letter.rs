@@ -1,4 +1,5 @@
-//! `letter`: what was written is in the journal, or in a draft that is named; it is never lost.
+//! `letter`: what was written is in the journal, or in a draft whose path is printed. It is never
+//! lost.
 
 mod burning;
 #[cfg(unix)]
@@ -17,10 +18,10 @@ use snapbox::{assert_data_eq, str};
 use crate::meanwhile::Meanwhile;
 use crate::world::{Outcome, World};
 
-/// The most that a letter may have, in bytes.
+/// The longest letter, in bytes.
 const LIMIT: usize = 1024 * 1024;
 
-/// A letter with these bytes on standard input.
+/// Runs a command line with these bytes on standard input.
 fn write(world: &mut World, line: &str, input: impl AsRef<[u8]>) -> Outcome {
     world.input = input.as_ref().to_vec();
     world.run(line)
@@ -31,15 +32,15 @@ fn drafts(world: &World) -> Vec<String> {
     world.names().into_iter().filter(|name| name.contains(".draft-")).collect()
 }
 
-/// The bytes of the one draft that there is.
+/// The bytes of the only draft.
 #[track_caller]
 fn draft(world: &World) -> Vec<u8> {
     let [name] = &drafts(world)[..] else { panic!("{:?}", world.names()) };
     fs::read(world.journal().with_file_name(name)).unwrap()
 }
 
-/// Nothing was recorded, for a reason that holds `why`; the one draft has these bytes, for its owner
-/// alone, and what is printed names it and how to take it up.
+/// Checks that nothing was recorded, for a reason that contains `why`; that the only draft holds
+/// these bytes and is private; and that the message gives its path and the command that records it.
 #[track_caller]
 fn is_in_a_draft(world: &World, outcome: &Outcome, why: &str, words: impl AsRef<[u8]>) {
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{outcome}");
@@ -145,7 +146,7 @@ fn an_empty_or_blank_text_is_not_kept() {
     }
 }
 
-/// Words that come in pieces, with a signal before each.
+/// An input that comes in pieces, with a signal before each.
 struct Pieces(Vec<&'static [u8]>, bool);
 
 impl Read for Pieces {
@@ -214,7 +215,7 @@ fn a_line_as_long_as_a_terminal_takes_is_named_with_its_last_words() {
         err.contains("  It breaks off behind: xxxxxxxxxxxxxxxxxxxxxxxxé the last words\n"),
         "{err}"
     );
-    // What is piped has no such limit.
+    // A pipe has no such limit.
     world.terminal = false;
     assert_eq!(write(&mut world, "letter", format!("{long}\n")).err, "");
 }

@@ -1,4 +1,4 @@
-//! `log`: what it takes, and what it says. The verdicts themselves are in `verdicts`.
+//! `log`: what it accepts, and what it prints. The verdicts themselves are in `verdicts`.
 
 use snapbox::{assert_data_eq, str};
 
@@ -26,7 +26,7 @@ To add or correct: nocontact edit 1
     assert_eq!(world.file()["entries"][0]["at"], "2026-11-22T21:05:00+01:00");
 }
 
-/// What `log` says of the verdict, below the entry and above the ways to change it.
+/// What `log` says about the verdict, below the entry and above the commands that change it.
 #[track_caller]
 fn said(world: &World, line: &str) -> String {
     let out = world.ok(line);

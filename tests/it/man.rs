@@ -1,4 +1,4 @@
-//! `man`: the pages and where they go. (The programs that read them are in `consumers`.)
+//! `man`: the pages, and where they go. The programs that read them are in `consumers`.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use nocontact::host::VARIABLES;
 use crate::cli::commands;
 use crate::world::World;
 
-/// The page of `show`, behind its title.
+/// The page of `show`, after its title.
 const SHOW: &str = r#"nocontact\-show \- Show one entry whole
 .SH SYNOPSIS
 \fBnocontact show\fR [\fB\-\-json\fR] [\fB\-\-file\fR] [\fB\-\-color\fR]
@@ -108,7 +108,7 @@ fn a_folder_is_made_and_filled_and_what_was_there_is_replaced() {
     assert_eq!(world.names(), [""; 0], "there is no journal by it");
 }
 
-/// They are no secret: a package takes them as they are.
+/// They are not private: a package takes them as they are.
 #[cfg(unix)]
 #[test]
 fn the_pages_are_ordinary_files() {

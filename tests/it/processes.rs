@@ -12,12 +12,13 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// Runs the real program, its words split at spaces.
+/// Runs the real program, with its words split at spaces.
 fn run(world: &World, line: &str) -> Output {
     world.process().args(line.split_whitespace()).output().unwrap()
 }
 
-/// The real program ends with `code`, and speaks on stdout where that is 0, else on stderr.
+/// Checks that the real program ends with `code`, and prints to stdout if that is 0, and to stderr
+/// otherwise.
 #[track_caller]
 fn ends(world: &World, line: &str, code: i32) {
     let output = run(world, line);
@@ -53,7 +54,7 @@ fn the_exit_code_tells_done_from_impossible_from_wrong() {
     ends(&world, "remove 1 --yes", 0);
 }
 
-/// `tests/faults` does it with a hundred, on Linux.
+/// On Linux, `tests/faults` does this with a hundred.
 #[test]
 fn many_writers_at_once_lose_nothing() {
     const WRITERS: u64 = 20;
@@ -142,7 +143,7 @@ fn a_writer_that_waits_goes_on_once_the_lock_is_free() {
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 1);
 }
 
-/// Each `log` was before the erase, or found nothing to write into; none brings anything back.
+/// Each `log` came before the erase, or found no journal. None brings anything back.
 #[test]
 fn an_erase_among_writers_leaves_nothing_and_nobody_is_told_otherwise() {
     for _ in 0..20 {
@@ -214,7 +215,7 @@ fn without_a_name_the_file_is_in_the_data_folder_of_the_platform() {
     assert!(other.join("nocontact/nocontact.json").is_file());
 }
 
-/// Who the user is would else be asked of services that may ask another machine.
+/// Without a home, the system would ask who the user is, perhaps over the network.
 #[cfg(unix)]
 #[test]
 fn without_a_home_and_a_named_file_nobody_is_asked_and_the_way_out_is_named() {

@@ -1,4 +1,5 @@
-//! What holds of any journal: it is written and read whole, and no order or hour shakes it.
+//! What is true for every journal: it is written and read as a whole, and its order does not
+//! matter.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ use proptest::sample::Index;
 
 use crate::random;
 
-/// The journal as it would be written, its undo list aside.
+/// The journal as it is written, without its undo list.
 fn written(journal: &Journal<'_>) -> String {
     let mut journal = journal.clone();
     journal.undo.clear();
@@ -24,7 +25,7 @@ fn written(journal: &Journal<'_>) -> String {
 }
 
 proptest! {
-    #![proptest_config(random::config(1000))]
+    #![proptest_config(random::config(500))]
 
     #[test]
     fn a_journal_that_is_written_is_read_back_whole(journal in random::full_journal()) {
@@ -43,13 +44,13 @@ proptest! {
     }
 }
 
-/// One change of a journal; what it is made of may not fit, and then nothing is changed.
+/// One change. Where it does not apply, nothing changes.
 #[derive(Clone, Debug)]
 enum Act {
     Log(Moment, Contact<'static>),
     Edit(Index, Moment, Contact<'static>),
     Remove(Index),
-    /// An urge is resisted or not, a goal is done on a day or open.
+    /// Marks an urge as resisted or not, or a goal as done or open.
     Settle(Index, Moment, bool),
     Restart(Moment),
     Amend(Rules, u64),
@@ -68,7 +69,7 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// Whether the journal was changed.
+/// Applies a change. Returns whether the journal changed.
 fn apply(journal: &mut Journal<'static>, act: &Act) -> bool {
     let pick = |journal: &Journal<'static>, which: &Index| {
         let entries = &journal.entries;
@@ -103,9 +104,9 @@ fn apply(journal: &mut Journal<'static>, act: &Act) -> bool {
 }
 
 proptest! {
-    #![proptest_config(random::config(500))]
+    #![proptest_config(random::config(300))]
 
-    /// Each change goes through bytes, as it does between two runs.
+    /// Each change passes through bytes, as it does between two runs.
     #[test]
     fn ten_changes_of_any_kind_are_taken_back_one_by_one(
         journal in random::full_journal(),
@@ -157,7 +158,7 @@ proptest! {
         }
     }
 
-    /// What is worked out apart, since not everything is shown, agrees.
+    /// What is worked out separately, to save time, agrees with the whole.
     #[test]
     fn a_short_way_says_the_same_as_the_whole(journal in random::journal(20, 24)) {
         let now = DateTime::parse_from_rfc3339("2026-11-12T18:00:00+01:00").unwrap();

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-/// The blocks share one home, so that each goes on from the one before.
+/// The blocks share a home, so that each continues the one before.
 #[test]
 fn the_readme_shows_what_the_program_says() {
     let home = tempfile::tempdir().unwrap();
@@ -23,7 +23,7 @@ fn the_readme_shows_what_the_program_says() {
         .run();
 }
 
-/// The file that the README prints is the one that its session leaves.
+/// The README shows the file that its session leaves.
 #[test]
 fn the_readme_prints_the_file_as_it_is() {
     let readme = fs::read_to_string("README.md").unwrap();

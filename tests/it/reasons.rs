@@ -1,4 +1,5 @@
-//! The reasons of a verdict (SPEC section 4): each code, and what a person reads.
+//! The reasons of a verdict (`manual/verdicts.md`): each code, and the sentence that a person
+//! reads.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,7 @@ use serde_json::Value;
 
 use crate::world::World;
 
-/// Breakup on 1 October, ten days: the window is over.
+/// A breakup on 1 October with ten days: the window is over.
 fn after() -> World {
     let world = World::new();
     world.ok("start 2026-10-01 --days 10");
@@ -17,7 +18,7 @@ fn reasons(entry: &Value) -> Vec<&str> {
     entry["reasons"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect()
 }
 
-/// Logs, takes it back, and compares the reasons.
+/// Logs a contact, compares its reasons, and takes it back.
 #[track_caller]
 fn one(world: &World, line: &str, expected: &[&str]) {
     let entry = world.json(&format!("log {line} --json"));
@@ -55,7 +56,7 @@ fn an_attempt_has_the_reasons_of_its_channel_and_purpose() {
     one(&world, begging, &["reached-out", "showing-up", "begging"]);
 }
 
-/// Whether the last line recorded is `repeated`.
+/// Checks whether the last of these lines is `repeated`.
 #[track_caller]
 fn repeated(lines: &[&str], expected: bool) {
     let world = World::started();
@@ -74,12 +75,12 @@ fn three_attempts_in_less_than_24_hours_are_repeated() {
     repeated(&[NOON, evening, "email --at 2026-11-11 11:59:59"], true);
     repeated(&[NOON, evening, "email --at 2026-11-11 12:00:00"], false);
     repeated(&[NOON, NOON, NOON], true);
-    // The third, and every one after it.
+    // The third attempt, and every one after it.
     repeated(&[NOON, evening, "email --at 2026-11-10 19:00", "text --at 2026-11-11 11:00"], true);
-    // 17 hours, and 25 by the clocks on the wall.
+    // 17 hours, although local times are 25 hours apart.
     let abroad = "text --at 2026-11-11T23:00:00+09:00";
     repeated(&["text --at 2026-11-10 22:00", "text --at 2026-11-10 22:30", abroad], true);
-    // 27 hours, and 18 by the clocks on the wall.
+    // 27 hours, although local times are 18 hours apart.
     let abroad = "text --at 2026-11-11T06:00:00-08:00";
     repeated(&[NOON, "text --at 2026-11-10 12:30", abroad], false);
 }
@@ -92,7 +93,7 @@ fn where_only_the_day_is_known_the_same_day_is_repeated() {
     repeated(&[day, "text --at 2026-11-10 23:00", "text --at 2026-11-11"], false);
     repeated(&[day, day, "text --at 2026-11-10 00:00"], true);
     repeated(&[day, day, "text --at 2026-11-11 00:00"], false);
-    // Recorded last, but first of its day: the other two are not earlier.
+    // It was recorded last but comes first on its day, so the other two are not earlier.
     repeated(&[NOON, NOON, day], false);
     let world = World::started();
     for line in [NOON, NOON, day] {
@@ -122,7 +123,7 @@ fn only_attempts_are_repeated() {
     repeated(&[begging, NOON], true);
 }
 
-/// What a person reads, on one line each however long.
+/// What `log` prints on a wide terminal, with one line for each sentence.
 #[track_caller]
 fn read(world: &World, line: &str) -> String {
     let out = world.ok(line);
@@ -135,7 +136,7 @@ fn wide(mut world: World) -> World {
     world
 }
 
-/// The lines between the verdict and the next empty one.
+/// The lines between the verdict and the next empty line.
 fn sentences(out: &str) -> Vec<String> {
     let lines = out.lines().skip_while(|line| !line.starts_with("Recorded as ")).skip(1);
     lines.take_while(|line| !line.is_empty()).map(|line| line.trim().to_owned()).collect()
@@ -151,7 +152,7 @@ fn every_reason_is_one_plain_sentence() {
         let out = read(world, &format!("log {line}"));
         let sentences = sentences(&out);
         assert!(out.contains(&format!("Recorded as {}\n", entry["verdict"].as_str().unwrap())));
-        // Behind the reasons, a visit has two lines more, and a third attempt one.
+        // After the reasons, a visit has two more lines, and a third attempt has one.
         let extra = 2 * usize::from(line == "visit") + usize::from(line.contains("--times 3"));
         assert_eq!(sentences.len(), reasons(&entry).len() + extra, "{out}");
         for (reason, sentence) in reasons(&entry).iter().zip(sentences) {
@@ -201,7 +202,7 @@ fn warns_of_harassment(out: &str) -> bool {
     found
 }
 
-/// Whether the last line recorded brings the line on contact that someone does not want.
+/// Checks whether the last line warns about contact that someone does not want.
 #[track_caller]
 fn warned(lines: &[&str], expected: bool) {
     for world in [wide(World::started()), wide(after())] {

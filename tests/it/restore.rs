@@ -1,4 +1,4 @@
-//! `restore`: the backup comes back, the damaged file is put aside, and nothing else is touched.
+//! `restore`: the backup comes back, the damaged file is set aside, and nothing else changes.
 
 use std::fs::{self, File};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ fn read(world: &World, suffix: &str) -> String {
     fs::read_to_string(world.beside(suffix)).unwrap()
 }
 
-/// A journal that was damaged after the second of two entries; the backup has the first.
+/// A journal that was damaged after its second entry. The backup has the first.
 fn damaged() -> World {
     let world = World::started();
     world.ok("log text --at 2026-11-05 kept");
@@ -23,13 +23,13 @@ fn damaged() -> World {
     world
 }
 
-/// What is in the folder: names and bytes, links as what they lead to.
+/// The files in the folder: their names and bytes, with links followed.
 fn files(world: &World) -> Vec<(String, Option<Vec<u8>>)> {
     let bytes = |name: &String| fs::read(world.path().join("data").join(name)).ok();
     world.names().into_iter().map(|name| (name.clone(), bytes(&name))).collect()
 }
 
-/// `restore` is refused for a reason that holds `why`, and nothing is changed or made.
+/// Checks that `restore` is refused for a reason that contains `why`, and that nothing changes.
 #[track_caller]
 fn is_refused(world: World, why: &str, next: &str) {
     let before = files(&world);
@@ -65,7 +65,7 @@ To look it over: nocontact history
         world.names(),
         ["nocontact.json", "nocontact.json.bad-1", "nocontact.json.bak", "nocontact.json.lock"]
     );
-    // It is a journal as any: what was done before can be taken back.
+    // It is an ordinary journal: earlier changes can be taken back.
     world.ok("log email");
     world.ok("undo");
     world.ok("undo");
@@ -162,7 +162,7 @@ fn a_newer_journal_is_refused() {
     is_refused(world, "a newer nocontact wrote it", "install the newer nocontact");
 }
 
-/// Its kind may be misspelled, and no newer program's.
+/// The kind may only be misspelled.
 #[test]
 fn a_journal_with_a_kind_that_is_not_known_is_put_aside_like_a_damaged_one() {
     let world = damaged();

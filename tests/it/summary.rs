@@ -1,4 +1,4 @@
-//! Where things stand: every figure of `status --json` (SPEC section 5), and the days of section 2.
+//! Every figure of `status --json` (`manual/windows.md`), and how days are counted.
 
 use serde_json::{Value, json};
 
@@ -13,13 +13,13 @@ fn after(lines: &[&str]) -> World {
     world
 }
 
-/// One part of `status --json`.
+/// Checks one part of `status --json`.
 #[track_caller]
 fn part(world: &World, name: &str, expected: &Value) {
     assert_eq!(world.json("status --json")[name], *expected, "{name}");
 }
 
-/// A window: policy, length, first day, end, day, days remaining, whether it is complete, breaks.
+/// Checks the window: policy, length, first day, end, day, days remaining, complete, breaks.
 #[track_caller]
 fn window(world: &World, expected: &Value) {
     let window = &world.json("status --json")["window"];
@@ -29,7 +29,7 @@ fn window(world: &World, expected: &Value) {
     assert_eq!(window.as_object().unwrap().len(), order.len());
 }
 
-/// The time without contact: days, since, longest, and when a full window would be reached.
+/// Checks the time without contact: days, since, longest, and when a full window is reached.
 #[track_caller]
 fn apart(world: &World, expected: &Value) {
     let apart = &world.json("status --json")["without_contact"];
@@ -38,7 +38,7 @@ fn apart(world: &World, expected: &Value) {
     assert_eq!(apart.as_object().unwrap().len(), order.len());
 }
 
-/// The example of SPEC section 5, to the letter.
+/// One journal, with every figure of `status --json` and every field of an entry.
 #[test]
 fn the_example_of_the_spec_has_every_figure() {
     let world = World::new();
@@ -145,7 +145,7 @@ fn amend_sets_the_rules_and_every_figure_follows() {
     world.ok("amend --days 7 --date 2026-10-30");
     window(&world, &json!(["fixed", 7, "2026-10-30", "2026-11-06", 23, 0, true, 0]));
     part(&world, "days_since_breakup", &json!(23));
-    // The text is now the first step after the window's end.
+    // The text is now the first step after the end of the window.
     part(&world, "last_chasing", &json!(null));
     apart(&world, &json!([12, "2026-11-10", 12, "2026-11-17"]));
     let refused = world.run("amend --date 2026-11-11");
@@ -165,7 +165,7 @@ fn a_window_has_1_to_3650_days() {
 fn a_break_of_today_leaves_no_day_without_contact() {
     let world = after(&["start 2026-11-01", "log text"]);
     apart(&world, &json!([0, "2026-11-22", 21, "2026-12-22"]));
-    // By day: a run from one midnight's side to the other is one day.
+    // Days count, not hours: from one evening to the next evening is one day.
     let world = after(&["start 2026-11-01", "log text --at 2026-11-21 23:59"]);
     apart(&world, &json!([1, "2026-11-21", 20, "2026-12-21"]));
 }

@@ -1,11 +1,11 @@
-//! The README's recipes for prompts, in the shells that they are for.
+//! The README's recipes for prompts, each in its shell.
 
 use std::fs;
 
 use super::{PATH, other, said};
 use crate::world::World;
 
-/// The recipe for a shell, as the README gives it.
+/// The recipe for a shell, from the README.
 fn recipe(shell: &str) -> String {
     let readme = fs::read_to_string("README.md").unwrap();
     let start = format!("<!-- prompt -->\n```{shell}\n");
@@ -13,8 +13,8 @@ fn recipe(shell: &str) -> String {
     behind.split_once("\n```").unwrap().0.to_owned()
 }
 
-/// What the prompt is while 21 days are tracked, while nothing is, and without the program.
-/// `show` prints it between brackets; `RECIPE` in it is the README's.
+/// Checks a prompt with 21 days tracked, with nothing tracked, and without nocontact. `show` prints
+/// the prompt between brackets; `RECIPE` in it becomes the README's recipe.
 #[track_caller]
 fn shows(shell: &str, options: &[&str], show: &str, tracked: &str, untracked: &str) {
     let script = show.replace("RECIPE", &recipe(shell));

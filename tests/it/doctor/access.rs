@@ -1,4 +1,4 @@
-//! Who may read, who may not, and that nothing is changed by looking.
+//! Who may read and write the files; and `doctor` changes nothing.
 
 #![cfg(unix)]
 
@@ -73,7 +73,7 @@ fn a_folder_in_which_others_may_write_is_named_unless_it_is_sticky() {
     );
 }
 
-/// The command that is printed does what it says.
+/// The printed command does what it says.
 #[test]
 fn a_command_that_is_printed_can_be_run_whatever_the_path() {
     for name in ["my file's.json", "a$(touch pwned).json", "-rf", "a\nb \u{1b}[2J\\.json"] {
@@ -96,7 +96,7 @@ fn a_command_that_is_printed_can_be_run_whatever_the_path() {
     }
 }
 
-/// Runs `doctor` as one who may only what modes say: root may all.
+/// Runs `doctor` with no more rights than the modes give. Root would have them all.
 fn as_a_mere_owner(world: &World) -> Option<(i32, String)> {
     let script = "if [ \"$(id -u)\" = 0 ]; then \
                   exec setpriv --bounding-set=-dac_override,-dac_read_search \"$0\" \"$@\"; \
@@ -137,7 +137,7 @@ fn a_folder_or_a_lock_that_may_not_be_opened_is_named() {
     assert!(out.contains("The lock cannot be had: [DIR]/data/nocontact.json.lock:"), "{out}");
 }
 
-/// All that can be told of each file below a folder but when it was last read.
+/// Everything about each file below a folder, except when it was last read.
 fn tree(folder: &Path) -> Vec<(PathBuf, u32, i64, i64, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

@@ -1,4 +1,4 @@
-//! What can be in the journal's place and beside it.
+//! What can be in the place of the journal, and beside it.
 
 use std::fs::{self, File};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::world::World;
 #[test]
 fn no_journal_is_named_with_start() {
     is_wrong(&World::new(), "Nothing is tracked yet.", &["nocontact start"]);
-    // Nor does it make one.
+    // It does not make a journal either.
     let world = World::new();
     world.run("doctor");
     assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0);
@@ -65,7 +65,7 @@ fn a_backup_that_cannot_be_read_is_named() {
     let world = sound();
     fs::write(world.beside(".bak"), "").unwrap();
     is_wrong(&world, "The backup cannot be read: it is empty.", &["The next save replaces it."]);
-    // And true it is.
+    // That is true.
     world.ok("log text");
     is_well(&world);
 }
@@ -99,7 +99,7 @@ Wrong        A newer nocontact wrote the backup (version 8; this one knows 1).
     assert!(world.run("doctor").out.contains("Format       version 7\n"));
 }
 
-/// Of a newer program that writes to the same synced folder, say.
+/// For example, a newer nocontact may write to the same synced folder.
 #[test]
 fn a_journal_with_a_kind_that_is_not_known_is_not_sent_to_its_backup() {
     let world = sound();
@@ -123,12 +123,13 @@ fn a_journal_with_a_kind_that_is_not_known_is_not_sent_to_its_backup() {
          !   nothing was changed; where a newer nocontact writes to it, install that one here\n\
          exit 1\n"
     );
-    // The same note under a kind that is known is damage.
+    // With a known kind, the same note is damage.
     world.write(of_kind("urge"));
     assert!(wrong(&world, 1).contains("it is damaged, or no journal of ours: "));
 }
 
-/// A journal that is none is named, with `why`, and with what to do once it is gone.
+/// Checks that something else in the place of the journal is named, with `why` and with what to do
+/// once it is gone.
 #[track_caller]
 fn is_in_the_way(world: World, why: &str, next: &str) {
     let world = Arc::new(world);
@@ -228,7 +229,7 @@ fn temporary_files_count_once_they_are_older_than_a_minute() {
         "A save that was killed has left [DIR]/data/nocontact.json.tmp-2-0.",
         &["The next save removes it."],
     );
-    // And true it is.
+    // That is true.
     world.ok("log text");
     assert!(!world.beside(".tmp-2-0").exists());
 }
@@ -291,7 +292,7 @@ fn a_lock_that_is_held_is_named_and_one_that_is_free_is_not() {
     );
     lock.unlock().unwrap();
     is_well(&world);
-    // Nor does it keep the lock.
+    // It does not keep the lock either.
     lock.try_lock().unwrap();
 }
 
@@ -315,7 +316,7 @@ fn a_lock_that_is_no_file_is_named_and_not_followed() {
     }
 }
 
-/// What a link leads to is not ours to judge, and `chmod` would change it.
+/// The target of a link belongs to someone else, and `chmod` would change it.
 #[cfg(unix)]
 #[test]
 fn a_link_in_the_place_of_the_backup_is_named_and_left_alone() {
@@ -328,7 +329,7 @@ fn a_link_in_the_place_of_the_backup_is_named_and_left_alone() {
     assert!(said.contains(expected) && !said.contains("chmod"), "{said}");
 }
 
-/// `status` must not send to `restore`, which would refuse.
+/// `restore` would refuse, so `status` must not suggest it.
 #[test]
 fn a_backup_that_is_damaged_too_is_no_way_out() {
     let world = sound();

@@ -1,4 +1,4 @@
-//! No home, a home that is no path, a clock that is no clock.
+//! No home, a home that is not an absolute path, a clock that shows no valid time.
 
 use std::path::{Path, PathBuf};
 
@@ -51,7 +51,7 @@ fn a_page_of_the_guide_needs_no_data_folder_and_no_clock() {
     assert!(world.ok("guide safety").contains("emergency"));
 }
 
-/// Every command with a journal refuses the clock, and writes nothing.
+/// Checks that every command with a journal refuses the clock and writes nothing.
 #[track_caller]
 fn clock_is_refused(world: &World, why: &str) {
     let before = world.bytes();
@@ -94,7 +94,7 @@ fn a_nocontact_now_that_is_no_time_is_an_error() {
         "1793998800",
         " 2026-11-22T21:05:00Z",
         "yesterday",
-        // Outside of what can be written, in the zone of the system if not in its own.
+        // Years that the file cannot hold, in the system's time zone if not in their own.
         "1899-12-31T22:59:59Z",
         "0000-01-01T00:00:00Z",
         "-0001-01-01T00:00:00Z",

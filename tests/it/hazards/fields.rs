@@ -1,10 +1,10 @@
-//! A journal with one wrong field: every command refuses it.
+//! One wrong field in a journal: the program refuses to read it.
 
 use nocontact::store::format;
 
 use super::journals::{SOUND, bent_is_refused, is_refused};
 
-/// A journal whose one entry is of `kind`, with these fields, is refused for a reason with `why`.
+/// Checks that a journal with one entry of `kind` and these fields is refused because of `why`.
 #[track_caller]
 fn entry_is_refused(kind: &str, fields: &str, why: &str) {
     let entry = format!(r#"{{"id": 1, "kind": "{kind}", "at": "2026-11-05", {fields}}}"#);

@@ -153,7 +153,7 @@ fn a_byte_order_mark_is_let_pass() {
     assert_eq!(backup, format!("\u{feff}{SOUND}").as_bytes());
 }
 
-/// `bytes` are refused at once by a command that reads and by one that writes.
+/// Checks that a command that reads and one that writes refuse `bytes` at once.
 #[track_caller]
 fn is_refused_at_once(bytes: &str, why: &str) {
     let world = holding(bytes);
@@ -211,7 +211,7 @@ fn a_file_larger_than_64_mib_is_refused_at_once() {
     let world = holding(SOUND);
     let size = 3 * 1024 * 1024 * 1024;
     for length in [64 * 1024 * 1024 + 1, size] {
-        // A file with a hole: it takes no room on the disk.
+        // A sparse file, which takes no room on the disk.
         File::options().write(true).open(world.journal()).unwrap().set_len(length).unwrap();
         is_refused_by_all(&world, "it is larger than 64 MiB");
         let found = fs::metadata(world.journal()).unwrap();

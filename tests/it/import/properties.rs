@@ -10,7 +10,7 @@ use super::said;
 use crate::random;
 use crate::world::World;
 
-/// The journal as the file would have it, without what does not travel, with the ids 1, 2, 3.
+/// The journal as it is written, without what an export leaves out, and with the ids 1, 2, 3.
 fn renumbered(journal: &Journal<'_>) -> String {
     let mut journal = journal.clone();
     journal.undo.clear();
@@ -21,7 +21,7 @@ fn renumbered(journal: &Journal<'_>) -> String {
     String::from_utf8(format::encode(&journal).unwrap()).unwrap()
 }
 
-/// A journal with nothing in it, and the rules of `like`.
+/// A journal without entries, with the rules of `like`.
 fn bare(like: &Journal<'_>) -> World {
     let mut world = World::new();
     world.at("2027-02-01T12:00:00+01:00");
@@ -30,7 +30,7 @@ fn bare(like: &Journal<'_>) -> World {
 }
 
 proptest! {
-    #![proptest_config(random::config(500))]
+    #![proptest_config(random::config(200))]
 
     #[test]
     fn what_was_exported_comes_back_as_it_was(journal in random::full_journal()) {
@@ -52,14 +52,14 @@ proptest! {
         }
     }
 
-    /// Of one history, two machines have some part in common and some each for itself.
+    /// Two machines share some entries, and each has some of its own.
     #[test]
     fn two_machines_end_alike_whichever_takes_in_the_other(
         journal in random::journal(40, 12),
         sides in vec(0..3_u8, 12),
     ) {
         let mut entries = journal.entries.clone();
-        // Ties aside: which of two at one time came first, two machines cannot know.
+        // Without ties: two machines cannot know which of two entries at one time came first.
         entries.sort_by_key(|entry| entry.at.order());
         entries.dedup_by_key(|entry| entry.at.order());
         let side = |mine: u8| {
@@ -93,7 +93,7 @@ proptest! {
         prop_assert_eq!(figures(&one), figures(&two));
     }
 
-    /// Whatever is done to a table, it is read or refused, and what is read can be written.
+    /// A damaged table is read or refused, and what is read can be written.
     #[test]
     fn no_damage_makes_the_reader_of_tables_panic(
         journal in random::full_journal(),

@@ -5,7 +5,7 @@ use crate::world::World;
 
 const HEAD: &str = "id,kind,at,channel,times,resisted,triggers,note,more\n";
 
-/// Columns that are derived may say anything, and those that are not needed may be missing.
+/// Columns that are worked out may say anything, and optional columns may be missing.
 #[test]
 fn a_table_written_by_hand_needs_a_kind_and_a_time() {
     let world = World::started();
@@ -96,7 +96,7 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     );
 }
 
-/// Or the rows behind it would be lost in a text.
+/// Otherwise the rows after it would be lost in a text.
 #[test]
 fn a_quote_that_is_not_closed_is_refused() {
     let table = "kind,at,note\ncontact,2026-11-05,\"he called\ncontact,2026-11-06,two\n";
@@ -105,7 +105,7 @@ fn a_quote_that_is_not_closed_is_refused() {
     assert_eq!(csv_rows(&closed), 2);
 }
 
-/// A foreign text is named, and not all of it.
+/// A message quotes only part of a foreign text.
 #[test]
 fn no_message_is_as_long_as_a_file() {
     let long = "x".repeat(1 << 20);
@@ -127,7 +127,7 @@ fn no_message_is_as_long_as_a_file() {
     }
 }
 
-/// As numbers are written by hand, and by a spreadsheet.
+/// People and spreadsheets write numbers like this.
 #[test]
 fn a_number_may_have_a_plus_and_zeros_before_it() {
     let mut world = World::started();
@@ -142,7 +142,7 @@ fn a_number_may_have_a_plus_and_zeros_before_it() {
     assert_eq!(shown[2]["resisted"], true);
 }
 
-/// How many rows a table has, read by nothing of ours.
+/// How many rows a table has.
 fn csv_rows(table: &str) -> usize {
     nocontact::store::format::csv::read(table.as_bytes()).map_or(0, |rows| rows.len())
 }

@@ -1,4 +1,4 @@
-//! A letter that is burnt is nowhere; unfinished ones go with a burn, and it says so before.
+//! A burnt letter is nowhere. Unfinished letters are burnt with it, after a warning.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use super::drafts;
 use crate::meanwhile::Meanwhile;
 use crate::world::World;
 
-/// Words of the letter, and of nothing else.
+/// Words that are only in the letter.
 const SECRETS: [&str; 2] = ["burgundy", "velvet"];
 
 /// A journal with a letter and a call.
@@ -20,7 +20,7 @@ fn holding() -> World {
     world
 }
 
-/// The names of the files beside the journal in which a secret stands.
+/// The names of the files beside the journal that contain one of these words.
 fn holders(world: &World) -> Vec<String> {
     let holds = |name: &String| {
         let bytes = fs::read(world.journal().with_file_name(name)).unwrap();
@@ -30,7 +30,7 @@ fn holders(world: &World) -> Vec<String> {
     world.names().into_iter().filter(holds).collect()
 }
 
-/// An unfinished letter, and where it lies.
+/// Writes an unfinished letter.
 fn put(world: &World, name: &str) {
     fs::write(world.journal().with_file_name(name), "The burgundy one, and more.").unwrap();
 }

@@ -1,4 +1,5 @@
-//! A letter that cannot be recorded: its words are in a draft, and the way back is named.
+//! A letter that cannot be recorded: its words are in a draft, and the message says how to record
+//! it.
 
 use std::fs;
 use std::io::{self, BufReader, Read};
@@ -17,7 +18,7 @@ fn a_letter_of_1_mib_is_kept_and_one_byte_more_stays_in_a_draft() {
         assert!(text(&world, 0) == most);
         assert_eq!(drafts(&world), [""; 0]);
     }
-    // Each is cut within its last character where it is read, and none in its draft.
+    // Each is cut within its last character when it is read, but never in its draft.
     for over in ["x", "x\n", "é", "xé", "\r\n\n", "éééééé"] {
         let mut world = World::started();
         let input = format!("{most}{over}");
@@ -42,7 +43,7 @@ fn a_nul_or_what_is_not_utf8_stays_in_a_draft() {
     }
 }
 
-/// Words, and then a failure.
+/// Some words, and then a failure.
 struct Breaks(&'static [u8]);
 
 impl Read for Breaks {
@@ -73,13 +74,13 @@ fn an_input_without_an_end_is_given_up() {
     assert!(found.len() < 65 * 1024 * 1024);
 }
 
-/// The text is the mode that its draft has while it is written.
+/// The text is the mode that its own draft has while it is written.
 #[cfg(unix)]
 #[test]
 fn a_draft_can_be_written_by_its_owner_whatever_the_umask() {
     for umask in ["000", "277"] {
         let world = World::started();
-        // A moment may pass until the draft is there, and has its mode.
+        // It may take a moment until the draft exists and has its mode.
         let mode = "n=0; while [ $n -lt 1000 ]; do n=$((n + 1)); mode=$(ls -l data | grep draft); \
                     case $mode in -rw-------*) break;; esac; done; echo \"$mode\"";
         let script = format!("umask {umask}; {{ {mode}; }} | \"$0\" letter");
@@ -88,7 +89,7 @@ fn a_draft_can_be_written_by_its_owner_whatever_the_umask() {
     }
 }
 
-/// Whatever the umask lets others do, and under the real program's own number.
+/// Whatever the umask allows others, for a draft that the real program makes.
 #[cfg(unix)]
 #[test]
 fn a_draft_is_its_owners_alone_whatever_the_umask() {
@@ -123,7 +124,7 @@ fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
     let outcome = write(&mut world, "letter", "Dear\n");
     is_in_a_draft(&world, &outcome, "another nocontact is writing", "Dear\n");
     lock.unlock().unwrap();
-    // Taken up as the hint has it, it is recorded, and the draft is of no more use.
+    // The suggested command records it, and the draft goes.
     let words = draft(&world);
     assert_eq!(write(&mut world, "letter", words).code, 0);
     assert_eq!((text(&world, 0).as_str(), drafts(&world)), ("Dear", Vec::new()));
@@ -175,7 +176,7 @@ fn the_way_back_takes_a_title_that_begins_with_a_dash_for_a_title() {
     }
 }
 
-/// The folder in which it is copied may be another.
+/// The command may be pasted in another folder.
 #[cfg(unix)]
 #[test]
 fn the_path_of_a_draft_is_absolute_where_that_of_the_journal_is_not() {

@@ -1,4 +1,4 @@
-//! Streams that end early, are full, or are not there.
+//! Streams that are closed early, are full, or do not exist.
 
 #![cfg(unix)]
 
@@ -8,14 +8,14 @@ use std::process::Stdio;
 use super::text;
 use crate::world::{World, skipped};
 
-/// A stream whose reader has gone.
+/// A stream whose reader is gone.
 fn closed() -> Stdio {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     writer.into()
 }
 
-/// A stream that takes nothing, where the system has one.
+/// A stream that is always full, if the system has one.
 fn full() -> Option<Stdio> {
     let file = File::options().write(true).open("/dev/full");
     if file.is_err() {
@@ -29,7 +29,7 @@ fn entries(world: &World) -> usize {
     world.file()["entries"].as_array().unwrap().len()
 }
 
-/// Command lines, to be run in this order, and how many entries there are after each.
+/// Command lines to run in this order, and how many entries there are after each.
 const LINES: [(&str, usize); 20] = [
     ("start 2026-11-01", 0),
     ("log text", 1),
@@ -170,7 +170,7 @@ fn with_every_stream_closed_a_change_is_still_made() {
     let script = "exec \"$0\" \"$@\" 0<&- 1>&- 2>&-";
     assert!(world.shell(script).args(["log", "text", "kept"]).status().unwrap().success());
     assert_eq!(world.file()["entries"][0]["note"], "kept");
-    // Nothing that we opened took the place of a stream that was printed to.
+    // No file that we opened became one of the closed streams and was printed to.
     let backup = world.beside(".bak");
     serde_json::from_slice::<serde_json::Value>(&std::fs::read(backup).unwrap()).unwrap();
     let lock = world.beside(".lock");

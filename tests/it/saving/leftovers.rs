@@ -1,4 +1,4 @@
-//! Temporary files: what a killed save left is swept up, and a failing one leaves none.
+//! Temporary files: those of a killed save are removed, and a failing save leaves none.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::world::World;
 
-/// A file beside the journal, so many seconds old by the world's clock.
+/// Writes a file beside the journal, `age` seconds old by the world's clock.
 fn put(world: &World, name: &str, age: u64) -> PathBuf {
     let path = world.journal().with_file_name(name);
     fs::write(&path, "private").unwrap();
@@ -147,7 +147,7 @@ fn a_save_on_a_disk_that_takes_no_more_changes_nothing_and_leaves_no_temporary_f
     let long = "x".repeat(4000);
     world.ok_words(&["log", "text", "--note", &long]);
     let (before, names) = (world.bytes(), world.names());
-    // No file may grow past the limit (in blocks): the write fails at once, or half way.
+    // With this limit (in blocks) a write fails at once or halfway.
     for limit in [0, 4] {
         let script = format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" \"$@\"");
         let output = world.shell(&script).args(["log", "call"]).output().unwrap();

@@ -1,4 +1,4 @@
-//! Others who take no lock, or take the lock away: nothing that they wrote is replaced.
+//! Programs that take no lock, or remove it: nothing that they write is overwritten.
 
 use std::fs::{self, File};
 use std::path::PathBuf;

@@ -1,5 +1,4 @@
-//! Fields whose names younger kinds have taken, on entries of the kinds that were there before: they
-//! are kept like any other that the program does not know.
+//! Unknown fields that have the name of a field of another kind are kept like all unknown fields.
 
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -10,7 +9,7 @@ use nocontact::store::format;
 use super::text;
 use crate::world::World;
 
-/// The kind last, first and between; values of every shape.
+/// The kind comes last, first and in between; the values have every shape.
 const FILE: &str = r#"{"version": 1, "breakup": "2026-11-01", "entries": [
     {"id": 1, "kind": "contact", "at": "2026-11-05", "title": {"a": [1,  2.50, {"b": null}]},
      "x": null, "text": null, "done": true, "answers": -0},
@@ -26,7 +25,8 @@ const FILE: &str = r#"{"version": 1, "breakup": "2026-11-01", "entries": [
     "undo": [{"act": "edited", "was": [{"title": "was", "text": null, "id": 1, "kind": "contact",
     "at": "2026-11-04"}]}]}"#;
 
-/// The same as it is written. Compared as it stands: a snapshot would take `\` for `/`.
+/// The same journal as it is written. A snapshot would treat `\` as `/`, so this is compared as it
+/// is.
 const WRITTEN: &str = r#"{
   "version": 1,
   "breakup": "2026-11-01",
@@ -63,7 +63,7 @@ fn they_survive_to_the_letter_and_in_their_order() {
     assert!(text(&world).contains(r#""other", "title": "was", "text": null}"#), "{}", text(&world));
 }
 
-/// A journal of one entry with these fields, the first of them on the second line.
+/// A journal of one entry, whose fields begin on the second line.
 fn of(fields: &str) -> String {
     format!(
         "{{\"version\": 1, \"breakup\": \"2026-11-01\", \"entries\": [\n  {{{fields}, \"id\": 1, \
@@ -138,7 +138,7 @@ fn one_that_is_nested_too_deeply_is_refused() {
     }
 }
 
-/// A world with the journal [`FILE`], and another that has the path of its `export`.
+/// A world, another with the journal [`FILE`], and the path of its export.
 fn exported(format: &str) -> (World, World, PathBuf) {
     let (here, there) = (World::started(), World::new());
     there.write(FILE);

@@ -128,7 +128,7 @@ fn end_of_input_ends_the_countdown_too() {
     });
 }
 
-/// The lines of the screen that have a bar.
+/// The lines of the screen that contain a bar.
 fn bars(screen: &str) -> Vec<&str> {
     screen.lines().filter(|line| line.contains('\u{2591}')).collect()
 }
