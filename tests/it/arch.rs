@@ -26,9 +26,9 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 }
 
 #[track_caller]
-fn never(folder: &str, words: &[&str]) {
+fn never(folder: &str, words: &str) {
     for (path, code) in sources(folder) {
-        for word in words {
+        for word in words.split(' ') {
             assert!(!code.contains(word), "{path} has {word}");
         }
     }
@@ -38,35 +38,20 @@ fn never(folder: &str, words: &[&str]) {
 fn the_domain_reaches_for_nothing_outside_itself() {
     never(
         "domain",
-        &[
-            "crate::store",
-            "crate::view",
-            "crate::commands",
-            "crate::host",
-            "crate::error",
-            "crate::cli",
-            "std::fs",
-            "std::io",
-            "std::env",
-            "std::path",
-            "std::time",
-            "Local::",
-            "Utc::now",
-            "serde_json",
-            "anyhow",
-        ],
+        "crate::store crate::view crate::commands crate::host crate::error crate::cli \
+         std::fs std::io std::env std::path std::time Local:: Utc::now serde_json anyhow",
     );
 }
 
 #[test]
 fn store_and_view_never_meet() {
-    never("store", &["crate::view", "crate::commands", "crate::cli", "crate::host"]);
-    never("view", &["crate::store", "crate::commands", "crate::cli", "crate::host", "std::fs"]);
+    never("store", "crate::view crate::commands crate::cli crate::host");
+    never("view", "crate::store crate::commands crate::cli crate::host std::fs");
 }
 
 #[test]
 fn no_command_touches_a_file_but_through_the_store() {
-    never("commands", &["std::fs", "std::env", "std::net", "File::", "crate::cli"]);
+    never("commands", "std::fs std::env std::net File:: crate::cli");
 }
 
 #[test]
@@ -81,12 +66,12 @@ fn only_main_and_its_countdown_touch_the_clock_and_the_streams() {
 
 #[test]
 fn there_is_no_network_code() {
-    never("", &["std::net", "TcpStream", "UdpSocket", "UnixStream"]);
+    never("", "std::net TcpStream UdpSocket UnixStream");
 }
 
 #[test]
 fn only_the_binary_runs_a_program_and_draws_beside_the_streams() {
     for folder in ["domain", "store", "view", "commands"] {
-        never(folder, &["process::Command", "signal_hook", "Instant::", "rustix::term"]);
+        never(folder, "process::Command signal_hook Instant:: rustix::term");
     }
 }

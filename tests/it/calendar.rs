@@ -189,10 +189,6 @@ fn json_has_a_day_for_each_mark() {
         json!({ "date": "2026-11-03", "day": 2, "mark": "chasing", "contacts": 1, "urges": 1 })
     );
     assert_eq!(
-        days[6],
-        json!({ "date": "2026-11-07", "day": 6, "mark": "checking", "contacts": 3, "urges": 0 })
-    );
-    assert_eq!(
         days[11],
         json!({ "date": "2026-11-12", "day": 11, "mark": "chasing", "contacts": 4, "urges": 0 })
     );

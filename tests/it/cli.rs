@@ -92,16 +92,6 @@ fn every_command_has_help_with_an_example_and_a_version() {
 }
 
 #[test]
-fn help_and_version_need_no_clock_and_no_home() {
-    let mut world = World::new();
-    world.data_dir = None;
-    world.variables.insert("NOCONTACT_NOW", "never".into());
-    world.ok("--help");
-    world.ok("log --help");
-    world.ok("--version");
-}
-
-#[test]
 fn help_fits_the_terminal() {
     let mut world = World::new();
     world.width = Some(60);

@@ -117,21 +117,10 @@ fn any_other_answer_changes_nothing() {
 #[test]
 fn files_of_others_stay_and_so_does_their_folder() {
     let world = full();
-    let others = [
-        ".bak2",
-        ".bak~",
-        ".tmp-a-1",
-        ".tmp-1",
-        ".tmp-1-1.txt",
-        ".draft-1-0",
-        ".draft-1-a.txt",
-        ".bad-",
-        ".bad-1.json",
-        ".bad-x",
-        ".lock2",
-        "2",
-    ];
-    for suffix in others {
+    let others = ".bak2 .bak~ .tmp-a-1 .tmp-1 .tmp-1-1.txt .draft-1-0 .draft-1-a.txt .bad- \
+                  .bad-1.json .bad-x .lock2 2";
+    let others: Vec<_> = others.split(' ').collect();
+    for suffix in &others {
         fs::write(world.beside(suffix), "mine").unwrap();
     }
     fs::write(world.path().join("data/notes.txt"), "mine").unwrap();

@@ -75,25 +75,6 @@ fn jq_reads_what_every_command_prints() {
     }
 }
 
-#[test]
-fn jq_reads_the_file() {
-    let world = with_entries();
-    world.ok("edit 2 --note short");
-    world.ok("amend --strict");
-    for (program, expected) in [
-        ("[.version, .breakup, .policy, .days]", r#"[1,"2026-11-01","strict",30]"#),
-        (".entries | map(.id)", "[1,2]"),
-        (".entries[1] | keys_unsorted", r#"["id","kind","at","by","channel","reply","note"]"#),
-        (".entries[0].at", r#""2026-11-19T23:10:00+01:00""#),
-        (".undo | map(.act)", r#"["recorded","recorded","edited","amended"]"#),
-        (".undo[2].was[0].note", "null"),
-        (".undo[3].policy", r#""fixed""#),
-    ] {
-        let Some(found) = jq(&["-c", program], &world.journal()) else { return };
-        assert_eq!(found.trim_end(), expected, "jq '{program}'");
-    }
-}
-
 /// Texts that could confuse JSON, a terminal or a careless reader.
 const ODD: [&str; 12] = [
     "so close \u{1f494}",
@@ -135,21 +116,6 @@ fn jq_reads_a_note_of_the_greatest_length() {
         let Some(found) = jq_of(&world, path, &["-j", program]) else { return };
         assert!(found == note, "{path}");
     }
-}
-
-#[test]
-fn jq_counts_to_the_greatest_id() {
-    let world = World::started();
-    world.write(
-        r#"{"version": 1, "breakup": "2026-11-01", "entries": [
-            {"id": 9007199254740990, "kind": "restart", "at": "2026-11-05"}]}"#,
-    );
-    let Some(found) = jq_of(&world, "log text --json", &[".id"]) else { return };
-    assert_eq!(found, "9007199254740991\n");
-    let program = "map(.id) | .[1] - .[0]";
-    assert_eq!(jq_of(&world, "history --json", &[program]).unwrap(), "1\n");
-    let program = ".entries | map(.id) | .[1] - .[0]";
-    assert_eq!(jq(&[program], &world.journal()).unwrap(), "1\n");
 }
 
 /// The README's examples for jq, on the journal that its session leaves.

@@ -261,19 +261,6 @@ fn a_line_of_1_mib_is_shown_whole() {
 }
 
 #[test]
-fn undo_takes_a_letter_back_and_brings_it_back() {
-    let mut world = World::started();
-    write(&mut world, "letter to you", "Dear you");
-    let shown = world.ok("show 1");
-    world.ok("remove 1 --yes");
-    assert_eq!(world.run("show 1").code, 1);
-    world.ok("undo");
-    assert_eq!(world.ok("show 1"), shown);
-    world.ok("undo");
-    assert_eq!(world.run("show 1").code, 1);
-}
-
-#[test]
 fn what_is_told_at_the_end_names_the_journal_that_was_named() {
     let mut world = World::started();
     let path = world.path().join("it's.json");

@@ -32,7 +32,7 @@ fn said(world: &World, line: &str) -> String {
     let out = world.ok(line);
     let lines = out.lines().skip(2).take_while(|line| !line.starts_with("To undo this: "));
     let lines = lines.filter(|line| !line.starts_with("Still true: "));
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 #[test]

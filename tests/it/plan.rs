@@ -71,19 +71,6 @@ fn escape_sequences_are_spelled_out_and_lines_stay_lines() {
 }
 
 #[test]
-fn a_hundred_lines_are_all_there_with_their_numbers_under_each_other() {
-    let world = World::started();
-    let entries: Vec<_> = (1..=100)
-        .map(|id| json!({ "id": id, "kind": "plan", "at": "2026-11-02", "text": "if, then" }))
-        .collect();
-    let file = json!({ "version": 1, "breakup": "2026-11-01", "entries": entries });
-    world.write(file.to_string());
-    let out = world.ok("plan");
-    assert_eq!(out.lines().count(), 100);
-    assert!(out.starts_with("  1  if, then\n") && out.ends_with("100  if, then\n"), "{out}");
-}
-
-#[test]
 fn a_plan_line_is_in_the_history_in_show_and_taken_back() {
     let world = World::started();
     world.ok("plan if a, then b");

@@ -156,22 +156,6 @@ nocontact: [DIR]/data/nocontact.json.bak holds an earlier journal
 }
 
 #[test]
-fn the_backup_can_be_used_as_a_journal() {
-    let world = World::started();
-    world.ok("log text");
-    let before = world.bytes();
-    world.ok("log call");
-    let backup = world.beside(".bak");
-    assert_eq!(fs::read(&backup).unwrap(), before);
-    let words = ["--file", backup.to_str().unwrap(), "history", "--json"];
-    let read: serde_json::Value = serde_json::from_str(&world.ok_words(&words)).unwrap();
-    assert_eq!(read.as_array().unwrap().len(), 1);
-    fs::copy(&backup, world.journal()).unwrap();
-    world.ok("log email");
-    assert_eq!(world.file()["entries"].as_array().unwrap().len(), 2);
-}
-
-#[test]
 fn a_backup_that_is_a_link_is_replaced_and_its_target_left_alone() {
     #[cfg(unix)]
     {

@@ -168,14 +168,6 @@ fn a_restart_shows_both_beginnings() {
 }
 
 #[test]
-fn short_is_the_day_and_the_length() {
-    let mut world = World::started();
-    assert_eq!(world.run("status --short").to_string(), "21/30\n");
-    world.at("2027-01-01T12:00:00+01:00");
-    assert_eq!(world.run("status --short").to_string(), "61/30\n");
-}
-
-#[test]
 fn the_bar_fits_the_terminal() {
     let mut world = World::new();
     world.ok("start 2026-11-01 --days 365");

@@ -231,25 +231,6 @@ fn an_attempt_after_another_window_s_end_is_not_counted() {
 }
 
 #[test]
-fn under_strict_a_slip_begins_another_window() {
-    let world = World::new();
-    world.ok("start 2026-10-01 --days 10 --strict");
-    all(
-        &world,
-        &[
-            ("log text --at 2026-10-12", FIRST),
-            ("restart 2026-10-14", ""),
-            ("log text --at 2026-10-20", "chasing: reached-out"),
-            // The window now runs from the 20th to the 30th, not to the 24th.
-            ("log text --at 2026-10-29", "chasing: reached-out"),
-            ("log text --at 2026-11-07", "chasing: reached-out"),
-            ("log text --at 2026-11-17", FIRST),
-            ("log text --at 2026-11-18", AGAIN),
-        ],
-    );
-}
-
-#[test]
 fn under_strict_only_chasing_or_a_slip_inside_begins_the_window_again() {
     for (line, moves) in [
         ("log text --at 2026-10-05", true),
@@ -294,15 +275,6 @@ fn a_restart_of_this_moment_leaves_what_was_earlier_today_as_it_was() {
     let days: Vec<_> =
         history.as_array().unwrap().iter().map(|entry| entry["day"].as_u64().unwrap()).collect();
     assert_eq!(days, [52, 52, 0]);
-}
-
-#[test]
-fn a_restart_of_a_day_comes_before_what_happened_on_it() {
-    let world = after();
-    world.ok("log text --at 2026-11-20 09:00");
-    world.ok("restart 2026-11-20");
-    let history = world.json("history --json");
-    assert_eq!(assessed(&history[1]), "chasing: reached-out");
 }
 
 #[test]

@@ -44,11 +44,20 @@ fn an_empty_nocontact_file_is_as_good_as_none() {
 }
 
 #[test]
-fn a_page_of_the_guide_needs_no_data_folder_and_no_clock() {
+fn what_reads_no_journal_needs_no_data_folder_and_no_clock_and_makes_no_file() {
     let mut world = World::new();
     world.data_dir = None;
     world.variables.insert("NOCONTACT_NOW", "never".into());
-    assert!(world.ok("guide safety").contains("emergency"));
+    let shells = ["bash", "zsh", "fish", "powershell", "elvish"];
+    let completions = shells.map(|shell| format!("completions {shell}"));
+    let others = ["guide safety", "--help", "log --help", "--version", "man"].map(str::to_owned);
+    for line in completions.iter().chain(&others) {
+        let outcome = world.run(line);
+        assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{line}");
+        let said = outcome.out.contains("nocontact") || outcome.out.contains("emergency");
+        assert!(said, "{line}: {outcome}");
+    }
+    assert_eq!(world.names(), [""; 0]);
 }
 
 /// Checks that every command with a journal refuses the clock and writes nothing.

@@ -135,18 +135,6 @@ fn what_is_typed_up_to_ctrl_d_is_kept() {
 }
 
 #[test]
-fn ctrl_d_at_once_keeps_nothing() {
-    editing("", |world, terminal| {
-        terminal.run("nocontact letter");
-        terminal.shows("set VISUAL or EDITOR.\n");
-        terminal.press("C-d");
-        let screen = terminal.ends(1);
-        assert!(screen.contains("nothing was written; nothing is kept"), "{screen}");
-        assert_eq!(drafts(world), [""; 0]);
-    });
-}
-
-#[test]
 fn ctrl_c_while_one_types_ends_the_program_and_keeps_the_lines() {
     editing("", |world, terminal| {
         terminal.run("exec nocontact letter");

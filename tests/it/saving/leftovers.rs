@@ -55,26 +55,14 @@ fn reading_sweeps_up_nothing() {
 #[test]
 fn what_only_looks_like_a_temporary_file_of_ours_is_kept() {
     let world = World::started();
-    let names = [
-        "nocontact.json.tmp",
-        "nocontact.json.tmp-",
-        "nocontact.json.tmp-123",
-        "nocontact.json.tmp-123-",
-        "nocontact.json.tmp--0",
-        "nocontact.json.tmp-123-0~",
-        "nocontact.json.tmp-123-0.txt",
-        "nocontact.json.tmp-123-0-0",
-        "nocontact.json.tmp-12x-0",
-        "nocontact.json.tmp-123-+0",
-        "nocontact.json.tmp-１２３-0",
-        "nocontact.json.bak.tmp-123-0",
-        "nocontact.json2.tmp-123-0",
-        "other.json.tmp-123-0",
-        "xnocontact.json.tmp-123-0",
-        ".nocontact.json.tmp-123-0",
-        "notes.txt",
-    ];
-    let paths = names.map(|name| put(&world, name, 86_400));
+    let names = "nocontact.json.tmp nocontact.json.tmp- nocontact.json.tmp-123 \
+                 nocontact.json.tmp-123- nocontact.json.tmp--0 nocontact.json.tmp-123-0~ \
+                 nocontact.json.tmp-123-0.txt nocontact.json.tmp-123-0-0 \
+                 nocontact.json.tmp-12x-0 nocontact.json.tmp-123-+0 \
+                 nocontact.json.tmp-１２３-0 nocontact.json.bak.tmp-123-0 \
+                 nocontact.json2.tmp-123-0 other.json.tmp-123-0 xnocontact.json.tmp-123-0 \
+                 .nocontact.json.tmp-123-0 notes.txt";
+    let paths: Vec<_> = names.split(' ').map(|name| put(&world, name, 86_400)).collect();
     let folder = world.beside(".tmp-7-7");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("inside"), "mine").unwrap();
