@@ -130,7 +130,7 @@ fn command() -> impl Strategy<Value = Command> {
 }
 
 proptest! {
-    #![proptest_config(random::config(300))]
+    #![proptest_config(random::config(200))]
 
     #[test]
     fn any_sequence_of_commands_ends_where_the_model_ends(
