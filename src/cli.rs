@@ -17,6 +17,7 @@ use crate::commands::{
     urge,
 };
 use crate::host::{Color, Host};
+use crate::session::{self, Globals, Session};
 
 /// A private, offline companion for the 30 days of no contact after a breakup
 #[derive(Parser)]
@@ -25,7 +26,7 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
     #[command(flatten)]
-    pub(crate) everywhere: Everywhere,
+    pub(crate) globals: GlobalArgs,
 }
 
 impl Cli {
@@ -34,9 +35,9 @@ impl Cli {
     pub(crate) fn of(found: &ArgMatches) -> Result<Self, clap::Error> {
         let mut cli = Self::from_arg_matches(found)?;
         if let Some((_, found)) = found.subcommand() {
-            let Everywhere { file, color } = Everywhere::from_arg_matches(found)?;
-            cli.everywhere.file = file.or(cli.everywhere.file);
-            cli.everywhere.color = color.or(cli.everywhere.color);
+            let GlobalArgs { file, color } = GlobalArgs::from_arg_matches(found)?;
+            cli.globals.file = file.or(cli.globals.file);
+            cli.globals.color = color.or(cli.globals.color);
         }
         Ok(cli)
     }
@@ -45,7 +46,7 @@ impl Cli {
 // The options that may stand before a command and behind it. (clap's own `global` copies them into
 // each of the commands, called or not. A doc comment here would become the help of the command.)
 #[derive(Args)]
-pub(crate) struct Everywhere {
+pub(crate) struct GlobalArgs {
     /// Use this journal instead of the one in your data folder
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, display_order = 100)]
     pub(crate) file: Option<PathBuf>,
@@ -200,35 +201,54 @@ impl Command {
     }
 }
 
+impl From<GlobalArgs> for Globals {
+    fn from(GlobalArgs { file, color }: GlobalArgs) -> Self {
+        Self { file, color: color.unwrap_or_default() }
+    }
+}
+
 /// Carries out the command.
-pub(crate) fn dispatch(command: Option<&Command>, host: &mut Host<'_>) -> Result<()> {
+pub(crate) fn dispatch(
+    command: Option<&Command>,
+    globals: &Globals,
+    host: &mut Host<'_>,
+) -> Result<()> {
+    // These need no journal and no clock.
     match command {
-        None => status::bare(host),
-        Some(Command::Start(args)) => start::run(&args.0, host),
-        Some(Command::Status(args)) => status::run(&args.0, host),
-        Some(Command::Log(args)) => log::run(&args.0, host),
-        Some(Command::Restart(args)) => restart::run(&args.0, host),
-        Some(Command::Amend(args)) => amend::run(&args.0, host),
-        Some(Command::Urge(args)) => urge::run(&args.0, host),
-        Some(Command::Letter(args)) => letter::run(&args.0, host),
-        Some(Command::Plan(args)) => plan::run(&args.0, host),
-        Some(Command::Goal(args)) => goal::run(&args.0, host),
-        Some(Command::Guide(args)) => guide::run(&args.0, host),
-        Some(Command::Ready(args)) => ready::run(&args.0, host),
-        Some(Command::History(args)) => history::run(&args.0, host),
-        Some(Command::Show(args)) => show::run(&args.0, host),
-        Some(Command::Calendar(args)) => calendar::run(&args.0, host),
-        Some(Command::Patterns(args)) => patterns::run(&args.0, host),
-        Some(Command::Undo(args)) => undo::run(&args.0, host),
-        Some(Command::Edit(args)) => edit::run(&args.0, host),
-        Some(Command::Remove(args)) => remove::run(&args.0, host),
-        Some(Command::Export(args)) => export::run(&args.0, host),
-        Some(Command::Import(args)) => import::run(&args.0, host),
-        Some(Command::Doctor(args)) => doctor::run(&args.0, host),
-        Some(Command::Restore(args)) => restore::run(&args.0, host),
-        Some(Command::Erase(args)) => erase::run(&args.0, host),
-        Some(Command::Completions(args)) => completions::run(&args.0, Cli::command(), host),
-        Some(Command::Man(args)) => man::run(&args.0, Cli::command(), host),
+        Some(Command::Guide(args)) => {
+            let style = session::style(globals, host);
+            return guide::run(&args.0, &style, host);
+        }
+        Some(Command::Completions(args)) => return completions::run(&args.0, Cli::command(), host),
+        Some(Command::Man(args)) => return man::run(&args.0, Cli::command(), host),
+        _ => {}
+    }
+    let session = &mut Session::open(globals, host)?;
+    match command {
+        None => status::bare(session),
+        Some(Command::Start(args)) => start::run(&args.0, session),
+        Some(Command::Status(args)) => status::run(&args.0, session),
+        Some(Command::Log(args)) => log::run(&args.0, session),
+        Some(Command::Restart(args)) => restart::run(&args.0, session),
+        Some(Command::Amend(args)) => amend::run(&args.0, session),
+        Some(Command::Urge(args)) => urge::run(&args.0, session),
+        Some(Command::Letter(args)) => letter::run(&args.0, session),
+        Some(Command::Plan(args)) => plan::run(&args.0, session),
+        Some(Command::Goal(args)) => goal::run(&args.0, session),
+        Some(Command::Ready(args)) => ready::run(&args.0, session),
+        Some(Command::History(args)) => history::run(&args.0, session),
+        Some(Command::Show(args)) => show::run(&args.0, session),
+        Some(Command::Calendar(args)) => calendar::run(&args.0, session),
+        Some(Command::Patterns(args)) => patterns::run(&args.0, session),
+        Some(Command::Undo(args)) => undo::run(&args.0, session),
+        Some(Command::Edit(args)) => edit::run(&args.0, session),
+        Some(Command::Remove(args)) => remove::run(&args.0, session),
+        Some(Command::Export(args)) => export::run(&args.0, session),
+        Some(Command::Import(args)) => import::run(&args.0, session),
+        Some(Command::Doctor(args)) => doctor::run(&args.0, session),
+        Some(Command::Restore(args)) => restore::run(&args.0, session),
+        Some(Command::Erase(args)) => erase::run(&args.0, session),
+        Some(Command::Guide(_) | Command::Completions(_) | Command::Man(_)) => Ok(()),
     }
 }
 
@@ -237,11 +257,11 @@ pub(crate) struct Deferred<T>(pub(crate) T);
 
 impl<T: Args> Args for Deferred<T> {
     fn augment_args(tree: Tree) -> Tree {
-        tree.defer(|tree| Everywhere::augment_args(T::augment_args(tree)))
+        tree.defer(|tree| GlobalArgs::augment_args(T::augment_args(tree)))
     }
 
     fn augment_args_for_update(tree: Tree) -> Tree {
-        tree.defer(|tree| Everywhere::augment_args_for_update(T::augment_args_for_update(tree)))
+        tree.defer(|tree| GlobalArgs::augment_args_for_update(T::augment_args_for_update(tree)))
     }
 }
 

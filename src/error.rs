@@ -1,182 +1,251 @@
-//! The expected mistakes, each with what to do next.
+//! The expected mistakes: what is wrong, the exit code, and what to do next.
 //!
-//! Everything else is an `anyhow::Error` whose context names the action and the path. Neither knows
-//! how it is printed; `lib` does that, once.
+//! Everything else is an `anyhow::Error` whose context names the action and the path. Nothing here
+//! knows how it is printed: `lib` does that, once.
 
-mod words;
-
+use std::borrow::Cow;
+use std::fmt::{self, Display};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::domain::date_phrase::Problem;
+use crate::advice::{Advice, CommandLine};
+use crate::domain::date_phrase::DateProblem;
 use crate::domain::text::TextProblem;
 
-/// A mistake that we expect, and know a way out of.
+/// A mistake that we expect, in words, and the ways out of it.
 #[derive(Debug)]
-pub enum Failure {
-    /// There is no journal at this path.
-    NoJournal {
-        /// The path.
-        path: PathBuf,
-        /// What is left of one that was there: the state before its last save.
-        backup: Option<PathBuf>,
-    },
-    /// There is a link, and nothing where it leads.
-    LinkToNothing(PathBuf, PathBuf),
-    /// `start` where a breakup is recorded.
-    Started(NaiveDate),
-    /// What is at the path cannot be read as a journal.
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: String,
-        /// The state before the last save, where that is kept.
-        backup: Option<PathBuf>,
-    },
-    /// `restore` where the journal can be read.
-    Sound(PathBuf),
-    /// `restore` where no backup of this journal is kept.
-    NoBackup(PathBuf),
-    /// `restore` where the backup is no journal; why, in words for a person.
-    BadBackup(PathBuf, String),
-    /// `restore` where something is in the journal's place that cannot be put aside; a reason that
-    /// says all.
-    InTheWay(String),
-    /// `erase` where no file of ours is.
-    NothingToErase(PathBuf),
-    /// `doctor` has found so many things that are wrong.
-    SomethingWrong(usize),
-    /// A later version wrote it.
-    Newer(PathBuf, u64),
-    /// An entry in it is of a kind that only a later program may know; in words for a person.
-    UnknownKind(PathBuf, String),
-    /// A file that no save can replace, or that would grow too large.
-    Unwritable(PathBuf, String),
-    /// Somebody else holds the lock.
-    Busy(PathBuf),
-    /// Somebody who takes no lock has changed it since it was read.
-    Changed(PathBuf),
-    /// The platform names no absolute folder for data.
-    NoDataDir(Option<PathBuf>),
-    /// `NOCONTACT_NOW` is no time.
-    NoSuchNow(String),
-    /// Words that are no date, or one that cannot be used.
-    Date(Problem),
-    /// A date before the breakup.
-    BeforeBreakup {
-        /// The date that was given.
-        date: NaiveDate,
-        /// The breakup.
-        breakup: NaiveDate,
-    },
-    /// A restart before the present window began.
-    BeforeWindow {
-        /// The date that was given.
-        date: NaiveDate,
-        /// The window's first day.
-        first: NaiveDate,
-    },
-    /// A breakup date later than an entry.
-    AfterEntry {
-        /// The date that was given.
-        date: NaiveDate,
-        /// The entry's id.
-        id: u64,
-        /// The entry's day.
-        day: NaiveDate,
-    },
-    /// No entry bears the id.
-    NoEntry(u64),
-    /// The highest id is taken; only a file changed by hand comes to this.
-    NoIdLeft,
-    /// Nothing was changed yet, or all was taken back.
-    NothingToUndo,
-    /// A note or a trigger that cannot be kept.
-    Text(TextProblem),
-    /// A note from standard input that is not UTF-8.
-    InputNotUtf8,
-    /// A letter that was written and not recorded.
-    Unrecorded {
-        /// Why.
-        cause: anyhow::Error,
-        /// What has its words, where they could be kept.
-        draft: Option<PathBuf>,
-        /// How to record them, where the path can be typed.
-        command: Option<String>,
-    },
-    /// What an erase could not remove, and why.
-    NotErased(String),
-    /// A file of which nothing can come in, and why.
-    NotImported(PathBuf, String),
-    /// An entry of another file is of a day before the breakup.
-    ImportTooEarly {
-        /// The file.
-        path: PathBuf,
-        /// Where in it the entry stands.
-        place: String,
-        /// The entry's day.
-        day: NaiveDate,
-        /// The breakup.
-        breakup: NaiveDate,
-    },
-    /// A file stands where an export should go.
-    Exists(PathBuf),
-    /// A question was not answered with yes.
-    NotConfirmed,
-    /// What one command alone can run into.
-    Own {
-        /// The exit code.
-        code: u8,
-        /// What is wrong.
-        what: String,
-        /// What to do next.
-        hint: String,
-    },
-    /// The question of this number, and those after it, were not answered.
-    Unanswered(usize),
-    /// The clock is behind an entry that decides what is asked; both times, in words.
-    ClockBehind {
-        /// The present.
-        now: String,
-        /// The newest entry.
-        newest: String,
-    },
-    /// The words of the command line do not go together.
-    Usage(String),
-    /// It cannot be done, for a reason that says all.
-    Refused(String),
+pub struct Failure {
+    /// What kind of mistake it is, which decides the exit code.
+    pub kind: Kind,
+    /// What is wrong, with the path or the value.
+    pub what: String,
+    /// What to do next, the nearest way out first.
+    pub next: Vec<Advice>,
+}
+
+/// The kinds of mistake, by their exit codes (`manual/scripts.md`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It could not be done: 1.
+    Failed,
+    /// The command line was wrong: 2.
+    Usage,
 }
 
 impl Failure {
-    /// The exit code: 2 where the command line was wrong, else 1 (SPEC section 5).
+    /// It could not be done.
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { kind: Kind::Failed, what: what.into(), next: Vec::new() }
+    }
+
+    /// The command line was wrong.
+    pub fn usage(what: impl Into<String>) -> Self {
+        Self { kind: Kind::Usage, ..Self::new(what) }
+    }
+
+    /// With one more thing to know.
+    #[must_use]
+    pub fn hint(mut self, words: impl Into<String>) -> Self {
+        self.next.push(Advice::words(words));
+        self
+    }
+
+    /// With one more command to type, and what it is for.
+    #[must_use]
+    pub fn offer(mut self, words: &str, command: CommandLine) -> Self {
+        self.next.push(Advice::command(words, command));
+        self
+    }
+
+    /// The exit code.
     #[must_use]
     pub fn code(&self) -> u8 {
-        match self {
-            Self::Date(_) | Self::Text(_) | Self::Usage(_) => 2,
-            Self::Own { code, .. } => *code,
-            _ => 1,
+        match self.kind {
+            Kind::Failed => 1,
+            Kind::Usage => 2,
         }
+    }
+
+    /// No entry has the id.
+    #[must_use]
+    pub fn no_entry(id: u64) -> Self {
+        let history = CommandLine::on_journal("history");
+        Self::new(format!("there is no entry {id}")).offer("the ids are in", history)
+    }
+
+    /// The highest id is taken. Only a file that was changed by hand gets there.
+    #[must_use]
+    pub fn no_id_left() -> Self {
+        Self::new("no id is left for another entry")
+    }
+
+    /// A date before the breakup.
+    #[must_use]
+    pub fn before_breakup(date: NaiveDate, breakup: NaiveDate) -> Self {
+        let what = format!("{date} is before the breakup, which is recorded as {breakup}");
+        Self::new(what)
+            .hint("if the date or the clock is wrong, correct it")
+            .offer("if the breakup was earlier", CommandLine::on_journal("amend --date").word(date))
+    }
+
+    /// Another process changed the entry between two looks at it.
+    #[must_use]
+    pub fn changed_meanwhile(id: u64) -> Self {
+        Self::new(format!("entry {id} was changed meanwhile; nothing was done"))
+    }
+
+    /// A question was not answered with yes.
+    #[must_use]
+    pub fn not_confirmed() -> Self {
+        Self::new("not confirmed; nothing was changed")
+            .hint("to do it without the question, add --yes")
+    }
+
+    /// A file that no save can replace, or that would grow too large.
+    #[must_use]
+    pub fn unwritable(path: &Path, why: impl Display) -> Self {
+        Self::new(format!("cannot write {}: {why}", path.display()))
+    }
+
+    /// A file from which nothing can be imported.
+    #[must_use]
+    pub fn not_imported(path: &Path, why: impl Display) -> Self {
+        Self::new(format!("cannot import {}: {why}", path.display())).hint("nothing was changed")
+    }
+
+    /// A newer program wrote the file.
+    #[must_use]
+    pub fn newer(path: &Path, version: u64) -> Self {
+        let what = format!(
+            "cannot read {}: a newer nocontact wrote it (version {version}; this one knows 1)",
+            path.display()
+        );
+        Self::new(what).hint("install the newer nocontact; nothing was changed")
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
     }
 }
 
 impl std::error::Error for Failure {}
 
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
-        Self::Date(problem)
+impl From<DateProblem> for Failure {
+    fn from(problem: DateProblem) -> Self {
+        Self::usage(problem.to_string()).hint(problem.hint())
     }
 }
 
 impl From<TextProblem> for Failure {
     fn from(problem: TextProblem) -> Self {
-        Self::Text(problem)
+        Self::usage(match problem {
+            TextProblem::TooLong(limit) => {
+                format!("the text is longer than {limit} bytes ({} KiB)", limit / 1024)
+            }
+            TextProblem::Nul => "the text holds a NUL character".to_owned(),
+        })
     }
 }
 
-/// Whether the reader of our output has gone, which is no failure of ours.
+/// Why no journal could be read at a path.
+#[derive(Debug)]
+pub struct ReadError {
+    /// The path.
+    pub path: PathBuf,
+    /// What is the matter.
+    pub cause: ReadCause,
+}
+
+/// What can be the matter with a file that should be a journal.
+#[derive(Debug)]
+pub enum ReadCause {
+    /// Nothing is there.
+    Missing {
+        /// The state before the last save, where that is kept.
+        backup: Option<PathBuf>,
+    },
+    /// A link is there, and nothing where it leads.
+    LinkToNothing(PathBuf),
+    /// Something is there that cannot be a journal whatever it holds, such as a folder; what it is.
+    Odd(Cow<'static, str>),
+    /// The system refused.
+    Io(io::Error),
+    /// A newer program wrote it, in this version of the format.
+    Newer(u64),
+    /// Its bytes are not a journal.
+    Damaged {
+        /// What is wrong with them.
+        why: String,
+        /// The state before the last save, where that can be read.
+        backup: Option<PathBuf>,
+    },
+}
+
+impl ReadError {
+    /// The system refused to read `path`.
+    #[must_use]
+    pub fn io(path: &Path, error: io::Error) -> Self {
+        Self { path: path.to_owned(), cause: ReadCause::Io(error) }
+    }
+
+    /// What is at `path` cannot be a journal.
+    #[must_use]
+    pub fn odd(path: &Path, why: impl Into<Cow<'static, str>>) -> Self {
+        Self { path: path.to_owned(), cause: ReadCause::Odd(why.into()) }
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(ReadError { path, cause }: ReadError) -> Self {
+        let start = CommandLine::on_journal("start");
+        let restore = CommandLine::on_journal("restore");
+        let unreadable =
+            |why: &dyn Display| Self::new(format!("cannot read {}: {why}", path.display()));
+        match cause {
+            ReadCause::Missing { backup } => {
+                let what = format!("nothing is tracked yet: there is no {}", path.display());
+                let failure = Self::new(what);
+                let Some(backup) = backup else {
+                    return failure.offer("begin with", start);
+                };
+                let kept = format!("the state before the last save is in {}", backup.display());
+                failure.hint(kept).offer("to go on with it", restore).offer("to begin anew", start)
+            }
+            ReadCause::LinkToNothing(target) => {
+                let (link, target) = (path.display(), target.display());
+                let what = format!("{link} is a link to {target}, which is not there");
+                let words =
+                    "if its disk or folder is not there, bring it back; to begin anew there";
+                Self::new(what).offer(words, start)
+            }
+            ReadCause::Odd(why) => unreadable(&why),
+            ReadCause::Io(error) => unreadable(&error),
+            ReadCause::Newer(version) => Self::newer(&path, version),
+            ReadCause::Damaged { why, backup: None } => {
+                let doctor = CommandLine::on_journal("doctor");
+                unreadable(&why).offer("nothing was changed; to see what is there", doctor)
+            }
+            ReadCause::Damaged { why, backup: Some(backup) } => unreadable(&why)
+                .hint(format!(
+                    "nothing was changed; the state before the last save is in {}",
+                    backup.display()
+                ))
+                .offer("to go on with it", restore),
+        }
+    }
+}
+
+impl From<ReadError> for anyhow::Error {
+    fn from(error: ReadError) -> Self {
+        Failure::from(error).into()
+    }
+}
+
+/// Whether the reader of our output has gone, which is not a mistake of ours.
 #[must_use]
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {

@@ -1,12 +1,13 @@
-//! All that the program takes from outside, read once by `main`: the time, the variables, the
-//! paths, the terminal, the streams, and how to wait.
+//! Everything that the program takes from outside, read once by `main`: the time, the variables,
+//! the paths, the terminal, the streams, and how to wait.
 //!
-//! A plain struct: a test fills in its own values, and there is nothing to mock.
+//! A plain struct: a test fills in its own values, and nothing needs a mock. What the command line
+//! says is not here, but in `session`.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::time::Duration;
 
@@ -14,9 +15,10 @@ use chrono::{DateTime, Utc};
 use clap::ValueEnum;
 
 use crate::domain::clock::{Clock, Zone};
+use crate::domain::text::shown;
 use crate::error::Failure;
 
-/// The variables that have a say.
+/// The variables that the program reads (`manual/scripts.md`).
 pub const VARIABLES: [&str; 11] = [
     "NOCONTACT_FILE",
     "NOCONTACT_NOW",
@@ -31,7 +33,7 @@ pub const VARIABLES: [&str; 11] = [
     "EDITOR",
 ];
 
-/// The name of the journal in the data folder (SPEC section 6).
+/// The name of the journal in the data folder (`manual/file.md`).
 pub const FILE_NAME: &str = "nocontact.json";
 
 /// Whether to use color.
@@ -52,15 +54,15 @@ pub struct Host<'a> {
     pub now: DateTime<Utc>,
     /// The system's time zone.
     pub zone: Zone,
-    /// Those of [`VARIABLES`] that are set.
+    /// The [`VARIABLES`] that are set.
     pub variables: BTreeMap<&'static str, OsString>,
-    /// Where the platform keeps a program's data, as it was told; it may not be absolute.
+    /// Where the platform keeps a program's data. It may not be absolute.
     pub data_dir: Option<PathBuf>,
     /// Results.
     pub out: Box<dyn Write + 'a>,
-    /// Everything else that is said.
+    /// Everything else that is printed.
     pub err: Box<dyn Write + 'a>,
-    /// What is answered.
+    /// Where answers and piped text come from.
     pub input: Box<dyn BufRead + 'a>,
     /// Whether `out` is a terminal.
     pub out_is_terminal: bool,
@@ -68,82 +70,83 @@ pub struct Host<'a> {
     pub err_is_terminal: bool,
     /// Whether `input` is a terminal.
     pub input_is_terminal: bool,
-    /// The terminal's width in columns, where it is known.
+    /// The terminal's width in columns, if known.
     pub width: Option<usize>,
-    /// How to let time pass.
+    /// How to sleep.
     pub wait: fn(Duration),
-    /// How to count down so long before someone's eyes, in plain ASCII or not, until it is over or
-    /// a line is typed. What is typed meanwhile is thrown away.
+    /// How to count down a time on the terminal, in plain ASCII if the flag says so. It ends early
+    /// when a line is typed, and throws away what was typed.
     pub count_down: fn(Duration, bool) -> io::Result<()>,
-    /// How to run an editor: the words of its command line, the file last. Returns once it has
+    /// How to run an editor: the words of its command line, with the file last. Returns once it has
     /// ended.
     pub run_editor: fn(&[OsString]) -> io::Result<ExitStatus>,
-    /// Whether the system's clock knows the zone that `TZ` names. Asked by `doctor` alone: it may
-    /// read files.
+    /// Whether the clock knows the zone that `TZ` names. Only `doctor` asks, since it may read
+    /// files.
     pub knows_zone: fn(&str) -> bool,
-    /// `--file`, once the command line is read.
-    pub file: Option<PathBuf>,
-    /// `--color`, once the command line is read.
-    pub color: Color,
 }
 
 impl Host<'_> {
-    /// A variable that is set to something.
+    /// A variable, unless it is unset or empty.
     #[must_use]
     pub fn variable(&self, name: &str) -> Option<&OsStr> {
         self.variables.get(name).map(OsString::as_os_str).filter(|value| !value.is_empty())
     }
 
-    /// Whether someone sits there: what is said is seen, and what is asked can be answered.
+    /// Whether someone is at the terminal, who sees what is printed and can answer questions.
     #[must_use]
     pub fn is_attended(&self) -> bool {
         self.input_is_terminal && self.out_is_terminal && self.err_is_terminal
     }
 
-    /// The clock: `NOCONTACT_NOW` where it is set, seen in the system's time zone (SPEC section 2).
+    /// The clock, from `NOCONTACT_NOW` if that is set, seen in the system's time zone
+    /// (`manual/dates.md`). An error where the value is not a time, or the year is outside 1900 to
+    /// 9999.
     pub fn clock(&self) -> Result<Clock, Failure> {
         let Some(value) = self.variable("NOCONTACT_NOW") else {
-            let refuse = || Failure::Refused(format!("the system's clock says {}", self.now));
+            let refuse = || Failure::new(format!("the system's clock says {}", self.now));
             return Clock::new(self.now, self.zone).ok_or_else(refuse);
         };
         let text = value.to_string_lossy();
         DateTime::parse_from_rfc3339(&text)
             .ok()
             .and_then(|instant| Clock::new(instant.to_utc(), self.zone))
-            .ok_or_else(|| Failure::NoSuchNow(crate::domain::text::shown(&text).into_owned()))
+            .ok_or_else(|| {
+                Failure::new(format!("NOCONTACT_NOW is \"{}\", which is no time", shown(&text)))
+                    .hint("write RFC 3339, as in 2026-12-01T09:00:00+01:00, or unset it")
+            })
     }
 
-    /// Where the journal is: `--file`, `NOCONTACT_FILE`, or the platform's data folder.
-    pub fn journal_path(&self) -> Result<PathBuf, Failure> {
-        if let Some(file) = &self.file {
-            return Ok(file.clone());
+    /// Where the journal is: at `file` from `--file`, at `NOCONTACT_FILE`, or in the platform's data
+    /// folder (`manual/file.md`). An error where that folder is unknown or not absolute.
+    pub fn journal_path(&self, file: Option<&Path>) -> Result<PathBuf, Failure> {
+        if let Some(file) = file {
+            return Ok(file.to_owned());
         }
         if let Some(file) = self.variable("NOCONTACT_FILE") {
             return Ok(PathBuf::from(file));
         }
-        match &self.data_dir {
-            Some(folder) if folder.is_absolute() => Ok(folder.join(FILE_NAME)),
-            folder => Err(Failure::NoDataDir(folder.clone())),
-        }
+        let what = match &self.data_dir {
+            Some(folder) if folder.is_absolute() => return Ok(folder.join(FILE_NAME)),
+            Some(folder) => format!(
+                "cannot keep data in {}, which is not absolute: set NOCONTACT_FILE, or give --file",
+                folder.display()
+            ),
+            None => "cannot tell where to keep data: set NOCONTACT_FILE, or give --file".to_owned(),
+        };
+        Err(Failure::new(what).hint("nothing was written; is HOME set as it should be?"))
     }
 
-    /// Whether the journal is where it is unless one says otherwise.
+    /// Whether the journal is in the platform's data folder, because nothing else was chosen.
     #[must_use]
-    pub fn journal_is_in_data_dir(&self) -> bool {
-        self.file.is_none() && self.variable("NOCONTACT_FILE").is_none()
+    pub fn journal_is_in_data_dir(&self, file: Option<&Path>) -> bool {
+        file.is_none() && self.variable("NOCONTACT_FILE").is_none()
     }
 
-    /// Whether results are written in color; see [`Host::wants_color_on`].
+    /// Whether to write color to a stream (`manual/scripts.md`): `--color` beats the variables, and
+    /// these beat the terminal.
     #[must_use]
-    pub fn wants_color(&self) -> bool {
-        self.wants_color_on(self.out_is_terminal)
-    }
-
-    /// Whether to write color to a stream (SPEC section 5): `--color` beats the variables, these the
-    /// terminal.
-    #[must_use]
-    pub fn wants_color_on(&self, is_terminal: bool) -> bool {
-        match self.color {
+    pub fn wants_color(&self, color: Color, is_terminal: bool) -> bool {
+        match color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto if self.variable("NO_COLOR").is_some() => false,
@@ -154,7 +157,7 @@ impl Host<'_> {
         }
     }
 
-    /// Whether the locale writes UTF-8; else pictures are drawn in ASCII.
+    /// Whether the locale is UTF-8. Otherwise pictures are drawn in ASCII.
     #[must_use]
     pub fn writes_utf8(&self) -> bool {
         if cfg!(windows) {

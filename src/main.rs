@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::{FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
 use directories::ProjectDirs;
 use nocontact::domain::clock::Zone;
-use nocontact::host::{Color, Host, VARIABLES};
+use nocontact::host::{Host, VARIABLES};
 use nocontact::terminal::{countdown, editor};
 
 fn main() -> ExitCode {
@@ -34,14 +34,12 @@ fn main() -> ExitCode {
         count_down: countdown::count_down,
         run_editor: editor::run,
         knows_zone,
-        file: None,
-        color: Color::Auto,
     };
     ExitCode::from(nocontact::run(env::args_os(), &mut host))
 }
 
-/// Where the platform keeps a program's data. On Unix only where HOME says whose: without it, the
-/// lookup of the user would go through services that may ask another machine.
+/// Where the platform keeps a program's data. On Unix only if HOME is set: otherwise the lookup of
+/// the user's home may ask a service on another machine.
 fn data_dir() -> Option<PathBuf> {
     if cfg!(unix) && env::var_os("HOME").is_none_or(|home| home.is_empty()) {
         return None;
@@ -54,8 +52,8 @@ fn at_utc(reading: &NaiveDateTime) -> FixedOffset {
     Local.offset_from_utc_datetime(reading).fix()
 }
 
-/// Whether the library of the clock takes a value of `TZ`, or falls back without a word. That one
-/// wants names of three letters and offsets within a day.
+/// Whether chrono reads a value of `TZ` or silently falls back. chrono wants names of three letters
+/// or more, and offsets of less than a day.
 #[cfg(unix)]
 fn knows_zone(name: &str) -> bool {
     use tz::TimeZoneSettings;
@@ -69,7 +67,7 @@ fn knows_zone(name: &str) -> bool {
     })
 }
 
-/// Elsewhere the clock has no ear for `TZ`.
+/// Other platforms ignore `TZ`.
 #[cfg(not(unix))]
 fn knows_zone(_: &str) -> bool {
     true

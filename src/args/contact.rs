@@ -1,22 +1,22 @@
-//! What a person may say of a contact, shared by `log` and `edit`.
+//! What a person may say of a contact, shared by `log` and `edit` (`manual/verdicts.md`).
+//!
+//! It reads and checks; what the contact amounts to is decided in `domain::verdict`.
 
-use anyhow::Result;
 use clap::Args;
 
-use super::note::{ArgPositions, NoteArgs, NoteInput, Word, read_note};
+use super::note::{ArgPositions, NoteArgs, NoteInput, Word};
 use super::words::{self, FirstWordParser};
 use crate::domain::clock::Clock;
 use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
 use crate::domain::entry::Kind;
 use crate::domain::moment::Moment;
 use crate::error::Failure;
-use crate::host::Host;
 
-// No doc comment: it would become the help of the commands that take these.
+// Not a doc comment, which would become the help of the commands that take these.
 #[derive(Args)]
 pub(crate) struct ContactArgs {
     #[command(flatten)]
-    places: ArgPositions,
+    positions: ArgPositions,
     /// How contact was made; or a note, in quotes
     #[arg(value_name = "CHANNEL", value_parser = FirstWordParser)]
     first: Option<String>,
@@ -39,13 +39,13 @@ pub(crate) struct ContactArgs {
     times: Option<u32>,
 }
 
-/// What was said, checked. Absent means not said.
+/// What was said of a contact, checked. Absent means not said.
 #[derive(Default)]
 pub(crate) struct ContactInput {
     pub(crate) at: Option<Moment>,
     channel: Option<Channel>,
     pub(crate) note: Option<String>,
-    /// The note is to be read from standard input.
+    /// Whether the note is to be read from standard input.
     pub(crate) note_on_input: bool,
     pub(crate) triggers: Vec<String>,
     by: Option<By>,
@@ -56,15 +56,15 @@ pub(crate) struct ContactInput {
 }
 
 impl ContactArgs {
-    /// Checks what was said of an entry of `kind`; where that has no channel, each word is one of
-    /// its own. A note on standard input is not read yet.
-    pub(crate) fn details(&self, clock: &Clock, kind: Kind) -> Result<ContactInput, Failure> {
+    /// Checks what was said of an entry of `kind`. Where that kind has no channel, every word
+    /// belongs to the note. A note on standard input is not read yet.
+    pub(crate) fn input(&self, clock: &Clock, kind: Kind) -> Result<ContactInput, Failure> {
         let note = &self.note;
         let (at, left) = note.moment(clock)?;
-        let mut words = note.words(self.first.as_deref(), left, &self.places);
+        let mut words = note.words(self.first.as_deref(), left, &self.positions);
         let channel =
             if kind == Kind::Contact { self.take_channel(&mut words, left)? } else { None };
-        let NoteInput { at, triggers, note, note_on_input } = note.said(at, &words)?;
+        let NoteInput { at, triggers, note, note_on_input } = note.input(at, &words)?;
         Ok(ContactInput {
             at,
             channel,
@@ -79,20 +79,21 @@ impl ContactArgs {
         })
     }
 
-    /// Takes the channel out of `words`, where one is there.
+    /// Takes the channel out of `words`, if one is there. An error for a word that should be a
+    /// channel.
     fn take_channel(
         &self,
         words: &mut Vec<Word<'_>>,
         left: &[String],
     ) -> Result<Option<Channel>, Failure> {
-        let Some(place) = self.note.place_of_channel(left, &self.places) else {
+        let Some(place) = self.note.place_of_channel(left, &self.positions) else {
             return Ok(None);
         };
         let Some(at) = words.iter().position(|(other, _)| *other == place) else {
             return Ok(None);
         };
-        // What stands behind a note that was not quoted belongs to it.
-        let note = self.note.note_before(place, &self.places);
+        // An unquoted note goes on with the words after it.
+        let note = self.note.note_before(place, &self.positions);
         if note.is_some_and(|note| !note.contains(char::is_whitespace)) {
             return Ok(None);
         }
@@ -108,13 +109,7 @@ impl ContactArgs {
 }
 
 impl ContactInput {
-    /// Reads the note from standard input.
-    pub(crate) fn read_note(&mut self, host: &mut Host<'_>) -> Result<()> {
-        self.note = read_note(host)?;
-        Ok(())
-    }
-
-    /// The fields that are given, the time aside, by their names in the file.
+    /// The names of the fields that were given, in the file's spelling, but for the time.
     pub(crate) fn given(&self) -> impl Iterator<Item = &'static str> {
         let fields = [
             ("channel", self.channel.is_some()),
@@ -129,7 +124,7 @@ impl ContactInput {
         fields.into_iter().filter(|(_, given)| *given).map(|(name, _)| name)
     }
 
-    /// Puts what was said in the place of what `contact` has.
+    /// Replaces what `contact` has by what was said. An error where the two do not go together.
     pub(crate) fn apply(self, contact: &mut Contact<'_>) -> Result<(), Failure> {
         contact.by = self.by.unwrap_or(contact.by);
         contact.channel = self.channel.unwrap_or(contact.channel);
@@ -145,7 +140,7 @@ impl ContactInput {
         }
         if contact.channel == Channel::Lurk && contact.by != By::Me {
             let text = "lurk is always by me: it is looking, and they cannot see it";
-            return Err(Failure::Usage(text.to_owned()));
+            return Err(Failure::usage(text));
         }
         Ok(())
     }

@@ -1,6 +1,8 @@
-//! What several commands read from the command line.
+//! What several commands read from the command line, turned into values with messages of their own.
 
 pub(crate) mod contact;
+pub(crate) mod dates;
+pub(crate) mod ids;
 pub(crate) mod note;
 pub(crate) mod rules;
 pub(crate) mod words;

@@ -1,4 +1,7 @@
-//! What a person may say of a contact and of an urge alike: when it was, what set it off, a note.
+//! What a person may say of a contact and of an urge alike: when it was, what set it off, a note
+//! (`manual/dates.md`).
+//!
+//! A note may follow an unquoted date, so this needs to know where each word stood.
 
 use std::io::Read;
 
@@ -12,7 +15,7 @@ use crate::domain::text::{self, NOTE_LIMIT};
 use crate::error::Failure;
 use crate::host::Host;
 
-// No doc comment: it would become the help of the commands that take these.
+// Not a doc comment, which would become the help of the commands that take these.
 #[derive(Args)]
 pub(crate) struct NoteArgs {
     /// A note, in your own words
@@ -29,8 +32,8 @@ pub(crate) struct NoteArgs {
     note: Option<String>,
 }
 
-/// Where on the command line the words stood: clap tells it beside the values, until they are
-/// taken. So this comes before [`NoteArgs`], and before a first word of another name.
+/// Where on the command line the words stood. clap forgets that once it hands the values over, so
+/// this comes before [`NoteArgs`] and before a first word of another name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ArgPositions {
     first: Vec<usize>,
@@ -65,7 +68,7 @@ impl FromArgMatches for ArgPositions {
     }
 }
 
-/// A word of the command line, and its place there.
+/// A word, after its position on the command line.
 pub(crate) type Word<'a> = (usize, &'a str);
 
 /// What was said, checked. Absent means not said.
@@ -73,12 +76,12 @@ pub(crate) struct NoteInput {
     pub(crate) at: Option<Moment>,
     pub(crate) triggers: Vec<String>,
     pub(crate) note: Option<String>,
-    /// The note is to be read from standard input.
+    /// Whether the note is to be read from standard input.
     pub(crate) note_on_input: bool,
 }
 
 impl NoteArgs {
-    /// When it was, where that was said, and the words behind it that are no part of the date.
+    /// When it was, if that was said, and the words after the date.
     pub(crate) fn moment(&self, clock: &Clock) -> Result<(Option<Moment>, &[String]), Failure> {
         if self.at.is_empty() {
             return Ok((None, &[]));
@@ -89,7 +92,7 @@ impl NoteArgs {
 
     /// Checks the rest of what was said, with the words of the note. A note on standard input is
     /// not read yet.
-    pub(crate) fn said(
+    pub(crate) fn input(
         &self,
         at: Option<Moment>,
         words: &[Word<'_>],
@@ -98,11 +101,11 @@ impl NoteArgs {
         let words: Vec<_> = words.iter().map(|(_, word)| *word).collect();
         if note_on_input && !words.is_empty() {
             let text = "the note is given twice: on the command line and by --note -";
-            return Err(Failure::Usage(text.to_owned()));
+            return Err(Failure::usage(text));
         }
         let triggers = self.trigger.iter().map(|word| word.trim().to_owned()).collect::<Vec<_>>();
         if triggers.iter().any(String::is_empty) {
-            return Err(Failure::Usage("a trigger is empty; name it in a word".to_owned()));
+            return Err(Failure::usage("a trigger is empty; name it in a word"));
         }
         let note = Some(words.join(" ")).filter(|note| !note.trim().is_empty());
         for text in triggers.iter().chain(&note) {
@@ -111,8 +114,8 @@ impl NoteArgs {
         Ok(NoteInput { at, triggers, note, note_on_input })
     }
 
-    /// All words in the order in which they were typed: `first`, those of their own, those of
-    /// `--note`, and `left`, the last of `--at`.
+    /// All words in the order in which they were typed: `first`, the positional ones, those of
+    /// `--note`, and `left`, which followed the date of `--at`.
     pub(crate) fn words<'a>(
         &'a self,
         first: Option<&'a str>,
@@ -130,28 +133,37 @@ impl NoteArgs {
         words
     }
 
-    /// Where a channel can stand: as the first word, or as the first of `left`, behind an unquoted
-    /// date.
+    /// Where a channel can stand: first, or right after an unquoted date.
     pub(crate) fn place_of_channel(&self, left: &[String], places: &ArgPositions) -> Option<usize> {
         let behind_date = places.at.get(self.at.len() - left.len());
         places.first.first().or(behind_date).copied()
     }
 
-    /// What `--note` says, where it stands before `place`.
+    /// The text of `--note`, if it stands before `place`.
     pub(crate) fn note_before(&self, place: usize, places: &ArgPositions) -> Option<&str> {
         let is_before = places.note.first().is_some_and(|&note| note < place);
         self.note.as_deref().filter(|note| *note != "-" && is_before)
     }
 }
 
-/// Reads a note from standard input; nothing where it is blank.
+/// The words of a text, joined by spaces. An error where they are blank, or too long.
+pub(crate) fn joined(words: &[String]) -> Result<String, Failure> {
+    let text = words.join(" ");
+    if text.trim().is_empty() {
+        return Err(Failure::usage("the text is empty"));
+    }
+    text::check(&text)?;
+    Ok(text)
+}
+
+/// Reads a note from standard input; none where it is blank.
 pub(crate) fn read_note(host: &mut Host<'_>) -> Result<Option<String>> {
     let note = from_input(host)?;
     text::check(&note).map_err(Failure::from)?;
     Ok(Some(note).filter(|note| !note.trim().is_empty()))
 }
 
-/// All of standard input, its last line break aside. No more is read than a note may have.
+/// All of standard input but its last line break. Reads no more than a note may have.
 fn from_input(host: &mut Host<'_>) -> Result<String> {
     let mut bytes = Vec::new();
     let limit = NOTE_LIMIT as u64 + 3;
@@ -159,11 +171,13 @@ fn from_input(host: &mut Host<'_>) -> Result<String> {
     read.context("cannot read the note from standard input")?;
     let mut text = match String::from_utf8(bytes) {
         Ok(text) => text,
-        // Cut within a character, and too long whatever it is.
+        // Cut within a character, and too long in any case.
         Err(error) if error.as_bytes().len() as u64 == limit => {
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         }
-        Err(_) => return Err(Failure::InputNotUtf8.into()),
+        Err(_) => {
+            return Err(Failure::new("the note on standard input is not UTF-8 text").into());
+        }
     };
     text.truncate(text::unterminated(&text).len());
     Ok(text)

@@ -1,10 +1,10 @@
-//! The window's rules as options, shared by `start` and `amend`.
+//! The window's rules as options, shared by `start` and `amend` (`manual/windows.md`).
 
 use clap::Args;
 
 use crate::domain::window::{DAYS, Policy};
 
-// No doc comment: it would become the help of the commands that take these.
+// Not a doc comment, which would become the help of the commands that take these.
 #[derive(Args)]
 pub(crate) struct RulesArgs {
     /// Length of the window in days, 1 to 3650
@@ -19,7 +19,7 @@ pub(crate) struct RulesArgs {
 }
 
 impl RulesArgs {
-    /// The policy that was asked for, where one was.
+    /// The policy that was asked for, if one was.
     pub(crate) fn policy(&self) -> Option<Policy> {
         match (self.strict, self.no_end) {
             (true, _) => Some(Policy::Strict),

@@ -1,4 +1,6 @@
 //! The first word of `log` and `edit`: a channel, a note in quotes, or a mistake with a way out.
+//!
+//! It never guesses: a word that is neither is refused with what it may have been.
 
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, ValueEnum};
@@ -8,8 +10,8 @@ use crate::domain::{date_phrase, text};
 use crate::error::Failure;
 use crate::view::style::word;
 
-/// The channel that the first word is, or none where it is a note that was quoted (SPEC section 5);
-/// what is neither is an error that says what it may be.
+/// The channel that the first word names; none where it is a quoted note (`manual/verdicts.md`). An
+/// error for what is neither, which says what it may have been.
 pub(crate) fn channel(text: &str) -> Result<Option<Channel>, Failure> {
     if text.chars().any(char::is_whitespace) || text.is_empty() {
         return Ok(None);
@@ -19,18 +21,19 @@ pub(crate) fn channel(text: &str) -> Result<Option<Channel>, Failure> {
     }
     let shown = text::shown(text);
     if date_phrase::looks_like_a_date(text) {
-        return Err(Failure::Usage(format!("\"{shown}\" reads as a date; write --at {shown}")));
+        return Err(Failure::usage(format!("\"{shown}\" reads as a date; write --at {shown}")));
     }
     let channels: Vec<_> = Channel::value_variants().iter().copied().map(word).collect();
     let nearest = nearest(&text.to_lowercase(), &channels);
     let nearest = nearest.map_or(String::new(), |name| format!("; the nearest is {name}"));
     let what = format!("\"{shown}\" is no channel{nearest}");
-    let hint = format!("channels: {}\nfor a note alone, put --note before it", channels.join(", "));
-    Err(Failure::Own { code: 2, what, hint })
+    Err(Failure::usage(what)
+        .hint(format!("channels: {}", channels.join(", ")))
+        .hint("for a note alone, put --note before it"))
 }
 
-/// The channel that a word is most like, if it is like any: to send somebody from `sms` to `visit`
-/// would be worse than no advice.
+/// The channel that a word is most like, or none: sending someone from `sms` to `visit` would be
+/// worse than no advice.
 fn nearest<'c>(word: &str, channels: &'c [String]) -> Option<&'c str> {
     const MEANT: [(&str, &str); 8] = [
         ("sms", "text"),
@@ -48,8 +51,7 @@ fn nearest<'c>(word: &str, channels: &'c [String]) -> Option<&'c str> {
     near.max_by(|one, other| likeness(one).total_cmp(&likeness(other))).map(String::as_str)
 }
 
-/// Takes any word, since what it is depends on the entry, and tells help and completions the
-/// channels.
+/// Takes any word, since its meaning depends on the entry. Help and completions see the channels.
 #[derive(Clone)]
 pub(crate) struct FirstWordParser;
 

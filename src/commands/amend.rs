@@ -1,16 +1,17 @@
 //! `amend`: correct the breakup date or the window's rules.
 
-use std::io::Write;
-
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::{SO_ALREADY, date, offer, store};
+use super::SO_ALREADY;
+use crate::advice::CommandLine;
+use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
-use crate::domain::journal::changed;
+use crate::domain::journal::Obstacle;
 use crate::domain::window::{Policy, Rules};
 use crate::error::Failure;
-use crate::host::Host;
+use crate::session::Session;
 use crate::view::{entry, status, style as form};
 
 #[derive(Args)]
@@ -27,40 +28,38 @@ pub(crate) struct AmendArgs {
     fixed: bool,
 }
 
-pub(crate) fn run(args: &AmendArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let breakup = date(&[], &args.date, &clock)?;
+pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
+    let breakup = date(&[], &args.date, &session.clock)?;
     let policy = if args.fixed { Some(Policy::Fixed) } else { args.rules.policy() };
     if breakup.is_none() && policy.is_none() && args.rules.days.is_none() {
-        let text = "say what to correct: --date, --days, --strict, --fixed or --no-end";
-        return Err(Failure::Usage(text.to_owned()).into());
+        let what = "say what to correct: --date, --days, --strict, --fixed or --no-end";
+        return Err(Failure::usage(what).into());
     }
-    let (amended, summary, changed) = store(host)?.update(|journal| {
+    let (amended, effect) = session.change(|journal| {
         let now = journal.rules;
         let rules = Rules {
             breakup: breakup.unwrap_or(now.breakup),
             policy: policy.unwrap_or(now.policy),
             days: args.rules.days.unwrap_or(now.days),
         };
-        let before = journal.verdicts();
-        let amended = journal.amend(rules).map_err(|obstacle| Failure::AfterEntry {
-            date: rules.breakup,
-            id: obstacle.id,
-            day: obstacle.day,
-        })?;
-        let changed = changed(&before, &journal.verdicts(), None);
-        Ok((amended, journal.summary(&clock), changed))
+        Ok(journal.amend(rules).map_err(|obstacle| after_entry(rules.breakup, obstacle))?)
     })?;
     if !amended {
-        writeln!(host.out, "{SO_ALREADY}")?;
-        return Ok(());
+        return session.print(SO_ALREADY);
     }
-    writeln!(host.out, "Breakup: {}", form::date(summary.breakup))?;
+    let summary = &effect.summary;
+    session.print(&format!("Breakup: {}", form::date(summary.breakup)))?;
     let policy = form::word(summary.policy);
-    writeln!(host.out, "Window: {policy}, {}", status::in_words(&summary))?;
-    if let Some(changed) = entry::changed(changed) {
-        writeln!(host.out, "{changed}")?;
+    session.print(&format!("Window: {policy}, {}", status::in_words(summary)))?;
+    if let Some(changed) = entry::changed(effect.changed_verdicts(None)) {
+        session.print(&changed)?;
     }
-    offer("To undo this", "undo", host)?;
-    Ok(())
+    session.offer_undo()
+}
+
+/// The breakup date would be later than an entry.
+fn after_entry(date: NaiveDate, Obstacle { id, day }: Obstacle) -> Failure {
+    let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
+    Failure::new(format!("the breakup cannot be on {date}: entry {id} is of {day}"))
+        .offer("correct that entry first", edit)
 }

@@ -3,8 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{store, style, warn_if_behind};
-use crate::host::Host;
+use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
@@ -23,16 +22,12 @@ pub(crate) struct CalendarArgs {
     json: bool,
 }
 
-pub(crate) fn run(args: &CalendarArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let loaded = store(host)?.require()?;
-    let journal = loaded.journal()?;
-    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
-    let calendar = journal.calendar(clock.today(), args.all);
-    if args.json {
-        return view::json::write(&mut host.out, &view::calendar::json(&calendar));
-    }
-    let style = style(host);
-    view::calendar::write(&mut host.out, &calendar, &style)?;
-    Ok(())
+pub(crate) fn run(args: &CalendarArgs, session: &mut Session) -> Result<()> {
+    session.read(|journal, session| {
+        let calendar = journal.calendar(session.clock.today(), args.all);
+        if args.json {
+            return session.print_json(&view::calendar::json(&calendar));
+        }
+        Ok(view::calendar::write(&mut session.host.out, &calendar, &session.style)?)
+    })
 }

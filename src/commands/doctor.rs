@@ -1,15 +1,14 @@
-//! `doctor`: what the journal and its place are like, and what is wrong. Changes nothing.
+//! `doctor`: what the journal and its place are like, and what is wrong. It changes nothing.
 
 use std::io::Write;
 
 use anyhow::Result;
 use clap::Args;
 
-use super::{program, store, style};
-use crate::domain::checkup::{Named, Time};
+use crate::domain::checkup::ClockFacts;
 use crate::error::Failure;
-use crate::host::Host;
-use crate::view;
+use crate::session::Session;
+use crate::view::doctor;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact doctor\n  nocontact doctor --json\n\n\
@@ -20,29 +19,33 @@ pub(crate) struct DoctorArgs {
     json: bool,
 }
 
-pub(crate) fn run(args: &DoctorArgs, host: &mut Host<'_>) -> Result<()> {
-    let facts = store(host)?.inspect(time(host)?);
-    let problems = facts.problems();
-    let program = program(host);
+pub(crate) fn run(args: &DoctorArgs, session: &mut Session) -> Result<()> {
+    let facts = session.store.inspect(clock(session));
+    let problems = doctor::problems(&facts);
     if args.json {
-        view::json::write(&mut host.out, &view::doctor::shape(&facts, &problems, &program))?;
+        let json = doctor::json(&facts, &problems, &session.caller);
+        session.print_json(&json)?;
     } else {
-        let style = style(host);
-        view::doctor::write(&mut host.out, &facts, &problems, &program, &style)?;
+        let Session { host, style, caller, .. } = session;
+        doctor::write(&mut host.out, &facts, &problems, caller, style)?;
     }
     if problems.is_empty() {
         return Ok(());
     }
-    // Or the last line would be read first.
-    host.out.flush()?;
-    Err(Failure::SomethingWrong(problems.len()).into())
+    // The summary on stderr must come after the facts on a terminal.
+    session.host.out.flush()?;
+    Err(Failure::new(match problems.len() {
+        1 => "1 thing is wrong".to_owned(),
+        number => format!("{number} things are wrong"),
+    })
+    .into())
 }
 
-fn time(host: &Host<'_>) -> Result<Time, Failure> {
-    let zone = host.variable("TZ").map(|name| {
-        let name = name.to_string_lossy().into_owned();
-        Named { is_known: (host.knows_zone)(&name), name }
-    });
+/// The time, and where it and its zone come from.
+fn clock(session: &Session) -> ClockFacts {
+    let host = &session.host;
+    let zone = host.variable("TZ").map(|name| name.to_string_lossy().into_owned());
+    let knows_zone = zone.as_deref().is_some_and(host.knows_zone);
     let is_set = host.variable("NOCONTACT_NOW").is_some();
-    Ok(Time { now: host.clock()?.now, is_set, zone })
+    ClockFacts { now: session.clock.now, is_set, zone, knows_zone }
 }

@@ -1,17 +1,17 @@
-//! `edit`: what is given is changed, what is not given stays.
-
-use std::io::Write;
+//! `edit`: changes what is given, and keeps what is not.
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::{Before, SO_ALREADY, id, not_before_breakup, program, recorded, store, style};
+use super::SO_ALREADY;
+use crate::advice::CommandLine;
 use crate::args::contact::{ContactArgs, ContactInput};
+use crate::args::ids::id;
+use crate::args::note::read_note;
 use crate::domain::entry::{Body, Entry, Kind};
 use crate::domain::suggestion::Suggestion;
 use crate::error::Failure;
-use crate::host::Host;
-use crate::store::Store;
+use crate::session::{Session, not_before_breakup};
 use crate::view;
 use crate::view::style::word;
 
@@ -51,47 +51,40 @@ enum Field {
     Done,
 }
 
-pub(crate) fn run(args: &EditArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let store = store(host)?;
-    // What the words are, and whether there is anything to type a note for, depends on the entry.
-    let found = find(args.id, &store)?;
+pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
+    // The entry decides what the words mean, and whether it has a note at all.
+    let found = find(args.id, session)?;
     let kind = found.body.kind();
-    let mut details = args.contact.details(&clock, kind)?;
-    check(args.id, kind, &details, &args.clear)?;
-    if details.note_on_input {
-        details.read_note(host)?;
+    let mut input = args.contact.input(&session.clock, kind)?;
+    check(args.id, kind, &input, &args.clear)?;
+    if input.note_on_input {
+        input.note = read_note(session.host)?;
     }
-    let (edited, mut recorded) = store.update(|journal| {
-        let mut entry = journal.entry(args.id).ok_or(Failure::NoEntry(args.id))?.clone();
-        // Between the two looks, another may have taken the entry back and recorded this one.
+    let (mut outcome, edited) = session.change_entry(|journal| {
+        let found_now = journal.entry(args.id).ok_or_else(|| Failure::no_entry(args.id))?;
+        let mut entry = found_now.clone();
+        // Between the two looks, another process may have removed the entry and reused its id.
         if (entry.at, entry.body.kind()) != (found.at, kind) {
-            let text = format!("entry {} was changed meanwhile; nothing was done", entry.id);
-            return Err(Failure::Refused(text).into());
+            return Err(Failure::changed_meanwhile(entry.id).into());
         }
-        let before = Before::of(journal);
-        apply(&mut entry, details, &args.clear)?;
+        apply(&mut entry, input, &args.clear)?;
         not_before_breakup(entry.at, journal.rules.breakup)?;
-        let edited = journal.edit(entry);
-        Ok((edited, recorded(journal, args.id, Some(&before), &clock)?))
+        Ok((args.id, journal.edit(entry)))
     })?;
     if !edited {
-        writeln!(host.out, "{SO_ALREADY}")?;
-        return Ok(());
+        return session.print(SO_ALREADY);
     }
-    // To put right what was is not the moment for what to do next time.
-    recorded.suggestion = recorded.suggestion.filter(|&suggestion| suggestion != Suggestion::Urge);
-    let style = style(host);
-    let program = program(host);
-    view::outcome::write(&mut host.out, &recorded, &program, &style)?;
-    Ok(())
+    // While correcting, nobody needs to hear what to do next time.
+    outcome.suggestion = outcome.suggestion.filter(|&suggestion| suggestion != Suggestion::Urge);
+    let Session { host, caller, style, .. } = session;
+    Ok(view::outcome::write(&mut host.out, &outcome, caller, style)?)
 }
 
-/// The entry that bears `id`.
-fn find(id: u64, store: &Store) -> Result<Entry<'static>> {
-    let loaded = store.require()?;
+/// The entry with the id.
+fn find(id: u64, session: &Session) -> Result<Entry<'static>> {
+    let loaded = session.store.require()?;
     let journal = loaded.journal()?;
-    Ok(journal.entry(id).ok_or(Failure::NoEntry(id))?.clone().into_owned())
+    Ok(journal.entry(id).ok_or_else(|| Failure::no_entry(id))?.clone().into_owned())
 }
 
 /// The fields of an entry that can be changed here, its time aside. The note of a goal or a plan
@@ -109,43 +102,46 @@ fn fields(kind: Kind) -> &'static [&'static str] {
 }
 
 /// Refuses what says nothing or too much, and what an entry of its kind does not have.
-fn check(id: u64, kind: Kind, details: &ContactInput, clear: &[Field]) -> Result<(), Failure> {
+fn check(id: u64, kind: Kind, input: &ContactInput, clear: &[Field]) -> Result<(), Failure> {
     let cleared: Vec<_> = clear.iter().copied().map(word).collect();
-    let given: Vec<&str> = details.given().collect();
+    let given: Vec<&str> = input.given().collect();
     let mut named = given.iter().copied().chain(cleared.iter().map(String::as_str)).peekable();
-    if details.at.is_none() && named.peek().is_none() {
-        let text = "say what to change; see nocontact help edit";
-        return Err(Failure::Usage(text.to_owned()));
+    if input.at.is_none() && named.peek().is_none() {
+        return Err(Failure::usage("say what to change; see nocontact help edit"));
     }
     if let Some(field) = cleared.iter().find(|field| given.contains(&field.as_str())) {
-        return Err(Failure::Usage(format!("{field} is both given and cleared")));
+        return Err(Failure::usage(format!("{field} is both given and cleared")));
     }
     if let Some(field) = named.find(|name| !fields(kind).contains(name)) {
         let what = format!("entry {id} is of kind {}, which has no \"{field}\"", word(kind));
-        return Err(Failure::Own { code: 1, what, hint: changeable(kind).to_owned() });
+        return Err(changeable(kind, Failure::new(what)));
     }
     if matches!(kind, Kind::Goal | Kind::Plan) && clear.contains(&Field::Note) {
+        let remove = CommandLine::on_journal("remove").word(id);
         let what = format!("entry {id} would be empty");
-        let hint = format!("to take it out: nocontact remove {id}");
-        return Err(Failure::Own { code: 1, what, hint });
+        return Err(Failure::new(what).offer("to take it out", remove));
     }
     Ok(())
 }
 
-/// What can be changed of an entry, in the words of the command line.
-fn changeable(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Contact => "to see what a contact has: nocontact help edit",
-        Kind::Urge => "what can be changed: --at, --trigger, --note, --clear resisted",
-        Kind::Goal => "what can be changed: --at, --note for its text, --clear done",
-        Kind::Plan => "what can be changed: --at, --note for its text",
-        Kind::Restart | Kind::Letter | Kind::Reflection => "what can be changed: --at",
-    }
+/// With what can be changed of an entry, in the words of the command line.
+fn changeable(kind: Kind, failure: Failure) -> Failure {
+    let options = match kind {
+        Kind::Contact => {
+            let help = CommandLine::alone("help edit");
+            return failure.offer("to see what a contact has", help);
+        }
+        Kind::Urge => "--at, --trigger, --note, --clear resisted",
+        Kind::Goal => "--at, --note for its text, --clear done",
+        Kind::Plan => "--at, --note for its text",
+        Kind::Restart | Kind::Letter | Kind::Reflection => "--at",
+    };
+    failure.hint(format!("what can be changed: {options}"))
 }
 
-/// Puts what was said in the place of what the entry has.
-fn apply(entry: &mut Entry<'_>, details: ContactInput, clear: &[Field]) -> Result<(), Failure> {
-    entry.at = details.at.unwrap_or(entry.at);
+/// Replaces what the entry has by what was said.
+fn apply(entry: &mut Entry<'_>, input: ContactInput, clear: &[Field]) -> Result<(), Failure> {
+    entry.at = input.at.unwrap_or(entry.at);
     match &mut entry.body {
         Body::Contact(contact) => {
             for field in clear {
@@ -158,7 +154,7 @@ fn apply(entry: &mut Entry<'_>, details: ContactInput, clear: &[Field]) -> Resul
                     Field::Resisted | Field::Done => {}
                 }
             }
-            details.apply(contact)?;
+            input.apply(contact)?;
         }
         Body::Urge(urge) => {
             if clear.contains(&Field::Note) {
@@ -167,10 +163,10 @@ fn apply(entry: &mut Entry<'_>, details: ContactInput, clear: &[Field]) -> Resul
             if clear.contains(&Field::Resisted) {
                 urge.resisted = None;
             }
-            if clear.contains(&Field::Triggers) || !details.triggers.is_empty() {
-                urge.triggers = details.triggers.into_iter().map(Into::into).collect();
+            if clear.contains(&Field::Triggers) || !input.triggers.is_empty() {
+                urge.triggers = input.triggers.into_iter().map(Into::into).collect();
             }
-            if let Some(note) = details.note {
+            if let Some(note) = input.note {
                 urge.note = Some(note.into());
             }
         }
@@ -178,12 +174,12 @@ fn apply(entry: &mut Entry<'_>, details: ContactInput, clear: &[Field]) -> Resul
             if clear.contains(&Field::Done) {
                 goal.done = None;
             }
-            if let Some(text) = details.note {
+            if let Some(text) = input.note {
                 goal.text = text.into();
             }
         }
         Body::Plan(text) => {
-            if let Some(new) = details.note {
+            if let Some(new) = input.note {
                 *text = new.into();
             }
         }

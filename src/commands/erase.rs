@@ -1,17 +1,13 @@
-//! `erase`: every file of ours, gone, after the word for it is typed.
-
-use std::io::Write;
+//! `erase`: removes every file of ours, once the word is typed.
 
 use anyhow::Result;
 use clap::Args;
 
-use super::{list, store, style};
 use crate::error::Failure;
-use crate::host::Host;
-use crate::store::Store;
+use crate::session::Session;
 use crate::store::erase::Holdings;
 use crate::terminal::question::answer;
-use crate::view::style::{date, entries};
+use crate::view::style::{date, entries, list};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact erase\n  nocontact erase --yes\n\n\
@@ -23,37 +19,35 @@ pub(crate) struct EraseArgs {
     yes: bool,
 }
 
-/// What is said of bytes that say nothing.
+/// What an unreadable file is called in the question.
 const NO_JOURNAL: &str = "a file that cannot be read as a journal";
 
-/// What no command can reach.
+/// What no command can remove.
 const BEYOND: &str = "Not reached are copies made elsewhere: exports, what a sync service or an \
                       editor has kept, your shell's history, snapshots and backups of the disk. \
                       What is gone here is removed, not securely wiped.";
 
-pub(crate) fn run(args: &EraseArgs, host: &mut Host<'_>) -> Result<()> {
-    // Not asked the time, but told when it is set wrongly.
-    host.clock()?;
-    let store = store(host)?;
-    let found = store.holdings()?;
+pub(crate) fn run(args: &EraseArgs, session: &mut Session) -> Result<()> {
+    let found = session.store.holdings()?;
     if !args.yes {
-        ask(&store, &found, host)?;
+        ask(&found, session)?;
     }
-    let removed = store.erase(host.journal_is_in_data_dir())?;
-    writeln!(host.out, "Removed:\n{}", list(removed.all()))?;
-    let links = list(removed.links.iter());
+    let in_data_dir = session.host.journal_is_in_data_dir(session.caller.file.as_deref());
+    let removed = session.store.erase(in_data_dir)?;
+    session.print(&format!("Removed:\n{}", list(removed.all())))?;
+    let links = list(&removed.links);
     match removed.links.len() {
         0 => {}
-        1 => writeln!(host.out, "The link stays, and leads to nothing now:\n{links}")?,
-        _ => writeln!(host.out, "The links stay, and lead to nothing now:\n{links}")?,
+        1 => session.print(&format!("The link stays, and leads to nothing now:\n{links}"))?,
+        _ => session.print(&format!("The links stay, and lead to nothing now:\n{links}"))?,
     }
-    writeln!(host.out, "\n{}", style(host).wrapped("", BEYOND))?;
-    Ok(())
+    session.print("")?;
+    session.print_wrapped(BEYOND)
 }
 
-/// Shows what will go and waits for the word; anything else, silence included, is a no.
-fn ask(store: &Store, found: &Holdings, host: &mut Host<'_>) -> Result<()> {
-    let head = match store.load() {
+/// Shows what will be removed, and waits for the word. Anything else is a no, and so is silence.
+fn ask(found: &Holdings, session: &mut Session) -> Result<()> {
+    let what = match session.store.load() {
         Ok(Some(loaded)) => loaded.journal().map_or_else(
             |_| NO_JOURNAL.to_owned(),
             |journal| {
@@ -68,10 +62,10 @@ fn ask(store: &Store, found: &Holdings, host: &mut Host<'_>) -> Result<()> {
         Err(_) => NO_JOURNAL.to_owned(),
     };
     let files = list(found.all());
-    let head = style(host).wrapped("", &format!("This removes {head}:"));
+    let head = session.style.wrapped("", &format!("This removes {what}:"));
     let question = format!("{head}\n{files}\nNothing brings it back. To go on, type erase: ");
-    match answer(&question, host)?.as_slice() {
+    match answer(&question, session.host)?.as_slice() {
         b"erase" => Ok(()),
-        _ => Err(Failure::NotConfirmed.into()),
+        _ => Err(Failure::not_confirmed().into()),
     }
 }

@@ -1,4 +1,4 @@
-//! `export`: the entries as a table or a journal, the days as calendar events.
+//! `export`: the entries as a table or a journal, the days as calendar events (`manual/file.md`).
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::{store, warn_if_behind};
 use crate::domain::clock::Clock;
 use crate::domain::journal::Journal;
 use crate::domain::text::{in_json, shown};
-use crate::host::Host;
+use crate::session::Session;
 use crate::store::format;
 use crate::view::ics;
 use crate::view::style::{count, entries};
@@ -43,33 +42,28 @@ enum Format {
     Ics,
 }
 
-/// What is written, and how much of what it holds.
+/// The bytes to write, and how much they hold, in words.
 struct Export {
     bytes: Vec<u8>,
     holds: String,
 }
 
-pub(crate) fn run(args: &ExportArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let store = store(host)?;
-    let loaded = store.require()?;
-    let journal = loaded.journal()?;
-    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
-    let export = export(&journal, args.format, &clock)?;
+pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<()> {
+    let export = session.read(|journal, session| export(journal, args.format, &session.clock))?;
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
-            store.export(path, &export.bytes, args.force)?;
+            session.store.export(path, &export.bytes, args.force)?;
             let path = path.to_string_lossy();
-            writeln!(host.out, "Exported {} to {}", export.holds, shown(&path))?;
+            session.print(&format!("Exported {} to {}", export.holds, shown(&path)))?;
         }
-        // A person is looking; in a file, text and unknown fields stand as they came.
-        None if host.out_is_terminal => {
+        // On a terminal, a person is looking. In a file, text and unknown fields stay as they are.
+        None if session.host.out_is_terminal => {
             let hide = if args.format == Format::Json { in_json } else { shown };
             for line in String::from_utf8_lossy(&export.bytes).lines() {
-                writeln!(host.out, "{}", hide(line))?;
+                session.print(&hide(line))?;
             }
         }
-        None => host.out.write_all(&export.bytes)?,
+        None => session.host.out.write_all(&export.bytes)?,
     }
     Ok(())
 }

@@ -1,15 +1,14 @@
 //! `goal`: what the window is for, in one's own life.
 
-use std::io::Write;
-
 use anyhow::Result;
 use clap::Args;
 
-use super::{id, keep, list_own, offer, store, style, words};
-use crate::domain::clock::Clock;
-use crate::domain::entry::{Body, Goal};
+use crate::advice::CommandLine;
+use crate::args::ids::id;
+use crate::args::note::joined;
+use crate::domain::entry::{Body, Goal, Kind};
 use crate::error::Failure;
-use crate::host::Host;
+use crate::session::Session;
 use crate::view::entry;
 use crate::view::style::{date, word};
 
@@ -36,49 +35,51 @@ impl GoalArgs {
     }
 }
 
-/// Shown while there is no goal.
-const NONE: &str = "\
-No goal yet. What are the days for, in your own life?
-  nocontact goal run twice a week
-";
-
-pub(crate) fn run(args: &GoalArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
+pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
     if let Some(id) = args.done {
-        return finish(id, host, &clock);
+        return finish(id, session);
     }
     if args.saves() {
-        let text = words(&args.words)?;
-        let (_, line) = keep(Body::Goal(Goal { text: text.into(), done: None }), host, &clock)?;
-        writeln!(host.out, "{line}")?;
-        offer("To undo this", "undo", host)?;
-        return Ok(());
+        let goal = Goal { text: joined(&args.words)?.into(), done: None };
+        let entry = session.keep(Body::Goal(goal))?;
+        session.print(&entry::headline(&entry, &session.style))?;
+        return session.offer_undo();
     }
-    list_own(entry::goals, NONE, host, &clock)
+    session.read(|journal, session| {
+        let lines = entry::goals(journal, &session.style);
+        if lines.is_empty() {
+            let none = "No goal yet. What are the days for, in your own life?";
+            let example = CommandLine::on_journal("goal run twice a week");
+            return session.offer_below(none, &[example]);
+        }
+        session.print(&lines.join("\n"))
+    })
 }
 
-/// Says that a goal was done today; where it was done before, that day stays.
-fn finish(id: u64, host: &mut Host<'_>, clock: &Clock) -> Result<()> {
-    let style = style(host);
-    let (line, before) = store(host)?.update(|journal| {
-        let mut found = journal.entry(id).ok_or(Failure::NoEntry(id))?.clone();
+/// Marks a goal as done today. If it was done before, it keeps that day.
+fn finish(id: u64, session: &mut Session) -> Result<()> {
+    let today = session.clock.today();
+    let (goal, before) = session.store.update(|journal| {
+        let mut found = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?.clone();
         let kind = found.body.kind();
         let Body::Goal(goal) = &mut found.body else {
-            let what = format!("entry {id} is of kind {}, and no goal", word(kind));
-            let hint = "the goals are in: nocontact goal".to_owned();
-            return Err(Failure::Own { code: 1, what, hint }.into());
+            return Err(not_a_goal(id, kind).into());
         };
         let before = goal.done;
-        goal.done = before.or_else(|| Some(clock.today()));
-        let line = entry::headline(&found, &style);
-        journal.settle(found);
-        Ok((line, before))
+        goal.done = before.or(Some(today));
+        journal.settle(found.clone());
+        Ok((found.into_owned(), before))
     })?;
     if let Some(day) = before {
-        let already = format!("It is done already, since {}; nothing was changed.", date(day));
-        writeln!(host.out, "{}", style.wrapped("", &already))?;
-        return Ok(());
+        let done = date(day);
+        let already = format!("It is done already, since {done}; nothing was changed.");
+        return session.print_wrapped(&already);
     }
-    writeln!(host.out, "{line}")?;
-    offer("To undo this", "undo", host)
+    session.print(&entry::headline(&goal, &session.style))?;
+    session.offer_undo()
+}
+
+fn not_a_goal(id: u64, kind: Kind) -> Failure {
+    Failure::new(format!("entry {id} is of kind {}, and no goal", word(kind)))
+        .offer("the goals are in", CommandLine::on_journal("goal"))
 }

@@ -5,7 +5,6 @@ use std::io::Write;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::style;
 use crate::domain::window::Policy;
 use crate::host::Host;
 use crate::view::style::{Style, WIDTH, padded, word};
@@ -61,10 +60,9 @@ pub(crate) fn thought(number: usize, policy: Policy) -> &'static str {
     thoughts[number % (thoughts.len() - left_out)]
 }
 
-pub(crate) fn run(args: &GuideArgs, host: &mut Host<'_>) -> Result<()> {
-    let style = style(host);
+pub(crate) fn run(args: &GuideArgs, style: &Style, host: &mut Host<'_>) -> Result<()> {
     // A longer line is hard to read, on however wide a terminal.
-    let style = Style { width: style.width.min(WIDTH), ..style };
+    let style = Style { width: style.width.min(WIDTH), ..*style };
     let Some(topic) = args.topic else {
         let topics = Topic::value_variants();
         let widest = topics.iter().map(|topic| word(*topic).len()).max().unwrap_or(0);

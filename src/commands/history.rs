@@ -1,14 +1,12 @@
 //! `history`: what was recorded, oldest first.
 
-use std::io::Write;
-
 use anyhow::Result;
 use clap::Args;
 
-use super::{date, store, style, warn_if_behind};
+use crate::args::dates::date;
 use crate::domain::entry::Kind;
 use crate::domain::verdict::Verdict;
-use crate::host::Host;
+use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
@@ -32,32 +30,28 @@ pub(crate) struct HistoryArgs {
     json: bool,
 }
 
-pub(crate) fn run(args: &HistoryArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let since = date(&[], &args.since, &clock)?;
-    let loaded = store(host)?.require()?;
-    let journal = loaded.journal()?;
-    let mut told = journal.assessed();
-    told.retain(|(entry, told)| {
-        let verdict = told.judgement.map(|judgement| judgement.verdict);
-        args.verdict.is_none_or(|wanted| verdict == Some(wanted))
-            && args.kind.is_none_or(|wanted| entry.body.kind() == wanted)
-            && since.is_none_or(|since| entry.at.day() >= since)
-    });
-    if let Some(last) = args.last {
-        told.drain(..told.len().saturating_sub(last));
-    }
-    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
-    if args.json {
-        let shapes: Vec<_> =
-            told.iter().map(|(entry, told)| view::json::entry(entry, told)).collect();
-        return view::json::write(&mut host.out, &shapes);
-    }
-    if told.is_empty() {
-        let text = if journal.entries.is_empty() { "Nothing is recorded yet." } else { "None." };
-        writeln!(host.out, "{text}")?;
-    }
-    let style = style(host);
-    view::entry::lines(&mut host.out, &told, &style)?;
-    Ok(())
+pub(crate) fn run(args: &HistoryArgs, session: &mut Session) -> Result<()> {
+    let since = date(&[], &args.since, &session.clock)?;
+    session.read(|journal, session| {
+        let mut assessed = journal.assessed();
+        assessed.retain(|(entry, assessment)| {
+            let verdict = assessment.judgement.map(|judgement| judgement.verdict);
+            args.verdict.is_none_or(|wanted| verdict == Some(wanted))
+                && args.kind.is_none_or(|wanted| entry.body.kind() == wanted)
+                && since.is_none_or(|since| entry.at.day() >= since)
+        });
+        if let Some(last) = args.last {
+            assessed.drain(..assessed.len().saturating_sub(last));
+        }
+        if args.json {
+            let entries = assessed.iter();
+            let shapes = entries.map(|(entry, assessment)| view::json::entry(entry, assessment));
+            return session.print_json(&shapes.collect::<Vec<_>>());
+        }
+        if assessed.is_empty() {
+            let nothing = journal.entries.is_empty();
+            session.print(if nothing { "Nothing is recorded yet." } else { "None." })?;
+        }
+        Ok(view::entry::lines(&mut session.host.out, &assessed, &session.style)?)
+    })
 }

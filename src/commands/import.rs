@@ -1,20 +1,18 @@
-//! `import`: what another copy of the journal, or an exported table, has and this one has not.
+//! `import`: merges another copy of the journal, or a table (`manual/file.md`).
 
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::{offer, store, style, warn_if_behind};
-use crate::domain::clock::Clock;
-use crate::domain::journal::{Journal, changed};
+use crate::advice::CommandLine;
+use crate::domain::journal::Journal;
 use crate::domain::merge::{ImportProblem, Imported};
 use crate::domain::window::Rules;
 use crate::error::Failure;
-use crate::host::Host;
-use crate::store::Store;
-use crate::store::disk::atomic::SIZE_LIMIT;
+use crate::session::Session;
+use crate::store::disk::identity::SIZE_LIMIT;
 use crate::store::incoming::{self, Incoming};
 use crate::view::{entry, style as form};
 
@@ -33,103 +31,87 @@ pub(crate) struct ImportArgs {
     pub(crate) dry_run: bool,
 }
 
-pub(crate) fn run(args: &ImportArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let store = store(host)?;
-    store.require()?.journal()?;
-    let incoming = read(&args.other, &store, host)?;
+pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
+    // A damaged journal is refused before anything is read from standard input.
+    session.store.require()?.journal()?;
+    let incoming = read(&args.other, session)?;
     if args.dry_run {
-        return list(&args.other, incoming, &store, host, &clock);
+        return list(&args.other, incoming, session);
     }
     let other_rules = incoming.rules;
-    let (imported, changed, rules, newest) = store.update(|journal| {
-        let before = journal.verdicts();
-        let imported = take_in(journal, incoming, &args.other)?;
-        let changed = changed(&before, &journal.verdicts(), None);
-        Ok((imported, changed, journal.rules, journal.newest()))
+    let ((imported, rules, newest), effect) = session.change(|journal| {
+        let imported = merge(journal, incoming, &args.other)?;
+        Ok((imported, journal.rules, journal.newest()))
     })?;
 
-    warn_if_behind(&rules, newest, host, &clock);
-    let style = style(host);
+    session.warn_if_behind(&rules, newest);
     let there = format!("{} here already", are(imported.present));
     match imported.added.len() {
-        0 => writeln!(host.out, "Nothing came in: {there}.")?,
-        number => writeln!(host.out, "{} came in; {there}.", form::entries(number))?,
+        0 => session.print(&format!("Nothing came in: {there}."))?,
+        number => session.print(&format!("{} came in; {there}.", form::entries(number)))?,
     }
     if let Some(rules) = other_rules.filter(|other| *other != rules) {
-        writeln!(host.out, "{}", style.wrapped("", &left_out(&rules)))?;
+        session.print_wrapped(&left_out(&rules))?;
     }
     if imported.added.is_empty() {
         return Ok(());
     }
-    if let Some(changed) = entry::changed(changed) {
-        writeln!(host.out, "{changed}")?;
+    if let Some(changed) = entry::changed(effect.changed_verdicts(None)) {
+        session.print(&changed)?;
     }
     let back = "What you removed or edited here since that copy was made can be among it.";
-    writeln!(host.out, "{}", style.wrapped("", back))?;
-    offer("To look", "history", host)?;
-    offer("To undo this", "undo", host)?;
-    Ok(())
+    session.print_wrapped(back)?;
+    session.offer("To look", CommandLine::on_journal("history"))?;
+    session.offer_undo()
 }
 
-/// What standard input is called where a file has a path.
+/// The name of standard input in messages.
 const INPUT: &str = "standard input";
 
 /// Reads the other file, or standard input.
-fn read(other: &Path, store: &Store, host: &mut Host<'_>) -> Result<Incoming> {
+fn read(other: &Path, session: &mut Session) -> Result<Incoming> {
     if other != Path::new("-") {
-        return store.incoming(other);
+        return session.store.incoming(other);
     }
     let mut bytes = Vec::new();
-    let read = host.input.by_ref().take(SIZE_LIMIT + 1).read_to_end(&mut bytes);
+    let read = session.host.input.by_ref().take(SIZE_LIMIT + 1).read_to_end(&mut bytes);
     read.context("cannot read standard input")?;
     if bytes.len() as u64 > SIZE_LIMIT {
-        let why = "it is larger than 64 MiB".to_owned();
-        return Err(Failure::NotImported(PathBuf::from(INPUT), why).into());
+        return Err(Failure::not_imported(Path::new(INPUT), "it is larger than 64 MiB").into());
     }
     Ok(incoming::decode(&bytes).map_err(|damage| damage.of_other(Path::new(INPUT)))?)
 }
 
-/// Lists what would come in, as it would then stand in the history.
-fn list(
-    other: &Path,
-    incoming: Incoming,
-    store: &Store,
-    host: &mut Host<'_>,
-    clock: &Clock,
-) -> Result<()> {
-    let loaded = store.require()?;
+/// Lists the entries that would come in, as they would stand in the history.
+fn list(other: &Path, incoming: Incoming, session: &mut Session) -> Result<()> {
+    let loaded = session.store.require()?;
     let mut journal = loaded.journal()?;
-    let imported = take_in(&mut journal, incoming, other)?;
-    warn_if_behind(&journal.rules, journal.newest(), host, clock);
-    let mut told = journal.assessed();
-    told.retain(|(entry, _)| imported.added.binary_search(&entry.id).is_ok());
-    let style = style(host);
-    entry::lines(&mut host.out, &told, &style)?;
-    let number = imported.added.len();
+    let imported = merge(&mut journal, incoming, other)?;
+    session.warn_if_behind(&journal.rules, journal.newest());
+    let mut assessed = journal.assessed();
+    assessed.retain(|(entry, _)| imported.added.binary_search(&entry.id).is_ok());
+    entry::lines(&mut session.host.out, &assessed, &session.style)?;
+    let number = form::entries(imported.added.len());
     let there = format!("{} here already", are(imported.present));
-    let would = format!("{} would come in; {there}. Nothing was changed.", form::entries(number));
-    writeln!(host.out, "{}", style.wrapped("", &would))?;
-    Ok(())
+    session.print_wrapped(&format!("{number} would come in; {there}. Nothing was changed."))
 }
 
-/// Takes the entries in, or refuses all of them and says which one is in the way.
-fn take_in(
-    journal: &mut Journal<'_>,
-    incoming: Incoming,
-    other: &Path,
-) -> Result<Imported, Failure> {
+/// Merges the entries in. If one cannot come in, none does, and the error names it.
+fn merge(journal: &mut Journal<'_>, incoming: Incoming, other: &Path) -> Result<Imported, Failure> {
     let days: Vec<_> = incoming.entries.iter().map(|entry| entry.at.day()).collect();
     journal.import(incoming.entries).map_err(|problem| match problem {
-        ImportProblem::NoIdLeft => Failure::NoIdLeft,
+        ImportProblem::NoIdLeft => Failure::no_id_left(),
         ImportProblem::BeforeBreakup(at) => {
             let (place, day, breakup) = (&incoming.places[at], days[at], journal.rules.breakup);
-            Failure::ImportTooEarly { path: other.to_owned(), place: place.clone(), day, breakup }
+            let why =
+                format!("{place} is of {day}, before the breakup, which is recorded as {breakup}");
+            let amend = CommandLine::on_journal("amend --date").word(day);
+            Failure::not_imported(other, why).offer("if the breakup was earlier", amend)
         }
     })
 }
 
-/// Says of the other journal's rules that they stay out.
+/// Says that the other journal's rules stay out.
 fn left_out(rules: &Rules) -> String {
     let (breakup, policy) = (form::date(rules.breakup), form::word(rules.policy));
     let days = form::count(rules.days, "day");

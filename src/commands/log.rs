@@ -1,15 +1,13 @@
-//! `log`: record a contact first, explain it after. Bare, it still records.
+//! `log`: records a contact, then says what it was.
 
 use anyhow::Result;
 use clap::Args;
 
-use super::{Before, not_before_breakup, program, recorded, store, style};
 use crate::args::contact::ContactArgs;
+use crate::args::note::read_note;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Body, Kind};
-use crate::domain::window::Policy;
-use crate::error::Failure;
-use crate::host::Host;
+use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
@@ -26,36 +24,19 @@ pub(crate) struct LogArgs {
     json: bool,
 }
 
-pub(crate) fn run(args: &LogArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let mut details = args.contact.details(&clock, Kind::Contact)?;
-    let at = details.at.unwrap_or_else(|| clock.moment());
-    let store = store(host)?;
-    if details.note_on_input {
-        // What is typed there should not be typed for nothing.
-        not_before_breakup(at, store.require()?.journal()?.rules.breakup)?;
-        details.read_note(host)?;
+pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
+    let mut input = args.contact.input(&session.clock, Kind::Contact)?;
+    let at = input.at.unwrap_or_else(|| session.clock.moment());
+    if input.note_on_input {
+        session.check_not_before_breakup(at)?;
+        input.note = read_note(session.host)?;
     }
     let mut contact = Contact::default();
-    details.apply(&mut contact)?;
-
-    let recorded = store.update(|journal| {
-        not_before_breakup(at, journal.rules.breakup)?;
-        // Only what is put before others can change what is said of them, and only under `strict`
-        // the last can move the window.
-        let is_last = journal.newest().is_none_or(|newest| newest.compare(at).is_le());
-        let strict = journal.rules.policy == Policy::Strict;
-        let before = (strict || !is_last).then(|| Before::of(journal));
-        let id = journal.record(at, Body::Contact(contact)).ok_or(Failure::NoIdLeft)?;
-        Ok(recorded(journal, id, before.as_ref(), &clock)?)
-    })?;
-
+    input.apply(&mut contact)?;
+    let outcome = session.record(at, Body::Contact(contact))?;
     if args.json {
-        let shape = view::json::entry(&recorded.entry, &recorded.told);
-        return view::json::write(&mut host.out, &shape);
+        return session.print_json(&view::json::entry(&outcome.entry, &outcome.told));
     }
-    let style = style(host);
-    let program = program(host);
-    view::outcome::write(&mut host.out, &recorded, &program, &style)?;
-    Ok(())
+    let Session { host, caller, style, .. } = session;
+    Ok(view::outcome::write(&mut host.out, &outcome, caller, style)?)
 }

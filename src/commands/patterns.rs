@@ -3,8 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{store, style, warn_if_behind};
-use crate::host::Host;
+use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
@@ -19,16 +18,12 @@ pub(crate) struct PatternsArgs {
     json: bool,
 }
 
-pub(crate) fn run(args: &PatternsArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let loaded = store(host)?.require()?;
-    let journal = loaded.journal()?;
-    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
-    let patterns = journal.patterns(clock.today());
-    if args.json {
-        return view::json::write(&mut host.out, &view::patterns::json(&patterns));
-    }
-    let style = style(host);
-    view::patterns::write(&mut host.out, &patterns, &style)?;
-    Ok(())
+pub(crate) fn run(args: &PatternsArgs, session: &mut Session) -> Result<()> {
+    session.read(|journal, session| {
+        let patterns = journal.patterns(session.clock.today());
+        if args.json {
+            return session.print_json(&view::patterns::json(&patterns));
+        }
+        Ok(view::patterns::write(&mut session.host.out, &patterns, &session.style)?)
+    })
 }

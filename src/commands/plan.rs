@@ -1,13 +1,12 @@
-//! `plan`: if-then lines, made in a calm hour for another one.
-
-use std::io::Write;
+//! `plan`: if-then lines, made in a calm hour for a hard one.
 
 use anyhow::Result;
 use clap::Args;
 
-use super::{keep, list_own, offer, words};
+use crate::advice::CommandLine;
+use crate::args::note::joined;
 use crate::domain::entry::Body;
-use crate::host::Host;
+use crate::session::Session;
 use crate::view::entry;
 
 #[derive(Args)]
@@ -30,21 +29,20 @@ impl PlanArgs {
     }
 }
 
-/// Shown while there is no line.
-const NONE: &str = "\
-No plan yet. Make one while it is calm, as an if and a then:
-  nocontact plan if I want to text at night, then I call Sam
-";
-
-pub(crate) fn run(args: &PlanArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
+pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
     if args.saves() {
-        let text = words(&args.words)?;
-        let (_, line) = keep(Body::Plan(text.into()), host, &clock)?;
-        writeln!(host.out, "{line}")?;
-        writeln!(host.out, "nocontact urge will show it.")?;
-        offer("To undo this", "undo", host)?;
-        return Ok(());
+        let entry = session.keep(Body::Plan(joined(&args.words)?.into()))?;
+        session.print(&entry::headline(&entry, &session.style))?;
+        session.print("nocontact urge will show it.")?;
+        return session.offer_undo();
     }
-    list_own(entry::plan, NONE, host, &clock)
+    session.read(|journal, session| {
+        let lines = entry::listed(&entry::plans(journal), &session.style);
+        if lines.is_empty() {
+            let example = "plan if I want to text at night, then I call Sam";
+            let none = "No plan yet. Make one while it is calm, as an if and a then:";
+            return session.offer_below(none, &[CommandLine::on_journal(example)]);
+        }
+        session.print(&lines.join("\n"))
+    })
 }

@@ -1,18 +1,20 @@
-//! `ready`: a look at oneself before any step: the facts, seven questions, an answer. Never odds.
+//! `ready`: a look at oneself before any step: facts, seven questions, an answer
+//! (`manual/verdicts.md`). Never odds.
 
 use std::io::Write;
 
 use anyhow::{Context, Result};
 use clap::Args;
 
-use super::{assessed, not_before_breakup, program, store, style, warn_if_behind};
+use crate::advice::CommandLine;
 use crate::domain::clock::Clock;
 use crate::domain::entry::Body;
 use crate::domain::journal::Journal;
+use crate::domain::moment::Moment;
 use crate::domain::readiness::{Answers, QUESTIONS};
 use crate::error::Failure;
-use crate::host::Host;
-use crate::terminal::question::{AGAIN, line, yes_or_no};
+use crate::session::{Session, not_before_breakup, record};
+use crate::terminal::question::ask_yes_or_no;
 use crate::view;
 use crate::view::ready::{QUESTION, Reflected};
 use crate::view::style::moment;
@@ -25,7 +27,7 @@ pub(crate) struct ReadyArgs {
     answers: Option<Answers>,
 }
 
-/// How often a question is asked, at most: whatever never answers is no person.
+/// How often a question is asked at most, since a script may never answer.
 const TRIES: usize = 10;
 
 fn help() -> String {
@@ -48,81 +50,92 @@ fn letters(text: &str) -> Result<Answers, String> {
     })
 }
 
-pub(crate) fn run(args: &ReadyArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let facts = facts(host, &clock)?;
+pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
+    let facts = facts(session)?;
     let answers = if let Some(answers) = args.answers {
         answers
     } else {
-        let told = host.out.write_all(facts.as_bytes()).and_then(|()| host.out.flush());
-        told.context("cannot write the output, and so nothing was asked or kept")?;
-        ask(host)?
+        let out = &mut session.host.out;
+        let printed = out.write_all(facts.as_bytes()).and_then(|()| out.flush());
+        printed.context("cannot write the output, and so nothing was asked or kept")?;
+        ask(session)?
     };
-    let reflected = store(host)?.update(|journal| {
+    let clock = session.clock;
+    let reflected = session.store.update(|journal| {
         check(journal, &clock)?;
-        let body = Body::Reflection(answers);
-        let id = journal.record(clock.moment(), body).ok_or(Failure::NoIdLeft)?;
+        let id = record(journal, clock.moment(), Body::Reflection(answers))?;
+        let assessed = journal.assessed();
+        let found = assessed.iter().find(|(entry, _)| entry.id == id);
+        let found = found.and_then(|(entry, assessment)| Some((entry, assessment.ready?)));
+        let (entry, ready) = found.ok_or_else(|| Failure::no_entry(id))?;
         Ok(Reflected {
-            entry: journal.entry(id).ok_or(Failure::NoEntry(id))?.clone().into_owned(),
-            ready: assessed(journal, id)?.ready.ok_or(Failure::NoEntry(id))?,
+            entry: (*entry).clone().into_owned(),
+            ready,
             last: journal.reflection_before(id),
             summary: journal.summary(&clock),
         })
     })?;
+    let Session { host, caller, style, .. } = session;
     if args.answers.is_some() {
         host.out.write_all(facts.as_bytes())?;
     }
-    let style = style(host);
-    let program = program(host);
-    view::ready::write(&mut host.out, &reflected, &program, &style)?;
-    Ok(())
+    Ok(view::ready::write(&mut host.out, &reflected, caller, style)?)
 }
 
-/// What the journal has to say before anything is asked.
-fn facts(host: &mut Host<'_>, clock: &Clock) -> Result<String> {
-    let style = style(host);
-    let loaded = store(host)?.require()?;
-    let journal = loaded.journal()?;
-    check(&journal, clock)?;
-    warn_if_behind(&journal.rules, journal.newest(), host, clock);
-    Ok(view::ready::facts(&journal.summary(clock), &journal.patterns(clock.today()), &style))
+/// What the journal shows before anything is asked.
+fn facts(session: &mut Session) -> Result<String> {
+    session.read(|journal, session| {
+        check(journal, &session.clock)?;
+        let patterns = journal.patterns(session.clock.today());
+        let summary = journal.summary(&session.clock);
+        Ok(view::ready::facts(&summary, &patterns, &session.style))
+    })
 }
 
-/// Refuses what was before the breakup, and where an entry ahead of the clock would decide: what is
-/// recorded now comes before it, and would not know of it.
+/// Refuses a moment before the breakup. Also where an entry ahead of the clock would change the
+/// answer: a reflection recorded now comes before that entry, and would not reflect it.
 fn check(journal: &Journal<'_>, clock: &Clock) -> Result<(), Failure> {
     let at = clock.moment();
     not_before_breakup(at, journal.rules.breakup)?;
     match journal.newest() {
         Some(newest) if journal.blockers(at) != journal.summary(clock).blockers => {
-            Err(Failure::ClockBehind { now: moment(at), newest: moment(newest) })
+            Err(clock_behind(at, newest))
         }
         _ => Ok(()),
     }
 }
 
+/// The clock is behind an entry that would change the answer.
+fn clock_behind(now: Moment, newest: Moment) -> Failure {
+    let (now, newest) = (moment(now), moment(newest));
+    let what = "cannot tell where you stand";
+    let why = format!("it is {now}, and the newest entry is of {newest}; nothing was recorded");
+    let history = CommandLine::on_journal("history --last 1");
+    Failure::new(format!("{what}: {why}"))
+        .offer("where the clock is wrong, set it right; where the entry is", history)
+        .hint("else ask again once that time has come")
+}
+
 /// Asks all seven.
-fn ask(host: &mut Host<'_>) -> Result<Answers> {
+fn ask(session: &mut Session) -> Result<Answers> {
     let mut answers = [false; QUESTIONS];
     for (at, answer) in answers.iter_mut().enumerate() {
-        *answer = ask_one(at, host)?;
+        *answer = ask_one(at, session)?;
     }
-    // The answer begins a part of its own.
-    let _ = writeln!(host.err);
+    // A blank line before the answer.
+    let _ = writeln!(session.host.err);
     Ok(Answers(answers))
 }
 
-/// Asks the question at a place, counted from 0, until it is answered with yes or no.
-fn ask_one(at: usize, host: &mut Host<'_>) -> Result<bool> {
-    let question = view::ready::question(at, &style(host));
-    let unanswered = Failure::Unanswered(at + 1);
-    for _ in 0..TRIES {
-        let Some(answer) = line(&question, host)? else { break };
-        if let Some(yes) = yes_or_no(&answer) {
-            return Ok(yes);
-        }
-        // Where nobody reads it, the next question is not answered either.
-        let _ = writeln!(host.err, "{AGAIN}");
+/// Asks the question at index `at`, until the answer is yes or no.
+fn ask_one(at: usize, session: &mut Session) -> Result<bool> {
+    let question = view::ready::question(at, &session.style);
+    if let Some(yes) = ask_yes_or_no(&question, TRIES, false, session.host)? {
+        return Ok(yes);
     }
-    Err(unanswered.into())
+    let number = at + 1;
+    Err(Failure::new(format!("question {number} was not answered; nothing was recorded"))
+        .offer("to give all seven at once", CommandLine::on_journal("ready --answers LETTERS"))
+        .offer("what they stand for", CommandLine::alone("help ready"))
+        .into())
 }

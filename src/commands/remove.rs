@@ -1,19 +1,17 @@
-//! `remove`: take an entry out; with `--burn`, for good.
-
-use std::io::Write;
-use std::path::PathBuf;
+//! `remove`: takes an entry out; with `--burn`, for good.
 
 use anyhow::Result;
 use clap::Args;
 
-use super::{id, list, offer, store, style};
+use crate::args::ids::id;
 use crate::domain::entry::Entry;
-use crate::domain::journal::{Journal, changed};
+use crate::domain::journal::Journal;
 use crate::error::Failure;
-use crate::host::Host;
+use crate::session::Session;
 use crate::store::Store;
 use crate::terminal::question::{answer, yes_or_no};
 use crate::view::entry;
+use crate::view::style::list;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact remove 4\n  nocontact remove 4 --burn --yes\n\n\
@@ -33,57 +31,64 @@ pub(crate) struct RemoveArgs {
     yes: bool,
 }
 
-pub(crate) fn run(args: &RemoveArgs, host: &mut Host<'_>) -> Result<()> {
-    // Not asked the time, but told when it is set wrongly.
-    host.clock()?;
-    let id = args.id;
-    let store = store(host)?;
-    let found = find(&store, id, args.burn)?;
-    let line = entry::headline(&found, &style(host));
-    let drafts = if args.burn { store.drafts() } else { Vec::new() };
-    if !args.yes {
-        ask(&line, args.burn, &drafts, host)?;
-    }
+pub(crate) fn run(args: &RemoveArgs, session: &mut Session) -> Result<()> {
+    let found = find(args.id, args.burn, &session.store)?;
+    let line = entry::headline(&found, &session.style);
     if args.burn {
-        store.burn(|journal| {
-            is_as_shown(journal, &found)?;
-            if store.drafts() != drafts {
-                let text = "a letter was begun or ended meanwhile; nothing was done";
-                return Err(Failure::Refused(text.to_owned()).into());
-            }
-            journal.burn(id);
-            Ok(())
-        })?;
-        let gone = format!("Removed for good, with the undo history and the backup: entry {id}");
-        let style = style(host);
-        writeln!(host.out, "{}", style.wrapped("", &gone))?;
-        if !drafts.is_empty() {
-            writeln!(host.out, "Unfinished letters went with it:\n{}", list(drafts.iter()))?;
-        }
-        let remains = store.remains();
-        if !remains.is_empty() {
-            let remains = list(remains.iter());
-            writeln!(host.out, "These were left alone, and may still hold it:\n{remains}")?;
-        }
-        return Ok(());
+        return burn(&found, &line, args.yes, session);
     }
-    let changed = store.update(|journal| {
+    if !args.yes {
+        ask(&format!("{line}\nRemove it? [y/N] "), session)?;
+    }
+    let ((), effect) = session.change(|journal| {
         is_as_shown(journal, &found)?;
-        let before = journal.verdicts();
-        journal.remove(id).ok_or(Failure::NoEntry(id))?;
-        Ok(changed(&before, &journal.verdicts(), None))
+        journal.remove(found.id).ok_or_else(|| Failure::no_entry(found.id))?;
+        Ok(())
     })?;
-    writeln!(host.out, "Removed: {line}")?;
-    if let Some(changed) = entry::changed(changed) {
-        writeln!(host.out, "{changed}")?;
+    session.print(&format!("Removed: {line}"))?;
+    if let Some(changed) = entry::changed(effect.changed_verdicts(None)) {
+        session.print(&changed)?;
     }
-    offer("To undo this", "undo", host)?;
+    session.offer_undo()
+}
+
+/// Takes the entry out for good. Says what went with it, and what may still hold it.
+fn burn(found: &Entry<'_>, line: &str, yes: bool, session: &mut Session) -> Result<()> {
+    let id = found.id;
+    let drafts = session.store.drafts();
+    if !yes {
+        let letters = match &drafts[..] {
+            [] => String::new(),
+            drafts => format!("Unfinished letters go with it:\n{}\n", list(drafts)),
+        };
+        let goes = "The undo history and the backup go with it.";
+        ask(&format!("{line}\n{goes}\n{letters}Remove it for good? [y/N] "), session)?;
+    }
+    session.store.burn(|journal| {
+        is_as_shown(journal, found)?;
+        if session.store.drafts() != drafts {
+            let what = "a letter was begun or ended meanwhile; nothing was done";
+            return Err(Failure::new(what).into());
+        }
+        journal.burn(id);
+        Ok(())
+    })?;
+    let gone = format!("Removed for good, with the undo history and the backup: entry {id}");
+    session.print_wrapped(&gone)?;
+    if !drafts.is_empty() {
+        session.print(&format!("Unfinished letters went with it:\n{}", list(&drafts)))?;
+    }
+    let remains = session.store.remains();
+    if !remains.is_empty() {
+        let remains = list(&remains);
+        session.print(&format!("These were left alone, and may still hold it:\n{remains}"))?;
+    }
     Ok(())
 }
 
-/// The entry that bears `id`. What was removed or taken back before can still be burnt: then the
-/// undo history or the backup has it.
-fn find(store: &Store, id: u64, burn: bool) -> Result<Entry<'static>> {
+/// The entry with the id. A burn also finds one that was removed before, while the undo history or
+/// the backup has it.
+fn find(id: u64, burn: bool, store: &Store) -> Result<Entry<'static>> {
     let loaded = store.require()?;
     let journal = loaded.journal()?;
     let burnable = journal.undoable(id).filter(|_| burn);
@@ -93,34 +98,23 @@ fn find(store: &Store, id: u64, burn: bool) -> Result<Entry<'static>> {
     let backup = if burn { store.backup()? } else { None };
     let kept = backup.as_ref().and_then(|backup| backup.journal().ok());
     let found = kept.as_ref().and_then(|journal| journal.entry(id).or(journal.undoable(id)));
-    Ok(found.ok_or(Failure::NoEntry(id))?.clone().into_owned())
+    Ok(found.ok_or_else(|| Failure::no_entry(id))?.clone().into_owned())
 }
 
-/// Refuses where the entry was changed since it was shown.
+/// Refuses if the entry has changed since it was shown.
 fn is_as_shown(journal: &Journal<'_>, shown: &Entry<'_>) -> Result<(), Failure> {
     match journal.entry(shown.id) {
         Some(now) if now.at != shown.at || now.body != shown.body => {
-            let text = format!("entry {} was changed meanwhile; nothing was done", now.id);
-            Err(Failure::Refused(text))
+            Err(Failure::changed_meanwhile(now.id))
         }
         _ => Ok(()),
     }
 }
 
-/// Shows the entry and waits for a yes; anything else, silence included, is a no.
-fn ask(line: &str, burn: bool, drafts: &[PathBuf], host: &mut Host<'_>) -> Result<()> {
-    let letters = match drafts {
-        [] => String::new(),
-        _ => format!("Unfinished letters go with it:\n{}\n", list(drafts.iter())),
-    };
-    let question = if burn {
-        format!("The undo history and the backup go with it.\n{letters}Remove it for good?")
-    } else {
-        "Remove it?".to_owned()
-    };
-    let answer = answer(&format!("{line}\n{question} [y/N] "), host)?;
-    match yes_or_no(&answer) {
+/// Waits for a yes. Anything else is a no, and so is silence.
+fn ask(question: &str, session: &mut Session) -> Result<()> {
+    match yes_or_no(&answer(question, session.host)?) {
         Some(true) => Ok(()),
-        _ => Err(Failure::NotConfirmed.into()),
+        _ => Err(Failure::not_confirmed().into()),
     }
 }

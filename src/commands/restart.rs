@@ -1,16 +1,14 @@
 //! `restart`: a fresh window; the history and the breakup date stay.
 
-use std::io::Write;
-
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::{date, offer, store};
+use crate::args::dates::date;
 use crate::domain::entry::Body;
-use crate::domain::journal::changed;
 use crate::domain::moment::Moment;
 use crate::error::Failure;
-use crate::host::Host;
+use crate::session::Session;
 use crate::view::{entry, status, style as form};
 
 #[derive(Args)]
@@ -21,25 +19,29 @@ pub(crate) struct RestartArgs {
     words: Vec<String>,
 }
 
-pub(crate) fn run(args: &RestartArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let at = date(&args.words, &[], &clock)?.map_or_else(|| clock.moment(), Moment::Day);
-    let (summary, changed) = store(host)?.update(|journal| {
+pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
+    let at = date(&args.words, &[], &session.clock)?;
+    let at = at.map_or_else(|| session.clock.moment(), Moment::Day);
+    let ((), effect) = session.change(|journal| {
         let first = journal.window().first;
         if at.day() < first {
-            return Err(Failure::BeforeWindow { date: at.day(), first }.into());
+            return Err(before_window(at.day(), first).into());
         }
-        let before = journal.verdicts();
-        journal.record(at, Body::Restart).ok_or(Failure::NoIdLeft)?;
-        Ok((journal.summary(&clock), changed(&before, &journal.verdicts(), None)))
+        journal.record(at, Body::Restart).ok_or_else(Failure::no_id_left)?;
+        Ok(())
     })?;
-    let first = form::date(summary.window.first);
-    writeln!(host.out, "A fresh window, from {first}.")?;
-    writeln!(host.out, "Today is {}.", status::in_words(&summary))?;
-    writeln!(host.out, "The history and the breakup date stay.")?;
-    if let Some(changed) = entry::changed(changed) {
-        writeln!(host.out, "{changed}")?;
+    let summary = &effect.summary;
+    session.print(&format!("A fresh window, from {}.", form::date(summary.window.first)))?;
+    session.print(&format!("Today is {}.", status::in_words(summary)))?;
+    session.print("The history and the breakup date stay.")?;
+    if let Some(changed) = entry::changed(effect.changed_verdicts(None)) {
+        session.print(&changed)?;
     }
-    offer("To undo this", "undo", host)?;
-    Ok(())
+    session.offer_undo()
+}
+
+/// The restart would be before the present window.
+fn before_window(date: NaiveDate, first: NaiveDate) -> Failure {
+    let what = format!("{date} is before the present window, which began on {first}");
+    Failure::new(what).hint(format!("give {first} or a later date"))
 }

@@ -3,9 +3,9 @@
 use anyhow::Result;
 use clap::Args;
 
-use super::{assessed, id, store, style, warn_if_behind};
+use crate::args::ids::id;
 use crate::error::Failure;
-use crate::host::Host;
+use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
@@ -19,17 +19,14 @@ pub(crate) struct ShowArgs {
     json: bool,
 }
 
-pub(crate) fn run(args: &ShowArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let loaded = store(host)?.require()?;
-    let journal = loaded.journal()?;
-    let entry = journal.entry(args.id).ok_or(Failure::NoEntry(args.id))?;
-    let told = assessed(&journal, args.id)?;
-    warn_if_behind(&journal.rules, journal.newest(), host, &clock);
-    if args.json {
-        return view::json::write(&mut host.out, &view::json::entry(entry, &told));
-    }
-    let style = style(host);
-    view::entry::whole(&mut host.out, entry, &told, &style)?;
-    Ok(())
+pub(crate) fn run(args: &ShowArgs, session: &mut Session) -> Result<()> {
+    session.read(|journal, session| {
+        let assessed = journal.assessed();
+        let found = assessed.iter().find(|(entry, _)| entry.id == args.id);
+        let (entry, assessment) = found.ok_or_else(|| Failure::no_entry(args.id))?;
+        if args.json {
+            return session.print_json(&view::json::entry(entry, assessment));
+        }
+        Ok(view::entry::whole(&mut session.host.out, entry, assessment, &session.style)?)
+    })
 }

@@ -1,18 +1,18 @@
-//! `start`: the first entry into the method. Never overwrites.
-
-use std::io::Write;
+//! `start`: records the breakup and begins the window. Never overwrites.
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::{date, offer_line, store, style};
+use crate::advice::CommandLine;
+use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
 use crate::domain::journal::Journal;
 use crate::domain::moment::writable;
 use crate::domain::text::shown;
 use crate::domain::window::{DEFAULT_DAYS, Policy, Rules};
 use crate::error::Failure;
-use crate::host::Host;
+use crate::session::Session;
 use crate::view::{sentences, status, style as form};
 
 #[derive(Args)]
@@ -29,50 +29,58 @@ pub(crate) struct StartArgs {
     rules: RulesArgs,
 }
 
-pub(crate) fn run(args: &StartArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let today = clock.today();
+pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
+    let today = session.clock.today();
     let rules = Rules {
-        breakup: date(&args.words, &args.date, &clock)?.unwrap_or(today),
+        breakup: date(&args.words, &args.date, &session.clock)?.unwrap_or(today),
         policy: args.rules.policy().unwrap_or_default(),
         days: args.rules.days.unwrap_or(DEFAULT_DAYS),
     };
     let journal = Journal::new(rules);
-    let store = store(host)?;
-    if let Some(summary) = store.create(&journal)? {
-        return Err(Failure::Started(summary.journal()?.rules.breakup).into());
+    if let Some(there) = session.store.create(&journal)? {
+        return Err(started(there.journal()?.rules.breakup).into());
     }
-
-    let style = style(host);
-    if let Some(backup) = store.left_behind() {
-        let first =
-            format!("nocontact: {} holds an earlier journal", shown(&backup.to_string_lossy()));
+    if let Some(backup) = session.store.left_behind() {
+        let backup = shown(&backup.to_string_lossy()).into_owned();
+        session.warn(&format!("nocontact: {backup} holds an earlier journal"), "");
         let next = "The next change replaces it. To keep it, copy it elsewhere first.";
-        // Where nobody reads warnings, the start is made all the same.
-        let _ = writeln!(host.err, "{}\n{}", style.wrapped("", &first), style.wrapped("  ", next));
+        session.warn(next, "  ");
     }
-    let summary = journal.summary(&clock);
-    writeln!(host.out, "{}", style.bold(&format!("Breakup: {}", form::date(rules.breakup))))?;
-    writeln!(host.out, "Today is {}.", status::in_words(&summary))?;
+    let summary = journal.summary(&session.clock);
+    let head = format!("Breakup: {}", form::date(rules.breakup));
+    session.print(&session.style.bold(&head))?;
+    session.print(&format!("Today is {}.", status::in_words(&summary)))?;
     if let Some(end) = summary.window.end().and_then(writable) {
         let ends = if summary.complete { "ended" } else { "ends" };
-        writeln!(host.out, "The window {ends} {}.", form::date(end))?;
+        session.print(&format!("The window {ends} {}.", form::date(end)))?;
     }
     if rules.policy == Policy::Strict {
-        writeln!(host.out, "Strict: chasing or a slip inside the window begins it again.")?;
+        session.print("Strict: chasing or a slip inside the window begins it again.")?;
     }
-    writeln!(host.out, "Kept in {}", shown(&store.path.to_string_lossy()))?;
-    writeln!(host.out)?;
-    if rules.breakup < today {
-        writeln!(host.out, "If there was contact since then, add it with its date:")?;
-        offer_line("log text --at yesterday 9pm", host)?;
+    let path = shown(&session.store.path.to_string_lossy()).into_owned();
+    session.print(&format!("Kept in {path}\n"))?;
+    offer_help(&rules, session)
+}
+
+/// The commands that help from here on.
+fn offer_help(rules: &Rules, session: &mut Session) -> Result<()> {
+    if rules.breakup < session.clock.today() {
+        let log = CommandLine::on_journal("log text --at yesterday 9pm");
+        session.offer_below("If there was contact since then, add it with its date:", &[log])?;
     }
-    writeln!(host.out, "When everything in you wants to reach out:")?;
-    offer_line("urge", host)?;
-    writeln!(host.out, "{}", style.wrapped("", sentences::SAFETY))?;
+    let urge = CommandLine::on_journal("urge");
+    session.offer_below("When everything in you wants to reach out:", &[urge])?;
+    let mut safety = vec![CommandLine::alone("guide safety")];
     if rules.policy != Policy::Open {
-        offer_line("amend --no-end", host)?;
+        safety.insert(0, CommandLine::on_journal("amend --no-end"));
     }
-    writeln!(host.out, "  nocontact guide safety")?;
-    Ok(())
+    session.offer_below(sentences::SAFETY, &safety)
+}
+
+/// A breakup is already recorded.
+fn started(breakup: NaiveDate) -> Failure {
+    Failure::new(format!("a breakup is recorded already, since {breakup}"))
+        .offer("for a fresh window", CommandLine::on_journal("restart"))
+        .offer("to correct the date or the rules", CommandLine::on_journal("amend"))
+        .offer("for a different breakup", CommandLine::alone("--file PATH start"))
 }

@@ -1,17 +1,15 @@
-//! `status`: the days, and where things stand. Also what `nocontact` alone does.
+//! `status`: the days and figures. Also what `nocontact` alone does.
 
-use std::io::Write;
 use std::mem::ManuallyDrop;
 
 use anyhow::Result;
 use clap::Args;
 
-use super::{program, store, style, tracked, warn_if_behind};
-use crate::domain::journal::Journal;
+use crate::advice::CommandLine;
 use crate::domain::text::shown;
-use crate::host::Host;
-use crate::store::Loaded;
-use crate::view;
+use crate::session::Session;
+use crate::view::style::padded;
+use crate::view::{self, advice};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact status\n  nocontact status --json\n  \
@@ -26,62 +24,61 @@ pub(crate) struct StatusArgs {
     json: bool,
 }
 
-/// Shown by bare `nocontact` while nothing is tracked.
+/// What bare `nocontact` says first while nothing is tracked.
 const WELCOME: &str = "\
 nocontact keeps count of the days without contact after a breakup.
 
-Nothing is tracked yet. Begin with the day it ended:
-  nocontact start               it was today
-  nocontact start 3 days ago    or any other day
-
-If everything in you wants to write to them right now:
-  nocontact urge                wait it out here, before all else
-
-Whatever happened since then, you can add. All of it stays on this machine, in
-";
+Nothing is tracked yet. Begin with the day it ended:";
 
 /// `nocontact` alone: the status, or a welcome while nothing is tracked.
-pub(crate) fn bare(host: &mut Host<'_>) -> Result<()> {
-    host.clock()?;
-    let store = store(host)?;
-    if let Some(loaded) = tracked(&store)? {
-        return show(&loaded, false, host);
+pub(crate) fn bare(session: &mut Session) -> Result<()> {
+    if session.store.tracked()?.is_some() {
+        return show(false, session);
     }
-    let style = style(host);
     for line in WELCOME.lines() {
-        writeln!(host.out, "{}", style.wrapped("", line))?;
+        session.print_wrapped(line)?;
     }
-    writeln!(host.out, "  {}", shown(&store.path.to_string_lossy()))?;
+    let begin = [("start", "it was today"), ("start 3 days ago", "or any other day")];
+    welcome_commands(&begin, session)?;
+    session.print_wrapped("\nIf everything in you wants to write to them right now:")?;
+    welcome_commands(&[("urge", "wait it out here, before all else")], session)?;
+    let stays = "\nWhatever happened since then, you can add. All of it stays on this machine, in";
+    session.print_wrapped(stays)?;
+    let path = shown(&session.store.path.to_string_lossy()).into_owned();
+    session.print(&format!("  {path}"))
+}
+
+/// Commands in a column, each with what it is for.
+fn welcome_commands(rows: &[(&str, &str)], session: &mut Session) -> Result<()> {
+    for (words, about) in rows {
+        let command = advice::command(&CommandLine::on_journal(words), &session.caller);
+        session.print(&format!("  {}    {about}", padded(&command, WELCOME_COLUMN)))?;
+    }
     Ok(())
 }
 
-pub(crate) fn run(args: &StatusArgs, host: &mut Host<'_>) -> Result<()> {
-    let store = store(host)?;
+/// Columns of the longest command in the welcome, without `--file`.
+const WELCOME_COLUMN: usize = 26;
+
+pub(crate) fn run(args: &StatusArgs, session: &mut Session) -> Result<()> {
     if !args.short {
-        return show(&store.require()?, args.json, host);
+        return show(args.json, session);
     }
-    let clock = host.clock()?;
-    if let Some(loaded) = store.load()? {
-        view::status::short(&mut host.out, &at_last(&loaded)?.summary(&clock))?;
+    if let Some(loaded) = session.store.load()? {
+        // The process is about to end, so the journal is not taken apart.
+        let journal = ManuallyDrop::new(loaded.journal()?);
+        view::status::short(&mut session.host.out, &journal.summary(&session.clock))?;
     }
     Ok(())
 }
 
-/// The journal, which is not taken apart once it was looked at: the process is about to end.
-fn at_last(loaded: &Loaded) -> Result<ManuallyDrop<Journal<'_>>> {
-    Ok(ManuallyDrop::new(loaded.journal()?))
-}
-
-fn show(loaded: &Loaded, json: bool, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
-    let journal = at_last(loaded)?;
-    let summary = journal.summary(&clock);
-    warn_if_behind(&journal.rules, summary.newest, host, &clock);
-    if json {
-        return view::json::write(&mut host.out, &view::json::status(&summary));
-    }
-    let style = style(host);
-    let program = program(host);
-    view::status::write(&mut host.out, &summary, &program, &style)?;
-    Ok(())
+fn show(json: bool, session: &mut Session) -> Result<()> {
+    session.read(|journal, session| {
+        let summary = journal.summary(&session.clock);
+        if json {
+            return session.print_json(&view::json::status(&summary));
+        }
+        let Session { host, caller, style, .. } = session;
+        Ok(view::status::write(&mut host.out, &summary, caller, style)?)
+    })
 }

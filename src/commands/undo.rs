@@ -1,14 +1,14 @@
-//! `undo`: take back the last change of any kind, up to ten in a row.
-
-use std::io::Write;
+//! `undo`: takes back the last change of any kind, up to ten in a row.
 
 use anyhow::Result;
 use clap::Args;
 
-use super::{store, style};
+use crate::advice::CommandLine;
 use crate::domain::change::Act;
+use crate::domain::entry::Entry;
+use crate::domain::window::Rules;
 use crate::error::Failure;
-use crate::host::Host;
+use crate::session::Session;
 use crate::view::style::Style;
 use crate::view::{entry, style as form};
 
@@ -16,47 +16,66 @@ use crate::view::{entry, style as form};
 #[command(after_help = "Examples:\n  nocontact undo")]
 pub(crate) struct UndoArgs {}
 
-/// How many entries are named, at most: an import may have brought thousands.
+/// The most entries that are named, since an import may have brought thousands.
 const SHOWN: usize = 20;
 
-pub(crate) fn run(_: &UndoArgs, host: &mut Host<'_>) -> Result<()> {
-    // Not asked the time, but told when it is set wrongly.
-    host.clock()?;
-    let style = style(host);
-    // The entries are indented.
-    let style = Style { width: style.width.saturating_sub(2), ..style };
-    let (lines, left) = store(host)?.update(|journal| {
-        let (change, gone) = journal.undo().ok_or(Failure::NothingToUndo)?;
-        let head = match change.act {
-            Act::Recorded | Act::Imported => "Taken back, and no longer recorded:",
-            Act::Edited => "The edit is taken back. It is again:",
-            Act::Settled if change.was.iter().any(|was| was.body.is_settled()) => {
-                "The ending is taken back. It is again:"
-            }
-            Act::Settled => "Open again:",
-            Act::Removed => "Back again:",
-            Act::Amended => "The rules are again:",
-        };
-        let mut lines = vec![head.to_owned()];
+/// What was taken back.
+struct Undone {
+    act: Act,
+    /// The entries that went or came back, at most [`SHOWN`] of them.
+    entries: Vec<Entry<'static>>,
+    number: usize,
+    /// Whether an entry that came back says how it ended.
+    is_settled: bool,
+    /// The rules that are in force again, if the change was to them.
+    rules: Option<Rules>,
+    /// How many changes are left.
+    left: usize,
+}
+
+pub(crate) fn run(_: &UndoArgs, session: &mut Session) -> Result<()> {
+    let undone = session.store.update(|journal| {
+        let (change, gone) = journal.undo().ok_or_else(nothing_to_undo)?;
         let entries = gone.iter().chain(&change.was);
-        let shown = entries.clone().take(SHOWN);
-        lines.extend(shown.map(|gone| format!("  {}", entry::headline(gone, &style))));
-        let more = entries.count().saturating_sub(SHOWN);
-        if more > 0 {
-            lines.push(format!("  and {more} more"));
-        }
-        if let Some(rules) = change.rules {
-            let policy = form::word(rules.policy);
-            let (breakup, days) = (form::date(rules.breakup), form::count(rules.days, "day"));
-            lines.push(format!("  breakup {breakup}, {policy}, {days}"));
-        }
-        Ok((lines, journal.undo.len()))
+        Ok(Undone {
+            act: change.act,
+            number: entries.clone().count(),
+            entries: entries.take(SHOWN).map(|entry| entry.clone().into_owned()).collect(),
+            is_settled: change.was.iter().any(|was| was.body.is_settled()),
+            rules: change.rules,
+            left: journal.undo.len(),
+        })
     })?;
-    for line in lines {
-        writeln!(host.out, "{line}")?;
+    session.print(match undone.act {
+        Act::Recorded | Act::Imported => "Taken back, and no longer recorded:",
+        Act::Edited => "The edit is taken back. It is again:",
+        Act::Settled if undone.is_settled => "The ending is taken back. It is again:",
+        Act::Settled => "Open again:",
+        Act::Removed => "Back again:",
+        Act::Amended => "The rules are again:",
+    })?;
+    // Leaves room for the indent.
+    let style = Style { width: session.style.width.saturating_sub(2), ..session.style };
+    for entry in &undone.entries {
+        session.print(&format!("  {}", entry::headline(entry, &style)))?;
     }
-    if left > 0 {
-        writeln!(host.out, "{} can be taken back.", form::count(left as u64, "earlier change"))?;
+    if undone.number > undone.entries.len() {
+        session.print(&format!("  and {} more", undone.number - undone.entries.len()))?;
+    }
+    if let Some(rules) = undone.rules {
+        let policy = form::word(rules.policy);
+        let (breakup, days) = (form::date(rules.breakup), form::count(rules.days, "day"));
+        session.print(&format!("  breakup {breakup}, {policy}, {days}"))?;
+    }
+    if undone.left > 0 {
+        let left = form::count(undone.left as u64, "earlier change");
+        session.print(&format!("{left} can be taken back."))?;
     }
     Ok(())
+}
+
+/// Nothing was changed yet, or everything was taken back.
+fn nothing_to_undo() -> Failure {
+    let amend = CommandLine::on_journal("amend --date DATE");
+    Failure::new("there is nothing to take back").offer("to correct the breakup date", amend)
 }

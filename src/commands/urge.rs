@@ -1,4 +1,4 @@
-//! `urge`: recorded first, then waited out, then settled: resisted or not.
+//! `urge`: recorded first, then waited out, then settled: resisted or not (`manual/verdicts.md`).
 
 use std::io::Write;
 use std::time::Duration;
@@ -6,20 +6,19 @@ use std::time::Duration;
 use anyhow::{Context, Error, Result};
 use clap::Args;
 
-use super::{
-    SO_ALREADY, guide, id, not_before_breakup, offer, offer_line, recorded, store, style, tracked,
-};
+use super::{SO_ALREADY, guide};
+use crate::advice::{Advice, CommandLine};
+use crate::args::ids::id;
 use crate::args::note::{ArgPositions, NoteArgs, NoteInput, read_note};
-use crate::domain::clock::Clock;
-use crate::domain::entry::{Body, Entry, Urge};
+use crate::domain::entry::{Body, Entry, Kind, Urge};
 use crate::domain::journal::Journal;
 use crate::domain::window::Policy;
 use crate::error::Failure;
-use crate::host::Host;
-use crate::store::Store;
-use crate::terminal::question::{AGAIN, answer, yes_or_no};
+use crate::session::{Session, record};
+use crate::terminal::question::ask_yes_or_no;
 use crate::view::outcome::Outcome;
 use crate::view::style::{count, word};
+use crate::view::urge::settling;
 use crate::view::{self, entry};
 
 #[derive(Args)]
@@ -32,7 +31,7 @@ use crate::view::{self, entry};
 )]
 pub(crate) struct UrgeArgs {
     #[command(flatten)]
-    places: ArgPositions,
+    positions: ArgPositions,
     #[command(flatten)]
     note: NoteArgs,
     /// How many minutes to count down
@@ -59,254 +58,190 @@ pub(crate) struct UrgeArgs {
     gave_in: Option<u64>,
 }
 
-/// The arguments that a new urge is recorded with.
+/// The arguments of a new urge, which settling an old one excludes.
 const RECORDS: [&str; 6] = ["words", "at", "trigger", "note", "minutes", "no_wait"];
 
-/// What is asked once the time is over.
+/// The question at the end of the countdown.
 const QUESTION: &str = "Did you reach out? [y/n] ";
 
-/// How often that is asked, at most.
+/// How often that is asked at most.
 const TRIES: usize = 3;
 
-pub(crate) fn run(args: &UrgeArgs, host: &mut Host<'_>) -> Result<()> {
-    let clock = host.clock()?;
+pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     if let Some(id) = args.resisted.or(args.gave_in) {
-        return settle(id, args.resisted.is_some(), args.json, host, &clock);
+        return settle(id, args.resisted.is_some(), args.json, session);
     }
-    let (at, behind) = args.note.moment(&clock)?;
-    let said = args.note.said(at, &args.note.words(None, behind, &args.places))?;
-    let waits = host.is_attended() && !args.no_wait && at.is_none();
+    let (at, behind) = args.note.moment(&session.clock)?;
+    let input = args.note.input(at, &args.note.words(None, behind, &args.positions))?;
+    let waits = session.host.is_attended() && !args.no_wait && at.is_none() && !args.json;
     let time = Some(Duration::from_secs(60 * u64::from(args.minutes))).filter(|_| waits);
-    let store = store(host)?;
     if args.json {
-        let kept = keep(said, &store, host, &clock)?;
-        let shape = view::json::entry(&kept.recorded.entry, &kept.recorded.told);
-        return view::json::write(&mut host.out, &shape);
+        let kept = keep(input, session)?;
+        let outcome = &kept.outcome;
+        return session.print_json(&view::json::entry(&outcome.entry, &outcome.told));
     }
-    let kept = match tracked(&store) {
-        Ok(None) if at.is_none() => return wait_before_start(time, host),
-        Ok(_) => keep(said, &store, host, &clock),
-        Err(error) => Err(error),
+    let kept = match session.store.tracked() {
+        Ok(None) if at.is_none() => return wait_before_start(time, session),
+        Ok(_) => keep(input, session),
+        Err(error) => Err(error.into()),
     };
     let kept = match (kept, time) {
         (Ok(kept), _) => kept,
-        (Err(error), Some(time)) => return wait_unrecorded(error, time, host),
+        (Err(error), Some(time)) => return wait_unrecorded(error, time, session),
         (Err(error), None) => return Err(error),
     };
-    show(&kept, host)?;
+    show(&kept, session)?;
     let Some(time) = time else {
-        writeln!(host.out)?;
-        return leave_open("How did it end? Say so when you know:", kept.recorded.entry.id, host);
+        session.print("")?;
+        return leave_open("How did it end? Say so when you know:", kept.outcome.entry.id, session);
     };
-    wait(time, ", and the urge stays recorded", host)?;
-    ask(&kept.recorded.entry, &store, host, &clock)
+    wait(time, ", and the urge stays recorded", session)?;
+    ask(&kept.outcome.entry, session)
 }
 
-/// An urge that was just recorded, and what helps against it.
+/// An urge that was just recorded, and what may help.
 struct Kept {
-    recorded: Outcome,
-    /// The plan lines.
-    plan: Vec<String>,
+    outcome: Outcome,
+    /// The plan lines, with their ids.
+    plan: Vec<(u64, String)>,
     thought: &'static str,
 }
 
 /// Records the urge.
-fn keep(mut said: NoteInput, store: &Store, host: &mut Host<'_>, clock: &Clock) -> Result<Kept> {
-    let at = said.at.unwrap_or_else(|| clock.moment());
-    if said.note_on_input {
-        // What is typed there should not be typed for nothing.
-        not_before_breakup(at, store.require()?.journal()?.rules.breakup)?;
-        said.note = read_note(host)?;
+fn keep(mut input: NoteInput, session: &mut Session) -> Result<Kept> {
+    let at = input.at.unwrap_or_else(|| session.clock.moment());
+    if input.note_on_input {
+        session.check_not_before_breakup(at)?;
+        input.note = read_note(session.host)?;
     }
     let urge = Urge {
         resisted: None,
-        triggers: said.triggers.into_iter().map(Into::into).collect(),
-        note: said.note.map(Into::into),
+        triggers: input.triggers.into_iter().map(Into::into).collect(),
+        note: input.note.map(Into::into),
     };
-    let style = style(host);
-    store.update(|journal| {
-        not_before_breakup(at, journal.rules.breakup)?;
+    let (outcome, (plan, before, policy)) = session.change_entry(|journal| {
         let before = journal.entries.iter().filter(|entry| is_urge(entry)).count();
-        let id = journal.record(at, Body::Urge(urge)).ok_or(Failure::NoIdLeft)?;
-        Ok(Kept {
-            recorded: recorded(journal, id, None, clock)?,
-            plan: entry::plan(journal, &style),
-            thought: guide::thought(before, journal.rules.policy),
-        })
-    })
+        let id = record(journal, at, Body::Urge(urge))?;
+        Ok((id, (entry::plans(journal), before, journal.rules.policy)))
+    })?;
+    Ok(Kept { outcome, plan, thought: guide::thought(before, policy) })
 }
 
 fn is_urge(entry: &Entry<'_>) -> bool {
     matches!(entry.body, Body::Urge(_))
 }
 
-/// The entry, what the person has planned for it, and a thought.
-fn show(kept: &Kept, host: &mut Host<'_>) -> Result<()> {
-    let style = style(host);
-    writeln!(host.out, "{}", entry::headline(&kept.recorded.entry, &style))?;
-    writeln!(host.out)?;
-    for line in &kept.plan {
-        writeln!(host.out, "{line}")?;
+/// Shows the entry, the plan lines and a thought.
+fn show(kept: &Kept, session: &mut Session) -> Result<()> {
+    session.print(&entry::headline(&kept.outcome.entry, &session.style))?;
+    session.print("")?;
+    for line in entry::listed(&kept.plan, &session.style) {
+        session.print(&line)?;
     }
     if !kept.plan.is_empty() {
-        writeln!(host.out)?;
+        session.print("")?;
     }
-    writeln!(host.out, "{}", style.wrapped("", kept.thought))?;
-    Ok(())
+    session.print_wrapped(kept.thought)
 }
 
-/// With nothing tracked: the thought and the countdown, without a record of it.
-fn wait_before_start(time: Option<Duration>, host: &mut Host<'_>) -> Result<()> {
-    let style = style(host);
-    writeln!(host.out, "{}", style.wrapped("", guide::thought(0, Policy::Fixed)))?;
-    host.out.flush()?;
-    let text = "Nothing is tracked yet, so nothing was recorded. To begin: nocontact start";
-    // Where nobody reads messages, the thought is there all the same.
-    let _ = writeln!(host.err, "{}", style.wrapped("", text));
-    time.map_or(Ok(()), |time| wait(time, "", host))
+/// Before `start`: the thought and the countdown, without a record.
+fn wait_before_start(time: Option<Duration>, session: &mut Session) -> Result<()> {
+    session.print_wrapped(guide::thought(0, Policy::Fixed))?;
+    session.host.out.flush()?;
+    let words = "Nothing is tracked yet, so nothing was recorded. To begin";
+    let begin = Advice::command(words, CommandLine::on_journal("start"));
+    session.warn_advice(&begin);
+    time.map_or(Ok(()), |time| wait(time, "", session))
 }
 
-/// Where it cannot be recorded, it can be waited out all the same. The error comes last, so that it
-/// is still on the screen.
-fn wait_unrecorded(error: Error, time: Duration, host: &mut Host<'_>) -> Result<()> {
-    let style = style(host);
-    writeln!(host.out, "{}", style.wrapped("", guide::thought(0, Policy::Open)))?;
-    let text = "This could not be recorded; the end says why.";
-    let _ = writeln!(host.err, "{}", style.wrapped("", text));
-    wait(time, "", host)?;
+/// Where it cannot be recorded, it can still be waited out. The error comes last, so that it stays
+/// on the screen.
+fn wait_unrecorded(error: Error, time: Duration, session: &mut Session) -> Result<()> {
+    session.print_wrapped(guide::thought(0, Policy::Open))?;
+    session.warn("This could not be recorded; the end says why.", "");
+    wait(time, "", session)?;
     Err(error)
 }
 
-/// Counts down; `kept` says what stays where the person leaves.
-fn wait(time: Duration, kept: &str, host: &mut Host<'_>) -> Result<()> {
+/// Counts down. `kept` says what stays if the person leaves.
+fn wait(time: Duration, kept: &str, session: &mut Session) -> Result<()> {
     let minutes = count(time.as_secs() / 60, "minute");
     let text = format!("{minutes}. Enter ends it early; Ctrl-C leaves{kept}.");
-    let text = style(host).wrapped("", &text);
-    host.out.flush()?;
-    let _ = writeln!(host.err, "\n{text}");
-    (host.count_down)(time, !host.writes_utf8()).context("cannot count down")
+    let text = session.style.wrapped("", &text);
+    session.host.out.flush()?;
+    // Where nobody reads this, the countdown runs all the same.
+    let _ = writeln!(session.host.err, "\n{text}");
+    (session.host.count_down)(time, session.style.ascii).context("cannot count down")
 }
 
-/// Asks how it ended. What is no answer leaves it open.
-fn ask(urge: &Entry<'_>, store: &Store, host: &mut Host<'_>, clock: &Clock) -> Result<()> {
-    let Some(gave_in) = ask_again(host)? else {
-        return leave_open("It stays open. Say how it ended when you know:", urge.id, host);
+/// Asks how it ended. Without an answer, it stays open.
+fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
+    let Some(gave_in) = ask_yes_or_no(QUESTION, TRIES, true, session.host)? else {
+        return leave_open("It stays open. Say how it ended when you know:", urge.id, session);
     };
-    let resisted = !gave_in;
-    let id = urge.id;
-    let (found, in_all) = store.update(|journal| {
+    let (id, resisted) = (urge.id, !gave_in);
+    let clock = session.clock;
+    let (found, in_all) = session.store.update(|journal| {
         let now = journal.entry(id).filter(|now| is_urge(now) && now.at == urge.at);
         let found = now.map(settled);
         if found == Some(None) {
             put(journal, id, resisted)?;
         }
-        Ok((found, journal.summary(clock).counts.urges_resisted))
+        Ok((found, journal.summary(&clock).counts.urges_resisted))
     })?;
     match found {
-        Some(None) => return outcome(urge, resisted, in_all, host, clock),
-        // Meanwhile another hand has settled it, or taken it out.
-        Some(Some(settled)) if settled == resisted => writeln!(host.out, "{SO_ALREADY}")?,
+        Some(None) => {
+            let today = session.clock.today();
+            session.print_advice(&view::urge::settled(urge, resisted, in_all, today))
+        }
+        Some(Some(settled)) if settled == resisted => session.print(SO_ALREADY),
         Some(Some(settled)) => {
-            let (ended, option) = (entry::settled(settled), option(resisted));
-            writeln!(host.out, "It was settled meanwhile: {ended}. Nothing was changed.")?;
-            offer("To change that", &format!("urge {option} {id}"), host)?;
+            session.print_advice(&view::urge::settled_meanwhile(id, settled, resisted))
         }
-        None => {
-            writeln!(host.out, "Entry {id} is no longer this urge. Nothing was changed.")?;
-            offer("To see what there is", "history", host)?;
-        }
+        None => session.print_advice(&view::urge::gone(id)),
     }
-    Ok(())
 }
 
-/// Asks whether they reached out. A wrong key is asked again; no answer is one, too.
-fn ask_again(host: &mut Host<'_>) -> Result<Option<bool>> {
-    for _ in 0..TRIES {
-        let said = answer(QUESTION, host)?;
-        let found = yes_or_no(&said);
-        if found.is_some() || said.is_empty() {
-            return Ok(found);
-        }
-        // Where nobody reads it, the next question is not answered either.
-        let _ = writeln!(host.err, "{AGAIN}");
-    }
-    Ok(None)
-}
-
-/// Whether it was resisted, where it is an urge of which that was said.
+/// Whether it was resisted, if that was said.
 fn settled(entry: &Entry<'_>) -> Option<bool> {
     if let Body::Urge(urge) = &entry.body { urge.resisted } else { None }
 }
 
-/// `--resisted ID`, `--gave-in ID`: what the person says last stands.
-fn settle(id: u64, resisted: bool, json: bool, host: &mut Host<'_>, clock: &Clock) -> Result<()> {
-    let (changed, settled) = store(host)?.update(|journal| {
-        let changed = put(journal, id, resisted)?;
-        Ok((changed, recorded(journal, id, None, clock)?))
-    })?;
+/// `--resisted ID`, `--gave-in ID`. The last word stands.
+fn settle(id: u64, resisted: bool, json: bool, session: &mut Session) -> Result<()> {
+    let (settled, changed) =
+        session.change_entry(|journal| Ok((id, put(journal, id, resisted)?)))?;
     if json {
-        let shape = view::json::entry(&settled.entry, &settled.told);
-        return view::json::write(&mut host.out, &shape);
+        return session.print_json(&view::json::entry(&settled.entry, &settled.told));
     }
     if !changed {
-        writeln!(host.out, "{SO_ALREADY}")?;
-        return Ok(());
+        return session.print(SO_ALREADY);
     }
-    writeln!(host.out, "{}", entry::headline(&settled.entry, &style(host)))?;
-    outcome(&settled.entry, resisted, settled.summary.counts.urges_resisted, host, clock)
+    session.print(&entry::headline(&settled.entry, &session.style))?;
+    let (in_all, today) = (settled.summary.counts.urges_resisted, session.clock.today());
+    session.print_advice(&view::urge::settled(&settled.entry, resisted, in_all, today))
 }
 
-/// Writes how an urge ended into the journal; whether that changed it.
+/// Writes how an urge ended into the journal; whether that changed anything.
 fn put(journal: &mut Journal<'_>, id: u64, resisted: bool) -> Result<bool, Failure> {
-    let mut found = journal.entry(id).ok_or(Failure::NoEntry(id))?.clone();
+    let mut found = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?.clone();
     let kind = found.body.kind();
     let Body::Urge(urge) = &mut found.body else {
-        let what = format!("entry {id} is of kind {}; only an urge is settled", word(kind));
-        let hint = "the urges are in: nocontact history --kind urge".to_owned();
-        return Err(Failure::Own { code: 1, what, hint });
+        return Err(not_an_urge(id, kind));
     };
     urge.resisted = Some(resisted);
     Ok(journal.settle(found))
 }
 
-/// How it stands now, and what can be done about it. `in_all` urges were resisted.
-fn outcome(
-    urge: &Entry<'_>,
-    resisted: bool,
-    in_all: u64,
-    host: &mut Host<'_>,
-    clock: &Clock,
-) -> Result<()> {
-    if resisted {
-        writeln!(host.out, "Resisted. Urges resisted: {in_all}.")?;
-    } else {
-        writeln!(host.out, "Noted: gave in. It does not decide the next one.")?;
-        // What is still true; where there is nothing yet, a zero would only hurt.
-        if in_all > 0 {
-            writeln!(host.out, "Urges resisted: {in_all}.")?;
-        }
-        // Of an urge of another day, or the contact would be recorded as of today.
-        let day = Some(urge.at.day()).filter(|&day| day != clock.today());
-        let at = day.map_or(String::new(), |day| format!(" --at {day}"));
-        offer("To record it", &format!("log{at}"), host)?;
-    }
-    offer("To undo this", "undo", host)?;
-    Ok(())
+fn not_an_urge(id: u64, kind: Kind) -> Failure {
+    Failure::new(format!("entry {id} is of kind {}; only an urge is settled", word(kind)))
+        .offer("the urges are in", CommandLine::on_journal("history --kind urge"))
 }
 
 /// How to settle an urge later, and how to take it back.
-fn leave_open(why: &str, id: u64, host: &mut Host<'_>) -> Result<()> {
-    writeln!(host.out, "{why}")?;
-    for resisted in [true, false] {
-        offer_line(&format!("urge {} {id}", option(resisted)), host)?;
-    }
-    offer("To undo this", "undo", host)?;
-    Ok(())
-}
-
-/// The option that says how an urge ended.
-fn option(resisted: bool) -> &'static str {
-    if resisted { "--resisted" } else { "--gave-in" }
+fn leave_open(why: &str, id: u64, session: &mut Session) -> Result<()> {
+    session.offer_below(why, &[settling(true, id), settling(false, id)])?;
+    session.offer_undo()
 }
 
 fn minutes(text: &str) -> Result<u32, String> {

@@ -1,208 +1,194 @@
-//! What can be wrong with a journal, with what lies beside it, and with the clock: facts in,
-//! problems out (SPEC section 5, `doctor`).
+//! What `doctor` looks at, as plain facts: the journal, its backup, the files beside it, the lock
+//! and the clock.
 //!
-//! Paths are text here: they are named, never opened.
+//! This file does not say what is wrong: `view::doctor` does. Paths are text here, because they are
+//! printed and never opened.
 
-mod facts;
+use std::fmt;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use serde::{Serialize, Serializer};
-
-pub use facts::{
-    Facts, FolderFacts, Found, JournalFacts, Leftover, LockState, Mode, Named, Reading,
-    SiblingKind, Time,
-};
 
 use super::moment::Moment;
 
-/// How old a temporary file is when nobody can be writing it any more, in seconds.
-pub const STALE_TEMPORARY: u64 = 60;
+/// The age in seconds after which no save can still be writing a temporary file.
+pub(crate) const STALE_TEMPORARY: u64 = 60;
 
-/// How old a draft is when no editor should have it open any more, in seconds.
-pub const STALE_DRAFT: u64 = 24 * 60 * 60;
+/// The age in seconds after which no editor should still have a draft open.
+pub(crate) const STALE_DRAFT: u64 = 24 * 60 * 60;
 
-/// Something that is wrong. The name of each is in the JSON.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "problem", rename_all = "kebab-case")]
-pub enum Problem {
-    /// There is no journal, and no backup of one.
-    NotTracked,
-    /// A link leads to nothing.
-    LinkToNothing {
-        /// Where it leads.
-        path: String,
-    },
-    /// There is no journal, but a backup that can be put back.
-    OnlyBackup {
-        /// The backup.
-        path: String,
-    },
-    /// The journal's bytes are none.
-    Damaged {
-        /// The file.
-        path: String,
-        /// In words for a person.
-        why: String,
-        /// Whether a backup can be put back.
-        restorable: bool,
-    },
-    /// Something that cannot be a journal is in its place.
-    InTheWay {
-        /// The path.
-        path: String,
-        /// In words for a person.
-        why: String,
-        /// Whether a backup can be put back.
-        restorable: bool,
-    },
-    /// The journal cannot be opened.
-    Closed {
-        /// The file.
-        path: String,
-        /// As the system says it.
-        why: String,
-        /// Whether its mode keeps even its owner out.
-        by_mode: bool,
-    },
-    /// An entry is of a day before the breakup, which no command records.
-    BeforeBreakup {
-        /// The entry's id.
-        id: u64,
-        /// Its day.
-        #[serde(serialize_with = "as_text")]
-        day: NaiveDate,
-        /// The breakup.
-        #[serde(serialize_with = "as_text")]
-        breakup: NaiveDate,
-    },
-    /// A newer version wrote the journal.
-    Newer {
-        /// The file.
-        path: String,
-        /// The version of the format.
-        version: u64,
-    },
-    /// An entry of the journal is of a kind that only a later program may know.
-    UnknownKind {
-        /// The file.
-        path: String,
-        /// In words for a person.
-        why: String,
-    },
-    /// The backup cannot be read; the next save replaces it.
-    BackupDamaged {
-        /// The backup.
-        path: String,
-        /// In words for a person.
-        why: String,
-    },
-    /// A newer version wrote the backup; the next save replaces it.
-    BackupNewer {
-        /// The backup.
-        path: String,
-        /// The version of the format.
-        version: u64,
-    },
-    /// What is in the place of the backup cannot be replaced by one.
-    BackupInTheWay {
-        /// The path.
-        path: String,
-        /// In words for a person.
-        why: String,
-    },
-    /// Others may read or write a file of ours.
-    FileOpen {
-        /// The file.
-        path: String,
-        /// Its mode.
-        mode: Mode,
-    },
-    /// Others may put files of theirs in the place of ours.
-    FolderOpen {
-        /// The folder.
-        path: String,
-        /// Its mode.
-        mode: Mode,
-    },
-    /// It cannot be seen what is beside the journal.
-    FolderClosed {
-        /// The folder.
-        path: String,
-        /// As the system says it.
-        why: String,
-    },
-    /// No save can make a file beside the journal.
-    FolderSealed {
-        /// The folder.
-        path: String,
-        /// As the system says it.
-        why: String,
-    },
-    /// No save can put a journal in the place of this one.
-    FileStuck {
-        /// The file.
-        path: String,
-        /// In words for a person.
-        why: String,
-    },
-    /// A save that was killed has left a file.
-    StaleTemporary {
-        /// The file.
-        path: String,
-    },
-    /// A letter was begun and never recorded.
-    StaleDraft {
-        /// The file.
-        path: String,
-    },
-    /// Somebody holds the lock.
-    LockHeld {
-        /// The lock's file.
-        path: String,
-    },
-    /// What is in the place of the lock is none.
-    LockOdd {
-        /// The path.
-        path: String,
-    },
-    /// The lock cannot be had.
-    LockFails {
-        /// The lock's file.
-        path: String,
-        /// As the system says it.
-        why: String,
-    },
-    /// The clock is behind what was recorded.
-    ClockBehind {
-        /// What it is behind.
-        #[serde(flatten)]
-        ahead: Ahead,
-    },
-    /// No time zone bears the name that the variable has.
-    NoSuchZone {
-        /// The name.
-        zone: String,
-    },
+/// Everything that `doctor` knows.
+pub(crate) struct Facts {
+    /// The journal's path as it was given. Where it is a link, `journal` is what it leads to.
+    pub(crate) path: String,
+    pub(crate) journal: FileFacts,
+    pub(crate) backup: FileFacts,
+    pub(crate) folder: FolderFacts,
+    /// The other files of ours beside the journal, sorted by name.
+    pub(crate) siblings: Vec<SiblingFacts>,
+    pub(crate) lock: LockState,
+    pub(crate) clock: ClockFacts,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over like this")]
-fn as_text<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(date)
+impl Facts {
+    /// Where the links at the given path lead, if it is one.
+    pub(crate) fn leads_to(&self) -> Option<&str> {
+        Some(self.journal.path.as_str()).filter(|target| *target != self.path)
+    }
+
+    /// Whether `restore` could use the backup.
+    pub(crate) fn is_restorable(&self) -> bool {
+        matches!(self.backup.reading, Reading::Sound(_))
+    }
+
+    /// The damaged files that `restore` kept.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = &str> {
+        let kept = self.siblings.iter().filter(|file| file.kind == SiblingKind::Kept);
+        kept.map(|file| file.path.as_str())
+    }
 }
 
-/// What lies after the present, where nothing should.
+/// What is in the place of a journal or of a backup.
+pub(crate) struct FileFacts {
+    pub(crate) path: String,
+    /// The length in bytes of a regular file.
+    pub(crate) size: Option<u64>,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) reading: Reading,
+    /// Why a save cannot replace it, where that is so.
+    pub(crate) cannot_replace: Option<String>,
+}
+
+/// What reading a file gives. Reasons are words for a person.
+pub(crate) enum Reading {
+    Missing,
+    Sound(JournalFacts),
+    /// A journal in a newer version of the format, which is given.
+    Newer(u64),
+    /// Bytes that are not a journal, and why.
+    Damaged(String),
+    /// A folder, a pipe, or a file that is too large, and which of them.
+    Odd(String),
+    /// The system does not give the bytes, and why.
+    CannotOpen(String),
+}
+
+/// What a journal says that can be read.
+pub(crate) struct JournalFacts {
+    pub(crate) breakup: NaiveDate,
+    /// The number of entries.
+    pub(crate) entries: usize,
+    /// The number of changes that `undo` can take back.
+    pub(crate) undo: usize,
+    /// The latest moment of any entry.
+    pub(crate) newest: Option<Moment>,
+    /// The id and the day of the entry with the earliest day.
+    pub(crate) first: Option<(u64, NaiveDate)>,
+}
+
+/// The folder that holds the journal.
+pub(crate) struct FolderFacts {
+    pub(crate) path: String,
+    pub(crate) mode: Option<Mode>,
+    /// Why its files cannot be listed, where that is so.
+    pub(crate) cannot_list: Option<String>,
+    /// Why no file can be made in it, where that is so.
+    pub(crate) cannot_write: Option<String>,
+}
+
+/// A regular file beside the journal whose name is one of ours.
+pub(crate) struct SiblingFacts {
+    pub(crate) kind: SiblingKind,
+    pub(crate) path: String,
+    pub(crate) mode: Option<Mode>,
+    /// The seconds since it was last written.
+    pub(crate) age: u64,
+}
+
+impl SiblingFacts {
+    /// Whether nobody should be working on it anymore.
+    pub(crate) fn is_stale(&self) -> bool {
+        match self.kind {
+            SiblingKind::Temporary => self.age > STALE_TEMPORARY,
+            SiblingKind::Draft => self.age > STALE_DRAFT,
+            SiblingKind::Kept => false,
+        }
+    }
+}
+
+/// The kinds of file that nocontact puts beside the journal for a while. Their names tell them
+/// apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ahead {
-    /// The newest entry.
+pub enum SiblingKind {
+    /// A save writes it, and then renames it.
+    Temporary,
+    /// A letter that is being written.
+    Draft,
+    /// A damaged journal that `restore` kept.
+    Kept,
+}
+
+/// Whether a save could take the lock.
+pub enum LockState {
+    /// No process holds it, or its file does not exist yet.
+    Free,
+    /// Another process holds it.
+    Held,
+    /// A link, a folder or a pipe is in its place.
+    Odd,
+    /// The system refuses it, and why.
+    Fails(String),
+}
+
+/// What the program takes as the time.
+pub(crate) struct ClockFacts {
+    pub(crate) now: DateTime<FixedOffset>,
+    /// Whether `NOCONTACT_NOW` sets it in place of the system's clock.
+    pub(crate) is_set: bool,
+    /// `TZ`, where it is set.
+    pub(crate) zone: Option<String>,
+    /// Whether the system has the time zone that `TZ` names.
+    pub(crate) knows_zone: bool,
+}
+
+/// The Unix permissions of a file or a folder. Other platforms have none.
+#[derive(Clone, Copy)]
+pub(crate) struct Mode(pub(crate) u32);
+
+impl Mode {
+    /// Whether users other than the owner may read, write or run a file.
+    pub(crate) fn opens_file(self) -> bool {
+        self.0 & 0o077 != 0
+    }
+
+    /// Whether users other than the owner may replace the files of a folder. The sticky bit
+    /// prevents it.
+    pub(crate) fn opens_folder(self) -> bool {
+        self.0 & 0o022 != 0 && self.0 & 0o1000 == 0
+    }
+
+    /// Whether not even the owner may read a file.
+    pub(crate) fn shuts_owner_out(self) -> bool {
+        self.0 & 0o400 == 0
+    }
+}
+
+impl fmt::Display for Mode {
+    /// Writes octal digits, as `chmod` takes them.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:03o}", self.0)
+    }
+}
+
+/// Something recorded that is in the future by the clock, and when it is.
+#[derive(Clone, Copy)]
+pub(crate) enum Ahead {
     NewestEntry(Moment),
-    /// The breakup.
     Breakup(Moment),
 }
 
 impl Ahead {
-    /// The newest entry where the clock is behind it, or else the breakup (SPEC section 2).
-    #[must_use]
-    pub fn of(
+    /// The newest entry where it is after `now`, otherwise the breakup where that is.
+    pub(crate) fn of(
         newest: Option<Moment>,
         breakup: NaiveDate,
         now: DateTime<FixedOffset>,
@@ -214,142 +200,10 @@ impl Ahead {
         }
     }
 
-    /// What it is, in a word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NewestEntry(_) => "newest-entry",
-            Self::Breakup(_) => "breakup",
-        }
-    }
-
     /// When it is.
-    #[must_use]
-    pub fn when(self) -> Moment {
+    pub(crate) fn when(self) -> Moment {
         match self {
             Self::NewestEntry(when) | Self::Breakup(when) => when,
         }
-    }
-}
-
-impl Serialize for Ahead {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("behind", self.word())?;
-        map.serialize_entry("at", &self.when().to_string())?;
-        map.end()
-    }
-}
-
-impl Facts {
-    /// All that is wrong, the journal first.
-    #[must_use]
-    pub fn problems(&self) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        problems.extend(self.of_journal());
-        problems.extend(self.of_backup());
-        problems.extend(self.of_access());
-        problems.extend(self.leftovers.iter().filter_map(of_age));
-        problems.extend(self.of_lock());
-        problems.extend(self.of_time());
-        problems
-    }
-
-    fn of_journal(&self) -> Option<Problem> {
-        let path = self.target.clone();
-        let restorable = matches!(self.backup.reading, Reading::Sound(_));
-        match &self.journal.reading {
-            Reading::Sound(JournalFacts { first: Some((id, day)), breakup, .. })
-                if day < breakup =>
-            {
-                Some(Problem::BeforeBreakup { id: *id, day: *day, breakup: *breakup })
-            }
-            Reading::Sound(_) => None,
-            Reading::Nothing if restorable => {
-                Some(Problem::OnlyBackup { path: self.backup.path.clone() })
-            }
-            Reading::Nothing if self.target != self.path => Some(Problem::LinkToNothing { path }),
-            Reading::Nothing => Some(Problem::NotTracked),
-            Reading::Newer(version) => Some(Problem::Newer { path, version: *version }),
-            Reading::UnknownKind(why) => Some(Problem::UnknownKind { path, why: why.clone() }),
-            Reading::Damaged(why) => Some(Problem::Damaged { path, why: why.clone(), restorable }),
-            Reading::Odd(why) => Some(Problem::InTheWay { path, why: why.clone(), restorable }),
-            Reading::Closed(why) => {
-                let by_mode = self.journal.mode.is_some_and(Mode::shuts_owner_out);
-                Some(Problem::Closed { path, why: why.clone(), by_mode })
-            }
-        }
-    }
-
-    fn of_backup(&self) -> Option<Problem> {
-        let path = self.backup.path.clone();
-        match &self.backup.reading {
-            Reading::Nothing | Reading::Sound(_) => None,
-            // It is in the same folder, and that was said.
-            Reading::Closed(_) if matches!(self.journal.reading, Reading::Closed(_)) => None,
-            Reading::Newer(version) => Some(Problem::BackupNewer { path, version: *version }),
-            Reading::UnknownKind(why) | Reading::Damaged(why) | Reading::Closed(why) => {
-                Some(Problem::BackupDamaged { path, why: why.clone() })
-            }
-            Reading::Odd(why) => Some(Problem::BackupInTheWay { path, why: why.clone() }),
-        }
-    }
-
-    /// What others may do, and what we may not.
-    fn of_access(&self) -> Vec<Problem> {
-        let file = |path: &String, mode: Option<Mode>| {
-            let mode = mode.filter(|mode| mode.opens_file())?;
-            Some(Problem::FileOpen { path: path.clone(), mode })
-        };
-        let of_found = |found: &Found| {
-            let is_file = !matches!(found.reading, Reading::Odd(_));
-            file(&found.path, found.mode.filter(|_| is_file))
-        };
-        let folder = self.folder.mode.filter(|mode| mode.opens_folder());
-        let path = || self.folder.path.clone();
-        let closed = self.folder.closed.clone();
-        let (sealed, stuck) = (self.folder.sealed.clone(), self.journal.stuck.clone());
-        [of_found(&self.journal), of_found(&self.backup)]
-            .into_iter()
-            .chain(self.leftovers.iter().map(|found| file(&found.path, found.mode)))
-            .chain([folder.map(|mode| Problem::FolderOpen { path: path(), mode })])
-            .chain([closed.map(|why| Problem::FolderClosed { path: path(), why })])
-            .chain([sealed.map(|why| Problem::FolderSealed { path: path(), why })])
-            .chain([stuck.map(|why| Problem::FileStuck { path: self.journal.path.clone(), why })])
-            .flatten()
-            .collect()
-    }
-
-    fn of_lock(&self) -> Option<Problem> {
-        let path = format!("{}.lock", self.target);
-        match &self.lock {
-            LockState::Free => None,
-            LockState::Held => Some(Problem::LockHeld { path }),
-            LockState::Odd => Some(Problem::LockOdd { path }),
-            LockState::Fails(why) => Some(Problem::LockFails { path, why: why.clone() }),
-        }
-    }
-
-    fn of_time(&self) -> Vec<Problem> {
-        let ahead = match &self.journal.reading {
-            Reading::Sound(summary) => Ahead::of(summary.newest, summary.breakup, self.time.now),
-            _ => None,
-        };
-        let zone = self.time.zone.as_ref().filter(|zone| !zone.is_known);
-        let zone = zone.map(|zone| Problem::NoSuchZone { zone: zone.name.clone() });
-        ahead.map(|ahead| Problem::ClockBehind { ahead }).into_iter().chain(zone).collect()
-    }
-}
-
-/// What has lain there for too long.
-fn of_age(found: &Leftover) -> Option<Problem> {
-    let path = found.path.clone();
-    match found.kind {
-        SiblingKind::Temporary if found.age > STALE_TEMPORARY => {
-            Some(Problem::StaleTemporary { path })
-        }
-        SiblingKind::Draft if found.age > STALE_DRAFT => Some(Problem::StaleDraft { path }),
-        SiblingKind::Temporary | SiblingKind::Draft | SiblingKind::Kept => None,
     }
 }

@@ -7,7 +7,7 @@ mod problem;
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Weekday};
 
-pub use problem::Problem;
+pub use problem::DateProblem;
 
 use super::clock::Clock;
 use super::moment::{Moment, YEARS, iso_date};
@@ -38,17 +38,17 @@ pub enum Day {
 }
 
 /// Reads the words of a date, whatever their case and spacing.
-pub fn parse(text: &str) -> Result<Phrase, Problem> {
+pub fn parse(text: &str) -> Result<Phrase, DateProblem> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let said = || quoted(text);
     if let Some(first) = words.first().filter(|word| word.contains('/')) {
-        return Err(Problem::Slashes(said(), slashed(first)));
+        return Err(DateProblem::Slashes(said(), slashed(first)));
     }
     match words[..] {
         ["now"] => return Ok(Phrase::Now),
         ["last", "night"] => return Ok(Phrase::On(Day::Ago(1), None)),
-        ["tomorrow", ..] => return Err(Problem::Future(said(), None)),
+        ["tomorrow", ..] => return Err(DateProblem::Future(said(), None)),
         _ => {}
     }
     if let Some(phrase) = ago(&words) {
@@ -64,15 +64,15 @@ pub fn parse(text: &str) -> Result<Phrase, Problem> {
         return Ok(phrase);
     }
     let dashed = words.first().is_some_and(|word| looks_iso(word));
-    Err(if dashed { Problem::NoSuchDay(said()) } else { Problem::Unknown(said()) })
+    Err(if dashed { DateProblem::NoSuchDay(said()) } else { DateProblem::Unknown(said()) })
 }
 
 /// Whether a word is a date, or was meant as one.
 #[must_use]
 pub fn looks_like_a_date(word: &str) -> bool {
     match parse(word) {
-        Err(Problem::Slashes(_, dates)) => !dates.is_empty(),
-        Err(Problem::Unknown(_)) => false,
+        Err(DateProblem::Slashes(_, dates)) => !dates.is_empty(),
+        Err(DateProblem::Unknown(_)) => false,
         _ => true,
     }
 }
@@ -80,8 +80,8 @@ pub fn looks_like_a_date(word: &str) -> bool {
 /// Splits words into the longest date at their beginning and what is left: the words of an unquoted
 /// date may be followed by a note. Refused where the first word left could belong to the date: no
 /// part of a date goes into a note without a word.
-pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Problem> {
-    let unknown = || Problem::Unknown(quoted(&words.join(" ")));
+pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), DateProblem> {
+    let unknown = || DateProblem::Unknown(quoted(&words.join(" ")));
     let mut problem = None;
     for count in (1..=words.len().min(LONGEST)).rev() {
         let text = words[..count].join(" ");
@@ -92,9 +92,9 @@ pub fn parse_leading(words: &[String]) -> Result<(Phrase, String, &[String]), Pr
                 if clear {
                     return Ok((phrase, text, rest));
                 }
-                return Err(Problem::NoEnd(quoted(&words.join(" "))));
+                return Err(DateProblem::NoEnd(quoted(&words.join(" "))));
             }
-            Err(Problem::Unknown(_)) => {}
+            Err(DateProblem::Unknown(_)) => {}
             Err(other) => problem = Some(other),
         }
     }
@@ -131,9 +131,9 @@ fn is_of_a_date(word: &str) -> bool {
 
 impl Phrase {
     /// When that was; `text` is named in problems. Refuses what has not come yet.
-    pub fn resolve(self, clock: &Clock, text: &str) -> Result<Moment, Problem> {
+    pub fn resolve(self, clock: &Clock, text: &str) -> Result<Moment, DateProblem> {
         let said = || quoted(text);
-        let out_of_range = || Problem::NoSuchDay(said());
+        let out_of_range = || DateProblem::NoSuchDay(said());
         let moment = match self {
             Self::Now => clock.moment(),
             Self::Instant(instant) => Moment::Instant(instant),
@@ -148,7 +148,7 @@ impl Phrase {
                     None => Moment::Day(date),
                     Some(time) => {
                         let place = clock.zone.place(date.and_time(time));
-                        Moment::Instant(place.ok_or_else(|| Problem::Gap(said()))?)
+                        Moment::Instant(place.ok_or_else(|| DateProblem::Gap(said()))?)
                     }
                 }
             }
@@ -161,7 +161,7 @@ impl Phrase {
                 Self::On(Day::Ago(0), time) => time,
                 _ => None,
             };
-            return Err(Problem::Future(said(), hint));
+            return Err(DateProblem::Future(said(), hint));
         }
         Ok(moment)
     }

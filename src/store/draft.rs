@@ -1,7 +1,8 @@
-//! A letter that is being written: a file beside the journal has its words until the journal does.
+//! A letter that is being written. Until the journal has its words, they are in a file beside it.
 //!
-//! No lock is held over it: an editor may put another file in its place, and a burn or an erase may
-//! take it away. The file that is open has the words all the same, until they are elsewhere.
+//! No lock is held meanwhile: an editor may replace the file, and a burn or an erase may remove it.
+//! The open file keeps the words until they are saved elsewhere. What becomes a letter, and when,
+//! is decided in `commands::letter`.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, Write};
@@ -10,40 +11,43 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf, absolute};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 
 use super::Store;
 use super::disk::access::Access;
 #[cfg(unix)]
-use super::disk::atomic::inode;
-use super::disk::atomic::{Folder, folder, oddity, retry};
+use super::disk::identity::inode;
+use super::disk::identity::oddity;
+use super::disk::names::folder;
 use super::disk::place;
 use super::disk::siblings;
+use super::disk::system::{Folder, retry};
 use super::disk::temporary::{Temporary, create};
 use super::erase::synced;
 use crate::domain::checkup::{STALE_DRAFT, SiblingKind};
 use crate::domain::text::LETTER_LIMIT;
 use crate::error::Failure;
 
-/// What tells, in bytes, that there are more than a letter may have, its last line break aside.
+/// The most bytes that are read: enough to tell that a text and its last line break are too long
+/// for a letter.
 const ENOUGH: u64 = LETTER_LIMIT as u64 + 3;
 
-/// What stands around the numbers in the name of a draft.
+/// What surrounds the numbers in a draft's name.
 const DRAFT: (&str, &str) = (".draft-", ".txt");
 
-/// A draft, which stays until it is removed.
+/// A draft. Its file stays until it is removed.
 pub struct Draft {
     path: PathBuf,
-    /// What has the words, whatever becomes of the path.
+    /// The open file, which has the words even where the path has lost them.
     file: File,
 }
 
 impl Store {
-    /// Makes an empty draft beside the journal, for its owner alone. Its path is absolute. Those that
-    /// stayed empty for a day go.
+    /// Makes an empty draft beside the journal, for its owner alone, under an absolute path.
+    /// Removes drafts that have been empty for a day.
     pub fn draft(&self) -> Result<Draft> {
         for path in self.drafts().iter().filter(|path| self.is_stale(path)) {
-            // What stays all the same, the next one finds.
+            // The next draft tries again to remove what stays.
             let _ = siblings::remove(path);
         }
         let target = place::resolve(&self.path)?;
@@ -55,34 +59,35 @@ impl Store {
         made.with_context(|| format!("cannot make a draft beside {}", self.path.display()))
     }
 
-    /// Whether a draft is empty, and so old that no editor saves into it any more.
+    /// Whether a draft is empty, and too old for any editor to save into it.
     fn is_stale(&self, draft: &Path) -> bool {
         let made = empty(draft).and_then(|found| found.modified().ok());
         let age = made.and_then(|made| self.now.duration_since(made).ok());
         age.is_some_and(|age| age > Duration::from_secs(STALE_DRAFT))
     }
 
-    /// The drafts beside the journal and beside the links that lead to it: letters that were begun
-    /// and not recorded. What cannot be looked at is left out.
+    /// The drafts beside the journal and beside links to it: letters that were begun and not
+    /// recorded. Files that cannot be looked at are left out.
     #[must_use]
     pub fn drafts(&self) -> Vec<PathBuf> {
         self.lying(SiblingKind::Draft)
     }
 
-    /// Those of the drafts that have something in them, their paths absolute.
+    /// The drafts that have words in them, as absolute paths.
     #[must_use]
     pub fn unfinished(&self) -> Vec<PathBuf> {
         let begun = self.drafts().into_iter().filter(|path| empty(path).is_none());
         begun.map(|path| absolute(&path).unwrap_or(path)).collect()
     }
 
-    /// Makes sure that the words of a draft stay: on the disk, and for their owner alone whatever an
-    /// editor made of it. Where it was taken away, it is a new one from now on.
+    /// Makes sure that a draft's words last: on the disk, and readable by their owner alone,
+    /// whatever an editor did to the file. If the file was removed, the words go to a new draft,
+    /// which `draft` then is.
     pub fn keep_draft(&self, draft: &mut Draft) -> Result<()> {
         if !draft.is_there() {
             let cannot = "cannot keep what you wrote";
-            // An erase may have taken the folder too.
-            let target = place::resolve(&self.path).context(cannot)?;
+            // An erase may have removed the folder too.
+            let target = place::resolve(&self.path).map_err(Error::from).context(cannot)?;
             place::make_folder(&target).context(cannot)?;
             let mut fresh = self.draft().context(cannot)?;
             let copied =
@@ -93,13 +98,12 @@ impl Store {
         draft.sync()
     }
 
-    /// Removes a draft whose bytes the journal has now, and every other that holds the same: one
-    /// that it was taken up from. It may be gone already. An error where it stays, or may stay on the
-    /// disk.
+    /// Removes a draft whose words the journal now has, and every other draft with the same words.
+    /// The draft may be gone already. An error if one stays, or may stay on the disk.
     pub fn drop_draft(&self, draft: &Draft, recorded: &[u8]) -> Result<()> {
         if is_named(&draft.path) && read(&draft.path)? != recorded {
             let why = format!("{} was changed after it was read", draft.path.display());
-            return Err(Failure::Refused(why).into());
+            return Err(Failure::new(why).into());
         }
         siblings::remove(&draft.path)?;
         let is_same = |path: &PathBuf| read(path).is_ok_and(|found| found == recorded);
@@ -111,32 +115,32 @@ impl Store {
 }
 
 impl Draft {
-    /// Its path.
+    /// Where it is.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Puts more words behind those that it has.
+    /// Adds words to the end.
     pub fn append(&mut self, words: &[u8]) -> Result<()> {
         let cannot = || format!("cannot write the draft {}", self.path.display());
         self.file.write_all(words).with_context(cannot)
     }
 
-    /// Takes up what an editor has put at its path, which must be a regular file. Where that is an
-    /// error, the words are those that the file had which was there before.
+    /// Opens what an editor saved at the path, which must be a regular file. On an error, the draft
+    /// keeps the words that it had.
     pub fn reopen(&mut self) -> Result<()> {
         self.file = open(&self.path).with_context(|| cannot_read(&self.path))?;
         Ok(())
     }
 
-    /// What it has: all of it, or enough to tell that it is too long for a letter.
+    /// All of its words, or enough of them to tell that they are too long for a letter.
     pub fn read(&mut self) -> Result<Vec<u8>> {
         let read = self.file.rewind().and_then(|()| all(&self.file));
         read.with_context(|| cannot_read(&self.path))
     }
 
-    /// Whether what it has is at its path. Where that cannot be told, it was not taken away.
+    /// Whether the file is still at its path. Where the system cannot say, it counts as there.
     #[must_use]
     pub fn is_there(&self) -> bool {
         match (retry(|| fs::symlink_metadata(&self.path)), retry(|| self.file.metadata())) {
@@ -156,7 +160,7 @@ impl Draft {
         synced.with_context(|| format!("cannot make sure of the draft {}", self.path.display()))
     }
 
-    /// Removes it, and nothing that took its place. What stays all the same, `doctor` names in time.
+    /// Removes the file, unless another one took its place. If it stays, `doctor` names it later.
     pub fn discard(self) {
         if self.is_there() {
             let _ = siblings::remove(&self.path);
@@ -164,7 +168,7 @@ impl Draft {
     }
 }
 
-/// Whether the two are of one file. Where that cannot be asked, whatever has the name is.
+/// Whether both describe the same file. Platforms without file numbers say yes.
 #[cfg(unix)]
 fn is_same(one: &Metadata, other: &Metadata) -> bool {
     inode(one) == inode(other)
@@ -175,13 +179,13 @@ fn is_same(_: &Metadata, _: &Metadata) -> bool {
     true
 }
 
-/// Whether anything has the path.
+/// Whether anything is at the path.
 fn is_named(path: &Path) -> bool {
     let found = retry(|| fs::symlink_metadata(path));
     !found.is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
-/// The file at the path, where it is one with nothing in it.
+/// What the system says of an empty file at the path; none for anything else.
 fn empty(path: &Path) -> Option<Metadata> {
     retry(|| fs::symlink_metadata(path)).ok().filter(|found| found.is_file() && found.len() == 0)
 }
@@ -190,7 +194,7 @@ fn cannot_read(path: &Path) -> String {
     format!("cannot read the draft {}", path.display())
 }
 
-/// As [`Draft::read`], of what is at the path now. Only a regular file is read.
+/// As [`Draft::read`], but of the regular file that is at the path now.
 fn read(path: &Path) -> Result<Vec<u8>> {
     let read = open(path).and_then(|file| all(&file));
     read.with_context(|| cannot_read(path))
@@ -202,7 +206,7 @@ fn all(file: &File) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Opens the file at the path: no link is followed, and no pipe or device is waited for.
+/// Opens the file at the path. It follows no link, and waits for no pipe or device.
 fn open(path: &Path) -> io::Result<File> {
     let check = |found: Metadata| match found {
         found if found.is_file() => Ok(()),
@@ -214,7 +218,7 @@ fn open(path: &Path) -> io::Result<File> {
     };
     check(retry(|| fs::symlink_metadata(path)).map_err(gone)?)?;
     let mut options = OpenOptions::new();
-    // Windows brings to the disk only what could be written.
+    // Windows syncs only files that are open for writing.
     options.read(true).write(cfg!(windows));
     #[cfg(unix)]
     OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);

@@ -1,4 +1,4 @@
-//! Everything of ours beside a journal, and the journal: found, and removed.
+//! Erasing: finds every file of ours at a journal's place, and removes them all.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -7,33 +7,36 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::Store;
-use super::disk::atomic::{Folder, backup_path, folder, not_a_journal, oddity, retry};
+use super::disk::identity::oddity;
+use super::disk::names::{backup_path, folder};
 use super::disk::siblings::{self, beside, may_look};
+use super::disk::system::{Folder, retry};
 use super::disk::{lock, place};
+use crate::advice::CommandLine;
 use crate::domain::checkup::SiblingKind;
-use crate::error::Failure;
+use crate::error::{Failure, ReadError};
 
 /// What there is to erase.
 #[derive(Debug)]
 pub struct Holdings {
-    /// The links that lead to the journal, which stay.
+    /// The links to the journal, which stay.
     pub links: Vec<PathBuf>,
-    /// Files of ours in the order in which they are removed: the journal last but for the lock.
+    /// The files beside the journal, in the order in which they are removed.
     pub files: Vec<PathBuf>,
     journal: Option<PathBuf>,
     lock: Option<PathBuf>,
 }
 
 impl Holdings {
-    /// Every file, in the order in which they are removed.
+    /// Every file, in the order in which they are removed: the journal last but for the lock.
     pub fn all(&self) -> impl Iterator<Item = &PathBuf> {
         self.files.iter().chain(&self.journal).chain(&self.lock)
     }
 }
 
 impl Store {
-    /// Looks for all that [`Store::erase`] removes. An error where there is nothing, or where
-    /// something that is no file of ours is in the place of the journal.
+    /// Looks for everything that [`Store::erase`] removes. An error where there is nothing, or
+    /// where something other than a file is in the journal's place.
     pub fn holdings(&self) -> Result<Holdings> {
         let (links, target) = place::trail(&self.path)?;
         let journal = standing(&target)?.then(|| target.clone());
@@ -46,19 +49,23 @@ impl Store {
         let lock = regular(lock::path(&target)?)?;
         let found = Holdings { links, files, journal, lock };
         if found.all().next().is_none() {
-            return Err(Failure::NothingToErase(self.path.clone()).into());
+            let what = format!("there is nothing to erase at {}", self.path.display());
+            let elsewhere = CommandLine::alone("--file PATH erase");
+            return Err(Failure::new(what)
+                .offer("where the journal is elsewhere", elsewhere)
+                .into());
         }
         Ok(found)
     }
 
-    /// Removes every file of ours, under the lock, and returns which. All that cannot be
-    /// removed is named once all else is. The folder of the path goes too, where `with_folder` says so and
-    /// nothing else is in it.
+    /// Removes every file of ours under the lock, and returns which. Files that cannot be removed
+    /// are named in the error, after all others are gone. If `with_folder` says so, the journal's
+    /// folder goes too once it is empty.
     pub fn erase(&self, with_folder: bool) -> Result<Holdings> {
         let target = place::resolve(&self.path)?;
         let check = || self.holdings().map(drop);
         check()?;
-        // Where there is no folder, nobody can be writing in it.
+        // Without the folder, no process can be writing in it.
         let there = retry(|| fs::metadata(folder(&target))).is_ok();
         let lock = there.then(|| lock::lock(&target, self.wait, check)).transpose()?;
         let found = self.holdings()?;
@@ -66,34 +73,36 @@ impl Store {
         folders.dedup();
         let mut removed: Vec<Result<bool>> = found.files.iter().map(|path| remove(path)).collect();
         removed.extend(folders.into_iter().map(synced));
-        // Behind all else: as long as it is there, a run that was killed is run again.
+        // The journal goes last: while it is there, an erase that was killed can be run again.
         if let Some(journal) = &found.journal {
             removed.push(remove(journal));
             removed.push(synced(folder(journal)));
         }
-        // Who waits for it finds it gone, and looks for the journal anew.
+        // A process that waits for the lock then finds it gone, and looks for the journal anew.
         removed.extend(found.lock.iter().map(|path| remove(path)));
         drop(lock);
         let failed: Vec<_> = removed.into_iter().filter_map(Result::err).collect();
         if !failed.is_empty() {
             let failed: Vec<_> = failed.iter().map(|error| format!("{error:#}")).collect();
-            return Err(Failure::NotErased(failed.join("; ")).into());
+            let words = "all else is removed; see whose it is, and then do it again";
+            let again = CommandLine::on_journal("erase");
+            return Err(Failure::new(failed.join("; ")).offer(words, again).into());
         }
         if with_folder {
-            // Others may keep files in it.
+            // Someone may keep other files in it.
             let _ = retry(|| fs::remove_dir(folder(&self.path)));
         }
         Ok(found)
     }
 
-    /// What a burn leaves, and may still hold what was burnt: files that `restore` put aside. What
-    /// cannot be looked at is left out.
+    /// The files that a burn leaves although they may hold what was burnt: those that `restore`
+    /// kept. Files that cannot be looked at are left out.
     #[must_use]
     pub fn remains(&self) -> Vec<PathBuf> {
         self.lying(SiblingKind::Kept)
     }
 
-    /// The regular files of a kind beside the journal, and beside the links that lead to it.
+    /// The regular files of one kind, beside the journal and beside links to it.
     pub(super) fn lying(&self, kind: SiblingKind) -> Vec<PathBuf> {
         let Ok((links, target)) = place::trail(&self.path) else {
             return Vec::new();
@@ -104,16 +113,16 @@ impl Store {
     }
 }
 
-/// Whether the journal itself is there; an error where something else is.
-fn standing(target: &Path) -> Result<bool> {
+/// Whether the journal itself is there. An error where something else is.
+fn standing(target: &Path) -> Result<bool, ReadError> {
     match retry(|| fs::symlink_metadata(target)) {
         Ok(found) if found.is_file() => Ok(true),
         Ok(found) => {
             let why = oddity(&found).unwrap_or("it is no regular file");
-            Err(not_a_journal(target, why).into())
+            Err(ReadError::odd(target, why))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", target.display())),
+        Err(error) => Err(ReadError::io(target, error)),
     }
 }
 
@@ -129,7 +138,7 @@ fn of_ours(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(files?.into_iter().flatten().collect())
 }
 
-/// The path, where there is a regular file; no link is followed.
+/// The path, if it is a regular file and not a link.
 fn regular(path: PathBuf) -> Result<Option<PathBuf>> {
     match retry(|| fs::symlink_metadata(&path)) {
         Ok(found) => Ok(Some(path).filter(|_| found.is_file())),
@@ -142,7 +151,7 @@ fn remove(path: &Path) -> Result<bool> {
     siblings::remove(path)
 }
 
-/// Brings to the disk that names are gone.
+/// Syncs the folder, so that removed names are gone from the disk too.
 pub(super) fn synced(folder: &Path) -> Result<bool> {
     let synced = Folder::open(folder).and_then(|folder| folder.sync());
     synced.with_context(|| format!("cannot confirm what was removed from {}", folder.display()))?;

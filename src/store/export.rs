@@ -1,4 +1,5 @@
-//! A file that leaves the journal's care: whole, for its owner alone, over nothing without a word.
+//! A file that leaves the journal's care: written whole, for its owner alone, and never over
+//! another file unasked.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,23 +9,24 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use super::disk::access::Access;
-use super::disk::atomic::{Folder, folder, oddity, retry};
+use super::disk::identity::oddity;
+use super::disk::names::folder;
 use super::disk::place;
 use super::disk::siblings::{self, Sweep};
+use super::disk::system::{Folder, retry};
 use super::disk::temporary::Temporary;
 use crate::error::Failure;
 
-/// Writes a file, mode 0600, all or nothing, and on the disk before it returns. What stands there is
-/// replaced only where `force` says so, and only a regular file. `now` tells how old a leftover of
-/// a killed export is.
+/// Writes a file, mode 0600, all or nothing, and syncs it before it returns. It replaces only a
+/// regular file, and only if `force` says so. `now` tells how old the leftovers of a killed export
+/// are.
 pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<()> {
     let cannot = || format!("cannot write {}", path.display());
     let target = if force { place::resolve(path)? } else { path.to_owned() };
     match retry(|| fs::symlink_metadata(&target)) {
-        Ok(_) if !force => return Err(Failure::Exists(path.to_owned()).into()),
+        Ok(_) if !force => return Err(exists(path).into()),
         Ok(found) if !found.is_file() => {
-            let why = oddity(&found).unwrap_or_default().to_owned();
-            return Err(Failure::Unwritable(path.to_owned(), why).into());
+            return Err(Failure::unwritable(path, oddity(&found).unwrap_or_default()).into());
         }
         Err(error) if error.kind() != ErrorKind::NotFound => {
             return Err(error).with_context(cannot);
@@ -32,7 +34,7 @@ pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<
         _ => {}
     }
     let folder = Folder::open(folder(&target)).with_context(cannot)?;
-    // What cannot be swept up is not in the way.
+    // Leftovers that cannot be removed are not in the way.
     let _ = siblings::sweep(&target, Sweep::Stale(now));
     let made = Temporary::write(&target, bytes, &Access::private()).with_context(cannot)?;
     if force {
@@ -43,10 +45,9 @@ pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<
     folder.sync().with_context(cannot)
 }
 
-/// Gives what was made its name, which must be free: by a link, since a rename would replace; where
-/// links are not to be had, by a copy.
+/// Gives the temporary file its name, which must be free. A rename would replace another file, so
+/// it uses a hard link, or a copy where the file system has none.
 fn put_new(made: &Temporary, target: &Path, bytes: &[u8]) -> Result<()> {
-    let exists = || Failure::Exists(target.to_owned());
     let put = match retry(|| fs::hard_link(made.path(), target)) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
             let copied = Temporary::at(target.to_owned(), bytes, &Access::private());
@@ -55,12 +56,19 @@ fn put_new(made: &Temporary, target: &Path, bytes: &[u8]) -> Result<()> {
         linked => linked,
     };
     match put {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists().into()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(target).into()),
         put => Ok(put?),
     }
 }
 
-/// The one name of a file, whether or not it is there: its folder without links, and its name.
+/// A file is already where the export should go.
+fn exists(path: &Path) -> Failure {
+    let what = format!("{} exists already", path.display());
+    Failure::new(what).hint("give another path, or replace it with --force")
+}
+
+/// The one true name of a file, whether or not it exists: its folder with all links resolved, and
+/// its name.
 #[must_use]
 pub fn real_name(path: &Path) -> Option<PathBuf> {
     let folder = retry(|| fs::canonicalize(folder(path))).ok()?;

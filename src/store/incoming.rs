@@ -1,4 +1,4 @@
-//! What `import` takes in: another journal, or a table that `export` wrote.
+//! What `import` reads: another journal, or a table that `export` wrote (`manual/file.md`).
 
 use std::path::Path;
 
@@ -8,13 +8,13 @@ use crate::domain::entry::Entry;
 use crate::domain::window::Rules;
 use crate::error::Failure;
 
-/// The entries of another file, in the order in which they were recorded.
+/// The entries of another file, in order of recording.
 pub struct Incoming {
-    /// The breakup and the rules of another journal; a table has none.
+    /// The breakup and the rules of another journal. A table has none.
     pub rules: Option<Rules>,
-    /// The entries, with the ids that they have there.
+    /// The entries, with their ids in that file.
     pub entries: Vec<Entry<'static>>,
-    /// Where in that file each of them stands, in words for a person.
+    /// Where each of them is in that file, in words for a person.
     pub places: Vec<String>,
 }
 
@@ -38,7 +38,7 @@ pub fn decode(bytes: &[u8]) -> Result<Incoming, Damage> {
 }
 
 impl Incoming {
-    /// Refuses what `log` refuses, too: lurk is always by me (SPEC section 4).
+    /// Refuses what `log` refuses too: lurk is always by me (`manual/verdicts.md`).
     fn checked(self) -> Result<Self, Damage> {
         let is_odd = |entry: &Entry<'_>| {
             let contact = entry.contact();
@@ -62,14 +62,12 @@ fn of_journal(text: &[u8]) -> Result<Incoming, Damage> {
 }
 
 impl Damage {
-    /// Why a file at `path` that is not the journal cannot come in.
+    /// The failure to import the file at `path`.
     #[must_use]
     pub fn of_other(self, path: &Path) -> Failure {
         match self {
-            Self::Newer(version) => Failure::Newer(path.to_owned(), version),
-            Self::UnknownKind(why) | Self::Unreadable(why) => {
-                Failure::NotImported(path.to_owned(), why)
-            }
+            Self::Newer(version) => Failure::newer(path, version),
+            Self::UnknownKind(why) | Self::Unreadable(why) => Failure::not_imported(path, why),
         }
     }
 }

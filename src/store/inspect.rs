@@ -1,111 +1,105 @@
-//! What lies at the path and beside it, for `doctor`: looked at, never touched.
+//! What is at the journal's path and beside it, for `doctor`: looked at, never changed.
 //!
-//! Whatever state the place is in, there is an answer. What is wrong with it, `domain::checkup` says.
+//! Whatever is there, the answer is facts and never an error. `view::doctor` says what is wrong.
 
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::Store;
-use super::disk::atomic::{self, backup_path, folder, oddity, retry};
+use super::disk::atomic;
+use super::disk::identity::oddity;
+use super::disk::names::{backup_path, folder};
 use super::disk::siblings::{self, Sibling};
+use super::disk::system::retry;
 use super::disk::{access, lock, place};
 use super::format::{self, Damage};
 use crate::domain::checkup::{
-    Facts, FolderFacts, Found, JournalFacts, Leftover, LockState, Mode, Reading, Time,
+    ClockFacts, Facts, FileFacts, FolderFacts, JournalFacts, LockState, Mode, Reading, SiblingFacts,
 };
+use crate::error::{ReadCause, ReadError};
 
 impl Store {
-    /// Looks at everything; `time` is passed through. Makes no file, and holds the lock, where there
-    /// is one, for an instant.
-    #[must_use]
-    pub fn inspect(&self, time: Time) -> Facts {
-        let (target, journal) = match place::resolve(&self.path) {
-            Ok(target) => {
-                let journal = found(&target);
-                (target, journal)
-            }
-            Err(error) => (self.path.clone(), closed(&self.path, &reason(&self.path, &error))),
+    /// Looks at everything, and adds the facts of the clock as they are given. No file is made. The
+    /// lock is held for an instant where its file exists.
+    pub(crate) fn inspect(&self, clock: ClockFacts) -> Facts {
+        let resolved = place::resolve(&self.path);
+        let target = resolved.as_ref().unwrap_or(&self.path);
+        let journal = match &resolved {
+            Ok(target) => file(target),
+            Err(error) => only(target, Reading::CannotOpen(reason(error))),
         };
-        let (folder, leftovers) = self.beside(&target);
-        Facts {
-            path: text(&self.path),
-            target: text(&target),
-            journal,
-            backup: backup(&backup_path(&target)),
-            folder,
-            leftovers,
-            lock: lock::look(&target, self.wait).unwrap_or_else(|error| fails(&error)),
-            time,
-        }
+        let (folder, siblings) = self.beside(target);
+        let lock = match lock::look(target, self.wait) {
+            Ok(state) => state,
+            Err(error) if has_no_folder(&error) => LockState::Free,
+            Err(error) => LockState::Fails(error.to_string()),
+        };
+        let backup = backup(&backup_path(target));
+        Facts { path: text(&self.path), journal, backup, folder, siblings, lock, clock }
     }
 
-    fn beside(&self, target: &Path) -> (FolderFacts, Vec<Leftover>) {
+    fn beside(&self, target: &Path) -> (FolderFacts, Vec<SiblingFacts>) {
         let path = folder(target);
-        let mode = retry(|| fs::metadata(path)).ok().filter(fs::Metadata::is_dir);
-        let (listed, closed) = match siblings::beside(target) {
+        let found = retry(|| fs::metadata(path)).ok().filter(fs::Metadata::is_dir);
+        let (listed, cannot_list) = match siblings::beside(target) {
             Ok(listed) => (listed, None),
-            Err(error) if is_nothing(&error) => (Vec::new(), None),
+            Err(error) if has_no_folder(&error) => (Vec::new(), None),
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
-        let leftovers = listed.iter().filter_map(|found| self.leftover(found)).collect();
-        let sealed = mode.as_ref().and_then(|_| access::sealed(path));
-        let mode = mode.as_ref().and_then(mode_of);
-        (FolderFacts { path: text(path), mode, closed, sealed }, leftovers)
+        let siblings = listed.iter().filter_map(|found| self.sibling(found)).collect();
+        let cannot_write = found.as_ref().and_then(|_| access::sealed(path));
+        let mode = found.as_ref().and_then(mode);
+        (FolderFacts { path: text(path), mode, cannot_list, cannot_write }, siblings)
     }
 
-    /// A file under a name of ours. What is no file is not ours, and what is gone was no leftover.
-    fn leftover(&self, found: &Sibling) -> Option<Leftover> {
+    /// The facts of a regular file beside the journal. Anything else is not ours, whatever its name,
+    /// and a file may be gone by now.
+    fn sibling(&self, found: &Sibling) -> Option<SiblingFacts> {
         let metadata = retry(|| fs::symlink_metadata(&found.path)).ok()?;
         let age = metadata.modified().ok().and_then(|made| self.now.duration_since(made).ok());
-        metadata.is_file().then(|| Leftover {
+        metadata.is_file().then(|| SiblingFacts {
             kind: found.kind,
             path: text(&found.path),
-            mode: mode_of(&metadata),
+            mode: mode(&metadata),
             age: age.unwrap_or_default().as_secs(),
         })
     }
 }
 
-/// A link in its place is none of ours, whatever it leads to.
-fn backup(path: &Path) -> Found {
+/// The backup. A link in its place is not ours and is not followed.
+fn backup(path: &Path) -> FileFacts {
     match retry(|| fs::symlink_metadata(path)) {
-        Ok(found) if found.is_symlink() => nothing(path, Reading::Odd("it is a link".to_owned())),
-        _ => found(path),
+        Ok(found) if found.is_symlink() => only(path, Reading::Odd("it is a link".to_owned())),
+        _ => file(path),
     }
 }
 
-fn found(path: &Path) -> Found {
-    let metadata = match retry(|| fs::metadata(path)) {
-        Ok(metadata) => metadata,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            return nothing(path, Reading::Nothing);
-        }
-        Err(error) => return closed(path, &error.to_string()),
+fn file(path: &Path) -> FileFacts {
+    let found = match retry(|| fs::metadata(path)) {
+        Ok(found) => found,
+        Err(error) if error.kind() == ErrorKind::NotFound => return only(path, Reading::Missing),
+        Err(error) => return only(path, Reading::CannotOpen(error.to_string())),
     };
-    let reading = match oddity(&metadata) {
+    let reading = match oddity(&found) {
         Some(why) => Reading::Odd(why.to_owned()),
         None => read(path),
     };
-    let size = metadata.is_file().then_some(metadata.len());
-    let stuck = access::stuck(path, &metadata);
-    Found { path: text(path), size, mode: mode_of(&metadata), reading, stuck }
+    let size = found.is_file().then_some(found.len());
+    let cannot_replace = access::stuck(path, &found);
+    FileFacts { path: text(path), size, mode: mode(&found), reading, cannot_replace }
 }
 
-fn closed(path: &Path, why: &str) -> Found {
-    nothing(path, Reading::Closed(why.to_owned()))
-}
-
-/// A path of which nothing is known but this.
-fn nothing(path: &Path, reading: Reading) -> Found {
-    Found { path: text(path), size: None, mode: None, reading, stuck: None }
+/// The facts of a path where only the reading is known.
+fn only(path: &Path, reading: Reading) -> FileFacts {
+    FileFacts { path: text(path), size: None, mode: None, reading, cannot_replace: None }
 }
 
 fn read(path: &Path) -> Reading {
     let contents = match atomic::read(path) {
         Ok(Some(contents)) => contents,
-        Ok(None) => return Reading::Nothing,
-        Err(error) => return Reading::Closed(reason(path, &error)),
+        Ok(None) => return Reading::Missing,
+        Err(error) => return Reading::CannotOpen(reason(&error)),
     };
     match format::decode(&contents.bytes) {
         Ok(journal) => Reading::Sound(JournalFacts {
@@ -116,25 +110,21 @@ fn read(path: &Path) -> Reading {
             first: journal.entries.iter().map(|it| (it.id, it.at.day())).min_by_key(|it| it.1),
         }),
         Err(Damage::Newer(version)) => Reading::Newer(version),
-        Err(Damage::UnknownKind(why)) => Reading::UnknownKind(why),
-        Err(Damage::Unreadable(why)) => Reading::Damaged(why),
+        Err(Damage::UnknownKind(why) | Damage::Unreadable(why)) => Reading::Damaged(why),
     }
 }
 
-/// Why something failed, without the path, which stands beside it.
-fn reason(path: &Path, error: &anyhow::Error) -> String {
-    let said = error.root_cause().to_string();
-    let why = said.strip_prefix(&format!("cannot read {}: ", path.display()));
-    why.unwrap_or(&said).to_owned()
+fn reason(error: &ReadError) -> String {
+    match &error.cause {
+        ReadCause::Io(error) => error.to_string(),
+        ReadCause::Odd(why) => why.clone().into_owned(),
+        _ => String::new(),
+    }
 }
 
-/// Where there is no folder, there is nothing in it.
-fn is_nothing(error: &io::Error) -> bool {
+/// Whether an error says that the folder does not exist, where nothing is wrong with its contents.
+fn has_no_folder(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
-}
-
-fn fails(error: &io::Error) -> LockState {
-    if is_nothing(error) { LockState::Free } else { LockState::Fails(error.to_string()) }
 }
 
 fn text(path: &Path) -> String {
@@ -142,13 +132,13 @@ fn text(path: &Path) -> String {
 }
 
 #[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "there are none elsewhere")]
-fn mode_of(found: &fs::Metadata) -> Option<Mode> {
+#[expect(clippy::unnecessary_wraps, reason = "other platforms have no modes")]
+fn mode(found: &fs::Metadata) -> Option<Mode> {
     use std::os::unix::fs::PermissionsExt;
     Some(Mode(found.permissions().mode() & 0o7777))
 }
 
 #[cfg(not(unix))]
-fn mode_of(_: &fs::Metadata) -> Option<Mode> {
+fn mode(_: &fs::Metadata) -> Option<Mode> {
     None
 }

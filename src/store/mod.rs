@@ -1,7 +1,8 @@
-//! From a path to a journal and back: reading without a lock, changing under one.
+//! From a path to a journal and back: reading without a lock, changing under one
+//! (`manual/keeping.md`).
 //!
-//! RELIABILITY section 1. A change is a pure function of the journal; it runs with the lock held,
-//! between a read and a write, and nothing is asked or printed in that time.
+//! A change is a pure function of the journal. It runs between a read and a write, with the lock
+//! held. Nothing is asked, printed or formatted in that time, but for the words of a refusal.
 
 pub mod disk;
 pub mod draft;
@@ -19,16 +20,18 @@ use std::time::{Duration, SystemTime};
 use anyhow::Result;
 
 use crate::domain::journal::Journal;
-use crate::error::Failure;
-use disk::atomic::{self, Backup, Contents, backup_path};
+use crate::error::{Failure, ReadCause, ReadError};
+use disk::atomic::{self, Backup, Contents};
 use disk::lock::{self, Lock};
+use disk::names::backup_path;
 use disk::place;
 use disk::siblings::{self, Sweep};
+use format::Damage;
 use incoming::Incoming;
 
 /// One journal on disk.
 pub struct Store {
-    /// The path as it was given; links in it are followed anew at each use.
+    /// The path as it was given. Its links are followed anew at each use.
     pub path: PathBuf,
     /// How to wait for the lock.
     pub wait: fn(Duration),
@@ -36,58 +39,71 @@ pub struct Store {
     pub now: SystemTime,
 }
 
-/// The bytes of a journal file, which a [`Journal`] borrows from.
+/// The bytes of a journal file. A [`Journal`] borrows its text from them.
 pub struct Loaded {
     path: PathBuf,
     contents: Contents,
 }
 
 impl Loaded {
-    /// What the bytes say. What cannot be read is an error, never an empty journal.
-    pub fn journal(&self) -> Result<Journal<'_>, Failure> {
+    /// Reads the bytes. Damage is an error, never an empty journal.
+    pub fn journal(&self) -> Result<Journal<'_>, ReadError> {
         format::decode(&self.contents.bytes).map_err(|damage| match damage {
-            format::Damage::Newer(version) => Failure::Newer(self.path.clone(), version),
-            format::Damage::UnknownKind(why) => Failure::UnknownKind(self.path.clone(), why),
-            format::Damage::Unreadable(why) => {
+            Damage::Newer(version) => {
+                ReadError { path: self.path.clone(), cause: ReadCause::Newer(version) }
+            }
+            Damage::UnknownKind(why) | Damage::Unreadable(why) => {
                 let path = place::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
                 let backup = Some(backup_path(&path)).filter(|backup| is_sound(backup));
-                Failure::Unreadable { path, why, backup }
+                ReadError { path, cause: ReadCause::Damaged { why, backup } }
             }
         })
     }
 }
 
 impl Store {
-    /// Reads the file; `None` only where there is none. Takes no lock and writes nothing: a save
-    /// replaces the file in one step, so that a reader sees the old one or the new one.
-    pub fn load(&self) -> Result<Option<Loaded>> {
+    /// Reads the file; `None` only where there is none. It takes no lock and writes nothing: a save
+    /// replaces the file in one step, so a reader sees either the old one or the new one.
+    pub fn load(&self) -> Result<Option<Loaded>, ReadError> {
         read(&self.path)
     }
 
-    /// Reads the file, which must be there.
-    pub fn require(&self) -> Result<Loaded> {
-        Ok(self.load()?.ok_or_else(|| self.missing())?)
+    /// Reads the file. An error where there is none.
+    pub fn require(&self) -> Result<Loaded, ReadError> {
+        self.load()?.ok_or_else(|| self.missing())
     }
 
     /// Why there is nothing to read.
     #[must_use]
-    pub fn missing(&self) -> Failure {
+    pub fn missing(&self) -> ReadError {
         let (path, backup) = (self.path.clone(), self.left_behind());
-        match place::resolve(&path) {
-            // Where its backup is, its folder is.
-            Ok(target) if target != path && backup.is_none() => {
-                Failure::LinkToNothing(path, target)
-            }
-            _ => Failure::NoJournal { path, backup },
-        }
+        let cause = match place::resolve(&path) {
+            // A backup proves that the folder is there, so the link itself is not at fault.
+            Ok(target) if target != path && backup.is_none() => ReadCause::LinkToNothing(target),
+            _ => ReadCause::Missing { backup },
+        };
+        ReadError { path, cause }
     }
 
-    /// The state before the last save, where that is kept.
-    pub fn backup(&self) -> Result<Option<Loaded>> {
+    /// Reads the file; `None` where nothing was ever tracked. An error where a link or a backup
+    /// shows that something was.
+    pub fn tracked(&self) -> Result<Option<Loaded>, ReadError> {
+        let loaded = self.load()?;
+        if loaded.is_none() {
+            let missing = self.missing();
+            if !matches!(missing.cause, ReadCause::Missing { backup: None }) {
+                return Err(missing);
+            }
+        }
+        Ok(loaded)
+    }
+
+    /// The state before the last save, where it is kept.
+    pub fn backup(&self) -> Result<Option<Loaded>, ReadError> {
         read(&backup_path(&place::resolve(&self.path)?))
     }
 
-    /// The backup, where one stands whether or not there is a journal.
+    /// The path of the backup, if there is one, whether or not there is a journal.
     #[must_use]
     pub fn left_behind(&self) -> Option<PathBuf> {
         let target = place::resolve(&self.path).ok()?;
@@ -97,30 +113,29 @@ impl Store {
         Some(backup_path(&target)).filter(holds)
     }
 
-    /// Reads a file that `import` was given.
+    /// Reads a file for `import`.
     pub fn incoming(&self, other: &Path) -> Result<Incoming> {
         let Some(contents) = atomic::read(other)? else {
             let text = format!("cannot read {}: it is not there", other.display());
-            return Err(Failure::Refused(text).into());
+            return Err(Failure::new(text).into());
         };
         Ok(incoming::decode(&contents.bytes).map_err(|damage| damage.of_other(other))?)
     }
 
-    /// Writes what `export` made to a file of its own, which bears no name that is the journal's or
-    /// that a later save gives to a file beside it; see [`export::write`].
+    /// Writes an export. Refuses the journal's own name and every name that a save may use beside
+    /// it; see [`export::write`].
     pub fn export(&self, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
         let (links, target) = place::trail(&self.path)?;
         let names = [export::real_name(path), export::real_name(&place::resolve(path)?)];
         let mut own = links.iter().chain([&target]).filter_map(|own| export::real_name(own));
         if own.any(|own| names.iter().flatten().any(|name| siblings::belongs(name, &own))) {
-            let why = "the name belongs to the journal".to_owned();
-            return Err(Failure::Unwritable(path.to_owned(), why).into());
+            return Err(Failure::unwritable(path, "the name belongs to the journal").into());
         }
         export::write(path, bytes, force, self.now)
     }
 
-    /// Writes a first journal, making its folder. Where one stands already, that is returned
-    /// instead, and nothing is written.
+    /// Writes a first journal, and makes its folder. If a journal is there already, it returns that
+    /// and writes nothing.
     pub fn create(&self, journal: &Journal<'_>) -> Result<Option<Loaded>> {
         if let Some(standing) = self.load()? {
             return Ok(Some(standing));
@@ -136,14 +151,14 @@ impl Store {
         Ok(None)
     }
 
-    /// Changes the journal: lock, read, `change`, write. Where `change` fails, nothing is written.
-    /// Once this returns, what it says is on the disk.
+    /// Changes the journal: lock, read, `change`, write. If `change` fails, nothing is written.
+    /// Once this returns, the change is on the disk.
     pub fn update<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
         self.rewrite(Backup::Keep, change)
     }
 
-    /// As [`Store::update`], leaving nothing behind of what was there, beside the file and beside
-    /// the links that lead to it: no backup, no leftovers.
+    /// As [`Store::update`], but keeps nothing of what was there: no backup and no leftovers,
+    /// beside the file or beside links to it.
     pub fn burn<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
         self.rewrite(Backup::Burn, change)
     }
@@ -160,12 +175,12 @@ impl Store {
         Ok(done)
     }
 
-    /// The first half of a change: the lock, and what is read under it.
+    /// The first half of a change: takes the lock, and reads under it.
     fn hold(&self, backup: Backup<'_>) -> Result<Held> {
-        // Before the lock, which would make a file beside nothing.
+        // Locking first would create a lock file beside nothing.
         self.stands()?;
         let (links, target) = place::trail(&self.path)?;
-        let lock = lock::lock(&target, self.wait, || self.stands())?;
+        let lock = lock::lock(&target, self.wait, || Ok(self.stands()?))?;
         if !matches!(backup, Backup::Burn) {
             self.sweep_stale(&target);
         }
@@ -174,11 +189,11 @@ impl Store {
     }
 
     /// An error where there is no journal.
-    fn stands(&self) -> Result<()> {
-        if place::is_there(&self.path)? { Ok(()) } else { Err(self.missing().into()) }
+    fn stands(&self) -> Result<(), ReadError> {
+        if place::is_there(&self.path)? { Ok(()) } else { Err(self.missing()) }
     }
 
-    /// What cannot be swept up stays for the next save: this one does not need it gone.
+    /// Leftovers that cannot be removed wait for the next save.
     fn sweep_stale(&self, target: &Path) {
         let _ = siblings::sweep(target, Sweep::Stale(self.now));
     }
@@ -193,12 +208,12 @@ struct Held {
 }
 
 impl Held {
-    /// The second half of a change: writes what became of the journal.
+    /// The second half of a change: writes the changed journal.
     fn save(&self, journal: &Journal<'_>, backup: Backup<'_>) -> Result<()> {
         let (target, contents) = (&self.target, &self.loaded.contents);
         let bytes = format::encode(journal)?;
         if matches!(backup, Backup::Burn) {
-            // Or a save that is then refused would have cost the backup.
+            // Checked first, or a save that is then refused would have cost the backup.
             atomic::is_unchanged(target, Some(contents))?;
             for link in self.links.iter().filter(|link| siblings::may_look(link)) {
                 siblings::burn(link)?;
@@ -212,13 +227,13 @@ impl Held {
     }
 }
 
-/// Whether a journal can be read there.
+/// Whether a journal can be read at the path.
 fn is_sound(path: &Path) -> bool {
     let contents = atomic::read(path).ok().flatten();
     contents.is_some_and(|contents| format::decode(&contents.bytes).is_ok())
 }
 
-fn read(path: &Path) -> Result<Option<Loaded>> {
+fn read(path: &Path) -> Result<Option<Loaded>, ReadError> {
     let contents = atomic::read(path)?;
     Ok(contents.map(|contents| Loaded { path: path.to_owned(), contents }))
 }

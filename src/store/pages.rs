@@ -1,12 +1,12 @@
-//! Files that are no secret and no journal: the manual pages.
+//! The manual pages: files that hold nothing private and are not the journal's.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Writes each of `pages`, a name and its text, into `folder`, which is made where it is missing.
-/// What stood there under the same name is replaced.
+/// Writes `pages`, each a name and its text, into `folder`, which is created if missing. Replaces
+/// pages of the same name.
 pub fn write(folder: &Path, pages: &[(String, String)]) -> Result<()> {
     fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;

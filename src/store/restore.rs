@@ -1,33 +1,36 @@
-//! The backup, put back in the place of a journal that is damaged or gone. Nothing is lost by it: the
-//! damaged one is put aside, and the backup stays.
+//! Putting the backup back where the journal is damaged or gone. Nothing is lost: the damaged file
+//! is kept under another name, and the backup stays.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::disk::atomic::{self, Backup, Contents, backup_path};
+use super::disk::atomic::{self, Backup, Contents};
+use super::disk::names::backup_path;
 use super::disk::{lock, place};
 use super::format::{self, Damage};
 use super::{Loaded, Store};
-use crate::error::Failure;
+use crate::advice::CommandLine;
+use crate::error::{Failure, ReadCause, ReadError};
 
-/// What was put back.
+/// What was restored.
 pub struct Restored {
     /// The journal.
     pub loaded: Loaded,
-    /// Where the damaged file is now, where there was one.
+    /// Where the damaged file is now, if there was one.
     pub aside: Option<PathBuf>,
 }
 
-/// What is to be put back, and what is there now.
+/// What is to be restored, and what is there now.
 struct Plan {
     standing: Option<Contents>,
     backup: Contents,
 }
 
 impl Store {
-    /// Puts the backup back. Refused where the journal is sound or of a newer version, where it can
-    /// be no file of ours, and where the backup is no journal.
+    /// Replaces a damaged or missing journal with its backup. Refused where the journal is sound or
+    /// from a newer version, where something other than a file is in its place, and where the
+    /// backup cannot be read.
     pub fn restore(&self) -> Result<Restored> {
         let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait, || self.plan(&target).map(drop))?;
@@ -43,34 +46,52 @@ impl Store {
         let path = backup_path(target);
         let Some(backup) = atomic::read(&path)? else {
             return Err(match standing {
-                Some(_) => Failure::NoBackup(target.to_owned()).into(),
+                Some(_) => {
+                    let what = format!("there is no backup of {}", target.display());
+                    older_copies(Failure::new(what)).into()
+                }
                 None => self.missing().into(),
             });
         };
         match format::decode(&backup.bytes) {
             Ok(_) => Ok(Plan { standing, backup }),
-            Err(Damage::Newer(version)) => Err(Failure::Newer(path, version).into()),
+            Err(Damage::Newer(version)) => Err(Failure::newer(&path, version).into()),
             Err(Damage::UnknownKind(why) | Damage::Unreadable(why)) => {
-                Err(Failure::BadBackup(path, why).into())
+                let what = format!("cannot restore from {}: {why}", path.display());
+                Err(older_copies(Failure::new(what)).into())
             }
         }
     }
 }
 
-/// The damaged journal; none where there is none.
+/// Adds what else may help where no backup can.
+fn older_copies(failure: Failure) -> Failure {
+    failure
+        .hint("nothing was changed; a sync service or a backup program may have an older copy")
+        .offer("to see what is there", CommandLine::on_journal("doctor"))
+}
+
+/// The damaged journal; none where there is no file.
 fn standing(target: &Path) -> Result<Option<Contents>> {
-    let in_the_way = |error: anyhow::Error| match error.downcast::<Failure>() {
-        Ok(Failure::Refused(why)) => Failure::InTheWay(why).into(),
-        Ok(failure) => failure.into(),
-        Err(error) => error,
+    let in_the_way = |error: ReadError| {
+        let is_odd = matches!(error.cause, ReadCause::Odd(_));
+        let failure = Failure::from(error);
+        if !is_odd {
+            return failure;
+        }
+        let words = "nothing was changed; move it elsewhere, and then";
+        failure.offer(words, CommandLine::on_journal("restore"))
     };
     let Some(standing) = atomic::read(target).map_err(in_the_way)? else {
         return Ok(None);
     };
-    let path = || target.to_owned();
     match format::decode(&standing.bytes) {
-        Ok(_) => Err(Failure::Sound(path()).into()),
-        Err(Damage::Newer(version)) => Err(Failure::Newer(path(), version).into()),
+        Ok(_) => {
+            let what = format!("{} is sound: there is nothing to restore", target.display());
+            let undo = CommandLine::on_journal("undo");
+            Err(Failure::new(what).offer("to take back the last change", undo).into())
+        }
+        Err(Damage::Newer(version)) => Err(Failure::newer(target, version).into()),
         // Its kinds may be misspelled and no newer program's, and it is put aside whole.
         Err(Damage::UnknownKind(_) | Damage::Unreadable(_)) => Ok(Some(standing)),
     }

@@ -1,20 +1,19 @@
-//! The countdown of `urge`: a bar on stderr, beside which a line may be typed.
+//! The countdown of `urge`: a bar on stderr, next to which a line may be typed.
 //!
-//! The terminal stays as it is, with no raw mode, no hidden cursor and no handler: at any instant
-//! Ctrl-C ends the program by its signal, and there is nothing to put right.
+//! The terminal is left as it is: no raw mode, no hidden cursor, no signal handler. Ctrl-C ends the
+//! program by its signal at any instant, and nothing needs restoring.
 
 #![expect(clippy::disallowed_methods, reason = "it is the time and the terminal that it shows")]
 
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-/// Columns of the bar, without the time beside it.
+/// Columns of the bar, without the time next to it.
 const CELLS: usize = 20;
 
-/// Counts down `time`, a whole number of seconds, by a clock that nobody sets. A line that is typed
-/// ends it early. The bar then stands as it was, and where it ran out it stands full; what comes
-/// next begins a line of its own. What was typed meanwhile is thrown away, so that it answers no
-/// question.
+/// Counts down `time`, whole seconds, by a clock that cannot be set. Typing a line ends it early.
+/// The bar stays on the screen, and what follows begins on a new line. What was typed is thrown
+/// away, so that it answers no question.
 pub fn count_down(time: Duration, ascii: bool) -> io::Result<()> {
     let begin = Instant::now();
     loop {
@@ -27,7 +26,7 @@ pub fn count_down(time: Duration, ascii: bool) -> io::Result<()> {
         }
         let second = Duration::from_nanos(1_000_000_000 - u64::from(passed.subsec_nanos()));
         if typed::within(second.min(left))? {
-            // Enter has moved on to the next line.
+            // Enter has already moved on to the next line.
             if typed::nothing()? {
                 writeln!(io::stderr())?;
             }
@@ -38,9 +37,8 @@ pub fn count_down(time: Duration, ascii: bool) -> io::Result<()> {
     Ok(())
 }
 
-/// A bar that fills up, and beside it the time left, over the one before it: the line's width never
-/// changes, and no column is used that is not drawn, so that a terminal made narrower has nothing
-/// to break.
+/// A bar that fills up, with the time left, drawn over the last one. Its width never changes and it
+/// uses no column that it does not draw, so a terminal made narrower has nothing to break.
 fn frame(total: u64, passed: u64, ascii: bool) -> String {
     let passed = passed.min(total);
     let full = usize::try_from(CELLS as u64 * passed / total.max(1)).unwrap_or(CELLS);
@@ -59,7 +57,7 @@ fn clock(seconds: u64) -> String {
     }
 }
 
-/// What is typed beside the bar.
+/// What is typed next to the bar.
 #[cfg(unix)]
 mod typed {
     use std::io;
@@ -69,8 +67,8 @@ mod typed {
     use rustix::io::{Errno, ioctl_fionread};
     use rustix::termios::{QueueSelector, tcflush};
 
-    /// Waits so long for a line, or for the end of input; whether it came. A signal, as of a
-    /// terminal that changes its size, ends the wait and is no line.
+    /// Waits for a line or the end of input; whether one came. A signal, such as a resized
+    /// terminal, ends the wait but is not a line.
     pub(super) fn within(time: Duration) -> io::Result<bool> {
         let input = io::stdin();
         let mut watched = [PollFd::new(&input, PollFlags::IN)];
@@ -82,19 +80,20 @@ mod typed {
         }
     }
 
-    /// Whether what has come is the end of input, and no line.
+    /// Whether the input has ended, with no line to read.
     pub(super) fn nothing() -> io::Result<bool> {
         Ok(ioctl_fionread(io::stdin())? == 0)
     }
 
-    /// Throws away what waits to be read, lines that are not ended included.
+    /// Throws away what was typed and not read, unfinished lines included.
     pub(super) fn forget() {
-        // Where it is no terminal, nothing is typed.
+        // Nothing is typed on what is not a terminal.
         let _ = tcflush(io::stdin(), QueueSelector::IFlush);
     }
 }
 
-/// Elsewhere a line typed meanwhile is found only once the time is over, by the question.
+/// On other platforms the countdown cannot be ended early; a line typed meanwhile answers the
+/// question after it.
 #[cfg(not(unix))]
 mod typed {
     use std::io;

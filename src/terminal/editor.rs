@@ -1,15 +1,68 @@
-//! Runs an editor in our terminal: while it is there, the keys that end a program are for it alone.
+//! An editor: which one to run (`VISUAL`, then `EDITOR`), and how to run it in our terminal.
+//!
+//! While it runs, Ctrl-C and Ctrl-\ reach only the editor. What becomes of its file is up to
+//! `store::draft`.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io;
+use std::path::Path;
 use std::process::{Command, ExitStatus};
 
-/// Runs the words of a command line, without a shell, and returns once the program has ended.
+use anyhow::{Context, Result};
+
+use crate::domain::text::quoted;
+use crate::error::Failure;
+use crate::host::Host;
+
+/// The editor's command line, and the variable that it comes from.
+pub(crate) struct Editor {
+    variable: &'static str,
+    value: OsString,
+    words: Vec<OsString>,
+}
+
+impl Editor {
+    /// The editor, if someone is at the terminal and a variable names one. An error where its words
+    /// cannot be split.
+    pub(crate) fn of(host: &Host<'_>) -> Result<Option<Self>, Failure> {
+        let named = |variable| Some((variable, host.variable(variable)?.to_owned()));
+        let set = ["VISUAL", "EDITOR"].into_iter().find_map(named);
+        let Some((variable, value)) = set.filter(|_| host.input_is_terminal) else {
+            return Ok(None);
+        };
+        let words = value.to_str().and_then(shlex::split).unwrap_or_default();
+        let editor = Self { variable, value, words: words.into_iter().map(Into::into).collect() };
+        if editor.words.is_empty() {
+            return Err(Failure::new(format!("{editor}, which is no command")));
+        }
+        Ok(Some(editor))
+    }
+
+    /// Runs it on the draft, and waits until it has ended.
+    pub(crate) fn run(self, draft: &Path, host: &Host<'_>) -> Result<()> {
+        let cannot = format!("cannot run the editor: {self}");
+        let words = self.words.into_iter().chain([draft.into()]).collect::<Vec<_>>();
+        let ended = (host.run_editor)(&words).context(cannot)?;
+        if ended.success() {
+            return Ok(());
+        }
+        Err(Failure::new(format!("the editor failed: {ended}; nothing is recorded")).into())
+    }
+}
+
+impl fmt::Display for Editor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is \"{}\"", self.variable, quoted(&self.value.to_string_lossy()))
+    }
+}
+
+/// Runs a command line, without a shell, and returns once the program has ended.
 pub fn run(words: &[OsString]) -> io::Result<ExitStatus> {
     let mut editor = Command::new(&words[0]);
     editor.args(&words[1..]);
     #[cfg(unix)]
-    return keys::are_for(|| editor.status());
+    return keys::to_child(|| editor.status());
     #[cfg(not(unix))]
     editor.status()
 }
@@ -23,11 +76,10 @@ mod keys {
     use signal_hook::consts::{SIGINT, SIGQUIT};
     use signal_hook::flag::register_conditional_default;
 
-    /// Calls `child`, whom the keys are for: its own program begins with their usual effect. The
-    /// terminal sends their signals to us as well; they pass by, and end us as ever afterward. One
-    /// that was ignored before, as after `trap '' INT`, is ignored by both, as ever; that can be
-    /// asked on Linux alone.
-    pub(super) fn are_for<T>(child: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    /// Runs `child` while Ctrl-C and Ctrl-\ reach only the child. The terminal sends their signals
+    /// to us as well; we ignore them until the child has ended. A signal that was ignored before,
+    /// as after `trap '' INT`, stays ignored by both. Only Linux says which those are.
+    pub(super) fn to_child<T>(child: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         let end_us = Arc::new(AtomicBool::new(false));
         let ignored = ignored();
         for signal in [SIGINT, SIGQUIT] {
@@ -40,8 +92,8 @@ mod keys {
         done
     }
 
-    /// The signals that are ignored, the first in the lowest bit (`proc_pid_status(5)`); none where
-    /// nobody says so.
+    /// The signals that we ignore, one bit each, signal 1 in the lowest (`proc_pid_status(5)`).
+    /// Zero where the system does not say.
     fn ignored() -> u64 {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let bits = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));

@@ -1,5 +1,8 @@
-//! What happens on a terminal while a command waits: a question, a countdown, an editor.
+//! What happens on a terminal while a command waits: questions, a countdown, an editor, typed text.
+//!
+//! Nothing here reads or changes a journal.
 
 pub mod countdown;
 pub mod editor;
 pub(crate) mod question;
+pub(crate) mod typed;

@@ -1,4 +1,6 @@
-//! A question, and what is typed in answer to it.
+//! A question on stderr, and what is typed in answer to it.
+//!
+//! Plain lines: no raw mode, and nothing that a screen reader could not follow.
 
 use std::io::{BufRead, Read, Write};
 
@@ -7,7 +9,10 @@ use anyhow::{Context, Result};
 use crate::host::Host;
 
 /// Said where an answer is neither yes nor no.
-pub(crate) const AGAIN: &str = "Please answer y or n.";
+const AGAIN: &str = "Please answer y or n.";
+
+/// The most bytes that are read as one answer.
+const LONGEST: u64 = 100;
 
 /// Whether an answer is a yes or a no, in any letters; none where it is neither.
 pub(crate) fn yes_or_no(answer: &[u8]) -> Option<bool> {
@@ -18,22 +23,42 @@ pub(crate) fn yes_or_no(answer: &[u8]) -> Option<bool> {
     }
 }
 
-/// Asks on stderr, and returns the answer without the space around it; empty where there is none.
-/// A question that nobody sees is not answered.
+/// Asks until the answer is yes or no, at most `tries` times. None where there is no such answer,
+/// where the input has ended, and, if `may_skip` says so, at an empty line.
+pub(crate) fn ask_yes_or_no(
+    question: &str,
+    tries: usize,
+    may_skip: bool,
+    host: &mut Host<'_>,
+) -> Result<Option<bool>> {
+    for _ in 0..tries {
+        let Some(answer) = line(question, host)? else { break };
+        let found = yes_or_no(&answer);
+        if found.is_some() || may_skip && answer.is_empty() {
+            return Ok(found);
+        }
+        // Where nobody reads it, the next question is not answered either.
+        let _ = writeln!(host.err, "{AGAIN}");
+    }
+    Ok(None)
+}
+
+/// Asks, and returns the answer without the space around it; empty where there is none. A question
+/// that cannot be printed is not answered.
 pub(crate) fn answer(question: &str, host: &mut Host<'_>) -> Result<Vec<u8>> {
     Ok(line(question, host)?.unwrap_or_default())
 }
 
-/// As [`answer`], and tells an empty line from none, where the input has ended.
-pub(crate) fn line(question: &str, host: &mut Host<'_>) -> Result<Option<Vec<u8>>> {
+/// As [`answer`], but none where the input has ended.
+fn line(question: &str, host: &mut Host<'_>) -> Result<Option<Vec<u8>>> {
     if write!(host.err, "{question}").and_then(|()| host.err.flush()).is_err() {
         return Ok(None);
     }
     let mut answer = Vec::new();
-    let read = Read::take(&mut host.input, 100).read_until(b'\n', &mut answer);
+    let read = Read::take(&mut host.input, LONGEST).read_until(b'\n', &mut answer);
     let read = read.context("cannot read the answer")?;
     if !host.input_is_terminal || !answer.ends_with(b"\n") {
-        // No key Enter was echoed: what is said next begins a line of its own.
+        // No one pressed Enter on a terminal, so the next text would go on in the same line.
         let _ = writeln!(host.err);
     }
     Ok((read > 0).then(|| answer.trim_ascii().to_vec()))

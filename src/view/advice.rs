@@ -23,11 +23,11 @@ pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
     };
     for argument in &command.arguments {
         line.push(' ');
-        line.push_str(&match argument {
-            Argument::Word(word) => shell::word(word),
-            Argument::Path(path) => self::path(path),
-            Argument::Input(path) => format!("< {}", self::path(path)),
-        });
+        match argument {
+            Argument::Word(word) => line.push_str(&shell::word(word)),
+            Argument::Path(path) => line.push_str(&self::path(path)),
+            Argument::Input(path) => line.extend(["< ", &self::path(path)]),
+        }
     }
     line
 }

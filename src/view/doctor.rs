@@ -1,27 +1,47 @@
 //! `doctor`: what was found, what is wrong with it, and what to do next.
+//!
+//! Each problem is a function of the facts, which `domain::checkup` holds.
 
-mod advice;
-mod shape;
+mod clock;
+mod journal;
+mod json;
+mod place;
+mod problem;
 
 use std::io::{self, Write};
 
-pub(crate) use shape::shape;
+pub(crate) use json::json;
+pub(crate) use problem::Problem;
 
 use super::style::{Style, count, entries, moment, padded};
-use crate::domain::checkup::{Facts, Found, Problem, Reading, SiblingKind, Time};
+use crate::advice::Caller;
+use crate::domain::checkup::{Facts, FileFacts, Reading};
 use crate::domain::moment::Moment;
 use crate::domain::text::shown;
-use advice::{Next, next, sentence};
+use problem::parts;
 
 /// The columns of a label.
 const LABEL: usize = 13;
 
-/// The facts, a line each, and all that is wrong. `program` is what calls nocontact on this journal.
+/// Everything that is wrong, the journal first.
+pub(crate) fn problems(facts: &Facts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    problems.extend(journal::journal(facts));
+    problems.extend(journal::backup(facts));
+    problems.extend(place::access(facts));
+    problems.extend(facts.siblings.iter().filter_map(place::leftover));
+    problems.extend(place::lock(facts));
+    problems.extend(clock::clock_behind(facts));
+    problems.extend(clock::no_such_zone(&facts.clock));
+    problems
+}
+
+/// Writes the facts, a line each, and the problems.
 pub(crate) fn write(
     out: &mut dyn Write,
     facts: &Facts,
     problems: &[Problem],
-    program: &str,
+    caller: &Caller,
     style: &Style,
 ) -> io::Result<()> {
     for (label, value) in rows(facts) {
@@ -32,77 +52,62 @@ pub(crate) fn write(
         return writeln!(out, "Nothing is wrong.");
     }
     let indent = padded("", LABEL);
-    // For a program a line is a line.
+    // Off a terminal nothing is wrapped: programs read a sentence as one line.
     let wrapped = |first: &str, text: &str| {
         let text = shown(text);
         if style.terminal { style.wrapped(first, &text) } else { format!("{first}{text}") }
     };
     for problem in problems {
-        let sentence = sentence(problem, &facts.time);
-        writeln!(out, "{}", wrapped(&padded("Wrong", LABEL), &sentence))?;
-        for next in next(problem, &facts.time, program) {
-            match next {
-                Next::Words(words) => writeln!(out, "{}", wrapped(&indent, &words))?,
-                // On a line of its own, whatever its length, to be copied.
-                Next::Command(command) => writeln!(out, "{indent}{command}")?,
+        writeln!(out, "{}", wrapped(&padded("Wrong", LABEL), &problem.what))?;
+        for advice in &problem.next {
+            let (words, command) = parts(advice, caller);
+            if let Some(words) = words {
+                writeln!(out, "{}", wrapped(&indent, &words))?;
+            }
+            // A command is copied whole, so that it has a line of its own.
+            if let Some(command) = command {
+                writeln!(out, "{indent}{command}")?;
             }
         }
     }
     Ok(())
 }
 
-/// A label and what it says.
+/// The labels and their values.
 fn rows(facts: &Facts) -> Vec<(&'static str, String)> {
+    let (journal, clock) = (&facts.journal, &facts.clock);
     let mut rows = vec![("Journal", facts.path.clone())];
-    if facts.target != facts.path {
-        rows.push(("Leads to", facts.target.clone()));
-    }
-    let journal = &facts.journal;
+    rows.extend(facts.leads_to().map(|target| ("Leads to", target.to_owned())));
     rows.extend(journal.size.map(|size| ("Size", count(size, "byte"))));
-    rows.extend(permissions(facts).map(|text| ("Permissions", text)));
+    let folder = facts.folder.mode.map(|mode| format!("folder {mode}"));
+    let modes = journal.mode.map(|mode| mode.to_string()).into_iter().chain(folder);
+    let modes = modes.collect::<Vec<_>>().join(", ");
+    rows.extend((!modes.is_empty()).then_some(("Permissions", modes)));
     match &journal.reading {
-        Reading::Sound(summary) => {
+        Reading::Sound(journal) => {
             rows.push(("Format", "version 1".to_owned()));
-            rows.push(("Entries", summary.entries.to_string()));
-            let undo = count(summary.undo as u64, "change");
+            rows.push(("Entries", journal.entries.to_string()));
+            let undo = count(journal.undo as u64, "change");
             rows.push(("Undo", format!("{undo} can be taken back")));
         }
         Reading::Newer(version) => rows.push(("Format", format!("version {version}"))),
         _ => {}
     }
     rows.push(("Backup", backup(&facts.backup)));
-    let kept = facts.leftovers.iter().filter(|found| found.kind == SiblingKind::Kept);
-    rows.extend(kept.map(|found| ("Put aside", found.path.clone())));
-    rows.push(("Clock", clock(&facts.time)));
-    rows.push(("Time zone", zone(&facts.time)));
+    rows.extend(facts.kept().map(|path| ("Put aside", path.to_owned())));
+    let by = if clock.is_set { ", set by NOCONTACT_NOW" } else { "" };
+    rows.push(("Clock", format!("{}{by}", moment(Moment::Instant(clock.now)))));
+    let by = clock.zone.as_ref().map(|zone| format!("TZ is {zone}"));
+    let by = by.unwrap_or_else(|| "by the system".to_owned());
+    rows.push(("Time zone", format!("{}, {by}", clock.now.offset())));
     rows
 }
 
-fn permissions(facts: &Facts) -> Option<String> {
-    let file = facts.journal.mode.map(|mode| mode.to_string());
-    let folder = facts.folder.mode.map(|mode| format!("folder {mode}"));
-    let both: Vec<_> = [file, folder].into_iter().flatten().collect();
-    (!both.is_empty()).then(|| both.join(", "))
-}
-
-fn backup(backup: &Found) -> String {
+fn backup(backup: &FileFacts) -> String {
     let size = backup.size.map_or_else(String::new, |size| format!("{}, ", count(size, "byte")));
     match &backup.reading {
-        Reading::Nothing => "none".to_owned(),
-        Reading::Sound(summary) => format!("{size}{}", entries(summary.entries)),
+        Reading::Missing => "none".to_owned(),
+        Reading::Sound(journal) => format!("{size}{}", entries(journal.entries)),
         _ => format!("{size}cannot be read"),
     }
-}
-
-fn clock(time: &Time) -> String {
-    let by = if time.is_set { ", set by NOCONTACT_NOW" } else { "" };
-    format!("{}{by}", moment(Moment::Instant(time.now)))
-}
-
-fn zone(time: &Time) -> String {
-    let by = match &time.zone {
-        Some(zone) => format!("TZ is {}", zone.name),
-        None => "by the system".to_owned(),
-    };
-    format!("{}, {by}", time.now.offset())
 }

@@ -216,13 +216,13 @@ fn field(out: &mut dyn Write, label: &str, value: &str) -> io::Result<()> {
     writeln!(out, "  {}{value}", padded(label, 11))
 }
 
-/// The plan lines, each behind its id.
-pub(crate) fn plan(journal: &Journal<'_>, style: &Style) -> Vec<String> {
+/// The plan lines, with their ids.
+pub(crate) fn plans(journal: &Journal<'_>) -> Vec<(u64, String)> {
     let plans = journal.entries.iter().filter_map(|entry| match &entry.body {
         Body::Plan(text) => Some((entry.id, text.to_string())),
         _ => None,
     });
-    listed(&plans.collect::<Vec<_>>(), style)
+    plans.collect()
 }
 
 /// The goals, the open ones first, each behind its id.
@@ -240,7 +240,7 @@ pub(crate) fn goals(journal: &Journal<'_>, style: &Style) -> Vec<String> {
 }
 
 /// Texts behind their ids, whole, each line of them on its own.
-fn listed(texts: &[(u64, String)], style: &Style) -> Vec<String> {
+pub(crate) fn listed(texts: &[(u64, String)], style: &Style) -> Vec<String> {
     let ids = texts.iter().map(|(id, _)| id.to_string().len()).max().unwrap_or(0);
     let line = |(id, text): &(u64, String)| {
         let mut label = format!("{id:>ids$}  ");

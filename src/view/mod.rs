@@ -14,3 +14,4 @@ pub(crate) mod sentences;
 pub(crate) mod shell;
 pub(crate) mod status;
 pub(crate) mod style;
+pub(crate) mod urge;

@@ -47,9 +47,10 @@ impl Outcome {
 pub(crate) fn write(
     out: &mut dyn Write,
     recorded: &Outcome,
-    program: &str,
+    caller: &crate::advice::Caller,
     style: &Style,
 ) -> io::Result<()> {
+    let program = &super::advice::command(&crate::advice::CommandLine::on_journal(""), caller);
     writeln!(out, "{}", entry::headline(&recorded.entry, style))?;
     if let (Some(contact), Some(judgement)) = (recorded.entry.contact(), recorded.told.judgement) {
         writeln!(out)?;

@@ -120,9 +120,10 @@ pub(crate) fn question(at: usize, style: &Style) -> String {
 pub(crate) fn write(
     out: &mut dyn Write,
     reflected: &Reflected,
-    program: &str,
+    caller: &crate::advice::Caller,
     style: &Style,
 ) -> io::Result<()> {
+    let program = &super::advice::command(&crate::advice::CommandLine::on_journal(""), caller);
     let Reflected { entry, ready, last, summary } = reflected;
     let said = ready.answer();
     writeln!(out, "{}\n", entry::headline(entry, style))?;

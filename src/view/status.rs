@@ -24,9 +24,10 @@ const LABEL: usize = 18;
 pub(crate) fn write(
     out: &mut dyn Write,
     summary: &Summary,
-    program: &str,
+    caller: &crate::advice::Caller,
     style: &Style,
 ) -> io::Result<()> {
+    let program = &super::advice::command(&crate::advice::CommandLine::on_journal(""), caller);
     headline(out, summary, style)?;
     bar(out, summary, style)?;
     writeln!(out)?;

@@ -1,6 +1,7 @@
 //! What the terminal can show, and the small forms that all views share: dates, counts, columns.
 
 use std::borrow::Cow;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use unicode_segmentation::UnicodeSegmentation;
@@ -104,6 +105,13 @@ pub(crate) fn count(number: impl Into<u64>, thing: &str) -> String {
 /// `1 entry`, `2 entries`
 pub(crate) fn entries(number: usize) -> String {
     format!("{number} {}", if number == 1 { "entry" } else { "entries" })
+}
+
+/// Paths, each on an indented line of its own, so that it can be copied whole.
+pub(crate) fn list<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> String {
+    let paths = paths.into_iter();
+    let lines = paths.map(|path| format!("  {}", shown(&path.to_string_lossy())));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// `text` and the spaces that make it `width` columns wide.

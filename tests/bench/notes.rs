@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::DateTime;
 use nocontact::domain::clock::Zone;
-use nocontact::host::{Color, Host};
+use nocontact::host::Host;
 
 use crate::journals::NOW;
 
@@ -75,8 +75,6 @@ fn run(journal: &Path, words: &[&str]) -> Result<Duration, Box<dyn Error>> {
         count_down: |_, _| Ok(()),
         run_editor: |_| Err(std::io::ErrorKind::Unsupported.into()),
         knows_zone: |_| true,
-        file: None,
-        color: Color::Auto,
     };
     let args = std::iter::once("nocontact").chain(words.iter().copied()).map(Into::into);
     let before = Instant::now();

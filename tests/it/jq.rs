@@ -118,18 +118,18 @@ fn jq_reads_a_note_of_the_greatest_length() {
     }
 }
 
-/// The README's examples for jq, on the journal that its session leaves.
+/// The manual's examples for jq, on the journal that the README's session leaves.
 #[test]
-fn the_readme_shows_what_jq_says() {
+fn the_manual_shows_what_jq_says() {
     if Command::new("jq").arg("--version").output().is_err() {
-        return skipped("there is no jq here for the README's examples");
+        return skipped("there is no jq here for the manual's examples");
     }
     let world = World::new();
     world.ok("start 10 days ago");
     world.ok("log text --at thursday 23:10 asked why --why explanation");
     world.ok("log call --by them --reply brief --at yesterday");
-    let readme = fs::read_to_string("README.md").unwrap();
-    let block = readme.split("<!-- jq -->\n```text\n").nth(1).unwrap();
+    let page = fs::read_to_string("src/manual/scripts.md").unwrap();
+    let block = page.split("<!-- jq -->\n```text\n").nth(1).unwrap();
     let examples: Vec<_> = block.split("```").next().unwrap().split_terminator("\n\n").collect();
     assert!(!examples.is_empty());
     for example in examples {

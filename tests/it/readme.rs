@@ -1,15 +1,15 @@
-//! The README's examples, run in order.
+//! The examples of the README and of the manual, run in order.
 
 #![cfg(target_os = "linux")]
 
 use std::fs;
 
-/// The blocks share a home, so that each continues the one before.
-#[test]
-fn the_readme_shows_what_the_program_says() {
+/// Runs the console blocks of a page. They share a home, so that each continues the one before.
+/// It starts empty.
+fn run(page: &str) {
     let home = tempfile::tempdir().unwrap();
     trycmd::TestCases::new()
-        .case("README.md")
+        .case(page)
         .register_bin("nocontact", trycmd::cargo::cargo_bin!("nocontact"))
         .insert_var("[HOME]", home.path().to_string_lossy().into_owned())
         .unwrap()
@@ -23,14 +23,132 @@ fn the_readme_shows_what_the_program_says() {
         .run();
 }
 
-/// The README shows the file that its session leaves.
 #[test]
-fn the_readme_prints_the_file_as_it_is() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let block = readme.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+fn the_readme_shows_what_the_program_says() {
+    run("README.md");
+}
+
+#[test]
+fn the_manual_shows_what_the_program_says() {
+    let pages = fs::read_dir("src/manual").unwrap().map(|page| page.unwrap().path());
+    let pages: Vec<_> =
+        pages.filter(|page| fs::read_to_string(page).unwrap().contains("\n```console\n")).collect();
+    assert!(!pages.is_empty());
+    for page in pages {
+        run(page.to_str().unwrap());
+    }
+}
+
+/// The file that the manual prints is the one that the README's session leaves.
+#[test]
+fn the_manual_prints_the_file_as_it_is() {
+    let page = fs::read_to_string("src/manual/file.md").unwrap();
+    let block = page.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
     let world = crate::world::World::new();
     world.ok("start 10 days ago");
     world.ok("log text --at thursday 23:10 asked why --why explanation");
     world.ok("log call --by them --reply brief --at yesterday");
     assert_eq!(String::from_utf8(world.bytes()).unwrap(), block);
+}
+
+/// Every command is on the first page that anybody reads.
+#[test]
+fn the_readme_names_every_command() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let help = crate::world::World::new().ok("--help");
+    let listed = help.split("\nOptions:").next().unwrap().lines();
+    let commands = listed.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    for command in commands {
+        let name = format!("nocontact {command}");
+        let ends = |rest: &str| !rest.starts_with(|next: char| next.is_ascii_alphabetic());
+        assert!(readme.split(&name).skip(1).any(ends), "{name}");
+    }
+}
+
+/// The first cells of the one table of a manual page whose header begins with `name`.
+fn rows(page: &str, name: &str) -> Vec<String> {
+    let text = fs::read_to_string(format!("src/manual/{page}.md")).unwrap();
+    let header = format!("\n| {name} | ");
+    let mut tables = text.split(&header).skip(1);
+    let table = tables.next().unwrap_or_else(|| panic!("{page} has no table of {name}"));
+    assert_eq!(tables.next(), None, "{page} has two tables of {name}");
+    let rows = table.lines().skip(2).map_while(|line| line.strip_prefix("| `"));
+    rows.map(|row| row.split('`').next().unwrap().to_owned()).collect()
+}
+
+/// Each table of words is that of the program, in its order: those of `words.json`, which another
+/// test holds to the code.
+#[test]
+fn the_tables_of_the_manual_have_every_word_of_the_program() {
+    let words = fs::read_to_string("tests/schema/words.json").unwrap();
+    let words: serde_json::Value = serde_json::from_str(&words).unwrap();
+    for (page, header, name) in [
+        ("verdicts", "`--by`", "by"),
+        ("verdicts", "channel", "channel"),
+        ("verdicts", "`--why`", "why"),
+        ("verdicts", "`--reply`", "reply"),
+        ("verdicts", "`--necessary`", "necessary"),
+        ("verdicts", "verdict", "verdict"),
+        ("verdicts", "reason", "reason"),
+        ("verdicts", "answer", "answer"),
+        ("verdicts", "cause", "cause"),
+        ("windows", "policy", "policy"),
+        ("windows", "mark", "mark"),
+        ("file", "kind", "kind"),
+        ("file", "act", "act"),
+    ] {
+        let listed = serde_json::to_value(rows(page, header)).unwrap();
+        assert_eq!(listed, words["$defs"][name]["enum"], "{name}");
+    }
+}
+
+/// In any order.
+#[test]
+fn the_manual_has_every_problem_that_doctor_finds() {
+    let words = fs::read_to_string("tests/schema/words.json").unwrap();
+    let words: serde_json::Value = serde_json::from_str(&words).unwrap();
+    let problems = words["$defs"]["problem"]["enum"].as_array().unwrap().iter();
+    let problems = problems.map(|name| name.as_str().unwrap().to_owned());
+    let mut problems: Vec<_> = problems.collect();
+    let mut listed = rows("scripts", "problem");
+    problems.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(listed, problems);
+}
+
+#[test]
+fn the_manual_has_every_column_of_the_table_in_its_order() {
+    let table = crate::world::World::started().ok("export --format csv");
+    let columns: Vec<_> = table.lines().next().unwrap().split(',').collect();
+    assert_eq!(rows("file", "column"), columns);
+}
+
+/// What can be drawn in a terminal and as a manual page: a small part of Markdown.
+#[test]
+fn the_manual_keeps_to_what_its_renderer_knows() {
+    for page in fs::read_dir("src/manual").unwrap() {
+        let path = page.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let mut in_block = false;
+        assert!(text.starts_with("# ") && text.matches("\n# ").count() == 0, "{path:?}");
+        for line in text.lines() {
+            if line.starts_with("```") {
+                in_block = !in_block;
+                continue;
+            }
+            if in_block {
+                continue;
+            }
+            let is_marker = line.starts_with("<!-- ") && line.ends_with(" -->");
+            assert!(line.starts_with('|') || line.chars().count() <= 120, "{path:?}: {line}");
+            assert!(is_marker || !line.contains("<!--"), "{path:?}: {line}");
+            assert!(!line.contains("]("), "a link in {path:?}: {line}");
+            assert!(!line.starts_with("###") && !line.starts_with(" -"), "{path:?}: {line}");
+            if let Some(row) = line.strip_prefix("| ") {
+                let cells = row.trim_end_matches('|').split('|').count();
+                assert!((2..=4).contains(&cells), "{path:?}: {line}");
+            }
+        }
+        assert!(!in_block, "a block of {path:?} does not end");
+    }
 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use nocontact::domain::clock::Zone;
-use nocontact::host::{Color, Host};
+use nocontact::host::Host;
 use tempfile::TempDir;
 
 use crate::schema;
@@ -130,8 +130,6 @@ impl World {
             count_down: self.count_down,
             run_editor: self.run_editor,
             knows_zone: |name| name == "Europe/Berlin",
-            file: None,
-            color: Color::Auto,
         };
         let words: Vec<OsString> = words.into_iter().collect();
         let args = std::iter::once("nocontact".into()).chain(words.iter().cloned());

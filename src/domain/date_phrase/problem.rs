@@ -10,7 +10,7 @@ const FORMS: &str = "2026-11-19, \"2026-11-19 23:10\", yesterday, \"3 days ago\"
 
 /// Why words are no date that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
+pub enum DateProblem {
     /// No form that is known.
     Unknown(String),
     /// Slashes, and the ISO dates that may be meant.
@@ -25,7 +25,7 @@ pub enum Problem {
     Gap(String),
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for DateProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown(text) | Self::NoSuchDay(text) => write!(f, "\"{text}\" is no date"),
@@ -41,7 +41,7 @@ impl fmt::Display for Problem {
     }
 }
 
-impl Problem {
+impl DateProblem {
     /// What to type instead.
     #[must_use]
     pub fn hint(&self) -> String {

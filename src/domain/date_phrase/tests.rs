@@ -11,7 +11,7 @@ fn clock() -> Clock {
     Clock { now, zone: Zone::Fixed(*now.offset()) }
 }
 
-fn read(text: &str) -> Result<String, Problem> {
+fn read(text: &str) -> Result<String, DateProblem> {
     Ok(parse(text)?.resolve(&clock(), text)?.to_string())
 }
 
@@ -92,7 +92,7 @@ fn what_is_no_date_is_refused() {
         "99999999999 days ago",
         "99999999 hours ago x",
     ] {
-        assert!(matches!(read(text), Err(Problem::Unknown(_))), "{text}: {:?}", read(text));
+        assert!(matches!(read(text), Err(DateProblem::Unknown(_))), "{text}: {:?}", read(text));
     }
     for text in [
         "2026-02-30",
@@ -105,14 +105,14 @@ fn what_is_no_date_is_refused() {
         "1899-12-31T23:00:00Z",
         "4000000 days ago",
     ] {
-        assert!(matches!(read(text), Err(Problem::NoSuchDay(_))), "{text}: {:?}", read(text));
+        assert!(matches!(read(text), Err(DateProblem::NoSuchDay(_))), "{text}: {:?}", read(text));
     }
 }
 
 #[test]
 fn the_future_is_refused_and_names_what_to_type() {
     for text in ["2026-11-23", "9999-12-31", "2026-11-22T21:05:01+01:00", "2026-11-22 21:06"] {
-        assert!(matches!(read(text), Err(Problem::Future(_, _))), "{text}");
+        assert!(matches!(read(text), Err(DateProblem::Future(_, _))), "{text}");
     }
     let refused = read("23:10").expect_err("23:10 has not come yet");
     assert_eq!(refused.to_string(), "\"23:10\" is in the future");
@@ -122,7 +122,7 @@ fn the_future_is_refused_and_names_what_to_type() {
 #[test]
 fn slashes_are_refused_with_the_iso_form() {
     let hint = |text| match read(text) {
-        Err(problem @ Problem::Slashes(..)) => problem.hint(),
+        Err(problem @ DateProblem::Slashes(..)) => problem.hint(),
         other => panic!("{text}: {other:?}"),
     };
     assert_eq!(hint("11/12/2026"), "write 2026-11-12 or 2026-12-11");
@@ -181,7 +181,7 @@ fn a_date_ends_where_its_words_end() {
     ] {
         assert_eq!(split(text), Ok((date.to_owned(), rest.to_owned())), "{text}");
     }
-    assert_eq!(split("soon maybe"), Err(Problem::Unknown("soon maybe".to_owned())));
+    assert_eq!(split("soon maybe"), Err(DateProblem::Unknown("soon maybe".to_owned())));
     for text in [
         "8pm yesterday",
         "20:00 tomorrow",
@@ -195,7 +195,7 @@ fn a_date_ends_where_its_words_end() {
         "friday night he cried",
         "3 days ago around 9pm",
     ] {
-        assert!(matches!(split(text), Err(Problem::NoEnd(_))), "{text}: {:?}", split(text));
+        assert!(matches!(split(text), Err(DateProblem::NoEnd(_))), "{text}: {:?}", split(text));
     }
-    assert!(matches!(split("3 days 4 hours ago"), Err(Problem::Unknown(_))));
+    assert!(matches!(split("3 days 4 hours ago"), Err(DateProblem::Unknown(_))));
 }

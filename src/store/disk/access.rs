@@ -1,21 +1,22 @@
-//! Who may read a file: what a save carries over from the file that it replaces.
+//! Who may read a file: what a save carries over from the file that it replaces
+//! (`manual/keeping.md`).
 //!
-//! RELIABILITY section 1, step 7. Where the owner cannot be carried over, there is no save; where the
-//! group or the access list cannot, nobody gets a right that he had not.
+//! If the owner cannot be carried over, there is no save. If the group or the access list cannot,
+//! nobody gains access.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-/// The owner, the group, the mode and the access list of a file. Nothing where there are no modes.
+/// The owner, the group, the mode and the access list of a file. Empty on platforms without modes.
 #[derive(Clone, Debug)]
 pub struct Access {
-    /// The ids of the owner and of the group; none: as they come.
+    /// The ids of the owner and the group; none to keep what the system gives.
     #[cfg(unix)]
     owner: Option<(u32, u32)>,
     #[cfg(unix)]
     mode: u32,
-    /// As the file system has it.
+    /// In the form in which the file system stores it.
     #[cfg(unix)]
     list: Option<Vec<u8>>,
 }
@@ -30,32 +31,33 @@ mod unix {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
     use super::{Access, File, Path, fs, io, list};
-    use crate::store::disk::atomic::retry;
+    use crate::store::disk::system::retry;
 
     const PRIVATE: u32 = 0o600;
     const OTHERS: u32 = 0o077;
 
     impl Access {
-        /// For a file that is new: its owner alone, whatever the umask.
+        /// For a new file: its owner alone, whatever the umask.
         #[must_use]
         pub fn private() -> Self {
             Self { owner: None, mode: PRIVATE, list: None }
         }
 
-        /// Of a file that stands; `found` is of the file that was read there.
+        /// Of an existing file, which `found` describes as it was read.
         pub fn of(path: &Path, found: &fs::Metadata) -> io::Result<Self> {
             let owner = Some((found.uid(), found.gid()));
             Ok(Self { owner, mode: found.mode() & 0o7777, list: list::of(path)? })
         }
 
-        /// For a file that is new, beside one that stands: the owner of that one alone.
+        /// For a new file beside an existing one: that file's owner alone.
         #[must_use]
         pub fn beside(found: &fs::Metadata) -> Self {
             Self { owner: Some((found.uid(), found.gid())), ..Self::private() }
         }
 
-        /// Gives it to a file that we made, in an order that opens it to nobody meanwhile. An error
-        /// where the owner cannot be given: a save would take the file away from its owner.
+        /// Applies it to a file that we made, in an order that never opens the file to others in
+        /// between. An error if the owner cannot be set: a save would take the file away from its
+        /// owner.
         pub fn give(&self, file: &File) -> io::Result<()> {
             let has_group = self.give_owner(file)?;
             let has_list = match &self.list {
@@ -67,7 +69,7 @@ mod unix {
                 (false, true) if self.list.is_none() => without_group(self.mode),
                 _ => self.mode & !OTHERS,
             };
-            // Where modes cannot be changed, the mode of the mount is there already.
+            // Where modes cannot be changed, the file already has the mode of its mount.
             if retry(|| file.metadata())?.mode() & 0o7777 == mode {
                 return Ok(());
             }
@@ -77,7 +79,8 @@ mod unix {
             }
         }
 
-        /// Whether the group is what it was. To give a file to another owner is for root.
+        /// Sets the owner and the group; whether the group is the same. Only root may give a file
+        /// to another owner.
         fn give_owner(&self, file: &File) -> io::Result<bool> {
             let Some((owner, group)) = self.owner else {
                 return Ok(true);
@@ -91,13 +94,13 @@ mod unix {
         }
     }
 
-    /// A mode for another group: it and everybody else get no more than both had.
+    /// The mode for a file whose group is another: group and others get only what both had.
     fn without_group(mode: u32) -> u32 {
         let both = mode & (mode >> 3) & 0o7;
         (mode & !OTHERS) | (both << 3) | both
     }
 
-    /// Makes a folder that we made its owner's alone, whatever the umask.
+    /// Makes a folder that we created private, whatever the umask.
     pub fn close_folder(path: &Path) -> io::Result<()> {
         match retry(|| fs::set_permissions(path, Permissions::from_mode(0o700))) {
             Err(error) if has_no_modes(&error) => Ok(()),
@@ -105,8 +108,8 @@ mod unix {
         }
     }
 
-    /// Whether a file system, as on a memory card, says that it has the modes of its mount only.
-    /// What we make is made private; if that is no use there, no more is to be had.
+    /// Whether the file system has only the modes of its mount, as on a memory card. Then the file
+    /// is as private as it can be.
     fn has_no_modes(error: &io::Error) -> bool {
         matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::Unsupported)
     }
@@ -114,47 +117,47 @@ mod unix {
 
 #[cfg(not(unix))]
 impl Access {
-    /// For a file that is new.
+    /// For a new file.
     #[must_use]
     pub fn private() -> Self {
         Self {}
     }
 
-    /// Of a file that stands.
+    /// Of an existing file.
     pub fn of(_: &Path, _: &fs::Metadata) -> io::Result<Self> {
         Ok(Self {})
     }
 
-    /// For a file that is new, beside one that stands.
+    /// For a new file beside an existing one.
     #[must_use]
     pub fn beside(_: &fs::Metadata) -> Self {
         Self {}
     }
 
-    /// Gives it to a file that we made.
+    /// Applies it to a file that we made.
     pub fn give(&self, _: &File) -> io::Result<()> {
         Ok(())
     }
 }
 
-/// Folders have no modes here.
+/// Folders have no modes on this platform.
 #[cfg(not(unix))]
 pub fn close_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Why nothing can be put into a folder, as the system says it, where nothing can.
+/// Why no file can be created in a folder, in the system's words; none where one can.
 #[cfg(target_os = "linux")]
 #[must_use]
 pub fn sealed(folder: &Path) -> Option<String> {
     use rustix::fs::{Access as May, access};
     let asked =
-        crate::store::disk::atomic::retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
+        crate::store::disk::system::retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
     asked.err().map(|error| error.to_string())
 }
 
-/// Why no save can put another file in the place of this one, where none can: it is immutable, or
-/// belongs to another user, from whom a save would take it away.
+/// Why no save can replace this file: it is immutable, or it belongs to another user. None where a
+/// save can.
 #[cfg(target_os = "linux")]
 #[must_use]
 pub fn stuck(file: &Path, found: &fs::Metadata) -> Option<String> {
@@ -166,41 +169,41 @@ pub fn stuck(file: &Path, found: &fs::Metadata) -> Option<String> {
         return Some("it belongs to another user".to_owned());
     }
     match access(file, May::WRITE_OK) {
-        // A mode that forbids writing is no hindrance to a rename; this is more than a mode.
+        // A mode without write permission does not prevent a rename, but an attribute does.
         Err(error @ rustix::io::Errno::PERM) => Some(io::Error::from(error).to_string()),
         _ => None,
     }
 }
 
-/// Not asked here.
+/// Only Linux is asked.
 #[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn sealed(_: &Path) -> Option<String> {
     None
 }
 
-/// Not asked here.
+/// Only Linux is asked.
 #[cfg(not(target_os = "linux"))]
 #[must_use]
 pub fn stuck(_: &Path, _: &fs::Metadata) -> Option<String> {
     None
 }
 
-/// POSIX access lists, which Linux keeps in an attribute of the file.
+/// POSIX access lists, which Linux keeps in an extended attribute.
 #[cfg(target_os = "linux")]
 mod list {
     use rustix::fs::{XattrFlags, fremovexattr, fsetxattr, getxattr};
     use rustix::io::Errno;
 
     use super::{File, Path, io};
-    use crate::store::disk::atomic::retry;
+    use crate::store::disk::system::retry;
 
     const NAME: &str = "system.posix_acl_access";
 
-    /// The most that the attribute can hold, in bytes.
+    /// The most bytes that the attribute can hold.
     const MOST: usize = 64 * 1024;
 
-    /// The list of a file; none where it has none, or where the file system knows of none.
+    /// The access list of a file; none where it has none or the file system does not support them.
     pub(in crate::store) fn of(path: &Path) -> io::Result<Option<Vec<u8>>> {
         let mut list = vec![0; MOST];
         let read = retry(|| match getxattr(path, NAME, &mut list) {
@@ -213,12 +216,12 @@ mod list {
         }))
     }
 
-    /// Whether the list is the file's now.
+    /// Sets the list; whether that worked.
     pub(in crate::store) fn give(file: &File, list: &[u8]) -> bool {
         retry(|| Ok(fsetxattr(file, NAME, list, XattrFlags::empty())?)).is_ok()
     }
 
-    /// Whether the file has no list now; it may have got one from its folder.
+    /// Removes the list that the file may have inherited from its folder; whether it has none now.
     pub(in crate::store) fn take(file: &File) -> bool {
         let taken = retry(|| match fremovexattr(file, NAME) {
             Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(()),

@@ -1,4 +1,4 @@
-//! One writer at a time: a lock on a file beside the journal, waited for in a fair queue.
+//! One writer at a time: a lock on a file beside the journal, and a fair queue for it.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
@@ -11,8 +11,9 @@ use anyhow::{Context, Result};
 
 use super::access::Access;
 #[cfg(unix)]
-use super::atomic::inode;
-use super::atomic::{beside, retry};
+use super::identity::inode;
+use super::names::beside;
+use super::system::retry;
 use super::temporary::private;
 use crate::domain::checkup;
 use crate::error::Failure;
@@ -26,21 +27,21 @@ pub struct Lock(File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // NoteInput, and not left to the closing of the file: a process that is being started elsewhere
-        // in this one has a copy of it open for a moment. What fails here, closing does.
+        // Unlocked explicitly, since a process that another thread is starting holds a copy of the
+        // file for a moment. If this fails, closing unlocks.
         let _ = self.0.unlock();
     }
 }
 
-/// How many looks, a pause apart, until a lock counts as held.
+/// How many looks, one pause apart, until a lock counts as held.
 const LOOKS: u32 = 200;
 
-/// How often a lock may be deleted under our hands before we call it busy.
+/// How often the lock may be deleted meanwhile before the journal counts as busy.
 const TRIES: u32 = 10;
 
-/// Locks `<target>.lock`, not the target, which a save replaces. Waits up to ten seconds. `check` is
-/// asked before the lock's file is opened, each time: it would be made beside a journal that was
-/// erased while we waited.
+/// Locks `<target>.lock`; a save replaces the target itself. Waits up to ten seconds. `check` runs
+/// each time before the lock file is opened, which would create one beside a journal that was
+/// erased meanwhile.
 pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -> Result<Lock> {
     let path = path(target)?;
     let cannot =
@@ -49,8 +50,7 @@ pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -
         check()?;
         let file = open(&path, target).with_context(cannot)?;
         if !retry(|| file.metadata()).with_context(cannot)?.is_file() {
-            let why = "it is no regular file".to_owned();
-            return Err(Failure::Unwritable(path.clone(), why).into());
+            return Err(Failure::unwritable(&path, "it is no regular file").into());
         }
         let locked = match file.try_lock() {
             Ok(()) => Some(file),
@@ -61,16 +61,17 @@ pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -
         };
         match locked {
             Some(file) if is_at(&file, &path).with_context(cannot)? => return Ok(Lock(file)),
-            // Somebody has deleted it, and who comes next locks another.
+            // The lock was deleted meanwhile, and the next process will lock another file.
             Some(_) => {}
             None => break,
         }
     }
-    Err(Failure::Busy(target.to_owned()).into())
+    let busy = format!("another nocontact is writing {}", target.display());
+    Err(Failure::new(busy).hint("try again in a moment; nothing was changed").into())
 }
 
-/// How the lock stands: looked at without waiting in the queue, and never made. A save of another
-/// holds it for milliseconds; only who holds it for longer counts.
+/// The state of the lock. It does not wait in the queue and creates nothing. A save holds the lock
+/// for milliseconds; only a longer hold counts.
 pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<checkup::LockState> {
     let path = path(target).map_err(io::Error::other)?;
     let found = match retry(|| fs::symlink_metadata(&path)) {
@@ -97,20 +98,20 @@ pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<checkup::LockState>
     Ok(checkup::LockState::Held)
 }
 
-/// The lock's file.
+/// The path of the lock file.
 pub fn path(target: &Path) -> Result<PathBuf, Failure> {
     beside(target, ".lock")
 }
 
-/// Opens no link, and waits for no pipe.
+/// Makes opening follow no link and wait for no pipe.
 fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
     options
 }
 
-/// Opens the lock's file. Where there is none, it is made for whom the journal belongs to, who may
-/// not be us: what root leaves must not lock the owner out.
+/// Opens the lock file. A new one gets the journal's owner, or root's lock would shut the owner
+/// out.
 fn open(path: &Path, target: &Path) -> io::Result<File> {
     let mut options = private();
     no_follow(options.read(true).write(true));
@@ -124,7 +125,8 @@ fn open(path: &Path, target: &Path) -> io::Result<File> {
             match access.unwrap_or_else(|_| Access::private()).give(&file) {
                 Ok(()) => Ok(file),
                 Err(error) => {
-                    // It would lock the owner out. Who has opened it by now makes another.
+                    // It would shut the owner out. A process that has opened it by now makes
+                    // another.
                     let _ = retry(|| fs::remove_file(path));
                     Err(error)
                 }
@@ -136,7 +138,7 @@ fn open(path: &Path, target: &Path) -> io::Result<File> {
     }
 }
 
-/// Whether the path still leads to the file that was opened there.
+/// Whether the path still leads to the opened file.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     let opened = retry(|| file.metadata())?;
@@ -147,18 +149,18 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Files have no numbers here to tell them by.
+/// Files have no numbers on this platform.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Waits in the system's own queue, which is fair: with tries in a loop, one of a hundred writers
-/// can stay behind all others. A thread stands in line, so that this one can run out of patience.
+/// Waits in the system's own queue, which is fair; with repeated tries, one of a hundred writers
+/// can starve. A thread waits there, so that this one can give up.
 fn queue(file: File, wait: fn(Duration)) -> io::Result<Option<File>> {
     let (sender, receiver) = mpsc::channel();
     thread::Builder::new().spawn(move || {
-        // Where nobody waits any more, the file is dropped here, and so is the lock.
+        // If nobody is waiting any more, the file is dropped here, and the lock with it.
         let _ = sender.send(retry(|| file.lock()).map(|()| file));
     })?;
     let mut waited = Duration::ZERO;

@@ -4,7 +4,10 @@
 
 pub mod access;
 pub mod atomic;
+pub mod identity;
 pub mod lock;
+pub mod names;
 pub mod place;
 pub mod siblings;
-pub(super) mod temporary;
+pub mod system;
+pub mod temporary;

@@ -1,4 +1,4 @@
-//! Where the journal is: through links to the file itself, and the folders that hold it.
+//! Where the journal is: what its links lead to, and the folders that hold it.
 
 use std::fs::{self, DirBuilder};
 use std::io::ErrorKind;
@@ -7,50 +7,52 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::access::close_folder;
-use super::atomic::{Folder, folder, not_a_journal, oddity, retry};
+use super::identity::oddity;
+use super::names::folder;
+use super::system::{Folder, retry};
+use crate::error::ReadError;
 
-/// How many links are followed before we call it a loop.
+/// How many links are followed before it counts as a loop.
 const LINK_LIMIT: usize = 40;
 
-/// Whether there is a regular file at `path`; an error where there is something else.
-pub fn is_there(path: &Path) -> Result<bool> {
+/// Whether a regular file is at `path`. An error where something else is.
+pub fn is_there(path: &Path) -> Result<bool, ReadError> {
     match retry(|| fs::metadata(path)) {
         Ok(found) => match oddity(&found) {
-            Some(why) => Err(not_a_journal(path, why).into()),
+            Some(why) => Err(ReadError::odd(path, why)),
             None => Ok(true),
         },
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        Err(error) => Err(ReadError::io(path, error)),
     }
 }
 
-/// Where the links of the last component lead, a dangling one too, so that the link itself survives
-/// a save and everything else happens beside its target.
-pub fn resolve(path: &Path) -> Result<PathBuf> {
+/// Where the links of the last component lead, even a dangling one. So a save keeps the link, and
+/// everything else happens beside its target.
+pub fn resolve(path: &Path) -> Result<PathBuf, ReadError> {
     Ok(trail(path)?.1)
 }
 
-/// The links that a path leads over, the path itself first where it is one, and the target.
-pub fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf)> {
-    let cannot = || format!("cannot follow {}", path.display());
+/// The links that a path goes through, itself first if it is one, and the target.
+pub fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
+    let cannot = |error| ReadError::io(path, error);
     let mut links = Vec::new();
     let mut target = path.to_owned();
     while links.len() < LINK_LIMIT {
         let next = match retry(|| fs::symlink_metadata(&target)) {
             Ok(found) if found.is_symlink() => {
-                folder(&target).join(retry(|| fs::read_link(&target)).with_context(cannot)?)
+                folder(&target).join(retry(|| fs::read_link(&target)).map_err(cannot)?)
             }
             Ok(_) => return Ok((links, target)),
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok((links, target)),
-            Err(error) => return Err(error).with_context(cannot),
+            Err(error) => return Err(cannot(error)),
         };
         links.push(std::mem::replace(&mut target, next));
     }
-    let why = format!("more than {LINK_LIMIT} links lead to it");
-    Err(not_a_journal(path, &why).into())
+    Err(ReadError::odd(path, format!("more than {LINK_LIMIT} links lead to it")))
 }
 
-/// Makes the folder of `target`, mode 0700, and those above it that are missing.
+/// Makes the folder of `target`, mode 0700, and every missing one above it.
 pub fn make_folder(target: &Path) -> Result<()> {
     let folder = folder(target);
     let missing = folder.ancestors().take_while(|dir| !dir.as_os_str().is_empty() && !present(dir));

@@ -1,5 +1,5 @@
-//! What lies beside the journal: temporary files of a save that was killed, drafts, what `restore`
-//! put aside, and the backup.
+//! The files beside the journal, by their names: what a killed save left, drafts, what `restore`
+//! kept, and the backup.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -9,7 +9,8 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
 
-use super::atomic::{Folder, backup_path, folder, retry};
+use super::names::{backup_path, folder};
+use super::system::{Folder, retry};
 use crate::domain::checkup::{STALE_TEMPORARY, SiblingKind};
 
 /// Which files to delete.
@@ -17,12 +18,12 @@ use crate::domain::checkup::{STALE_TEMPORARY, SiblingKind};
 pub enum Sweep {
     /// Temporary files older than a minute at the given time.
     Stale(SystemTime),
-    /// All temporary files, and drafts: they may hold what is to be gone.
+    /// All temporary files and drafts, since they may hold what must go.
     All,
 }
 
-/// Deletes temporary files that a killed process left: they hold private text. Whether there was
-/// one; an error where one of them cannot be deleted, once all others are.
+/// Deletes temporary files that a killed process left, since they hold private text; whether there
+/// were any. If one cannot be deleted, all others go first, and then it is an error.
 pub fn sweep(target: &Path, leftovers: Sweep) -> Result<bool> {
     let cannot = || cannot_look(target);
     let remove_old = |found: &Sibling| {
@@ -37,15 +38,15 @@ pub fn sweep(target: &Path, leftovers: Sweep) -> Result<bool> {
     removed.into_iter().try_fold(false, |any, removed| Ok(removed? || any))
 }
 
-/// Something beside the journal whose name is one of ours.
+/// Something beside the journal that has one of our names.
 pub struct Sibling {
-    /// What the name says that it is.
+    /// What its name says it is.
     pub kind: SiblingKind,
     /// Its path.
     pub path: PathBuf,
 }
 
-/// What lies beside `target` under a name of ours, by name; it need not be a file.
+/// What is beside `target` under one of our names, sorted by name. It may be other than a file.
 pub fn beside(target: &Path) -> io::Result<Vec<Sibling>> {
     let Some(name) = target.file_name() else {
         return Ok(Vec::new());
@@ -60,7 +61,7 @@ pub fn beside(target: &Path) -> io::Result<Vec<Sibling>> {
     Ok(found)
 }
 
-/// Whether `path` is the journal at `target`, or bears the name of a file that nocontact keeps or
+/// Whether `path` is the journal at `target`, or has the name of a file that nocontact keeps or
 /// leaves beside it.
 #[must_use]
 pub fn belongs(path: &Path, target: &Path) -> bool {
@@ -76,15 +77,16 @@ fn cannot_look(target: &Path) -> String {
     format!("cannot look for leftovers in {}", folder(target).display())
 }
 
-/// Whether we may look into the folder of a link. Where we may not, we have never written.
+/// Whether we may read the folder of a link. Where we may not, we never wrote either.
 #[must_use]
 pub fn may_look(link: &Path) -> bool {
     let listed = retry(|| fs::read_dir(folder(link)));
     !listed.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied)
 }
 
-/// What a file is by its name, to the letter: `<name>.tmp-<digits>-<digits>`,
-/// `<name>.draft-<digits>-<digits>.txt`, `<name>.bad-<digits>`. The name may be no UTF-8.
+/// What a file is by its exact name: `<name>.tmp-<digits>-<digits>`,
+/// `<name>.draft-<digits>-<digits>.txt` or `<name>.bad-<digits>`. The journal's name need not be
+/// UTF-8.
 fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
     let rest = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes())?;
     let rest = str::from_utf8(rest).ok()?;
@@ -111,13 +113,13 @@ fn is_old(found: &fs::Metadata, leftovers: Sweep) -> bool {
     }
 }
 
-/// Removes all that still holds what was in the journal, from the disk too: the backup, every
-/// leftover and every draft (RELIABILITY section 2). An error where one of them cannot be removed.
+/// Removes everything that still holds what was in the journal, and syncs: the backup, leftovers
+/// and drafts (`manual/keeping.md`). An error if one cannot be removed.
 pub fn burn(target: &Path) -> Result<()> {
     let backup = backup_path(target);
     let swept = sweep(target, Sweep::All)?;
     let removed = remove(&backup)? || swept;
-    // Also where nothing was there: a burn that was killed may have removed it just now.
+    // Even where nothing was found: a burn that was killed may have removed it just now.
     match Folder::open(folder(target)).and_then(|folder| folder.sync()) {
         Err(error) if removed => {
             Err(error).with_context(|| format!("cannot remove {}", backup.display()))
@@ -131,7 +133,7 @@ pub(in crate::store) fn remove(path: &Path) -> Result<bool> {
     let Err(error) = retry(|| fs::remove_file(path)) else {
         return Ok(true);
     };
-    // A disk that is read-only says so even of what is not there.
+    // A read-only disk gives the same error for a file that is not there.
     match retry(|| fs::symlink_metadata(path)) {
         Err(missing) if missing.kind() == ErrorKind::NotFound => Ok(false),
         _ => Err(error).with_context(|| format!("cannot remove {}", path.display())),

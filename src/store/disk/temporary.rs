@@ -1,33 +1,34 @@
-//! Files that are made beside the journal, and taken away again where a save goes no further.
+//! Files that a save makes beside the journal, and removes again if it goes no further.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::access::Access;
-use super::atomic::{beside, retry};
+use super::names::beside;
+use super::system::retry;
 
-/// What stands around the numbers in the name of a temporary file.
+/// What surrounds the numbers in a temporary file's name.
 pub(in crate::store) const TEMPORARY: (&str, &str) = (".tmp-", "");
 
-/// A file of ours beside the target, removed again unless it is to stay.
+/// A file of ours beside the target. Dropping it removes the file, unless it is to stay.
 pub(in crate::store) struct Temporary {
-    /// Empty once there is nothing left to remove.
+    /// Empty once nothing is left to remove.
     path: PathBuf,
 }
 
 impl Temporary {
-    /// A file that is there.
+    /// Of an existing file.
     pub(in crate::store) fn over(path: PathBuf) -> Self {
         Self { path }
     }
 
-    /// Its path.
+    /// Where it is.
     pub(in crate::store) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// A new file with these bytes, on the disk.
+    /// A new file with these bytes, synced.
     pub(in crate::store) fn write(
         target: &Path,
         bytes: &[u8],
@@ -38,15 +39,15 @@ impl Temporary {
         Ok(temporary)
     }
 
-    /// The same under this very name, which must be free.
+    /// The same under exactly this name, which must be free.
     pub(in crate::store) fn at(path: PathBuf, bytes: &[u8], access: &Access) -> io::Result<Self> {
         let (file, temporary) = (create(&path)?, Self { path });
         fill(file, bytes, access)?;
         Ok(temporary)
     }
 
-    /// Makes something under a name that is free: that of the target, and behind it two numbers
-    /// with `before` and `after` around them.
+    /// Makes something under a free name: the target's, followed by two numbers between `before`
+    /// and `after`.
     pub(in crate::store) fn named<T>(
         target: &Path,
         (before, after): (&str, &str),
@@ -72,19 +73,19 @@ impl Temporary {
         Ok(())
     }
 
-    /// Its path, at which nothing is removed any more.
+    /// Keeps the file, and returns its path.
     pub(in crate::store) fn stays(mut self) -> PathBuf {
         std::mem::take(&mut self.path)
     }
 }
 
-/// Makes a new file that only its owner may read.
+/// Creates a file that only its owner may read.
 pub(in crate::store) fn create(path: &Path) -> io::Result<File> {
-    // A draft is read through it, too.
+    // Readable as well, since drafts are read through it.
     private().read(true).write(true).create_new(true).open(path)
 }
 
-/// Writes into a file that was just made, and brings it to the disk.
+/// Writes into a new file, and syncs it.
 fn fill(mut file: File, bytes: &[u8], access: &Access) -> io::Result<()> {
     file.write_all(bytes)?;
     access.give(&file)?;
@@ -94,7 +95,7 @@ fn fill(mut file: File, bytes: &[u8], access: &Access) -> io::Result<()> {
 impl Drop for Temporary {
     fn drop(&mut self) {
         if !self.path.as_os_str().is_empty() {
-            // What stays all the same, the next save sweeps up.
+            // If it stays, the next save removes it.
             let _ = retry(|| fs::remove_file(&self.path));
         }
     }

@@ -1,20 +1,20 @@
-//! The README's recipes for prompts, each in its shell.
+//! The manual's recipes for prompts, each in its shell.
 
 use std::fs;
 
 use super::{PATH, other, said};
 use crate::world::World;
 
-/// The recipe for a shell, from the README.
+/// The recipe for a shell, from the manual.
 fn recipe(shell: &str) -> String {
-    let readme = fs::read_to_string("README.md").unwrap();
+    let page = fs::read_to_string("src/manual/scripts.md").unwrap();
     let start = format!("<!-- prompt -->\n```{shell}\n");
-    let behind = readme.split_once(&start).unwrap().1;
+    let behind = page.split_once(&start).unwrap().1;
     behind.split_once("\n```").unwrap().0.to_owned()
 }
 
 /// Checks a prompt with 21 days tracked, with nothing tracked, and without nocontact. `show` prints
-/// the prompt between brackets; `RECIPE` in it becomes the README's recipe.
+/// the prompt between brackets; `RECIPE` in it becomes the manual's recipe.
 #[track_caller]
 fn shows(shell: &str, options: &[&str], show: &str, tracked: &str, untracked: &str) {
     let script = show.replace("RECIPE", &recipe(shell));

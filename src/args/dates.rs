@@ -1,0 +1,25 @@
+//! Dates as several commands take them: words of their own, or an option (`manual/dates.md`).
+
+use chrono::NaiveDate;
+
+use crate::domain::clock::Clock;
+use crate::domain::date_phrase;
+use crate::error::Failure;
+
+/// The civil date that `words` or the words of an option name; none where both are empty. An error
+/// where both are given, or where they are not a date up to now.
+pub(crate) fn date(
+    words: &[String],
+    option: &[String],
+    clock: &Clock,
+) -> Result<Option<NaiveDate>, Failure> {
+    if !words.is_empty() && !option.is_empty() {
+        return Err(Failure::usage("the date is given twice"));
+    }
+    let words = if words.is_empty() { option } else { words };
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let text = words.join(" ");
+    Ok(Some(date_phrase::parse(&text)?.resolve(clock, &text)?.day()))
+}

@@ -1,0 +1,271 @@
+//! What a command works with, made once after parsing: the clock, the store, how to draw, how
+//! nocontact is called on this journal, and the streams.
+//!
+//! A command reads through [`Session::read`] and writes through [`Session::change`] and its kin. The
+//! closures that these take return values: nothing is formatted while the lock is held.
+
+use std::io::Write;
+use std::mem::ManuallyDrop;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::advice::{Advice, Caller, CommandLine};
+use crate::domain::checkup::Ahead;
+use crate::domain::clock::Clock;
+use crate::domain::entry::{Body, Entry};
+use crate::domain::journal::{Journal, changed};
+use crate::domain::moment::Moment;
+use crate::domain::summary::Summary;
+use crate::domain::verdict::Verdict;
+use crate::domain::window::{Rules, Window};
+use crate::error::Failure;
+use crate::host::{Color, Host};
+use crate::store::Store;
+use crate::view::outcome::Outcome;
+use crate::view::sentences::clock_behind;
+use crate::view::style::{Style, WIDTH, wrapped};
+use crate::view::{advice, json};
+
+/// What `--file` and `--color` say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Globals {
+    /// The journal to use.
+    pub(crate) file: Option<PathBuf>,
+    /// Whether to use color.
+    pub(crate) color: Color,
+}
+
+/// How to draw results on this host.
+pub(crate) fn style(globals: &Globals, host: &Host<'_>) -> Style {
+    Style {
+        color: host.wants_color(globals.color, host.out_is_terminal),
+        width: host.width.unwrap_or(WIDTH),
+        ascii: !host.writes_utf8(),
+        terminal: host.out_is_terminal,
+    }
+}
+
+/// All that a command on a journal works with.
+pub(crate) struct Session<'s, 'w> {
+    /// The present.
+    pub(crate) clock: Clock,
+    /// The journal's place on disk.
+    pub(crate) store: Store,
+    /// How to draw results.
+    pub(crate) style: Style,
+    /// How nocontact is called on this journal.
+    pub(crate) caller: Caller,
+    /// The streams, and what waits on them.
+    pub(crate) host: &'s mut Host<'w>,
+}
+
+/// What a change is compared with.
+struct Before {
+    verdicts: Vec<(u64, Verdict)>,
+    window: Window,
+}
+
+impl Before {
+    fn of(journal: &Journal<'_>) -> Self {
+        Self { verdicts: journal.verdicts(), window: journal.window() }
+    }
+
+    fn effect(self, journal: &Journal<'_>, summary: Summary) -> Effect {
+        Effect { summary, before: self, verdicts: journal.verdicts() }
+    }
+}
+
+/// What a change did to the rest of the journal.
+pub(crate) struct Effect {
+    /// Where things stand after it.
+    pub(crate) summary: Summary,
+    before: Before,
+    verdicts: Vec<(u64, Verdict)>,
+}
+
+impl Effect {
+    /// How many contacts have another verdict than before, the one with the id `except` aside.
+    pub(crate) fn changed_verdicts(&self, except: Option<u64>) -> usize {
+        changed(&self.before.verdicts, &self.verdicts, except)
+    }
+
+    /// Whether the window in force is another one than before.
+    pub(crate) fn window_moved(&self) -> bool {
+        self.before.window != self.summary.window
+    }
+}
+
+impl<'s, 'w> Session<'s, 'w> {
+    /// Reads the clock and the journal's path off the host. An error where either is unusable.
+    pub(crate) fn open(globals: &Globals, host: &'s mut Host<'w>) -> Result<Self, Failure> {
+        let path = host.journal_path(globals.file.as_deref())?;
+        Ok(Self {
+            clock: host.clock()?,
+            store: Store { path, wait: host.wait, now: host.now.into() },
+            style: style(globals, host),
+            caller: Caller { file: globals.file.clone() },
+            host,
+        })
+    }
+
+    /// Shows the journal to `view`, which must be there; says first where the clock is behind it.
+    pub(crate) fn read<R>(
+        &mut self,
+        view: impl FnOnce(&Journal<'_>, &mut Self) -> Result<R>,
+    ) -> Result<R> {
+        let loaded = self.store.require()?;
+        // The process is about to end, so the journal is not taken apart.
+        let journal = ManuallyDrop::new(loaded.journal()?);
+        self.warn_if_behind(&journal.rules, journal.newest());
+        view(&journal, self)
+    }
+
+    /// Changes the journal, and says what that did to the rest of it.
+    pub(crate) fn change<R>(
+        &self,
+        change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
+    ) -> Result<(R, Effect)> {
+        self.store.update(|journal| {
+            let before = Before::of(journal);
+            let value = change(journal)?;
+            Ok((value, before.effect(journal, journal.summary(&self.clock))))
+        })
+    }
+
+    /// As [`Session::change`], of the one entry whose id `change` returns beside a value of its own.
+    pub(crate) fn change_entry<R>(
+        &self,
+        change: impl FnOnce(&mut Journal<'_>) -> Result<(u64, R)>,
+    ) -> Result<(Outcome, R)> {
+        let (entry, assessment, effect, value) = self.store.update(|journal| {
+            let before = Before::of(journal);
+            let (id, value) = change(journal)?;
+            let (summary, assessment) = journal.summary_with(&self.clock, Some(id));
+            let found = journal.entry(id).zip(assessment);
+            let (entry, assessment) = found.ok_or_else(|| Failure::no_entry(id))?;
+            let entry = entry.clone().into_owned();
+            Ok((entry, assessment, before.effect(journal, summary), value))
+        })?;
+        let judgement = assessment.judgement;
+        let outcome = Outcome {
+            suggestion: judgement
+                .and_then(|judgement| effect.summary.suggestion_after(&entry, judgement)),
+            changed: effect.changed_verdicts(Some(entry.id)),
+            moved: effect.window_moved(),
+            summary: effect.summary,
+            told: assessment,
+            entry,
+        };
+        Ok((outcome, value))
+    }
+
+    /// Records something, and returns it with what it did. Refused before the breakup.
+    pub(crate) fn record(&self, at: Moment, body: Body<'static>) -> Result<Outcome> {
+        let recorded = self.change_entry(|journal| Ok((record(journal, at, body)?, ())))?;
+        Ok(recorded.0)
+    }
+
+    /// Records something of this moment of which nothing is to be said but what it is.
+    pub(crate) fn keep(&self, body: Body<'static>) -> Result<Entry<'static>> {
+        let at = self.clock.moment();
+        self.store.update(|journal| {
+            let id = record(journal, at, body)?;
+            let entry = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?;
+            Ok(entry.clone().into_owned())
+        })
+    }
+
+    /// Refuses a moment before the breakup of the journal as it is now, before anything is typed
+    /// for nothing.
+    pub(crate) fn check_not_before_breakup(&self, at: Moment) -> Result<()> {
+        let loaded = self.store.require()?;
+        Ok(not_before_breakup(at, loaded.journal()?.rules.breakup)?)
+    }
+
+    /// Says on stderr that the clock is behind the newest entry or the breakup
+    /// (`manual/dates.md`).
+    pub(crate) fn warn_if_behind(&mut self, rules: &Rules, newest: Option<Moment>) {
+        if let Some(ahead) = Ahead::of(newest, rules.breakup, self.clock.now) {
+            self.warn(&format!("nocontact: the {}", clock_behind(ahead, self.clock.now)), "");
+        }
+    }
+
+    /// Says a paragraph on stderr. Where nobody reads warnings, the command goes on all the same.
+    pub(crate) fn warn(&mut self, text: &str, indent: &str) {
+        let text = match self.host.width {
+            Some(width) => wrapped(indent, text, width),
+            None => format!("{indent}{text}"),
+        };
+        let _ = writeln!(self.host.err, "{text}");
+    }
+
+    /// Says advice on stderr, under the same rule.
+    pub(crate) fn warn_advice(&mut self, advice: &Advice) {
+        let text = advice::lines(advice, "", &self.caller, self.host.width);
+        let _ = writeln!(self.host.err, "{text}");
+    }
+
+    /// Prints a line, or several.
+    pub(crate) fn print(&mut self, text: &str) -> Result<()> {
+        Ok(writeln!(self.host.out, "{text}")?)
+    }
+
+    /// Prints a paragraph, wrapped to the width.
+    pub(crate) fn print_wrapped(&mut self, text: &str) -> Result<()> {
+        let text = self.style.wrapped("", text);
+        self.print(&text)
+    }
+
+    /// Prints a value as JSON.
+    pub(crate) fn print_json(&mut self, value: &impl Serialize) -> Result<()> {
+        json::write(&mut self.host.out, value)
+    }
+
+    /// Prints advice, an item a line.
+    pub(crate) fn print_advice(&mut self, all: &[Advice]) -> Result<()> {
+        for advice in all {
+            let line = advice::lines(advice, "", &self.caller, self.host.width);
+            self.print(&line)?;
+        }
+        Ok(())
+    }
+
+    /// Prints what a command would do, and the command.
+    pub(crate) fn offer(&mut self, words: &str, command: CommandLine) -> Result<()> {
+        self.print_advice(&[Advice::command(words, command)])
+    }
+
+    /// Prints what commands would do, and each of them on a line of its own.
+    pub(crate) fn offer_below(&mut self, words: &str, commands: &[CommandLine]) -> Result<()> {
+        self.print_wrapped(words)?;
+        for command in commands {
+            let line = advice::command(command, &self.caller);
+            self.print(&format!("  {line}"))?;
+        }
+        Ok(())
+    }
+
+    /// Prints how to take the change back that was just made.
+    pub(crate) fn offer_undo(&mut self) -> Result<()> {
+        self.offer("To undo this", CommandLine::on_journal("undo"))
+    }
+}
+
+/// Adds an entry under the next id, which is returned. Refused before the breakup.
+pub(crate) fn record<'a>(
+    journal: &mut Journal<'a>,
+    at: Moment,
+    body: Body<'a>,
+) -> Result<u64, Failure> {
+    not_before_breakup(at, journal.rules.breakup)?;
+    journal.record(at, body).ok_or_else(Failure::no_id_left)
+}
+
+/// Refuses what was before the breakup (`manual/dates.md`).
+pub(crate) fn not_before_breakup(at: Moment, breakup: NaiveDate) -> Result<(), Failure> {
+    let date = at.day();
+    if date < breakup { Err(Failure::before_breakup(date, breakup)) } else { Ok(()) }
+}

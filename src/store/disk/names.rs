@@ -1,0 +1,32 @@
+//! Names beside a journal: its folder, its backup, its name with a suffix.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Failure;
+
+/// The path of the backup, beside the file that is really written.
+#[must_use]
+pub fn backup_path(target: &Path) -> PathBuf {
+    let mut name = target.as_os_str().to_owned();
+    name.push(".bak");
+    PathBuf::from(name)
+}
+
+/// The folder of `path`.
+pub(in crate::store) fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        Some(_) => Path::new("."),
+        None => path,
+    }
+}
+
+/// `target` with `suffix` added to its name. An error where the path has no name, such as `/`.
+pub(in crate::store) fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
+    let Some(name) = target.file_name() else {
+        return Err(Failure::unwritable(target, "it is no name of a file"));
+    };
+    let mut name = name.to_owned();
+    name.push(suffix);
+    Ok(target.with_file_name(name))
+}

@@ -1,0 +1,38 @@
+//! System calls as a save needs them: retried after a signal, and folders that can be synced.
+
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// A folder whose names must last. On Unix a rename lasts only once its folder is synced.
+pub(in crate::store) struct Folder(Option<File>);
+
+impl Folder {
+    pub(in crate::store) fn open(path: &Path) -> io::Result<Self> {
+        Ok(Self(if cfg!(unix) { Some(File::open(path)?) } else { None }))
+    }
+
+    /// Syncs it. File systems that cannot sync a folder say so, and nothing more can be done there.
+    pub(in crate::store) fn sync(&self) -> io::Result<()> {
+        match self.0.as_ref().map(File::sync_all) {
+            Some(Err(error))
+                if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) =>
+            {
+                Err(error)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Repeats a call that a signal interrupted; std does that for some calls only. Bounded, so that a
+/// broken kernel cannot hold us forever.
+pub(in crate::store) fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    let mut left = 100;
+    loop {
+        match call() {
+            Err(error) if error.kind() == ErrorKind::Interrupted && left > 0 => left -= 1,
+            result => return result,
+        }
+    }
+}
