@@ -224,6 +224,7 @@ fn while_another_writes_nothing_is_erased() {
     assert_eq!(all(&world), before);
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn what_cannot_be_removed_is_named_once_all_else_is_gone() {
     let script = "two='data/nocontact.json.bad-1 data/nocontact.json.bak'; \

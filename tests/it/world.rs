@@ -59,7 +59,11 @@ impl fmt::Display for Outcome {
 impl World {
     /// A world at [`NOW`], with nothing tracked.
     pub(crate) fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        let temporary = std::env::temp_dir();
+        // Programs print the path without links, and macOS has one in it.
+        #[cfg(unix)]
+        let temporary = temporary.canonicalize().unwrap();
+        let dir = tempfile::tempdir_in(temporary).unwrap();
         let data_dir = Some(dir.path().join("data"));
         let now = DateTime::parse_from_rfc3339(NOW).unwrap();
         Self {

@@ -288,6 +288,7 @@ fn a_draft_that_cannot_be_made_is_said_before_a_word_is_written() {
     world.data_dir = None;
     let outcome = world.run_words(&["--file", path.to_str().unwrap(), "letter"]);
     assert_eq!(outcome.code, 1);
-    let why = format!("cannot make a draft beside [DIR]/{long}: File name too long (os error 36)");
-    assert_eq!(outcome.err, format!("nocontact: {why}\n"));
+    // Each system has its own number for the error.
+    let why = format!("nocontact: cannot make a draft beside [DIR]/{long}: File name too long (");
+    assert!(outcome.err.starts_with(&why) && outcome.err.lines().count() == 1, "{outcome}");
 }
