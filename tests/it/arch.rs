@@ -171,7 +171,7 @@ fn no_file_is_in_a_circle() {
     };
     let imports: BTreeMap<_, _> =
         modules.iter().map(|(module, code)| (module.clone(), targets(module, code))).collect();
-    // Or the reader above has missed the imports that it is about.
+    // The reader of imports works; otherwise there would be no circles to find.
     assert!(imports["store::draft"].contains("store::disk::names"), "{imports:#?}");
     let mut done = BTreeSet::new();
     for module in imports.keys() {
