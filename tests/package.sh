@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
 # Makes the Debian package from the release build, installs it into an empty folder, runs it there,
-# and takes it out again. Needs root, dpkg and cargo-deb.
+# and removes it. Needs root, dpkg and cargo-deb.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-[ "$(id -u)" -eq 0 ] || { echo 'a package belongs to root: run this as root' >&2; exit 1; }
+[ "$(id -u)" -eq 0 ] || { echo 'the files of a package belong to root: run this as root' >&2; exit 1; }
 
 program=target/release/nocontact
 made=target/package
 passed=0
 failed=0
 
-# check WHAT COMMAND...: one fact, and whether the command agrees.
+# check WHAT COMMAND...: checks one fact, with a command that succeeds if it is true.
 check() {
     local what=$1
     shift
@@ -27,7 +27,7 @@ equal() {
     [ "$1" = "$2" ] || { printf 'expected: %s\nfound:    %s\n' "$1" "$2" >&2; return 1; }
 }
 
-# What the program prints of itself.
+# The pages and completions that the program prints.
 rm -rf "$made"
 mkdir -p "$made"
 "$program" man --dir "$made/man/man1" >/dev/null
@@ -44,10 +44,10 @@ root=$scratch/root
 home=$scratch/home
 mkdir -p "$root/var/lib/dpkg/"{info,updates} "$root/var/log" "$home"
 touch "$root/var/lib/dpkg/"{status,available}
-# The C library is not in the empty folder; the installed program uses the one outside of it.
+# The empty folder has no C library; the installed program uses that of the system.
 into_root() { dpkg --root="$root" --force-depends --log=/dev/null "$@" >/dev/null 2>"$scratch/said"; }
 installed() { env -i HOME="$home" "$root/usr/bin/nocontact" "$@"; }
-# Every file in the folder that is not dpkg's own: mode, owner, path.
+# Every file in the folder that does not belong to dpkg: mode, owner, path.
 files() { (cd "$root" && find . -path ./var -prune -o ! -type d -printf '%m %u:%g %p\n' | sort -k3); }
 
 expected() {

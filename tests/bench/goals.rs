@@ -1,5 +1,6 @@
-//! The goals of PERFORMANCE, each a ratio within this run and what it may be at most.
+//! The goals: ratios within this run, and how large each may be.
 
+use crate::notes::Note;
 use crate::rows::{APPEND, CLAP, LOG, OWNED, READING, SHORT};
 use crate::stopwatch::Found;
 use crate::{Line, SIZES};
@@ -8,14 +9,14 @@ use crate::{Line, SIZES};
 pub(crate) struct Goal {
     /// What is compared.
     pub(crate) what: String,
-    /// What was found; none where it could not be measured.
+    /// What was found, if it could be measured.
     pub(crate) reached: Option<f64>,
-    /// What it may be.
+    /// How large it may be.
     pub(crate) at_most: f64,
 }
 
-/// The goals, from the figures of all rows and the bytes of the program.
-pub(crate) fn goals(lines: &[Line], size: u64) -> Vec<Goal> {
+/// The goals, from the figures of all rows and the size of the program in bytes.
+pub(crate) fn goals(lines: &[Line], notes: &[Note], size: u64) -> Vec<Goal> {
     let [small, large, huge] = [0, 1, 2];
     let find = |name: &str, column: usize| {
         lines.iter().find(|line| line.name == name).and_then(|line| line.found[column])
@@ -48,6 +49,10 @@ pub(crate) fn goals(lines: &[Line], size: u64) -> Vec<Goal> {
             let most = |name| find(name, column).and_then(peak);
             goal(what, most(name), most(OWNED), 1.3);
         }
+    }
+    for Note { name, times: [short, long] } in notes {
+        let what = format!("{name}, from 6 to 60 KiB");
+        goal(what, Some(long.as_secs_f64()), Some(short.as_secs_f64()), 11.0);
     }
     goal("release binary, in MB".to_owned(), Some(size as f64), Some(1e6), 2.0);
     goals

@@ -1,5 +1,5 @@
-//! Journals to measure with, as the program writes them: mostly contacts, every sixth entry an urge,
-//! two hours apart up to [`NOW`], every tenth known only to the day.
+//! Journals to measure with, written as the program writes them. Most entries are contacts, every
+//! sixth is an urge. They are two hours apart and end at [`NOW`]; every tenth has no time.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -12,7 +12,7 @@ use nocontact::domain::moment::Moment;
 use nocontact::domain::window::{Policy, Rules};
 use nocontact::store::format;
 
-/// What every command is told the time is.
+/// The time that every command is given.
 pub(crate) const NOW: &str = "2026-11-25T12:00:00+01:00";
 
 const NOTES: [Option<&str>; 5] = [
@@ -23,7 +23,7 @@ const NOTES: [Option<&str>; 5] = [
     None,
 ];
 
-/// When it was `back` steps before [`NOW`].
+/// The time `back` steps before [`NOW`].
 pub(crate) fn at(back: usize) -> Result<DateTime<FixedOffset>, Box<dyn Error>> {
     let hours = TimeDelta::try_hours(2 * i64::try_from(back)?).ok_or("too long ago")?;
     Ok(DateTime::parse_from_rfc3339(NOW)? - hours)

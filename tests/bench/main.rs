@@ -1,8 +1,8 @@
-//! How long whole processes take: ours, beside floors that do no more than is needed. Run by
-//! `cargo bench`; it asserts nothing about time, and is no part of the tests. Without `--bench`,
-//! which `cargo bench` gives, it only tries every row once.
+//! How long whole processes take: ours, and next to them floors, which do only what is needed.
 //!
-//! Only ratios within one run carry over to another machine.
+//! `cargo bench` runs it; it is not one of the tests and asserts nothing about time. Without
+//! `--bench`, which `cargo bench` adds, it only tries every row once. Other machines give other
+//! times, but much the same ratios within a run.
 
 #![allow(
     clippy::cast_precision_loss,
@@ -13,6 +13,7 @@
 
 mod goals;
 mod journals;
+mod notes;
 mod peers;
 mod programs;
 mod report;
@@ -32,21 +33,21 @@ use stopwatch::Found;
 /// How many entries the journals have.
 const SIZES: [usize; 3] = [50, 10_000, 100_000];
 
-/// Time nocontact as whole processes, beside floors and peers
+/// Time nocontact as whole processes, next to floors and peers
 #[derive(Parser)]
 struct Options {
-    /// How often each row runs; the median is shown
+    /// How often each row runs; the table shows the median
     #[arg(long, default_value_t = 41)]
     runs: usize,
-    /// What `cargo bench` gives
+    /// What `cargo bench` adds
     #[arg(long, hide = true)]
     bench: bool,
 }
 
-/// How often the peers run at most: one of them takes seconds a run.
+/// How often the peers run at most: one of them takes seconds each time.
 const PEER_RUNS: usize = 7;
 
-/// A row of the table: a figure for each of [`SIZES`] that it has one for.
+/// A row of the table: for each of [`SIZES`] a figure, where there is one.
 struct Line {
     name: String,
     found: Vec<Option<Found>>,
@@ -67,16 +68,18 @@ fn main() -> Result<(), Box<dyn Error>> {
             lines[at].found[column] = Some(found);
         }
     }
+    let notes = notes::rows(folder.path(), runs)?;
     report::table(&lines, sizes, runs);
+    report::notes(&notes);
     if options.bench {
-        report::goals(&goals(&lines, programs.size()?));
+        report::goals(&goals(&lines, &notes, programs.size()?));
     } else {
         println!("\nEvery row ran. For figures: cargo bench");
     }
     Ok(())
 }
 
-/// What is found of each row with journals of `size` entries.
+/// Measures each row with journals of `size` entries.
 fn measure(
     programs: &Programs,
     folder: &Path,
@@ -86,7 +89,7 @@ fn measure(
     let folder = folder.join(size.to_string());
     std::fs::create_dir(&folder)?;
     let mut rows = rows(programs, &folder, &journals::journal(size)?)?;
-    // What reads no journal costs the same beside every one.
+    // A row that reads no journal is the same for every size.
     rows.retain(|row| row.reads || size == SIZES[0]);
     let mut found = stopwatch::alternately(&rows, programs, runs)?;
     if let Some(row) = rows.iter().find(|row| row.name == SHORT) {

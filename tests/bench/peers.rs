@@ -1,5 +1,5 @@
-//! Programs that others use to keep time, where they are installed, with as many entries of their
-//! own: what they cost to show and to add to. They do other work; it is a look around, no race.
+//! Other programs that keep time, if they are installed, with as many entries of their own: how
+//! long they take to show and to add one. They do other work, so this only gives an idea.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -16,7 +16,7 @@ use crate::journals::at;
 use crate::rows::{Row, words};
 use crate::stopwatch::Found;
 
-/// The rows of those that are installed, with their data in `folder`.
+/// The rows for those that are installed, with their data in `folder`.
 pub(crate) fn rows(folder: &Path, size: usize) -> Result<Vec<Row>, Box<dyn Error>> {
     let mut rows = Vec::new();
     let frames: Vec<_> = (0..size).map(|number| at(size - number)).collect::<Result<_, _>>()?;
@@ -28,7 +28,7 @@ pub(crate) fn rows(folder: &Path, size: usize) -> Result<Vec<Row>, Box<dyn Error
 
 type Rows = Result<Vec<Row>, Box<dyn Error>>;
 
-/// A line of text an activity.
+/// One line of text for each activity.
 fn bartib(folder: &Path, frames: &[DateTime<FixedOffset>]) -> Rows {
     if !is_installed("bartib") {
         return Ok(Vec::new());
@@ -48,7 +48,7 @@ fn bartib(folder: &Path, frames: &[DateTime<FixedOffset>]) -> Rows {
     ])
 }
 
-/// A file a month. It grows by an entry a run.
+/// One file for each month. It grows by an entry with each run.
 fn timewarrior(folder: &Path, frames: &[DateTime<FixedOffset>]) -> Rows {
     if !is_installed("timew") {
         return Ok(Vec::new());
@@ -95,7 +95,7 @@ fn watson(folder: &Path, frames: &[DateTime<FixedOffset>]) -> Rows {
     ])
 }
 
-/// What hyperfine, where it is installed, finds for `of`: the same by a stopwatch that is not ours.
+/// What hyperfine, if it is installed, measures for `of`: a check of our own stopwatch.
 pub(crate) fn hyperfine(of: &Row, runs: usize) -> Result<Option<Found>, Box<dyn Error>> {
     if !is_installed("hyperfine") {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! Builds what is timed: the program as it is released, and the floors as examples.
+//! Builds the programs that are timed: the real one, and the floors as examples.
 
 use std::env;
 use std::error::Error;
@@ -6,11 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The examples that are timed, or that time.
+/// The examples that are timed, or that measure memory.
 const EXAMPLES: [&str; 5] =
     ["floor-hello", "floor-clap", "floor-parse", "floor-append", "bench-peak"];
 
-/// What is measured.
+/// The program that is measured.
 const OURS: &str = "nocontact";
 
 /// Where the programs are.
@@ -19,11 +19,11 @@ pub(crate) struct Programs {
 }
 
 impl Programs {
-    /// Builds them, in the profile in which this one was built, and copies them to `home`, as an
-    /// installation does: what a linker has written, page by page, starts more slowly.
+    /// Builds them in the profile of this benchmark, and copies them to `home`, as an installation
+    /// would: a file that a linker wrote page by page starts more slowly.
     ///
-    /// The program is built apart from the examples: beside them, its crates would have features
-    /// that the tests want.
+    /// The program is built without the examples. With them, its crates would get features that
+    /// only the tests need.
     pub(crate) fn build(home: &Path) -> Result<Self, Box<dyn Error>> {
         let me = env::current_exe()?;
         // <target>/<profile>/deps/<this>
@@ -50,7 +50,7 @@ impl Programs {
         self.folder.join(file(name))
     }
 
-    /// The bytes of the program.
+    /// The size of the program in bytes.
     pub(crate) fn size(&self) -> Result<u64, Box<dyn Error>> {
         Ok(fs::metadata(self.ours())?.len())
     }

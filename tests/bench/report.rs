@@ -1,10 +1,11 @@
-//! What was found, as tables.
+//! The figures, as tables.
 
 use crate::Line;
 use crate::goals::Goal;
+use crate::notes::{KIB, Note};
 use crate::stopwatch::Found;
 
-/// Medians in milliseconds, and memory in MiB, a column a size.
+/// Medians in milliseconds, and memory in MiB, one column for each size.
 pub(crate) fn table(lines: &[Line], sizes: &[usize], runs: usize) {
     let figures = |line: &Line, figure: fn(&Found) -> Option<f64>| {
         let cells = line.found.iter().map(|found| match found.as_ref().and_then(figure) {
@@ -21,6 +22,16 @@ pub(crate) fn table(lines: &[Line], sizes: &[usize], runs: usize) {
         let time = figures(line, |found| Some(found.time.as_secs_f64() * 1e3));
         let peak = figures(line, |found| found.peak.map(|kib| kib as f64 / 1024.0));
         println!("{:<30}{time}  |{peak}", line.name);
+    }
+}
+
+/// Medians in milliseconds, for each length of a note.
+pub(crate) fn notes(notes: &[Note]) {
+    let [short, long] = KIB.map(|kib| format!("{kib} KiB"));
+    println!("\nOn a terminal, in this process: median ms\n{:<30}{short:>9}{long:>9}", "");
+    for Note { name, times } in notes {
+        let [short, long] = times.map(|time| time.as_secs_f64() * 1e3);
+        println!("{name:<30}{short:>9.2}{long:>9.2}");
     }
 }
 

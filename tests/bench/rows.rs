@@ -1,4 +1,4 @@
-//! What is timed: a command line each, with the journal that it works on.
+//! What is timed: command lines, each with its journal.
 
 use std::error::Error;
 use std::ffi::{OsStr, OsString};
@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use crate::journals::NOW;
 use crate::programs::Programs;
 
-/// The floors, and the row of ours that costs what a command line costs.
+/// The floors, and our row that costs as much as any command line.
 pub(crate) const HELLO: &str = "floor: hello";
 pub(crate) const CLAP: &str = "floor: clap";
 pub(crate) const OWNED: &str = "floor: parse, owned";
@@ -21,26 +21,26 @@ pub(crate) const HELP: &str = "--help";
 pub(crate) const LOG: &str = "log text";
 pub(crate) const SHORT: &str = "status --short";
 
-/// Those of ours that read a journal and write none.
+/// Our commands that read a journal and do not write.
 pub(crate) const READING: [&str; 6] =
     ["status", SHORT, "status --json", "history --last 10", "calendar", "patterns"];
 
 /// One command line.
 pub(crate) struct Row {
-    /// What it is called.
+    /// Its name.
     pub(crate) name: String,
-    /// Whether it reads a journal, and so has a figure for each size of one.
+    /// Whether it reads a journal, and so has a figure for each size.
     pub(crate) reads: bool,
     /// The program and its arguments.
     pub(crate) command: Vec<OsString>,
-    /// The variables that it is given, besides its PATH.
+    /// Its environment variables, apart from PATH.
     pub(crate) variables: Vec<(&'static str, OsString)>,
-    /// The file that it writes, and the bytes that are put there before each run.
+    /// The file that it writes, and the bytes to put there before each run.
     pub(crate) restored: Option<(PathBuf, Vec<u8>)>,
 }
 
 impl Row {
-    /// Puts the file that it writes back, on the disk, so that its own sync has nothing else to do.
+    /// Puts that file back and syncs it, so that the row's own sync has nothing else to write.
     pub(crate) fn restore(&self) -> Result<(), Box<dyn Error>> {
         if let Some((path, bytes)) = &self.restored {
             let mut file = File::create(path)?;
@@ -50,14 +50,14 @@ impl Row {
         Ok(())
     }
 
-    /// The command, which says nothing.
+    /// The command, without output.
     pub(crate) fn command(&self) -> Command {
         let mut command = self.run_by(&self.command[0]);
         command.args(&self.command[1..]);
         command
     }
 
-    /// What runs a command, in the world that this one is given; its words are still to come.
+    /// A command that runs `runner` with these variables. Its arguments are still missing.
     pub(crate) fn run_by(&self, runner: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(runner);
         command.env_clear().envs(self.variables.iter().cloned());
@@ -67,7 +67,7 @@ impl Row {
     }
 }
 
-/// The floors and our commands on a journal of these `bytes`, which is written to `folder`.
+/// The floors and our commands, on a journal with these `bytes`, which is written to `folder`.
 pub(crate) fn rows(
     programs: &Programs,
     folder: &Path,
@@ -94,7 +94,7 @@ pub(crate) fn rows(
         variables: variables(folder, &journal),
         restored: None,
     };
-    // What writes has a journal of its own.
+    // A row that writes has its own journal.
     let written = |row: Row, name: &str| {
         let path = folder.join(name).join("nocontact.json");
         fs::create_dir(folder.join(name)).map(|()| Row {
@@ -124,7 +124,7 @@ pub(crate) fn rows(
     Ok(rows)
 }
 
-/// The world as it is in most homes: a locale, and the time zone that the system has.
+/// The environment of most users: a locale, and the system's time zone.
 fn variables(folder: &Path, journal: &Path) -> Vec<(&'static str, OsString)> {
     vec![
         ("HOME", folder.into()),

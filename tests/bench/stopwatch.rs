@@ -1,4 +1,4 @@
-//! Runs rows in turn, so that what the machine does meanwhile falls on all of them alike.
+//! Runs the rows in turn, so that a busy machine affects all of them alike.
 
 use std::error::Error;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -11,17 +11,17 @@ use crate::rows::Row;
 /// How often a row's memory is measured.
 const PEAKS: usize = 5;
 
-/// What was found of one row.
+/// The figures of one row.
 #[derive(Clone, Copy)]
 pub(crate) struct Found {
-    /// The median time from before the start of the process to after its end.
+    /// The median time, from before the process starts to after it ends.
     pub(crate) time: Duration,
-    /// The most memory that it had, in KiB, as a median; none where that cannot be measured.
+    /// The median of its peak memory in KiB, if it can be measured.
     pub(crate) peak: Option<u64>,
 }
 
-/// Runs each row once to warm up, and then all of them in turn, `runs` times. Each time the order is
-/// another, or a row would have what the same one before it leaves behind.
+/// Runs each row once to warm up, and then all of them `runs` times. The order changes each time,
+/// so that no row always follows the same one.
 pub(crate) fn alternately(
     rows: &[Row],
     programs: &Programs,

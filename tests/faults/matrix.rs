@@ -1,4 +1,4 @@
-//! The table, and the frame in which each row runs: both programs, the same cases, both figures.
+//! The table of faults, and how each row runs: both programs, the same cases, a figure for each.
 
 mod access;
 mod caller;
@@ -24,14 +24,14 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use tally::Tally;
 use writer::Writer;
 
-/// A row: what goes wrong, and how both programs are tried.
+/// A row: what goes wrong, and how to try it with a program.
 struct Fault {
     name: &'static str,
     needs: &'static [Need],
     run: fn(Writer) -> Tally,
 }
 
-/// What a row cannot be run without.
+/// What a row needs from the machine.
 #[derive(Clone, Copy)]
 enum Need {
     Strace,
@@ -42,7 +42,7 @@ enum Need {
 }
 
 impl Need {
-    /// Why this machine does not have it.
+    /// Why this machine lacks it, if it does.
     fn missing(self) -> Option<&'static str> {
         let (there, why) = match self {
             Self::Strace => (strace::works(), "there is no strace here that can trace"),
@@ -57,7 +57,7 @@ impl Need {
     }
 }
 
-/// The rows, as in RELIABILITY section 3.
+/// The rows, in the order of the table.
 const MATRIX: &[Fault] = &[
     Fault { name: "kill_at_every_call", needs: &[Need::Strace], run: kill::at_every_call },
     Fault { name: "kill_at_random", needs: &[], run: kill::at_random },
@@ -88,7 +88,7 @@ const MATRIX: &[Fault] = &[
     Fault { name: "no_network", needs: &[Need::NoNetwork], run: network::cut_off },
 ];
 
-/// Runs what the command line asks for, and prints the table.
+/// Runs the rows that the command line asks for, and prints the table.
 pub(crate) fn main() -> ExitCode {
     let lines = Arc::new(Mutex::new(BTreeMap::new()));
     let mut trials = Vec::new();
@@ -123,7 +123,7 @@ fn line(fault: &str, cases: &str, ours: &str, naive: &str) -> String {
     format!("{fault:<20} {cases:>6}  {ours:<26}  {naive}")
 }
 
-/// Runs a row with both programs: its line in the table, and whether it holds.
+/// Runs a row with both programs. Returns its line in the table, and whether it holds.
 fn run(fault: &Fault) -> (String, Result<(), Failed>) {
     let (ours, naive) = ((fault.run)(Writer::Ours), (fault.run)(Writer::Naive));
     let (cases, shown) = (ours.cases().to_string(), ours.to_string());

@@ -1,6 +1,7 @@
-//! What nocontact must not be: a writer of the same file as one might write it on a first evening.
-//! The fault harness runs it as its control. No lock, no sync, no temporary file, no mode; what
-//! cannot be read is taken for new, an error is passed over, and it looks for a newer version.
+//! What nocontact must not be: a program for the same file as someone might write it in an evening.
+//! The fault matrix runs it as a control. It has no lock, no sync, no temporary file and no modes;
+//! it takes a file that it cannot read for a new one, ignores errors, and looks for a newer
+//! version.
 
 #![allow(
     clippy::disallowed_methods,
@@ -57,7 +58,7 @@ fn main() {
     println!("recorded");
 }
 
-/// The days from the breakup to today, whichever comes first.
+/// The days from the breakup to today, which may be negative.
 fn days_since(journal: &Value) -> i64 {
     let day = |text: &str| text[..10].parse::<chrono::NaiveDate>().unwrap_or_default();
     let now = std::env::var("NOCONTACT_NOW").unwrap_or_else(|_| "1970-01-01".to_owned());
@@ -68,7 +69,7 @@ fn empty(breakup: &str) -> Value {
     json!({"version": 1, "breakup": breakup, "entries": []})
 }
 
-/// Whether the command line is one that changes something.
+/// Makes the change, if the command line is one that makes any.
 fn change(journal: &mut Value, words: &[&str]) -> bool {
     if let ["start", breakup] = words {
         *journal = empty(breakup);

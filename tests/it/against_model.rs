@@ -1,4 +1,4 @@
-//! The program against the plain model: random journals read, and random sequences of commands.
+//! The program against the plain model: random journals, and random sequences of commands.
 
 mod follower;
 
@@ -20,7 +20,7 @@ use crate::model::{self, Model};
 use crate::random;
 use crate::world::World;
 
-/// Whether the program says what the model says, of every entry and of the whole.
+/// Checks that the program says what the model says, about every entry and the whole.
 fn compare(world: &World, model: &Model) -> Result<(), TestCaseError> {
     let history = world.json("history --json");
     let printed: Vec<Value> = history.as_array().unwrap().iter().map(model::shape).collect();
@@ -31,7 +31,7 @@ fn compare(world: &World, model: &Model) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(random::config(1500))]
+    #![proptest_config(random::config(800))]
 
     #[test]
     fn what_is_said_of_any_journal_is_what_the_model_says(
@@ -46,7 +46,7 @@ proptest! {
     }
 }
 
-/// A command, how much time passes before it, and where in the world it is typed.
+/// A command, the time that passes before it, and the time zone in which it is typed.
 #[derive(Clone, Debug)]
 struct Step {
     minutes: u32,
@@ -55,7 +55,7 @@ struct Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    // Mostly at home; else east, west, and where hours are not whole.
+    // Mostly at home; otherwise east, west, and where the offset is not a whole number of hours.
     let offset = prop_oneof![6 => Just(60), 1 => Just(540), 1 => Just(-480), 1 => Just(345)];
     (0..2400_u32, offset, command()).prop_map(|(minutes, offset, command)| {
         let offset = FixedOffset::east_opt(offset * 60).unwrap();
@@ -95,7 +95,7 @@ enum Command {
     Plan {
         text: &'static str,
     },
-    /// Another text, and `--clear done`.
+    /// Another text, and perhaps `--clear done`.
     Rewrite {
         nth: usize,
         text: Option<&'static str>,
@@ -130,7 +130,7 @@ fn command() -> impl Strategy<Value = Command> {
 }
 
 proptest! {
-    #![proptest_config(random::config(1000))]
+    #![proptest_config(random::config(200))]
 
     #[test]
     fn any_sequence_of_commands_ends_where_the_model_ends(
@@ -145,7 +145,7 @@ proptest! {
         };
         world.now = DateTime::parse_from_rfc3339("2026-11-02T08:00:00+01:00").unwrap();
         world.ok(&format!("start 2026-11-01 {policy}"));
-        // Without `--days`, the length that is remembered is the usual one.
+        // With `--no-end` there is no `--days`, and the program remembers the usual length.
         let days = if rules.policy == Policy::Open { 30 } else { rules.days };
         let model = Model { rules: Rules { days, ..rules }, entries: Vec::new() };
         let mut follower = Follower { model, before: VecDeque::new(), now: world.now };

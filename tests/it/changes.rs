@@ -1,4 +1,5 @@
-//! `restart`, `amend`, `edit`, `remove` and `undo`: what can be put right, and taken back.
+//! `restart`, `amend`, `edit`, `remove` and `undo`: what can be corrected, and what can be taken
+//! back.
 
 use snapbox::{assert_data_eq, str};
 
@@ -22,7 +23,7 @@ fn with_two_texts() -> World {
     world
 }
 
-/// The journal but for the undo list.
+/// The journal without its undo list.
 fn facts(world: &World) -> serde_json::Value {
     let mut file = world.file();
     file.as_object_mut().unwrap().remove("undo");
@@ -67,14 +68,11 @@ fn a_restart_with_a_date_is_known_to_the_day() {
 fn a_restart_before_the_present_window_is_refused() {
     let world = with_two_texts();
     world.ok("restart 2026-11-15");
-    assert_data_eq!(
+    assert_eq!(
         world.run("restart 2026-11-14").to_string(),
-        str![[r#"
-! nocontact: 2026-11-14 is before the present window, which began on 2026-11-15
-!   give 2026-11-15 or a later date
-exit 1
-
-"#]]
+        "! nocontact: 2026-11-14 is before the present window, which began on 2026-11-15\n\
+         !   give 2026-11-15 or a later date\n\
+         exit 1\n"
     );
     assert_eq!(world.run("restart 2026-11-15").code, 0);
 }
@@ -82,30 +80,21 @@ exit 1
 #[test]
 fn amend_says_how_things_stand_now() {
     let world = with_two_texts();
-    assert_data_eq!(
+    assert_eq!(
         world.run("amend --date 2026-11-05 --days 60").to_string(),
-        str![[r#"
-Breakup: Thu 5 Nov 2026
-Window: fixed, day 17 of 60, 43 days remaining
-To undo this: nocontact undo
-
-"#]]
+        "Breakup: Thu 5 Nov 2026\n\
+         Window: fixed, day 17 of 60, 43 days remaining\n\
+         To undo this: nocontact undo\n"
     );
-    assert_data_eq!(
+    assert_eq!(
         world.run("amend --days 60").to_string(),
-        str![[r#"
-It is so already; nothing was changed.
-
-"#]]
+        "It is so already; nothing was changed.\n"
     );
-    assert_data_eq!(
+    assert_eq!(
         world.run("amend --no-end").to_string(),
-        str![[r#"
-Breakup: Thu 5 Nov 2026
-Window: open, day 17, no end date
-To undo this: nocontact undo
-
-"#]]
+        "Breakup: Thu 5 Nov 2026\n\
+         Window: open, day 17, no end date\n\
+         To undo this: nocontact undo\n"
     );
     world.ok("amend --fixed");
     assert_eq!(world.json("status --json")["window"]["days"], 60, "the length is remembered");
@@ -114,14 +103,11 @@ To undo this: nocontact undo
 #[test]
 fn amend_refuses_a_breakup_later_than_an_entry() {
     let world = with_two_texts();
-    assert_data_eq!(
+    assert_eq!(
         world.run("amend --date 2026-11-11").to_string(),
-        str![[r#"
-! nocontact: the breakup cannot be on 2026-11-11: entry 1 is of 2026-11-10
-!   correct that entry first: nocontact edit 1 --at DATE
-exit 1
-
-"#]]
+        "! nocontact: the breakup cannot be on 2026-11-11: entry 1 is of 2026-11-10\n\
+         !   correct that entry first: nocontact edit 1 --at DATE\n\
+         exit 1\n"
     );
     assert_eq!(world.run("amend --date 2026-11-10").code, 0);
 }
@@ -129,13 +115,10 @@ exit 1
 #[test]
 fn amend_needs_something_to_correct_and_only_one_policy() {
     let world = World::started();
-    assert_data_eq!(
+    assert_eq!(
         world.run("amend").to_string(),
-        str![[r#"
-! nocontact: say what to correct: --date, --days, --strict, --fixed or --no-end
-exit 2
-
-"#]]
+        "! nocontact: say what to correct: --date, --days, --strict, --fixed or --no-end\n\
+         exit 2\n"
     );
     for line in [
         "amend --no-end --days 10",
@@ -200,12 +183,14 @@ fn an_edit_clears_fields() {
 fn an_edit_that_cannot_be_is_refused() {
     let world = with_two_texts();
     world.ok("restart");
+    world.ok("log lurk");
     for (line, code, says) in [
         ("edit 1", 2, "say what to change"),
         ("edit 1 --note x --clear note", 2, "note is both given and cleared"),
         ("edit 1 --clear times", 2, "possible values: why, reply, necessary, triggers, note"),
         ("edit 9 call", 1, "there is no entry 9"),
         ("edit 2 lurk", 2, "lurk is always by me"),
+        ("edit 4 --by them", 2, "lurk is always by me"),
         ("edit 1 --at 2026-10-31", 1, "is before the breakup"),
         ("edit 3 text", 1, "entry 3 is of kind restart"),
         ("edit 3 --note x", 1, "entry 3 is of kind restart"),
@@ -217,20 +202,6 @@ fn an_edit_that_cannot_be_is_refused() {
         assert!(outcome.err.contains(says), "{line}: {outcome}");
         assert_eq!(world.bytes(), before, "{line}");
     }
-}
-
-#[test]
-fn an_edit_that_changes_nothing_leaves_nothing_to_undo() {
-    let world = with_two_texts();
-    let before = world.bytes();
-    assert_data_eq!(
-        world.run("edit 1 text").to_string(),
-        str![[r#"
-It is so already; nothing was changed.
-
-"#]]
-    );
-    assert_eq!(world.bytes(), before);
 }
 
 #[test]
@@ -269,57 +240,22 @@ To undo this: nocontact undo
 }
 
 #[test]
-fn a_removed_id_is_not_given_out_again_while_a_later_one_stands() {
-    let world = with_two_texts();
-    world.ok("remove 1 --yes");
-    world.ok("log text");
-    assert_eq!(world.file()["entries"][1]["id"], 3);
-}
-
-#[test]
 fn a_burnt_entry_is_gone_from_undo_too() {
     let world = with_two_texts();
     world.ok("edit 1 --note another");
-    assert_data_eq!(
+    assert_eq!(
         world.run("remove 1 --burn --yes").to_string(),
-        str![[r#"
-Removed for good, with the undo history and the backup: entry 1
-
-"#]]
+        "Removed for good, with the undo history and the backup: entry 1\n"
     );
     let text = String::from_utf8(world.bytes()).unwrap();
     assert!(!text.contains("asked why") && !text.contains("another"), "{text}");
-    assert_data_eq!(
+    assert_eq!(
         world.run("undo").to_string(),
-        str![[r#"
-! nocontact: there is nothing to take back
-!   to correct the breakup date: nocontact amend --date DATE
-exit 1
-
-"#]]
+        "! nocontact: there is nothing to take back\n\
+         !   to correct the breakup date: nocontact amend --date DATE\n\
+         exit 1\n"
     );
     assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
-}
-
-#[test]
-fn an_entry_that_was_removed_can_still_be_burnt() {
-    let world = with_two_texts();
-    world.ok("remove 1 --yes");
-    world.ok("remove 1 --burn --yes");
-    assert!(!String::from_utf8(world.bytes()).unwrap().contains("asked why"));
-    assert_eq!(world.run("remove 1 --burn --yes").code, 1);
-}
-
-#[test]
-fn what_was_taken_back_can_still_be_burnt_out_of_the_backup() {
-    let world = World::started();
-    world.ok("log text secret");
-    world.ok("undo");
-    let backup = world.path().join("data/nocontact.json.bak");
-    assert!(std::fs::read_to_string(&backup).unwrap().contains("secret"));
-    world.ok("remove 1 --burn --yes");
-    assert!(!backup.exists());
-    assert_eq!(world.run("remove 1 --burn --yes").code, 1);
 }
 
 #[test]
@@ -378,17 +314,4 @@ fn undo_takes_back_ten_changes_of_any_kind_in_order() {
         assert_eq!(&facts(&world), state);
     }
     assert_eq!(world.run("undo").code, 1);
-}
-
-#[test]
-fn the_eleventh_change_is_out_of_reach() {
-    let world = World::started();
-    for _ in 0..11 {
-        world.ok("log text");
-    }
-    for _ in 0..10 {
-        world.ok("undo");
-    }
-    assert_eq!(world.run("undo").code, 1);
-    assert_eq!(facts(&world)["entries"].as_array().unwrap().len(), 1);
 }

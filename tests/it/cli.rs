@@ -1,4 +1,4 @@
-//! What every command has: help, version, color, the place of the file, exit codes.
+//! What every command shares: help, version, color, the path of the journal, exit codes.
 
 use snapbox::{assert_data_eq, str};
 
@@ -101,16 +101,6 @@ fn every_command_has_help_with_an_example_and_a_version() {
 }
 
 #[test]
-fn help_and_version_need_no_clock_and_no_home() {
-    let mut world = World::new();
-    world.data_dir = None;
-    world.variables.insert("NOCONTACT_NOW", "never".into());
-    world.ok("--help");
-    world.ok("log --help");
-    world.ok("--version");
-}
-
-#[test]
 fn help_fits_the_terminal() {
     let mut world = World::new();
     world.width = Some(60);
@@ -165,7 +155,7 @@ fn behind_the_command_an_option_counts_more() {
     assert_eq!(outcome.code, 2, "{outcome}");
 }
 
-/// What is to be copied is for the same journal: taken back in another, a change would be lost there.
+/// A command that is offered for another journal would change that one.
 #[test]
 fn a_command_that_is_offered_is_on_the_journal_that_the_option_names() {
     let world = World::new();
@@ -221,7 +211,7 @@ fn a_mistake_is_in_color_where_messages_are_read() {
     assert_eq!(colored(&world), (false, true));
 }
 
-/// Whether the output is in color: option, variables, terminal.
+/// Whether the output is colored, with this option, these variables, and perhaps a terminal.
 #[track_caller]
 fn colored(option: &str, variables: &[(&'static str, &str)], terminal: bool) -> bool {
     let mut world = World::started();

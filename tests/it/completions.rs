@@ -1,21 +1,8 @@
-//! `completions`: what it needs and what it makes. (The shells themselves are in `consumers`.)
+//! `completions`: what it needs and what it prints. The shells themselves are in `consumers`.
 
 use crate::world::World;
 
 const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
-
-#[test]
-fn completions_need_no_journal_no_clock_and_no_home_and_make_no_file() {
-    let mut world = World::new();
-    world.data_dir = None;
-    world.variables.insert("NOCONTACT_NOW", "never".into());
-    for shell in SHELLS {
-        let outcome = world.run(&format!("completions {shell}"));
-        assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{shell}");
-        assert!(outcome.out.contains("nocontact"), "{shell}");
-    }
-    assert_eq!(world.names(), [""; 0]);
-}
 
 #[test]
 fn completions_hold_nothing_of_the_journal() {

@@ -1,4 +1,4 @@
-//! What is made for other programs, in the hands of these: shells, readers of manual pages.
+//! Other programs use what nocontact makes for them: shells, readers of manual pages, spreadsheets.
 
 #![cfg(target_os = "linux")]
 
@@ -17,8 +17,8 @@ use crate::world::{World, skipped};
 /// Where other programs are found.
 const PATH: &str = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/// A program of the system in a world, with the folder as its home; the real nocontact can be
-/// called by its name.
+/// Another program in a world, with the world's folder as its home. It finds the real nocontact by
+/// its name.
 pub(crate) fn other(world: &World, program: &str) -> Command {
     let bin = world.path().join("bin");
     if fs::create_dir_all(&bin).is_ok() && !bin.join("nocontact").exists() {
@@ -37,7 +37,7 @@ pub(crate) fn other(world: &World, program: &str) -> Command {
     command
 }
 
-/// What a program says that must be content; nothing where it is not there.
+/// What a program prints; it must succeed and print no errors. `None` if it is not installed.
 #[track_caller]
 fn said(command: &mut Command) -> Option<String> {
     let Output { status, stdout, stderr } = match command.output() {

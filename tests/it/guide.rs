@@ -1,4 +1,4 @@
-//! `guide`: seven pages that fit a screen, promise nothing, and name no command that is not there.
+//! `guide`: seven pages that fit a screen, promise nothing, and name only commands that exist.
 
 use std::fs;
 
@@ -8,10 +8,10 @@ use unicode_width::UnicodeWidthStr;
 use crate::cli::commands;
 use crate::world::World;
 
-/// The topics, in the order of SPEC section 5.
+/// The topics, in the order of the list.
 const TOPICS: [&str; 7] = ["rules", "why", "chasing", "forget", "yourself", "after", "safety"];
 
-/// A page as one paragraph, so that no line break is in the way of a search.
+/// A page as one paragraph, so that line breaks do not hide a phrase.
 fn page(topic: &str) -> String {
     let page = World::new().ok(&format!("guide {topic}"));
     page.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -113,7 +113,7 @@ fn a_page_needs_no_journal_and_makes_no_file() {
     assert_eq!(world.names(), Vec::<String>::new());
 }
 
-/// What the method argues, each in the page where one looks for it.
+/// The arguments of the method, each on the page where people look for it.
 #[test]
 fn the_arguments_of_the_method_are_there() {
     for (topic, words) in [
@@ -194,7 +194,7 @@ fn every_thought_is_a_sentence_of_a_page() {
     let thoughts = fs::read_to_string("src/guide/thoughts.md").unwrap();
     assert!(thoughts.lines().count() >= 7);
     for thought in thoughts.lines() {
-        // What leads on to a command, on the page, ends the thought.
+        // On the page, a thought may go on to name a command.
         let thought = thought.trim_end_matches('.');
         assert!(pages.iter().any(|page| page.contains(thought)), "no page says: {thought}");
     }

@@ -1,6 +1,8 @@
-//! RELIABILITY section 2: odd text, odd bytes, odd paths, an odd environment; each gets an answer.
+//! Odd text, odd bytes, odd paths, an odd environment: each gets a clear answer
+//! (`manual/keeping.md`).
 
 mod environment;
+mod fields;
 mod journals;
 mod paths;
 mod text;
@@ -11,8 +13,8 @@ use std::time::Duration;
 
 use crate::world::{Outcome, World};
 
-/// When we call it hanging. A second is what is promised, but a build without optimization beside a
-/// hundred writers has taken more than ten.
+/// After this time a command counts as hanging. One second is promised, but a debug build on a busy
+/// machine has taken more than ten.
 const AT_ONCE: Duration = Duration::from_mins(1);
 
 /// A command line of each command that only reads.
@@ -40,7 +42,7 @@ const WRITING: [&str; 9] = [
     "remove 1 --burn --yes",
 ];
 
-/// Runs a command line on a thread of its own, so that one that hangs is a failure with a line.
+/// Runs a command line in a thread, so that one that hangs fails here.
 #[track_caller]
 pub(crate) fn at_once(world: &Arc<World>, line: &str) -> Outcome {
     let (sender, receiver) = channel();
@@ -58,7 +60,7 @@ pub(crate) fn at_once(world: &Arc<World>, line: &str) -> Outcome {
     }
 }
 
-/// Every command is refused at once, for a reason that holds `why`.
+/// Checks that every command is refused at once, for a reason that contains `why`.
 #[track_caller]
 fn is_refused_by_all(world: &Arc<World>, why: &str) {
     for line in READING.into_iter().chain(WRITING) {
@@ -74,7 +76,7 @@ fn is_refused_by_all(world: &Arc<World>, why: &str) {
     }
 }
 
-/// `text` without what could fool a terminal, told by other means than the program's own.
+/// `text` without anything that could fool a terminal, found without the program's own code.
 fn spelled_out(text: &str) -> String {
     let fools = |character: &char| {
         character.is_control() && *character != '\n'

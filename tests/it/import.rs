@@ -1,27 +1,25 @@
-//! `import`: what comes in, what does not, and what is refused whole.
+//! `import`: what comes in, what does not, and what is refused as a whole. What is special about
+//! tables is in `tables`, and what holds for any journal in `properties`.
+
+mod properties;
+mod tables;
 
 use std::fs;
 use std::path::PathBuf;
 
-use nocontact::domain::journal::Journal;
-use nocontact::store::format;
-use proptest::collection::vec;
-use proptest::prelude::*;
-use proptest::sample::Index;
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
-use crate::random;
 use crate::world::World;
 
-/// A file beside the journal's folder.
+/// Writes a file beside the journal's folder.
 fn file(world: &World, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
     let path = world.path().join(name);
     fs::write(&path, bytes).unwrap();
     path
 }
 
-/// Two machines: three entries on both, and then one on each.
+/// Two machines, with three entries on both and one more on each.
 fn parted() -> (World, World) {
     let (here, there) = (World::started(), World::started());
     for line in
@@ -39,7 +37,7 @@ fn import(world: &World, other: &World) -> String {
     world.ok_words(&["import", other.journal().to_str().unwrap()])
 }
 
-/// What `history` says, ids aside.
+/// What `history` says, without the ids.
 fn said(world: &World) -> Vec<Value> {
     let mut entries: Vec<Value> = world.json("history --json").as_array().unwrap().clone();
     for entry in &mut entries {
@@ -78,41 +76,13 @@ To undo this: nocontact undo
 fn the_same_file_twice_adds_nothing_and_writes_nothing() {
     let (here, there) = parted();
     import(&here, &there);
-    let before = (here.bytes(), fs::read(here.journal().with_extension("json.bak")).unwrap());
+    let before = (here.bytes(), fs::read(here.beside(".bak")).unwrap());
     assert_eq!(import(&here, &there), "Nothing came in: 4 were here already.\n");
     assert_eq!(import(&here, &here), "Nothing came in: 5 were here already.\n");
-    assert_eq!(
-        (here.bytes(), fs::read(here.journal().with_extension("json.bak")).unwrap()),
-        before
-    );
+    assert_eq!((here.bytes(), fs::read(here.beside(".bak")).unwrap()), before);
 }
 
-#[test]
-fn merging_in_either_order_gives_the_same_figures() {
-    let (here, there) = parted();
-    let (here_again, there_again) = parted();
-    import(&here, &there);
-    import(&there_again, &here_again);
-    assert_eq!(said(&here), said(&there_again));
-    let figures = |world: &World| {
-        let mut figures = world.json("status --json");
-        figures["last_chasing"].as_object_mut().unwrap().remove("id");
-        figures
-    };
-    assert_eq!(figures(&here), figures(&there_again));
-}
-
-#[test]
-fn the_older_side_keeps_its_numbers() {
-    let (here, there) = parted();
-    let before = here.file()["entries"].clone();
-    import(&here, &there);
-    let after = here.file()["entries"].clone();
-    assert_eq!(after.as_array().unwrap()[..4], before.as_array().unwrap()[..]);
-    assert_eq!(after[4]["id"], 5);
-}
-
-/// Two entries that are alike are two entries, on either side.
+/// Equal entries are separate entries, on either side.
 #[test]
 fn equal_entries_are_matched_one_to_one() {
     let (here, there) = (World::started(), World::started());
@@ -124,7 +94,7 @@ fn equal_entries_are_matched_one_to_one() {
     assert_eq!(import(&there, &here), "Nothing came in: 3 were here already.\n");
 }
 
-/// One instant at two offsets may be two days.
+/// The same instant in two time zones can be two days.
 #[test]
 fn the_same_instant_elsewhere_is_another_entry() {
     let (here, there) = (World::started(), World::started());
@@ -181,59 +151,15 @@ fn it_says_how_many_verdicts_changed_with_it() {
 fn a_dry_run_lists_and_changes_nothing() {
     let (here, there) = parted();
     let before = here.bytes();
-    assert_data_eq!(
+    assert_eq!(
         here.ok_words(&["import", there.journal().to_str().unwrap(), "--dry-run"]),
-        str![[r#"
-5  2026-11-07        email  chasing  there
-1 entry would come in; 3 were here already. Nothing was changed.
-
-"#]]
+        "5  2026-11-07        email  chasing  there\n\
+         1 entry would come in; 3 were here already. Nothing was changed.\n"
     );
     assert_eq!(here.bytes(), before);
 }
 
-#[test]
-fn a_table_comes_back_as_it_was() {
-    let (here, there) = parted();
-    there.ok_words(&[
-        "log",
-        "text",
-        "--note",
-        "=1;\n\"two\"",
-        "--trigger",
-        "a; b\\",
-        "--trigger",
-        "'x",
-    ]);
-    let table = file(&here, "table.csv", there.ok("export --format csv"));
-    here.ok_words(&["import", table.to_str().unwrap()]);
-    let last = here.file()["entries"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!(last["note"], "=1;\n\"two\"");
-    assert_eq!(last["triggers"], serde_json::json!(["a; b\\", "'x"]));
-    assert_eq!(import(&here, &there), "Nothing came in: 5 were here already.\n");
-}
-
-/// Columns that are derived may say anything, and those that are not needed may be missing.
-#[test]
-fn a_table_written_by_hand_needs_a_kind_and_a_time() {
-    let world = World::started();
-    let table = "at,kind,verdict,times,day,note\n2026-11-03,contact,kept,3,x, as typed \n\
-                 2026-11-04T10:00:00+01:00,urge,,,,\n";
-    let table = file(&world, "table.csv", format!("\u{feff}{table}"));
-    world.ok_words(&["import", table.to_str().unwrap()]);
-    let shown = world.json("history --json");
-    assert_eq!((&shown[0]["times"], &shown[0]["note"]), (&3.into(), &" as typed ".into()));
-    assert_eq!((&shown[0]["verdict"], &shown[1]["kind"]), (&"chasing".into(), &"urge".into()));
-}
-
-#[test]
-fn a_file_can_come_from_standard_input() {
-    let (mut here, there) = parted();
-    here.input = there.bytes();
-    assert!(here.ok("import -").starts_with("1 entry came in; 3 were here already.\n"));
-}
-
-/// What `bytes` are refused with; nothing is changed.
+/// Checks that `bytes` are refused for this reason, and that nothing changes.
 #[track_caller]
 fn refused(bytes: impl AsRef<[u8]>, why: &str) {
     let world = World::started();
@@ -245,78 +171,6 @@ fn refused(bytes: impl AsRef<[u8]>, why: &str) {
     let expected = format!("nocontact: cannot import [DIR]/other: {why}\n  nothing was changed\n");
     assert_eq!(outcome.err, expected);
     assert_eq!(world.bytes(), before);
-}
-
-const HEAD: &str = "id,kind,at,channel,times,resisted,triggers,note,more\n";
-
-#[test]
-fn a_damaged_or_foreign_table_is_refused_with_its_line() {
-    let row = |row: &str| format!("{HEAD}1,contact,2026-11-03,text,1,,,\"two\nlines\",\n{row}\n");
-    let good = "2,contact,2026-11-03,text,1,,,,";
-    assert_eq!(csv_rows(&row(good)), 2);
-    // However lines end, and whatever is between them.
-    let bad = "2,contact,yesterday,text,1,,,,";
-    let why = "\"yesterday\" is no day and no time";
-    refused(row(bad).replace('\n', "\r\n"), &format!("line 4: {why}"));
-    refused(row(&format!("\n\n{bad}")), &format!("line 6: {why}"));
-    refused(row(&format!("{good}\n\n{bad}")).replace('\n', "\r\n"), &format!("line 6: {why}"));
-    refused(
-        row("2,contact,2026-11-03,text").replace('\n', "\r\n"),
-        "line 4: there are 4 cells, and 9 columns",
-    );
-    refused("", "it is empty");
-    refused(" \n", "it is empty");
-    refused("kind\ncontact\n", "line 1: there is no column \"at\"");
-    refused("at\n2026-11-03\n", "line 1: there is no column \"kind\"");
-    refused("kind,at,at\n", "line 1: the column \"at\" stands twice");
-    refused("kind,at,notes\n", "line 1: \"notes\" is no column of a table that nocontact exports");
-    refused("a\u{1b}b", "line 1: \"a\\u{1b}b\" is no column of a table that nocontact exports");
-    refused(row("2,contact,2026-11-03,text"), "line 4: there are 4 cells, and 9 columns");
-    refused(row("2,contact,yesterday,text,1,,,,"), "line 4: \"yesterday\" is no day and no time");
-    refused(row("2,contact,,text,1,,,,"), "line 4: missing field `at`");
-    refused(row("2,,2026-11-03,text,1,,,,"), "line 4: missing field `kind`");
-    refused(row("77,contact,2026-11-03,text,0,,,,"), "line 4: \"times\" of entry 77 is 0");
-    refused(row("2,contact,2026-11-03,text,-3,,,,"), "line 4: \"times\" cannot be \"-3\"");
-    refused(row("2,contact,2026-11-03,text,x,,,,"), "line 4: \"times\" cannot be \"x\"");
-    refused(row("2,urge,2026-11-03,,,maybe,,,"), "line 4: \"resisted\" cannot be \"maybe\"");
-    refused(
-        row("2,restart,2026-11-03,text,,,,,"),
-        "line 4: entry 2 (restart) cannot have \"channel\"",
-    );
-    for (name, value) in
-        [("title", "a"), ("text", "'"), ("done", "2026-11-03"), ("answers", "yynyynn")]
-    {
-        refused(
-            format!("kind,at,{name}\ncontact,2026-11-03,\ncontact,2026-11-03,{value}\n"),
-            &format!("line 3: entry 2 (contact) cannot have \"{name}\""),
-        );
-        refused(
-            format!("kind,at,{name},more\nurge,2026-11-03,{value},\"{{\"\"{name}\"\":1}}\"\n"),
-            &format!("line 2: \"{name}\" stands twice"),
-        );
-    }
-    refused(row("2,contact,2026-11-03,text,1,,,,[1]"), "line 4: \"more\" holds no JSON object");
-    refused(
-        row("2,contact,2026-11-03,text,1,,,,\"{\"\"note\"\":\"\"a\"\",\"\"note\"\":\"\"b\"\"}\""),
-        "line 4: \"note\" stands twice",
-    );
-    let mut bytes = row("2,contact,2026-11-03,text,1,,,?,").into_bytes();
-    let at = bytes.iter().rposition(|byte| *byte == b'?').unwrap();
-    bytes[at] = 0xff;
-    refused(bytes, "line 4: it is not UTF-8 text");
-    refused(
-        row(&format!("2,contact,2026-11-03,text,1,,,{},", "x".repeat(65_537))),
-        "line 4: the text of entry 2 is longer than 64 KiB",
-    );
-}
-
-/// Or the rows behind it would be lost in a text.
-#[test]
-fn a_quote_that_is_not_closed_is_refused() {
-    let table = "kind,at,note\ncontact,2026-11-05,\"he called\ncontact,2026-11-06,two\n";
-    refused(table, "line 2: a quote is not closed, in it or before it");
-    let closed = table.replace("he called", "he called\"");
-    assert_eq!(csv_rows(&closed), 2);
 }
 
 #[test]
@@ -337,7 +191,7 @@ fn a_list_of_entries_is_no_journal_and_it_says_what_is() {
     assert!(outcome.err.contains(why), "{outcome}");
 }
 
-/// A machine whose clock is ahead, or a slip of the pen: taken in, and said.
+/// The other clock is ahead, or the date is a typo. The entries come in, with a warning.
 #[test]
 fn entries_that_lie_ahead_of_the_clock_are_named() {
     let mut world = World::started();
@@ -359,48 +213,6 @@ fn entries_that_lie_ahead_of_the_clock_are_named() {
 fn what_came_from_standard_input_is_called_so() {
     let outcome = World::started().run("import -");
     assert!(outcome.err.contains("cannot import standard input: it is empty"), "{outcome}");
-}
-
-/// A foreign text is named, and not all of it.
-#[test]
-fn no_message_is_as_long_as_a_file() {
-    let long = "x".repeat(1 << 20);
-    for file in [
-        long.clone(),
-        format!("{HEAD}1,{long},2026-11-03,,,,,,\n"),
-        format!("{HEAD}1,contact,{long},,,,,,\n"),
-        format!("{HEAD}1,contact,2026-11-03,{long},,,,,\n"),
-        format!("{HEAD}1,contact,2026-11-03,text,{long},,,,\n"),
-        format!(
-            "{{\"version\":1,\"breakup\":\"2026-11-01\",\"entries\":[{{\"kind\":\"{long}\"}}]}}"
-        ),
-    ] {
-        let mut world = World::started();
-        world.input = file.into_bytes();
-        let outcome = world.run("import -");
-        assert_eq!(outcome.code, 1);
-        assert!(outcome.err.len() < 800, "{}", outcome.err.len());
-    }
-}
-
-/// As numbers are written by hand, and by a spreadsheet.
-#[test]
-fn a_number_may_have_a_plus_and_zeros_before_it() {
-    let mut world = World::started();
-    world.input = format!(
-        "{HEAD}1,contact,2026-11-03,text,+3,,,,\n2,contact,2026-11-03,text,04,,,,\n\
-                           3,urge,2026-11-03,,,TRUE,,,\n"
-    )
-    .into_bytes();
-    world.ok("import -");
-    let shown = world.json("history --json");
-    assert_eq!((&shown[0]["times"], &shown[1]["times"]), (&3.into(), &4.into()));
-    assert_eq!(shown[2]["resisted"], true);
-}
-
-/// How many rows a table has, read by nothing of ours.
-fn csv_rows(table: &str) -> usize {
-    nocontact::store::format::csv::read(table.as_bytes()).map_or(0, |rows| rows.len())
 }
 
 #[test]
@@ -469,113 +281,4 @@ fn no_number_is_left_behind_the_highest() {
     assert_eq!(outcome.code, 1);
     assert!(outcome.err.contains("no id is left"), "{outcome}");
     assert_eq!(here.bytes(), before);
-}
-
-/// The journal as the file would have it, without what does not travel, with the ids 1, 2, 3.
-fn renumbered(journal: &Journal<'_>) -> String {
-    let mut journal = journal.clone();
-    journal.undo.clear();
-    journal.unknown.clear();
-    for (id, entry) in (1..).zip(&mut journal.entries) {
-        entry.id = id;
-    }
-    String::from_utf8(format::encode(&journal).unwrap()).unwrap()
-}
-
-/// A journal with nothing in it, and the rules of `like`.
-fn bare(like: &Journal<'_>) -> World {
-    let mut world = World::new();
-    world.at("2027-02-01T12:00:00+01:00");
-    world.write(format::encode(&Journal::new(like.rules)).unwrap());
-    world
-}
-
-proptest! {
-    #![proptest_config(random::config(500))]
-
-    #[test]
-    fn what_was_exported_comes_back_as_it_was(journal in random::full_journal()) {
-        for kind in ["csv", "json"] {
-            let world = bare(&journal);
-            world.write(format::encode(&journal).unwrap());
-            let exported = world.ok(&format!("export --format {kind}"));
-            let mut world = bare(&journal);
-            world.input = exported.into_bytes();
-            world.ok("import -");
-            let bytes = world.bytes();
-            let back = format::decode(&bytes).unwrap();
-            prop_assert_eq!(renumbered(&back), renumbered(&journal), "{}", kind);
-            prop_assert!(world.ok("import -").starts_with("Nothing came in"));
-            if !journal.entries.is_empty() {
-                world.ok("undo");
-                prop_assert!(format::decode(&world.bytes()).unwrap().entries.is_empty());
-            }
-        }
-    }
-
-    /// Of one history, two machines have some part in common and some each for itself.
-    #[test]
-    fn two_machines_end_alike_whichever_takes_in_the_other(
-        journal in random::journal(40, 12),
-        sides in vec(0..3_u8, 12),
-    ) {
-        let mut entries = journal.entries.clone();
-        // Ties aside: which of two at one time came first, two machines cannot know.
-        entries.sort_by_key(|entry| entry.at.order());
-        entries.dedup_by_key(|entry| entry.at.order());
-        let side = |mine: u8| {
-            let mut part = Journal::new(journal.rules);
-            let common = entries.iter().zip(&sides).filter(|(_, side)| **side == 0);
-            let own = entries.iter().zip(&sides).filter(|(_, side)| **side == mine);
-            for (entry, _) in common.chain(own) {
-                part.record(entry.at, entry.body.clone());
-            }
-            part.undo.clear();
-            let mut world = bare(&journal);
-            world.write(format::encode(&part).unwrap());
-            world.input = Vec::new();
-            world
-        };
-        let (mut one, mut two) = (side(1), side(2));
-        let (first, second) = (one.bytes(), two.bytes());
-        one.input = second;
-        two.input = first;
-        one.ok("import -");
-        two.ok("import -");
-        prop_assert_eq!(said(&one), said(&two));
-        prop_assert_eq!(said(&one).len(), entries.len());
-        let figures = |world: &World| {
-            let mut figures = world.json("status --json");
-            if let Some(last) = figures["last_chasing"].as_object_mut() {
-                last.remove("id");
-            }
-            figures
-        };
-        prop_assert_eq!(figures(&one), figures(&two));
-    }
-
-    /// Whatever is done to a table, it is read or refused, and what is read can be written.
-    #[test]
-    fn no_damage_makes_the_reader_of_tables_panic(
-        journal in random::full_journal(),
-        hits in vec((any::<Index>(), any::<u8>()), 1..4),
-    ) {
-        let world = bare(&journal);
-        world.write(format::encode(&journal).unwrap());
-        let mut table = world.ok("export --format csv").into_bytes();
-        for (at, byte) in hits {
-            let at = at.index(table.len());
-            table[at] = byte;
-        }
-        let mut world = bare(&journal);
-        world.input = table;
-        let before = world.bytes();
-        let outcome = world.run("import -");
-        prop_assert!(outcome.code < 2, "{}", outcome);
-        if outcome.code == 1 {
-            prop_assert_eq!(world.bytes(), before);
-        } else {
-            world.ok("history");
-        }
-    }
 }

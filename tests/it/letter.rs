@@ -1,4 +1,5 @@
-//! `letter`: what was written is in the journal, or in a draft that is named; it is never lost.
+//! `letter`: what was written is in the journal, or in a draft whose path is printed. It is never
+//! lost.
 
 mod burning;
 #[cfg(unix)]
@@ -9,17 +10,18 @@ mod terminal;
 mod unrecorded;
 
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 use std::time::{Duration, SystemTime};
 
 use snapbox::{assert_data_eq, str};
 
+use crate::meanwhile::Meanwhile;
 use crate::world::{Outcome, World};
 
-/// The most that a letter may have, in bytes.
+/// The longest letter, in bytes.
 const LIMIT: usize = 1024 * 1024;
 
-/// A letter with these bytes on standard input.
+/// Runs a command line with these bytes on standard input.
 fn write(world: &mut World, line: &str, input: impl AsRef<[u8]>) -> Outcome {
     world.input = input.as_ref().to_vec();
     world.run(line)
@@ -30,15 +32,15 @@ fn drafts(world: &World) -> Vec<String> {
     world.names().into_iter().filter(|name| name.contains(".draft-")).collect()
 }
 
-/// The bytes of the one draft that there is.
+/// The bytes of the only draft.
 #[track_caller]
 fn draft(world: &World) -> Vec<u8> {
     let [name] = &drafts(world)[..] else { panic!("{:?}", world.names()) };
     fs::read(world.journal().with_file_name(name)).unwrap()
 }
 
-/// Nothing was recorded, for a reason that holds `why`; the one draft has these bytes, for its owner
-/// alone, and what is printed names it and how to take it up.
+/// Checks that nothing was recorded, for a reason that contains `why`; that the only draft holds
+/// these bytes and is private; and that the message gives its path and the command that records it.
 #[track_caller]
 fn is_in_a_draft(world: &World, outcome: &Outcome, why: &str, words: impl AsRef<[u8]>) {
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{outcome}");
@@ -107,7 +109,7 @@ fn one_line_break_at_the_end_is_no_part_of_the_text() {
 #[test]
 fn without_a_journal_nothing_is_read_and_start_is_named() {
     let world = World::new();
-    let outcome = world.run_reading("letter", BufReader::new(Unread));
+    let outcome = world.run_reading("letter", Meanwhile::never());
     assert_eq!(outcome.code, 1);
     assert!(outcome.err.contains("begin with: nocontact start"), "{outcome}");
     assert_eq!(world.names(), [""; 0]);
@@ -117,24 +119,15 @@ fn without_a_journal_nothing_is_read_and_start_is_named() {
 fn what_cannot_be_recorded_is_not_written_for_nothing() {
     let mut world = World::started();
     world.at("2026-10-30T12:00:00+01:00");
-    let outcome = world.run_reading("letter", BufReader::new(Unread));
+    let outcome = world.run_reading("letter", Meanwhile::never());
     assert!(outcome.err.contains("before the breakup"), "{outcome}");
     world.write("{");
-    let outcome = world.run_reading("letter", BufReader::new(Unread));
+    let outcome = world.run_reading("letter", Meanwhile::never());
     assert!(outcome.err.contains("cannot read"), "{outcome}");
     let title = "x".repeat(64 * 1024 + 1);
     let outcome = World::started().run_words(&["letter", &title]);
     assert_eq!(outcome.code, 2, "{outcome}");
     assert_eq!(drafts(&world), [""; 0]);
-}
-
-/// An input that must not be read.
-struct Unread;
-
-impl Read for Unread {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        panic!("it is read")
-    }
 }
 
 #[test]
@@ -153,7 +146,7 @@ fn an_empty_or_blank_text_is_not_kept() {
     }
 }
 
-/// Words that come in pieces, with a signal before each.
+/// An input that comes in pieces, with a signal before each.
 struct Pieces(Vec<&'static [u8]>, bool);
 
 impl Read for Pieces {
@@ -222,7 +215,7 @@ fn a_line_as_long_as_a_terminal_takes_is_named_with_its_last_words() {
         err.contains("  It breaks off behind: xxxxxxxxxxxxxxxxxxxxxxxxé the last words\n"),
         "{err}"
     );
-    // What is piped has no such limit.
+    // A pipe has no such limit.
     world.terminal = false;
     assert_eq!(write(&mut world, "letter", format!("{long}\n")).err, "");
 }
@@ -268,19 +261,6 @@ fn a_line_of_1_mib_is_shown_whole() {
 }
 
 #[test]
-fn undo_takes_a_letter_back_and_brings_it_back() {
-    let mut world = World::started();
-    write(&mut world, "letter to you", "Dear you");
-    let shown = world.ok("show 1");
-    world.ok("remove 1 --yes");
-    assert_eq!(world.run("show 1").code, 1);
-    world.ok("undo");
-    assert_eq!(world.ok("show 1"), shown);
-    world.ok("undo");
-    assert_eq!(world.run("show 1").code, 1);
-}
-
-#[test]
 fn what_is_told_at_the_end_names_the_journal_that_was_named() {
     let mut world = World::started();
     let path = world.path().join("it's.json");
@@ -318,7 +298,7 @@ fn who_sits_down_to_write_is_told_of_the_letters_that_were_begun() {
 fn a_draft_that_stayed_empty_for_a_day_goes_with_the_next_letter() {
     let mut world = World::started();
     let put = |number: u8, text: &str, age: u64| {
-        let path = world.journal().with_file_name(format!("nocontact.json.draft-{number}-0.txt"));
+        let path = world.beside(&format!(".draft-{number}-0.txt"));
         fs::write(&path, text).unwrap();
         let made = SystemTime::from(world.now.to_utc()) - Duration::from_secs(age);
         fs::File::options().write(true).open(path).unwrap().set_modified(made).unwrap();

@@ -1,4 +1,4 @@
-//! One test crate: a file a command, and a few for what belongs to none.
+//! One test crate: a file for each command, and some for what belongs to none.
 
 #![allow(
     clippy::unwrap_used,

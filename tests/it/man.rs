@@ -1,4 +1,4 @@
-//! `man`: the pages and where they go. (The programs that read them are in `consumers`.)
+//! `man`: the pages, and where they go. The programs that read them are in `consumers`.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::cli::commands;
 use crate::help::TOPICS;
 use crate::world::World;
 
-/// The page of `show`, behind its title.
+/// The page of `show`, after its title.
 const SHOW: &str = r#"nocontact\-show \- Show one entry whole
 .SH SYNOPSIS
 \fBnocontact show\fR [\fB\-\-json\fR] [\fB\-\-file\fR] [\fB\-\-color\fR]
@@ -171,7 +171,7 @@ fn a_page_of_the_manual_has_title_name_and_sections() {
     }
 }
 
-/// They are no secret: a package takes them as they are.
+/// They are not private: a package takes them as they are.
 #[cfg(unix)]
 #[test]
 fn the_pages_are_ordinary_files() {

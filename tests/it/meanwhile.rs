@@ -1,8 +1,8 @@
-//! An input that does something before it answers: what happens while a question stands.
+//! An input that acts before it answers: something happens while the program asks.
 
 use std::io::{self, BufRead, Read};
 
-/// An input that does something before it answers.
+/// An input that acts before it answers.
 pub(crate) struct Meanwhile<F> {
     act: Option<F>,
     answer: &'static [u8],
@@ -19,7 +19,7 @@ impl<F: FnOnce()> Meanwhile<F> {
 }
 
 impl Meanwhile<fn()> {
-    /// Must not be read.
+    /// An input that must not be read.
     pub(crate) fn never() -> Self {
         Self { act: Some(|| panic!("the input is read")), answer: b"" }
     }

@@ -1,5 +1,5 @@
-//! A plain model of SPEC sections 1 to 5, written the naive way: every figure is found anew by
-//! looking at everything, and nothing is shared with the program's rules.
+//! A plain model of the manual's rules, written in a naive way: it works out every figure from all
+//! entries, and shares no rule with the program.
 
 mod kinds;
 mod reasons;
@@ -21,14 +21,14 @@ pub(crate) struct Model {
     pub(crate) entries: Vec<Entry<'static>>,
 }
 
-/// What the model says of one entry.
+/// What the model says about one entry.
 pub(crate) struct NoteInput<'m> {
     pub(crate) entry: &'m Entry<'static>,
-    /// The first day of the window in force just before it.
+    /// The first day of the window just before it.
     start: NaiveDate,
-    /// The row of the table of section 4, where it is a contact.
+    /// The row of the table in `manual/verdicts.md`, for a contact.
     row: Option<u8>,
-    /// The answer, where it is a reflection.
+    /// The answer, for a reflection.
     answer: Option<&'static str>,
     reasons: Vec<&'static str>,
 }
@@ -52,7 +52,7 @@ impl NoteInput<'_> {
         matches!(self.row, Some(3 | 4 | 6 | 7))
     }
 
-    /// The entry as `history --json` has it, the reasons in the order of the alphabet.
+    /// The entry as in `history --json`, with its reasons in alphabetical order.
     pub(crate) fn shape(&self) -> Value {
         let Entry { id, at, .. } = self.entry;
         let fields = match self.contact() {
@@ -79,7 +79,7 @@ impl NoteInput<'_> {
     }
 }
 
-/// The same of an entry that the program printed.
+/// An entry that the program printed, in the same shape.
 pub(crate) fn shape(printed: &Value) -> Value {
     let mut shape = printed.clone();
     if let Some(reasons) = shape.get_mut("reasons").and_then(Value::as_array_mut) {
@@ -104,7 +104,8 @@ fn reply(contact: &Contact<'_>) -> Reply {
     contact.reply.unwrap_or(Reply::None)
 }
 
-/// Section 2: by day; first what is known only to the day, then by instant; ties by recording.
+/// Chronological order (`manual/dates.md`): by day; within a day, first those without a time, then
+/// by instant; ties in order of recording.
 fn order(one: &Entry<'_>, other: &Entry<'_>) -> Ordering {
     let within = match (one.at, other.at) {
         (Moment::Day(_), Moment::Day(_)) => Ordering::Equal,
@@ -131,7 +132,7 @@ impl Model {
         self.rules.policy == Policy::Open || day < self.end(start)
     }
 
-    /// The first day of the window in force after what was said.
+    /// The first day of the window after these entries.
     fn start_after(&self, said: &[NoteInput<'_>]) -> NaiveDate {
         let mut start = self.rules.breakup;
         for one in said {
@@ -145,7 +146,7 @@ impl Model {
         start
     }
 
-    /// Every entry in chronological order, with what is to be said of it.
+    /// Every entry in chronological order, with what the model says about it.
     pub(crate) fn assessed(&self) -> Vec<NoteInput<'_>> {
         let mut sorted: Vec<_> = self.entries.iter().collect();
         sorted.sort_by(|one, other| order(one, other));
@@ -167,7 +168,7 @@ impl Model {
         said
     }
 
-    /// The first row of the table that fits.
+    /// The first row of the table that applies.
     fn row(
         &self,
         entry: &Entry<'_>,
@@ -197,7 +198,7 @@ impl Model {
         }
     }
 
-    /// Whether the last attempt after the end of the window that began on `start` has no answer.
+    /// Whether the last attempt after the end of the window from `start` got no answer.
     fn stands_unanswered(&self, start: NaiveDate, before: &[NoteInput<'_>]) -> bool {
         let last = before.iter().rfind(|one| {
             one.contact().is_some_and(attempt)
@@ -286,7 +287,7 @@ impl Model {
         })
     }
 
-    /// Whether the window in which `one` fell was followed by another.
+    /// Whether another window began after the one that contains `one`.
     fn began_later(&self, one: &NoteInput<'_>, told: &[NoteInput<'_>]) -> bool {
         let strict = self.rules.policy == Policy::Strict;
         let itself = strict && matches!(one.row, Some(3 | 4));
@@ -298,7 +299,7 @@ impl Model {
     }
 }
 
-/// A derived date past 9999 is null.
+/// A date after the year 9999 is null.
 fn written(date: NaiveDate) -> Option<String> {
     (date.year() <= 9999).then(|| date.to_string())
 }

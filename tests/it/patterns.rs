@@ -1,4 +1,4 @@
-//! `patterns`: what is counted, how it is drawn, and what is left out and said.
+//! `patterns`: what it counts, how it draws, and what it leaves out.
 
 use serde_json::json;
 use snapbox::{assert_data_eq, str};
@@ -99,7 +99,7 @@ fn without_utf_8_the_bars_are_ascii() {
     assert!(shown.contains("  Tue  4  ####\n") && shown.contains("###."), "{shown}");
 }
 
-/// A month of sixty entries, and years of many.
+/// Sixty entries in a month, in a journal of more than a year.
 #[test]
 fn the_pictures_fit_their_terminal() {
     let mut world = World::new();
@@ -153,7 +153,7 @@ fn an_urge_among_many_breaks_has_its_cell_too() {
     assert!(shown.contains("900 breaks, 1 urge") && shown.contains("█░\n"), "{shown}");
 }
 
-/// Linear in all that is there: a list of triggers has no length that is too long.
+/// The time is linear, so that no list of triggers is too long.
 #[test]
 fn many_triggers_of_one_entry_are_counted_at_once() {
     let triggers: Vec<_> = (0..100_000).map(|number| format!("\"{number}\"")).collect();

@@ -10,14 +10,11 @@ const LINE: &str = "plan if I want to text at night, then I call Sam";
 #[test]
 fn a_plan_line_is_recorded_and_says_where_it_will_be_seen() {
     let world = World::started();
-    assert_data_eq!(
+    assert_eq!(
         world.run(LINE).to_string(),
-        str![[r#"
-1  Sun 22 Nov 2026 21:05  plan  if I want to text at night, then I call Sam
-nocontact urge will show it.
-To undo this: nocontact undo
-
-"#]]
+        "1  Sun 22 Nov 2026 21:05  plan  if I want to text at night, then I call Sam\n\
+         nocontact urge will show it.\n\
+         To undo this: nocontact undo\n"
     );
     let expected = json!({ "id": 1, "kind": "plan", "at": "2026-11-22T21:05:00+01:00",
                            "text": "if I want to text at night, then I call Sam" });
@@ -75,46 +72,12 @@ fn escape_sequences_are_spelled_out_and_lines_stay_lines() {
 }
 
 #[test]
-fn a_line_that_cannot_be_kept_is_refused() {
-    let world = World::started();
-    let before = world.bytes();
-    let long = "x".repeat(64 * 1024 + 1);
-    for (word, says) in [
-        ("", "the text is empty"),
-        (" \t", "the text is empty"),
-        ("a\0b", "a NUL character"),
-        (&long, "64 KiB"),
-    ] {
-        let outcome = world.run_words(&["plan", word]);
-        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{says}");
-        assert!(outcome.err.contains(says), "{outcome}");
-    }
-    assert_eq!(world.bytes(), before);
-}
-
-#[test]
-fn a_hundred_lines_are_all_there_with_their_numbers_under_each_other() {
-    let world = World::started();
-    let entries: Vec<_> = (1..=100)
-        .map(|id| json!({ "id": id, "kind": "plan", "at": "2026-11-02", "text": "if, then" }))
-        .collect();
-    let file = json!({ "version": 1, "breakup": "2026-11-01", "entries": entries });
-    world.write(file.to_string());
-    let out = world.ok("plan");
-    assert_eq!(out.lines().count(), 100);
-    assert!(out.starts_with("  1  if, then\n") && out.ends_with("100  if, then\n"), "{out}");
-}
-
-#[test]
 fn a_plan_line_is_in_the_history_in_show_and_taken_back() {
     let world = World::started();
     world.ok("plan if a, then b");
-    assert_data_eq!(
+    assert_eq!(
         world.run("history --kind plan").to_string(),
-        str![[r#"
-1  2026-11-22 21:05  plan    if a, then b
-
-"#]]
+        "1  2026-11-22 21:05  plan    if a, then b\n"
     );
     assert_data_eq!(
         world.run("show 1").to_string(),
@@ -135,15 +98,4 @@ Taken back, and no longer recorded:
 "#]]
     );
     assert!(world.ok("plan").starts_with("No plan yet."));
-}
-
-#[test]
-fn without_a_start_there_is_no_place_for_it() {
-    let world = World::new();
-    for line in ["plan", LINE] {
-        let outcome = world.run(line);
-        assert_eq!(outcome.code, 1, "{line}: {outcome}");
-        assert!(outcome.err.contains("begin with: nocontact start"), "{line}: {outcome}");
-    }
-    assert_eq!(world.names(), [""; 0]);
 }

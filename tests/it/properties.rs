@@ -1,4 +1,5 @@
-//! What holds of any journal: it is written and read whole, and no order or hour shakes it.
+//! What is true for every journal: it is written and read as a whole, and its order does not
+//! matter.
 
 use std::collections::BTreeMap;
 
@@ -13,27 +14,18 @@ use nocontact::store::format;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use serde_json::Value;
 
 use crate::random;
-use crate::world::World;
 
-/// The journal as it would be written, its undo list aside.
+/// The journal as it is written, without its undo list.
 fn written(journal: &Journal<'_>) -> String {
     let mut journal = journal.clone();
     journal.undo.clear();
     String::from_utf8(format::encode(&journal).unwrap()).unwrap()
 }
 
-/// What the file holds, its undo list aside.
-fn kept(world: &World) -> Value {
-    let mut file = world.file();
-    file.as_object_mut().unwrap().remove("undo");
-    file
-}
-
 proptest! {
-    #![proptest_config(random::config(1000))]
+    #![proptest_config(random::config(500))]
 
     #[test]
     fn a_journal_that_is_written_is_read_back_whole(journal in random::full_journal()) {
@@ -52,13 +44,13 @@ proptest! {
     }
 }
 
-/// One change of a journal; what it is made of may not fit, and then nothing is changed.
+/// One change. Where it does not apply, nothing changes.
 #[derive(Clone, Debug)]
 enum Act {
     Log(Moment, Contact<'static>),
     Edit(Index, Moment, Contact<'static>),
     Remove(Index),
-    /// An urge is resisted or not, a goal is done on a day or open.
+    /// Marks an urge as resisted or not, or a goal as done or open.
     Settle(Index, Moment, bool),
     Restart(Moment),
     Amend(Rules, u64),
@@ -77,7 +69,7 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// Whether the journal was changed.
+/// Applies a change. Returns whether the journal changed.
 fn apply(journal: &mut Journal<'static>, act: &Act) -> bool {
     let pick = |journal: &Journal<'static>, which: &Index| {
         let entries = &journal.entries;
@@ -112,9 +104,9 @@ fn apply(journal: &mut Journal<'static>, act: &Act) -> bool {
 }
 
 proptest! {
-    #![proptest_config(random::config(500))]
+    #![proptest_config(random::config(300))]
 
-    /// Each change goes through bytes, as it does between two runs.
+    /// Each change passes through bytes, as it does between two runs.
     #[test]
     fn ten_changes_of_any_kind_are_taken_back_one_by_one(
         journal in random::full_journal(),
@@ -143,35 +135,6 @@ proptest! {
     }
 }
 
-#[test]
-fn undo_takes_back_every_kind_of_command_and_no_more_than_ten() {
-    let world = World::started();
-    let lines = [
-        "log call --by them --reply brief --at 2026-11-03",
-        "log text --why begging --times 3 --trigger alone --note so it was",
-        "edit 2 email --at 2026-11-05 09:00 --clear triggers",
-        "restart 2026-11-06",
-        "edit 3 --at 2026-11-07",
-        "remove --yes 2",
-        "amend --strict --days 45",
-        "log lurk",
-        "amend --date 2026-10-31 --no-end",
-        "edit 1 --clear reply",
-        "remove --yes 3",
-    ];
-    let mut before = Vec::new();
-    for line in lines {
-        before.push(kept(&world));
-        world.ok(line);
-        assert_ne!(kept(&world), *before.last().unwrap(), "{line}");
-    }
-    for (line, was) in lines.iter().zip(&before).skip(1).rev() {
-        world.ok("undo");
-        assert_eq!(kept(&world), *was, "{line}");
-    }
-    assert_eq!(world.run("undo").code, 1);
-}
-
 proptest! {
     #![proptest_config(random::config(1000))]
 
@@ -195,7 +158,7 @@ proptest! {
         }
     }
 
-    /// What is worked out apart, since not everything is shown, agrees.
+    /// What is worked out separately, to save time, agrees with the whole.
     #[test]
     fn a_short_way_says_the_same_as_the_whole(journal in random::journal(20, 24)) {
         let now = DateTime::parse_from_rfc3339("2026-11-12T18:00:00+01:00").unwrap();
@@ -257,21 +220,5 @@ proptest! {
             shuffled.record(entry.at, entry.body);
         }
         prop_assert_eq!(said(&ordered), said(&shuffled));
-    }
-}
-
-#[test]
-fn unknown_fields_survive_in_every_place_that_has_fields() {
-    let file = r#"{"version":1,"breakup":"2026-11-01","a":[1.0],
-        "entries":[{"id":1,"kind":"restart","at":"2026-11-02","b":{"c":1e9}}],
-        "undo":[{"act":"edited","d":"\u00e9",
-                 "was":[{"id":1,"kind":"restart","at":"2026-11-03","e":-0}],
-                 "breakup":"2026-11-01","policy":"open","days":9,"f":null}]}"#;
-    let written = format::encode(&format::decode(file.as_bytes()).unwrap()).unwrap();
-    let written = String::from_utf8(written).unwrap();
-    for field in
-        [r#""a": [1.0]"#, r#""b": {"c":1e9}"#, r#""d": "\u00e9""#, r#""e": -0"#, r#""f": null"#]
-    {
-        assert!(written.contains(field), "{field} is lost: {written}");
     }
 }

@@ -1,4 +1,4 @@
-//! Random moments, contacts, journals and texts, all near each other, so that they meet.
+//! Random moments, contacts, journals and texts, close enough together to affect each other.
 
 use std::fmt::Debug;
 
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
 
-/// `cases` runs, and no file written on a failure.
+/// Runs this many cases, and writes no file about a failure.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
@@ -29,7 +29,7 @@ pub(crate) fn breakup() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 1).unwrap()
 }
 
-/// A policy, and a length that is often short enough to see its end.
+/// A policy, and a length that is often short enough to see the end of the window.
 pub(crate) fn rules() -> impl Strategy<Value = Rules> {
     let days = prop_oneof![3 => 1..8_u32, 1 => Just(30_u32)];
     (variant::<Policy>(), days).prop_map(|(policy, days)| Rules {
@@ -39,8 +39,8 @@ pub(crate) fn rules() -> impl Strategy<Value = Rules> {
     })
 }
 
-/// An instant or a day in the `span` days from the breakup; few hours, so that some are exactly a
-/// day apart, and three offsets.
+/// An instant or a day in the `span` days after the breakup. With few hours to choose from, some
+/// instants are exactly a day apart. There are three offsets.
 pub(crate) fn moment(span: u64) -> impl Strategy<Value = Moment> {
     let seconds = select(vec![0_u32, 1, 35_999, 36_000, 50_000, 79_200, 86_399]);
     let offset = prop_oneof![6 => Just(1), 1 => Just(9), 1 => Just(-8)];
@@ -54,7 +54,7 @@ pub(crate) fn moment(span: u64) -> impl Strategy<Value = Moment> {
     })
 }
 
-/// A contact without words: every fact, in every combination that can be recorded.
+/// A contact without words, with any combination of facts that can be recorded.
 pub(crate) fn contact() -> impl Strategy<Value = Contact<'static>> {
     (
         prop_oneof![3 => Just(By::Me), 1 => Just(By::Them), 1 => Just(By::Chance)],
@@ -70,7 +70,7 @@ pub(crate) fn contact() -> impl Strategy<Value = Contact<'static>> {
         })
 }
 
-/// What is no contact, with few words or none.
+/// An entry other than a contact, with few words or none.
 fn other() -> impl Strategy<Value = Body<'static>> {
     let urge = any::<Option<bool>>().prop_map(|resisted| {
         Body::Urge(Urge { resisted, triggers: vec!["wine".into()], note: None })
@@ -82,7 +82,7 @@ fn other() -> impl Strategy<Value = Body<'static>> {
         Body::Goal(Goal { text: "run".into(), done })
     });
     let plan = Just(Body::Plan(Plan { text: "if late, then sleep".into() }));
-    // Mostly one answer or two away from the calm step.
+    // Usually one or two answers away from the calm step.
     let calm = [true, true, false, true, true, false, false];
     let reflection = prop::collection::vec(0..calm.len(), 0..2).prop_map(move |wrong| {
         let mut answers = calm;
@@ -94,7 +94,7 @@ fn other() -> impl Strategy<Value = Body<'static>> {
     prop_oneof![3 => urge, 1 => letter, 1 => goal, 1 => plan, 2 => reflection]
 }
 
-/// Contacts and a few of all else in the `span` days from the breakup, in any order of recording.
+/// Contacts and some other entries in the `span` days after the breakup, in any order.
 pub(crate) fn journal(span: u64, most: usize) -> impl Strategy<Value = Journal<'static>> {
     let contact = contact().prop_map(Body::Contact);
     let body = prop_oneof![8 => contact, 1 => Just(Body::Restart), 4 => other()];
@@ -108,55 +108,17 @@ pub(crate) fn journal(span: u64, most: usize) -> impl Strategy<Value = Journal<'
     })
 }
 
-/// Text in which what is forbidden and what looks like it stand close together. No NUL.
+/// Text that mixes forbidden characters with those that look like them. It has no NUL.
 pub(crate) fn text() -> impl Strategy<Value = String> {
-    let piece = select(vec![
-        "a",
-        "Z",
-        " ",
-        "é",
-        "你",
-        "\"",
-        "\\",
-        "=1",
-        "+",
-        "-",
-        "@",
-        "'",
-        ",",
-        ";",
-        "; ",
-        "\n",
-        "\t",
-        "\r",
-        "\u{1b}[2J",
-        "\u{7f}",
-        "\u{9b}",
-        "\u{ad}",
-        "\u{200b}",
-        "\u{200d}",
-        "\u{200e}",
-        "\u{202e}",
-        "\u{2028}",
-        "\u{2066}",
-        "\u{2069}",
-        "\u{61c}",
-        "\u{feff}",
-        "👩",
-        "👧",
-        "❤",
-        "\u{fe0f}",
-        "👍🏽",
-        "🏴",
-        "\u{e0067}",
-        "\u{e007f}",
-        "\u{301}",
-    ]);
+    let pieces = "a|Z| |é|你|\"|\\|=1|+|-|@|'|,|;|; |\n|\t|\r|\u{1b}[2J|\u{7f}|\u{9b}|\
+                 \u{ad}|\u{200b}|\u{200d}|\u{200e}|\u{202e}|\u{2028}|\u{2066}|\u{2069}|\
+                 \u{61c}|\u{feff}|👩|👧|❤|\u{fe0f}|👍🏽|🏴|\u{e0067}|\u{e007f}|\u{301}";
+    let piece = select(pieces.split('|').collect::<Vec<_>>());
     let soup = prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat());
     prop_oneof![2 => soup, 1 => any::<String>().prop_map(|text| text.replace('\0', ""))]
 }
 
-/// An entry of any kind, with words and with fields that the program does not know.
+/// An entry of any kind, with words.
 fn wordy() -> impl Strategy<Value = (Moment, Body<'static>)> {
     let words = || (prop::collection::vec(text(), 0..3), weighted(0.5, text()));
     let contact = (contact(), words()).prop_map(|(mut contact, (triggers, note))| {
@@ -182,7 +144,7 @@ fn wordy() -> impl Strategy<Value = (Moment, Body<'static>)> {
     (moment(60), prop_oneof![4 => contact, 2 => urge, 4 => others])
 }
 
-/// A journal with words in every place that has them.
+/// A journal with words wherever there can be any.
 pub(crate) fn wordy_journal() -> impl Strategy<Value = Journal<'static>> {
     (rules(), prop::collection::vec(wordy(), 0..8)).prop_map(|(rules, entries)| {
         let mut journal = Journal::new(rules);
@@ -207,7 +169,7 @@ fn unknown() -> impl Strategy<Value = UnknownFields<'static>> {
     })
 }
 
-/// A journal of every kind of entry, with fields from elsewhere in each place and an undo list.
+/// A journal with every kind of entry, unknown fields everywhere, and an undo list.
 pub(crate) fn full_journal() -> impl Strategy<Value = Journal<'static>> {
     let in_entries = prop::collection::vec(unknown(), 8);
     (wordy_journal(), in_entries, unknown()).prop_map(|(mut journal, in_entries, at_the_top)| {

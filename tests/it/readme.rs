@@ -4,7 +4,8 @@
 
 use std::fs;
 
-/// Runs the console blocks of a page, which share one fresh home: each goes on from the one before.
+/// Runs the console blocks of a page. They share a home, so that each continues the one before.
+/// It starts empty.
 fn run(page: &str) {
     let home = tempfile::tempdir().unwrap();
     trycmd::TestCases::new()
@@ -50,7 +51,7 @@ fn the_manual_prints_the_file_as_it_is() {
     assert_eq!(String::from_utf8(world.bytes()).unwrap(), block);
 }
 
-/// Every command is on the first page that anybody reads.
+/// The README is the first page that anyone reads.
 #[test]
 fn the_readme_names_every_command() {
     let readme = fs::read_to_string("README.md").unwrap();
@@ -64,7 +65,7 @@ fn the_readme_names_every_command() {
     }
 }
 
-/// The first cells of the one table of a manual page whose header begins with `name`.
+/// The first cells of the only table on a manual page whose header begins with `name`.
 fn rows(page: &str, name: &str) -> Vec<String> {
     let text = fs::read_to_string(format!("src/manual/{page}.md")).unwrap();
     let header = format!("\n| {name} | ");
@@ -75,8 +76,8 @@ fn rows(page: &str, name: &str) -> Vec<String> {
     rows.map(|row| row.split('`').next().unwrap().to_owned()).collect()
 }
 
-/// Each table of words is that of the program, in its order: those of `words.json`, which another
-/// test holds to the code.
+/// The tables have the words of `words.json` in the same order. Another test compares that file with
+/// the code.
 #[test]
 fn the_tables_of_the_manual_have_every_word_of_the_program() {
     let words = fs::read_to_string("tests/schema/words.json").unwrap();
@@ -101,7 +102,7 @@ fn the_tables_of_the_manual_have_every_word_of_the_program() {
     }
 }
 
-/// In any order.
+/// The order does not matter.
 #[test]
 fn the_manual_has_every_problem_that_doctor_finds() {
     let words = fs::read_to_string("tests/schema/words.json").unwrap();
@@ -122,7 +123,7 @@ fn the_manual_has_every_column_of_the_table_in_its_order() {
     assert_eq!(rows("file", "column"), columns);
 }
 
-/// What can be drawn in a terminal and as a manual page: a small part of Markdown.
+/// The renderer for terminals and manual pages knows only a small part of Markdown.
 #[test]
 fn the_manual_keeps_to_what_its_renderer_knows() {
     for page in fs::read_dir("src/manual").unwrap() {

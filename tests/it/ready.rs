@@ -1,4 +1,4 @@
-//! `ready`: what is kept, what is not, and what follows from what was recorded before and after.
+//! `ready`: what it records, what it refuses, and how earlier and later entries change the answer.
 
 mod asked;
 mod drawn;
@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 
 use crate::world::{Outcome, World};
 
-/// The answers with which nothing stands in the way but the journal.
+/// With these answers only the journal can stand in the way.
 const CALM: &str = "ready --answers yynyynn";
 
-/// What no output of `ready` may hold: it knows nothing of what the other person will do.
+/// What `ready` must never say: it cannot know what the other person will do.
 const ODDS: [&str; 8] =
     ["odds", "chance", "%", "percent", "probab", "likel", "come back", "take you back"];
 
@@ -26,7 +26,7 @@ fn tells_no_odds(outcome: &Outcome) {
     }
 }
 
-/// Runs a command line of `ready`, whatever comes of it.
+/// Runs a command line, and checks that it tells no odds.
 #[track_caller]
 fn run(world: &World, line: &str) -> Outcome {
     let outcome = world.run(line);
@@ -34,7 +34,7 @@ fn run(world: &World, line: &str) -> Outcome {
     outcome
 }
 
-/// A breakup on 1 November, these command lines, and then `now`.
+/// A world at `now` after these command lines.
 #[track_caller]
 fn then(lines: &[&str], now: &str) -> World {
     let mut world = World::new();
@@ -45,14 +45,14 @@ fn then(lines: &[&str], now: &str) -> World {
     world
 }
 
-/// The day after the end of a window of 30 days without a break.
+/// A day after the end of a window of 30 days that began on 1 November.
 const OVER: &str = "2026-12-02T21:05:00+01:00";
 
 fn over() -> World {
     then(&["start 2026-11-01"], OVER)
 }
 
-/// Six weeks in, with something of everything.
+/// Six weeks after the breakup, with a bit of everything.
 fn lived() -> World {
     let mut world = World::new();
     world.at("2026-12-12T21:05:00+01:00");
@@ -92,29 +92,19 @@ fn the_answers_are_kept_and_what_they_come_to_is_not() {
 }
 
 #[test]
-fn without_a_journal_nothing_is_asked() {
-    let mut world = World::new();
-    world.input = "y\n".repeat(7).into();
-    for line in ["ready", CALM] {
-        let outcome = run(&world, line);
-        assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
-        assert!(outcome.err.contains("nocontact start") && !outcome.err.contains("[y/n]"));
+fn without_a_journal_or_before_the_breakup_nothing_is_asked() {
+    let (mut empty, mut early) = (World::new(), World::started());
+    early.at("2026-10-31T12:00:00+01:00");
+    for (world, why) in [(&mut empty, "nocontact start"), (&mut early, "before the breakup")] {
+        world.input = "y\n".repeat(7).into();
+        let before = std::fs::read(world.journal()).ok();
+        for line in ["ready", CALM] {
+            let outcome = run(world, line);
+            assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
+            assert!(outcome.err.contains(why) && !outcome.err.contains("[y/n]"), "{outcome}");
+        }
+        assert_eq!(std::fs::read(world.journal()).ok(), before);
     }
-    assert_eq!(world.names(), [""; 0]);
-}
-
-#[test]
-fn before_the_breakup_nothing_is_asked() {
-    let mut world = World::started();
-    world.at("2026-10-31T12:00:00+01:00");
-    world.input = "y\n".repeat(7).into();
-    let before = world.bytes();
-    for line in ["ready", CALM] {
-        let outcome = run(&world, line);
-        assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
-        assert!(outcome.err.contains("before the breakup") && !outcome.err.contains("[y/n]"));
-    }
-    assert_eq!(world.bytes(), before);
 }
 
 #[test]
@@ -210,7 +200,7 @@ fn the_last_time_is_the_one_before_in_time() {
         out.lines().find_map(|line| Some(line.strip_prefix("Last time, ")?.to_owned()))
     };
     assert_eq!(last(&world), None);
-    // A clock set back: that was before the first.
+    // The clock was set back: no reflection is earlier than this one.
     assert_eq!(last(world.at("2026-12-04T12:00:00+01:00")), None);
     world.at("2026-12-06T12:00:00+01:00");
     let same = "Sat 5 Dec 2026: one calm step. Your answers are the same.";
@@ -218,17 +208,6 @@ fn the_last_time_is_the_one_before_in_time() {
     world.ok("edit 2 --at 2026-12-06");
     let same = "Sun 6 Dec 2026: one calm step. Your answers are the same.";
     assert_eq!(last(&world).unwrap(), same);
-}
-
-#[test]
-fn undo_takes_it_back_and_remove_takes_it_out() {
-    let world = over();
-    run(&world, CALM);
-    run(&world, "ready --answers nynyynn");
-    world.ok("undo");
-    assert_eq!(answers(&world), ["one-calm-step"]);
-    world.ok("remove 1 --yes");
-    assert_eq!(answers(&world), [""; 0]);
 }
 
 #[test]

@@ -1,7 +1,6 @@
-//! `restore`: the backup comes back, the damaged file is put aside, and nothing else is touched.
+//! `restore`: the backup comes back, the damaged file is set aside, and nothing else changes.
 
 use std::fs::{self, File};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use snapbox::{assert_data_eq, str};
@@ -11,16 +10,11 @@ use crate::world::World;
 
 const BAD: &str = "{\"version\": 1, \"brea";
 
-/// A path beside the journal.
-fn beside(world: &World, suffix: &str) -> PathBuf {
-    world.journal().with_file_name(format!("nocontact.json{suffix}"))
-}
-
 fn read(world: &World, suffix: &str) -> String {
-    fs::read_to_string(beside(world, suffix)).unwrap()
+    fs::read_to_string(world.beside(suffix)).unwrap()
 }
 
-/// A journal that was damaged after the second of two entries; the backup has the first.
+/// A journal that was damaged after its second entry. The backup has the first.
 fn damaged() -> World {
     let world = World::started();
     world.ok("log text --at 2026-11-05 kept");
@@ -29,13 +23,13 @@ fn damaged() -> World {
     world
 }
 
-/// What is in the folder: names and bytes, links as what they lead to.
+/// The files in the folder: their names and bytes, with links followed.
 fn files(world: &World) -> Vec<(String, Option<Vec<u8>>)> {
     let bytes = |name: &String| fs::read(world.path().join("data").join(name)).ok();
     world.names().into_iter().map(|name| (name.clone(), bytes(&name))).collect()
 }
 
-/// `restore` is refused for a reason that holds `why`, and nothing is changed or made.
+/// Checks that `restore` is refused for a reason that contains `why`, and that nothing changes.
 #[track_caller]
 fn is_refused(world: World, why: &str, next: &str) {
     let before = files(&world);
@@ -71,7 +65,7 @@ To look it over: nocontact history
         world.names(),
         ["nocontact.json", "nocontact.json.bad-1", "nocontact.json.bak", "nocontact.json.lock"]
     );
-    // It is a journal as any: what was done before can be taken back.
+    // It is an ordinary journal: earlier changes can be taken back.
     world.ok("log email");
     world.ok("undo");
     world.ok("undo");
@@ -85,7 +79,7 @@ fn bytes_of_any_kind_are_put_aside() {
         let world = damaged();
         world.write(bytes);
         world.ok("restore");
-        assert!(fs::read(beside(&world, ".bad-1")).unwrap() == bytes);
+        assert!(fs::read(world.beside(".bad-1")).unwrap() == bytes);
         assert_eq!(world.json("history --json").as_array().unwrap().len(), 1);
     }
 }
@@ -120,9 +114,9 @@ fn a_journal_without_entries_comes_back_too() {
 #[test]
 fn the_first_free_name_is_taken_and_none_is_overwritten() {
     let world = damaged();
-    fs::write(beside(&world, ".bad-1"), "mine").unwrap();
-    fs::create_dir(beside(&world, ".bad-2")).unwrap();
-    fs::write(beside(&world, ".bad-4"), "mine too").unwrap();
+    fs::write(world.beside(".bad-1"), "mine").unwrap();
+    fs::create_dir(world.beside(".bad-2")).unwrap();
+    fs::write(world.beside(".bad-4"), "mine too").unwrap();
     assert!(world.ok("restore").contains("nocontact.json.bad-3\n"));
     world.write("another");
     assert!(world.ok("restore").contains("nocontact.json.bad-5\n"));
@@ -136,16 +130,16 @@ fn the_first_free_name_is_taken_and_none_is_overwritten() {
 #[test]
 fn what_a_killed_restore_put_aside_is_not_put_aside_again() {
     let world = damaged();
-    fs::hard_link(world.journal(), beside(&world, ".bad-1")).unwrap();
+    fs::hard_link(world.journal(), world.beside(".bad-1")).unwrap();
     assert!(world.ok("restore").contains("nocontact.json.bad-1\n"));
     assert_eq!(read(&world, ".bad-1"), BAD);
-    assert!(!beside(&world, ".bad-2").exists());
+    assert!(!world.beside(".bad-2").exists());
 }
 
 #[test]
 fn a_restore_sweeps_up_what_killed_saves_have_left() {
     let world = damaged();
-    let stale = beside(&world, ".tmp-1-0");
+    let stale = world.beside(".tmp-1-0");
     fs::write(&stale, "private").unwrap();
     let file = File::options().write(true).open(&stale).unwrap();
     file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
@@ -168,7 +162,7 @@ fn a_newer_journal_is_refused() {
     is_refused(world, "a newer nocontact wrote it", "install the newer nocontact");
 }
 
-/// Its kind may be misspelled, and no newer program's.
+/// The kind may only be misspelled.
 #[test]
 fn a_journal_with_a_kind_that_is_not_known_is_put_aside_like_a_damaged_one() {
     let world = damaged();
@@ -194,7 +188,7 @@ fn a_backup_that_is_none_is_refused_with_what_is_wrong() {
     ] {
         for gone in [false, true] {
             let world = damaged();
-            fs::write(beside(&world, ".bak"), bytes).unwrap();
+            fs::write(world.beside(".bak"), bytes).unwrap();
             if gone {
                 fs::remove_file(world.journal()).unwrap();
             }
@@ -202,16 +196,16 @@ fn a_backup_that_is_none_is_refused_with_what_is_wrong() {
         }
     }
     let world = damaged();
-    fs::remove_file(beside(&world, ".bak")).unwrap();
-    fs::create_dir(beside(&world, ".bak")).unwrap();
+    fs::remove_file(world.beside(".bak")).unwrap();
+    fs::create_dir(world.beside(".bak")).unwrap();
     is_refused(world, "nocontact.json.bak: it is a folder", "");
 }
 
 #[test]
 fn without_a_backup_it_says_so_and_makes_nothing() {
     let world = damaged();
-    fs::remove_file(beside(&world, ".bak")).unwrap();
-    fs::remove_file(beside(&world, ".lock")).unwrap();
+    fs::remove_file(world.beside(".bak")).unwrap();
+    fs::remove_file(world.beside(".lock")).unwrap();
     is_refused(world, "there is no backup of [DIR]/data/nocontact.json", "nocontact doctor");
     let world = World::new();
     assert!(world.run("restore").err.contains("begin with: nocontact start"));
@@ -248,7 +242,7 @@ fn what_cannot_be_put_aside_is_refused_with_what_to_do() {
 #[test]
 fn while_another_writes_nothing_is_restored() {
     let world = damaged();
-    let lock = File::open(beside(&world, ".lock")).unwrap();
+    let lock = File::open(world.beside(".lock")).unwrap();
     lock.lock().unwrap();
     let before = files(&world);
     let outcome = world.run("restore");
@@ -269,15 +263,12 @@ exit 1
 
 "#]]
     );
-    fs::remove_file(beside(&world, ".bak")).unwrap();
-    assert_data_eq!(
+    fs::remove_file(world.beside(".bak")).unwrap();
+    assert_eq!(
         world.run("log").to_string(),
-        str![[r#"
-! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or no journal of ours: EOF while parsing a string at line 1 column 20
-!   nothing was changed; to see what is there: nocontact doctor
-exit 1
-
-"#]]
+        "! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or no journal of ours: EOF while parsing a string at line 1 column 20\n\
+         !   nothing was changed; to see what is there: nocontact doctor\n\
+         exit 1\n"
     );
 }
 
@@ -299,7 +290,7 @@ mod links_and_modes {
             fs::set_permissions(world.journal(), fs::Permissions::from_mode(given)).unwrap();
             world.ok("restore");
             assert_eq!(mode(&world.journal()), given);
-            assert_eq!(mode(&beside(&world, ".bad-1")), given);
+            assert_eq!(mode(&world.beside(".bad-1")), given);
         }
     }
 
@@ -307,7 +298,7 @@ mod links_and_modes {
     fn a_journal_that_was_gone_is_private() {
         let world = damaged();
         fs::remove_file(world.journal()).unwrap();
-        fs::set_permissions(beside(&world, ".bak"), fs::Permissions::from_mode(0o644)).unwrap();
+        fs::set_permissions(world.beside(".bak"), fs::Permissions::from_mode(0o644)).unwrap();
         world.ok("restore");
         assert_eq!(mode(&world.journal()), 0o600);
     }
@@ -316,7 +307,7 @@ mod links_and_modes {
     fn a_journal_that_was_gone_belongs_to_whom_its_backup_belongs() {
         let world = damaged();
         fs::remove_file(world.journal()).unwrap();
-        if chown(beside(&world, ".bak"), Some(65_534), Some(65_534)).is_err() {
+        if chown(world.beside(".bak"), Some(65_534), Some(65_534)).is_err() {
             return crate::world::skipped("no file can be given away here");
         }
         world.ok("restore");

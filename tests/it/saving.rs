@@ -1,4 +1,4 @@
-//! RELIABILITY section 1: how a save goes, and what it leaves in the folder.
+//! How a save works, and what it leaves in the folder (`manual/keeping.md`).
 
 mod burning;
 mod fields;
@@ -12,7 +12,7 @@ use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
 
-/// A journal with fields of a later program of the same version, at every level.
+/// A journal with fields of a later release at every level.
 const FOREIGN: &str = r#"{"version": 1, "mood": {"a": [1,  2.50, {"b": null}]}, "breakup": "2026-11-01",
     "big": 123456789012345678901234567890, "entries": [
     {"id": 1, "kind": "contact", "at": "2026-11-05", "channel": "text", "weather": {"rain":true },
@@ -22,8 +22,7 @@ const FOREIGN: &str = r#"{"version": 1, "mood": {"a": [1,  2.50, {"b": null}]}, 
     "channel": "call", "was too": [ ]}], "by hand": 1E5},
     {"act": "recorded", "added": [2, 3]}], "last": ""}"#;
 
-/// The fields of [`FOREIGN`] that only a later program knows, as they are written back: their
-/// values to the letter.
+/// The unknown fields of [`FOREIGN`], as they are written back: their values stay exactly the same.
 const FOREIGN_FIELDS: [&str; 10] = [
     r#""mood": {"a": [1,  2.50, {"b": null}]}"#,
     r#""big": 123456789012345678901234567890"#,
@@ -37,7 +36,7 @@ const FOREIGN_FIELDS: [&str; 10] = [
     r#""by hand": 1E5"#,
 ];
 
-/// A command line of each kind of change, to be run in this order.
+/// A command line for each kind of change, to run in this order.
 const CHANGES: [&str; 9] = [
     "start 2026-11-01",
     "log text one --at 2026-11-05",
@@ -107,7 +106,7 @@ fn the_file_is_json_with_an_entry_a_line() {
 #[test]
 fn the_backup_is_the_state_before_the_last_save() {
     let world = World::new();
-    let backup = world.journal().with_file_name("nocontact.json.bak");
+    let backup = world.beside(".bak");
     let mut before = None;
     for line in CHANGES {
         world.ok(line);
@@ -141,7 +140,7 @@ exit 1
     );
     assert_eq!(world.run(""), outcome);
     assert_eq!(world.run("status --short").to_string(), "");
-    let kept = fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap();
+    let kept = fs::read(world.beside(".bak")).unwrap();
     let outcome = world.run("start");
     assert_eq!(outcome.code, 0, "{outcome}");
     assert_data_eq!(
@@ -152,24 +151,8 @@ nocontact: [DIR]/data/nocontact.json.bak holds an earlier journal
 
 "#]]
     );
-    assert_eq!(fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap(), kept);
+    assert_eq!(fs::read(world.beside(".bak")).unwrap(), kept);
     assert_eq!(World::new().run("start").err, "");
-}
-
-#[test]
-fn the_backup_can_be_used_as_a_journal() {
-    let world = World::started();
-    world.ok("log text");
-    let before = world.bytes();
-    world.ok("log call");
-    let backup = world.journal().with_file_name("nocontact.json.bak");
-    assert_eq!(fs::read(&backup).unwrap(), before);
-    let words = ["--file", backup.to_str().unwrap(), "history", "--json"];
-    let read: serde_json::Value = serde_json::from_str(&world.ok_words(&words)).unwrap();
-    assert_eq!(read.as_array().unwrap().len(), 1);
-    fs::copy(&backup, world.journal()).unwrap();
-    world.ok("log email");
-    assert_eq!(world.file()["entries"].as_array().unwrap().len(), 2);
 }
 
 #[test]
@@ -177,7 +160,7 @@ fn a_backup_that_is_a_link_is_replaced_and_its_target_left_alone() {
     #[cfg(unix)]
     {
         let world = World::started();
-        let backup = world.journal().with_file_name("nocontact.json.bak");
+        let backup = world.beside(".bak");
         fs::write(world.path().join("victim"), "mine").unwrap();
         std::os::unix::fs::symlink("../victim", &backup).unwrap();
         let before = world.bytes();
@@ -193,17 +176,17 @@ fn a_change_that_changes_nothing_writes_nothing() {
     let world = World::started();
     world.ok("log text");
     let names = world.names();
-    let backup = fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap();
+    let backup = fs::read(world.beside(".bak")).unwrap();
     let before = world.bytes();
     for line in ["amend --days 30", "edit 1 text", "remove 9 --yes", "edit 9 call", "start"] {
         world.run(line);
         assert_eq!(world.bytes(), before, "{line}");
     }
-    assert_eq!(fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap(), backup);
+    assert_eq!(fs::read(world.beside(".bak")).unwrap(), backup);
     assert_eq!(world.names(), names);
 }
 
-/// Which of the foreign fields `world` has lost.
+/// The unknown fields that `world` has lost.
 fn lost(world: &World) -> Vec<&'static str> {
     let text = text(world);
     FOREIGN_FIELDS.into_iter().filter(|field| !text.contains(field)).collect()
@@ -227,14 +210,14 @@ fn fields_of_a_later_program_survive_to_the_letter() {
         world.ok(line);
         assert_eq!(lost(&world), Vec::<&str>::new(), "{line}");
     }
-    // Back to where the journal came from: the two changes that it brought are left.
+    // Back to the original journal: its own two changes are left.
     for _ in 0..7 {
         world.ok("undo");
         assert_eq!(lost(&world), Vec::<&str>::new());
     }
     assert_eq!(text(&world).matches("\"act\"").count(), 2);
     assert_eq!(world.json("history --json").as_array().unwrap().len(), 3);
-    // Taking those back takes what was in them.
+    // Taking them back removes the fields that only they had.
     world.ok("undo");
     assert_eq!(lost(&world), [r#""x": []"#, r#""y": -0"#]);
     world.ok("undo");
@@ -251,7 +234,7 @@ fn an_edited_entry_keeps_its_own_fields_of_a_later_program() {
         let world = World::new();
         world.write(FOREIGN);
         world.ok(line);
-        // The line of the entry itself: undo holds the fields of what it was too.
+        // Look at the entry itself: the undo list holds its earlier fields too.
         let text = text(&world);
         let head = format!("    {{\"id\": {id}, ");
         let entry = text.lines().find(|line| line.starts_with(&head)).unwrap();
@@ -288,11 +271,11 @@ fn an_id_is_one_more_than_the_greatest() {
     world.ok("log text --at 2026-11-05");
     world.ok("restart");
     ids(&world, &[1, 2, 3]);
-    // A gap is not filled while a later one stands.
+    // A gap is not filled while a later entry exists.
     world.ok("remove 2 --yes");
     world.ok("log text");
     ids(&world, &[1, 3, 4]);
-    // The last one is free again once it is gone.
+    // The last number is free again once its entry is gone.
     world.ok("remove 4 --yes");
     world.ok("log text");
     ids(&world, &[1, 3, 4]);

@@ -1,10 +1,4 @@
-//! Every JSON that a test makes the program print or write, against the schemas of `tests/schema`.
-
-mod defects;
-mod entries;
-mod file;
-mod kinds;
-mod words;
+//! Every JSON that a test makes the program print or write is checked against `tests/schema`.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -14,9 +8,19 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use clap::ValueEnum;
 use jsonschema::{Registry, Validator};
+use nocontact::domain::calendar::Mark;
+use nocontact::domain::change::{Act, UNDO_LIMIT};
+use nocontact::domain::contact::{By, Channel, Necessity, Reply, TIMES, Why};
+use nocontact::domain::entry::{IDS, Kind};
+use nocontact::domain::readiness::{Answer, Cause};
+use nocontact::domain::reasons::Reason;
+use nocontact::domain::text::{LETTER_LIMIT, NOTE_LIMIT};
+use nocontact::domain::verdict::Verdict;
+use nocontact::domain::window::{DAYS, Policy};
 use nocontact::store::format;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cli::commands;
 use crate::world::World;
@@ -60,27 +64,22 @@ static VALIDATORS: LazyLock<BTreeMap<&str, Validator>> = LazyLock::new(|| {
     SCHEMAS.iter().map(|(name, schema)| (name.as_str(), compile(name, schema))).collect()
 });
 
-/// What the schema `name` finds wrong, a line each; nothing where it holds.
-fn wrong(name: &str, value: &Value) -> String {
-    let validator = &VALIDATORS[name];
-    let mut lines = String::new();
-    // Whether it holds is cheaper to ask than why not.
-    if !validator.is_valid(value) {
-        for error in validator.iter_errors(value) {
-            writeln!(lines, "at \"{}\": {error}", error.instance_path()).unwrap();
-        }
-    }
-    lines
-}
-
-/// `value` is what the schema `name` says.
+/// Fails, with every mismatch, unless `value` is what the schema `name` says.
 #[track_caller]
-pub(crate) fn holds(name: &str, value: &Value) {
-    let wrong = wrong(name, value);
-    assert!(wrong.is_empty(), "not what tests/schema/{name}.json says\n{wrong}{value:#}");
+fn holds(name: &str, value: &Value) {
+    let validator = &VALIDATORS[name];
+    // Most values hold, and that is cheaper to ask than what is wrong.
+    if validator.is_valid(value) {
+        return;
+    }
+    let mut wrong = String::new();
+    for error in validator.iter_errors(value) {
+        writeln!(wrong, "at \"{}\": {error}", error.instance_path()).unwrap();
+    }
+    panic!("not what tests/schema/{name}.json says\n{wrong}{value:#}");
 }
 
-/// What a command line that was done printed to `out` is what its schema says, where it has one.
+/// Checks what a successful command line printed to `out` against its schema, if it has one.
 #[track_caller]
 pub(crate) fn output_holds(words: &[OsString], out: &[u8]) {
     let words: Vec<_> = words.iter().map_while(|word| word.to_str()).collect();
@@ -95,14 +94,14 @@ pub(crate) fn output_holds(words: &[OsString], out: &[u8]) {
 }
 
 thread_local! {
-    /// The last journal that was found to hold: most commands leave it as it was.
+    /// The last journal that was checked: most commands leave it unchanged.
     static HELD: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The journal at `path`, where there is one that the program reads, is what its schema says.
+/// Checks the journal at `path` against its schema, if there is one that the program can read.
 #[track_caller]
 pub(crate) fn journal_holds(path: &Path) {
-    // What is no file, or too large for the program, is not read here either.
+    // The program refuses anything but a file, and files that are too large.
     if !fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() <= 1 << 26) {
         return;
     }
@@ -111,7 +110,7 @@ pub(crate) fn journal_holds(path: &Path) {
         return;
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    // A field from elsewhere may hold a number that is JSON and yet not for every reader.
+    // An unknown field may hold a number that is valid JSON but too large for serde_json.
     let Ok(value) = serde_json::from_slice(text) else { return };
     if !VALIDATORS[FILE].is_valid(&value) && format::decode(&bytes).is_ok() {
         holds(FILE, &value);
@@ -127,4 +126,39 @@ fn every_command_that_prints_json_has_a_schema() {
     let mut expected: Vec<_> = with_json.collect();
     expected.sort();
     assert_eq!(OUTPUTS.map(|(command, _)| command).as_slice(), expected);
+}
+
+/// The spellings of a type, as a JSON list.
+fn words<T: ValueEnum>() -> Value {
+    let variants = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    variants.map(|value| value.get_name().to_owned()).collect()
+}
+
+#[test]
+fn the_words_and_limits_of_the_schemas_are_those_of_the_program() {
+    let list = |name: &str| &SCHEMAS["words"]["$defs"][name];
+    for (name, words) in [
+        ("act", words::<Act>()),
+        ("answer", words::<Answer>()),
+        ("by", words::<By>()),
+        ("cause", words::<Cause>()),
+        ("channel", words::<Channel>()),
+        ("kind", words::<Kind>()),
+        ("mark", words::<Mark>()),
+        ("necessary", words::<Necessity>()),
+        ("policy", words::<Policy>()),
+        ("reason", words::<Reason>()),
+        ("reply", words::<Reply>()),
+        ("verdict", words::<Verdict>()),
+        ("why", words::<Why>()),
+    ] {
+        assert_eq!(list(name)["enum"], words, "{name}");
+    }
+    let limits = |name: &str| json!([list(name)["minimum"], list(name)["maximum"]]);
+    assert_eq!(limits("id"), json!([IDS.start, IDS.end - 1]));
+    assert_eq!(limits("times"), json!([TIMES.start(), TIMES.end()]));
+    assert_eq!(limits("length"), json!([DAYS.start(), DAYS.end()]));
+    assert_eq!(list("text")["maxLength"], NOTE_LIMIT);
+    assert_eq!(list("letter")["maxLength"], LETTER_LIMIT);
+    assert_eq!(SCHEMAS["file"]["properties"]["undo"]["maxItems"], UNDO_LIMIT);
 }

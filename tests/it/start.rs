@@ -1,4 +1,4 @@
-//! `start`: what it says, what it writes, what it refuses.
+//! `start`: what it prints, what it writes, what it refuses.
 
 use snapbox::{assert_data_eq, str};
 
@@ -26,66 +26,26 @@ If there was violence, a court order, or they asked for no contact:
 
 #[test]
 fn a_start_in_the_past_invites_to_add_what_happened() {
-    assert_data_eq!(
-        World::new().run("start 10 days ago").to_string(),
-        str![[r#"
-Breakup: Thu 12 Nov 2026
-Today is day 10 of 30, 20 days remaining.
-The window ends Sat 12 Dec 2026.
-Kept in [DIR]/data/nocontact.json
-
-If there was contact since then, add it with its date:
-  nocontact log text --at yesterday 9pm
-When everything in you wants to reach out:
-  nocontact urge
-If there was violence, a court order, or they asked for no contact:
-  nocontact amend --no-end
-  nocontact guide safety
-
-"#]]
-    );
+    let out = World::new().ok("start 10 days ago");
+    assert!(out.contains("\nToday is day 10 of 30, 20 days remaining.\n"), "{out}");
+    let add = "\n\nIf there was contact since then, add it with its date:\n  \
+               nocontact log text --at yesterday 9pm\nWhen everything";
+    assert!(out.contains(add), "{out}");
 }
 
 #[test]
 fn a_window_that_is_over_already_is_no_error() {
-    assert_data_eq!(
-        World::new().run("start 2026-10-01 --days 30").to_string(),
-        str![[r#"
-Breakup: Thu 1 Oct 2026
-Today is day 52, and the window of 30 days is over.
-The window ended Sat 31 Oct 2026.
-Kept in [DIR]/data/nocontact.json
-
-If there was contact since then, add it with its date:
-  nocontact log text --at yesterday 9pm
-When everything in you wants to reach out:
-  nocontact urge
-If there was violence, a court order, or they asked for no contact:
-  nocontact amend --no-end
-  nocontact guide safety
-
-"#]]
-    );
+    let out = World::new().ok("start 2026-10-01 --days 30");
+    assert!(out.contains("\nToday is day 52, and the window of 30 days is over.\n"), "{out}");
+    assert!(out.contains("\nThe window ended Sat 31 Oct 2026.\n"), "{out}");
 }
 
 #[test]
 fn an_open_window_has_no_end() {
-    assert_data_eq!(
-        World::new().run("start yesterday --no-end").to_string(),
-        str![[r#"
-Breakup: Sat 21 Nov 2026
-Today is day 1, no end date.
-Kept in [DIR]/data/nocontact.json
-
-If there was contact since then, add it with its date:
-  nocontact log text --at yesterday 9pm
-When everything in you wants to reach out:
-  nocontact urge
-If there was violence, a court order, or they asked for no contact:
-  nocontact guide safety
-
-"#]]
-    );
+    let out = World::new().ok("start yesterday --no-end");
+    assert!(out.contains("\nToday is day 1, no end date.\nKept in "), "{out}");
+    assert!(!out.contains("amend --no-end"), "{out}");
+    assert!(out.ends_with("no contact:\n  nocontact guide safety\n"), "{out}");
 }
 
 #[test]
@@ -144,11 +104,4 @@ fn a_start_that_makes_no_sense_is_refused() {
     refused("start --days 3651", 2, "1 to 3650 days");
     refused("start --no-end --days 10", 2, "cannot be used with");
     refused("start --no-end --strict", 2, "cannot be used with");
-}
-
-#[test]
-fn the_longest_and_the_shortest_window_are_accepted() {
-    for days in ["1", "3650"] {
-        World::new().ok(&format!("start --days {days}"));
-    }
 }

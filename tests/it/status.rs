@@ -1,4 +1,4 @@
-//! The screen of `status`, whole.
+//! The screen of `status`.
 
 use snapbox::{assert_data_eq, str};
 
@@ -34,24 +34,13 @@ Whatever happened since then, you can add. All of it stays on this machine, in
 
 "#]]
     );
-    assert_data_eq!(
+    assert_eq!(
         world.run("status").to_string(),
-        str![[r#"
-! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
-!   begin with: nocontact start
-exit 1
-
-"#]]
+        "! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json\n\
+         !   begin with: nocontact start\n\
+         exit 1\n"
     );
-    assert_data_eq!(
-        world.run("status --json").to_string(),
-        str![[r#"
-! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
-!   begin with: nocontact start
-exit 1
-
-"#]]
-    );
+    assert_eq!(world.run("status --json"), world.run("status"));
     assert_eq!(world.run("status --short").to_string(), "");
     assert_eq!(world.names(), [""; 0]);
 }
@@ -138,129 +127,44 @@ The end of the window is no permission slip. Before any step: nocontact ready
 }
 
 #[test]
-fn a_window_that_ran_out_with_breaks_says_so() {
-    let mut world = started("start 2026-11-01", &["log text --at 2026-11-19 23:10"]);
-    world.at("2026-12-05T09:00:00+01:00");
-    assert_data_eq!(
-        world.run("status").to_string(),
-        str![[r#"
-Window complete since Tue 1 Dec 2026, day 34
-██████████████████████████████  100 %
-
-Since the breakup   34 days   (Sun 1 Nov 2026)
-Without contact     16 days   longest 18
-Chasing              1        last: text, Thu 19 Nov 23:10
-
-The window ran out with 1 contact inside it: it was not 30 days apart.
-A full 30 days without contact: Sat 19 Dec 2026.
-The end of the window is no permission slip. Before any step: nocontact ready
-
-"#]]
-    );
-}
-
-#[test]
 fn a_window_without_a_break_is_complete_on_its_last_day() {
     let mut world = World::started();
-    world.at("2026-12-01T00:00:00+01:00");
-    assert_data_eq!(
-        world.run("status").to_string(),
-        str![[r#"
-Window complete since Tue 1 Dec 2026, day 30
-██████████████████████████████  100 %
-
-Since the breakup   30 days   (Sun 1 Nov 2026)
-Without contact     30 days   longest 30
-
-The end of the window is no permission slip. Before any step: nocontact ready
-
-"#]]
-    );
-}
-
-#[test]
-fn the_day_before_the_end_has_1_day_remaining() {
-    let mut world = World::started();
     world.at("2026-11-30T23:59:59+01:00");
-    assert_data_eq!(
-        world.run("status").to_string(),
-        str![[r#"
-Day 29 of 30 · 1 day remaining
-█████████████████████████████░  96 %   ends Tue 1 Dec 2026
-
-Since the breakup   29 days   (Sun 1 Nov 2026)
-Without contact     29 days   longest 29
-
-"#]]
-    );
+    let out = world.ok("status");
+    assert!(out.starts_with("Day 29 of 30 \u{b7} 1 day remaining\n"), "{out}");
+    assert!(out.contains("\u{2588}\u{2591}  96 %   ends Tue 1 Dec 2026\n"), "{out}");
+    world.at("2026-12-01T00:00:00+01:00");
+    let out = world.ok("status");
+    assert!(out.starts_with("Window complete since Tue 1 Dec 2026, day 30\n"), "{out}");
+    assert!(!out.contains("inside it") && !out.contains("A full 30 days"), "{out}");
 }
 
 #[test]
 fn a_strict_window_begins_again() {
     let world = started("start 2026-11-01 --strict", &["log text --at 2026-11-19 23:10"]);
-    assert_data_eq!(
-        world.run("status").to_string(),
-        str![[r#"
-Day 3 of 30 · 27 days remaining
-███░░░░░░░░░░░░░░░░░░░░░░░░░░░  10 %   ends Sat 19 Dec 2026
-
-Since the breakup   21 days   (Sun 1 Nov 2026)
-This window          3 days   (from Thu 19 Nov 2026)
-Without contact      3 days   longest 18
-Chasing              1        last: text, Thu 19 Nov 23:10
-
-Strict: chasing or a slip inside the window begins it again.
-When the urge comes at night: nocontact urge
-
-"#]]
-    );
+    let out = world.ok("status");
+    assert!(out.contains("10 %   ends Sat 19 Dec 2026\n"), "{out}");
+    assert!(out.contains("\nThis window          3 days   (from Thu 19 Nov 2026)\n"), "{out}");
+    assert!(out.contains("\n\nStrict: chasing or a slip inside the window begins it again.\n"));
 }
 
 #[test]
 fn an_open_window_counts_up() {
     let world = started("start 2026-11-01 --no-end", &["log text --at 2026-11-19 23:10"]);
-    assert_data_eq!(
-        world.run("status").to_string(),
-        str![[r#"
-Day 21 · no end date
-
-Since the breakup   21 days   (Sun 1 Nov 2026)
-Without contact      3 days   longest 18
-Chasing              1        last: text, Thu 19 Nov 23:10
-
-No contact has no end date here.
-When the urge comes at night: nocontact urge
-
-"#]]
-    );
+    let out = world.ok("status");
+    assert!(out.starts_with("Day 21 \u{b7} no end date\n\nSince the breakup "), "{out}");
+    assert!(out.contains("\n\nNo contact has no end date here.\nWhen the urge "), "{out}");
+    assert!(!out.contains("A full"), "{out}");
     assert_eq!(world.ok("status --short"), "21\n");
 }
 
 #[test]
 fn a_restart_shows_both_beginnings() {
-    let world = started("start 2026-11-01", &["restart 2026-11-20"]);
-    assert_data_eq!(
-        world.run("status").to_string(),
-        str![[r#"
-Day 2 of 30 · 28 days remaining
-██░░░░░░░░░░░░░░░░░░░░░░░░░░░░  6 %   ends Sun 20 Dec 2026
-
-Since the breakup   21 days   (Sun 1 Nov 2026)
-This window          2 days   (from Fri 20 Nov 2026)
-Without contact     21 days   longest 21
-
-A full 30 days without contact: Tue 1 Dec 2026.
-
-"#]]
-    );
-}
-
-#[test]
-fn short_is_the_day_and_the_length() {
-    let mut world = World::started();
-    assert_eq!(world.run("status --short").to_string(), "21/30\n");
-    world.at("2027-01-01T12:00:00+01:00");
-    assert_eq!(world.run("status --short").to_string(), "61/30\n");
+    let out = started("start 2026-11-01", &["restart 2026-11-20"]).ok("status");
+    let both = "\n\nSince the breakup   21 days   (Sun 1 Nov 2026)\n\
+                This window          2 days   (from Fri 20 Nov 2026)\n";
+    assert!(out.contains(both), "{out}");
+    assert!(out.ends_with("\n\nA full 30 days without contact: Tue 1 Dec 2026.\n"), "{out}");
 }
 
 #[test]
@@ -301,20 +205,12 @@ fn a_clock_behind_the_newest_entry_is_said_once_and_never_in_a_prompt() {
     let mut world = World::started();
     world.ok("log text");
     world.at("2026-10-30T12:00:00+01:00");
-    assert_data_eq!(
-        world.run("status").to_string(),
-        str![[r#"
-Day 0 of 30 · 30 days remaining
-░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  0 %   ends Tue 1 Dec 2026
-
-Since the breakup    0 days   (Sun 1 Nov 2026)
-Without contact      0 days   longest 21
-Chasing              1        last: text, Sun 22 Nov 21:05
-
-A full 30 days without contact: Tue 22 Dec 2026.
-! nocontact: the clock is behind the newest entry: it says Fri 30 Oct 2026 12:00, and the newest entry is of Sun 22 Nov 2026 21:05
-
-"#]]
+    let outcome = world.run("status");
+    assert!(outcome.out.starts_with("Day 0 of 30 \u{b7} 30 days remaining\n"), "{outcome}");
+    assert_eq!(
+        outcome.err,
+        "nocontact: the clock is behind the newest entry: it says Fri 30 Oct 2026 12:00, and the \
+         newest entry is of Sun 22 Nov 2026 21:05\n"
     );
     assert_eq!(world.run("status --short").to_string(), "0/30\n");
 }

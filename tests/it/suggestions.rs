@@ -1,4 +1,4 @@
-//! Which page or command `status` and `log` point to: one at most, and only where it helps.
+//! Which page or command `status` and `log` suggest: at most one, and only where it helps.
 
 use serde_json::{Value, json};
 
@@ -11,13 +11,13 @@ const URGE: &str = "When the urge comes at night: nocontact urge";
 const NEXT_TIME: &str = "When the urge comes again, first: nocontact urge";
 const UNWANTED: &str = "  harassment: nocontact guide safety";
 
-/// The lines of `out` that name one of the three.
+/// The lines of `out` that name a page, `ready` or `urge`.
 fn pointers(out: &str) -> Vec<&str> {
     let names = ["nocontact guide", "nocontact ready", "nocontact urge"];
     out.lines().filter(|line| names.iter().any(|name| line.contains(name))).collect()
 }
 
-/// The one line in which `line` points somewhere, or nothing.
+/// Checks the only line in which `line` suggests something; empty for none.
 #[track_caller]
 fn says(world: &World, line: &str, expected: &str) {
     let out = world.ok(line);
@@ -25,7 +25,7 @@ fn says(world: &World, line: &str, expected: &str) {
     assert_eq!(pointers(&out), expected, "{line}: {out}");
 }
 
-/// What `status` points to at `now`, of a journal since 1 November with `entries`.
+/// Checks what `status` suggests at `now`, for a journal since 1 November with `entries`.
 #[track_caller]
 fn status(policy: &str, now: &str, entries: &[Value], expected: &str) {
     let mut world = World::new();
@@ -62,7 +62,7 @@ const NOON: &str = "2026-11-20T12:00:00+01:00";
 const NIGHT: &str = "2026-11-20T23:10:00+01:00";
 const AFTER: &str = "2026-12-03T12:00:00+01:00";
 
-/// 22 November, in the window.
+/// As [`status`], on 22 November, while the window runs.
 #[track_caller]
 fn running(entries: &[Value], expected: &str) {
     status("fixed", "2026-11-22T21:05:00+01:00", entries, expected);
@@ -176,7 +176,7 @@ fn the_last_words_fit_a_narrow_terminal() {
     }
 }
 
-/// What the last of `lines` points to, the others recorded before it at `now`.
+/// Checks what the last of `lines` suggests at `now`, after the others were recorded.
 #[track_caller]
 fn log(now: &str, lines: &[&str], expected: &str) {
     let mut world = World::started();
@@ -247,7 +247,7 @@ fn the_line_of_log_stands_between_the_next_step_and_the_way_back() {
     assert!(out.ends_with(&end), "{out}");
 }
 
-/// To put right what was is not the moment for what to do next time.
+/// A correction is not the moment for advice on the next time.
 #[test]
 fn edit_points_to_safety_but_not_to_urge() {
     let mut world = World::started();

@@ -1,4 +1,4 @@
-//! Where things stand: every figure of `status --json` (SPEC section 5), and the days of section 2.
+//! Every figure of `status --json` (`manual/windows.md`), and how days are counted.
 
 use serde_json::{Value, json};
 
@@ -13,13 +13,13 @@ fn after(lines: &[&str]) -> World {
     world
 }
 
-/// One part of `status --json`.
+/// Checks one part of `status --json`.
 #[track_caller]
 fn part(world: &World, name: &str, expected: &Value) {
     assert_eq!(world.json("status --json")[name], *expected, "{name}");
 }
 
-/// A window: policy, length, first day, end, day, days remaining, whether it is complete, breaks.
+/// Checks the window: policy, length, first day, end, day, days remaining, complete, breaks.
 #[track_caller]
 fn window(world: &World, expected: &Value) {
     let window = &world.json("status --json")["window"];
@@ -29,7 +29,7 @@ fn window(world: &World, expected: &Value) {
     assert_eq!(window.as_object().unwrap().len(), order.len());
 }
 
-/// The time without contact: days, since, longest, and when a full window would be reached.
+/// Checks the time without contact: days, since, longest, and when a full window is reached.
 #[track_caller]
 fn apart(world: &World, expected: &Value) {
     let apart = &world.json("status --json")["without_contact"];
@@ -38,27 +38,7 @@ fn apart(world: &World, expected: &Value) {
     assert_eq!(apart.as_object().unwrap().len(), order.len());
 }
 
-#[test]
-fn the_first_day_has_every_figure() {
-    let world = after(&["start"]);
-    let expected = json!({
-        "today": "2026-11-22",
-        "breakup": "2026-11-22",
-        "days_since_breakup": 0,
-        "window": { "policy": "fixed", "days": 30, "starts_on": "2026-11-22",
-                    "ends_on": "2026-12-22", "day": 0, "days_remaining": 30, "complete": false,
-                    "breaks": 0 },
-        "without_contact": { "days": 0, "since": "2026-11-22", "longest": 0,
-                             "full_window_on": "2026-12-22" },
-        "counts": { "chasing": 0, "slip": 0, "checking": 0, "kept": 0, "reconnect": 0,
-                    "necessary": 0, "urges": 0, "urges_resisted": 0,
-                    "goals_open": 0, "goals_done": 0 },
-        "last_chasing": null,
-    });
-    assert_eq!(world.json("status --json"), expected);
-}
-
-/// The example of SPEC section 5, to the letter.
+/// One journal, with every figure of `status --json` and every field of an entry.
 #[test]
 fn the_example_of_the_spec_has_every_figure() {
     let world = World::new();
@@ -97,71 +77,6 @@ fn the_example_of_the_spec_has_every_figure() {
         "reasons": ["reached-out", "demanding-explanation"],
     });
     assert_eq!(world.json("show 4 --json"), entry);
-}
-
-#[test]
-fn every_figure_follows_the_clock_and_counts_are_sums_of_times() {
-    let mut world = after(&[
-        "start 2026-11-01",
-        "log call --by them --reply brief --at 2026-11-06",
-        "log email --necessary belongings --at 2026-11-08 --times 1",
-        "log text --why explanation --times 2 --at 2026-11-19 23:10",
-    ]);
-    let mut expected = json!({
-        "today": "2026-11-22",
-        "breakup": "2026-11-01",
-        "days_since_breakup": 21,
-        "window": { "policy": "fixed", "days": 30, "starts_on": "2026-11-01",
-                    "ends_on": "2026-12-01", "day": 21, "days_remaining": 9, "complete": false,
-                    "breaks": 1 },
-        "without_contact": { "days": 3, "since": "2026-11-19", "longest": 18,
-                             "full_window_on": "2026-12-19" },
-        "counts": { "chasing": 2, "slip": 0, "checking": 0, "kept": 2, "reconnect": 0,
-                    "necessary": 1, "urges": 0, "urges_resisted": 0,
-                    "goals_open": 0, "goals_done": 0 },
-        "last_chasing": { "id": 3, "at": "2026-11-19T23:10:00+01:00", "channel": "text" },
-    });
-    assert_eq!(world.json("status --json"), expected);
-
-    world.at("2026-12-20T21:05:00+01:00");
-    expected["today"] = json!("2026-12-20");
-    expected["days_since_breakup"] = json!(49);
-    expected["window"]["day"] = json!(49);
-    expected["window"]["days_remaining"] = json!(0);
-    expected["window"]["complete"] = json!(true);
-    expected["without_contact"]["days"] = json!(31);
-    expected["without_contact"]["longest"] = json!(31);
-    assert_eq!(world.json("status --json"), expected);
-}
-
-#[test]
-fn a_window_that_is_over_has_every_figure() {
-    let world = after(&[
-        "start 2026-09-01",
-        "log text --times 3 --at 2026-09-11",
-        "log call --by them --reply conversation --times 2 --at 2026-09-15 10:00",
-        "log lurk --times 7 --at 2026-09-16",
-        "log call --necessary work --times 4 --at 2026-09-17",
-        "log call --by them --at 2026-09-18",
-        "log email --at 2026-10-10 08:00",
-        "log letter --at 2026-10-20",
-        "log call --by them --reply conversation --at 2026-11-10",
-    ]);
-    let expected = json!({
-        "today": "2026-11-22",
-        "breakup": "2026-09-01",
-        "days_since_breakup": 82,
-        "window": { "policy": "fixed", "days": 30, "starts_on": "2026-09-01",
-                    "ends_on": "2026-10-01", "day": 82, "days_remaining": 0, "complete": true,
-                    "breaks": 2 },
-        "without_contact": { "days": 12, "since": "2026-11-10", "longest": 25,
-                             "full_window_on": "2026-12-10" },
-        "counts": { "chasing": 4, "slip": 2, "checking": 7, "kept": 5, "reconnect": 2,
-                    "necessary": 4, "urges": 0, "urges_resisted": 0,
-                    "goals_open": 0, "goals_done": 0 },
-        "last_chasing": { "id": 7, "at": "2026-10-20", "channel": "letter" },
-    });
-    assert_eq!(world.json("status --json"), expected);
 }
 
 #[test]
@@ -218,36 +133,6 @@ fn the_window_of_1_june_is_complete_on_1_july() {
 }
 
 #[test]
-fn a_slip_moves_only_a_strict_window() {
-    let slips =
-        ["log text --at 2026-11-10", "log call --by them --reply conversation --at 2026-11-12"];
-    let fixed = after(&["start 2026-11-01", slips[0], slips[1]]);
-    window(&fixed, &json!(["fixed", 30, "2026-11-01", "2026-12-01", 21, 9, false, 2]));
-    apart(&fixed, &json!([10, "2026-11-12", 10, "2026-12-12"]));
-    let strict = after(&["start 2026-11-01 --strict", slips[0], slips[1]]);
-    window(&strict, &json!(["strict", 30, "2026-11-12", "2026-12-12", 10, 20, false, 0]));
-    apart(&strict, &json!([10, "2026-11-12", 10, "2026-12-12"]));
-    // After its end, what is done does not begin it again.
-    let over = after(&["start 2026-11-01 --strict --days 5", "log text --times 2 --at 2026-11-10"]);
-    window(&over, &json!(["strict", 5, "2026-11-01", "2026-11-06", 21, 0, true, 0]));
-    apart(&over, &json!([12, "2026-11-10", 12, "2026-11-15"]));
-}
-
-#[test]
-fn a_restart_begins_the_window_and_leaves_the_time_apart() {
-    let world = after(&["start 2026-09-01", "log text --at 2026-09-11", "restart 2026-11-20"]);
-    window(&world, &json!(["fixed", 30, "2026-11-20", "2026-12-20", 2, 28, false, 0]));
-    apart(&world, &json!([72, "2026-09-11", 72, "2026-10-11"]));
-    part(&world, "breakup", &json!("2026-09-01"));
-    part(&world, "days_since_breakup", &json!(82));
-    let refused = world.run("restart 2026-11-19");
-    assert_eq!(refused.code, 1, "{refused}");
-    assert!(refused.err.contains("2026-11-20"), "{refused}");
-    world.ok("restart");
-    window(&world, &json!(["fixed", 30, "2026-11-22", "2026-12-22", 0, 30, false, 0]));
-}
-
-#[test]
 fn amend_sets_the_rules_and_every_figure_follows() {
     let world = after(&["start 2026-11-01 --days 60", "log text --at 2026-11-10"]);
     world.ok("amend --strict");
@@ -260,29 +145,12 @@ fn amend_sets_the_rules_and_every_figure_follows() {
     world.ok("amend --days 7 --date 2026-10-30");
     window(&world, &json!(["fixed", 7, "2026-10-30", "2026-11-06", 23, 0, true, 0]));
     part(&world, "days_since_breakup", &json!(23));
-    // The text is now the first step after the window's end.
+    // The text is now the first step after the end of the window.
     part(&world, "last_chasing", &json!(null));
     apart(&world, &json!([12, "2026-11-10", 12, "2026-11-17"]));
     let refused = world.run("amend --date 2026-11-11");
     assert_eq!(refused.code, 1, "{refused}");
     assert!(refused.err.contains("entry 1"), "{refused}");
-}
-
-#[test]
-fn no_end_goes_with_no_length_and_not_with_strict() {
-    for rules in ["--no-end --days 40", "--no-end --strict", "--days 40 --no-end"] {
-        let world = World::new();
-        let outcome = world.run(&format!("start {rules}"));
-        assert_eq!(outcome.code, 2, "{outcome}");
-        assert!(world.names().is_empty());
-        world.ok("start");
-        let was = world.bytes();
-        let outcome = world.run(&format!("amend {rules}"));
-        assert_eq!(outcome.code, 2, "{outcome}");
-        assert_eq!(world.bytes(), was);
-    }
-    assert_eq!(World::started().run("amend --fixed --strict").code, 2);
-    assert_eq!(World::started().run("amend --fixed --no-end").code, 2);
 }
 
 #[test]
@@ -294,50 +162,12 @@ fn a_window_has_1_to_3650_days() {
 }
 
 #[test]
-fn breaks_are_contacts_from_the_windows_beginning_to_its_end() {
-    let breaks = |lines: &[&str]| {
-        let world = after(&["start 2026-10-01 --days 10"]);
-        for line in lines {
-            world.ok(line);
-        }
-        world.json("status --json")["window"]["breaks"].as_u64().unwrap()
-    };
-    assert_eq!(breaks(&["log text --times 5 --at 2026-10-01"]), 1);
-    assert_eq!(breaks(&["log text --at 2026-10-10", "log text --at 2026-10-11"]), 1);
-    assert_eq!(breaks(&["log text --times 2 --at 2026-10-20"]), 0);
-    assert_eq!(breaks(&["log lurk --at 2026-10-02", "log call --by them --at 2026-10-02"]), 0);
-    assert_eq!(breaks(&["log call --by them --reply conversation --at 2026-10-02"]), 1);
-    assert_eq!(breaks(&["log text --necessary work --at 2026-10-02"]), 0);
-    assert_eq!(breaks(&["log text --at 2026-10-02", "restart 2026-10-20"]), 0);
-    assert_eq!(breaks(&["restart 2026-10-20", "log text --at 2026-10-20 00:00"]), 1);
-    assert_eq!(breaks(&["log text --at 2026-10-20", "restart 2026-10-20"]), 0);
-}
-
-#[test]
 fn a_break_of_today_leaves_no_day_without_contact() {
     let world = after(&["start 2026-11-01", "log text"]);
     apart(&world, &json!([0, "2026-11-22", 21, "2026-12-22"]));
-    // By day: a run from one midnight's side to the other is one day.
+    // Days count, not hours: from one evening to the next evening is one day.
     let world = after(&["start 2026-11-01", "log text --at 2026-11-21 23:59"]);
     apart(&world, &json!([1, "2026-11-21", 20, "2026-12-21"]));
-}
-
-#[test]
-fn the_last_chasing_is_the_last_to_happen() {
-    let mut world = after(&["start 2026-11-01", "log text --at 2026-11-20 09:00"]);
-    let last = |world: &World| world.json("status --json")["last_chasing"]["id"].clone();
-    world.ok("log email --at 2026-11-05");
-    assert_eq!(last(&world), 1);
-    // Known to the day, it comes first on its day.
-    world.ok("log call --at 2026-11-20");
-    assert_eq!(last(&world), 1);
-    world.ok("log letter --at 2026-11-21");
-    assert_eq!(last(&world), 4);
-    world.ok("log visit --at 2026-11-21");
-    let expected = json!({ "id": 5, "at": "2026-11-21", "channel": "visit" });
-    part(&world, "last_chasing", &expected);
-    world.at("2026-11-23T12:00:00+01:00").ok("log lurk");
-    assert_eq!(last(&world), 5);
 }
 
 #[test]

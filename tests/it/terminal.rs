@@ -1,5 +1,4 @@
-//! A real terminal: tmux with a shell in it, in which the real program is typed, watched and
-//! stopped.
+//! A real terminal: the tests type the real program into a shell in tmux, watch it and stop it.
 
 #![cfg(target_os = "linux")]
 
@@ -10,21 +9,23 @@ use std::time::{Duration, Instant};
 use crate::consumers::other;
 use crate::world::{World, skipped};
 
-/// How long something may take to come to the screen before it is taken for missing.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a test waits for something on the screen. A busy machine takes many seconds.
+const PATIENCE: Duration = Duration::from_mins(1);
 
-/// What the shell reads first: a prompt that tells how the last command ended, and the state of the
-/// terminal to compare with. The shell is plain `sh`, which mends nothing that a program breaks.
+/// The pause between two looks, which leaves the machine to what is waited for.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// What the shell reads first: a prompt with the last exit code, and the state of the terminal to
+/// compare with later. Plain `sh` repairs nothing that a program breaks.
 const PROFILE: &str = "PS1='[$?] '\nstate=$(stty -g)\n";
 
-/// A terminal in a world, with a shell of its own; gone with the value.
+/// A terminal in a world, with its own shell. Dropping it ends both.
 pub(crate) struct Terminal<'w> {
     world: &'w World,
 }
 
 impl<'w> Terminal<'w> {
-    /// A terminal of so many columns and rows, its shell at the prompt; nothing where there is no
-    /// tmux.
+    /// Opens a terminal of this size, with its shell at the prompt. `None` without tmux.
     pub(crate) fn open(world: &'w World, width: u16, height: u16) -> Option<Self> {
         if other(world, "tmux").arg("-V").output().is_err() {
             skipped("there is no tmux here to be a terminal");
@@ -45,40 +46,40 @@ impl<'w> Terminal<'w> {
     pub(crate) fn run(&self, line: &str) {
         let before = self.screen();
         self.tmux(&["send-keys", "-l", line]);
-        // Or the prompt before it could be taken for the one after.
+        // Otherwise the prompt before it could pass for the one after it.
         self.until(line, |screen| screen != before);
         self.press("Enter");
     }
 
-    /// Presses a key, by the name that tmux has for it: `Enter`, `C-c`, `C-d`, `y`.
+    /// Presses a key, named as in tmux: `Enter`, `C-c`, `C-d`, `y`.
     pub(crate) fn press(&self, key: &str) {
         self.tmux(&["send-keys", key]);
     }
 
-    /// Types lines at once, as they are.
+    /// Types a text at once, exactly as it is.
     pub(crate) fn paste(&self, text: &str) {
         self.tmux(&["send-keys", "-l", text]);
     }
 
-    /// Waits until the screen shows `text`, and returns the screen. What is typed is shown, too.
+    /// Waits until the screen shows `text`, and returns the screen. Typed text is on it, too.
     #[track_caller]
     pub(crate) fn shows(&self, text: &str) -> String {
         self.until(text, |screen| screen.contains(text))
     }
 
-    /// Waits until the shell is back at its prompt after a command that ended with `code`, and
-    /// returns the screen.
+    /// Waits until the shell shows its prompt after a command that ended with `code`, and returns
+    /// the screen.
     #[track_caller]
     pub(crate) fn ends(&self, code: u8) -> String {
         let prompt = format!("\n[{code}]");
         self.until(&prompt, |screen| screen.trim_end().ends_with(&prompt))
     }
 
-    /// Waits until the program that took the place of the shell (`exec`) is gone, and returns how
-    /// it ended: `status 1`, `signal 2`.
+    /// Waits until the program that replaced the shell (`exec`) ends, and returns how it ended:
+    /// `status 1`, `signal 2`.
     #[track_caller]
     pub(crate) fn ended(&self) -> String {
-        // tmux misses the end of a child now and then, and looks again at that of the next.
+        // tmux sometimes misses the end of a child, until another child ends.
         let format = "status #{pane_dead_status} signal #{pane_dead_signal}";
         let look = ["run-shell", "true", ";", "display-message", "-p", format];
         let ask = || self.tmux(&look).trim_end().to_owned();
@@ -87,7 +88,7 @@ impl<'w> Terminal<'w> {
         said.trim_start_matches("status  ").trim_end_matches(" signal").to_owned()
     }
 
-    /// What the screen shows, a line a row, with nothing at the end of a line or below the last.
+    /// The screen, one line a row, without the space at the end of lines and below the last one.
     #[track_caller]
     pub(crate) fn screen(&self) -> String {
         let screen = self.tmux(&["capture-pane", "-p"]);
@@ -95,13 +96,13 @@ impl<'w> Terminal<'w> {
         lines.join("\n") + "\n"
     }
 
-    /// Gives the terminal another size.
+    /// Changes the size of the terminal.
     pub(crate) fn resize(&self, width: u16, height: u16) {
         self.tmux(&["resize-window", "-x", &width.to_string(), "-y", &height.to_string()]);
     }
 
-    /// Whether the terminal is as a program should leave it, asked at the prompt: the cursor seen,
-    /// what is typed echoed, a line read at once, and so on.
+    /// Checks, at the prompt, that the program left the terminal in order: the cursor shows, typed
+    /// text is echoed, and so on.
     #[track_caller]
     pub(crate) fn is_whole(&self) {
         self.run("[ \"$(stty -g)\" = \"$state\" ] && printf 'who%s\\n' le");
@@ -109,13 +110,13 @@ impl<'w> Terminal<'w> {
         assert_eq!(self.asked("#{cursor_flag}"), "1", "the cursor is hidden");
     }
 
-    /// What tmux says of the terminal.
+    /// What tmux knows about the terminal.
     #[track_caller]
     fn asked(&self, format: &str) -> String {
         self.tmux(&["display-message", "-p", format]).trim_end().to_owned()
     }
 
-    /// Waits until what is on the screen `holds`, and returns the screen.
+    /// Waits until `holds` is true for the screen, and returns the screen.
     #[track_caller]
     pub(crate) fn until(&self, what: &str, holds: impl Fn(&str) -> bool) -> String {
         wait(what, || self.screen(), holds)
@@ -129,7 +130,7 @@ impl<'w> Terminal<'w> {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// tmux with a server of this world alone.
+    /// tmux, with a server for this world alone.
     fn server(&self) -> Command {
         let mut command = other(self.world, "tmux");
         command.args(["-u", "-f", "/dev/null", "-S"]).arg(self.world.path().join("tmux"));
@@ -138,8 +139,9 @@ impl<'w> Terminal<'w> {
     }
 }
 
-/// Looks until what is seen `holds`. Each look is a process, which is pause enough between two.
+/// Looks again and again until `holds` is true for what it sees.
 #[track_caller]
+#[expect(clippy::disallowed_methods, reason = "the tests are not the program")]
 fn wait(what: &str, look: impl Fn() -> String, holds: impl Fn(&str) -> bool) -> String {
     let begin = Instant::now();
     loop {
@@ -148,17 +150,18 @@ fn wait(what: &str, look: impl Fn() -> String, holds: impl Fn(&str) -> bool) -> 
             return seen;
         }
         assert!(begin.elapsed() < PATIENCE, "no {what:?} in {PATIENCE:?}:\n{seen}");
+        std::thread::sleep(PAUSE);
     }
 }
 
 impl Drop for Terminal<'_> {
     fn drop(&mut self) {
-        // Where a test fails, that is what is told, and not that this failed after it.
+        // After a failure in the test, a failure here would hide it.
         let _ = self.server().arg("kill-server").output();
     }
 }
 
-/// A world with one entry, and a terminal of 80 columns whose shell has been told a line.
+/// A world with one entry, and a terminal of 80 columns in which `line` asks its question.
 fn asked(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     let world = World::started();
     world.ok("log text so close");

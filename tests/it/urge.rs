@@ -1,5 +1,5 @@
-//! `urge`: recorded first, waited out, settled. What is said with it is in `said`, how it is
-//! settled later in `settled`, what is counted of it in `counted`.
+//! `urge`: recorded first, waited out, settled. Its words are in `said`, how it is settled later in
+//! `settled`, and what `status` counts in `counted`.
 
 mod counted;
 mod said;
@@ -16,7 +16,7 @@ use snapbox::{assert_data_eq, str};
 use crate::meanwhile::Meanwhile;
 use crate::world::World;
 
-/// With a breakup and two plan lines, on a terminal at which someone sits.
+/// A world with a breakup and two plan lines, and someone at the terminal.
 fn attended() -> World {
     let mut world = World::started();
     world.ok("plan if I want to text at night, then I call Sam");
@@ -25,7 +25,7 @@ fn attended() -> World {
     world
 }
 
-/// One run, with what is typed in it.
+/// Runs a command line while `input` is typed.
 fn typing(world: &mut World, line: &str, input: &str) -> String {
     world.input = input.into();
     world.run(line).to_string()
@@ -63,26 +63,22 @@ To undo this: nocontact undo
     );
 }
 
+/// The end of what one run with `input` prints, below the line on waiting.
+#[track_caller]
+fn ending(world: &mut World, input: &str) -> String {
+    world.input = input.into();
+    let out = world.run("urge").out;
+    out.split_once("only have to wait.\n").unwrap().1.to_owned()
+}
+
 #[test]
 fn who_reached_out_is_offered_the_line_that_records_it() {
     let mut world = attended();
-    assert_data_eq!(
-        typing(&mut world, "urge", "yes\n"),
-        str![[r#"
-3  Sun 22 Nov 2026 21:05  urge
-
-1  if I want to text at night, then I call Sam
-2  if I walk past their street, then I turn left
-
-Many urges pass if you wait. You do not have to win; you only have to wait.
-Noted: gave in. It does not decide the next one.
-To record it: nocontact log
-To undo this: nocontact undo
-! 
-! 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
-! Did you reach out? [y/n] 
-
-"#]]
+    assert_eq!(
+        ending(&mut world, "yes\n"),
+        "Noted: gave in. It does not decide the next one.\n\
+         To record it: nocontact log\n\
+         To undo this: nocontact undo\n"
     );
     assert_eq!(last(&world)["resisted"], false);
 }
@@ -91,22 +87,12 @@ To undo this: nocontact undo
 fn what_is_no_answer_leaves_it_open() {
     let mut world = attended();
     assert_data_eq!(
-        typing(&mut world, "urge", "perhaps\n"),
+        ending(&mut world, "perhaps\n"),
         str![[r#"
-3  Sun 22 Nov 2026 21:05  urge
-
-1  if I want to text at night, then I call Sam
-2  if I walk past their street, then I turn left
-
-Many urges pass if you wait. You do not have to win; you only have to wait.
 It stays open. Say how it ended when you know:
   nocontact urge --resisted 3
   nocontact urge --gave-in 3
 To undo this: nocontact undo
-! 
-! 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
-! Did you reach out? [y/n] Please answer y or n.
-! Did you reach out? [y/n] 
 
 "#]]
     );
@@ -118,28 +104,24 @@ To undo this: nocontact undo
 }
 
 #[test]
-fn the_answers_are_taken_in_any_case_and_with_space_around_them() {
+fn an_answer_is_taken_in_any_case_and_a_wrong_key_is_asked_again() {
     let mut world = attended();
-    for (input, resisted) in
-        [("n\n", true), ("No\n", true), (" N \n", true), ("NO", true), ("Y\n", false), ("y", false)]
-    {
-        typing(&mut world, "urge", input);
-        assert_eq!(last(&world)["resisted"], resisted, "{input:?}");
-    }
-}
-
-#[test]
-fn a_wrong_key_is_asked_again_and_no_answer_is_one_too() {
-    let mut world = attended();
+    let (yes, no, open) = (json!(false), json!(true), Value::Null);
     for (input, resisted) in [
-        ("x\nn\n", Value::Bool(true)),
-        ("why\nmaybe\nyes\n", Value::Bool(false)),
-        ("x\nx\nx\nn\n", Value::Null),
-        ("x\n\nn\n", Value::Null),
-        ("x", Value::Null),
+        ("n\n", &no),
+        ("No\n", &no),
+        (" N \n", &no),
+        ("NO", &no),
+        ("Y\n", &yes),
+        ("y", &yes),
+        ("x\nn\n", &no),
+        ("why\nmaybe\nyes\n", &yes),
+        ("x\nx\nx\nn\n", &open),
+        ("x\n\nn\n", &open),
+        ("x", &open),
     ] {
         typing(&mut world, "urge", input);
-        assert_eq!(last(&world)["resisted"], resisted, "{input:?}");
+        assert_eq!(last(&world)["resisted"], *resisted, "{input:?}");
     }
     world.input = b"x\nn\n".into();
     let err = world.run("urge").err;
@@ -209,23 +191,11 @@ To undo this: nocontact undo
 "#]]
     );
     world.ok("plan if I want to text at night, then I call Sam");
-    assert_data_eq!(
-        world.run("urge").to_string(),
-        str![[r#"
-3  Sun 22 Nov 2026 21:05  urge
-
-2  if I want to text at night, then I call Sam
-
-What you send now, you cannot unsend tomorrow. What you do not send now, you can
-still choose tomorrow.
-
-How did it end? Say so when you know:
-  nocontact urge --resisted 3
-  nocontact urge --gave-in 3
-To undo this: nocontact undo
-
-"#]]
-    );
+    let out = world.ok("urge");
+    let plan =
+        "\n\n2  if I want to text at night, then I call Sam\n\nWhat you send now, you cannot ";
+    assert!(out.contains(plan), "{out}");
+    assert!(out.contains("\n  nocontact urge --gave-in 3\n"), "{out}");
 }
 
 #[test]
@@ -242,14 +212,7 @@ fn a_countdown_that_fails_is_told_and_the_urge_is_kept() {
 #[test]
 fn before_start_there_is_a_thought_and_a_countdown_and_no_record() {
     let mut world = World::new();
-    assert_data_eq!(
-        typing(&mut world, "urge so close", "y\n"),
-        str![[r#"
-Many urges pass if you wait. You do not have to win; you only have to wait.
-! Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
-
-"#]]
-    );
+    assert_eq!(typing(&mut world, "urge so close", "y\n").lines().count(), 2);
     world.terminal = true;
     assert_data_eq!(
         typing(&mut world, "urge --minutes 5", "y\n"),
@@ -281,7 +244,7 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
     assert_eq!(world.names(), [""; 0]);
 }
 
-/// What is in the way is not in the way of waiting; it is told last, where it can be read.
+/// What prevents recording does not prevent waiting; the reason comes last, where it can be read.
 #[test]
 fn what_cannot_be_recorded_can_be_waited_out() {
     let mut world = attended();

@@ -1,5 +1,5 @@
-//! A world of its own for each test: a folder, a clock, a zone, a terminal; no real home, no wall
-//! clock.
+//! A separate world for each test: a folder, a clock, a time zone, a terminal. No test uses a real
+//! home or the real time.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -17,17 +17,17 @@ use tempfile::TempDir;
 
 use crate::schema;
 
-/// Sunday evening, three weeks after a breakup on the first.
+/// A Sunday evening, three weeks after a breakup on the first.
 pub(crate) const NOW: &str = "2026-11-22T21:05:00+01:00";
 
-/// The outside of the program, as values that a test can change between two runs.
+/// Everything outside the program, as values that a test can change between two runs.
 pub(crate) struct World {
     dir: TempDir,
     pub(crate) now: DateTime<FixedOffset>,
     pub(crate) zone: Zone,
     pub(crate) variables: BTreeMap<&'static str, OsString>,
     pub(crate) data_dir: Option<PathBuf>,
-    /// Whether all three streams are terminals, but for those that are piped.
+    /// Whether all three streams are terminals, except those that are piped.
     pub(crate) terminal: bool,
     pub(crate) out_is_piped: bool,
     pub(crate) err_is_piped: bool,
@@ -37,7 +37,7 @@ pub(crate) struct World {
     pub(crate) input: Vec<u8>,
 }
 
-/// What one run said and how it ended.
+/// What one run printed and how it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
     pub(crate) out: String,
@@ -46,7 +46,7 @@ pub(crate) struct Outcome {
 }
 
 impl fmt::Display for Outcome {
-    /// Stdout as it is, each line of stderr behind `! `, and the code where it is not 0.
+    /// Shows stdout as it is, each line of stderr after `! `, and the exit code if it is not 0.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.out)?;
         for line in self.err.lines() {
@@ -57,9 +57,13 @@ impl fmt::Display for Outcome {
 }
 
 impl World {
-    /// At [`NOW`], with nothing tracked.
+    /// A world at [`NOW`], with nothing tracked.
     pub(crate) fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        let temporary = std::env::temp_dir();
+        // Programs print the path without links, and macOS has one in it.
+        #[cfg(unix)]
+        let temporary = temporary.canonicalize().unwrap();
+        let dir = tempfile::tempdir_in(temporary).unwrap();
         let data_dir = Some(dir.path().join("data"));
         let now = DateTime::parse_from_rfc3339(NOW).unwrap();
         Self {
@@ -78,26 +82,26 @@ impl World {
         }
     }
 
-    /// With a breakup on 1 November 2026.
+    /// A world with a breakup on 1 November 2026.
     pub(crate) fn started() -> Self {
         let world = Self::new();
         world.ok("start 2026-11-01");
         world
     }
 
-    /// The same world at another time, in the offset of that time.
+    /// Moves the world to another time and its offset.
     pub(crate) fn at(&mut self, now: &str) -> &mut Self {
         self.now = DateTime::parse_from_rfc3339(now).unwrap();
         self.zone = Zone::Fixed(*self.now.offset());
         self
     }
 
-    /// Runs a command line, its words split at spaces.
+    /// Runs a command line, with its words split at spaces.
     pub(crate) fn run(&self, line: &str) -> Outcome {
         self.run_words(&line.split_whitespace().collect::<Vec<_>>())
     }
 
-    /// Runs a command line whose words may hold spaces.
+    /// Runs a command line whose words may contain spaces.
     pub(crate) fn run_words(&self, words: &[&str]) -> Outcome {
         self.run_os(words.iter().map(OsString::from))
     }
@@ -107,7 +111,7 @@ impl World {
         self.outcome(words, self.input.as_slice())
     }
 
-    /// Runs a command line, its words split at spaces, with another standard input.
+    /// Runs a command line, split at spaces, with this standard input.
     pub(crate) fn run_reading(&self, line: &str, input: impl BufRead) -> Outcome {
         self.outcome(line.split_whitespace().map(OsString::from), input)
     }
@@ -135,7 +139,7 @@ impl World {
         let args = std::iter::once("nocontact".into()).chain(words.iter().cloned());
         let code = nocontact::run(args, &mut host);
         drop(host);
-        // What is wrong, doctor prints, and ends with 1.
+        // `doctor` prints its findings even when it ends with 1.
         if code < 2 && !out.is_empty() {
             schema::output_holds(&words, &out);
         }
@@ -150,7 +154,7 @@ impl World {
         self.ok_words(&line.split_whitespace().collect::<Vec<_>>())
     }
 
-    /// As [`World::ok`], with words that may hold spaces.
+    /// As [`World::ok`], with words that may contain spaces.
     #[track_caller]
     pub(crate) fn ok_words(&self, words: &[&str]) -> String {
         let outcome = self.run_words(words);
@@ -164,7 +168,7 @@ impl World {
         serde_json::from_str(&self.ok(line)).unwrap()
     }
 
-    /// The JSON that a command line prints, however it ends.
+    /// The JSON that a command line prints, whatever its exit code.
     #[track_caller]
     pub(crate) fn json_of(&self, line: &str) -> serde_json::Value {
         serde_json::from_str(&self.run(line).out).unwrap()
@@ -175,9 +179,14 @@ impl World {
         self.dir.path()
     }
 
-    /// Where the journal is, or would be.
+    /// The path of the journal.
     pub(crate) fn journal(&self) -> PathBuf {
         self.path().join("data/nocontact.json")
+    }
+
+    /// A path beside the journal: its name with `suffix`, as in `.bak`.
+    pub(crate) fn beside(&self, suffix: &str) -> PathBuf {
+        self.journal().with_file_name(format!("nocontact.json{suffix}"))
     }
 
     /// The bytes of the journal.
@@ -190,7 +199,7 @@ impl World {
         serde_json::from_slice(&self.bytes()).unwrap()
     }
 
-    /// Puts `bytes` where the journal belongs.
+    /// Writes `bytes` as the journal.
     pub(crate) fn write(&self, bytes: impl AsRef<[u8]>) {
         fs::create_dir_all(self.path().join("data")).unwrap();
         fs::write(self.journal(), bytes).unwrap();
@@ -212,7 +221,7 @@ impl World {
         self.placed(Command::new(env!("CARGO_BIN_EXE_nocontact")))
     }
 
-    /// The real program in this world, called by a shell: as `"$0" "$@"` in `script`.
+    /// A shell in this world, in whose script the real program is `"$0"` and its words are `"$@"`.
     #[cfg(unix)]
     pub(crate) fn shell(&self, script: &str) -> Command {
         let mut command = Command::new("/bin/sh");
@@ -237,7 +246,7 @@ impl World {
     }
 }
 
-/// Says why a test proves nothing on this machine, past the runner, which would keep it.
+/// Prints why a test is skipped here, straight to stderr: the test runner would hide it.
 #[expect(clippy::disallowed_methods, reason = "the runner keeps what is printed")]
 pub(crate) fn skipped(why: &str) {
     std::io::stderr().write_all(format!("skipped: {why}\n").as_bytes()).unwrap();

@@ -1,6 +1,5 @@
-//! The floor under a save: parse, push, a temporary file, fsync, rename. No lock, no backup, no
-//! sync of the folder, and nothing is checked. With `kept` as the second argument there are the
-//! backup and the sync.
+//! The floor for a save: parse, push, a temporary file, fsync, rename. There is no lock, no backup,
+//! no sync of the folder, and no check. A second argument `kept` adds the backup and the sync.
 
 #![allow(clippy::disallowed_methods, reason = "it is no part of the program")]
 

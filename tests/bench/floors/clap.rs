@@ -1,4 +1,4 @@
-//! The floor under a command line: three subcommands, by derive, and no work.
+//! The floor for a command line: three subcommands, by derive, that do nothing.
 
 #![allow(clippy::print_stdout, reason = "it is no part of the program")]
 

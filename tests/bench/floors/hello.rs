@@ -1,4 +1,4 @@
-//! The floor under every process: one that says a word.
+//! The floor for every process: it prints a word.
 
 #![allow(clippy::print_stdout, reason = "it is no part of the program")]
 

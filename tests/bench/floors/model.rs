@@ -1,5 +1,5 @@
-//! The journal as a plain reader has it: derived structs, and dates by chrono. `T` is a text, owned
-//! or borrowed. Nothing is checked, and unknown fields are lost.
+//! The journal in derived structs, with dates by chrono. `T` is a text, owned or borrowed. Nothing
+//! is checked, and unknown fields are lost.
 
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ pub(crate) struct Entry<T> {
     note: Option<T>,
 }
 
-/// The words of the journals of this benchmark.
+/// The words in the journals of this benchmark.
 #[derive(Clone, Copy, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum Word {
@@ -51,7 +51,7 @@ enum Word {
     Brief,
 }
 
-/// Known to the day, or to the instant.
+/// A day or an instant.
 #[derive(Clone)]
 pub(crate) enum Moment {
     Day(NaiveDate),

@@ -1,5 +1,5 @@
-//! The floor under reading: the journal's bytes, parsed into structs, and the last date said.
-//! The second argument is `owned` or `borrowed`: what becomes of the texts.
+//! The floor for reading: it parses the journal's bytes into structs and prints the last date. The
+//! second argument is `owned` or `borrowed`, for its texts.
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "it is no part of the program")]
 
@@ -12,7 +12,7 @@ use std::{env, fs};
 use model::{Journal, Moment};
 use serde::Deserialize;
 
-/// A text that is borrowed where it can be.
+/// A text that is borrowed if possible.
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "it is parsed, and that is all")]
 struct Borrowed<'a>(#[serde(borrow)] Cow<'a, str>);

@@ -1,5 +1,5 @@
-//! Runs a command, and prints the most memory that it had, in KiB. Small, because what it has itself
-//! is the least that it can see: the kernel counts a child from before it is another program.
+//! Runs a command and prints its peak memory in KiB. It is small because the kernel counts a child
+//! from before it becomes another program, so this program's own memory is the least it can see.
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "it is no part of the program")]
 

@@ -1,4 +1,4 @@
-//! Whose file it is: a save keeps the owner, the group and the access list, and opens it to nobody.
+//! Ownership: a save keeps the owner, the group and the access list, and nobody gains access.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
@@ -11,7 +11,7 @@ use super::disk::Image;
 use super::tally::{Case, Finding, Tally};
 use super::writer::{Place, Writer, backup, names, notes};
 
-/// A group that nobody here is in.
+/// A group without members.
 const GROUP: u32 = 54_321;
 
 /// Every case.
@@ -41,7 +41,7 @@ fn rights(path: &Path) -> (u32, u32, u32) {
     (found.uid(), found.gid(), found.mode() & 0o7777)
 }
 
-/// A journal of another user and of a group, with its mode, whose lock is yet to be made.
+/// A journal of another user and group, with this mode and without a lock yet.
 fn of_another(writer: Writer, group: u32, mode: u32) -> (Place, PathBuf) {
     let place = Place::started(writer, 2);
     let journal = place.journal();
@@ -67,7 +67,7 @@ fn has_rights(caller: &Caller, journal: &Path, expected: (u32, u32, u32)) -> Fin
 fn root_saves_for_another(writer: Writer) -> Finding {
     let (place, journal) = of_another(writer, OTHER, 0o600);
     has_rights(&Caller::itself(writer), &journal, (OTHER, OTHER, 0o600))?;
-    // And the other can go on.
+    // The other user can go on writing.
     has_rights(&Caller::other(writer, &place), &journal, (OTHER, OTHER, 0o600))
 }
 
@@ -76,7 +76,7 @@ fn root_keeps_the_group(writer: Writer) -> Finding {
     has_rights(&Caller::itself(writer), &journal, (OTHER, GROUP, 0o640))
 }
 
-/// Nobody may give a file to a group that he is not in; his own gets no right that it had not.
+/// Users can only give a file to a group of their own, and that group gains no rights.
 fn a_group_that_cannot_be_given(writer: Writer) -> Finding {
     let (place, journal) = of_another(writer, GROUP, 0o640);
     has_rights(&Caller::other(writer, &place), &journal, (OTHER, OTHER, 0o600))
@@ -87,7 +87,7 @@ fn what_all_may_read(writer: Writer) -> Finding {
     has_rights(&Caller::other(writer, &place), &journal, (OTHER, OTHER, 0o644))
 }
 
-/// A save would take it away from its owner, and so would a lock.
+/// Otherwise a save, or the lock that it makes, would shut the owner out.
 fn anothers_file(writer: Writer) -> Finding {
     let (place, journal) = of_another(writer, OTHER, 0o666);
     chown(&journal, Some(GROUP), None).unwrap();
@@ -104,7 +104,7 @@ fn anothers_file(writer: Writer) -> Finding {
 
 const LIST: &str = "system.posix_acl_access";
 
-/// The owner reads and writes, one more user reads, and the group does not.
+/// The owner reads and writes, one more user reads, and the group does neither.
 fn list() -> Vec<u8> {
     const NOBODY: u32 = u32::MAX;
     let entries: [(u16, u16, u32); 5] =
@@ -163,7 +163,7 @@ fn burn_through_read_only(writer: Writer) -> Finding {
     if rest { Ok(()) } else { Err("torn") }
 }
 
-/// A mask that takes rights from the owner too takes none from us.
+/// A mask that limits the owner's rights does not limit ours.
 fn under_umask(writer: Writer, umask: &str) -> Finding {
     let place = Place::empty();
     give(place.path(), OTHER, OTHER);

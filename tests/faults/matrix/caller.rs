@@ -1,4 +1,4 @@
-//! Who calls the program: whoever runs the tests, or another user.
+//! Who calls the program: the user who runs the tests, or another one.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -7,16 +7,16 @@ use std::process::{Command, Output};
 
 use super::writer::{Place, Writer, command};
 
-/// The id of the user and of the group of the rows that need one who is not root.
+/// The user and group ids for rows that need a user who is not root.
 pub(crate) const OTHER: u32 = 65_534;
 const AS_OTHER: &str = "setpriv --reuid=65534 --regid=65534 --clear-groups";
 
-/// Whether we can be another user here.
+/// Whether we can become another user here.
 pub(crate) fn has_another_user() -> bool {
     as_other(&["true"]).output().is_ok_and(|output| output.status.success())
 }
 
-/// Words run as another user.
+/// A command that another user runs.
 pub(crate) fn as_other(words: &[&str]) -> Command {
     let mut setpriv = AS_OTHER.split(' ');
     let mut command = Command::new(setpriv.next().unwrap());
@@ -24,30 +24,30 @@ pub(crate) fn as_other(words: &[&str]) -> Command {
     command
 }
 
-/// A program, and by whom it is run.
+/// A program, and who runs it.
 pub(crate) struct Caller {
     program: PathBuf,
     wrapper: String,
 }
 
 impl Caller {
-    /// By ourselves.
+    /// We run it ourselves.
     pub(crate) fn itself(writer: Writer) -> Self {
         Self { program: writer.program(), wrapper: String::new() }
     }
 
-    /// By another user, who may look into the place, and has a copy of the program there.
+    /// Another user runs it. That user may enter the place, which has a copy of the program.
     pub(crate) fn other(writer: Writer, place: &Place) -> Self {
         let program = place.path().join("program");
-        // By a process of its own: a copy of ours could be open for writing in a process that
-        // another thread is just starting, and then the program is "busy".
+        // `cp` makes the copy. If this process wrote it, a child of another thread could still have
+        // it open, and running it would fail with "text file busy".
         let copied = Command::new("cp").arg(writer.program()).arg(&program).status();
         assert!(copied.unwrap().success());
         fs::set_permissions(place.path(), Permissions::from_mode(0o755)).unwrap();
         Self { program, wrapper: AS_OTHER.to_owned() }
     }
 
-    /// The same, with a mask of rights that no new file gets.
+    /// The same caller, with a umask.
     pub(crate) fn masked(self, umask: &str, place: &Place) -> Self {
         let script = place.path().join("umask");
         fs::write(&script, format!("umask {umask}; exec \"$@\"")).unwrap();
@@ -61,7 +61,7 @@ impl Caller {
     }
 }
 
-/// Gives a folder and what is in it to a user and a group.
+/// Gives a folder and its files to a user and a group.
 pub(crate) fn give(folder: &Path, owner: u32, group: u32) {
     for entry in fs::read_dir(folder).unwrap() {
         chown(entry.unwrap().path(), Some(owner), Some(group)).unwrap();

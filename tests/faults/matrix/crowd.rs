@@ -1,4 +1,4 @@
-//! Many at once: writers that must not lose each other's entries, readers that must see whole ones.
+//! Many at once: writers must not lose each other's entries, and readers must see complete ones.
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::tally::Tally;
 use super::writer::{Place, Writer, notes};
 
-/// A hundred processes at a time, ten `log` each, three rounds.
+/// A hundred processes at a time run `log` ten times each, in three rounds.
 pub(crate) fn writers(writer: Writer) -> Tally {
     const ROUNDS: usize = 3;
     const MOST_REFUSED: usize = 100;
@@ -32,7 +32,7 @@ pub(crate) fn writers(writer: Writer) -> Tally {
                 NoteInput::Recorded if times(&note) == 0 => Err("acknowledged lost"),
                 NoteInput::Recorded if times(&note) > 1 => Err("recorded twice"),
                 NoteInput::Refused if times(&note) > 0 => Err("said what is not"),
-                // A disk may be slow, but not so slow that a tenth of a crowd has to give up.
+                // A disk may be slow, but not so slow that a tenth of the crowd gives up.
                 NoteInput::Refused if refused > MOST_REFUSED => Err("too many refused"),
                 NoteInput::Recorded | NoteInput::Refused => Ok(()),
                 NoteInput::Failed => Err("no cause given"),
@@ -43,11 +43,11 @@ pub(crate) fn writers(writer: Writer) -> Tally {
     tally
 }
 
-/// What a `log` said of itself.
+/// What `log` said about itself.
 #[derive(Clone, Copy)]
 enum NoteInput {
     Recorded,
-    /// Another was writing, for as long as we wait.
+    /// Another program was writing for as long as we wait.
     Refused,
     Failed,
 }
@@ -77,7 +77,7 @@ fn all_write(writer: Writer, journal: &Path) -> Vec<(String, NoteInput)> {
     said.into_inner().unwrap()
 }
 
-/// At least 5,000 reads while at least 2,000 times the first entry gets another note.
+/// At least 5,000 reads, while the note of the first entry changes at least 2,000 times.
 pub(crate) fn readers(writer: Writer) -> Tally {
     const READS: usize = 5_000;
     const WRITES: usize = 2_000;
@@ -110,7 +110,7 @@ pub(crate) fn readers(writer: Writer) -> Tally {
     tally.into_inner().unwrap()
 }
 
-/// The number that the first entry has for a note, as `history` shows it; a hundred entries in all.
+/// The number in the first entry's note, as `history` shows it among a hundred entries.
 fn read(journal: &Path) -> Result<usize, &'static str> {
     let output = Writer::Ours.command(journal, "history --json").output().unwrap();
     if !output.status.success() {
@@ -118,7 +118,7 @@ fn read(journal: &Path) -> Result<usize, &'static str> {
     }
     let entries: Value = serde_json::from_slice(&output.stdout).map_err(|_| "torn read")?;
     let entries = entries.as_array().ok_or("torn read")?;
-    // `history` goes by time, and the first to be recorded is one of the last.
+    // `history` is in order of time, and the entry recorded first is one of the last.
     let first = entries.iter().find(|entry| entry["id"] == 1).ok_or("torn read")?;
     let note = first["note"].as_str().ok_or("torn read")?;
     if entries.len() != 100 {

@@ -1,4 +1,4 @@
-//! Disks: one that loses its power, and ones that are full.
+//! Disks that lose power, and disks that are full.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,13 +9,13 @@ use tempfile::TempDir;
 use super::tally::{Finding, Tally};
 use super::writer::{Writer, leftovers, names, notes};
 
-/// A file system at a folder of its own, until it is dropped.
+/// A file system at a folder of its own, mounted until it is dropped.
 pub(crate) struct Mount {
     dir: TempDir,
 }
 
 impl Mount {
-    /// Mounts what the words of `mount` say.
+    /// Mounts it with these arguments of `mount`.
     pub(crate) fn of(words: &str) -> Self {
         Self::try_of(words).unwrap_or_else(|err| panic!("mount {words}: {err}"))
     }
@@ -39,20 +39,20 @@ impl Mount {
 
 impl Drop for Mount {
     fn drop(&mut self) {
-        // Lazily: a process that is being started elsewhere may look at it for a moment.
+        // Lazily, since a child of another thread may still use it for a moment.
         let _ = Command::new("umount").arg("--lazy").arg(self.dir.path()).status();
     }
 }
 
 /// An ext4 file system in a file.
 pub(crate) struct Image {
-    /// Unmounted before its file goes.
+    /// It is unmounted before its file goes.
     mount: Mount,
     dir: TempDir,
 }
 
 impl Image {
-    /// A new one, of 16 MiB.
+    /// Makes a new one, of 16 MiB.
     pub(crate) fn new() -> Self {
         Self::try_new().unwrap()
     }
@@ -80,8 +80,8 @@ impl Image {
         assert!(mount.args(["-o", "remount,ro"]).arg(self.path()).status().unwrap().success());
     }
 
-    /// What a disk holds whose power is cut now: what has come as far as the image's file, and not
-    /// what the system still meant to write there.
+    /// What the disk holds if its power is cut now: what has reached the image's file, without what
+    /// the system has not written yet.
     fn after_a_power_cut(&self) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let copy = dir.path().join("image");
@@ -103,7 +103,7 @@ pub(crate) fn mounts_memory() -> bool {
 
 const START: &str = "start 2026-11-01";
 
-/// Forty saves of one journal, forty first ones in new folders, and two burns; the power is cut after
+/// Forty saves of a journal, forty first ones in new folders, and two burns. The power is cut after
 /// each.
 pub(crate) fn power_cut(writer: Writer) -> Tally {
     const CUTS: usize = 40;
@@ -131,7 +131,7 @@ pub(crate) fn power_cut(writer: Writer) -> Tally {
     tally
 }
 
-/// What a burn has removed does not come back with the power.
+/// A power cut does not bring back what was burnt.
 fn stays_burnt(writer: Writer, lines: &str) -> Finding {
     let disk = Image::new();
     let journal = disk.path().join("nocontact.json");
@@ -150,7 +150,7 @@ fn stays_burnt(writer: Writer, lines: &str) -> Finding {
     if names(&journal).iter().any(holds) { Err("burnt text kept") } else { Ok(()) }
 }
 
-/// Whether these notes are in the journal, and no others.
+/// Whether exactly these notes are in the journal.
 fn holds(journal: &Path, acknowledged: &[String]) -> Finding {
     if !journal.exists() {
         return Err("acknowledged lost");
@@ -165,8 +165,8 @@ fn holds(journal: &Path, acknowledged: &[String]) -> Finding {
     }
 }
 
-/// A disk of 64 KiB, written to until it takes no more and then some, and one that has room for
-/// so many files only.
+/// A disk of 64 KiB, which is filled and then written to again, and one that has room for only a
+/// few files.
 pub(crate) fn full(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     let disk = Mount::of("-t tmpfs -o size=64k tmpfs");
@@ -178,8 +178,8 @@ pub(crate) fn full(writer: Writer) -> Tally {
     tally
 }
 
-/// Logs so many entries of a KiB each; after each, all that were acknowledged must be there, and
-/// what was refused must have its reason and leave nothing.
+/// Logs this many entries of a KiB each. Every acknowledged entry must be there. A refused one must
+/// have its reason and leave nothing.
 fn fill(writer: Writer, disk: &Path, entries: usize, tally: &mut Tally) {
     let journal = disk.join("nocontact.json");
     let mut acknowledged = Vec::new();

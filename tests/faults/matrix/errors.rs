@@ -1,4 +1,4 @@
-//! A system call of a save that fails: once, and from then on.
+//! System calls that fail during a save: once, or from then on.
 
 use std::path::PathBuf;
 
@@ -7,10 +7,10 @@ use super::strace::{self, Call};
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer, leftovers, names};
 
-/// How often a signal comes between where it does so again and again.
+/// How often a signal interrupts a call that is interrupted repeatedly.
 const PESTERED: usize = 40;
 
-/// What a save does to the file system, and what it reads before.
+/// The calls in which a save changes the file system, and those in which it reads before.
 const NAMES: [&str; 30] = [
     "chmod",
     "copy_file_range",
@@ -54,13 +54,13 @@ fn of_the_save(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
         .collect()
 }
 
-/// Makes each call of each change, and of `restore`, fail with each error: once, and lasting.
+/// Makes each call of each change, and of `restore`, fail with each error, once and permanently.
 pub(crate) fn at_every_call(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     for line in CHANGES.into_iter().chain(["restore", "erase --yes"]) {
         let template = template(writer, line);
         let run = Run::of(writer, &template, line);
-        // A memory card has neither modes nor links, and can be saved to all the same.
+        // A memory card has neither modes nor links, and yet it can be saved to.
         let card = ("fchmod,chmod,linkat", "error=EPERM");
         tally.case(|| format!("{line}, on a card"), goes_on(&run, &template.copy(), card));
         for call in of_the_save(writer, &template.copy(), line) {
@@ -77,7 +77,7 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
     tally
 }
 
-/// A second `start`, for which the journal that stands cannot be read: it is not taken for none.
+/// A second `start` that cannot read the journal must not conclude that there is none.
 fn begin_anew(writer: Writer, tally: &mut Tally) {
     let line = "start 2026-11-02";
     let template = Place::started(writer, 2);
@@ -111,8 +111,8 @@ fn faults(nth: usize) -> Vec<(&'static str, String, Check)> {
     faults
 }
 
-/// Done and on the disk, or exit 1 and the old content. Where it is done and only could not be
-/// confirmed or said, the message says so.
+/// The change is on the disk, or the program ends with 1 and the old content stays. If the change
+/// was made but could not be confirmed or printed, the message says so.
 fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding {
     let journal = place.journal();
     let before = names(&journal);
@@ -120,12 +120,12 @@ fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding
     let err = String::from_utf8_lossy(&output.stderr);
     let now = State::of(&journal).journal;
     run.is_whole(&journal)?;
-    // What fails may be the removal itself.
+    // The call that fails may be the removal of a temporary file.
     let made = names(&journal).iter().any(|name| name.contains(".tmp-") && !before.contains(name));
     if made && !fault.0.starts_with("unlink") {
         return Err("leftovers");
     }
-    // Where no write succeeds any more, nothing can be said either.
+    // If every write fails, no message can be printed either.
     let is_mute = fault.0 == "write" && fault.1.ends_with('+');
     let is_named = |draft: &PathBuf| err.contains(&*draft.to_string_lossy());
     if !is_mute && !drafts(&journal).iter().all(is_named) {
@@ -133,18 +133,18 @@ fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding
     }
     let is_told = err.contains("is changed") || err.contains("stays changed");
     match output.status.code() {
-        // What came behind the save is told.
+        // The message mentions what failed after the save.
         Some(0) if fault.0 == "fsync" && !err.contains("the letter is recorded, but") => {
             Err("said what is not")
         }
         Some(0) if now == run.after.journal => Ok(()),
         Some(1) if is_mute => Ok(()),
-        // What cannot be read is not what is not there.
+        // A file that cannot be read is not a missing file.
         Some(1) if run.before.journal.is_some() && err.contains("nothing is tracked") => {
             Err("said what is not")
         }
         Some(1) if err.is_empty() => Err("no cause given"),
-        // An erase goes on past what it cannot remove, and names it.
+        // An erase goes on after a file that it cannot remove, and names that file.
         Some(1) if run.line.starts_with("erase") && err.contains("all else is removed") => Ok(()),
         Some(1) if now == run.before.journal && !is_told => Ok(()),
         Some(1) if now == run.after.journal && is_told => Ok(()),
@@ -153,7 +153,7 @@ fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding
     }
 }
 
-/// A signal that came between is no reason to fail.
+/// A signal is no reason to fail.
 fn goes_on(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding {
     let journal = place.journal();
     let output = strace::with(run.writer, fault, 20.0, &journal, run.line);
@@ -168,7 +168,8 @@ fn goes_on(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding {
     if done { Ok(()) } else { Err("not tried again") }
 }
 
-/// Where it never ends, we give up, or are still trying when we are ended; nothing is torn.
+/// If the signals never end, the program gives up or is still trying when we end it. Nothing is
+/// torn.
 fn gives_up_or_is_ended(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding {
     let journal = place.journal();
     let before = leftovers(&journal);

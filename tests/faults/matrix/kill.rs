@@ -12,8 +12,8 @@ use super::strace;
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, notes};
 
-/// A command line of each command that saves. The journal before it has two entries, of which the
-/// note of the first is the secret of `--burn`, and a goal where one is to be done.
+/// A command line for each command that saves. The journal has two entries, whose first note is the
+/// secret for `--burn`, and a goal where one is to be marked as done.
 pub(crate) const CHANGES: [&str; 12] = [
     "start 2026-11-01",
     "log text later",
@@ -29,19 +29,19 @@ pub(crate) const CHANGES: [&str; 12] = [
     LETTER,
 ];
 
-/// Takes in two entries of another machine.
+/// Imports two entries from another machine.
 pub(crate) const IMPORT: &str =
     concat!("import ", env!("CARGO_MANIFEST_DIR"), "/tests/faults/other.json");
 
-/// Takes a letter in from a file that has nothing but [`WORDS`].
+/// Records a letter from a file that contains only [`WORDS`].
 pub(crate) const LETTER: &str =
     concat!("letter never sent < ", env!("CARGO_MANIFEST_DIR"), "/tests/faults/letter.txt");
 
-/// What is in the letter.
+/// The text of the letter.
 const WORDS: &str = include_str!("../letter.txt");
 
-/// A journal for one of [`CHANGES`], or for `restore`. Where there is something to burn, a killed
-/// save has left it in a temporary file too.
+/// A journal for one of [`CHANGES`], or for `restore`. Before a burn, a killed save has also left
+/// the secret in a temporary file.
 pub(crate) fn template(writer: Writer, line: &str) -> Place {
     if line.starts_with("start") {
         return Place::empty();
@@ -60,7 +60,7 @@ pub(crate) fn template(writer: Writer, line: &str) -> Place {
     place
 }
 
-/// The drafts beside the journal that have the words of the letter.
+/// The drafts beside the journal that contain the words of the letter.
 pub(crate) fn drafts(journal: &Path) -> Vec<PathBuf> {
     let names = names(journal).into_iter().filter(|name| name.contains(".draft-"));
     let paths = names.map(|name| journal.with_file_name(name));
@@ -80,7 +80,7 @@ impl State {
     }
 }
 
-/// A command line in an undisturbed run: the states before and after it.
+/// The states before and after an undisturbed run of a command line.
 pub(crate) struct Run<'a> {
     pub(crate) writer: Writer,
     pub(crate) line: &'a str,
@@ -96,7 +96,7 @@ impl<'a> Run<'a> {
         Self { writer, line, before, after: State::of(&place.journal()) }
     }
 
-    /// Whether each file is one that an undisturbed run has, too.
+    /// Whether each file is as in an undisturbed run, before or after.
     pub(crate) fn is_whole(&self, journal: &Path) -> Finding {
         let now = State::of(journal);
         let burns = self.line.contains("--burn");
@@ -113,14 +113,14 @@ impl<'a> Run<'a> {
         if burns && now.journal == self.after.journal { Self::is_burnt(journal) } else { Ok(()) }
     }
 
-    /// Whether the words of a letter are in the journal or in a draft, where they were `read`.
+    /// Whether the letter's words are in the journal or in a draft, once they were `read`.
     pub(crate) fn keeps_words(&self, read: bool, journal: &Path) -> Finding {
         let is_recorded = State::of(journal).journal == self.after.journal;
         let is_kept = is_recorded || !drafts(journal).is_empty();
         if self.line != LETTER || !read || is_kept { Ok(()) } else { Err("letter lost") }
     }
 
-    /// Whether no file beside the journal holds the secret any more.
+    /// Whether the secret is gone from every file beside the journal.
     fn is_burnt(journal: &Path) -> Finding {
         let holds = |name: &String| {
             let bytes = fs::read(journal.with_file_name(name)).unwrap();
@@ -129,7 +129,7 @@ impl<'a> Run<'a> {
         if names(journal).iter().any(holds) { Err("burnt text kept") } else { Ok(()) }
     }
 
-    /// Whether the next runs find all as it should be, and leave nothing lying about.
+    /// Whether the next runs find everything in order, and leave nothing behind.
     fn goes_on(&self, journal: &Path) -> Finding {
         age_leftovers(journal);
         let run = |line: &str| self.writer.command(journal, line).output().unwrap();
@@ -149,7 +149,7 @@ impl<'a> Run<'a> {
         }
         match self.line {
             LETTER => {
-                // Taken up again, it is recorded, and the draft is of no more use.
+                // Recorded again from the draft, which then goes.
                 let done = run(LETTER).status.success() && drafts(journal).is_empty();
                 if done { Ok(()) } else { Err("draft kept") }
             }
@@ -162,7 +162,7 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Kills each of [`CHANGES`], and what mends, on the way into each of its system calls.
+/// Kills each of [`CHANGES`], and the commands that repair, at the start of each system call.
 pub(crate) fn at_every_call(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     for line in CHANGES {
@@ -190,8 +190,8 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
     tally
 }
 
-/// Kills `log` at moments spread evenly over its run, again and again on one journal, two thousand
-/// times; a run that was over before it was to be killed does not count.
+/// Kills `log` two thousand times on one journal, at moments spread evenly over its run. Runs that
+/// ended before they were killed do not count.
 pub(crate) fn at_random(writer: Writer) -> Tally {
     const KILLS: usize = 2_000;
     const PER_JOURNAL: usize = 100;
@@ -205,7 +205,7 @@ pub(crate) fn at_random(writer: Writer) -> Tally {
         for _ in 0..PER_JOURNAL {
             runs += 1.0;
             let note = format!("note-{runs}");
-            // Steps of the golden ratio fill a span evenly, whatever their number.
+            // Steps of the golden ratio fill a span evenly, however many there are.
             let after = span.mul_f64((runs * 0.618_033_988_749_895_f64).fract());
             let (before, had) = (State::of(&journal), leftovers(&journal));
             let mut command = writer.command(&journal, &format!("log text --note {note}"));
@@ -223,7 +223,7 @@ pub(crate) fn at_random(writer: Writer) -> Tally {
             let found = has_all(&journal, &acknowledged);
             tally.case(|| format!("run {runs}, killed after {after:?}"), found);
             if found.is_err() {
-                // Or each case after it would count the same loss.
+                // Otherwise each later case would count the same loss again.
                 acknowledged = notes(&journal).unwrap_or_default().into_iter().collect();
             }
         }
@@ -231,7 +231,7 @@ pub(crate) fn at_random(writer: Writer) -> Tally {
     tally
 }
 
-/// Runs a command and kills it, where it is not over before.
+/// Runs a command, and kills it if it has not ended.
 fn killed_after(command: &mut Command, time: Duration) -> Output {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     pause(time);

@@ -1,5 +1,5 @@
-//! `restore` and `erase`, killed at every system call: what the damaged journal holds is never lost,
-//! and an erase that was cut short is finished by the next.
+//! `restore` and `erase`, killed at every system call. What the damaged journal holds is never
+//! lost, and the next erase finishes one that was interrupted.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,11 +9,11 @@ use super::strace;
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, notes};
 
-/// What has become of a journal that must come back.
+/// A journal that must come back.
 const BAD: &str = "{\"version\": 1, \"brea";
 
-/// A command line that mends, where it is let loose, and what must hold after a kill; the flag says
-/// whether it had said that it was done.
+/// A command line that repairs, the place where it runs, and what must hold after a kill. The flag
+/// says whether the command had reported success.
 struct Mend {
     line: &'static str,
     place: fn(Writer) -> Place,
@@ -25,7 +25,7 @@ const MENDS: [Mend; 2] = [
     Mend { line: "erase --yes", place: full, holds: erases },
 ];
 
-/// The files beside a journal, and the journal: names and bytes.
+/// The files beside a journal and the journal itself, with names and bytes.
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn files(journal: &Path) -> Files {
@@ -40,7 +40,7 @@ pub(crate) fn damaged(writer: Writer) -> Place {
     place
 }
 
-/// Two entries, and each kind of file that may lie beside them.
+/// Two entries, and each kind of file that can lie beside them.
 fn full(writer: Writer) -> Place {
     let place = Place::started(writer, 2);
     for suffix in ["bad-1", "draft-12345-0.txt", "tmp-12345-0"] {
@@ -50,7 +50,7 @@ fn full(writer: Writer) -> Place {
     place
 }
 
-/// Kills both on the way into each of their system calls.
+/// Kills both commands at the start of each of their system calls.
 pub(crate) fn at_every_call(writer: Writer, tally: &mut Tally) {
     for Mend { line, place, holds } in MENDS {
         let template = place(writer);
@@ -70,7 +70,8 @@ pub(crate) fn at_every_call(writer: Writer, tally: &mut Tally) {
     }
 }
 
-/// The journal is as bad as it was or as good as its backup, which stays; what was bad is kept.
+/// The journal is either still damaged or equal to its backup, which stays. The damaged file is
+/// kept.
 fn restores(writer: Writer, journal: &Path, before: &Files, said: bool) -> Finding {
     let good = &before["nocontact.json.bak"];
     let keeps_both = || {
@@ -106,7 +107,7 @@ fn restores(writer: Writer, journal: &Path, before: &Files, said: bool) -> Findi
     if leftovers(journal) > 0 || aside != 1 { Err("leftovers") } else { Ok(()) }
 }
 
-/// Nothing is torn, the journal goes last but for the lock, and the next run finishes.
+/// Nothing is torn, the journal goes last except for the lock, and the next run finishes.
 fn erases(writer: Writer, journal: &Path, before: &Files, said: bool) -> Finding {
     let now = files(journal);
     if now.iter().any(|(name, bytes)| before.get(name) != Some(bytes)) {

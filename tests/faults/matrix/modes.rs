@@ -1,4 +1,4 @@
-//! Links and modes: what a save must leave as the user made it, and what it must keep from others.
+//! Links and modes: what a save must leave as the user made it, and what others must not read.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -7,7 +7,7 @@ use std::path::Path;
 use super::tally::{Case, Finding, Tally};
 use super::writer::{Place, Writer, backup, command, names, notes};
 
-/// The eight cases of RELIABILITY section 3.
+/// The eight cases.
 pub(crate) fn links_and_modes(writer: Writer) -> Tally {
     let cases: [(&str, Case); 8] = [
         ("a relative link", relative_link),
@@ -26,7 +26,8 @@ pub(crate) fn links_and_modes(writer: Writer) -> Tally {
     tally
 }
 
-/// Every kind of change through `journal`, a link; `target` gets it, and what is made is beside it.
+/// Makes every kind of change through `journal`, a link. `target` changes, and new files are made
+/// beside it.
 fn goes_through(writer: Writer, journal: &Path, target: &Path) -> Finding {
     let link = fs::read_link(journal).map_err(|_| "link lost")?;
     let beside_the_link = names(journal);
@@ -111,7 +112,7 @@ fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o7777
 }
 
-/// Every file beside the journal is for its owner alone.
+/// Every file beside the journal is private.
 fn is_private(journal: &Path) -> Finding {
     let open = |name: &String| mode(&journal.with_file_name(name)) != 0o600;
     if names(journal).iter().any(open) { Err("readable by others") } else { Ok(()) }

@@ -1,4 +1,4 @@
-//! Nothing leaves the machine: no command touches a socket, and none misses the network.
+//! Nothing leaves the machine: no command opens a socket, and none needs the network.
 
 use std::path::Path;
 
@@ -7,8 +7,8 @@ use super::strace;
 use super::tally::{Finding, Tally};
 use super::writer::{Place, Writer};
 
-/// A command line of every command and of every way to be wrong, on a journal with two entries;
-/// those that end with an error are told by a `!`.
+/// A command line for every command and every kind of mistake, on a journal with two entries. Those
+/// marked with `!` end with an error.
 const LINES: [&str; 72] = [
     "",
     "start 2026-11-01 !",
@@ -84,10 +84,10 @@ const LINES: [&str; 72] = [
     "erase --yes",
 ];
 
-/// How an environment is made that differs from the usual one.
+/// Changes an environment.
 const HOMES: [&str; 3] = ["env", "env -u HOME -u NOCONTACT_FILE", "env -u NOCONTACT_FILE HOME="];
 
-/// No command of the help is left out above.
+/// The table above includes every command in the help.
 fn all_commands_are_there() {
     let help = Writer::Ours.command(Path::new("/"), "--help").output().unwrap().stdout;
     let help = String::from_utf8(help).unwrap();
@@ -103,14 +103,14 @@ fn all_commands_are_there() {
     }
 }
 
-/// Traces every command for a socket.
+/// Traces every command for sockets.
 pub(crate) fn traced(writer: Writer) -> Tally {
     all_commands_are_there();
     let mut tally = Tally::default();
     let place = Place::started(writer, 2);
     for line in LINES {
         let line = line.trim_end_matches('!');
-        // On a copy, so that the next line finds the two entries again.
+        // Each runs on a copy, so that the next finds the two entries again.
         let copy = place.copy();
         tally.case(|| line.to_owned(), is_silent(writer, "", &copy, line));
     }
@@ -125,7 +125,7 @@ fn is_silent(writer: Writer, wrapper: &str, place: &Place, line: &str) -> Findin
     if trace.is_empty() { Ok(()) } else { Err("a socket") }
 }
 
-/// Runs every command where there is no network at all, and beside it one where there is.
+/// Runs every command without any network, and once more with one.
 pub(crate) fn cut_off(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     let (place, cut_off) = (Place::started(writer, 2), Place::started(writer, 2));
@@ -135,7 +135,7 @@ pub(crate) fn cut_off(writer: Writer) -> Tally {
     tally
 }
 
-/// The same answer with and without a network, and the one that was to be expected.
+/// The answer is the same with and without a network, and it is the expected one.
 fn misses_nothing(writer: Writer, place: &Place, cut_off: &Place, line: &str) -> Finding {
     let words = line.trim_end_matches('!');
     let here = writer.command(&place.journal(), words).output().unwrap();

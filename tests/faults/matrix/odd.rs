@@ -1,5 +1,5 @@
-//! The rows of RELIABILITY section 2, through the real program: odd files, odd words, an odd
-//! environment. (`tests/it/hazards` holds each to its wording.)
+//! Odd files, odd words and an odd environment, through the real program. `tests/it/hazards` checks
+//! the wording of each answer.
 
 use std::fs::{self, File};
 use std::os::unix::fs::{FileTypeExt, symlink};
@@ -12,15 +12,15 @@ use super::kill::CHANGES;
 use super::tally::{Case, Finding, Tally};
 use super::writer::{Place, Writer, command, names, notes};
 
-/// What is promised for any file.
+/// How fast any file is answered.
 const AT_ONCE: Duration = Duration::from_secs(1);
 
-/// An end where the program hangs, a GiB of memory, and files of 128 MiB at most.
+/// Limits: an end if the program hangs, a GiB of memory, and files of 128 MiB.
 const BOUNDED: &str = "timeout -s KILL 2 prlimit --as=1073741824 --fsize=134217728";
 
 const LIMIT: u64 = 64 * 1024 * 1024;
 
-/// Runs a command line; what hangs or eats memory is ended.
+/// Runs a command line, and ends it if it hangs or uses too much memory.
 fn run(writer: Writer, journal: &Path, line: &str) -> Output {
     writer.under(BOUNDED, journal, line).output().unwrap()
 }
@@ -39,10 +39,10 @@ pub(crate) fn every_row(writer: Writer) -> Tally {
     tally
 }
 
-/// Puts a file where a journal belongs.
+/// Puts a file in the place of a journal.
 type Make = fn(&Path);
 
-/// What may lie where the journal belongs, and must be refused and left alone.
+/// Files in the place of a journal that must be refused and left alone.
 const FILES: [(&str, Make); 15] = [
     ("an empty file", |path| fs::write(path, "").unwrap()),
     ("a file cut short", |path| fs::write(path, &WHOLE[..WHOLE.len() - 9]).unwrap()),
@@ -71,7 +71,7 @@ const FILES: [(&str, Make); 15] = [
 const WHOLE: &str = r#"{"version": 1, "breakup": "2026-11-01", "policy": "fixed", "days": 30, "entries": [
 {"id": 1, "kind": "contact", "at": "2026-11-03", "channel": "text", "note": "first"}], "undo": []}"#;
 
-/// What can be told of a file without waiting for it.
+/// What can be said about a file without waiting for it.
 fn identity(path: &Path) -> (u64, Option<std::time::SystemTime>, Option<Vec<u8>>) {
     let found = fs::symlink_metadata(path).unwrap();
     let small = found.is_file() && found.len() < LIMIT;
@@ -84,7 +84,7 @@ fn is_refused(writer: Writer, make: Make, line: &str) -> Finding {
     let journal = place.journal();
     make(&journal);
     let before = identity(&journal);
-    // The machine may be busy elsewhere: one of three must be at once.
+    // The machine may be busy, so one run in three must be fast.
     let mut quickest = Duration::MAX;
     let mut output = None;
     for _ in 0..3 {
@@ -114,7 +114,7 @@ fn is_refused(writer: Writer, make: Make, line: &str) -> Finding {
     if names(&journal).iter().any(ours) { Err("leftovers") } else { Ok(()) }
 }
 
-/// The other rows: a case each.
+/// The other rows, a case each.
 const OTHERS: &[(&str, Case)] = &[
     ("an endless device", endless_device),
     ("a byte order mark", byte_order_mark),
@@ -178,7 +178,7 @@ fn escape_sequences(writer: Writer) -> Finding {
     if same { Ok(()) } else { Err("entry lost") }
 }
 
-/// The words are refused with `code`, and nothing is changed.
+/// The words are refused with `code`, and nothing changes.
 fn keeps_out(writer: Writer, words: &[&str], code: i32) -> Finding {
     let place = Place::started(writer, 1);
     let before = fs::read(place.journal()).unwrap();
@@ -236,7 +236,7 @@ fn broken_pipe(writer: Writer) -> Finding {
     }
 }
 
-/// With a variable that is no use or far off, the figures stay figures.
+/// With a variable that is useless or extreme, the figures stay sensible.
 fn is_calm(writer: Writer, name: &str, value: &str) -> Finding {
     let place = Place::started(writer, 1);
     let odd = format!("env {name}={value}");

@@ -1,5 +1,5 @@
-//! The order in which a save reaches the disk, read off its system calls: what a power cut shows on
-//! one file system only, this shows for all.
+//! The order in which a save reaches the disk, by its system calls. A power cut shows this for one
+//! file system; the order shows it for all.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use super::strace::{self, Call};
 use super::tally::{Finding, Tally};
 use super::writer::Writer;
 
-/// Each change: nothing is put in place or said before it is on the disk.
+/// For each change: nothing is put in place or printed before it is on the disk.
 pub(crate) fn of_syncs(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     for line in CHANGES.into_iter().chain(["restore", "erase --yes"]) {
@@ -24,10 +24,10 @@ pub(crate) fn of_syncs(writer: Writer) -> Tally {
 #[derive(Default)]
 struct Pending {
     open: BTreeMap<String, PathBuf>,
-    /// Files with bytes, and folders with names, that were not synced.
+    /// Files whose bytes, and folders whose names, were not synced.
     unsynced: BTreeSet<PathBuf>,
     is_saved: bool,
-    /// Whether a damaged journal has got a second name.
+    /// Whether a damaged journal has a second name yet.
     is_aside: bool,
 }
 
@@ -69,7 +69,7 @@ impl Pending {
                 self.is_aside = true;
                 self.unsynced.insert(folder);
             }
-            // The lock goes last, and holds nothing.
+            // The lock goes last, and is empty.
             "unlink" if inside && paths[0].ends_with("nocontact.json.lock") => {
                 return if self.is_saved { Ok(()) } else { Err("lock gone before the journal") };
             }
@@ -78,7 +78,7 @@ impl Pending {
                     return Err("journal gone before the rest");
                 }
                 self.is_saved |= paths[0] == journal;
-                // A draft that is gone has no bytes to bring to the disk.
+                // A draft that is gone has nothing to sync.
                 self.unsynced.remove(&paths[0]);
                 self.unsynced.insert(folder);
             }

@@ -1,4 +1,4 @@
-//! What must not be written to: held, closed, fixed in its place, or somebody else's.
+//! Files that must not be written: they are locked, closed, fixed in place, or someone else's.
 
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -15,26 +15,27 @@ use super::writer::{Place, Writer, age_leftovers, leftovers, names};
 /// Command lines that only read.
 const READS: [&str; 4] = ["status", "status --short", "history", "show 1"];
 
-/// The changes of a journal that stands.
+/// Every change of an existing journal.
 fn changes() -> impl Iterator<Item = &'static str> {
     CHANGES.into_iter().skip(1)
 }
 
-/// A journal that has what each of them changes.
+/// A journal on which each of them changes something.
 fn summary(writer: Writer) -> Place {
     template(writer, "goal --done 3")
 }
 
 impl Caller {
-    /// Every change ends with exit 1 and a cause that holds `why`; the files stay as they are.
+    /// Checks that every change ends with 1 and a reason that contains `why`, and that the files
+    /// stay.
     fn is_refused(&self, journal: &Path, why: &[&str], tally: &mut Tally) {
         for line in changes() {
             tally.case(|| format!("{line}, {why:?}"), self.refuses(journal, line, why));
         }
     }
 
-    /// The backup goes before the journal in a save, so that it may hold the present state already,
-    /// or be gone where it was to be burnt. A letter stays in a draft that has all of it.
+    /// A save writes the backup first, so the backup may already hold the present state, or may
+    /// already be burnt. All of a letter stays in a draft.
     fn refuses(&self, journal: &Path, line: &str, why: &[&str]) -> Finding {
         let files = || {
             let drafts = drafts(journal);
@@ -58,7 +59,7 @@ impl Caller {
         if why.iter().all(|why| err.contains(why)) { Ok(()) } else { Err("no cause given") }
     }
 
-    /// Reading works as ever.
+    /// Reading still works.
     fn is_read(&self, journal: &Path, tally: &mut Tally) {
         for line in READS {
             let output = self.run(journal, line);
@@ -68,7 +69,7 @@ impl Caller {
     }
 }
 
-/// Another program holds the lock, for longer than we wait.
+/// Another program holds the lock for longer than we wait.
 pub(crate) fn lock_held(writer: Writer) -> Tally {
     let place = summary(writer);
     let journal = place.journal();
@@ -116,7 +117,7 @@ pub(crate) fn lock_is_a_link(writer: Writer) -> Tally {
     tally
 }
 
-/// A folder that its owner may not write to, and a disk that nobody may.
+/// A folder that its owner may not write to, and a read-only disk.
 pub(crate) fn read_only(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     let place = summary(writer);
@@ -149,7 +150,7 @@ fn run(program: &str, words: &[&str], path: &Path) -> bool {
     Command::new(program).args(words).arg(path).status().is_ok_and(|status| status.success())
 }
 
-/// A file, and then a folder, that the file system was told never to change.
+/// A file, and then a folder, that the file system never changes.
 pub(crate) fn immutable(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     let disk = Image::new();
@@ -170,14 +171,14 @@ pub(crate) fn immutable(writer: Writer) -> Tally {
     tally
 }
 
-/// `doctor` says what keeps a save away.
+/// `doctor` says what prevents a save.
 fn is_named(caller: &Caller, journal: &Path, why: &str) -> Finding {
     let output = caller.run(journal, "doctor");
     let said = String::from_utf8_lossy(&output.stdout);
     if output.status.code() == Some(1) && said.contains(why) { Ok(()) } else { Err("not named") }
 }
 
-/// It keeps no other leftover from being removed, and no entry from being recorded.
+/// It does not prevent other leftovers from being removed, or an entry from being recorded.
 fn fixed_leftover(writer: Writer, journal: &Path) -> Finding {
     let left = [1, 2, 3].map(|nth| journal.with_file_name(format!("nocontact.json.tmp-{nth}-0")));
     for path in &left {
@@ -194,8 +195,8 @@ fn fixed_leftover(writer: Writer, journal: &Path) -> Finding {
     }
 }
 
-/// A file that another is mounted over, as a container gets it: it cannot be replaced, only
-/// written into, and that is not safe.
+/// Another file is mounted over the journal, as in a container. It cannot be replaced, only written
+/// into, and that is not safe.
 pub(crate) fn bind_mount(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     let place = summary(writer);
@@ -209,7 +210,7 @@ pub(crate) fn bind_mount(writer: Writer) -> Tally {
     tally
 }
 
-/// Another user, where folders let everybody in: no file of ours can be read or changed.
+/// Another user, with folders that everyone may enter, can neither read nor change our files.
 pub(crate) fn another_user(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     let place = summary(writer);

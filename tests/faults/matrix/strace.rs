@@ -1,4 +1,4 @@
-//! System calls: which a command line makes, and how it fares where one of them goes wrong.
+//! System calls: which ones a command line makes, and what happens if one fails.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,13 +12,14 @@ use super::writer::{Place, Writer};
 /// One call of a run.
 #[derive(Clone)]
 pub(crate) struct Call {
-    /// Its name, as strace has it.
+    /// Its name, as in strace.
     pub(crate) name: String,
-    /// Which of this name it is, from 1.
+    /// Its number among the calls of this name, from 1.
     pub(crate) nth: usize,
     /// The whole line.
     pub(crate) text: String,
-    /// Whether the program had standard input, and a call to write what is there, before this one.
+    /// Whether the program had read standard input, and had begun to write it down, before this
+    /// call.
     pub(crate) has_input: bool,
 }
 
@@ -36,7 +37,7 @@ pub(crate) fn calls(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
     let calls: Vec<_> = traced
         .lines()
         .filter_map(|text| {
-            // Behind the number of the process, where strace prints it.
+            // After the number of the process, if strace prints it.
             let call = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
             let (name, _) = call.split_once('(')?;
             let nth = counts.entry(name.to_owned()).or_insert(0);
@@ -45,7 +46,7 @@ pub(crate) fn calls(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
             if call.starts_with("read(0, \"") && since_input.is_none() {
                 since_input = Some(0);
             }
-            // The program's own start; strace makes that call itself.
+            // The start of the program is a call that strace makes itself.
             (name != "execve").then(|| Call {
                 name: name.to_owned(),
                 nth: *nth,
@@ -58,8 +59,8 @@ pub(crate) fn calls(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
     calls
 }
 
-/// What strace writes of a command line; `what` are the calls to show, and `wrapper` runs the
-/// program, where there is one.
+/// What strace prints for a command line. `what` are the calls to show; `wrapper`, if any, runs the
+/// program.
 pub(crate) fn traced(
     writer: Writer,
     wrapper: &str,
@@ -78,8 +79,8 @@ pub(crate) fn traced(
     fs::read_to_string(to).unwrap()
 }
 
-/// Runs a command line with a fault in it: `fault` is what strace injects into calls of this name,
-/// as in `error=EIO:when=2+`. What takes longer than `seconds` is killed.
+/// Runs a command line with a fault: `fault` is what strace injects into calls of this name, as in
+/// `error=EIO:when=2+`. After `seconds` it is killed.
 pub(crate) fn with(
     writer: Writer,
     (name, fault): (&str, &str),
@@ -96,12 +97,12 @@ pub(crate) fn with(
     output
 }
 
-/// Whether a run was ended by a kill, of its own or of the program that it ran.
+/// Whether a run, or the program that it ran, was killed.
 pub(crate) fn was_killed(output: &Output) -> bool {
     output.status.signal() == Some(9) || output.status.code() == Some(128 + 9)
 }
 
-/// Whether strace can look into programs here.
+/// Whether strace can trace programs here.
 pub(crate) fn works() -> bool {
     let place = Place::empty();
     let to_nothing = "strace -f -qqq -o /dev/null -e inject=getpid:error=EIO:when=1000";

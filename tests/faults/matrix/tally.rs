@@ -5,13 +5,13 @@ use std::fmt;
 
 use super::writer::Writer;
 
-/// What one case found: nothing, or what is wrong in a few words.
+/// The result of one case: nothing, or what is wrong in a few words.
 pub(crate) type Finding = Result<(), &'static str>;
 
-/// A case that needs nothing but the program.
+/// A case that needs only the program.
 pub(crate) type Case = fn(Writer) -> Finding;
 
-/// The findings of a row for one program.
+/// The results of a row for one program.
 #[derive(Default)]
 pub(crate) struct Tally {
     cases: usize,
@@ -20,7 +20,7 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Counts a case; its name is asked for only where something is wrong.
+    /// Counts a case. Its name is only asked for if something is wrong.
     pub(crate) fn case(&mut self, name: impl FnOnce() -> String, found: Finding) {
         self.cases += 1;
         if let Err(what) = found {
@@ -28,12 +28,12 @@ impl Tally {
         }
     }
 
-    /// Counts something that is not wrong and yet worth to be told.
+    /// Counts something that is not wrong but worth reporting.
     pub(crate) fn remark(&mut self, what: &'static str) {
         *self.remarks.entry(what).or_insert(0) += 1;
     }
 
-    /// How many cases were run.
+    /// How many cases ran.
     pub(crate) fn cases(&self) -> usize {
         self.cases
     }

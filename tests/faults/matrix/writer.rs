@@ -1,4 +1,4 @@
-//! The two programs, and the journals that they are let loose on.
+//! The two programs, and the journals that they work on.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// The time by the programs' clock.
+/// The time that both programs are given.
 const NOW: &str = "2026-11-22T21:05:00+01:00";
 
-/// Which program.
+/// One of the two programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Writer {
     /// nocontact.
@@ -21,7 +21,7 @@ pub(crate) enum Writer {
 }
 
 impl Writer {
-    /// The program's file.
+    /// The path of the program.
     pub(crate) fn program(self) -> PathBuf {
         let ours = PathBuf::from(env!("CARGO_BIN_EXE_nocontact"));
         match self {
@@ -34,13 +34,13 @@ impl Writer {
         }
     }
 
-    /// A command line on `journal`, its words split at spaces; behind ` < ` stands the file that is
-    /// its standard input.
+    /// A command line on `journal`, with its words split at spaces. A file after ` < ` is its
+    /// standard input.
     pub(crate) fn command(self, journal: &Path, line: &str) -> Command {
         self.under("", journal, line)
     }
 
-    /// The same, run by another program: `wrapper` is that program and its words.
+    /// The same, run by another program: `wrapper` is that program and its arguments.
     pub(crate) fn under(self, wrapper: &str, journal: &Path, line: &str) -> Command {
         command(&self.program(), wrapper, journal, line)
     }
@@ -53,7 +53,7 @@ impl Writer {
     }
 }
 
-/// A command line of `program` on `journal`, in an environment that is the same everywhere.
+/// A command line of `program` on `journal`, in an environment that is always the same.
 pub(crate) fn command(program: &Path, wrapper: &str, journal: &Path, line: &str) -> Command {
     let (line, input) = line.split_once(" < ").unwrap_or((line, "/dev/null"));
     let program = program.to_str().unwrap();
@@ -73,19 +73,19 @@ pub(crate) fn command(program: &Path, wrapper: &str, journal: &Path, line: &str)
     command
 }
 
-/// A folder of its own with a journal in a folder below, or room for one.
+/// A folder with a journal in a folder below it, or room for one.
 pub(crate) struct Place {
     dir: TempDir,
 }
 
 impl Place {
-    /// With nothing in it.
+    /// An empty place.
     pub(crate) fn empty() -> Self {
         Self { dir: tempfile::tempdir().unwrap() }
     }
 
-    /// With a journal of `entries` entries, whose notes are `first`, `second` and so on where
-    /// there are few, and long where there are many.
+    /// A journal with `entries` entries. The notes are `first`, `second` and so on if there are
+    /// few, and long if there are many.
     pub(crate) fn started(writer: Writer, entries: usize) -> Self {
         let place = Self::empty();
         writer.ok(&place.journal(), "start 2026-11-01");
@@ -110,7 +110,7 @@ impl Place {
         self.dir.path()
     }
 
-    /// Where the journal is, or would be.
+    /// The path of the journal.
     pub(crate) fn journal(&self) -> PathBuf {
         self.path().join("data/nocontact.json")
     }
@@ -156,8 +156,8 @@ pub(crate) fn backup(journal: &Path) -> PathBuf {
     journal.with_file_name("nocontact.json.bak")
 }
 
-/// The notes in a file, the texts and the answers of what has no note; none where it is no whole
-/// journal.
+/// The notes in a file, or the texts and answers of entries without notes. `None` if it is not a
+/// complete journal.
 pub(crate) fn notes(path: &Path) -> Option<Vec<String>> {
     let file: Value = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
     let own = ["note", "text", "answers"];

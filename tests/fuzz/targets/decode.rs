@@ -1,4 +1,4 @@
-//! Any bytes as a journal file: refused, or read whole and written back to the same.
+//! Any bytes as a journal: refused, or read as a whole and written back unchanged.
 
 #![no_main]
 

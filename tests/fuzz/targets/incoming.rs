@@ -1,4 +1,4 @@
-//! Any bytes as a file to import: refused, or taken in once and no more, and written back to a table
+//! Any bytes as a file to import: refused, or imported once and not twice, and written to a table
 //! that says the same.
 
 #![no_main]

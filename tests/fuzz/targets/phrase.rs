@@ -1,4 +1,4 @@
-//! Any words as a date: refused, or a moment within the years that can be written, and not to come.
+//! Any words as a date: refused, or a moment that can be written and is not in the future.
 
 #![no_main]
 

@@ -1,12 +1,12 @@
-//! Any text on its way to a terminal or into JSON: no forbidden character comes through, and JSON
-//! says what the text said.
+//! Any text for a terminal or for JSON: no forbidden character gets through, and the JSON says what
+//! the text said.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use nocontact::domain::text::{hidden, in_json, shown};
 
-/// What could fool a terminal whatever stands around it: all but the joiners and tags of emoji.
+/// Characters that could fool a terminal anywhere: all but the joiners and tags of emoji.
 fn fools(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -21,7 +21,7 @@ fuzz_target!(|text: &str| {
     assert!(!once.chars().any(fools), "{once:?}");
     assert_eq!(hidden(&once).count(), 0, "{once:?}");
     assert_eq!(shown(&once), once);
-    // The joiners that stay stand beside what they join.
+    // The joiners that remain stand next to what they join.
     for (at, _) in once.match_indices('\u{200d}') {
         assert!(!once[..at].ends_with(|before: char| before.is_ascii_alphabetic()), "{once:?}");
     }

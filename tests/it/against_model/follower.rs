@@ -1,4 +1,4 @@
-//! The commands, as the model follows them and as they are typed.
+//! The commands: what the model makes of them, and how they are typed.
 
 use std::collections::VecDeque;
 
@@ -14,7 +14,7 @@ use serde_json::json;
 use super::Command;
 use crate::model::Model;
 
-/// The model with what it takes to follow commands: the states before, and a clock.
+/// The model with what it needs to follow commands: its earlier states and a clock.
 pub(super) struct Follower {
     pub(super) model: Model,
     pub(super) before: VecDeque<Model>,
@@ -22,7 +22,7 @@ pub(super) struct Follower {
 }
 
 impl Follower {
-    /// Whether the command is done; the model is as after it.
+    /// Follows a command. Returns whether the program should succeed.
     pub(super) fn follow(&mut self, command: &Command) -> bool {
         let was = self.model.clone();
         let done = match command.clone() {
@@ -127,7 +127,7 @@ impl Follower {
         policy: Option<Policy>,
         days: Option<u32>,
     ) -> bool {
-        // `--no-end` goes with no length, and a command line that says nothing is wrong.
+        // `--no-end` excludes a length, and a command line without any option is wrong.
         let wrong = policy == Some(Policy::Open) && days.is_some()
             || breakup.is_none() && policy.is_none() && days.is_none();
         let rules = self.model.rules;
@@ -173,7 +173,7 @@ impl Follower {
                 *text = new.map_or(text.clone(), Into::into);
                 new.is_some() && !open
             }
-            // Of a contact, a first word that is no channel is refused.
+            // For a contact, the first word must be a channel.
             Body::Contact(contact) if new == Some("call") && !open => {
                 contact.channel = Channel::Call;
                 true
@@ -182,7 +182,7 @@ impl Follower {
         }
     }
 
-    /// The command as it is typed.
+    /// The command line.
     pub(super) fn line(&self, command: &Command) -> String {
         match command {
             Command::Log { contact, at } => format!("log {}", options(contact, *at)),
@@ -216,7 +216,7 @@ impl Follower {
         }
     }
 
-    /// The id of the entry at a place, or one that no entry has.
+    /// The id of the nth entry, or an id that no entry has.
     fn id(&self, nth: usize) -> u64 {
         self.model.entries.get(nth).map_or(999, |entry| entry.id)
     }

@@ -1,4 +1,4 @@
-# What bash offers: bash offered.bash SCRIPT LINE..., each line cut where the cursor is.
+# bash offered.bash SCRIPT LINE...: prints what bash offers at the end of each line.
 source "$1"
 shift
 caller=$(complete -p nocontact | sed 's/.* -F \([^ ]*\) .*/\1/')

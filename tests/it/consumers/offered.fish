@@ -1,4 +1,4 @@
-# What fish offers: fish offered.fish SCRIPT LINE..., each line cut where the cursor is.
+# fish offered.fish SCRIPT LINE...: prints what fish offers at the end of each line.
 source $argv[1]
 for line in $argv[2..]
     set -l offered (complete -C $line | string split -f 1 \t)

@@ -1,5 +1,5 @@
-# What zsh offers: zsh -f offered.zsh SCRIPT LINE..., each line cut where the cursor is. A second
-# zsh, on a terminal of its own, has each line typed in, then a tab, then a control-T.
+# zsh -f offered.zsh SCRIPT LINE...: prints what zsh offers at the end of each line. It types each
+# line, a tab and a Ctrl-T into a second zsh in a terminal of its own.
 zmodload zsh/zpty
 setopt extended_glob
 inner=${0:h}/typed.zsh

@@ -1,4 +1,4 @@
-//! The manual pages, read by `mandoc` and by `man`.
+//! The manual pages in `mandoc` and `man`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ fn section(world: &World, section: &str) -> Vec<PathBuf> {
     found.map(|entry| entry.unwrap().path()).collect()
 }
 
-/// Every page, written into the world's folder.
+/// Writes every page into the world's folder.
 fn pages(world: &World) -> Vec<PathBuf> {
     let (commands_of_it, manual) = (section(world, "man1"), section(world, "man7"));
     assert_eq!(commands_of_it.len(), commands().len() + 1);
@@ -40,15 +40,18 @@ fn mandoc_finds_nothing_to_say_of_any_page() {
 #[test]
 fn man_shows_every_command_without_a_warning_and_its_examples_line_for_line() {
     let world = World::new();
-    for page in section(&world, "man1") {
-        let Some(shown) = shown(&world, &page, 60) else { return };
+    let pages = section(&world, "man1");
+    let mut man = other(&world, "man");
+    man.env("MANWIDTH", "60").args(["--warnings", "--local-file"]).args(&pages);
+    let Some(shown) = said(&mut man) else { return };
+    let shown: Vec<_> = shown.lines().map(str::trim).collect();
+    for page in pages {
         let name = page.file_stem().unwrap().to_str().unwrap();
         let command = name.strip_prefix("nocontact-").unwrap_or_default();
         let help = world.ok(&format!("{command} --help"));
         let examples = help.split("Examples:\n").nth(1).unwrap();
         let examples: Vec<_> =
             examples.lines().take_while(|line| !line.is_empty()).map(str::trim).collect();
-        let shown: Vec<_> = shown.lines().map(str::trim).collect();
         assert!(shown.windows(examples.len()).any(|lines| lines == examples), "{page:?}");
     }
 }
@@ -77,8 +80,9 @@ fn man_shows_every_page_of_the_manual_without_a_warning_and_its_code_line_for_li
 #[test]
 fn the_catalog_of_pages_finds_the_name_and_the_line_of_each() {
     let world = World::new();
-    for page in pages(&world) {
-        let Some(said) = said(other(&world, "lexgrog").arg(&page)) else { return };
+    let pages = pages(&world);
+    let Some(said) = said(other(&world, "lexgrog").args(&pages)) else { return };
+    for page in pages {
         let name = page.file_stem().unwrap().to_str().unwrap();
         assert!(said.contains(&format!("\"{name} - ")), "{said}");
     }

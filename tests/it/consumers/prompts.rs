@@ -1,11 +1,11 @@
-//! The manual's recipes for prompts, in the shells that they are for.
+//! The manual's recipes for prompts, each in its shell.
 
 use std::fs;
 
 use super::{PATH, other, said};
 use crate::world::World;
 
-/// The recipe for a shell, as the manual gives it.
+/// The recipe for a shell, from the manual.
 fn recipe(shell: &str) -> String {
     let page = fs::read_to_string("src/manual/scripts.md").unwrap();
     let start = format!("<!-- prompt -->\n```{shell}\n");
@@ -13,8 +13,8 @@ fn recipe(shell: &str) -> String {
     behind.split_once("\n```").unwrap().0.to_owned()
 }
 
-/// What the prompt is while 21 days are tracked, while nothing is, and without the program.
-/// `show` prints it between brackets; `RECIPE` in it is the manual's.
+/// Checks a prompt with 21 days tracked, with nothing tracked, and without nocontact. `show` prints
+/// the prompt between brackets; `RECIPE` in it becomes the manual's recipe.
 #[track_caller]
 fn shows(shell: &str, options: &[&str], show: &str, tracked: &str, untracked: &str) {
     let script = show.replace("RECIPE", &recipe(shell));

@@ -1,4 +1,4 @@
-//! The shells, each with its completions, asked what it would offer.
+//! The shells with their completions: what each would offer.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,8 +10,7 @@ use super::{other, said};
 use crate::cli::commands;
 use crate::world::World;
 
-/// What stands behind `nocontact ` before the cursor, and what is offered there, whatever the
-/// order.
+/// What follows `nocontact ` before the cursor, and what is offered there, in any order.
 const ROWS: [(&str, &[&str]); 44] = [
     ("st", &["start", "status"]),
     ("help lo", &["log"]),
@@ -26,7 +25,7 @@ const ROWS: [(&str, &[&str]); 44] = [
     ("log call --necessary ch", &["children"]),
     ("log text --wh", &["--why"]),
     ("log text asked --wh", &["--why"]),
-    // Nothing of the user's own, and nothing that only stands for it.
+    // Nothing is offered for the user's own words, or for another name of an option.
     ("log text ", &[]),
     ("log text a", &[]),
     ("log text --note ", &[]),
@@ -60,7 +59,7 @@ const ROWS: [(&str, &[&str]); 44] = [
     ("log --file mi", &["mine.json"]),
 ];
 
-/// The script of a shell, under the name that the shell gives it.
+/// Writes the script for a shell, under the name that zsh needs.
 fn script(world: &World, shell: &str) -> PathBuf {
     let path = world.path().join("_nocontact");
     fs::write(&path, world.ok(&format!("completions {shell}"))).unwrap();
@@ -74,7 +73,7 @@ fn sorted<'w>(words: impl IntoIterator<Item = &'w str>) -> Vec<&'w str> {
     words
 }
 
-/// Every row, in a shell that is called with `options` before the program that asks it.
+/// Checks every row in a shell, which `options` start without its own settings.
 #[track_caller]
 fn offers(shell: &str, options: &[&str]) {
     let world = World::started();
@@ -124,7 +123,7 @@ fn the_shells_read_their_scripts_without_a_word() {
     }
 }
 
-/// So that a slow disk or a broken program is never between a key and its answer.
+/// A slow disk or a broken program must never delay a key.
 #[test]
 fn bash_calls_no_program_to_offer_a_word() {
     let world = World::new();

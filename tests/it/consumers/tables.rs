@@ -1,5 +1,5 @@
-//! What `export` writes, read by programs that others use: Python's csv, icalendar and vobject, and
-//! a spreadsheet.
+//! Programs that people use read what `export` writes: Python's csv, icalendar and vobject, and a
+//! spreadsheet.
 
 use std::fs;
 use std::process::Command;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::said;
 use crate::world::{World, skipped};
 
-/// Notes that a table can stumble over, and a few that a spreadsheet would run.
+/// Notes that could break a table, and some that a spreadsheet would run.
 const NOTES: [&str; 14] = [
     "plain",
     "a, \"quoted\" one",
@@ -35,7 +35,7 @@ fn with_notes() -> World {
     world
 }
 
-/// What a script makes of a text; nothing where no Python here knows the module.
+/// What a Python script prints for a text. `None` if no Python here has the module.
 fn python(module: &str, script: &str, text: &str) -> Option<Value> {
     let knows = |python: &&str| {
         let mut command = Command::new(python);
@@ -104,7 +104,7 @@ fn two_calendar_readers_agree_on_the_days() {
     );
 }
 
-/// The table as a spreadsheet saves it again: formulas are run on the way.
+/// The table after a spreadsheet opened and saved it, which runs formulas.
 fn through_a_spreadsheet(table: &str) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let (before, after) = (folder.path().join("before.csv"), folder.path().join("after.csv"));
@@ -126,7 +126,7 @@ fn a_formula_in_a_note_stays_text_in_a_spreadsheet() {
     let notes: Vec<_> = saved.lines().skip(1).map(|row| row.split(',').nth(12).unwrap()).collect();
     assert_eq!(notes[0].trim_matches('"').trim_start_matches('\''), "=1+1", "{saved}");
     assert!(!notes.contains(&"2"), "a formula was run: {saved}");
-    // And this spreadsheet does run formulas, or it would prove nothing.
+    // The spreadsheet does run formulas; otherwise this test would prove nothing.
     let run = through_a_spreadsheet(&table.replace("'=1+1", "=1+1")).unwrap();
     assert!(run.contains(",2,,,,,chasing"), "{run}");
 }

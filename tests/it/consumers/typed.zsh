@@ -1,10 +1,10 @@
-# What offered.zsh has its second zsh do: print what would be offered, and say when that is all.
+# Read by the second zsh of offered.zsh: it prints what would be offered, and says when that is all.
 fpath=(${1:h} $fpath)
 autoload -Uz compinit && compinit -u -D
-# No question whether a long list is to be shown.
+# Do not ask before a long list is shown.
 LISTMAX=-1000
 compadd() {
-    # Calls that only ask, and offer nothing.
+    # Calls that only ask and offer nothing.
     if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\ * ]]; then
         builtin compadd "$@"
         return

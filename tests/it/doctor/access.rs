@@ -1,4 +1,4 @@
-//! Who may read, who may not, and that nothing is changed by looking.
+//! Who may read and write the files; and `doctor` changes nothing.
 
 #![cfg(unix)]
 
@@ -7,9 +7,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use snapbox::{assert_data_eq, str};
-
-use super::{beside, damage, is_well, put, sound, wrong};
+use super::{damage, is_well, is_wrong, put, sound, wrong};
 use crate::world::{World, skipped};
 
 fn chmod(path: impl AsRef<Path>, mode: u32) {
@@ -31,13 +29,10 @@ fn a_journal_that_others_may_read_or_write_is_named() {
     }
     let world = sound();
     chmod(world.journal(), 0o644);
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        Other users may read or change [DIR]/data/nocontact.json (permissions 644).
-             chmod 600 [DIR]/data/nocontact.json
-
-"#]]
+    is_wrong(
+        &world,
+        "Other users may read or change [DIR]/data/nocontact.json (permissions 644).",
+        &["chmod 600 [DIR]/data/nocontact.json"],
     );
 }
 
@@ -49,7 +44,7 @@ fn every_file_with_private_words_is_looked_at() {
     }
     is_well(&world);
     for suffix in [".bak", ".bad-1", ".draft-1-0.txt", ".tmp-1-0"] {
-        chmod(beside(&world, suffix), 0o644);
+        chmod(world.beside(suffix), 0o644);
     }
     let told = wrong(&world, 4);
     for suffix in [".bak", ".bad-1", ".draft-1-0.txt", ".tmp-1-0"] {
@@ -71,17 +66,14 @@ fn a_folder_in_which_others_may_write_is_named_unless_it_is_sticky() {
         wrong(&world, 1);
     }
     chmod(&data, 0o777);
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        Other users may replace what is in [DIR]/data (permissions 777).
-             chmod 700 [DIR]/data
-
-"#]]
+    is_wrong(
+        &world,
+        "Other users may replace what is in [DIR]/data (permissions 777).",
+        &["chmod 700 [DIR]/data"],
     );
 }
 
-/// The command that is printed does what it says.
+/// The printed command does what it says.
 #[test]
 fn a_command_that_is_printed_can_be_run_whatever_the_path() {
     for name in ["my file's.json", "a$(touch pwned).json", "-rf", "a\nb \u{1b}[2J\\.json"] {
@@ -104,7 +96,7 @@ fn a_command_that_is_printed_can_be_run_whatever_the_path() {
     }
 }
 
-/// Runs `doctor` as one who may only what modes say: root may all.
+/// Runs `doctor` with no more rights than the modes give. Root would have them all.
 fn as_a_mere_owner(world: &World) -> Option<(i32, String)> {
     let script = "if [ \"$(id -u)\" = 0 ]; then \
                   exec setpriv --bounding-set=-dac_override,-dac_read_search \"$0\" \"$@\"; \
@@ -140,12 +132,12 @@ fn a_folder_or_a_lock_that_may_not_be_opened_is_named() {
     assert!(out.contains("The journal cannot be opened: Permission denied"), "{out}");
     assert!(!out.contains("Nothing is tracked"), "{out}");
     chmod(world.path().join("data"), 0o700);
-    chmod(beside(&world, ".lock"), 0o000);
+    chmod(world.beside(".lock"), 0o000);
     let (_, out) = as_a_mere_owner(&world).unwrap();
     assert!(out.contains("The lock cannot be had: [DIR]/data/nocontact.json.lock:"), "{out}");
 }
 
-/// All that can be told of each file below a folder but when it was last read.
+/// Everything about each file below a folder, except when it was last read.
 fn tree(folder: &Path) -> Vec<(PathBuf, u32, i64, i64, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -169,7 +161,7 @@ fn doctor_changes_nothing_whatever_it_finds() {
         |_| {},
         damage,
         |world| fs::remove_file(world.journal()).unwrap(),
-        |world| fs::remove_file(beside(world, ".lock")).unwrap(),
+        |world| fs::remove_file(world.beside(".lock")).unwrap(),
         |world| {
             put(world, ".tmp-1-0", 100_000);
             put(world, ".draft-1-0.txt", 100_000);

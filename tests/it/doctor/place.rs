@@ -1,25 +1,18 @@
-//! What can be in the journal's place and beside it.
+//! What can be in the place of the journal, and beside it.
 
 use std::fs::{self, File};
 use std::sync::Arc;
 
 use snapbox::{assert_data_eq, str};
 
-use super::{beside, damage, is_well, put, sound, wrong};
+use super::{damage, is_well, is_wrong, put, sound, wrong};
 use crate::hazards::at_once;
 use crate::world::World;
 
 #[test]
 fn no_journal_is_named_with_start() {
-    assert_data_eq!(
-        wrong(&World::new(), 1),
-        str![[r#"
-Wrong        Nothing is tracked yet.
-             nocontact start
-
-"#]]
-    );
-    // Nor does it make one.
+    is_wrong(&World::new(), "Nothing is tracked yet.", &["nocontact start"]);
+    // It does not make a journal either.
     let world = World::new();
     world.run("doctor");
     assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0);
@@ -29,27 +22,17 @@ Wrong        Nothing is tracked yet.
 fn a_backup_without_its_journal_is_named_with_restore() {
     let world = sound();
     fs::remove_file(world.journal()).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        There is no journal, only its backup.
-             nocontact restore
-
-"#]]
-    );
+    is_wrong(&world, "There is no journal, only its backup.", &["nocontact restore"]);
 }
 
 #[test]
 fn a_damaged_journal_is_named_with_restore_where_a_backup_can_be_read() {
     let world = sound();
     damage(&world);
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.
-             nocontact restore
-
-"#]]
+    is_wrong(
+        &world,
+        "The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.",
+        &["nocontact restore"],
     );
 }
 
@@ -57,14 +40,13 @@ Wrong        The journal cannot be read: it is damaged, or no journal of ours: E
 fn a_damaged_journal_without_a_backup_is_to_be_kept() {
     let world = sound();
     damage(&world);
-    fs::remove_file(beside(&world, ".bak")).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.
-             Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync service or a backup program may have an older one.
-
-"#]]
+    fs::remove_file(world.beside(".bak")).unwrap();
+    is_wrong(
+        &world,
+        "The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.",
+        &[
+            "Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync service or a backup program may have an older one.",
+        ],
     );
 }
 
@@ -72,25 +54,21 @@ Wrong        The journal cannot be read: it is damaged, or no journal of ours: E
 fn a_damaged_journal_with_a_damaged_backup_is_not_sent_to_restore() {
     let world = sound();
     damage(&world);
-    fs::write(beside(&world, ".bak"), "").unwrap();
+    fs::write(world.beside(".bak"), "").unwrap();
     let told = wrong(&world, 2);
     assert!(!told.contains("nocontact restore"), "{told}");
     assert_eq!(world.run("restore").code, 1);
+    let outcome = world.run("status");
+    assert!(outcome.err.contains("nocontact doctor"), "{outcome}");
+    assert!(!outcome.err.contains("nocontact restore"), "{outcome}");
 }
 
 #[test]
 fn a_backup_that_cannot_be_read_is_named() {
     let world = sound();
-    fs::write(beside(&world, ".bak"), "").unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The backup cannot be read: it is empty.
-             The next save replaces it.
-
-"#]]
-    );
-    // And true it is.
+    fs::write(world.beside(".bak"), "").unwrap();
+    is_wrong(&world, "The backup cannot be read: it is empty.", &["The next save replaces it."]);
+    // That is true.
     world.ok("log text");
     is_well(&world);
 }
@@ -98,14 +76,11 @@ Wrong        The backup cannot be read: it is empty.
 #[test]
 fn a_backup_that_is_a_folder_is_named() {
     let world = World::started();
-    fs::create_dir(beside(&world, ".bak")).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        Something else is in the place of the backup [DIR]/data/nocontact.json.bak: it is a folder.
-             Move it elsewhere.
-
-"#]]
+    fs::create_dir(world.beside(".bak")).unwrap();
+    is_wrong(
+        &world,
+        "Something else is in the place of the backup [DIR]/data/nocontact.json.bak: it is a folder.",
+        &["Move it elsewhere."],
     );
 }
 
@@ -113,7 +88,7 @@ Wrong        Something else is in the place of the backup [DIR]/data/nocontact.j
 fn a_newer_journal_and_a_newer_backup_are_named() {
     let world = sound();
     fs::write(world.journal(), r#"{"version": 7}"#).unwrap();
-    fs::write(beside(&world, ".bak"), r#"{"version": 8}"#).unwrap();
+    fs::write(world.beside(".bak"), r#"{"version": 8}"#).unwrap();
     assert_data_eq!(
         wrong(&world, 2),
         str![[r#"
@@ -137,7 +112,8 @@ fn a_journal_with_a_kind_that_is_not_known_is_damaged() {
     assert!(told.ends_with("\n             nocontact restore\n"), "{told}");
 }
 
-/// A journal that is none is named, with `why`, and with what to do once it is gone.
+/// Checks that something else in the place of the journal is named, with `why` and with what to do
+/// once it is gone.
 #[track_caller]
 fn is_in_the_way(world: World, why: &str, next: &str) {
     let world = Arc::new(world);
@@ -200,26 +176,21 @@ fn links_are_followed_and_where_they_lead_is_told() {
     assert!(outcome.out.contains("1 entry"), "{outcome}");
 
     fs::remove_dir_all(world.path().join("kept")).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The link leads to [DIR]/data/../kept/nocontact.json, which is not there.
-             If its disk or folder is not there, bring it back. To begin anew there:
-             nocontact start
-
-"#]]
+    is_wrong(
+        &world,
+        "The link leads to [DIR]/data/../kept/nocontact.json, which is not there.",
+        &[
+            "If its disk or folder is not there, bring it back. To begin anew there:",
+            "nocontact start",
+        ],
     );
 
     fs::remove_file(world.journal()).unwrap();
     symlink("nocontact.json", world.journal()).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        The journal cannot be opened: more than 40 links lead to it.
-             See whose it is, and who may open it:
-             ls -ld [DIR]/data/nocontact.json
-
-"#]]
+    is_wrong(
+        &world,
+        "The journal cannot be opened: more than 40 links lead to it.",
+        &["See whose it is, and who may open it:", "ls -ld [DIR]/data/nocontact.json"],
     );
 }
 
@@ -237,17 +208,14 @@ fn temporary_files_count_once_they_are_older_than_a_minute() {
     put(&world, ".tmp-1-0", 60);
     is_well(&world);
     put(&world, ".tmp-2-0", 61);
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        A save that was killed has left [DIR]/data/nocontact.json.tmp-2-0.
-             The next save removes it.
-
-"#]]
+    is_wrong(
+        &world,
+        "A save that was killed has left [DIR]/data/nocontact.json.tmp-2-0.",
+        &["The next save removes it."],
     );
-    // And true it is.
+    // That is true.
     world.ok("log text");
-    assert!(!beside(&world, ".tmp-2-0").exists());
+    assert!(!world.beside(".tmp-2-0").exists());
 }
 
 #[test]
@@ -256,14 +224,13 @@ fn drafts_count_once_they_are_older_than_a_day() {
     put(&world, ".draft-1-0.txt", 86_400);
     is_well(&world);
     put(&world, ".draft-2-0.txt", 86_401);
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        A letter was begun and never recorded: [DIR]/data/nocontact.json.draft-2-0.txt.
-             Look at it: it may hold words that are recorded nowhere else. Remove it when you have what you want of it, or record it, and the draft goes:
-             nocontact letter < [DIR]/data/nocontact.json.draft-2-0.txt
-
-"#]]
+    is_wrong(
+        &world,
+        "A letter was begun and never recorded: [DIR]/data/nocontact.json.draft-2-0.txt.",
+        &[
+            "Look at it: it may hold words that are recorded nowhere else. Remove it when you have what you want of it, or record it, and the draft goes:",
+            "nocontact letter < [DIR]/data/nocontact.json.draft-2-0.txt",
+        ],
     );
 }
 
@@ -292,73 +259,56 @@ fn files_of_others_are_no_matter() {
     ] {
         put(&world, suffix, 1_000_000);
     }
-    fs::create_dir(beside(&world, ".tmp-9-9")).unwrap();
+    fs::create_dir(world.beside(".tmp-9-9")).unwrap();
     assert!(!is_well(&world).out.contains("Put aside"));
 }
 
 #[test]
 fn a_lock_that_is_held_is_named_and_one_that_is_free_is_not() {
     let world = sound();
-    let lock = File::open(beside(&world, ".lock")).unwrap();
+    let lock = File::open(world.beside(".lock")).unwrap();
     is_well(&world);
     lock.lock().unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        Another program holds the lock [DIR]/data/nocontact.json.lock.
-             Wait for that program to end. Until then nothing is recorded.
-
-"#]]
+    is_wrong(
+        &world,
+        "Another program holds the lock [DIR]/data/nocontact.json.lock.",
+        &["Wait for that program to end. Until then nothing is recorded."],
     );
     lock.unlock().unwrap();
     is_well(&world);
-    // Nor does it keep the lock.
+    // It does not keep the lock either.
     lock.try_lock().unwrap();
 }
 
 #[test]
 fn a_lock_that_is_no_file_is_named_and_not_followed() {
     let world = sound();
-    fs::remove_file(beside(&world, ".lock")).unwrap();
+    fs::remove_file(world.beside(".lock")).unwrap();
     is_well(&world);
-    assert!(!beside(&world, ".lock").exists());
-    fs::create_dir(beside(&world, ".lock")).unwrap();
-    assert_data_eq!(
-        wrong(&world, 1),
-        str![[r#"
-Wrong        What is in the place of the lock is no regular file: [DIR]/data/nocontact.json.lock.
-             Move it elsewhere. Until then nothing is recorded.
-
-"#]]
+    assert!(!world.beside(".lock").exists());
+    fs::create_dir(world.beside(".lock")).unwrap();
+    is_wrong(
+        &world,
+        "What is in the place of the lock is no regular file: [DIR]/data/nocontact.json.lock.",
+        &["Move it elsewhere. Until then nothing is recorded."],
     );
     #[cfg(unix)]
     {
-        fs::remove_dir(beside(&world, ".lock")).unwrap();
-        std::os::unix::fs::symlink("nowhere", beside(&world, ".lock")).unwrap();
+        fs::remove_dir(world.beside(".lock")).unwrap();
+        std::os::unix::fs::symlink("nowhere", world.beside(".lock")).unwrap();
         assert!(wrong(&world, 1).contains("no regular file"));
     }
 }
 
-/// What a link leads to is not ours to judge, and `chmod` would change it.
+/// The target of a link belongs to someone else, and `chmod` would change it.
 #[cfg(unix)]
 #[test]
 fn a_link_in_the_place_of_the_backup_is_named_and_left_alone() {
     let world = sound();
-    fs::remove_file(beside(&world, ".bak")).unwrap();
-    std::os::unix::fs::symlink("/etc/passwd", beside(&world, ".bak")).unwrap();
+    fs::remove_file(world.beside(".bak")).unwrap();
+    std::os::unix::fs::symlink("/etc/passwd", world.beside(".bak")).unwrap();
     let said = wrong(&world, 1);
     let expected =
         "Something else is in the place of the backup [DIR]/data/nocontact.json.bak: it is a link.";
     assert!(said.contains(expected) && !said.contains("chmod"), "{said}");
-}
-
-/// `status` must not send to `restore`, which would refuse.
-#[test]
-fn a_backup_that_is_damaged_too_is_no_way_out() {
-    let world = sound();
-    damage(&world);
-    fs::write(beside(&world, ".bak"), "{").unwrap();
-    let outcome = world.run("status");
-    assert!(outcome.err.contains("nocontact doctor"), "{outcome}");
-    assert!(!outcome.err.contains("nocontact restore"), "{outcome}");
 }

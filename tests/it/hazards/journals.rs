@@ -1,4 +1,5 @@
-//! Bytes that are no journal: refused by every command, and left as they were.
+//! Bytes that are not a journal: every command refuses them and leaves them alone. Wrong values of
+//! single fields are in `fields`.
 
 use std::fs::{self, File};
 use std::sync::Arc;
@@ -6,8 +7,8 @@ use std::sync::Arc;
 use super::{at_once, is_refused_by_all};
 use crate::world::World;
 
-/// What the cases below are bent from.
-const SOUND: &str = r#"{"version": 1, "breakup": "2026-11-01", "entries": [
+/// A sound journal; the cases change one thing in it.
+pub(super) const SOUND: &str = r#"{"version": 1, "breakup": "2026-11-01", "entries": [
     {"id": 1, "kind": "contact", "at": "2026-11-05", "channel": "text", "note": "a \"note\""}],
     "undo": [{"act": "recorded", "added": [1]}]}"#;
 
@@ -17,9 +18,9 @@ fn holding(bytes: impl AsRef<[u8]>) -> Arc<World> {
     Arc::new(world)
 }
 
-/// `bytes` are refused by every command for a reason that holds `why`, and stay as they are.
+/// Every command refuses `bytes` for a reason that contains `why`, and leaves them alone.
 #[track_caller]
-fn is_refused(bytes: impl AsRef<[u8]>, why: &str) {
+pub(super) fn is_refused(bytes: impl AsRef<[u8]>, why: &str) {
     let bytes = bytes.as_ref();
     let world = holding(bytes);
     is_refused_by_all(&world, why);
@@ -28,9 +29,9 @@ fn is_refused(bytes: impl AsRef<[u8]>, why: &str) {
     assert_eq!(others.collect::<Vec<_>>(), ["nocontact.json"]);
 }
 
-/// [`SOUND`], with the one place that reads `old` changed, is refused.
+/// Refuses [`SOUND`] with its one `old` replaced by `new`.
 #[track_caller]
-fn bent_is_refused(old: &str, new: &str, why: &str) {
+pub(super) fn bent_is_refused(old: &str, new: &str, why: &str) {
     assert_eq!(SOUND.matches(old).count(), 1, "{old}");
     is_refused(SOUND.replacen(old, new, 1), why);
 }
@@ -128,124 +129,6 @@ fn a_newer_version_is_refused_by_its_number_whatever_else_is_new_in_it() {
 }
 
 #[test]
-fn a_word_that_is_not_known_is_refused_and_spelled_out() {
-    bent_is_refused("\"text\"", "\"pigeon\"", "`pigeon`");
-    bent_is_refused("\"recorded\"", "\"forgot\"", "`forgot`");
-    bent_is_refused("\"text\"", r#""\u001b[2J\u202e""#, r"\u{1b}[2J\u{202e}");
-    bent_is_refused("\"2026-11-05\"", r#""\u001b[2J""#, r"\u{1b}[2J");
-    let policy = SOUND.replace("\"entries\"", "\"policy\": \"soft\", \"entries\"");
-    is_refused(policy, "`soft`");
-}
-
-#[test]
-fn a_kind_that_is_not_known_is_refused_and_spelled_out() {
-    let why = |kind: &str| {
-        format!(
-            "it is damaged, or no journal of ours: entry 1 has the unknown kind \"{kind}\" at line"
-        )
-    };
-    bent_is_refused("\"contact\"", "\"dream\"", &why("dream"));
-    bent_is_refused("\"contact\"", "\"Contact\"", &why("Contact"));
-    bent_is_refused("\"contact\"", r#""\u001b[2J""#, &why(r"\u{1b}[2J"));
-}
-
-#[test]
-fn dates_that_are_not_to_the_letter_are_refused() {
-    for date in [
-        "-0001-01-01",
-        "+262142-12-31",
-        "+2026-11-1",
-        " 2026-11-01",
-        "2026-11-01 ",
-        "2026-11-1",
-        "2026-1-01",
-        "2026-02-30",
-        "2026-13-01",
-        "0000-01-01",
-        "1899-12-31",
-        "10000-01-01",
-        "20261101",
-        "2026/11/01",
-        "２０２６-11-01",
-        "yesterday",
-        "",
-    ] {
-        bent_is_refused("2026-11-01", date, "is no date");
-        bent_is_refused("2026-11-05", date, "is no day and no time");
-    }
-    for time in [
-        "2026-11-05T23:10",
-        "2026-11-05T23:10:00",
-        "2026-11-05T24:00:00Z",
-        "2026-11-05T23:10:00+24:00",
-        "2026-11-05T23:10:00+01:60",
-        "1899-12-31T23:59:59Z",
-        "-0001-01-01T00:00:00Z",
-        "+262142-12-31T23:59:59Z",
-        " 2026-11-05T23:10:00Z",
-        "2026-11-05T23:10:00Z ",
-    ] {
-        bent_is_refused("2026-11-05", time, "is no day and no time");
-    }
-}
-
-#[test]
-fn numbers_out_of_their_range_are_refused() {
-    for id in ["0", "-1", "1.5", "1e3", "18446744073709551616", "1e400", "\"1\"", "null"] {
-        bent_is_refused("\"id\": 1", &format!("\"id\": {id}"), "");
-    }
-    for times in ["0", "10000", "4294967296", "18446744073709551616", "-1", "1.0"] {
-        bent_is_refused("\"channel\"", &format!("\"times\": {times}, \"channel\""), "");
-    }
-    for days in ["0", "3651", "4294967296", "18446744073709551616", "-30", "30.0"] {
-        bent_is_refused("\"entries\"", &format!("\"days\": {days}, \"entries\""), "");
-    }
-    for added in ["18446744073709551616", "-1", "1.0"] {
-        bent_is_refused("[1]", &format!("[{added}]"), "");
-    }
-}
-
-#[test]
-fn a_text_that_no_command_would_keep_is_refused() {
-    bent_is_refused(r#"a \"note\""#, r"a\u0000b", "NUL");
-    bent_is_refused(r#"a \"note\""#, &"x".repeat(64 * 1024 + 1), "64 KiB");
-    let trigger = format!("\"triggers\": [\"{}\"], \"channel\"", "x".repeat(64 * 1024 + 1));
-    bent_is_refused("\"channel\"", &trigger, "64 KiB");
-    bent_is_refused(r#"a \"note\""#, r"\ud800", "hex escape");
-}
-
-#[test]
-fn a_field_that_stands_twice_is_refused_at_every_level() {
-    let twice = "stands twice";
-    bent_is_refused("\"version\": 1", "\"version\": 1, \"version\": 1", twice);
-    bent_is_refused("\"entries\"", "\"breakup\": \"2026-11-02\", \"entries\"", twice);
-    bent_is_refused("\"undo\"", "\"entries\": [], \"undo\"", twice);
-    bent_is_refused(
-        "\"version\"",
-        "\"mood\": 1, \"mood\": 2, \"version\"",
-        "\"mood\" stands twice",
-    );
-    bent_is_refused("\"kind\"", "\"id\": 2, \"kind\"", twice);
-    bent_is_refused("\"channel\"", "\"note\": \"b\", \"channel\"", "\"note\" stands twice");
-    bent_is_refused("\"channel\"", "\"mood\": 1, \"mood\": 1, \"channel\"", "\"mood\" stands");
-    bent_is_refused("\"act\"", "\"act\": \"removed\", \"act\"", twice);
-    bent_is_refused("\"act\"", "\"mood\": 1, \"mood\": 1, \"act\"", "\"mood\" stands twice");
-}
-
-#[test]
-fn a_field_that_stands_twice_is_refused_where_one_is_null() {
-    bent_is_refused("\"channel\"", "\"note\": null, \"channel\"", "\"note\" stands twice");
-    bent_is_refused("\"version\": 1", "\"version\": 1, \"version\": null", "stands twice");
-    bent_is_refused("\"version\": 1", "\"version\": null, \"version\": 1", "stands twice");
-}
-
-#[test]
-fn two_entries_under_one_id_are_refused() {
-    let again = r#"{"id": 1, "kind": "restart", "at": "2026-11-06"}, {"id": 1"#;
-    bent_is_refused("{\"id\": 1", again, "two entries have the id 1");
-}
-
-#[test]
 fn an_entry_under_the_greatest_id_does_not_make_the_next_save_unreadable() {
     let world = holding(SOUND.replace("\"id\": 1", "\"id\": 9007199254740991"));
     let before = world.bytes();
@@ -266,11 +149,11 @@ fn a_byte_order_mark_is_let_pass() {
     assert_eq!(world.ok("status --short"), "21/30\n");
     world.ok("log text");
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 2);
-    let backup = fs::read(world.path().join("data/nocontact.json.bak")).unwrap();
+    let backup = fs::read(world.beside(".bak")).unwrap();
     assert_eq!(backup, format!("\u{feff}{SOUND}").as_bytes());
 }
 
-/// `bytes` are refused at once by a command that reads and by one that writes.
+/// Checks that a command that reads and one that writes refuse `bytes` at once.
 #[track_caller]
 fn is_refused_at_once(bytes: &str, why: &str) {
     let world = holding(bytes);
@@ -283,9 +166,9 @@ fn is_refused_at_once(bytes: &str, why: &str) {
     assert!(world.bytes() == bytes.as_bytes(), "the file is not what it was");
 }
 
-/// A million lists in each other, and a million objects.
+/// A hundred thousand nested lists, and as many objects: no stack has room for that many calls.
 fn deep() -> [String; 2] {
-    let depth = 1_000_000;
+    let depth = 100_000;
     [
         format!("{}{}", "[".repeat(depth), "]".repeat(depth)),
         format!("{}1{}", "{\"a\":".repeat(depth), "}".repeat(depth)),
@@ -293,7 +176,7 @@ fn deep() -> [String; 2] {
 }
 
 #[test]
-fn a_file_nested_a_million_deep_is_refused_at_once() {
+fn a_file_nested_deep_is_refused_at_once() {
     for value in deep() {
         is_refused_at_once(&value, "");
         is_refused_at_once(&value[..value.len() / 2], "");
@@ -301,7 +184,7 @@ fn a_file_nested_a_million_deep_is_refused_at_once() {
 }
 
 #[test]
-fn an_unknown_field_nested_a_million_deep_is_refused_at_once() {
+fn an_unknown_field_nested_deep_is_refused_at_once() {
     for value in deep() {
         for place in ["\"version\"", "\"channel\"", "\"act\""] {
             let bent = SOUND.replacen(place, &format!("\"mood\": {value}, {place}"), 1);
@@ -311,14 +194,14 @@ fn an_unknown_field_nested_a_million_deep_is_refused_at_once() {
 }
 
 #[test]
-fn a_known_field_nested_a_million_deep_is_refused_at_once() {
+fn a_known_field_nested_deep_is_refused_at_once() {
     for value in deep() {
         for name in ["version", "breakup", "entries", "note", "undo"] {
             let place = format!("\"{name}\": ");
             let bent = SOUND.replacen(&place, &format!("{place}{value}, \"x\": "), 1);
             is_refused_at_once(&bent, "");
         }
-        // What is skipped to find a newer version is no trap either.
+        // Skipping it to find a newer version is no trap either.
         is_refused_at_once(&format!("{{\"entries\": {value}, \"version\": 2}}"), "(version 2;");
     }
 }
@@ -328,7 +211,7 @@ fn a_file_larger_than_64_mib_is_refused_at_once() {
     let world = holding(SOUND);
     let size = 3 * 1024 * 1024 * 1024;
     for length in [64 * 1024 * 1024 + 1, size] {
-        // A file with a hole: it takes no room on the disk.
+        // A sparse file, which takes no room on the disk.
         File::options().write(true).open(world.journal()).unwrap().set_len(length).unwrap();
         is_refused_by_all(&world, "it is larger than 64 MiB");
         let found = fs::metadata(world.journal()).unwrap();
@@ -336,17 +219,4 @@ fn a_file_larger_than_64_mib_is_refused_at_once() {
     }
     let others = world.names().into_iter().filter(|name| name != "nocontact.json.lock");
     assert_eq!(others.collect::<Vec<_>>(), ["nocontact.json"]);
-}
-
-#[test]
-fn a_damaged_file_is_told_with_the_backup_that_stands_beside_it() {
-    let world = World::started();
-    world.ok("log text");
-    let backup = fs::read(world.path().join("data/nocontact.json.bak")).unwrap();
-    world.write("{");
-    let outcome = world.run("log text");
-    let named = "the state before the last save is in [DIR]/data/nocontact.json.bak";
-    assert!(outcome.err.contains(named), "{outcome}");
-    assert_eq!(world.bytes(), b"{");
-    assert_eq!(fs::read(world.path().join("data/nocontact.json.bak")).unwrap(), backup);
 }

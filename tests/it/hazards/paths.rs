@@ -1,4 +1,4 @@
-//! Where the journal or its lock should be, something else is.
+//! Something else is in the place of the journal or its lock.
 
 #![cfg(unix)]
 
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::{WRITING, at_once, is_refused_by_all};
 use crate::world::{World, skipped};
 
-/// A world in which `make` has put something where the journal belongs.
+/// A world in which `make` puts something in the place of the journal.
 fn with(make: impl FnOnce(&Path)) -> Arc<World> {
     let world = World::new();
     fs::create_dir(world.path().join("data")).unwrap();
@@ -19,7 +19,7 @@ fn with(make: impl FnOnce(&Path)) -> Arc<World> {
     Arc::new(world)
 }
 
-/// Makes a named pipe, or says why there is none.
+/// Makes a named pipe. Returns `false`, and says so, if it cannot.
 fn make_pipe(path: &Path) -> bool {
     let made = Command::new("mkfifo").arg(path).status().is_ok_and(|status| status.success());
     if !made {
@@ -92,17 +92,18 @@ fn a_path_through_a_file_is_refused() {
     assert_eq!(fs::read(world.path().join("data")).unwrap(), b"not a folder");
 }
 
-/// Something else in the place of the lock: what writes is refused, what reads is not.
+/// With something else in the place of the lock, commands that write are refused, and others are
+/// not.
 #[track_caller]
 fn lock_is_refused(make: impl FnOnce(&Path)) -> Arc<World> {
     let world = World::started();
     world.ok("log text");
-    let lock = world.path().join("data/nocontact.json.lock");
+    let lock = world.beside(".lock");
     fs::remove_file(&lock).unwrap();
     make(&lock);
     let (before, names) = (world.bytes(), world.names());
     let world = Arc::new(world);
-    // `start` does not come as far as the lock: there is a journal.
+    // `start` finds the journal first.
     for line in WRITING.into_iter().filter(|line| *line != "start") {
         let outcome = at_once(&world, line);
         assert_eq!(outcome.code, 1, "{line}: {outcome}");

@@ -5,7 +5,7 @@ use std::fs;
 use super::spelled_out;
 use crate::world::World;
 
-/// What could fool a terminal, with how it is shown and how JSON spells it.
+/// Text that could fool a terminal, how it is shown, and how JSON spells it.
 const FOOLING: [(&str, &str, &str); 13] = [
     ("a\u{1b}[2Jb", r"a\u{1b}[2Jb", r"a\u001b[2Jb"),
     ("a\u{1b}]0;title\u{7}b", r"a\u{1b}]0;title\u{7}b", r"a\u001b]0;title\u0007b"),
@@ -22,7 +22,7 @@ const FOOLING: [(&str, &str, &str); 13] = [
     ("a\u{e0041}b", r"a\u{e0041}b", r"a\udb40\udc41b"),
 ];
 
-/// What must not be taken for the above.
+/// Emoji that must not be taken for such text.
 const EMOJI: [&str; 4] = [
     "\u{1f469}\u{200d}\u{1f467}",
     "\u{2764}\u{fe0f}\u{200d}\u{1f525}",
@@ -37,7 +37,7 @@ fn with_text(text: &str) -> World {
     world
 }
 
-/// Everything that the commands print of entry 1, stderr included.
+/// Everything that the commands print about entry 1, including stderr.
 fn printed(world: &World) -> Vec<(&'static str, String)> {
     let lines = [
         "history",
@@ -62,7 +62,7 @@ fn what_could_fool_a_terminal_is_spelled_out_wherever_it_is_shown() {
         for (terminal, width) in [(false, None), (true, Some(60)), (true, Some(12))] {
             let mut world = with_text(text);
             world.terminal = terminal;
-            // Bold is an escape sequence too, and it is ours.
+            // Bold is an escape sequence too, but our own.
             world.variables.insert("NO_COLOR", "1".into());
             world.width = width;
             for (line, printed) in printed(&world) {
@@ -135,7 +135,8 @@ fn a_message_about_a_word_spells_it_out() {
     }
 }
 
-/// The command line is refused with `code` and a reason that holds `why`, and nothing is saved.
+/// Checks that the command line is refused with `code`, for a reason that contains `why`, and that
+/// nothing is saved.
 #[track_caller]
 fn is_refused(world: &World, words: &[&str], code: u8, why: &str) {
     let before = world.bytes();
@@ -157,7 +158,7 @@ fn a_note_or_a_trigger_of_64_kib_is_kept_and_one_byte_more_is_refused() {
     is_refused(&world, &["log", "text", &over], 2, "65536");
     is_refused(&world, &["log", "--trigger", &over], 2, "65536");
     is_refused(&world, &["edit", "1", "--note", &over], 2, "65536");
-    // Each is short enough, and together they are not.
+    // Each alone is short enough, but together they are too long.
     is_refused(&world, &["log", "text", &most, "x"], 2, "65536");
 }
 
@@ -183,7 +184,7 @@ fn a_note_from_standard_input_has_the_same_limits() {
         (b"a\0b".to_vec(), "a NUL character"),
         (vec![b'x'; 64 * 1024 + 1], "longer than 65536 bytes"),
         (vec![b'x'; 4 * 1024 * 1024], "longer than 65536 bytes"),
-        // Cut within a character at the point where reading stops.
+        // Reading stops in the middle of a character.
         ("€".repeat(30_000).into_bytes(), "longer than 65536 bytes"),
     ] {
         world.input = input;
@@ -210,10 +211,12 @@ mod not_utf8 {
     use std::ffi::OsString;
     use std::os::unix::ffi::OsStringExt;
 
-    use super::{World, fs};
+    use super::World;
+    #[cfg(not(target_os = "macos"))]
+    use super::fs;
 
     fn words(line: &str) -> Vec<OsString> {
-        // `%` stands for a byte that no UTF-8 text has.
+        // `%` stands for a byte that no UTF-8 text contains.
         let byte = |byte| if byte == b'%' { 0xff } else { byte };
         line.split(' ').map(|word| OsString::from_vec(word.bytes().map(byte).collect())).collect()
     }
@@ -249,6 +252,8 @@ mod not_utf8 {
         }
     }
 
+    // The file system of macOS refuses such names.
+    #[cfg(not(target_os = "macos"))]
     #[test]
     fn a_path_that_is_no_utf8_is_a_path_like_any_other() {
         let world = World::new();
@@ -265,6 +270,8 @@ mod not_utf8 {
         assert_eq!(run("status --short"), "21/30\n");
     }
 
+    // The file system of macOS refuses such names.
+    #[cfg(not(target_os = "macos"))]
     #[test]
     fn a_burn_beside_a_path_that_is_no_utf8_leaves_nothing_either() {
         let world = World::new();

@@ -1,13 +1,14 @@
-//! A letter that is burnt is nowhere; unfinished ones go with a burn, and it says so before.
+//! A burnt letter is nowhere. Unfinished letters are burnt with it, after a warning.
 
 use std::fs;
 
 use snapbox::{assert_data_eq, str};
 
 use super::drafts;
+use crate::meanwhile::Meanwhile;
 use crate::world::World;
 
-/// Words of the letter, and of nothing else.
+/// Words that are only in the letter.
 const SECRETS: [&str; 2] = ["burgundy", "velvet"];
 
 /// A journal with a letter and a call.
@@ -19,7 +20,7 @@ fn holding() -> World {
     world
 }
 
-/// The names of the files beside the journal in which a secret stands.
+/// The names of the files beside the journal that contain one of these words.
 fn holders(world: &World) -> Vec<String> {
     let holds = |name: &String| {
         let bytes = fs::read(world.journal().with_file_name(name)).unwrap();
@@ -29,7 +30,7 @@ fn holders(world: &World) -> Vec<String> {
     world.names().into_iter().filter(holds).collect()
 }
 
-/// An unfinished letter, and where it lies.
+/// Writes an unfinished letter.
 fn put(world: &World, name: &str) {
     fs::write(world.journal().with_file_name(name), "The burgundy one, and more.").unwrap();
 }
@@ -98,21 +99,12 @@ fn without_a_yes_or_without_a_burn_unfinished_letters_stay() {
     assert_eq!(drafts(&world), ["nocontact.json.draft-1-0.txt"]);
 }
 
-/// Says yes, and begins a letter before that is heard.
-struct Begins<'w>(&'w World, &'static [u8]);
-
-impl std::io::Read for Begins<'_> {
-    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
-        put(self.0, "nocontact.json.draft-5-0.txt");
-        self.1.read(to)
-    }
-}
-
 #[test]
 fn a_letter_that_was_begun_behind_the_question_is_not_burnt() {
     let world = holding();
     let before = world.bytes();
-    let answer = std::io::BufReader::new(Begins(&world, b"y\n"));
+    let begin = || put(&world, "nocontact.json.draft-5-0.txt");
+    let answer = Meanwhile::then(begin, b"y\n");
     let outcome = world.run_reading("remove 1 --burn", answer);
     assert_eq!(outcome.code, 1);
     let expected = "a letter was begun or ended meanwhile; nothing was done\n";

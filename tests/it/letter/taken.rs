@@ -1,4 +1,4 @@
-//! The draft is taken away while its letter is typed: the words are not.
+//! The draft is removed while its letter is being typed. The words survive.
 
 use std::fs;
 use std::io::{self, BufReader, Read, Write};
@@ -6,7 +6,7 @@ use std::io::{self, BufReader, Read, Write};
 use super::{LIMIT, drafts, is_in_a_draft, text};
 use crate::world::{Outcome, World};
 
-/// Two lines, and what happens between them.
+/// Two lines of input, and what happens between them.
 struct Between<F> {
     happens: F,
     second: Vec<u8>,
@@ -27,7 +27,7 @@ impl<F: FnMut()> Read for Between<F> {
     }
 }
 
-/// A letter of "Dear" and "you", with something that happens once its first line is in the draft.
+/// Types "Dear" and "you"; `happens` runs once the first line is in the draft.
 fn letter(world: &World, happens: impl FnMut()) -> Outcome {
     letter_of(world, b"you\n", happens)
 }
@@ -37,12 +37,12 @@ fn letter_of(world: &World, second: &[u8], happens: impl FnMut()) -> Outcome {
     world.run_reading("letter", BufReader::with_capacity(2 * LIMIT, input))
 }
 
-/// Takes the draft away.
+/// Removes the draft.
 fn take(world: &World) {
     fs::remove_file(world.journal().with_file_name(&drafts(world)[0])).unwrap();
 }
 
-/// A world whose journal has a folder that `erase` leaves.
+/// A world in which `erase` leaves the journal's folder.
 fn with_a_folder() -> World {
     let mut world = World::started();
     world.variables.insert("NOCONTACT_FILE", world.journal().into());
@@ -99,7 +99,7 @@ fn the_new_draft_of_a_letter_that_is_too_long_has_all_of_it() {
     is_in_a_draft(&world, &outcome, "the text is longer than", all);
 }
 
-/// On Windows a name says nothing of the file.
+/// On Windows, file names do not identify files.
 #[cfg(unix)]
 #[test]
 fn what_took_the_place_of_the_draft_is_left_alone() {

@@ -1,4 +1,4 @@
-//! In a real terminal: whom Ctrl-C is for, and that it takes no words with it.
+//! `letter` in a real terminal: Ctrl-C reaches the right program, and no words are lost.
 
 use std::fs;
 
@@ -7,23 +7,15 @@ use crate::consumers::other;
 use crate::terminal::Terminal;
 use crate::world::{World, skipped};
 
-/// What an editor is called by in a terminal's shell.
+/// The command line that opens the editor.
 const EDITED: &str = "VISUAL='sh editor' nocontact letter";
 
-/// A world with a script in place of an editor, and a terminal at its prompt.
+/// A world with a script as the editor, and a terminal at its prompt.
 fn editing(script: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     let world = World::started();
     fs::write(world.path().join("editor"), script).unwrap();
     let Some(terminal) = Terminal::open(&world, 100, 24) else { return };
     then(&world, &terminal);
-}
-
-/// Looks again and again until it holds; each look is a process, which is pause enough.
-#[track_caller]
-fn until(terminal: &Terminal<'_>, holds: impl Fn(&str) -> bool) {
-    const LOOKS: usize = 2_000;
-    let looks = (0..LOOKS).find(|_| holds(&terminal.screen()));
-    assert!(looks.is_some(), "it never came:\n{}", terminal.screen());
 }
 
 #[test]
@@ -58,14 +50,14 @@ fn an_editor_that_ctrl_c_ends_leaves_the_draft_and_we_say_where() {
         terminal.shows("\nopen\n");
         terminal.press("C-c");
         let screen = terminal.ends(1);
-        // A shell may make an exit code of the signal that ended it.
+        // Some shells turn the signal that ended the script into an exit code.
         assert!(screen.contains("nocontact: the editor failed: "), "{screen}");
         assert!(screen.contains("\n  what you wrote is in "), "{screen}");
         assert_eq!(draft(world), b"begun\n");
     });
 }
 
-/// `signal(7)`: what is ignored stays so in a program that is run, and what is handled does not.
+/// See `signal(7)`: a new program inherits ignored signals, but not handlers.
 #[test]
 fn an_editor_ignores_the_signals_that_we_were_told_to_ignore() {
     const SIGINT: u64 = 2;
@@ -86,12 +78,12 @@ fn an_editor_ignores_the_signals_that_we_were_told_to_ignore() {
 #[test]
 fn once_the_editor_has_ended_ctrl_c_ends_the_program_by_its_signal() {
     editing("trap '' INT; echo Dear > \"$1\"; echo closed", |world, terminal| {
-        // Or it would be over at once.
-        let lock = fs::File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+        // Without the lock it would end at once.
+        let lock = fs::File::open(world.beside(".lock")).unwrap();
         lock.lock().unwrap();
         terminal.run(EDITED);
         terminal.shows("\nclosed\n");
-        until(terminal, |screen| {
+        terminal.until("the end", |screen| {
             terminal.press("C-c");
             screen.trim_end().ends_with("\n[130]")
         });
@@ -116,10 +108,10 @@ fn vim_writes_a_letter_and_takes_ctrl_c_as_its_own() {
     terminal.run("Dear you,");
     terminal.press("n");
     terminal.press("o");
-    // What is typed and not taken yet, vim throws away at a Ctrl-C.
+    // On Ctrl-C vim discards what was typed but not yet read.
     terminal.shows("Dear you,\nno\n");
     terminal.press("C-c");
-    until(&terminal, |screen| !screen.contains("-- INSERT --"));
+    terminal.until("the end of INSERT", |screen| !screen.contains("-- INSERT --"));
     terminal.run(":wq");
     let screen = terminal.ends(0);
     assert!(screen.contains("  letter  from vim\n3 words, not sent.\n"), "{screen}");
@@ -143,26 +135,14 @@ fn what_is_typed_up_to_ctrl_d_is_kept() {
 }
 
 #[test]
-fn ctrl_d_at_once_keeps_nothing() {
-    editing("", |world, terminal| {
-        terminal.run("nocontact letter");
-        terminal.shows("set VISUAL or EDITOR.\n");
-        terminal.press("C-d");
-        let screen = terminal.ends(1);
-        assert!(screen.contains("nothing was written; nothing is kept"), "{screen}");
-        assert_eq!(drafts(world), [""; 0]);
-    });
-}
-
-#[test]
 fn ctrl_c_while_one_types_ends_the_program_and_keeps_the_lines() {
     editing("", |world, terminal| {
         terminal.run("exec nocontact letter");
         terminal.shows("set VISUAL or EDITOR.\n");
         terminal.run("Dear you,");
-        until(terminal, |_| !draft(world).is_empty());
+        terminal.until("a draft", |_| !draft(world).is_empty());
         terminal.run("no.");
-        until(terminal, |_| draft(world).ends_with(b"no.\n"));
+        terminal.until("the line", |_| draft(world).ends_with(b"no.\n"));
         terminal.press("C-c");
         assert_eq!(terminal.ended(), "signal 2");
         assert_eq!(draft(world), b"Dear you,\nno.\n");
@@ -170,7 +150,7 @@ fn ctrl_c_while_one_types_ends_the_program_and_keeps_the_lines() {
     });
 }
 
-/// The terminal drops it; what can be done is to say so at once.
+/// The terminal itself drops the rest; the program can only say so at once.
 #[test]
 fn the_end_of_a_line_that_the_terminal_cuts_is_not_lost_in_silence() {
     let world = World::started();

@@ -1,9 +1,11 @@
-//! A letter that cannot be recorded: its words are in a draft, and the way back is named.
+//! A letter that cannot be recorded: its words are in a draft, and the message says how to record
+//! it.
 
 use std::fs;
 use std::io::{self, BufReader, Read};
 
 use super::{LIMIT, draft, drafts, is_in_a_draft, text, write};
+use crate::meanwhile::Meanwhile;
 use crate::world::{Outcome, World};
 
 #[test]
@@ -16,7 +18,7 @@ fn a_letter_of_1_mib_is_kept_and_one_byte_more_stays_in_a_draft() {
         assert!(text(&world, 0) == most);
         assert_eq!(drafts(&world), [""; 0]);
     }
-    // Each is cut within its last character where it is read, and none in its draft.
+    // Each is cut within its last character when it is read, but never in its draft.
     for over in ["x", "x\n", "é", "xé", "\r\n\n", "éééééé"] {
         let mut world = World::started();
         let input = format!("{most}{over}");
@@ -41,7 +43,7 @@ fn a_nul_or_what_is_not_utf8_stays_in_a_draft() {
     }
 }
 
-/// Words, and then a failure.
+/// Some words, and then a failure.
 struct Breaks(&'static [u8]);
 
 impl Read for Breaks {
@@ -72,13 +74,13 @@ fn an_input_without_an_end_is_given_up() {
     assert!(found.len() < 65 * 1024 * 1024);
 }
 
-/// The text is the mode that its draft has while it is written.
+/// The text is the mode that its own draft has while it is written.
 #[cfg(unix)]
 #[test]
 fn a_draft_can_be_written_by_its_owner_whatever_the_umask() {
     for umask in ["000", "277"] {
         let world = World::started();
-        // A moment may pass until the draft is there, and has its mode.
+        // It may take a moment until the draft exists and has its mode.
         let mode = "n=0; while [ $n -lt 1000 ]; do n=$((n + 1)); mode=$(ls -l data | grep draft); \
                     case $mode in -rw-------*) break;; esac; done; echo \"$mode\"";
         let script = format!("umask {umask}; {{ {mode}; }} | \"$0\" letter");
@@ -87,7 +89,7 @@ fn a_draft_can_be_written_by_its_owner_whatever_the_umask() {
     }
 }
 
-/// Whatever the umask lets others do, and under the real program's own number.
+/// Whatever the umask allows others, for a draft that the real program makes.
 #[cfg(unix)]
 #[test]
 fn a_draft_is_its_owners_alone_whatever_the_umask() {
@@ -102,21 +104,12 @@ fn a_draft_is_its_owners_alone_whatever_the_umask() {
     }
 }
 
-/// The journal goes bad under the hands of whoever writes.
-struct Spoils<'w>(&'w World, &'static [u8]);
-
-impl Read for Spoils<'_> {
-    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        self.0.write("{");
-        self.1.read(to)
-    }
-}
-
 #[test]
 fn a_journal_that_goes_bad_meanwhile_leaves_the_words_in_a_draft() {
     let world = World::started();
     world.ok("log text");
-    let outcome = world.run_reading("letter to you", BufReader::new(Spoils(&world, b"Dear\n")));
+    let outcome =
+        world.run_reading("letter to you", Meanwhile::then(|| world.write("{"), b"Dear\n"));
     is_in_a_draft(&world, &outcome, "cannot read [DIR]/data/nocontact.json", "Dear\n");
     assert!(outcome.err.contains("\n  to go on with it: nocontact restore\n"), "{outcome}");
     assert!(outcome.err.contains("\n  nocontact letter 'to you' < "), "{outcome}");
@@ -126,12 +119,12 @@ fn a_journal_that_goes_bad_meanwhile_leaves_the_words_in_a_draft() {
 #[test]
 fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
     let mut world = World::started();
-    let lock = fs::File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+    let lock = fs::File::open(world.beside(".lock")).unwrap();
     lock.lock().unwrap();
     let outcome = write(&mut world, "letter", "Dear\n");
     is_in_a_draft(&world, &outcome, "another nocontact is writing", "Dear\n");
     lock.unlock().unwrap();
-    // Taken up as the hint has it, it is recorded, and the draft is of no more use.
+    // The suggested command records it, and the draft goes.
     let words = draft(&world);
     assert_eq!(write(&mut world, "letter", words).code, 0);
     assert_eq!((text(&world, 0).as_str(), drafts(&world)), ("Dear", Vec::new()));
@@ -140,7 +133,7 @@ fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
 #[test]
 fn the_draft_of_another_letter_stays() {
     let mut world = World::started();
-    let other = world.journal().with_file_name("nocontact.json.draft-1-0.txt");
+    let other = world.beside(".draft-1-0.txt");
     fs::write(&other, "Dear\nyou").unwrap();
     assert_eq!(write(&mut world, "letter", "Dear\n").code, 0);
     assert_eq!(draft(&world), b"Dear\nyou");
@@ -183,7 +176,7 @@ fn the_way_back_takes_a_title_that_begins_with_a_dash_for_a_title() {
     }
 }
 
-/// The folder in which it is copied may be another.
+/// The command may be pasted in another folder.
 #[cfg(unix)]
 #[test]
 fn the_path_of_a_draft_is_absolute_where_that_of_the_journal_is_not() {

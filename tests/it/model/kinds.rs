@@ -1,4 +1,4 @@
-//! What is no contact, in the plain model: the shapes, the urges that were resisted, and `ready`.
+//! Every kind but contacts, in the plain model: their fields, resisted urges, and `ready`.
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use nocontact::domain::contact::By;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::{Model, NoteInput, days};
 
-/// The fields that `history --json` has of such an entry, besides those of every entry.
+/// The fields of such an entry in `history --json`, apart from those that all entries have.
 pub(super) fn fields(said: &NoteInput<'_>) -> Value {
     match &said.entry.body {
         Body::Contact(_) | Body::Restart => json!({}),
@@ -32,7 +32,7 @@ pub(super) fn fields(said: &NoteInput<'_>) -> Value {
     }
 }
 
-/// Section 5, `urge`: of all urges, and of those that were resisted, how many.
+/// How many urges there are, and how many were resisted (`manual/verdicts.md`).
 pub(super) fn urges(told: &[NoteInput<'_>], now: DateTime<FixedOffset>) -> [usize; 2] {
     let all = told.iter().filter_map(|one| match &one.entry.body {
         Body::Urge(urge) => Some((one.entry, urge.resisted)),
@@ -45,7 +45,7 @@ pub(super) fn urges(told: &[NoteInput<'_>], now: DateTime<FixedOffset>) -> [usiz
     [all.count(), resisted.count()]
 }
 
-/// Whether the 24 hours of an urge have passed, or its day and the next.
+/// Whether the 24 hours of an urge have passed; for one without a time, its day and the next.
 fn is_over(urge: &Entry<'_>, now: DateTime<FixedOffset>) -> bool {
     match urge.at {
         Moment::Instant(at) => at + TimeDelta::hours(24) <= now,
@@ -53,8 +53,8 @@ fn is_over(urge: &Entry<'_>, now: DateTime<FixedOffset>) -> bool {
     }
 }
 
-/// Whether `one` is a break by me in the 24 hours of an urge; where either is known only to the day,
-/// on that day or the next.
+/// Whether `one` is a break by me within the 24 hours of an urge. If either has no time, that is on
+/// the day of the urge or the next.
 fn breaks_into(one: &NoteInput<'_>, urge: &Entry<'_>) -> bool {
     let by_me = one.contact().is_some_and(|contact| contact.by == By::Me);
     let within = match (one.entry.at, urge.at) {
@@ -78,7 +78,7 @@ pub(super) fn goals(told: &[NoteInput<'_>]) -> [usize; 2] {
     [count(false), count(true)]
 }
 
-/// Section 5, `ready`: the answer to a reflection and what led to it, after what was said `before`.
+/// The answer to a reflection and its reasons (`manual/verdicts.md`), given what came before.
 pub(super) fn ready(
     model: &Model,
     reflection: &NoteInput<'_>,

@@ -1,4 +1,4 @@
-//! The reasons of section 4, in the plain model.
+//! The reasons of a verdict (`manual/verdicts.md`), in the plain model.
 
 use chrono::TimeDelta;
 use nocontact::domain::contact::{By, Channel, Contact, Reply, Why};
@@ -6,7 +6,7 @@ use nocontact::domain::entry::Entry;
 
 use super::{NoteInput, attempt, instants, reply};
 
-/// The reasons of section 4 for a contact that row `row` took.
+/// The reasons for a contact in this row of the table.
 pub(super) fn of(
     entry: &Entry<'_>,
     contact: &Contact<'_>,
@@ -46,10 +46,11 @@ pub(super) fn of(
     table.into_iter().filter_map(|(code, fits)| fits.then_some(code)).collect()
 }
 
-/// The attempts in the 24 hours up to `entry`, itself included.
+/// The attempts in the 24 hours up to and including `entry`.
 fn within_a_day(entry: &Entry<'_>, contact: &Contact<'_>, before: &[NoteInput<'_>]) -> u32 {
     let earlier = before.iter().filter(|one| match instants(one.entry, entry) {
-        // Of two offsets, the earlier day can be the later instant: that is not within the last hours.
+        // Across time zones, the earlier day can be the later instant. That is not within the last
+        // hours.
         Some((one, this)) => (TimeDelta::zero()..TimeDelta::hours(24)).contains(&(this - one)),
         None => one.entry.at.day() == entry.at.day(),
     });

@@ -1,4 +1,4 @@
-//! Streams that end early, are full, or are not there.
+//! Streams that are closed early, are full, or do not exist.
 
 #![cfg(unix)]
 
@@ -8,14 +8,14 @@ use std::process::Stdio;
 use super::text;
 use crate::world::{World, skipped};
 
-/// A stream whose reader has gone.
+/// A stream whose reader is gone.
 fn closed() -> Stdio {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     writer.into()
 }
 
-/// A stream that takes nothing, where the system has one.
+/// A stream that is always full, if the system has one.
 fn full() -> Option<Stdio> {
     let file = File::options().write(true).open("/dev/full");
     if file.is_err() {
@@ -29,31 +29,34 @@ fn entries(world: &World) -> usize {
     world.file()["entries"].as_array().unwrap().len()
 }
 
+/// Command lines to run in this order, and how many entries there are after each.
+const LINES: [(&str, usize); 20] = [
+    ("start 2026-11-01", 0),
+    ("log text", 1),
+    ("log text --json", 2),
+    ("edit 1 call", 2),
+    ("remove 1 --yes", 1),
+    ("undo", 2),
+    ("restart", 3),
+    ("status", 3),
+    ("status --short", 3),
+    ("status --json", 3),
+    ("history", 3),
+    ("history --json", 3),
+    ("show 1", 3),
+    ("guide safety", 3),
+    ("doctor", 3),
+    ("--help", 3),
+    ("log --help", 3),
+    ("--version", 3),
+    ("remove 2 --burn --yes", 2),
+    ("urge so close", 3),
+];
+
 #[test]
 fn a_reader_that_goes_away_is_no_failure_and_the_change_is_kept() {
     let world = World::new();
-    for (line, expected) in [
-        ("start 2026-11-01", 0),
-        ("log text", 1),
-        ("log text --json", 2),
-        ("edit 1 call", 2),
-        ("remove 1 --yes", 1),
-        ("undo", 2),
-        ("restart", 3),
-        ("status", 3),
-        ("status --short", 3),
-        ("status --json", 3),
-        ("history", 3),
-        ("history --json", 3),
-        ("show 1", 3),
-        ("guide safety", 3),
-        ("doctor", 3),
-        ("--help", 3),
-        ("log --help", 3),
-        ("--version", 3),
-        ("remove 2 --burn --yes", 2),
-        ("urge so close", 3),
-    ] {
+    for (line, expected) in LINES {
         let mut command = world.process();
         let output = command.args(line.split(' ')).stdout(closed()).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{line}: {}", text(&output.stderr));
@@ -76,32 +79,14 @@ fn a_long_history_can_be_cut_by_head() {
 #[test]
 fn an_output_that_is_full_is_a_failure_that_is_told_and_the_change_is_kept() {
     let world = World::new();
-    for (line, expected) in [
-        ("start 2026-11-01", 0),
-        ("log text", 1),
-        ("log text --json", 2),
-        ("edit 1 call", 2),
-        ("remove 1 --yes", 1),
-        ("undo", 2),
-        ("restart", 3),
-        ("status", 3),
-        ("status --short", 3),
-        ("status --json", 3),
-        ("history --json", 3),
-        ("guide safety", 3),
-        ("doctor", 3),
-        ("--help", 3),
-        ("--version", 3),
-        ("remove 2 --burn --yes", 2),
-        ("urge so close", 3),
-    ] {
+    for (line, expected) in LINES {
         let Some(full) = full() else { return };
         let mut command = world.process();
         let output = command.args(line.split(' ')).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{line}: {}", text(&output.stderr));
         let told = text(&output.stderr);
         assert!(told.starts_with("nocontact: cannot write the output: "), "{line}: {told}");
-        let reads = ["status", "history", "guide", "doctor", "--"]
+        let reads = ["status", "history", "show", "guide", "doctor", "--", "log --help"]
             .iter()
             .any(|word| line.starts_with(word));
         assert_eq!(told.contains("what was changed stays changed"), !reads, "{line}: {told}");
@@ -185,10 +170,10 @@ fn with_every_stream_closed_a_change_is_still_made() {
     let script = "exec \"$0\" \"$@\" 0<&- 1>&- 2>&-";
     assert!(world.shell(script).args(["log", "text", "kept"]).status().unwrap().success());
     assert_eq!(world.file()["entries"][0]["note"], "kept");
-    // Nothing that we opened took the place of a stream that was printed to.
-    let backup = world.journal().with_file_name("nocontact.json.bak");
+    // No file that we opened became one of the closed streams and was printed to.
+    let backup = world.beside(".bak");
     serde_json::from_slice::<serde_json::Value>(&std::fs::read(backup).unwrap()).unwrap();
-    let lock = world.journal().with_file_name("nocontact.json.lock");
+    let lock = world.beside(".lock");
     assert_eq!(std::fs::metadata(lock).unwrap().len(), 0);
 }
 

@@ -1,4 +1,4 @@
-//! The seven questions, one at a time, and what is read in answer to them.
+//! The seven questions, one at a time, and which answers they accept.
 
 use std::fs;
 use std::io::{BufReader, Read};
@@ -48,35 +48,17 @@ To undo this: nocontact undo
 fn what_is_neither_yes_nor_no_is_asked_again() {
     let mut world = over();
     world.input = "yy\n\nj\ny\nmaybe\nn\ny\nnot yet\nn\ny\nn\nn".into();
-    let outcome = run(&world, "ready");
-    assert_data_eq!(
-        &outcome.err,
-        str![[r#"
-1. Do you understand what ended it? [y/n] 
-Please answer y or n.
-1. Do you understand what ended it? [y/n] 
-Please answer y or n.
-1. Do you understand what ended it? [y/n] 
-Please answer y or n.
-1. Do you understand what ended it? [y/n] 
-2. Could you hear no, and be all right? [y/n] 
-Please answer y or n.
-2. Could you hear no, and be all right? [y/n] 
-3. Would it be mostly to stop the pain? [y/n] 
-4. Have you changed something real? [y/n] 
-Please answer y or n.
-4. Have you changed something real? [y/n] 
-5. Would you stay calm if they were with someone else? [y/n] 
-6. Have they asked for no contact? [y/n] 
-7. Was there violence, threat or control? [y/n] 
-
-
-"#]]
-    );
+    let err = run(&world, "ready").err;
+    let again = |question: &str| {
+        let asked = format!("[y/n] \nPlease answer y or n.\n{question}");
+        err.matches(&asked).count()
+    };
+    assert_eq!(["1. Do", "2. Could", "4. Have"].map(again), [3, 1, 1], "{err}");
+    assert_eq!(err.matches("Please answer").count(), 5, "{err}");
     assert_eq!(world.file()["entries"][0]["answers"], "ynynynn");
 }
 
-/// What is typed is as good as the letters, and the results are the same to the letter.
+/// Answers that are typed give exactly the same results as letters.
 #[test]
 fn typed_or_given_at_once_it_says_the_same() {
     for letters in ["yynyynn", "nnynnnn", "yynyyyy"] {
@@ -99,21 +81,11 @@ fn where_the_input_ends_nothing_is_kept() {
         assert_eq!(outcome.code, 1);
         let question = format!("question {} was not answered; nothing was recorded", answered + 1);
         assert!(outcome.err.contains(&question), "{outcome}");
-        assert!(outcome.err.contains("nocontact ready --answers"), "{outcome}");
+        assert!(outcome.err.contains("nocontact ready --answers LETTERS\n"), "{outcome}");
+        assert!(outcome.err.ends_with(": nocontact help ready\n"), "{outcome}");
         assert!(!outcome.out.contains("reflection"), "{outcome}");
         assert_eq!((world.bytes(), world.names()), before);
     }
-    world.input.clear();
-    assert_data_eq!(
-        run(&world, "ready").err,
-        str![[r#"
-1. Do you understand what ended it? [y/n] 
-nocontact: question 1 was not answered; nothing was recorded
-  to give all seven at once: nocontact ready --answers LETTERS
-  what they stand for: nocontact help ready
-
-"#]]
-    );
 }
 
 #[test]
@@ -126,7 +98,7 @@ fn what_never_answers_is_not_asked_for_ever() {
         assert_eq!(outcome.code, 1);
         assert_eq!(outcome.err.matches("1. Do you").count(), 10);
     }
-    // Nine wrong words are forgiven, at each question.
+    // At each question, nine wrong answers are allowed.
     let input = ("?\n".repeat(9) + "y\n").repeat(7);
     assert_eq!(world.run_reading("ready", input.as_bytes()).code, 0);
     assert_ne!(world.bytes(), before);
@@ -149,7 +121,7 @@ fn an_input_that_fails_is_an_error_that_keeps_nothing() {
     assert_eq!(world.bytes(), before);
 }
 
-/// Runs a script in which the program is `"$0"`: its exit code, and what the script put into `said`.
+/// Runs a script in which the program is `"$0"`; returns its exit code and the text of its file `said`.
 #[cfg(unix)]
 #[track_caller]
 fn script(world: &World, script: &str) -> (i32, String) {
@@ -183,7 +155,7 @@ fn where_the_facts_or_the_questions_cannot_be_read_nothing_is_asked_or_kept() {
     assert_eq!(code, 1);
     assert!(said.contains("Without contact") && !said.contains("reflection"), "{said}");
     assert_eq!((world.bytes(), world.names()), before);
-    // All that was given at once is kept first, and printed then.
+    // Answers that are given at once are recorded first, and then printed.
     let (code, said) = script(&world, "\"$0\" ready --answers yynyynn >/dev/full 2>said");
     assert_eq!(code, 1);
     assert!(said.contains("what was changed stays changed"), "{said}");

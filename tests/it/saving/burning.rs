@@ -4,10 +4,10 @@ use std::fs;
 
 use crate::world::World;
 
-/// What must be gone. The word is in the note and in the trigger.
+/// The word that must be gone. It is in the note and in the trigger.
 const SECRET: &str = "burgundy";
 
-/// A journal with the secret in entry 1, and nothing but that in entry 2.
+/// A journal whose entry 1 contains the secret, and entry 2 does not.
 fn holding() -> World {
     let world = World::started();
     world.ok("log text before burgundy after --trigger burgundy");
@@ -15,7 +15,7 @@ fn holding() -> World {
     world
 }
 
-/// The names of the files, in the whole world, in which the secret stands.
+/// The names of the files that contain the secret.
 fn holders(world: &World) -> Vec<String> {
     let data = world.path().join("data");
     let holds = |name: &String| {
@@ -25,7 +25,7 @@ fn holders(world: &World) -> Vec<String> {
     world.names().into_iter().filter(holds).collect()
 }
 
-/// After the `changes` and a burn of entry 1 the secret is nowhere, and the rest is.
+/// Checks that after `changes` and a burn of entry 1 the secret is nowhere, and the rest remains.
 #[track_caller]
 fn is_gone_after(changes: &[&str]) {
     let world = holding();
@@ -39,7 +39,7 @@ fn is_gone_after(changes: &[&str]) {
     assert!(world.ok("history").contains("harmless"));
     assert_eq!(world.run("undo").code, 1);
     assert_eq!(world.run("show 1").code, 1);
-    // Nor does the next save bring it back.
+    // The next save does not bring it back either.
     world.ok("log email");
     assert_eq!(holders(&world), Vec::<String>::new());
 }
@@ -65,7 +65,7 @@ fn a_burnt_entry_that_was_removed_before_is_nowhere() {
 
 #[test]
 fn an_entry_that_only_the_backup_still_holds_can_be_burnt() {
-    // The recording was taken back: the backup is the state before that.
+    // The entry was taken back, so the backup still has it.
     let world = World::started();
     world.ok("log text burgundy");
     world.ok("undo");
@@ -107,7 +107,7 @@ fn a_burn_names_what_it_leaves_alone_and_may_hold_the_text() {
     for name in ["nocontact.json.bad-1", "nocontact.json.draft-1-2.txt"] {
         fs::write(world.journal().with_file_name(name), SECRET).unwrap();
     }
-    fs::write(world.journal().with_file_name("nocontact.json.bad-x"), SECRET).unwrap();
+    fs::write(world.beside(".bad-x"), SECRET).unwrap();
     let expected = "\nThese were left alone, and may still hold it:\n  \
                     [DIR]/data/nocontact.json.bad-1\n";
     let out = told(&world, 1);
@@ -168,7 +168,7 @@ fn a_burn_takes_what_an_earlier_place_of_the_journal_has_kept() {
     let journal = world.journal();
     fs::create_dir(world.path().join("first")).unwrap();
     fs::create_dir(world.path().join("second")).unwrap();
-    // Moved twice, and linked each time from where it was.
+    // The journal moved twice, and each old place has a link to the next.
     for (from, to) in [("data", "first"), ("first", "second")] {
         let from = world.path().join(from).join("nocontact.json");
         let to = world.path().join(to).join("nocontact.json");

@@ -29,7 +29,8 @@ const FILE: &str = r#"{"version": 1, "breakup": "2026-11-01", "entries": [
     "undo": [{"act": "edited", "was": [{"xa": "was", "text": null, "id": 1, "kind": "contact",
     "at": "2026-11-04"}]}]}"#;
 
-/// The same as it is written. Compared as it stands: a snapshot would take `\` for `/`.
+/// The same journal as it is written. A snapshot would treat `\` as `/`, so this is compared as it
+/// is.
 const WRITTEN: &str = r#"{
   "version": 1,
   "breakup": "2026-11-01",
@@ -65,7 +66,7 @@ fn unknown_fields_survive_to_the_letter_and_in_their_order() {
     assert!(text(&world).contains(r#""other", "xa": "was", "text": null}"#), "{}", text(&world));
 }
 
-/// A journal of one entry with these fields, the first of them on the second line.
+/// A journal of one entry, whose fields begin on the second line.
 fn of(fields: &str) -> String {
     format!(
         "{{\"version\": 1, \"breakup\": \"2026-11-01\", \"entries\": [\n  {{{fields}, \"id\": 1, \
@@ -199,7 +200,7 @@ fn one_that_is_nested_too_deeply_is_refused() {
     }
 }
 
-/// A world with the journal [`FILE`], and another that has the path of its `export`.
+/// A world, another with the journal [`FILE`], and the path of its export.
 fn exported(format: &str) -> (World, World, PathBuf) {
     let (here, there) = (World::started(), World::new());
     there.write(FILE);

@@ -1,4 +1,4 @@
-//! Temporary files: what a killed save left is swept up, and a failing one leaves none.
+//! Temporary files: those of a killed save are removed, and a failing save leaves none.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::world::World;
 
-/// A file beside the journal, so many seconds old by the world's clock.
+/// Writes a file beside the journal, `age` seconds old by the world's clock.
 fn put(world: &World, name: &str, age: u64) -> PathBuf {
     let path = world.journal().with_file_name(name);
     fs::write(&path, "private").unwrap();
@@ -55,27 +55,15 @@ fn reading_sweeps_up_nothing() {
 #[test]
 fn what_only_looks_like_a_temporary_file_of_ours_is_kept() {
     let world = World::started();
-    let names = [
-        "nocontact.json.tmp",
-        "nocontact.json.tmp-",
-        "nocontact.json.tmp-123",
-        "nocontact.json.tmp-123-",
-        "nocontact.json.tmp--0",
-        "nocontact.json.tmp-123-0~",
-        "nocontact.json.tmp-123-0.txt",
-        "nocontact.json.tmp-123-0-0",
-        "nocontact.json.tmp-12x-0",
-        "nocontact.json.tmp-123-+0",
-        "nocontact.json.tmp-１２３-0",
-        "nocontact.json.bak.tmp-123-0",
-        "nocontact.json2.tmp-123-0",
-        "other.json.tmp-123-0",
-        "xnocontact.json.tmp-123-0",
-        ".nocontact.json.tmp-123-0",
-        "notes.txt",
-    ];
-    let paths = names.map(|name| put(&world, name, 86_400));
-    let folder = world.journal().with_file_name("nocontact.json.tmp-7-7");
+    let names = "nocontact.json.tmp nocontact.json.tmp- nocontact.json.tmp-123 \
+                 nocontact.json.tmp-123- nocontact.json.tmp--0 nocontact.json.tmp-123-0~ \
+                 nocontact.json.tmp-123-0.txt nocontact.json.tmp-123-0-0 \
+                 nocontact.json.tmp-12x-0 nocontact.json.tmp-123-+0 \
+                 nocontact.json.tmp-１２３-0 nocontact.json.bak.tmp-123-0 \
+                 nocontact.json2.tmp-123-0 other.json.tmp-123-0 xnocontact.json.tmp-123-0 \
+                 .nocontact.json.tmp-123-0 notes.txt";
+    let paths: Vec<_> = names.split(' ').map(|name| put(&world, name, 86_400)).collect();
+    let folder = world.beside(".tmp-7-7");
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("inside"), "mine").unwrap();
     world.ok("log text");
@@ -90,7 +78,7 @@ fn what_only_looks_like_a_temporary_file_of_ours_is_kept() {
 fn a_link_under_the_name_of_a_temporary_file_is_kept_and_not_followed() {
     let world = World::started();
     let victim = put(&world, "victim", 86_400);
-    let link = world.journal().with_file_name("nocontact.json.tmp-7-7");
+    let link = world.beside(".tmp-7-7");
     std::os::unix::fs::symlink("victim", &link).unwrap();
     world.ok("log text");
     world.ok("remove 1 --burn --yes");
@@ -113,7 +101,7 @@ fn a_temporary_name_that_is_taken_stops_no_save() {
 #[test]
 fn a_save_that_cannot_keep_the_backup_changes_nothing_and_leaves_no_temporary_file() {
     let world = World::started();
-    let backup = world.journal().with_file_name("nocontact.json.bak");
+    let backup = world.beside(".bak");
     fs::create_dir(&backup).unwrap();
     let before = world.bytes();
     let outcome = world.run("log text");
@@ -147,7 +135,7 @@ fn a_save_on_a_disk_that_takes_no_more_changes_nothing_and_leaves_no_temporary_f
     let long = "x".repeat(4000);
     world.ok_words(&["log", "text", "--note", &long]);
     let (before, names) = (world.bytes(), world.names());
-    // No file may grow past the limit (in blocks): the write fails at once, or half way.
+    // With this limit (in blocks) a write fails at once or halfway.
     for limit in [0, 4] {
         let script = format!("trap '' XFSZ; ulimit -f {limit}; exec \"$0\" \"$@\"");
         let output = world.shell(&script).args(["log", "call"]).output().unwrap();

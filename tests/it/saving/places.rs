@@ -1,4 +1,4 @@
-//! Modes and links: who may read what we make, and where it is made.
+//! Modes and links: who may read our files, and where they are made.
 
 #![cfg(unix)]
 
@@ -54,15 +54,15 @@ fn a_mode_that_was_given_to_the_file_is_kept() {
         for line in ["log text secret", "edit 1 call", "undo", "remove 1 --yes", "undo"] {
             world.ok(line);
             mode(world.journal(), given);
-            mode(world.journal().with_file_name("nocontact.json.bak"), given);
-            mode(world.journal().with_file_name("nocontact.json.lock"), 0o600);
+            mode(world.beside(".bak"), given);
+            mode(world.beside(".lock"), 0o600);
         }
         world.ok("remove 1 --burn --yes");
         mode(world.journal(), given);
     }
 }
 
-/// The link survives every change, and all that is made is beside `target`.
+/// Checks that the link survives every change, and that everything is made beside `target`.
 #[track_caller]
 fn link_survives(world: &World, target: &Path, first: &str) {
     let link = fs::read_link(world.journal()).unwrap();
@@ -89,7 +89,7 @@ fn a_relative_link_survives_and_its_target_changes() {
     let target = world.path().join("dotfiles/journal.json");
     fs::create_dir(world.path().join("dotfiles")).unwrap();
     fs::rename(world.journal(), &target).unwrap();
-    fs::remove_file(world.path().join("data/nocontact.json.lock")).unwrap();
+    fs::remove_file(world.beside(".lock")).unwrap();
     symlink("../dotfiles/journal.json", world.journal()).unwrap();
     link_survives(&world, &target, "log text zero");
 }
@@ -155,15 +155,15 @@ fn reading_makes_no_file_and_no_folder() {
     }
 }
 
-/// The program as somebody for whom a read-only folder is one, which it is not for root.
+/// The program as a user for whom read-only folders are read-only. For root they are not.
 fn ordinary(world: &World) -> Option<Command> {
     if fs::metadata(world.path()).unwrap().uid() != 0 {
         return Some(world.process());
     }
-    // The folder of the build may be closed to others.
+    // Others may not be allowed to enter the build folder.
     let program = world.path().join("program");
-    // By a process of its own: a copy of ours could be open for writing in a process that another
-    // thread is just starting, and then the program is "busy".
+    // `cp` makes the copy. If this process wrote it, a child of another thread could still have it
+    // open, and running it would fail with "text file busy".
     let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_nocontact")).arg(&program).status();
     assert!(copied.unwrap().success());
     fs::set_permissions(world.path(), Permissions::from_mode(0o755)).unwrap();

@@ -1,4 +1,4 @@
-//! Others who take no lock, or take the lock away: nothing that they wrote is replaced.
+//! Programs that take no lock, or remove it: nothing that they write is overwritten.
 
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -38,7 +38,7 @@ fn is_refused(world: &World, meanwhile: impl FnOnce()) {
 fn an_entry_that_was_recorded_while_the_lock_was_gone_is_kept() {
     let world = World::started();
     is_refused(&world, || {
-        fs::remove_file(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+        fs::remove_file(world.beside(".lock")).unwrap();
         world.ok("log text kept");
     });
     assert_eq!(world.file()["entries"][0]["note"], "kept");
@@ -54,10 +54,7 @@ fn a_file_that_another_program_put_there_meanwhile_is_kept() {
         fs::write(&path, &other).unwrap();
         fs::rename(path, world.journal()).unwrap();
     });
-    assert_eq!(
-        fs::read_to_string(world.journal().with_file_name("nocontact.json.bak")).unwrap(),
-        other
-    );
+    assert_eq!(fs::read_to_string(world.beside(".bak")).unwrap(), other);
 }
 
 #[test]
@@ -86,7 +83,7 @@ fn a_file_that_another_program_removed_meanwhile_is_not_brought_back() {
 fn a_burn_of_what_another_program_has_changed_meanwhile_costs_no_backup() {
     let world = World::started();
     world.ok("log text");
-    let backup = fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap();
+    let backup = fs::read(world.beside(".bak")).unwrap();
     let refused = store(&world, |_| {}).burn(|journal| {
         fs::write(world.journal(), [world.bytes(), b" ".to_vec()].concat()).unwrap();
         journal.burn(1);
@@ -94,29 +91,35 @@ fn a_burn_of_what_another_program_has_changed_meanwhile_costs_no_backup() {
     });
     let refused = refused.unwrap_err().to_string();
     assert!(refused.starts_with("another program has just changed"), "{refused}");
-    assert_eq!(fs::read(world.journal().with_file_name("nocontact.json.bak")).unwrap(), backup);
+    assert_eq!(fs::read(world.beside(".bak")).unwrap(), backup);
 }
 
-/// Everything of ours, held by somebody; the first wait erases it and lets go.
+/// A real pause: the thread that waits for the lock needs its turn on a busy machine.
+#[expect(clippy::disallowed_methods, reason = "the tests are not the program")]
+fn pause(time: Duration) {
+    std::thread::sleep(time);
+}
+
+/// A journal and its lock, held by the test. The first wait erases the journal and lets go.
 static ERASED: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
 
-/// As `erase` does it, in its order, under its lock.
+/// The removals and their order are those of `erase`, which holds the lock as well.
 #[cfg(unix)]
 #[test]
 fn a_change_that_waited_while_all_was_erased_is_not_called_recorded_and_makes_nothing() {
     let world = World::started();
     world.ok("log text");
-    let lock = File::open(world.journal().with_file_name("nocontact.json.lock")).unwrap();
+    let lock = File::open(world.beside(".lock")).unwrap();
     lock.lock().unwrap();
     *ERASED.lock().unwrap() = Some((world.journal(), lock));
-    let erase = |_| {
+    let erase = |time| {
         if let Some((journal, lock)) = ERASED.lock().unwrap().take() {
             for name in ["nocontact.json.bak", "nocontact.json", "nocontact.json.lock"] {
                 fs::remove_file(journal.with_file_name(name)).unwrap();
             }
             lock.unlock().unwrap();
         }
-        std::thread::yield_now();
+        pause(time);
     };
     let refused = store(&world, erase).update(|_| Ok(())).unwrap_err().to_string();
     assert!(ERASED.lock().unwrap().is_none());
@@ -124,7 +127,7 @@ fn a_change_that_waited_while_all_was_erased_is_not_called_recorded_and_makes_no
     assert_eq!(world.names(), [""; 0]);
 }
 
-/// The lock's file, held by somebody; the first wait takes it away and lets go.
+/// A lock, held by the test. The first wait moves its file away and lets go.
 static HELD: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
 
 #[cfg(unix)]
@@ -133,18 +136,18 @@ fn a_lock_that_was_taken_away_while_we_waited_for_it_is_made_anew() {
     use std::os::unix::fs::MetadataExt;
 
     let world = World::started();
-    let path = world.journal().with_file_name("nocontact.json.lock");
+    let path = world.beside(".lock");
     let lock = File::open(&path).unwrap();
     lock.lock().unwrap();
     let first = lock.metadata().unwrap().ino();
     *HELD.lock().unwrap() = Some((path.clone(), lock));
-    let let_go = |_| {
+    let let_go = |time| {
         if let Some((path, lock)) = HELD.lock().unwrap().take() {
-            // Moved, so that the number of the old one is not given again.
+            // A file that is removed could give its inode number to the next one.
             fs::rename(&path, path.with_extension("old")).unwrap();
             lock.unlock().unwrap();
         }
-        std::thread::yield_now();
+        pause(time);
     };
     let during =
         store(&world, let_go).update(|_| Ok(fs::metadata(&path).map(|it| it.ino()))).unwrap();

@@ -1,4 +1,4 @@
-//! What is said with an urge: when it was, a note, triggers; and the thought that it is met with.
+//! The words of an urge: when it was, its note and triggers, and the thought that it is met with.
 
 use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
@@ -66,7 +66,7 @@ fn a_note_is_read_from_standard_input() {
     world.ok("urge --note -");
     assert_eq!(last(&world)["note"], "so close,\nand late");
     assert_eq!(world.run("urge --note - so close").code, 2);
-    // What cannot be recorded is not read either.
+    // Nothing is read if it cannot be recorded.
     let outcome = world.run_reading("urge --note - --at 2026-10-31", Meanwhile::never());
     assert_eq!(outcome.code, 1, "{outcome}");
 }
@@ -109,7 +109,7 @@ fn the_thoughts_take_turns() {
     }
 }
 
-/// There it may have been one's own decision.
+/// Without an end date, no contact may be one's own decision.
 #[test]
 fn without_an_end_no_thought_speaks_of_their_decision() {
     let world = World::new();

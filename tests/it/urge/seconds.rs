@@ -1,5 +1,5 @@
-//! The countdown of `urge` alone, of so many seconds, perhaps in `ascii`: no urge lasts less than a
-//! minute, and no test should. What is typed after it is printed.
+//! Only the countdown of `urge`, for this many seconds, with a second word in ASCII. Then it prints
+//! the line that is typed. The real one lasts a minute or more, which is too long for a test.
 
 #![allow(
     clippy::disallowed_methods,

@@ -1,4 +1,4 @@
-//! An urge settled later, or meanwhile in another terminal.
+//! An urge that is settled later, or meanwhile in another terminal.
 
 use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
@@ -11,22 +11,16 @@ use crate::world::World;
 fn an_urge_is_settled_later_and_what_is_said_last_stands() {
     let world = World::started();
     world.ok("urge so close");
-    assert_data_eq!(
+    assert_eq!(
         world.run("urge --resisted 1").to_string(),
-        str![[r#"
-1  Sun 22 Nov 2026 21:05  urge, resisted  so close
-Resisted. Urges resisted: 1.
-To undo this: nocontact undo
-
-"#]]
+        "1  Sun 22 Nov 2026 21:05  urge, resisted  so close\n\
+         Resisted. Urges resisted: 1.\n\
+         To undo this: nocontact undo\n"
     );
     let before = world.bytes();
-    assert_data_eq!(
+    assert_eq!(
         world.run("urge --resisted 1").to_string(),
-        str![[r#"
-It is so already; nothing was changed.
-
-"#]]
+        "It is so already; nothing was changed.\n"
     );
     assert_eq!(world.bytes(), before);
     assert_data_eq!(
@@ -40,7 +34,7 @@ To undo this: nocontact undo
 "#]]
     );
     assert_eq!(last(&world)["resisted"], false);
-    // The settlements are taken back one by one, and the urge last.
+    // Undo takes the settlements back one by one, and then the urge.
     for expected in [json!(true), Value::Null] {
         world.ok("undo");
         assert_eq!(last(&world)["resisted"], expected);
@@ -54,23 +48,17 @@ fn what_is_no_urge_is_not_settled() {
     let world = World::started();
     world.ok("log text");
     let before = world.bytes();
-    assert_data_eq!(
+    assert_eq!(
         world.run("urge --resisted 1").to_string(),
-        str![[r#"
-! nocontact: entry 1 is of kind contact; only an urge is settled
-!   the urges are in: nocontact history --kind urge
-exit 1
-
-"#]]
+        "! nocontact: entry 1 is of kind contact; only an urge is settled\n\
+         !   the urges are in: nocontact history --kind urge\n\
+         exit 1\n"
     );
-    assert_data_eq!(
+    assert_eq!(
         world.run("urge --gave-in 2").to_string(),
-        str![[r#"
-! nocontact: there is no entry 2
-!   the ids are in: nocontact history
-exit 1
-
-"#]]
+        "! nocontact: there is no entry 2\n\
+         !   the ids are in: nocontact history\n\
+         exit 1\n"
     );
     for line in [
         "urge --resisted 1 --gave-in 1",
@@ -88,7 +76,7 @@ exit 1
     assert_eq!(world.bytes(), before);
 }
 
-/// What is said once `line` was run from another terminal while the question stood.
+/// What `urge` says after `lines` ran in another terminal while it asked.
 #[track_caller]
 fn meanwhile(lines: &[&str]) -> String {
     let world = attended();
@@ -106,42 +94,29 @@ fn meanwhile(lines: &[&str]) -> String {
 
 #[test]
 fn what_another_terminal_did_meanwhile_stands() {
-    assert_data_eq!(
-        meanwhile(&["urge --gave-in 3"]),
-        str![[r#"
-It was settled meanwhile: gave in. Nothing was changed.
-To change that: nocontact urge --resisted 3
-
-"#]]
-    );
-    assert_data_eq!(
-        meanwhile(&["urge --resisted 3"]),
-        str![[r#"
-It is so already; nothing was changed.
-
-"#]]
-    );
-    assert_data_eq!(
-        meanwhile(&["remove 3 --yes"]),
-        str![[r#"
-Entry 3 is no longer this urge. Nothing was changed.
-To see what there is: nocontact history
-
-"#]]
-    );
-    // The number may be another entry's by then.
-    let gone = meanwhile(&["undo"]);
-    assert_eq!(meanwhile(&["undo", "log text"]), gone);
-    assert_eq!(meanwhile(&["undo", "urge --at yesterday"]), gone);
-    // What was only completed is still the same urge.
-    assert_data_eq!(
-        meanwhile(&["edit 3 --trigger alone"]),
-        str![[r#"
-Resisted. Urges resisted: 1.
-To undo this: nocontact undo
-
-"#]]
-    );
+    for (lines, said) in [
+        (
+            ["urge --gave-in 3"],
+            "It was settled meanwhile: gave in. Nothing was changed.\n\
+             To change that: nocontact urge --resisted 3\n",
+        ),
+        (["urge --resisted 3"], "It is so already; nothing was changed.\n"),
+        // An edit leaves it the same urge.
+        (
+            ["edit 3 --trigger alone"],
+            "Resisted. Urges resisted: 1.\nTo undo this: nocontact undo\n",
+        ),
+    ] {
+        assert_eq!(meanwhile(&lines), said);
+    }
+    let gone = "Entry 3 is no longer this urge. Nothing was changed.\n\
+                To see what there is: nocontact history\n";
+    // By then another entry may have its number.
+    let lines: [&[&str]; 4] =
+        [&["remove 3 --yes"], &["undo"], &["undo", "log text"], &["undo", "urge --at yesterday"]];
+    for lines in lines {
+        assert_eq!(meanwhile(lines), gone, "{lines:?}");
+    }
 }
 
 #[test]

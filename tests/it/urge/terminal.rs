@@ -12,7 +12,10 @@ use super::last;
 use crate::terminal::Terminal;
 use crate::world::{World, skipped};
 
-/// A world with a plan line, and a terminal in which a line was typed.
+/// The end of an unfinished bar. The time behind it depends on how busy the machine is.
+const BAR: &str = "\u{2591}  ";
+
+/// A world with a plan line, and a terminal in which `line` was typed.
 fn typed(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     let world = World::started();
     world.ok("plan if I want to text at night, then I call Sam");
@@ -21,17 +24,17 @@ fn typed(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     then(&world, &terminal);
 }
 
-/// As [`typed`], once the question stands, which Enter has brought on.
+/// As [`typed`], once Enter has brought up the question.
 fn asked(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     typed(line, |world, terminal| {
-        terminal.shows(":5");
+        terminal.shows(BAR);
         terminal.press("Enter");
         terminal.shows("Did you reach out? [y/n]");
         then(world, terminal);
     });
 }
 
-/// The files of a journal that no save has left half done.
+/// Checks that only finished files are there.
 fn is_tidy(world: &World) {
     assert_eq!(world.names(), ["nocontact.json", "nocontact.json.bak", "nocontact.json.lock"]);
 }
@@ -51,7 +54,7 @@ fn enter_ends_the_countdown_and_the_question_is_answered() {
 Many urges pass if you wait. You do not have to win; you only have to wait.
 
 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
-░░░░░░░░░░░░░░░░░░░░   9:59
+[..]░  [..]
 Did you reach out? [y/n] n
 Resisted. Urges resisted: 1.
 To undo this: nocontact undo
@@ -82,7 +85,7 @@ To undo this: nocontact undo
 #[test]
 fn ctrl_c_ends_the_countdown_by_its_signal_and_the_urge_is_kept() {
     typed("nocontact urge so close", |world, terminal| {
-        terminal.shows(":5");
+        terminal.shows(BAR);
         assert_eq!(last(world)["note"], "so close", "it is on the disk already");
         terminal.press("C-c");
         terminal.ends(130);
@@ -91,7 +94,7 @@ fn ctrl_c_ends_the_countdown_by_its_signal_and_the_urge_is_kept() {
         is_tidy(world);
     });
     typed("exec nocontact urge", |_, terminal| {
-        terminal.shows(":5");
+        terminal.shows(BAR);
         terminal.press("C-c");
         assert_eq!(terminal.ended(), "signal 2");
     });
@@ -116,7 +119,7 @@ fn ctrl_c_at_the_question_leaves_the_urge_open() {
 #[test]
 fn end_of_input_ends_the_countdown_too() {
     typed("nocontact urge", |world, terminal| {
-        terminal.shows(":5");
+        terminal.shows(BAR);
         terminal.press("C-d");
         terminal.shows("\nDid you reach out? [y/n]");
         terminal.run("no");
@@ -125,7 +128,7 @@ fn end_of_input_ends_the_countdown_too() {
     });
 }
 
-/// The lines of the screen that have a bar.
+/// The lines of the screen that contain a bar.
 fn bars(screen: &str) -> Vec<&str> {
     screen.lines().filter(|line| line.contains('\u{2591}')).collect()
 }
@@ -154,7 +157,7 @@ fn before_start_the_countdown_runs_and_nothing_is_asked() {
     let world = World::new();
     let Some(terminal) = Terminal::open(&world, 100, 30) else { return };
     terminal.run("nocontact urge --minutes 1");
-    terminal.shows(":5");
+    terminal.shows(BAR);
     terminal.press("Enter");
     assert_data_eq!(
         terminal.ends(0),
@@ -164,7 +167,7 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
 
 1 minute. Enter ends it early; Ctrl-C leaves.
-░░░░░░░░░░░░░░░░░░░░  0:58
+[..]░  [..]
 [0]
 
 "#]]
@@ -173,7 +176,7 @@ Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
     assert_eq!(world.names(), [""; 0]);
 }
 
-/// Runs the countdown alone: see `seconds.rs`.
+/// Runs only the countdown: see `seconds.rs`.
 fn counted(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     let world = World::new();
     let Some(terminal) = Terminal::open(&world, 60, 10) else { return };
@@ -186,34 +189,36 @@ fn counted(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     then(&world, &terminal);
 }
 
+/// On a busy machine the keys may come too late, and then a longer time is tried.
 #[test]
 fn the_bar_stands_full_where_it_runs_out_and_what_was_typed_beside_it_is_no_answer() {
-    counted("seconds 3", |_, terminal| {
-        terminal.shows("0:02");
-        terminal.press("y");
-        terminal.press("e");
-        terminal.shows("How was it?");
-        terminal.run("fine");
-        assert_data_eq!(
-            terminal.ends(0),
-            str![[r#"
-[0] seconds 3
-████████████████████  0:00ye
-How was it?
-fine
-"fine/n"
-[0]
-
-"#]]
-        );
-        terminal.is_whole();
-    });
+    for seconds in [3, 9, 27] {
+        let mut in_time = None;
+        counted(&format!("seconds {seconds}"), |_, terminal| {
+            terminal.shows(BAR);
+            terminal.paste("ye");
+            let was_in_time = terminal.shows("How was it?").contains("ye\nHow was it?");
+            in_time = Some(was_in_time);
+            if was_in_time {
+                terminal.run("fine");
+                let screen = terminal.ends(0);
+                let bar = "\u{2588}".repeat(20);
+                let expected = format!("\n{bar}  0:00ye\nHow was it?\nfine\n\"fine\\n\"\n");
+                assert!(screen.contains(&expected), "{screen}");
+                terminal.is_whole();
+            }
+        });
+        if in_time != Some(false) {
+            return;
+        }
+    }
+    skipped("no key came to a terminal within 27 seconds");
 }
 
 #[test]
 fn the_bar_stands_where_a_line_has_ended_it_and_no_line_of_then_is_an_answer() {
     counted("seconds 60", |_, terminal| {
-        terminal.shows(":5");
+        terminal.shows(BAR);
         terminal.paste("so close\ny\nrm x\nan");
         terminal.shows("How was it?");
         terminal.run("fine");
@@ -221,7 +226,7 @@ fn the_bar_stands_where_a_line_has_ended_it_and_no_line_of_then_is_an_answer() {
             terminal.ends(0),
             str![[r#"
 [0] seconds 60
-░░░░░░░░░░░░░░░░░░░░  0:59so close
+[..]░  [..]so close
 y
 rm x
 anHow was it?
@@ -235,8 +240,7 @@ fine
     });
 }
 
-/// What is drawn in three seconds, and no more often than once in each. A machine that is too busy
-/// may miss one of them.
+/// In three seconds it draws at most once a second. A busy machine may miss one of them.
 #[test]
 fn the_bar_fills_up_by_the_second() {
     for (line, [full, empty]) in

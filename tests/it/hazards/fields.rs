@@ -1,0 +1,193 @@
+//! One wrong field in a journal: the program refuses to read it.
+
+use nocontact::store::format;
+
+use super::journals::{SOUND, bent_is_refused, is_refused};
+
+/// Checks that a journal with one entry of `kind` and these fields is refused because of `why`.
+#[track_caller]
+fn entry_is_refused(kind: &str, fields: &str, why: &str) {
+    let entry = format!(r#"{{"id": 1, "kind": "{kind}", "at": "2026-11-05", {fields}}}"#);
+    let file = format!(r#"{{"version": 1, "breakup": "2026-11-01", "entries": [{entry}]}}"#);
+    let refused = format!("{:?}", format::decode(file.as_bytes()).map(drop));
+    assert!(refused.contains(why), "{entry}: {refused}");
+}
+
+#[test]
+fn a_field_of_another_kind_is_refused() {
+    let of_a_contact = [
+        r#""by": "me""#,
+        r#""channel": "text""#,
+        r#""why": "comfort""#,
+        r#""reply": "none""#,
+        r#""necessary": "work""#,
+        r#""times": 1"#,
+    ];
+    for field in of_a_contact {
+        entry_is_refused("urge", field, "not its kind's");
+    }
+    for (kind, own) in [
+        ("restart", ""),
+        ("letter", r#""text": "a", "#),
+        ("goal", r#""text": "a", "#),
+        ("plan", r#""text": "a", "#),
+        ("reflection", r#""answers": "yynyynn", "#),
+    ] {
+        let others = [r#""triggers": []"#, r#""note": "a""#, r#""resisted": true"#];
+        for field in of_a_contact.into_iter().chain(others) {
+            entry_is_refused(kind, &format!("{own}{field}"), "not its kind's");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_value_in_any_kind_is_refused() {
+    for (kind, fields, why) in [
+        ("urge", r#""resisted": "yes""#, "invalid type"),
+        ("letter", r#""text": "a", "title": 7"#, "expected a text"),
+        ("letter", r#""title": "a""#, "missing field"),
+        ("letter", r#""text": "a\u0000b""#, "NUL"),
+        ("goal", r#""done": "2026-11-06""#, "missing field"),
+        ("goal", r#""text": "a", "done": true"#, "invalid type"),
+        ("goal", r#""text": "a", "done": "2026-02-30""#, "is no date"),
+        ("goal", r#""text": "a", "done": "2026-11-06T12:00:00Z""#, "is no date"),
+        ("plan", r#""text": null"#, "missing field"),
+        ("reflection", r#""answers": null"#, "missing field"),
+        ("reflection", r#""answers": "yynyyn""#, "seven answers"),
+        ("reflection", r#""answers": "yynyynyn""#, "seven answers"),
+        ("reflection", r#""answers": "1101101""#, "seven answers"),
+        ("reflection", r#""answers": [true]"#, "expected"),
+    ] {
+        entry_is_refused(kind, fields, why);
+    }
+    for (kind, name, limit) in [
+        ("letter", "text", 1 << 20),
+        ("letter", "title", 1 << 16),
+        ("goal", "text", 1 << 16),
+        ("plan", "text", 1 << 16),
+    ] {
+        let own = if name == "title" { r#""text": "a", "# } else { "" };
+        let long = format!(r#"{own}"{name}": "{}""#, "x".repeat(limit + 1));
+        entry_is_refused(kind, &long, "is longer than");
+    }
+}
+
+#[test]
+fn dates_that_are_not_to_the_letter_are_refused() {
+    for date in [
+        "-0001-01-01",
+        "+262142-12-31",
+        "+2026-11-1",
+        " 2026-11-01",
+        "2026-11-01 ",
+        "2026-11-1",
+        "2026-1-01",
+        "2026-02-30",
+        "2026-13-01",
+        "0000-01-01",
+        "1899-12-31",
+        "10000-01-01",
+        "20261101",
+        "2026/11/01",
+        "２０２６-11-01",
+        "yesterday",
+        "",
+    ] {
+        bent_is_refused("2026-11-01", date, "is no date");
+        bent_is_refused("2026-11-05", date, "is no day and no time");
+    }
+    for time in [
+        "2026-11-05T23:10",
+        "2026-11-05T23:10:00",
+        "2026-11-05T24:00:00Z",
+        "2026-11-05T23:10:00+24:00",
+        "2026-11-05T23:10:00+01:60",
+        "1899-12-31T23:59:59Z",
+        "-0001-01-01T00:00:00Z",
+        "+262142-12-31T23:59:59Z",
+        " 2026-11-05T23:10:00Z",
+        "2026-11-05T23:10:00Z ",
+    ] {
+        bent_is_refused("2026-11-05", time, "is no day and no time");
+    }
+}
+
+#[test]
+fn numbers_out_of_their_range_are_refused() {
+    for id in ["0", "-1", "1.5", "1e3", "18446744073709551616", "1e400", "\"1\"", "null"] {
+        bent_is_refused("\"id\": 1", &format!("\"id\": {id}"), "");
+    }
+    for times in ["0", "10000", "4294967296", "18446744073709551616", "-1", "1.0"] {
+        bent_is_refused("\"channel\"", &format!("\"times\": {times}, \"channel\""), "");
+    }
+    for days in ["0", "3651", "4294967296", "18446744073709551616", "-30", "30.0"] {
+        bent_is_refused("\"entries\"", &format!("\"days\": {days}, \"entries\""), "");
+    }
+    for added in ["18446744073709551616", "-1", "1.0"] {
+        bent_is_refused("[1]", &format!("[{added}]"), "");
+    }
+}
+
+#[test]
+fn a_text_that_no_command_would_keep_is_refused() {
+    bent_is_refused(r#"a \"note\""#, r"a\u0000b", "NUL");
+    bent_is_refused(r#"a \"note\""#, &"x".repeat(64 * 1024 + 1), "64 KiB");
+    let trigger = format!("\"triggers\": [\"{}\"], \"channel\"", "x".repeat(64 * 1024 + 1));
+    bent_is_refused("\"channel\"", &trigger, "64 KiB");
+    bent_is_refused(r#"a \"note\""#, r"\ud800", "hex escape");
+}
+
+#[test]
+fn a_field_that_stands_twice_is_refused_at_every_level() {
+    let twice = "stands twice";
+    bent_is_refused("\"version\": 1", "\"version\": 1, \"version\": 1", twice);
+    bent_is_refused("\"entries\"", "\"breakup\": \"2026-11-02\", \"entries\"", twice);
+    bent_is_refused("\"undo\"", "\"entries\": [], \"undo\"", twice);
+    bent_is_refused(
+        "\"version\"",
+        "\"mood\": 1, \"mood\": 2, \"version\"",
+        "\"mood\" stands twice",
+    );
+    bent_is_refused("\"kind\"", "\"id\": 2, \"kind\"", twice);
+    bent_is_refused("\"channel\"", "\"note\": \"b\", \"channel\"", "\"note\" stands twice");
+    bent_is_refused("\"channel\"", "\"mood\": 1, \"mood\": 1, \"channel\"", "\"mood\" stands");
+    bent_is_refused("\"channel\"", r#""mood": 1, "\u006dood": 2, "channel""#, "\"mood\" stands");
+    bent_is_refused("\"act\"", "\"act\": \"removed\", \"act\"", twice);
+    bent_is_refused("\"act\"", "\"mood\": 1, \"mood\": 1, \"act\"", "\"mood\" stands twice");
+}
+
+#[test]
+fn a_field_that_stands_twice_is_refused_where_one_is_null() {
+    bent_is_refused("\"channel\"", "\"note\": null, \"channel\"", "\"note\" stands twice");
+    bent_is_refused("\"version\": 1", "\"version\": 1, \"version\": null", "stands twice");
+    bent_is_refused("\"version\": 1", "\"version\": null, \"version\": 1", "stands twice");
+}
+
+#[test]
+fn two_entries_under_one_id_are_refused() {
+    let again = r#"{"id": 1, "kind": "restart", "at": "2026-11-06"}, {"id": 1"#;
+    bent_is_refused("{\"id\": 1", again, "two entries have the id 1");
+}
+
+#[test]
+fn a_word_that_is_not_known_is_refused_and_spelled_out() {
+    bent_is_refused("\"text\"", "\"pigeon\"", "`pigeon`");
+    bent_is_refused("\"recorded\"", "\"forgot\"", "`forgot`");
+    bent_is_refused("\"text\"", r#""\u001b[2J\u202e""#, r"\u{1b}[2J\u{202e}");
+    bent_is_refused("\"2026-11-05\"", r#""\u001b[2J""#, r"\u{1b}[2J");
+    let policy = SOUND.replace("\"entries\"", "\"policy\": \"soft\", \"entries\"");
+    is_refused(policy, "`soft`");
+}
+
+#[test]
+fn a_kind_that_is_not_known_is_a_newer_programs_and_no_damage() {
+    let why = |kind: &str| {
+        format!(
+            "nocontact.json: entry 1 is of the kind \"{kind}\", which this nocontact does not know; \
+             a newer one may\n"
+        )
+    };
+    bent_is_refused("\"contact\"", "\"dream\"", &why("dream"));
+    bent_is_refused("\"contact\"", "\"Contact\"", &why("Contact"));
+    bent_is_refused("\"contact\"", r#""\u001b[2J""#, &why(r"\u{1b}[2J"));
+}
