@@ -170,14 +170,27 @@ mod tests {
 
     const TERMINAL: Style = Style { color: false, width: 60, ascii: false, terminal: true };
 
-    /// Texts for which a naive cut is slow or its output long, each of about `size` bytes.
+    /// Texts for which a naive cut is slow or its output long, each of about `size` bytes: runs of one
+    /// character and of several, with letters after them. Each U+05C8 is a cluster without a width.
     fn awkward(size: usize) -> Vec<String> {
-        let joined = "👩\u{200d}";
-        ["\u{301}", "a\u{301}", "\u{200b}", joined, "🇩", "👍🏽", "e\u{301}\u{301}", "क\u{94d}"]
-            .iter()
-            .chain(["\u{e0067}", "\u{1160}", "\u{600}", "各", "가\u{11a8}"].iter())
-            .map(|unit| format!("🏴{}", unit.repeat(size / unit.len())))
-            .collect()
+        const UNITS: [&str; 14] = [
+            "\u{301}",
+            "a\u{301}",
+            "e\u{301}\u{301}",
+            "\u{5c8}",
+            "\u{200b}",
+            "\u{1160}",
+            "\u{600}",
+            "\u{e0067}",
+            "👩\u{200d}",
+            "🇩",
+            "👍🏽",
+            "क\u{94d}",
+            "각",
+            "가\u{11a8}",
+        ];
+        let text = |unit: &str| format!("🏴{}{}", unit.repeat(size / unit.len()), "c".repeat(70));
+        UNITS.map(text).to_vec()
     }
 
     #[test]

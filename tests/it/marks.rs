@@ -18,7 +18,9 @@ fn noted(unit: &str) -> World {
     world
 }
 
-const UNITS: [&str; 6] = ["\u{301}", "a\u{301}", "\u{200b}", "👩\u{200d}", "🇩", "\u{20dd}"];
+/// The units. Each U+05C8 is a character of its own without a width.
+const UNITS: [&str; 7] =
+    ["\u{301}", "a\u{301}", "\u{200b}", "👩\u{200d}", "🇩", "\u{20dd}", "\u{5c8}"];
 
 #[test]
 fn history_shows_no_more_than_a_line_of_each() {
