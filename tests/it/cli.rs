@@ -196,6 +196,35 @@ fn a_command_that_is_offered_is_on_the_journal_that_the_option_names() {
     }
 }
 
+/// However narrow the terminal: half a command cannot be copied.
+#[test]
+fn a_command_that_is_offered_is_on_one_line() {
+    let mut world = World::new();
+    let file = world.path().join("my file.json");
+    let file = file.to_str().unwrap().to_owned();
+    world.ok_words(&["start", "2026-11-01", "--file", &file]);
+    world.terminal = true;
+    world.width = Some(24);
+    let program = "nocontact --file '[DIR]/my file.json'";
+    for (line, commands) in [
+        ("log text --at 2026-11-20 11pm", vec!["undo", "edit 1"]),
+        ("status", vec!["urge"]),
+        ("log call --by them", vec!["edit 2 --reply conversation", "undo", "edit 2"]),
+        ("ready --answers yynyynn", vec!["goal.", "undo"]),
+        ("ready --answers yynyyyn", vec!["amend --no-end", "undo"]),
+    ] {
+        let words: Vec<_> = line.split(' ').chain(["--file", &file]).collect();
+        let said = world.run_words(&words).out;
+        for command in commands {
+            let whole = format!("{program} {command}");
+            assert!(said.lines().any(|line| line.ends_with(&whole)), "{whole}: {said}");
+        }
+    }
+    let words = ["log", "visit", "--file", &file];
+    let said = world.run_words(&words).out;
+    assert!(said.lines().any(|line| line.ends_with("nocontact guide safety")), "{said}");
+}
+
 #[test]
 fn a_mistake_is_in_color_where_messages_are_read() {
     let mut world = World::new();
