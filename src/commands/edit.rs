@@ -1,6 +1,7 @@
 //! `edit`: changes what is given, and keeps what is not.
 
 use anyhow::Result;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
 use super::SO_ALREADY;
@@ -8,7 +9,7 @@ use crate::advice::CommandLine;
 use crate::args::contact::{ContactArgs, ContactInput};
 use crate::args::ids::id;
 use crate::args::note::read_note;
-use crate::domain::entry::{Body, Entry, Kind};
+use crate::domain::entry::{Body, Entry, Goal, Kind, Plan};
 use crate::domain::suggestion::Suggestion;
 use crate::error::Failure;
 use crate::session::{Session, not_before_breakup};
@@ -34,21 +35,23 @@ pub(crate) struct EditArgs {
     #[command(flatten)]
     contact: ContactArgs,
     /// Empty a field; may be given again
-    #[arg(long, value_name = "FIELD", value_enum)]
-    clear: Vec<Field>,
+    #[arg(long, value_name = "FIELD", value_parser = clearable())]
+    clear: Vec<String>,
 }
 
-/// The fields that can be empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Field {
-    Why,
-    Reply,
-    Necessary,
-    #[value(alias = "trigger")]
-    Triggers,
-    Note,
-    Resisted,
-    Done,
+/// The names of the fields that can be emptied. A letter is not edited.
+fn clearable() -> PossibleValuesParser {
+    let editable = Kind::value_variants().iter().filter(|kind| **kind != Kind::Letter);
+    let fields = editable.flat_map(|kind| kind.fields()).filter(|field| field.can_be_empty);
+    let mut names: Vec<&str> = Vec::new();
+    for field in fields {
+        if !names.contains(&field.name) {
+            names.push(field.name);
+        }
+    }
+    let singular = |name| if name == "triggers" { vec!["trigger"] } else { Vec::new() };
+    let values = names.into_iter().map(|name| PossibleValue::new(name).aliases(singular(name)));
+    PossibleValuesParser::new(values.collect::<Vec<_>>())
 }
 
 pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
@@ -87,36 +90,27 @@ fn find(id: u64, session: &Session) -> Result<Entry<'static>> {
     Ok(journal.entry(id).ok_or_else(|| Failure::no_entry(id))?.clone().into_owned())
 }
 
-/// The fields of an entry that can be changed here, its time aside. The note of a goal or a plan
-/// line is its text.
-fn fields(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Contact => {
-            &["channel", "by", "why", "reply", "necessary", "times", "triggers", "note"]
-        }
-        Kind::Urge => &["triggers", "note", "resisted"],
-        Kind::Goal => &["note", "done"],
-        Kind::Plan => &["note"],
-        Kind::Restart | Kind::Letter | Kind::Reflection => &[],
-    }
+/// Whether an entry of `kind` has something that `name` changes. The note of a goal or a plan line
+/// is its text.
+fn has(kind: Kind, name: &str) -> bool {
+    kind.field(name).is_some() || name == "note" && matches!(kind, Kind::Goal | Kind::Plan)
 }
 
 /// Refuses what says nothing or too much, and what an entry of its kind does not have.
-fn check(id: u64, kind: Kind, input: &ContactInput, clear: &[Field]) -> Result<(), Failure> {
-    let cleared: Vec<_> = clear.iter().copied().map(word).collect();
+fn check(id: u64, kind: Kind, input: &ContactInput, clear: &[String]) -> Result<(), Failure> {
     let given: Vec<&str> = input.given().collect();
-    let mut named = given.iter().copied().chain(cleared.iter().map(String::as_str)).peekable();
+    let mut named = given.iter().copied().chain(clear.iter().map(String::as_str)).peekable();
     if input.at.is_none() && named.peek().is_none() {
         return Err(Failure::usage("say what to change; see nocontact help edit"));
     }
-    if let Some(field) = cleared.iter().find(|field| given.contains(&field.as_str())) {
+    if let Some(field) = clear.iter().find(|field| given.contains(&field.as_str())) {
         return Err(Failure::usage(format!("{field} is both given and cleared")));
     }
-    if let Some(field) = named.find(|name| !fields(kind).contains(name)) {
+    if let Some(field) = named.find(|name| !has(kind, name)) {
         let what = format!("entry {id} is of kind {}, which has no \"{field}\"", word(kind));
         return Err(changeable(kind, Failure::new(what)));
     }
-    if matches!(kind, Kind::Goal | Kind::Plan) && clear.contains(&Field::Note) {
+    if matches!(kind, Kind::Goal | Kind::Plan) && clear.iter().any(|name| name == "note") {
         let remove = CommandLine::on_journal("remove").word(id);
         let what = format!("entry {id} would be empty");
         return Err(Failure::new(what).offer("to take it out", remove));
@@ -140,47 +134,22 @@ fn changeable(kind: Kind, failure: Failure) -> Failure {
 }
 
 /// Replaces what the entry has by what was said.
-fn apply(entry: &mut Entry<'_>, input: ContactInput, clear: &[Field]) -> Result<(), Failure> {
+fn apply(entry: &mut Entry<'_>, input: ContactInput, clear: &[String]) -> Result<(), Failure> {
     entry.at = input.at.unwrap_or(entry.at);
+    for name in clear {
+        entry.body.clear(name);
+    }
     match &mut entry.body {
-        Body::Contact(contact) => {
-            for field in clear {
-                match field {
-                    Field::Why => contact.why = None,
-                    Field::Reply => contact.reply = None,
-                    Field::Necessary => contact.necessary = None,
-                    Field::Triggers => contact.triggers.clear(),
-                    Field::Note => contact.note = None,
-                    Field::Resisted | Field::Done => {}
-                }
-            }
-            input.apply(contact)?;
-        }
+        Body::Contact(contact) => input.apply(contact)?,
         Body::Urge(urge) => {
-            if clear.contains(&Field::Note) {
-                urge.note = None;
-            }
-            if clear.contains(&Field::Resisted) {
-                urge.resisted = None;
-            }
-            if clear.contains(&Field::Triggers) || !input.triggers.is_empty() {
+            if !input.triggers.is_empty() {
                 urge.triggers = input.triggers.into_iter().map(Into::into).collect();
             }
-            if let Some(note) = input.note {
-                urge.note = Some(note.into());
-            }
+            urge.note = input.note.map(Into::into).or_else(|| urge.note.take());
         }
-        Body::Goal(goal) => {
-            if clear.contains(&Field::Done) {
-                goal.done = None;
-            }
-            if let Some(text) = input.note {
-                goal.text = text.into();
-            }
-        }
-        Body::Plan(plan) => {
+        Body::Goal(Goal { text, .. }) | Body::Plan(Plan { text }) => {
             if let Some(new) = input.note {
-                plan.text = new.into();
+                *text = new.into();
             }
         }
         Body::Restart | Body::Letter(_) | Body::Reflection(_) => {}

@@ -1,14 +1,12 @@
 //! The Markdown of the built-in pages, as blocks: what `page` and `man_page` draw from.
 //!
-//! It knows the subset that the pages use: headings, paragraphs, flat lists, tables, code blocks,
-//! bold and inline code. HTML comments are left out. It draws nothing.
+//! It knows only what the pages use, and a test holds them to that: headings, paragraphs, flat
+//! lists, tables, code blocks, bold and inline code. Comments are left out. It draws nothing.
 
-use std::mem::take;
-
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::iter::Peekable;
+use std::str::Lines;
 
 /// One block of a page.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Block {
     /// The title of the page.
     Title(Text),
@@ -28,98 +26,93 @@ pub(super) enum Block {
 pub(super) type Text = Vec<Span>;
 
 /// A piece of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub(super) enum Span {
     /// Ordinary words.
     Plain(String),
     /// Words in bold.
     Bold(String),
-    /// Code, which is never wrapped.
+    /// Code.
     Code(String),
-}
-
-impl Span {
-    /// Its characters alone.
-    pub(super) fn text(&self) -> &str {
-        match self {
-            Self::Plain(text) | Self::Bold(text) | Self::Code(text) => text,
-        }
-    }
 }
 
 /// The characters of a text alone.
 pub(super) fn plain(text: &[Span]) -> String {
-    text.iter().map(Span::text).collect()
+    let characters = |span: &Span| match span {
+        Span::Plain(text) | Span::Bold(text) | Span::Code(text) => text.clone(),
+    };
+    text.iter().map(characters).collect()
 }
 
 /// The blocks of a page, in order.
 pub(super) fn blocks(markdown: &str) -> Vec<Block> {
-    let mut reader = Reader::default();
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
-        reader.take(event);
+    let mut lines = markdown.lines().peekable();
+    let mut blocks = Vec::new();
+    while let Some(line) = lines.next() {
+        if line.is_empty() || line.starts_with("<!--") {
+            continue;
+        }
+        blocks.push(if let Some(title) = line.strip_prefix("# ") {
+            Block::Title(text(title))
+        } else if let Some(heading) = line.strip_prefix("## ") {
+            Block::Heading(text(heading))
+        } else if line.starts_with("```") {
+            let code = lines.by_ref().take_while(|line| !line.starts_with("```"));
+            let mut code: Vec<_> = code.map(str::to_owned).collect();
+            code.truncate(code.iter().rposition(|line| !line.is_empty()).map_or(0, |at| at + 1));
+            Block::Code(code)
+        } else if line.starts_with("- ") {
+            list(line, &mut lines)
+        } else if line.starts_with('|') {
+            let rows = while_next(&mut lines, |line| line.starts_with('|'));
+            Block::Table(row(line), rows.iter().skip(1).map(|line| row(line)).collect())
+        } else {
+            Block::Paragraph(text(&with_next(line, &mut lines)))
+        });
     }
-    reader.blocks
+    blocks
 }
 
-/// What was read so far: the finished blocks, and the parts of the one that is open.
-#[derive(Default)]
-struct Reader {
-    blocks: Vec<Block>,
-    text: Text,
-    is_bold: bool,
-    items: Vec<Text>,
-    is_item: bool,
-    row: Vec<Text>,
-    head: Vec<Text>,
-    rows: Vec<Vec<Text>>,
-    code: Option<String>,
+/// The items of a list that begins on `line`.
+fn list(line: &str, lines: &mut Peekable<Lines<'_>>) -> Block {
+    let mut items = vec![text(&with_next(&line[2..], lines))];
+    while let Some(item) = lines.next_if(|line| line.starts_with("- ")) {
+        items.push(text(&with_next(&item[2..], lines)));
+    }
+    Block::List(items)
 }
 
-impl Reader {
-    fn take(&mut self, event: Event<'_>) {
-        match event {
-            Event::Text(text) => match &mut self.code {
-                Some(code) => code.push_str(&text),
-                None if self.is_bold => self.text.push(Span::Bold(text.into_string())),
-                None => self.text.push(Span::Plain(text.into_string())),
-            },
-            Event::Code(text) => self.text.push(Span::Code(text.into_string())),
-            Event::SoftBreak | Event::HardBreak => self.text.push(Span::Plain(" ".to_owned())),
-            Event::Start(Tag::Strong) => self.is_bold = true,
-            Event::Start(Tag::Item) => self.is_item = true,
-            Event::Start(Tag::CodeBlock(_)) => self.code = Some(String::new()),
-            Event::End(end) => self.end(end),
-            _ => {}
-        }
-    }
+/// A line with those that continue its paragraph or its item.
+fn with_next(line: &str, lines: &mut Peekable<Lines<'_>>) -> String {
+    let ends =
+        |line: &str| line.is_empty() || ["- ", "|", "```"].iter().any(|it| line.starts_with(it));
+    let next = while_next(lines, |line| !ends(line));
+    std::iter::once(line).chain(next.iter().map(|line| line.trim())).collect::<Vec<_>>().join(" ")
+}
 
-    fn end(&mut self, end: TagEnd) {
-        match end {
-            TagEnd::Strong => self.is_bold = false,
-            TagEnd::Heading(HeadingLevel::H1) => {
-                self.blocks.push(Block::Title(take(&mut self.text)));
-            }
-            TagEnd::Heading(_) => self.blocks.push(Block::Heading(take(&mut self.text))),
-            TagEnd::Paragraph if !self.is_item => {
-                self.blocks.push(Block::Paragraph(take(&mut self.text)));
-            }
-            TagEnd::Item => {
-                self.is_item = false;
-                self.items.push(take(&mut self.text));
-            }
-            TagEnd::List(_) => self.blocks.push(Block::List(take(&mut self.items))),
-            TagEnd::TableCell => self.row.push(take(&mut self.text)),
-            TagEnd::TableHead => self.head = take(&mut self.row),
-            TagEnd::TableRow => self.rows.push(take(&mut self.row)),
-            TagEnd::Table => {
-                self.blocks.push(Block::Table(take(&mut self.head), take(&mut self.rows)));
-            }
-            TagEnd::CodeBlock => {
-                let code = self.code.take().unwrap_or_default();
-                let lines = code.trim_end().lines().map(str::to_owned);
-                self.blocks.push(Block::Code(lines.collect()));
-            }
-            _ => {}
+/// Takes lines as long as they pass.
+fn while_next<'l>(lines: &mut Peekable<Lines<'l>>, pass: impl Fn(&str) -> bool) -> Vec<&'l str> {
+    std::iter::from_fn(|| lines.next_if(|line| pass(line))).collect()
+}
+
+/// The cells of a row of a table.
+fn row(line: &str) -> Vec<Text> {
+    line.trim().trim_matches('|').split('|').map(|cell| text(cell.trim())).collect()
+}
+
+/// The pieces of a text: code between backquotes, and bold between double asterisks.
+fn text(text: &str) -> Text {
+    let (mut spans, mut is_bold) = (Vec::new(), false);
+    for (at, part) in text.split('`').enumerate() {
+        if at % 2 == 1 {
+            spans.push(Span::Code(part.to_owned()));
+            continue;
+        }
+        for (at, part) in part.split("**").enumerate() {
+            is_bold ^= at > 0;
+            let span = if is_bold { Span::Bold } else { Span::Plain };
+            spans.extend((!part.is_empty()).then(|| span(part.to_owned())));
         }
     }
+    spans
 }

@@ -112,7 +112,8 @@ fn paths(code: &str) -> Vec<String> {
         }
     }
     let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let code = lines.collect::<Vec<_>>().join("\n");
+    // A visibility is not an import.
+    let code = lines.collect::<Vec<_>>().join("\n").replace("pub(in crate::store)", "");
     let mut found = Vec::new();
     for (at, _) in code.match_indices("use ") {
         let line = code[..at].rfind('\n').map_or(0, |before| before + 1);

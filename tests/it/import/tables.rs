@@ -67,14 +67,14 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     refused(row("2,urge,2026-11-03,,,maybe,,,"), "line 4: \"resisted\" cannot be \"maybe\"");
     refused(
         row("2,restart,2026-11-03,text,,,,,"),
-        "line 4: entry 2 has a \"channel\", not its kind's",
+        "line 4: entry 2 (restart) cannot have \"channel\"",
     );
     for (name, value) in
         [("title", "a"), ("text", "'"), ("done", "2026-11-03"), ("answers", "yynyynn")]
     {
         refused(
             format!("kind,at,{name}\ncontact,2026-11-03,\ncontact,2026-11-03,{value}\n"),
-            &format!("line 3: entry 2 has a \"{name}\", not its kind's"),
+            &format!("line 3: entry 2 (contact) cannot have \"{name}\""),
         );
         refused(
             format!("kind,at,{name},more\nurge,2026-11-03,{value},\"{{\"\"{name}\"\":1}}\"\n"),
