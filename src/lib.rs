@@ -58,10 +58,8 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::mem::ManuallyDrop;
 
-use anyhow::Error;
-use clap::CommandFactory;
-
 use advice::Caller;
+use anyhow::Error;
 use cli::{Cli, Command};
 use domain::text::shown;
 use error::{Failure, is_broken_pipe};
@@ -74,7 +72,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
     let args: Vec<OsString> = args.into_iter().collect();
     let width = host.width.unwrap_or(view::style::WIDTH).min(100);
     // A process that is about to end need not take its tree apart.
-    let mut tree = ManuallyDrop::new(Cli::command().term_width(width));
+    let mut tree = ManuallyDrop::new(cli::tree().term_width(width));
     let found = tree.try_get_matches_from_mut(&args);
     match found.and_then(|found| Cli::of(&found)) {
         Ok(Cli { command, globals }) => {

@@ -32,8 +32,9 @@ pub(crate) struct ManArgs {
 pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<()> {
     let mut tree = tree;
     tree.build();
-    let topics: Vec<_> = Topic::value_variants().iter().map(|&topic| word(topic)).collect();
-    let overview = man_page::overview(&tree, &topics)?;
+    let manual: Vec<_> =
+        Topic::value_variants().iter().map(|&topic| (word(topic), topic.page())).collect();
+    let overview = man_page::overview(&tree, &manual)?;
     let Some(folder) = &args.dir else {
         host.out.write_all(overview.as_bytes())?;
         return Ok(());
@@ -43,10 +44,10 @@ pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<
         let name = format!("nocontact-{}.1", command.get_name());
         pages.push((name, man_page::command(command)?));
     }
-    let manual = Topic::value_variants()
-        .iter()
-        .zip(&topics)
-        .map(|(topic, name)| (format!("nocontact-{name}.7"), man_page::manual(name, topic.page())));
+    let page = |(name, text): &(String, &str)| {
+        (format!("nocontact-{name}.7"), man_page::manual(name, text))
+    };
+    let manual = manual.iter().map(page);
     if let Some(beside) = manual_folder(folder) {
         write(folder, &pages, host)?;
         write(&beside, &manual.collect::<Vec<_>>(), host)

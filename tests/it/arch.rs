@@ -65,6 +65,18 @@ fn only_main_and_its_countdown_touch_the_clock_and_the_streams() {
     }
 }
 
+/// A command that is in no group of the overview would be found here, too.
+#[test]
+fn a_file_is_a_command_and_nothing_else() {
+    let names = sources("commands").into_iter().filter_map(|(path, _)| {
+        let name = Path::new(&path).file_stem()?.to_str()?.to_owned();
+        (name != "mod").then_some(name)
+    });
+    let mut commands = crate::cli::commands();
+    commands.sort();
+    assert_eq!(names.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>(), commands);
+}
+
 #[test]
 fn there_is_no_network_code() {
     never("", "std::net TcpStream UdpSocket UnixStream");

@@ -65,3 +65,46 @@ fn the_other_lines_that_are_cut_are_cut_too() {
         assert!(out.trim_end().width() <= 60 && out.len() < 600, "letter {unit:?}: {out}");
     }
 }
+
+/// What is before the note of the only entry in its line of `history`.
+const BEFORE: &str = "1  2026-11-22 21:05  text  chasing  ";
+
+/// What `history` shows of a note that has `width` columns.
+fn cut(note: &str, width: usize, change: fn(&mut World)) -> String {
+    let mut world = World::started();
+    world.ok_words(&["log", "text", "--note", note]);
+    (world.terminal, world.width) = (true, Some(BEFORE.len() + width));
+    world.variables.insert("NO_COLOR", "1".into());
+    change(&mut world);
+    world.ok("history").trim_end().strip_prefix(BEFORE).unwrap().to_owned()
+}
+
+#[test]
+fn what_fits_is_whole_and_what_does_not_ends_in_dots() {
+    for (text, width, expected) in [
+        ("abc", 3, "abc"),
+        ("abcd", 3, "ab…"),
+        ("你好", 4, "你好"),
+        ("你好吗", 5, "你好…"),
+        ("你好吗", 4, "你…"),
+        ("e\u{301}e\u{301}", 2, "e\u{301}e\u{301}"),
+        ("a\u{301}\u{301}\u{301}\u{301}\u{301}b", 2, "a\u{301}\u{301}\u{301}\u{301}b"),
+    ] {
+        assert_eq!(cut(text, width, |_| ()), expected);
+    }
+    let ascii = |world: &mut World| drop(world.variables.insert("LANG", "C".into()));
+    assert_eq!(cut("abcdef", 5, ascii), "ab...");
+    assert_eq!(cut("abcdef", 5, |world| world.terminal = false), "abcdef");
+}
+
+#[test]
+fn emoji_in_use_stay_whole() {
+    for text in [
+        "👩🏽\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏽",
+        "👩\u{200d}👩\u{200d}👧\u{200d}👦",
+        "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+        "🏳\u{fe0f}\u{200d}⚧\u{fe0f}",
+    ] {
+        assert_eq!(cut(text, 2, |_| ()), text);
+    }
+}

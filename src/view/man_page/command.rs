@@ -7,6 +7,7 @@ use clap::{Arg, Command};
 use clap_mangen::Man;
 use roff::{Roff, bold, roman};
 
+use super::manual::{WITH_TABLES, copied};
 use super::source::{DATE, SOURCE, tidied};
 
 /// What `nocontact(1)` says that is not in the help.
@@ -19,37 +20,17 @@ const DESCRIPTION: [&str; 3] = [
      first.",
 ];
 
-/// The exit codes, as in `manual/scripts.md`.
-const EXIT_STATUS: [(&str, &str); 3] = [
-    ("0", "It is done."),
-    ("1", "It could not be done; standard error has the reason."),
-    ("2", "The command line was wrong."),
+/// The sections that `nocontact(1)` takes from pages of the manual: its own heading, the page, and the
+/// heading there.
+const FROM_MANUAL: [(&str, &str, &str); 4] = [
+    ("EXIT STATUS", "scripts", "Exit codes"),
+    ("ENVIRONMENT", "scripts", "Variables"),
+    ("FILES", "file", "Where it is"),
+    ("FILES BESIDE IT", "file", "What lies beside it"),
 ];
 
-/// The variables that nocontact reads. A test compares them with those of `host`.
-const ENVIRONMENT: [(&str, &str); 8] = [
-    ("NOCONTACT_FILE", "Where the journal is, unless --file says."),
-    ("NOCONTACT_NOW", "The present, as in 2026-12-01T09:00:00Z, instead of the clock's."),
-    ("NO_COLOR", "No color, unless --color asks for it."),
-    ("CLICOLOR_FORCE", "Color, also where the output is no terminal. NO_COLOR beats it."),
-    ("TERM", "No color where it is dumb, unless one of the above asks for it."),
-    ("TZ", "The time zone, as in Europe/Berlin, instead of the system's."),
-    ("VISUAL, EDITOR", "The editor for a letter, and its options. VISUAL beats EDITOR."),
-    ("LC_ALL, LC_CTYPE, LANG", "Bars and marks are plain ASCII where these do not name UTF-8."),
-];
-
-/// The files of nocontact on Linux.
-const FILES: [(&str, &str); 3] = [
-    (
-        "~/.local/share/nocontact/nocontact.json",
-        "The journal, on Linux, unless --file or NOCONTACT_FILE says.",
-    ),
-    ("nocontact.json.bak", "Beside it: the journal before the last save."),
-    ("nocontact.json.lock", "Beside it: keeps two programs from writing at once."),
-];
-
-/// The page `nocontact(1)`. `topics` are the pages of the manual, by name.
-pub(crate) fn overview(tree: &Command, topics: &[String]) -> Result<String> {
+/// The page `nocontact(1)`. `manual` has the name and the Markdown of each page.
+pub(crate) fn overview(tree: &Command, manual: &[(String, &str)]) -> Result<String> {
     let help = tree.clone().render_help().to_string();
     let (blocks, _) = parts(&help);
     let mut before = Roff::new();
@@ -63,16 +44,17 @@ pub(crate) fn overview(tree: &Command, topics: &[String]) -> Result<String> {
         }
     }
     let mut after = Roff::new();
-    table(&mut after, "EXIT STATUS", &EXIT_STATUS);
-    table(&mut after, "ENVIRONMENT", &ENVIRONMENT);
-    table(&mut after, "FILES", &FILES);
+    for (heading, page, section) in FROM_MANUAL {
+        let markdown = manual.iter().find(|(name, _)| name == page).map_or("", |(_, text)| text);
+        after = copied(after, heading, markdown, section);
+    }
     literal(&mut after, blocks.iter().filter(|(title, _)| *title == "Examples"));
     let commands = tree.get_subcommands().map(|next| (next.get_name(), 1));
-    let topics = topics.iter().map(|name| (name.as_str(), 7));
+    let topics = manual.iter().map(|(name, _)| (name.as_str(), 7));
     let pages =
         commands.chain(topics).map(|(name, section)| (format!("nocontact-{name}"), section));
     see_also(&mut after, &pages.collect::<Vec<_>>());
-    page(tree, &before, &after)
+    Ok(format!("{WITH_TABLES}{}", page(tree, &before, &after)?))
 }
 
 /// The page of one command, `nocontact-log(1)` and so on.
@@ -102,8 +84,8 @@ fn page(command: &Command, before: &Roff, after: &Roff) -> Result<String> {
         .manual("User Commands");
     let mut head = Vec::new();
     man.render_title(&mut head)?;
-    // Words are not hyphenated, since many are typed as they stand.
-    head.extend(b".nh\n");
+    // Words are not hyphenated, since many are typed as they stand, and lines are not stretched.
+    head.extend(b".nh\n.ad l\n");
     man.render_name_section(&mut head)?;
     man.render_synopsis_section(&mut head)?;
     let mut options = Vec::new();
@@ -132,13 +114,6 @@ fn paragraphs<'p>(page: &mut Roff, texts: impl IntoIterator<Item = &'p str>) {
             page.control("PP", []);
         }
         page.text([roman(text)]);
-    }
-}
-
-fn table(page: &mut Roff, title: &str, rows: &[(&str, &str)]) {
-    page.control("SH", [title]);
-    for (name, text) in rows {
-        page.control("TP", []).text([bold(*name)]).text([roman(*text)]);
     }
 }
 

@@ -8,7 +8,7 @@ use super::source::{DATE, SOURCE, tidied};
 use crate::view::markdown::{Block, Span, Text, blocks, plain};
 
 /// The first line of a page with tables. It tells `man` to run `tbl`.
-const WITH_TABLES: &str = "'\\\" t\n";
+pub(super) const WITH_TABLES: &str = "'\\\" t\n";
 
 /// The page `nocontact-NAME(7)`.
 pub(crate) fn manual(name: &str, markdown: &str) -> String {
@@ -32,6 +32,17 @@ pub(crate) fn manual(name: &str, markdown: &str) -> String {
     }
     draft.page.control("SH", ["SEE ALSO"]).text([bold("nocontact"), roman("(1)")]);
     format!("{WITH_TABLES}{}", tidied(&draft.page.render()))
+}
+
+/// `page` with the section `title` of a page of the manual, under another heading.
+pub(super) fn copied(page: Roff, heading: &str, markdown: &str, title: &str) -> Roff {
+    let is_heading = |block: &Block| matches!(block, Block::Heading(_));
+    let is_wanted = |block: &Block| matches!(block, Block::Heading(text) if plain(text) == title);
+    let mut draft = Draft::new(page);
+    draft.heading(heading);
+    let blocks = blocks(markdown).into_iter().skip_while(|block| !is_wanted(block)).skip(1);
+    blocks.take_while(|block| !is_heading(block)).for_each(|block| draft.add(&block));
+    draft.page
 }
 
 /// A page in progress.
