@@ -4,6 +4,14 @@
 
 use std::fs;
 
+use chrono::FixedOffset;
+use clap::ValueEnum;
+use nocontact::domain::clock::{Clock, Zone};
+use nocontact::domain::entry::Kind;
+use nocontact::domain::{self, date_phrase};
+
+use crate::world::NOW;
+
 /// Runs the console blocks of a page. They share a home, so that each continues the one before.
 /// It starts empty.
 fn run(page: &str) {
@@ -121,6 +129,60 @@ fn the_manual_has_every_column_of_the_table_in_its_order() {
     let table = crate::world::World::started().ok("export --format csv");
     let columns: Vec<_> = table.lines().next().unwrap().split(',').collect();
     assert_eq!(rows("file", "column"), columns);
+}
+
+/// The cells of the rows of the table on a manual page that has this header.
+fn table(page: &str, header: &str) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(format!("src/manual/{page}.md")).unwrap();
+    let (_, table) = text.split_once(&format!("\n| {header} |\n")).unwrap();
+    let rows = table.lines().skip(1).map_while(|line| line.strip_prefix("| "));
+    let cells = |row: &str| row.trim_end_matches(" |").split(" | ").map(str::to_owned).collect();
+    rows.map(cells).collect()
+}
+
+/// The words in backquotes in a cell.
+fn codes(cell: &str) -> Vec<&str> {
+    cell.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_manual_has_every_field_of_each_kind_and_what_is_required() {
+    let table = table("file", "field | kind | holds");
+    for kind in Kind::value_variants() {
+        let word = domain::word(*kind);
+        let rows = table.iter().filter(|row| codes(&row[1]).contains(&word.as_str()));
+        let listed: Vec<_> =
+            rows.map(|row| (codes(&row[0])[0], row[2].ends_with("; required"))).collect();
+        let mut fields: Vec<_> =
+            kind.fields().iter().map(|field| (field.name, field.required)).collect();
+        // The table has fields of several kinds once.
+        fields.sort_by_key(|(name, _)| table.iter().position(|row| codes(&row[0])[0] == *name));
+        assert_eq!(listed, fields, "{word}");
+    }
+}
+
+/// Where a row names a day, each form on it means that day.
+#[test]
+fn the_manual_has_dates_that_are_read_and_dates_that_are_refused() {
+    let zone = Zone::Fixed(FixedOffset::east_opt(3600).unwrap());
+    let clock = |now: &str| Clock::new(now.parse().unwrap(), zone).unwrap();
+    let read = |form: &str, now| date_phrase::parse(form)?.resolve(&clock(now), form);
+    for row in table("dates", "form | meaning") {
+        for form in codes(&row[0]) {
+            // Late enough for every time of that day.
+            let moment = read(form, "2026-11-22T23:59:00+01:00")
+                .unwrap_or_else(|problem| panic!("{form}: {problem}"));
+            let day = row[1].get(..10).filter(|day| day.starts_with("2026-"));
+            assert!(day.is_none_or(|day| day == moment.day().to_string()), "{form}: {moment}");
+        }
+    }
+    let refused = table("dates", "what | example | exit code").into_iter();
+    // The last ones depend on a journal and on a zone.
+    for row in refused.filter(|row| row[2] == "2" && !row[1].ends_with("Berlin")) {
+        for form in codes(&row[1]) {
+            assert!(read(form, NOW).is_err(), "{form}");
+        }
+    }
 }
 
 /// The renderer for terminals and manual pages knows only a small part of Markdown.
