@@ -15,9 +15,9 @@ use crate::host::Host;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  source <(nocontact completions bash)\n  \
-                        nocontact completions fish | source\n\nThe README has the line for each \
-                        shell, and where to put it. It offers\ncommands, options and the words \
-                        that they take, never anything of yours.")]
+                        nocontact completions fish | source\n\nIt offers commands, options and \
+                        the words that they take, never anything\nof yours. For the line of \
+                        each shell, and where to put it: nocontact help scripts")]
 pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]

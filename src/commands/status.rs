@@ -13,8 +13,8 @@ use crate::view::{self, advice};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact status\n  nocontact status --json\n  \
-                        nocontact status --short\n\nThe README has the lines that put the short \
-                        one into your prompt.")]
+                        nocontact status --short\n\nFor the lines that put the short one into \
+                        your prompt: nocontact help scripts")]
 pub(crate) struct StatusArgs {
     /// Print only the day and the length, as 21/30; nothing while nothing is tracked
     #[arg(long, conflicts_with = "json")]
