@@ -90,15 +90,3 @@ impl Clock {
         self.now.date_naive()
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_offset_with_seconds_becomes_one_that_can_be_written() {
-        let zone = Zone::Fixed(FixedOffset::east_opt(-1 - 60).expect("an offset"));
-        let local = zone.local(DateTime::UNIX_EPOCH);
-        assert_eq!(local.to_rfc3339(), "1969-12-31T23:58:00-00:02");
-    }
-}

@@ -336,6 +336,3 @@ fn slashed(word: &str) -> Vec<NaiveDate> {
     dates.dedup();
     dates
 }
-
-#[cfg(test)]
-mod tests;

@@ -33,38 +33,3 @@ use clap::ValueEnum;
 pub fn word(value: impl ValueEnum + Copy) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
-
-#[cfg(test)]
-mod tests {
-    use serde::Serialize;
-
-    use super::change::Act;
-    use super::contact::{By, Channel, Necessity, Reply, Why};
-    use super::entry::Kind;
-    use super::reasons::Reason;
-    use super::verdict::Verdict;
-    use super::window::Policy;
-    use super::*;
-
-    /// A value has the same word on the command line, in the file and in JSON.
-    #[track_caller]
-    fn one_spelling<T: ValueEnum + Copy + Serialize>() {
-        for value in T::value_variants() {
-            assert_eq!(serde_json::to_value(value).expect("a word"), word(*value));
-        }
-    }
-
-    #[test]
-    fn every_enum_has_one_spelling() {
-        one_spelling::<By>();
-        one_spelling::<Channel>();
-        one_spelling::<Why>();
-        one_spelling::<Reply>();
-        one_spelling::<Necessity>();
-        one_spelling::<Policy>();
-        one_spelling::<Verdict>();
-        one_spelling::<Reason>();
-        one_spelling::<Kind>();
-        one_spelling::<Act>();
-    }
-}

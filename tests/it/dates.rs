@@ -1,13 +1,13 @@
-//! What each form of a date means, on one clock.
+//! What each form of a date means, on one clock; the stored form of a moment; local time.
 
-use chrono::NaiveDateTime;
-
-use super::*;
-use crate::domain::clock::Zone;
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime};
+use nocontact::domain::clock::{Clock, Zone};
+use nocontact::domain::date_phrase::{DateProblem, parse, parse_leading};
+use nocontact::domain::moment::Moment;
 
 /// Sunday 22 November 2026, 21:05 at +01:00.
 fn clock() -> Clock {
-    let now = DateTime::parse_from_rfc3339("2026-11-22T21:05:00+01:00").expect("a time");
+    let now = DateTime::parse_from_rfc3339("2026-11-22T21:05:00+01:00").unwrap();
     Clock { now, zone: Zone::Fixed(*now.offset()) }
 }
 
@@ -134,7 +134,7 @@ fn slashes_are_refused_with_the_iso_form() {
 #[test]
 fn a_gap_is_refused_and_a_fold_is_the_earlier() {
     fn hours(hours: i32) -> FixedOffset {
-        FixedOffset::east_opt(hours * 3600).expect("an offset")
+        FixedOffset::east_opt(hours * 3600).unwrap()
     }
     /// Central Europe in 2026: summer from 29 March to 25 October, each at 01:00 UTC.
     fn at_utc(reading: &NaiveDateTime) -> FixedOffset {
@@ -198,4 +198,74 @@ fn a_date_ends_where_its_words_end() {
         assert!(matches!(split(text), Err(DateProblem::NoEnd(_))), "{text}: {:?}", split(text));
     }
     assert!(matches!(split("3 days 4 hours ago"), Err(DateProblem::Unknown(_))));
+}
+
+#[track_caller]
+fn survives(text: &str) {
+    let moment = Moment::parse(text).expect(text);
+    assert_eq!(moment.to_string(), text);
+}
+
+#[test]
+fn the_stored_form_survives_a_round_trip() {
+    survives("2026-11-19");
+    survives("2026-11-19T23:10:00+01:00");
+    survives("2026-11-19T23:10:00+00:00");
+    survives("2026-11-19T23:10:00-09:30");
+    survives("2026-11-19T23:10:00.250+01:00");
+    survives("1900-01-01T00:00:00+00:00");
+    survives("9999-12-31T23:59:59-12:00");
+}
+
+#[test]
+fn what_is_not_a_stored_form_is_refused() {
+    for text in [
+        "",
+        "2026-11",
+        "2026-02-30",
+        "26-11-2026",
+        "+2026-11-1",
+        "2026-11-19 ",
+        "1899-12-31",
+        "2026-11-19T24:00:00Z",
+        "2026-11-19T23:10:00",
+        "2026-11-19T23:10:00+24:00",
+        "2026-11-19T23:10:00+01:60",
+        "0000-01-01",
+        "-0001-01-01T00:00:00Z",
+        "2026-1١-19",
+        "1899-12-31T23:59:59Z",
+        "+12026-11-19T23:10:00Z",
+    ] {
+        assert_eq!(Moment::parse(text), None, "{text}");
+    }
+}
+
+/// chrono reads all of RFC 3339. A parser of our own reads the usual form, since that costs less.
+#[test]
+fn an_instant_is_the_one_that_chrono_reads() {
+    let chrono = |text: &str| {
+        let instant = DateTime::parse_from_rfc3339(text).ok()?;
+        let day = instant.date_naive();
+        let is_in_range = (1900..=9999).contains(&day.year());
+        (is_in_range && text.starts_with(&day.to_string())).then_some(Moment::Instant(instant))
+    };
+    for text in ["2026-11-19T23:10:00+01:00", "2024-02-29T00:00:00Z", "1999-12-31T23:59:59-11:45"] {
+        assert!(chrono(text).is_some(), "{text}");
+        assert_eq!(Moment::parse(text), chrono(text), "{text}");
+        // The same with one character changed, whether an instant comes out or not.
+        for at in 0..text.len() {
+            for other in "0123456789-+:.TtZz ".chars() {
+                let text = format!("{}{other}{}", &text[..at], &text[at + 1..]);
+                assert_eq!(Moment::parse(&text), chrono(&text), "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_offset_with_seconds_becomes_one_that_can_be_written() {
+    let zone = Zone::Fixed(FixedOffset::east_opt(-1 - 60).unwrap());
+    let local = zone.local(DateTime::UNIX_EPOCH);
+    assert_eq!(local.to_rfc3339(), "1969-12-31T23:58:00-00:02");
 }
