@@ -58,6 +58,8 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::mem::ManuallyDrop;
 
+use clap::CommandFactory;
+
 use advice::Caller;
 use anyhow::Error;
 use cli::{Cli, Command};
@@ -71,10 +73,16 @@ use session::Globals;
 pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let width = host.width.unwrap_or(view::style::WIDTH).min(100);
-    // A process that is about to end need not take its tree apart.
-    let mut tree = ManuallyDrop::new(cli::tree().term_width(width));
-    let found = tree.try_get_matches_from_mut(&args);
-    match found.and_then(|found| Cli::of(&found)) {
+    let parse = |tree: clap::Command| {
+        // A process that is about to end need not take its tree apart.
+        let mut tree = ManuallyDrop::new(tree.term_width(width));
+        tree.try_get_matches_from_mut(&args).and_then(|found| Cli::of(&found))
+    };
+    let parsed = parse(Cli::command());
+    // The overview costs more than a prompt may, so it is made only to be shown.
+    let is_help = |answer: &clap::Error| answer.kind() == clap::error::ErrorKind::DisplayHelp;
+    let parsed = if parsed.as_ref().is_err_and(is_help) { parse(cli::tree()) } else { parsed };
+    match parsed {
         Ok(Cli { command, globals }) => {
             let globals = Globals::from(globals);
             let done = cli::dispatch(command.as_ref(), &globals, host);

@@ -70,11 +70,12 @@ struct Before {
 
 impl Before {
     fn of(journal: &Journal<'_>) -> Self {
-        Self { verdicts: journal.verdicts(), window: journal.window() }
+        let (verdicts, window) = journal.verdicts();
+        Self { verdicts, window }
     }
 
     fn effect(self, journal: &Journal<'_>, summary: Summary) -> Effect {
-        Effect { summary, before: self, verdicts: journal.verdicts() }
+        Effect { summary, before: self, verdicts: journal.verdicts().0 }
     }
 }
 

@@ -111,14 +111,15 @@ impl<'a> Journal<'a> {
         judge.window()
     }
 
-    /// The id of every contact with its verdict, by id.
+    /// The verdict of each contact, by id, and the window in force after all entries.
     #[must_use]
-    pub fn verdicts(&self) -> Vec<(u64, Verdict)> {
-        let judged = self.judged().into_iter();
-        let mut verdicts: Vec<_> =
-            judged.filter_map(|(entry, verdict)| Some((entry.id, verdict?))).collect();
+    pub fn verdicts(&self) -> (Vec<(u64, Verdict)>, Window) {
+        let mut judge = Judge::new(self.rules);
+        let judged = self.chronological().into_iter();
+        let judged = judged.filter_map(|entry| Some((entry.id, judge.judge(entry)?)));
+        let mut verdicts: Vec<_> = judged.collect();
         verdicts.sort_unstable_by_key(|&(id, _)| id);
-        verdicts
+        (verdicts, judge.window())
     }
 
     /// The latest moment of any entry.
