@@ -18,7 +18,7 @@ use crate::commands::{
     urge,
 };
 use crate::host::{Color, Host};
-use crate::session::{Globals, Session, style};
+use crate::session::{Globals, Session, style_of};
 
 /// A private, offline companion for the 30 days of no contact after a breakup
 #[derive(Parser)]
@@ -94,7 +94,7 @@ pub(crate) fn tree() -> Tree {
         format!("{title}:\n{lines}\n")
     };
     let groups: String = GROUPS.iter().map(group).collect();
-    let pages = help::Topic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let pages = help::ManualTopic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
     let pages: String = pages.map(|page| line(page.get_name(), page.get_help())).collect();
     tree.help_template(format!(
         "{{about}}\n\nUsage: nocontact [OPTIONS] [COMMAND]\n\n{groups}Options:\n{{options}}\n\n\
@@ -234,10 +234,10 @@ pub(crate) fn dispatch(
         Some(Command::Doctor(args)) => doctor::run(&args.0, &mut open(globals, host)?),
         Some(Command::Restore(args)) => restore::run(&args.0, &mut open(globals, host)?),
         Some(Command::Erase(args)) => erase::run(&args.0, &mut open(globals, host)?),
-        Some(Command::Guide(args)) => guide::run(&args.0, &style(globals, host), host),
+        Some(Command::Guide(args)) => guide::run(&args.0, &style_of(globals, host), host),
         Some(Command::Completions(args)) => completions::run(&args.0, tree(), host),
         Some(Command::Man(args)) => man::run(&args.0, tree(), host),
-        Some(Command::Help(args)) => help::run(&args.0, tree(), &style(globals, host), host),
+        Some(Command::Help(args)) => help::run(&args.0, tree(), &style_of(globals, host), host),
     }
 }
 

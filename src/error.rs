@@ -18,7 +18,7 @@ use crate::domain::text::TextProblem;
 #[derive(Debug)]
 pub struct Failure {
     /// What kind of mistake it is, which decides the exit code.
-    pub kind: Kind,
+    pub kind: FailureKind,
     /// What is wrong, with the path or the value.
     pub what: String,
     /// What to do next, the nearest way out first.
@@ -27,7 +27,7 @@ pub struct Failure {
 
 /// The kinds of mistake, by their exit codes (`manual/scripts.md`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FailureKind {
     /// It could not be done: 1.
     Failed,
     /// The command line was wrong: 2.
@@ -37,12 +37,12 @@ pub enum Kind {
 impl Failure {
     /// It could not be done.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { kind: Kind::Failed, what: what.into(), next: Vec::new() }
+        Self { kind: FailureKind::Failed, what: what.into(), next: Vec::new() }
     }
 
     /// The command line was wrong.
     pub fn usage(what: impl Into<String>) -> Self {
-        Self { kind: Kind::Usage, ..Self::new(what) }
+        Self { kind: FailureKind::Usage, ..Self::new(what) }
     }
 
     /// With one more thing to know.
@@ -63,8 +63,8 @@ impl Failure {
     #[must_use]
     pub fn code(&self) -> u8 {
         match self.kind {
-            Kind::Failed => 1,
-            Kind::Usage => 2,
+            FailureKind::Failed => 1,
+            FailureKind::Usage => 2,
         }
     }
 

@@ -39,7 +39,7 @@ pub(crate) struct Globals {
 }
 
 /// How to draw results on this host.
-pub(crate) fn style(globals: &Globals, host: &Host<'_>) -> Style {
+pub(crate) fn style_of(globals: &Globals, host: &Host<'_>) -> Style {
     Style {
         color: host.wants_color(globals.color, host.out_is_terminal),
         width: host.width.unwrap_or(WIDTH),
@@ -106,7 +106,7 @@ impl<'s, 'w> Session<'s, 'w> {
         Ok(Self {
             clock: host.clock()?,
             store: Store { path, wait: host.wait, now: host.now.into() },
-            style: style(globals, host),
+            style: style_of(globals, host),
             caller: Caller { file: globals.file.clone() },
             host,
         })

@@ -17,11 +17,11 @@ use crate::view::style::{Style, WIDTH, padded, word};
 pub(crate) struct GuideArgs {
     /// The page; the list of pages unless given
     #[arg(value_enum)]
-    topic: Option<Topic>,
+    topic: Option<GuideTopic>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Topic {
+enum GuideTopic {
     /// What counts as contact, and what does not
     Rules,
     /// What the days are for
@@ -38,7 +38,7 @@ enum Topic {
     Safety,
 }
 
-impl Topic {
+impl GuideTopic {
     /// The page as Markdown.
     fn page(self) -> &'static str {
         match self {
@@ -72,7 +72,7 @@ pub(crate) fn run(args: &GuideArgs, style: &Style, host: &mut Host<'_>) -> Resul
     }
     // A longer line is hard to read, however wide the terminal.
     let style = Style { width: style.width.min(WIDTH), ..*style };
-    let topics = Topic::value_variants();
+    let topics = GuideTopic::value_variants();
     let widest = topics.iter().map(|topic| word(*topic).len()).max().unwrap_or(0);
     for topic in topics {
         let about = topic.to_possible_value();

@@ -25,7 +25,7 @@ pub(crate) struct HelpArgs {
 
 /// A page of the manual. The comments are also the lines of the overview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Topic {
+pub(crate) enum ManualTopic {
     /// What you can say of a contact, and what nocontact says of it
     Verdicts,
     /// Which dates are understood, and how days are counted
@@ -40,7 +40,7 @@ pub(crate) enum Topic {
     Keeping,
 }
 
-impl Topic {
+impl ManualTopic {
     /// The page as Markdown.
     pub(crate) fn page(self) -> &'static str {
         match self {
@@ -60,7 +60,9 @@ pub(crate) fn topics(tree: &Command) -> Vec<PossibleValue> {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         PossibleValue::new(command.get_name().to_owned()).help(about)
     });
-    commands.chain(Topic::value_variants().iter().filter_map(Topic::to_possible_value)).collect()
+    commands
+        .chain(ManualTopic::value_variants().iter().filter_map(ManualTopic::to_possible_value))
+        .collect()
 }
 
 /// `tree` is the whole command line.
@@ -71,7 +73,7 @@ pub(crate) fn run(
     host: &mut Host<'_>,
 ) -> Result<()> {
     let topic = args.topic.as_deref();
-    if let Some(page) = topic.and_then(|name| Topic::from_str(name, true).ok()) {
+    if let Some(page) = topic.and_then(|name| ManualTopic::from_str(name, true).ok()) {
         host.out.write_all(page::text(page.page(), style).as_bytes())?;
         return Ok(());
     }
@@ -90,7 +92,7 @@ pub(crate) fn run(
 /// The failure for a word that is neither a command nor a page.
 fn unknown(name: &str, tree: &Command) -> Failure {
     let commands: Vec<_> = tree.get_subcommands().map(Command::get_name).collect();
-    let pages: Vec<_> = Topic::value_variants().iter().map(|&topic| word(topic)).collect();
+    let pages: Vec<_> = ManualTopic::value_variants().iter().map(|&topic| word(topic)).collect();
     let likeness = |known: &str| strsim::jaro_winkler(known, &name.to_lowercase());
     let known = commands.iter().copied().chain(pages.iter().map(String::as_str));
     let nearest = known

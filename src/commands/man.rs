@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, Command, ValueEnum, ValueHint};
 
-use super::help::Topic;
+use super::help::ManualTopic;
 use crate::domain::text::shown;
 use crate::host::Host;
 use crate::store::pages;
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<
     let mut tree = tree;
     tree.build();
     let manual: Vec<_> =
-        Topic::value_variants().iter().map(|&topic| (word(topic), topic.page())).collect();
+        ManualTopic::value_variants().iter().map(|&topic| (word(topic), topic.page())).collect();
     let overview = man_page::overview(&tree, &manual)?;
     let Some(folder) = &args.dir else {
         host.out.write_all(overview.as_bytes())?;

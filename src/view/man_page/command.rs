@@ -127,7 +127,7 @@ fn see_also(page: &mut Roff, pages: &[(String, u8)]) {
 }
 
 /// Blocks of lines that are typed as they stand.
-fn literal<'b>(page: &mut Roff, blocks: impl Iterator<Item = &'b Block<'b>>) {
+fn literal<'b>(page: &mut Roff, blocks: impl Iterator<Item = &'b HelpBlock<'b>>) {
     for (title, lines) in blocks {
         page.control("SH", [title.to_uppercase().as_str()]).control("nf", []);
         for line in lines {
@@ -138,11 +138,11 @@ fn literal<'b>(page: &mut Roff, blocks: impl Iterator<Item = &'b Block<'b>>) {
 }
 
 /// A title, and the lines indented under it.
-type Block<'h> = (&'h str, Vec<&'h str>);
+type HelpBlock<'h> = (&'h str, Vec<&'h str>);
 
 /// The blocks of a help text, and its paragraphs with their lines joined.
-fn parts(help: &str) -> (Vec<Block<'_>>, Vec<String>) {
-    let (mut blocks, mut prose): (Vec<Block>, Vec<String>) = (Vec::new(), Vec::new());
+fn parts(help: &str) -> (Vec<HelpBlock<'_>>, Vec<String>) {
+    let (mut blocks, mut prose): (Vec<HelpBlock>, Vec<String>) = (Vec::new(), Vec::new());
     for part in help.split("\n\n") {
         match part.split_once(":\n") {
             Some((title, lines)) if lines.lines().all(|line| line.starts_with("  ")) => {

@@ -26,27 +26,27 @@ pub(crate) fn manual(name: &str, markdown: &str) -> String {
     let about = about.unwrap_or_default();
     page.control("SH", ["NAME"]);
     page.text([roman(format!("{name} - {}", about.trim_end_matches('.')))]);
-    let mut draft = Draft::new(page);
+    let mut writer = PageWriter::new(page);
     for block in blocks {
-        draft.add(&block);
+        writer.add(&block);
     }
-    draft.page.control("SH", ["SEE ALSO"]).text([bold("nocontact"), roman("(1)")]);
-    format!("{WITH_TABLES}{}", tidied(&draft.page.render()))
+    writer.page.control("SH", ["SEE ALSO"]).text([bold("nocontact"), roman("(1)")]);
+    format!("{WITH_TABLES}{}", tidied(&writer.page.render()))
 }
 
 /// `page` with the section `title` of a page of the manual, under another heading.
 pub(super) fn copied(page: Roff, heading: &str, markdown: &str, title: &str) -> Roff {
     let is_heading = |block: &Block| matches!(block, Block::Heading(_));
     let is_wanted = |block: &Block| matches!(block, Block::Heading(text) if plain(text) == title);
-    let mut draft = Draft::new(page);
-    draft.heading(heading);
+    let mut writer = PageWriter::new(page);
+    writer.heading(heading);
     let blocks = blocks(markdown).into_iter().skip_while(|block| !is_wanted(block)).skip(1);
-    blocks.take_while(|block| !is_heading(block)).for_each(|block| draft.add(&block));
-    draft.page
+    blocks.take_while(|block| !is_heading(block)).for_each(|block| writer.add(&block));
+    writer.page
 }
 
 /// A page in progress.
-struct Draft {
+struct PageWriter {
     page: Roff,
     /// Whether a heading came last. It makes the space after it, and `mandoc` warns of more.
     is_headed: bool,
@@ -54,7 +54,7 @@ struct Draft {
     has_heading: bool,
 }
 
-impl Draft {
+impl PageWriter {
     fn new(page: Roff) -> Self {
         Self { page, is_headed: false, has_heading: false }
     }
