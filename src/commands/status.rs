@@ -52,7 +52,8 @@ pub(crate) fn bare(session: &mut Session) -> Result<()> {
 fn welcome_commands(rows: &[(&str, &str)], session: &mut Session) -> Result<()> {
     for (words, about) in rows {
         let command = advice::command(&CommandLine::on_journal(words), &session.caller);
-        session.print(&format!("  {}    {about}", padded(&command, WELCOME_COLUMN)))?;
+        let first = format!("  {}    ", padded(&command, WELCOME_COLUMN));
+        session.print(&session.style.wrapped(&first, about))?;
     }
     Ok(())
 }
