@@ -60,15 +60,8 @@ pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
 fn finish(id: u64, session: &mut Session) -> Result<()> {
     let today = session.clock.today();
     let (goal, before) = session.store.update(|journal| {
-        let mut found = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?.clone();
-        let kind = found.body.kind();
-        let Body::Goal(goal) = &mut found.body else {
-            return Err(not_a_goal(id, kind).into());
-        };
-        let before = goal.done;
-        goal.done = before.or(Some(today));
-        journal.settle(found.clone());
-        Ok((found.into_owned(), before))
+        let finished = journal.finish_goal(id, today).map_err(|found| not_a_goal(id, found))?;
+        Ok((finished.0.into_owned(), finished.1))
     })?;
     if let Some(day) = before {
         let done = date(day);
@@ -79,7 +72,9 @@ fn finish(id: u64, session: &mut Session) -> Result<()> {
     session.offer_undo()
 }
 
-fn not_a_goal(id: u64, kind: Kind) -> Failure {
+/// The entry that should be done is of the kind `found`, or is not there.
+fn not_a_goal(id: u64, found: Option<Kind>) -> Failure {
+    let Some(kind) = found else { return Failure::no_entry(id) };
     Failure::new(format!("entry {id} is of kind {}, and no goal", word(kind)))
         .offer("the goals are in", CommandLine::on_journal("goal"))
 }

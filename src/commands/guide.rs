@@ -7,7 +7,6 @@ use std::io::Write;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::domain::window::Policy;
 use crate::host::Host;
 use crate::view::page;
 use crate::view::style::{Style, WIDTH, padded, word};
@@ -51,18 +50,6 @@ impl GuideTopic {
             Self::Safety => include_str!("../guide/safety.md"),
         }
     }
-}
-
-/// How many of the last thoughts speak of the other person's decision. Under `open` the decision may
-/// have been yours, or one made under threat, so these are left out.
-const OF_THEIR_DECISION: usize = 2;
-
-/// One thought from the pages, for an urge. Each number gives the next, and after the last comes the
-/// first again.
-pub(crate) fn thought(number: usize, policy: Policy) -> &'static str {
-    let thoughts: Vec<_> = include_str!("../guide/thoughts.md").lines().collect();
-    let left_out = if policy == Policy::Open { OF_THEIR_DECISION } else { 0 };
-    thoughts[number % (thoughts.len() - left_out)]
 }
 
 pub(crate) fn run(args: &GuideArgs, style: &Style, host: &mut Host<'_>) -> Result<()> {

@@ -1,23 +1,21 @@
 //! `urge`: recorded first, then waited out, then settled: resisted or not (`manual/verdicts.md`).
 
-use std::io::Write;
 use std::time::Duration;
 
-use anyhow::{Context, Error, Result};
+use anyhow::Result;
 use clap::Args;
 
-use super::{SO_ALREADY, guide};
-use crate::advice::{Advice, CommandLine};
+use super::SO_ALREADY;
+use crate::advice::CommandLine;
 use crate::args::ids::id;
 use crate::args::note::{ArgPositions, NoteArgs, NoteInput, read_note};
 use crate::domain::entry::{Body, Entry, Kind, Urge};
-use crate::domain::journal::Journal;
-use crate::domain::window::Policy;
 use crate::error::Failure;
 use crate::session::{Session, record};
 use crate::terminal::question::ask_yes_or_no;
+use crate::terminal::wait::{wait, wait_before_start, wait_unrecorded};
 use crate::view::outcome::Outcome;
-use crate::view::style::{count, word};
+use crate::view::style::word;
 use crate::view::urge::settling;
 use crate::view::{self, entry};
 
@@ -120,15 +118,12 @@ fn keep(mut input: NoteInput, session: &mut Session) -> Result<Kept> {
         note: input.note.map(Into::into),
     };
     let (outcome, (plan, before, policy)) = session.change_entry(|journal| {
-        let before = journal.entries.iter().filter(|entry| is_urge(entry)).count();
+        let is_urge = |entry: &&Entry<'_>| entry.body.kind() == Kind::Urge;
+        let before = journal.entries.iter().filter(is_urge).count();
         let id = record(journal, at, Body::Urge(urge))?;
         Ok((id, (entry::plans(journal), before, journal.rules.policy)))
     })?;
-    Ok(Kept { outcome, plan, thought: guide::thought(before, policy) })
-}
-
-fn is_urge(entry: &Entry<'_>) -> bool {
-    matches!(entry.body, Body::Urge(_))
+    Ok(Kept { outcome, plan, thought: view::urge::thought(before, policy) })
 }
 
 /// Shows the entry, the plan lines and a thought.
@@ -144,36 +139,6 @@ fn show(kept: &Kept, session: &mut Session) -> Result<()> {
     session.print_wrapped(kept.thought)
 }
 
-/// Before `start`: the thought and the countdown, without a record.
-fn wait_before_start(time: Option<Duration>, session: &mut Session) -> Result<()> {
-    session.print_wrapped(guide::thought(0, Policy::Fixed))?;
-    session.host.out.flush()?;
-    let words = "Nothing is tracked yet, so nothing was recorded. To begin";
-    let begin = Advice::command(words, CommandLine::on_journal("start"));
-    session.warn_advice(&begin);
-    time.map_or(Ok(()), |time| wait(time, "", session))
-}
-
-/// Where it cannot be recorded, it can still be waited out. The error comes last, so that it stays
-/// on the screen.
-fn wait_unrecorded(error: Error, time: Duration, session: &mut Session) -> Result<()> {
-    session.print_wrapped(guide::thought(0, Policy::Open))?;
-    session.warn("This could not be recorded; the end says why.", "");
-    wait(time, "", session)?;
-    Err(error)
-}
-
-/// Counts down. `kept` says what stays if the person leaves.
-fn wait(time: Duration, kept: &str, session: &mut Session) -> Result<()> {
-    let minutes = count(time.as_secs() / 60, "minute");
-    let text = format!("{minutes}. Enter ends it early; Ctrl-C leaves{kept}.");
-    let text = session.style.wrapped("", &text);
-    session.host.out.flush()?;
-    // Where nobody reads this, the countdown runs all the same.
-    let _ = writeln!(session.host.err, "\n{text}");
-    (session.host.count_down)(time, session.style.ascii).context("cannot count down")
-}
-
 /// Asks how it ended. Without an answer, it stays open.
 fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
     let Some(gave_in) = ask_yes_or_no(QUESTION, TRIES, true, session.host)? else {
@@ -182,10 +147,9 @@ fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
     let (id, resisted) = (urge.id, !gave_in);
     let clock = session.clock;
     let (found, in_all) = session.store.update(|journal| {
-        let now = journal.entry(id).filter(|now| is_urge(now) && now.at == urge.at);
-        let found = now.map(settled);
+        let found = journal.ending_of(urge);
         if found == Some(None) {
-            put(journal, id, resisted)?;
+            journal.settle_urge(id, resisted).map_err(|found| not_an_urge(id, found))?;
         }
         Ok((found, journal.summary(&clock).counts.urges_resisted))
     })?;
@@ -202,15 +166,12 @@ fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
     }
 }
 
-/// Whether it was resisted, if that was said.
-fn settled(entry: &Entry<'_>) -> Option<bool> {
-    if let Body::Urge(urge) = &entry.body { urge.resisted } else { None }
-}
-
 /// `--resisted ID`, `--gave-in ID`. The last word stands.
 fn settle(id: u64, resisted: bool, json: bool, session: &mut Session) -> Result<()> {
-    let (settled, changed) =
-        session.change_entry(|journal| Ok((id, put(journal, id, resisted)?)))?;
+    let (settled, changed) = session.change_entry(|journal| {
+        let changed = journal.settle_urge(id, resisted);
+        Ok((id, changed.map_err(|found| not_an_urge(id, found))?))
+    })?;
     if json {
         return session.print_json(&view::json::entry(&settled.entry, &settled.told));
     }
@@ -222,18 +183,9 @@ fn settle(id: u64, resisted: bool, json: bool, session: &mut Session) -> Result<
     session.print_advice(&view::urge::settled(&settled.entry, resisted, in_all, today))
 }
 
-/// Writes how an urge ended into the journal; whether that changed anything.
-fn put(journal: &mut Journal<'_>, id: u64, resisted: bool) -> Result<bool, Failure> {
-    let mut found = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?.clone();
-    let kind = found.body.kind();
-    let Body::Urge(urge) = &mut found.body else {
-        return Err(not_an_urge(id, kind));
-    };
-    urge.resisted = Some(resisted);
-    Ok(journal.settle(found))
-}
-
-fn not_an_urge(id: u64, kind: Kind) -> Failure {
+/// The entry that should be settled is of the kind `found`, or is not there.
+fn not_an_urge(id: u64, found: Option<Kind>) -> Failure {
+    let Some(kind) = found else { return Failure::no_entry(id) };
     Failure::new(format!("entry {id} is of kind {}; only an urge is settled", word(kind)))
         .offer("the urges are in", CommandLine::on_journal("history --kind urge"))
 }

@@ -6,3 +6,4 @@ pub mod countdown;
 pub mod editor;
 pub(crate) mod question;
 pub(crate) mod typed;
+pub(crate) mod wait;

@@ -1,4 +1,4 @@
-//! How an urge ended, and what can be said or done about it.
+//! What `urge` says: a thought, how an urge ended, and what can be done about it.
 //!
 //! It knows no rule: whether an urge counts as resisted is decided in `domain::summary`.
 
@@ -7,6 +7,19 @@ use chrono::NaiveDate;
 use super::entry;
 use crate::advice::{Advice, CommandLine};
 use crate::domain::entry::Entry;
+use crate::domain::window::Policy;
+
+/// How many of the last thoughts speak of the other person's decision. Under `open` the decision may
+/// have been yours, or one made under threat, so these are left out.
+const OF_THEIR_DECISION: usize = 2;
+
+/// One thought from the pages, for an urge. Each number gives the next, and after the last comes the
+/// first again.
+pub(crate) fn thought(number: usize, policy: Policy) -> &'static str {
+    let thoughts: Vec<_> = include_str!("../guide/thoughts.md").lines().collect();
+    let left_out = if policy == Policy::Open { OF_THEIR_DECISION } else { 0 };
+    thoughts[number % (thoughts.len() - left_out)]
+}
 
 /// After it was settled. `in_all` urges were resisted; `today` tells an urge of another day.
 pub(crate) fn settled(

@@ -1,0 +1,42 @@
+//! Waiting an urge out: what is said before the countdown, and the countdown.
+
+use std::io::Write;
+use std::time::Duration;
+
+use anyhow::{Context, Error, Result};
+
+use crate::advice::{Advice, CommandLine};
+use crate::domain::window::Policy;
+use crate::session::Session;
+use crate::view::style::count;
+use crate::view::urge::thought;
+
+/// Counts down. `kept` says what stays if the person leaves.
+pub(crate) fn wait(time: Duration, kept: &str, session: &mut Session) -> Result<()> {
+    let minutes = count(time.as_secs() / 60, "minute");
+    let text = format!("{minutes}. Enter ends it early; Ctrl-C leaves{kept}.");
+    let text = session.style.wrapped("", &text);
+    session.host.out.flush()?;
+    // Where nobody reads this, the countdown runs all the same.
+    let _ = writeln!(session.host.err, "\n{text}");
+    (session.host.count_down)(time, session.style.ascii).context("cannot count down")
+}
+
+/// Before `start`: the thought and the countdown, without a record.
+pub(crate) fn wait_before_start(time: Option<Duration>, session: &mut Session) -> Result<()> {
+    session.print_wrapped(thought(0, Policy::Fixed))?;
+    session.host.out.flush()?;
+    let words = "Nothing is tracked yet, so nothing was recorded. To begin";
+    let begin = Advice::command(words, CommandLine::on_journal("start"));
+    session.warn_advice(&begin);
+    time.map_or(Ok(()), |time| wait(time, "", session))
+}
+
+/// Where it cannot be recorded, it can still be waited out. The error comes last, so that it stays
+/// on the screen.
+pub(crate) fn wait_unrecorded(error: Error, time: Duration, session: &mut Session) -> Result<()> {
+    session.print_wrapped(thought(0, Policy::Open))?;
+    session.warn("This could not be recorded; the end says why.", "");
+    wait(time, "", session)?;
+    Err(error)
+}
