@@ -1,4 +1,4 @@
-//! What can be wrong with the clock and with its time zone.
+//! What can be wrong with the clock and with its time zone. It reads neither: both are facts by now.
 
 use super::problem::Problem;
 use crate::advice::CommandLine;

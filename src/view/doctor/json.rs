@@ -1,4 +1,5 @@
-//! `doctor --json`: the facts and the problems under stable names (`manual/scripts.md`).
+//! `doctor --json`: the facts and the problems under stable names (`manual/scripts.md`). It finds no
+//! problem itself.
 
 use chrono::SecondsFormat;
 use serde_json::{Map, Value, json};
@@ -36,6 +37,7 @@ pub(crate) fn json(facts: &Facts, problems: &[Problem], caller: &Caller) -> Valu
     })
 }
 
+/// The backup, or null where there is none.
 fn backup(file: &FileFacts) -> Value {
     let entries = match &file.reading {
         Reading::Missing => return Value::Null,

@@ -1,4 +1,4 @@
-//! One thing that is wrong, for the screen and for the JSON alike.
+//! One thing that is wrong, for the screen and for the JSON alike. It does not know what can be.
 
 use serde_json::Value;
 
@@ -26,6 +26,11 @@ impl Problem {
     /// A problem with what is at `path`.
     pub(super) fn at(path: &str, code: &'static str, what: impl Into<String>) -> Self {
         Self::new(code, what).with("path", path)
+    }
+
+    /// A problem with what is at `path`, and why: `what` is the sentence up to the reason.
+    pub(super) fn because(path: &str, code: &'static str, what: &str, why: &str) -> Self {
+        Self::at(path, code, format!("{what}: {why}.")).with("why", why)
     }
 
     /// Adds a field.
