@@ -25,9 +25,8 @@ use crate::error::Failure;
 use crate::host::{Color, Host};
 use crate::store::Store;
 use crate::view::outcome::Outcome;
-use crate::view::sentences::clock_behind;
-use crate::view::style::{Style, WIDTH, wrapped};
-use crate::view::{advice, json};
+use crate::view::style::{Style, WIDTH};
+use crate::view::{advice, json, sentences};
 
 /// What `--file` and `--color` say.
 #[derive(Clone, Debug, Default)]
@@ -157,7 +156,7 @@ impl<'s, 'w> Session<'s, 'w> {
             changed: effect.changed_verdicts(Some(entry.id)),
             moved: effect.window_moved(),
             summary: effect.summary,
-            told: assessment,
+            assessment,
             entry,
         };
         Ok((outcome, value))
@@ -190,16 +189,14 @@ impl<'s, 'w> Session<'s, 'w> {
     /// (`manual/dates.md`).
     pub(crate) fn warn_if_behind(&mut self, rules: &Rules, newest: Option<Moment>) {
         if let Some(ahead) = Ahead::of(newest, rules.breakup, self.clock.now) {
-            self.warn(&format!("nocontact: the {}", clock_behind(ahead, self.clock.now)), "");
+            let behind = sentences::clock_behind(ahead, self.clock.now);
+            self.warn(&format!("nocontact: the {behind}"), "");
         }
     }
 
     /// Says a paragraph on stderr. Where nobody reads warnings, the command goes on all the same.
     pub(crate) fn warn(&mut self, text: &str, indent: &str) {
-        let text = match self.host.width {
-            Some(width) => wrapped(indent, text, width),
-            None => format!("{indent}{text}"),
-        };
+        let text = advice::lines(&Advice::words(text), indent, &self.caller, self.host.width);
         let _ = writeln!(self.host.err, "{text}");
     }
 
@@ -212,6 +209,11 @@ impl<'s, 'w> Session<'s, 'w> {
     /// Prints a line, or several.
     pub(crate) fn print(&mut self, text: &str) -> Result<()> {
         Ok(writeln!(self.host.out, "{text}")?)
+    }
+
+    /// Prints lines, as the views make them.
+    pub(crate) fn print_lines(&mut self, lines: impl IntoIterator<Item = String>) -> Result<()> {
+        lines.into_iter().try_for_each(|line| self.print(&line))
     }
 
     /// Prints a paragraph, wrapped to the width.
@@ -227,11 +229,9 @@ impl<'s, 'w> Session<'s, 'w> {
 
     /// Prints advice, an item a line.
     pub(crate) fn print_advice(&mut self, all: &[Advice]) -> Result<()> {
-        for advice in all {
-            let line = advice::lines(advice, "", &self.caller, self.host.width);
-            self.print(&line)?;
-        }
-        Ok(())
+        all.iter().try_for_each(|advice| {
+            self.print(&advice::lines(advice, "", &self.caller, self.host.width))
+        })
     }
 
     /// Prints what a command would do, and the command.
@@ -242,16 +242,14 @@ impl<'s, 'w> Session<'s, 'w> {
     /// Prints what commands would do, and each of them on a line of its own.
     pub(crate) fn offer_below(&mut self, words: &str, commands: &[CommandLine]) -> Result<()> {
         self.print_wrapped(words)?;
-        for command in commands {
-            let line = advice::command(command, &self.caller);
-            self.print(&format!("  {line}"))?;
-        }
-        Ok(())
+        commands.iter().try_for_each(|command| {
+            self.print(&format!("  {}", advice::command(command, &self.caller)))
+        })
     }
 
     /// Prints how to take the change back that was just made.
     pub(crate) fn offer_undo(&mut self) -> Result<()> {
-        self.offer("To undo this", CommandLine::on_journal("undo"))
+        self.print_advice(&[sentences::undo()])
     }
 }
 

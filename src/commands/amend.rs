@@ -51,9 +51,7 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
     session.print(&format!("Breakup: {}", form::date(summary.breakup)))?;
     let policy = form::word(summary.policy);
     session.print(&format!("Window: {policy}, {}", status::in_words(summary)))?;
-    if let Some(changed) = entry::changed(effect.changed_verdicts(None)) {
-        session.print(&changed)?;
-    }
+    session.print_lines(entry::changed(effect.changed_verdicts(None), "verdict"))?;
     session.offer_undo()
 }
 

@@ -28,6 +28,6 @@ pub(crate) fn run(args: &CalendarArgs, session: &mut Session) -> Result<()> {
         if args.json {
             return session.print_json(&view::calendar::json(&calendar));
         }
-        Ok(view::calendar::write(&mut session.host.out, &calendar, &session.style)?)
+        session.print_lines(view::calendar::lines(&calendar, &session.style))
     })
 }

@@ -26,8 +26,8 @@ pub(crate) fn run(args: &DoctorArgs, session: &mut Session) -> Result<()> {
         let json = doctor::json(&facts, &problems, &session.caller);
         session.print_json(&json)?;
     } else {
-        let Session { host, style, caller, .. } = session;
-        doctor::write(&mut host.out, &facts, &problems, caller, style)?;
+        let lines = doctor::lines(&facts, &problems, &session.caller, &session.style);
+        session.print_lines(lines)?;
     }
     if problems.is_empty() {
         return Ok(());

@@ -79,8 +79,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     }
     // While correcting, nobody needs to hear what to do next time.
     outcome.suggestion = outcome.suggestion.filter(|&suggestion| suggestion != Suggestion::Urge);
-    let Session { host, caller, style, .. } = session;
-    Ok(view::outcome::write(&mut host.out, &outcome, caller, style)?)
+    session.print_lines(view::outcome::lines(&outcome, &session.caller, &session.style))
 }
 
 /// The entry with the id.

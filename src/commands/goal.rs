@@ -52,7 +52,7 @@ pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
             let example = CommandLine::on_journal("goal run twice a week");
             return session.offer_below(none, &[example]);
         }
-        session.print(&lines.join("\n"))
+        session.print_lines(lines)
     })
 }
 

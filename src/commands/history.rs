@@ -52,6 +52,6 @@ pub(crate) fn run(args: &HistoryArgs, session: &mut Session) -> Result<()> {
             let nothing = journal.entries.is_empty();
             session.print(if nothing { "Nothing is recorded yet." } else { "None." })?;
         }
-        Ok(view::entry::lines(&mut session.host.out, &assessed, &session.style)?)
+        session.print_lines(view::entry::lines(&assessed, &session.style))
     })
 }

@@ -56,9 +56,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     if imported.added.is_empty() {
         return Ok(());
     }
-    if let Some(changed) = entry::changed(effect.changed_verdicts(None)) {
-        session.print(&changed)?;
-    }
+    session.print_lines(entry::changed(effect.changed_verdicts(None), "verdict"))?;
     let back = "What you removed or edited here since that copy was made can be among it.";
     session.print_wrapped(back)?;
     session.offer("To look", CommandLine::on_journal("history"))?;
@@ -90,7 +88,7 @@ fn list(other: &Path, incoming: Incoming, session: &mut Session) -> Result<()> {
     session.warn_if_behind(&journal.rules, journal.newest());
     let mut assessed = journal.assessed();
     assessed.retain(|(entry, _)| imported.added.binary_search(&entry.id).is_ok());
-    entry::lines(&mut session.host.out, &assessed, &session.style)?;
+    session.print_lines(entry::lines(&assessed, &session.style))?;
     let number = form::entries(imported.added.len());
     let there = format!("{} here already", are(imported.present));
     session.print_wrapped(&format!("{number} would come in; {there}. Nothing was changed."))

@@ -35,8 +35,7 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     input.apply(&mut contact)?;
     let outcome = session.record(at, Body::Contact(contact))?;
     if args.json {
-        return session.print_json(&view::json::entry(&outcome.entry, &outcome.told));
+        return session.print_json(&view::json::entry(&outcome.entry, &outcome.assessment));
     }
-    let Session { host, caller, style, .. } = session;
-    Ok(view::outcome::write(&mut host.out, &outcome, caller, style)?)
+    session.print_lines(view::outcome::lines(&outcome, &session.caller, &session.style))
 }

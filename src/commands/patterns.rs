@@ -24,6 +24,6 @@ pub(crate) fn run(args: &PatternsArgs, session: &mut Session) -> Result<()> {
         if args.json {
             return session.print_json(&view::patterns::json(&patterns));
         }
-        Ok(view::patterns::write(&mut session.host.out, &patterns, &session.style)?)
+        session.print_lines(view::patterns::lines(&patterns, &session.style))
     })
 }

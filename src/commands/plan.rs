@@ -43,6 +43,6 @@ pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
             let none = "No plan yet. Make one while it is calm, as an if and a then:";
             return session.offer_below(none, &[CommandLine::on_journal(example)]);
         }
-        session.print(&lines.join("\n"))
+        session.print_lines(lines)
     })
 }

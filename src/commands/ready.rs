@@ -56,8 +56,8 @@ pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
     let answers = if let Some(answers) = args.answers {
         answers
     } else {
-        let out = &mut session.host.out;
-        let printed = out.write_all(facts.as_bytes()).and_then(|()| out.flush());
+        let printed = session.print_lines(facts.clone());
+        let printed = printed.and_then(|()| Ok(session.host.out.flush()?));
         printed.context("cannot write the output, and so nothing was asked or kept")?;
         ask(session)?
     };
@@ -76,15 +76,14 @@ pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
             summary: journal.summary(&clock),
         })
     })?;
-    let Session { host, caller, style, .. } = session;
     if args.answers.is_some() {
-        host.out.write_all(facts.as_bytes())?;
+        session.print_lines(facts)?;
     }
-    Ok(view::ready::write(&mut host.out, &reflected, caller, style)?)
+    session.print_lines(view::ready::lines(&reflected, &session.caller, &session.style))
 }
 
 /// What the journal shows before anything is asked.
-fn facts(session: &mut Session) -> Result<String> {
+fn facts(session: &mut Session) -> Result<Vec<String>> {
     session.read(|journal, session| {
         check(journal, &session.clock)?;
         let patterns = journal.patterns(session.clock.today());

@@ -46,9 +46,7 @@ pub(crate) fn run(args: &RemoveArgs, session: &mut Session) -> Result<()> {
         Ok(())
     })?;
     session.print(&format!("Removed: {line}"))?;
-    if let Some(changed) = entry::changed(effect.changed_verdicts(None)) {
-        session.print(&changed)?;
-    }
+    session.print_lines(entry::changed(effect.changed_verdicts(None), "verdict"))?;
     session.offer_undo()
 }
 

@@ -34,9 +34,7 @@ pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
     session.print(&format!("A fresh window, from {}.", form::date(summary.window.first)))?;
     session.print(&format!("Today is {}.", status::in_words(summary)))?;
     session.print("The history and the breakup date stay.")?;
-    if let Some(changed) = entry::changed(effect.changed_verdicts(None)) {
-        session.print(&changed)?;
-    }
+    session.print_lines(entry::changed(effect.changed_verdicts(None), "verdict"))?;
     session.offer_undo()
 }
 

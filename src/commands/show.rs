@@ -27,6 +27,6 @@ pub(crate) fn run(args: &ShowArgs, session: &mut Session) -> Result<()> {
         if args.json {
             return session.print_json(&view::json::entry(entry, assessment));
         }
-        Ok(view::entry::whole(&mut session.host.out, entry, assessment, &session.style)?)
+        session.print_lines(view::entry::whole(entry, assessment, &session.style))
     })
 }

@@ -68,7 +68,7 @@ pub(crate) fn run(args: &StatusArgs, session: &mut Session) -> Result<()> {
     if let Some(loaded) = session.store.load()? {
         // The process is about to end, so the journal is not taken apart.
         let journal = ManuallyDrop::new(loaded.journal()?);
-        view::status::short(&mut session.host.out, &journal.summary(&session.clock))?;
+        session.print(&view::status::short(&journal.summary(&session.clock)))?;
     }
     Ok(())
 }
@@ -79,7 +79,6 @@ fn show(json: bool, session: &mut Session) -> Result<()> {
         if json {
             return session.print_json(&view::json::status(&summary));
         }
-        let Session { host, caller, style, .. } = session;
-        Ok(view::status::write(&mut host.out, &summary, caller, style)?)
+        session.print_lines(view::status::lines(&summary, &session.caller, &session.style))
     })
 }

@@ -56,9 +56,8 @@ pub(crate) fn run(_: &UndoArgs, session: &mut Session) -> Result<()> {
     })?;
     // Leaves room for the indent.
     let style = Style { width: session.style.width.saturating_sub(2), ..session.style };
-    for entry in &undone.entries {
-        session.print(&format!("  {}", entry::headline(entry, &style)))?;
-    }
+    let headlines = undone.entries.iter().map(|entry| entry::headline(entry, &style));
+    session.print_lines(headlines.map(|line| format!("  {line}")))?;
     if undone.number > undone.entries.len() {
         session.print(&format!("  and {} more", undone.number - undone.entries.len()))?;
     }

@@ -76,7 +76,7 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     if args.json {
         let kept = keep(input, session)?;
         let outcome = &kept.outcome;
-        return session.print_json(&view::json::entry(&outcome.entry, &outcome.told));
+        return session.print_json(&view::json::entry(&outcome.entry, &outcome.assessment));
     }
     let kept = match session.store.tracked() {
         Ok(None) if at.is_none() => return wait_before_start(time, session),
@@ -130,9 +130,7 @@ fn keep(mut input: NoteInput, session: &mut Session) -> Result<Kept> {
 fn show(kept: &Kept, session: &mut Session) -> Result<()> {
     session.print(&entry::headline(&kept.outcome.entry, &session.style))?;
     session.print("")?;
-    for line in entry::listed(&kept.plan, &session.style) {
-        session.print(&line)?;
-    }
+    session.print_lines(entry::listed(&kept.plan, &session.style))?;
     if !kept.plan.is_empty() {
         session.print("")?;
     }
@@ -173,7 +171,7 @@ fn settle(id: u64, resisted: bool, json: bool, session: &mut Session) -> Result<
         Ok((id, changed.map_err(|found| not_an_urge(id, found))?))
     })?;
     if json {
-        return session.print_json(&view::json::entry(&settled.entry, &settled.told));
+        return session.print_json(&view::json::entry(&settled.entry, &settled.assessment));
     }
     if !changed {
         return session.print(SO_ALREADY);

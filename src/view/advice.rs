@@ -7,7 +7,7 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 use super::shell;
-use super::style::wrapped;
+use super::style::{Style, wrapped};
 use crate::advice::{Advice, Argument, Caller, CommandLine, Program};
 use crate::domain::text::shown;
 
@@ -28,6 +28,7 @@ pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
     line
 }
 
+/// An argument as one types it.
 fn argument(argument: &Argument) -> String {
     match argument {
         Argument::Word(word) => shell::word(word),
@@ -45,15 +46,18 @@ fn path(path: &Path) -> String {
 /// wide. The words are wrapped to `width`, if it is known. A command that does not fit after them
 /// has a line of its own.
 pub(crate) fn lines(advice: &Advice, first: &str, caller: &Caller, width: Option<usize>) -> String {
+    let wrap = |text: &str| {
+        width.map_or_else(|| format!("{first}{text}"), |width| wrapped(first, text, width))
+    };
     let words = shown(&advice.words);
     let Some(command) = &advice.command else {
-        return wrap(first, &words, width);
+        return wrap(&words);
     };
     let command = self::command(command, caller);
     if words.is_empty() {
         return format!("{first}{command}");
     }
-    let words = wrap(first, &format!("{words}:"), width);
+    let words = wrap(&format!("{words}:"));
     let used = words.lines().last().unwrap_or_default().width();
     match width {
         Some(width) if used + 1 + command.width() > width => {
@@ -63,11 +67,15 @@ pub(crate) fn lines(advice: &Advice, first: &str, caller: &Caller, width: Option
     }
 }
 
-fn wrap(first: &str, text: &str, width: Option<usize>) -> String {
-    match width {
-        Some(width) => wrapped(first, text, width),
-        None => format!("{first}{text}"),
-    }
+/// Several of them on a screen, each behind `indent`.
+pub(super) fn on_screen(
+    all: impl IntoIterator<Item = Advice>,
+    indent: &str,
+    caller: &Caller,
+    style: &Style,
+) -> Vec<String> {
+    let drawn = |advice| lines(&advice, indent, caller, Some(style.width));
+    all.into_iter().map(drawn).collect()
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@
 //! Each mark is a character of its own, and color only repeats it. Which mark a day has is decided
 //! in `domain::calendar`.
 
-use std::io::{self, Write};
-
 use anstyle::{AnsiColor, Style as Paint};
 use chrono::{Datelike, Months, NaiveDate};
 use serde_json::{Value, json};
@@ -22,24 +20,25 @@ const GAP: usize = 2;
 /// The most months side by side.
 const ABREAST: usize = 3;
 
-/// Writes the months and the legend.
-pub(crate) fn write(out: &mut dyn Write, calendar: &Calendar, style: &Style) -> io::Result<()> {
+/// The months, as many side by side as fit, and the legend.
+pub(crate) fn lines(calendar: &Calendar, style: &Style) -> Vec<String> {
     let (first, last) = (calendar.months.start(), calendar.months.end());
     let firsts = (0..).map_while(|number| first.checked_add_months(Months::new(number)));
-    let firsts: Vec<_> = firsts.take_while(|first| first <= last).collect();
+    let firsts = firsts.take_while(|first| first <= last);
+    let months: Vec<_> = firsts.map(|first| month(calendar, first, style)).collect();
     let abreast = ((style.width + GAP) / (MONTH + GAP)).clamp(1, ABREAST);
-    for row in firsts.chunks(abreast) {
-        let months: Vec<_> = row.iter().map(|&first| month(calendar, first, style)).collect();
-        let tallest = months.iter().map(Vec::len).max().unwrap_or(0);
+    let mut lines = Vec::new();
+    for row in months.chunks(abreast) {
+        let tallest = row.iter().map(Vec::len).max().unwrap_or(0);
         for at in 0..tallest {
-            let line = |month: &Vec<String>| month.get(at).cloned();
-            let line = months.iter().map(|month| line(month).unwrap_or(" ".repeat(MONTH)));
-            let line = line.collect::<Vec<_>>().join(&" ".repeat(GAP));
-            writeln!(out, "{}", line.trim_end())?;
+            let cells = row.iter().map(|month| month.get(at).cloned());
+            let cells: Vec<_> = cells.map(|cell| cell.unwrap_or(" ".repeat(MONTH))).collect();
+            lines.push(cells.join(&" ".repeat(GAP)).trim_end().to_owned());
         }
-        writeln!(out)?;
+        lines.push(String::new());
     }
-    legend(out, calendar, style)
+    lines.push(legend(calendar, style));
+    lines
 }
 
 /// The lines of one month, each [`MONTH`] columns wide: its name, the weekdays, the weeks.
@@ -60,69 +59,52 @@ fn month(calendar: &Calendar, first: NaiveDate, style: &Style) -> Vec<String> {
 /// A day, [`CELL`] columns wide.
 fn cell(calendar: &Calendar, date: NaiveDate, style: &Style) -> String {
     let arrow = if date == calendar.today { '>' } else { ' ' };
-    let number = date.day();
-    let day = calendar.days.binary_search_by_key(&date, |day| day.date).ok();
-    match day.map(|at| calendar.days[at].mark) {
-        Some(mark) => {
-            let mark = style.painted(&sign(mark, style).to_string(), paint(mark));
-            format!("{arrow}{number:>2}{mark}")
-        }
-        None => format!("{arrow}{number:>2} "),
-    }
+    let found = calendar.days.binary_search_by_key(&date, |day| day.date);
+    let mark = found.map_or(" ".to_owned(), |at| {
+        let (sign, paint, _) = look(calendar.days[at].mark, style);
+        style.painted(&sign.to_string(), paint)
+    });
+    format!("{arrow}{:>2}{mark}", date.day())
 }
 
-/// The character of a mark. All of them differ, in ASCII too.
-fn sign(mark: Mark, style: &Style) -> char {
-    match mark {
-        Mark::Chasing => 'X',
-        Mark::Slip => 'S',
-        Mark::Reconnect => 'R',
-        Mark::Checking => 'o',
-        Mark::Urge => 'u',
-        Mark::LastDay if style.ascii => '*',
-        Mark::LastDay => '◆',
-        Mark::Kept if style.ascii => '+',
-        Mark::Kept => '✓',
-        Mark::ToCome if style.ascii => '.',
-        Mark::ToCome => '·',
-    }
-}
+/// The marks in the order of the legend.
+const MARKS: [Mark; 8] = [
+    Mark::Kept,
+    Mark::Urge,
+    Mark::Checking,
+    Mark::Chasing,
+    Mark::Slip,
+    Mark::Reconnect,
+    Mark::ToCome,
+    Mark::LastDay,
+];
 
-fn paint(mark: Mark) -> Paint {
-    let color = |color: AnsiColor| Paint::new().fg_color(Some(color.into()));
+/// The character of a mark, its color, and what it means. All characters differ, in ASCII too.
+fn look(mark: Mark, style: &Style) -> (char, Paint, &'static str) {
+    let plain = Paint::new();
+    let color = |color: AnsiColor| plain.fg_color(Some(color.into()));
+    let either = |unicode, ascii| if style.ascii { ascii } else { unicode };
     match mark {
-        Mark::Chasing => color(AnsiColor::Red).bold(),
-        Mark::Slip | Mark::Reconnect => color(AnsiColor::Yellow).bold(),
-        Mark::Checking => color(AnsiColor::Magenta),
-        Mark::Urge => color(AnsiColor::Cyan),
-        Mark::Kept => color(AnsiColor::Green),
-        Mark::LastDay => Paint::new().bold(),
-        Mark::ToCome => Paint::new().dimmed(),
+        Mark::Kept => (either('✓', '+'), color(AnsiColor::Green), "no contact, or kept"),
+        Mark::Urge => ('u', color(AnsiColor::Cyan), "urge"),
+        Mark::Checking => ('o', color(AnsiColor::Magenta), "checking"),
+        Mark::Chasing => ('X', color(AnsiColor::Red).bold(), "chasing"),
+        Mark::Slip => ('S', color(AnsiColor::Yellow).bold(), "slip"),
+        Mark::Reconnect => ('R', color(AnsiColor::Yellow).bold(), "reconnect"),
+        Mark::ToCome => (either('·', '.'), plain.dimmed(), "to come"),
+        Mark::LastDay => (either('◆', '*'), plain.bold(), "last day"),
     }
 }
 
 /// What each mark in the picture means, and the arrow of today.
-fn legend(out: &mut dyn Write, calendar: &Calendar, style: &Style) -> io::Result<()> {
-    let mut marks = Vec::new();
-    for (mark, words) in [
-        (Mark::Kept, "no contact, or kept"),
-        (Mark::Urge, "urge"),
-        (Mark::Checking, "checking"),
-        (Mark::Chasing, "chasing"),
-        (Mark::Slip, "slip"),
-        (Mark::Reconnect, "reconnect"),
-        (Mark::ToCome, "to come"),
-        (Mark::LastDay, "last day"),
-    ] {
-        if calendar.days.iter().any(|day| day.mark == mark) {
-            marks.push(format!("{} {words}", sign(mark, style)));
-        }
-    }
-    marks.push("> today".to_owned());
+fn legend(calendar: &Calendar, style: &Style) -> String {
+    let used = MARKS.into_iter().filter(|&mark| calendar.days.iter().any(|day| day.mark == mark));
+    let looks = used.map(|mark| look(mark, style));
+    let meanings = looks.map(|(sign, _, meaning)| format!("{sign} {meaning}"));
     // A mark and its meaning stay on one line.
-    let marks = marks.join("   ").replace(' ', "\u{a0}").replace("\u{a0}\u{a0}\u{a0}", "   ");
-    let lines = style.wrapped(" ", &marks).replace('\u{a0}', " ");
-    writeln!(out, "{lines}")
+    let unbroken = |meaning: String| meaning.replace(' ', "\u{a0}");
+    let marks: Vec<_> = meanings.chain(["> today".to_owned()]).map(unbroken).collect();
+    style.wrapped(" ", &marks.join("   ")).replace('\u{a0}', " ")
 }
 
 /// The shape of `calendar --json`; see `manual/scripts.md`. `day` is that of the window in force

@@ -1,6 +1,7 @@
 //! `doctor`: what was found, what is wrong with it, and what to do next.
 //!
-//! Each problem is a function of the facts, which `domain::checkup` holds.
+//! Each problem is a function of the facts, which `domain::checkup` holds. It looks at no file, and
+//! mends nothing.
 
 mod clock;
 mod journal;
@@ -8,12 +9,10 @@ mod json;
 mod place;
 mod problem;
 
-use std::io::{self, Write};
-
 pub(crate) use json::json;
 pub(crate) use problem::Problem;
 
-use super::style::{Style, count, entries, moment, padded};
+use super::style::{Style, count, entries, moment};
 use crate::advice::Caller;
 use crate::domain::checkup::{Facts, FileFacts, Reading};
 use crate::domain::moment::Moment;
@@ -36,41 +35,34 @@ pub(crate) fn problems(facts: &Facts) -> Vec<Problem> {
     problems
 }
 
-/// Writes the facts, a line each, and the problems.
-pub(crate) fn write(
-    out: &mut dyn Write,
+/// The facts, a line each, and the problems.
+pub(crate) fn lines(
     facts: &Facts,
     problems: &[Problem],
     caller: &Caller,
     style: &Style,
-) -> io::Result<()> {
-    for (label, value) in rows(facts) {
-        writeln!(out, "{}{}", padded(label, LABEL), shown(&value))?;
-    }
-    writeln!(out)?;
+) -> Vec<String> {
+    let row = |(label, value): (&str, String)| format!("{label:LABEL$}{}", shown(&value));
+    let mut lines: Vec<_> = rows(facts).into_iter().map(row).collect();
+    lines.push(String::new());
     if problems.is_empty() {
-        return writeln!(out, "Nothing is wrong.");
+        lines.push("Nothing is wrong.".to_owned());
     }
-    let indent = padded("", LABEL);
     // Off a terminal nothing is wrapped: programs read a sentence as one line.
-    let wrapped = |first: &str, text: &str| {
-        let text = shown(text);
-        if style.terminal { style.wrapped(first, &text) } else { format!("{first}{text}") }
+    let paragraph = |label: &str, text: &str| {
+        let (label, text) = (format!("{label:LABEL$}"), shown(text));
+        if style.terminal { style.wrapped(&label, &text) } else { format!("{label}{text}") }
     };
     for problem in problems {
-        writeln!(out, "{}", wrapped(&padded("Wrong", LABEL), &problem.what))?;
+        lines.push(paragraph("Wrong", &problem.what));
         for advice in &problem.next {
             let (words, command) = parts(advice, caller);
-            if let Some(words) = words {
-                writeln!(out, "{}", wrapped(&indent, &words))?;
-            }
+            lines.extend(words.map(|words| paragraph("", &words)));
             // A command is copied whole, so that it has a line of its own.
-            if let Some(command) = command {
-                writeln!(out, "{indent}{command}")?;
-            }
+            lines.extend(command.map(|command| format!("{:LABEL$}{command}", "")));
         }
     }
-    Ok(())
+    lines
 }
 
 /// The labels and their values.
@@ -103,6 +95,7 @@ fn rows(facts: &Facts) -> Vec<(&'static str, String)> {
     rows
 }
 
+/// The size of the backup, and what is in it.
 fn backup(backup: &FileFacts) -> String {
     let size = backup.size.map_or_else(String::new, |size| format!("{}, ", count(size, "byte")));
     match &backup.reading {

@@ -1,16 +1,18 @@
 //! One entry: a line of `history`, or all of it for `show`; and the lists of plan lines and goals.
 //!
-//! It judges nothing: verdicts and days come in as an [`Assessment`].
+//! It judges nothing: verdicts and days come in as an [`Assessment`]. It lists no fields either: that
+//! is for `domain::fields`.
 
-use std::io::{self, Write};
+use std::convert::Infallible;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::style::{Style, count, date, moment, padded, word};
 use super::{questions, sentences};
 use crate::domain::assessment::Assessment;
-use crate::domain::contact::{By, Contact};
+use crate::domain::contact::By;
 use crate::domain::entry::{Body, Entry, Goal};
+use crate::domain::field_type::Value;
 use crate::domain::journal::Journal;
 use crate::domain::moment::Moment;
 use crate::domain::text::shown;
@@ -18,12 +20,9 @@ use crate::domain::text::shown;
 /// The entry on one line, as in `4  Thu 19 Nov 2026 23:10  text  asked why` or
 /// `5  Fri 20 Nov 2026  goal, done  run`.
 pub(crate) fn headline(entry: &Entry<'_>, style: &Style) -> String {
-    let mut line = format!("{}  {}  {}", entry.id, moment(entry.at), label(&entry.body));
-    if let Some(ending) = ending(&entry.body) {
-        line.push_str(", ");
-        line.push_str(ending);
-    }
-    with_words(line, entry, style)
+    let ending = ending(&entry.body).map_or(String::new(), |ending| format!(", {ending}"));
+    let (when, label) = (moment(entry.at), label(&entry.body));
+    with_words(format!("{}  {when}  {label}{ending}", entry.id), entry, style)
 }
 
 /// The line, followed by as much of your own words as fits the width.
@@ -82,148 +81,114 @@ pub(crate) fn settled(resisted: bool) -> &'static str {
 }
 
 /// The lines of `history`: id, local day and time, kind or channel, verdict or ending, your words.
-pub(crate) fn lines(
-    out: &mut dyn Write,
-    entries: &[(&Entry<'_>, Assessment)],
-    style: &Style,
-) -> io::Result<()> {
-    let rows: Vec<_> = entries
-        .iter()
-        .map(|(entry, assessment)| {
-            (entry.id.to_string(), label(&entry.body), result(entry, assessment), entry)
-        })
-        .collect();
-    let widest = |of: fn(&(String, String, String, &&Entry<'_>)) -> usize| {
-        rows.iter().map(of).max().unwrap_or(0)
+pub(crate) fn lines(entries: &[(&Entry<'_>, Assessment)], style: &Style) -> Vec<String> {
+    let columns = |(entry, assessment): &(&Entry<'_>, Assessment)| {
+        [entry.id.to_string(), label(&entry.body), result(entry, assessment)]
     };
-    let (ids, labels, results) =
-        (widest(|row| row.0.width()), widest(|row| row.1.width()), widest(|row| row.2.width()));
-    for (id, label, result, entry) in &rows {
+    let rows: Vec<_> = entries.iter().map(columns).collect();
+    let widest = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
+    let [ids, labels, results] = [0, 1, 2].map(widest);
+    let line = |((entry, _), [id, label, result]): (&(&Entry<'_>, _), &[String; 3])| {
         let when = match entry.at {
             Moment::Day(day) => day.to_string(),
             Moment::Instant(instant) => instant.format("%Y-%m-%d %H:%M").to_string(),
         };
-        let line = format!(
-            "{id:>ids$}  {}  {}  {}",
-            padded(&when, 16),
-            padded(label, labels),
-            padded(result, results)
-        );
-        let line = with_words(line, entry, style);
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+        let (label, result) = (padded(label, labels), padded(result, results));
+        let line = format!("{id:>ids$}  {when:16}  {label}  {result}");
+        with_words(line, entry, style).trim_end().to_owned()
+    };
+    entries.iter().zip(&rows).map(line).collect()
 }
 
 /// Everything about one entry, with the texts whole.
-pub(crate) fn whole(
-    out: &mut dyn Write,
-    entry: &Entry<'_>,
-    assessment: &Assessment,
-    style: &Style,
-) -> io::Result<()> {
+pub(crate) fn whole(entry: &Entry<'_>, assessment: &Assessment, style: &Style) -> Vec<String> {
     let kind = word(entry.body.kind());
-    writeln!(out, "{}", style.bold(&format!("Entry {}: {kind}", entry.id)))?;
     let when = match entry.at {
         Moment::Day(_) => format!("{}, time not known", moment(entry.at)),
         Moment::Instant(instant) => format!("{} ({})", moment(entry.at), instant.offset()),
     };
-    field(out, "When", &when)?;
-    field(out, "Day", &assessment.day.to_string())?;
-    match &entry.body {
-        Body::Contact(contact) => contact_fields(out, contact)?,
-        Body::Urge(_) => field(out, "Settled", &result(entry, assessment))?,
-        Body::Letter(letter) => field(out, "Words", &letter.words().to_string())?,
-        Body::Goal(Goal { done: Some(day), .. }) => field(out, "Done", &date(*day))?,
-        Body::Reflection(_) => reflection_fields(out, assessment, style)?,
-        Body::Restart | Body::Goal(_) | Body::Plan(_) => {}
-    }
-    let triggers: Vec<_> = entry.body.triggers().iter().map(|trigger| shown(trigger)).collect();
-    field(out, "Triggers", &triggers.join(", "))?;
+    let mut lines = vec![
+        style.bold(&format!("Entry {}: {kind}", entry.id)),
+        field("When", &when),
+        field("Day", &assessment.day.to_string()),
+    ];
+    let (facts, texts) = fields(&entry.body, style);
+    lines.extend(facts);
+    lines.extend(judgement(assessment, style));
+    lines.extend(texts.iter().map(|line| line.trim_end().to_owned()));
+    lines
+}
+
+/// What the entry holds: the facts, each on a line, and what stands below the verdict: your own
+/// words, and the seven answers.
+fn fields(body: &Body<'_>, style: &Style) -> (Vec<String>, Vec<String>) {
+    let (mut facts, mut texts) = (Vec::new(), Vec::new());
+    let Ok(()) = body.each_field(|name, value| {
+        match (body, value) {
+            (Body::Letter(letter), Value::Text(text)) if name == "text" => {
+                facts.push(field("Words", &letter.words().to_string()));
+                texts.push(String::new());
+                // A tab is drawn as four spaces, not spelled out as a hidden character.
+                texts.extend(beside("", &text.replace('\t', "    "), style));
+            }
+            (_, Value::Text(text)) => texts.extend(beside(&field(name, ""), text, style)),
+            (_, Value::Answers(answers)) => {
+                texts.push(String::new());
+                texts.extend(questions::answered(answers, style));
+            }
+            _ => facts.extend(fact(name, value)),
+        }
+        Ok::<_, Infallible>(())
+    });
+    (facts, texts)
+}
+
+/// A fact beside its label, if there is something to say.
+fn fact(name: &str, value: Value<'_>) -> Option<String> {
+    let (label, words) = match value {
+        Value::Times(1) => return None,
+        Value::Flag(resisted) if name == "resisted" => ("settled", settled(resisted).to_owned()),
+        Value::Date(day) => (name, date(day)),
+        Value::List(texts) => {
+            let texts: Vec<_> = texts.iter().map(|text| shown(text)).collect();
+            (name, texts.join(", "))
+        }
+        value => (name, value.to_string()),
+    };
+    (!words.is_empty()).then(|| field(label, &words))
+}
+
+/// The verdict with its reasons, or the answer with its causes.
+fn judgement(assessment: &Assessment, style: &Style) -> Vec<String> {
+    let mut lines = Vec::new();
+    let below = |sentence| style.wrapped(&field("", ""), sentence);
     if let Some(judgement) = assessment.judgement {
-        field(out, "Verdict", &word(judgement.verdict))?;
-        for reason in judgement.reasons.iter() {
-            writeln!(out, "{}", style.wrapped(&" ".repeat(13), sentences::reason(reason)))?;
-        }
+        lines.push(field("Verdict", &word(judgement.verdict)));
+        lines.extend(judgement.reasons.iter().map(sentences::reason).map(below));
     }
-    match &entry.body {
-        Body::Letter(letter) => {
-            text(out, "Title", letter.title.as_deref().unwrap_or_default(), style)?;
-            writeln!(out)?;
-            letter_text(out, &letter.text, style)
-        }
-        body => text(out, words_label(body), body.headline().unwrap_or_default(), style),
+    if let Some(ready) = assessment.ready {
+        lines.push(field("Answer", &word(ready.answer())));
+        lines.extend(ready.causes().into_iter().map(sentences::cause).map(below));
     }
+    lines
 }
 
-/// The label of your own words.
-fn words_label(body: &Body<'_>) -> &'static str {
-    match body {
-        Body::Contact(_) | Body::Urge(_) => "Note",
-        _ => "Text",
-    }
+/// A label, with a capital, and its value.
+fn field(label: &str, value: &str) -> String {
+    let (initial, rest) = label.split_at(label.len().min(1));
+    format!("  {}{rest:width$}{value}", initial.to_uppercase(), width = 11 - initial.len())
 }
 
-/// A label, and beside it a text of any number of lines.
-fn text(out: &mut dyn Write, label: &str, text: &str, style: &Style) -> io::Result<()> {
-    for (at, line) in text.lines().enumerate() {
-        let label = if at == 0 { label } else { "" };
-        let label = format!("  {}", padded(label, 11));
+/// A text of any number of lines, beside a label. On a terminal, a long line stays beside it.
+/// Programs get each line whole.
+fn beside(label: &str, text: &str, style: &Style) -> Vec<String> {
+    let indent = " ".repeat(label.width());
+    let labels = std::iter::once(label).chain(std::iter::repeat(&*indent));
+    let line = |(label, line): (&str, &str)| {
         let line = shown(line);
-        // On a terminal, a long line stays beside its label. Programs get each line whole.
-        let line =
-            if style.terminal { style.wrapped(&label, &line) } else { format!("{label}{line}") };
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
-}
-
-/// A letter, line by line. A tab is drawn as four spaces, not spelled out as a hidden character.
-fn letter_text(out: &mut dyn Write, text: &str, style: &Style) -> io::Result<()> {
-    for line in text.lines() {
-        let line = line.replace('\t', "    ");
-        let line = shown(&line);
-        let line = if style.terminal { style.wrapped("", &line) } else { line.into_owned() };
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
-}
-
-fn reflection_fields(
-    out: &mut dyn Write,
-    assessment: &Assessment,
-    style: &Style,
-) -> io::Result<()> {
-    let Some(ready) = assessment.ready else { return Ok(()) };
-    field(out, "Answer", &word(ready.answer()))?;
-    for cause in ready.causes() {
-        writeln!(out, "{}", style.wrapped(&" ".repeat(13), sentences::cause(cause)))?;
-    }
-    writeln!(out)?;
-    for line in questions::answered(ready.answers, style) {
-        writeln!(out, "{line}")?;
-    }
-    Ok(())
-}
-
-fn contact_fields(out: &mut dyn Write, contact: &Contact<'_>) -> io::Result<()> {
-    field(out, "By", &word(contact.by))?;
-    field(out, "Channel", &word(contact.channel))?;
-    field(out, "Why", &contact.why.map(word).unwrap_or_default())?;
-    field(out, "Reply", &contact.reply.map(word).unwrap_or_default())?;
-    field(out, "Necessary", &contact.necessary.map(word).unwrap_or_default())?;
-    match contact.times {
-        1 => Ok(()),
-        times => field(out, "Times", &times.to_string()),
-    }
-}
-
-/// A label and its value, unless the value is empty.
-fn field(out: &mut dyn Write, label: &str, value: &str) -> io::Result<()> {
-    if value.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "  {}{value}", padded(label, 11))
+        if style.terminal { style.wrapped(label, &line) } else { format!("{label}{line}") }
+    };
+    labels.zip(text.lines()).map(line).collect()
 }
 
 /// The plan lines, with their ids.
@@ -237,36 +202,29 @@ pub(crate) fn plans(journal: &Journal<'_>) -> Vec<(u64, String)> {
 
 /// The goals, the open ones first, each after its id.
 pub(crate) fn goals(journal: &Journal<'_>, style: &Style) -> Vec<String> {
-    let goals = journal.entries.iter().filter_map(|entry| match &entry.body {
-        Body::Goal(goal) => Some((entry.id, goal)),
-        _ => None,
-    });
-    let (done, open): (Vec<_>, Vec<_>) = goals.partition(|(_, goal)| goal.done.is_some());
-    let line = |(id, goal): (u64, &Goal<'_>)| {
-        let done = goal.done.map_or(String::new(), |day| format!(" (done {})", date(day)));
-        (id, format!("{}{done}", goal.text))
-    };
-    listed(&open.into_iter().chain(done).map(line).collect::<Vec<_>>(), style)
+    let (mut open, mut done) = (Vec::new(), Vec::new());
+    for entry in &journal.entries {
+        match &entry.body {
+            Body::Goal(Goal { text, done: None }) => open.push((entry.id, text.to_string())),
+            Body::Goal(Goal { text, done: Some(day) }) => {
+                done.push((entry.id, format!("{text} (done {})", date(*day))));
+            }
+            _ => {}
+        }
+    }
+    open.append(&mut done);
+    listed(&open, style)
 }
 
 /// Whole texts after their ids, with their own line breaks.
 pub(crate) fn listed(texts: &[(u64, String)], style: &Style) -> Vec<String> {
     let ids = texts.iter().map(|(id, _)| id.to_string().len()).max().unwrap_or(0);
-    let line = |(id, text): &(u64, String)| {
-        let mut label = format!("{id:>ids$}  ");
-        let lines = text.lines().map(|line| {
-            let line = shown(line);
-            let rest = " ".repeat(label.len());
-            let label = std::mem::replace(&mut label, rest);
-            // Programs get each line whole.
-            if style.terminal { style.wrapped(&label, &line) } else { format!("{label}{line}") }
-        });
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    texts.iter().map(line).collect()
+    let text =
+        |(id, text): &(u64, String)| beside(&format!("{id:>ids$}  "), text, style).join("\n");
+    texts.iter().map(text).collect()
 }
 
-/// `2 verdicts changed with it.`
-pub(crate) fn changed(number: usize) -> Option<String> {
-    (number > 0).then(|| format!("{} changed with it.", count(number as u64, "verdict")))
+/// `2 verdicts changed with it.`, if any did. `thing` is what they are called.
+pub(crate) fn changed(number: usize, thing: &str) -> Option<String> {
+    (number > 0).then(|| format!("{} changed with it.", count(number as u64, thing)))
 }

@@ -1,9 +1,7 @@
 //! What `log` and `edit` say after they recorded an entry. For a contact: the verdict, its reasons,
 //! what is still true, and what to do next.
 //!
-//! It judges nothing: verdict and suggestion come from the domain.
-
-use std::io::{self, Write};
+//! It judges nothing: verdict and suggestion come from the domain. It records nothing either.
 
 use super::style::{Style, count, word};
 use super::{advice, entry, sentences, status};
@@ -20,7 +18,7 @@ pub(crate) struct Outcome {
     /// The entry.
     pub(crate) entry: Entry<'static>,
     /// Its day in the window and, for a contact, its verdict.
-    pub(crate) told: Assessment,
+    pub(crate) assessment: Assessment,
     /// The figures of the journal with it.
     pub(crate) summary: Summary,
     /// How many verdicts of other entries changed.
@@ -31,96 +29,38 @@ pub(crate) struct Outcome {
     pub(crate) suggestion: Option<Suggestion>,
 }
 
-impl Outcome {
-    /// `1 other verdict changed with it.`, if any did.
-    fn changed_in_words(&self) -> Option<String> {
-        let text = format!("{} changed with it.", count(self.changed as u64, "other verdict"));
-        (self.changed > 0).then_some(text)
+/// Everything: the entry, what is said of it if it is a contact, and what to do next.
+pub(crate) fn lines(outcome: &Outcome, caller: &Caller, style: &Style) -> Vec<String> {
+    let mut lines = vec![entry::headline(&outcome.entry, style)];
+    if let Some((contact, judgement)) = outcome.entry.contact().zip(outcome.assessment.judgement) {
+        lines.push(format!("\nRecorded as {}", style.bold(&word(judgement.verdict))));
+        let remarks = remarks(outcome, contact, judgement);
+        lines.extend(advice::on_screen(remarks, "  ", caller, style));
+        lines.push(String::new());
+        let still_true = still_true(&outcome.summary, judgement);
+        lines.extend(still_true.map(|facts| style.wrapped("Still true: ", &facts)));
+        let next = sentences::next_step(judgement.verdict, contact);
+        lines.push(style.wrapped("Next: ", next));
+        let again = (outcome.suggestion == Some(Suggestion::Urge)).then(sentences::next_time);
+        lines.extend(advice::on_screen(again, "", caller, style));
     }
-
-    /// The commands that correct or undo it.
-    fn commands(&self) -> Vec<Advice> {
-        let id = self.entry.id;
-        let edit = CommandLine::on_journal("edit").word(id);
-        let mut commands = Vec::new();
-        if self.leaves_reply_open() {
-            let answered = edit.clone().words("--reply conversation");
-            commands.push(Advice::command("If you did answer", answered));
-        }
-        commands.push(Advice::command("To undo this", CommandLine::on_journal("undo")));
-        if self.entry.contact().is_some() {
-            commands.push(Advice::command("To add or correct", edit));
-        }
-        commands
+    if outcome.moved {
+        let now = status::in_words(&outcome.summary);
+        lines.push(style.wrapped("", &format!("The window moved with it: {now}.")));
     }
-
-    /// Whether they or chance began it, and you did not say how you answered.
-    fn leaves_reply_open(&self) -> bool {
-        let contact = self.entry.contact();
-        contact.is_some_and(|contact| {
-            contact.by != By::Me && contact.reply.is_none() && !contact.was_necessary()
-        })
-    }
+    lines.extend(entry::changed(outcome.changed, "other verdict"));
+    lines.extend(advice::on_screen(commands(&outcome.entry), "", caller, style));
+    lines
 }
 
-/// Writes everything: the entry, what is said of it if it is a contact, and what to do next.
-pub(crate) fn write(
-    out: &mut dyn Write,
-    recorded: &Outcome,
-    caller: &Caller,
-    style: &Style,
-) -> io::Result<()> {
-    writeln!(out, "{}", entry::headline(&recorded.entry, style))?;
-    if let (Some(contact), Some(judgement)) = (recorded.entry.contact(), recorded.told.judgement) {
-        of_contact(out, recorded, contact, judgement, caller, style)?;
-    }
-    if recorded.moved {
-        let now = status::in_words(&recorded.summary);
-        writeln!(out, "{}", style.wrapped("", &format!("The window moved with it: {now}.")))?;
-    }
-    if let Some(changed) = recorded.changed_in_words() {
-        writeln!(out, "{changed}")?;
-    }
-    for command in recorded.commands() {
-        writeln!(out, "{}", advice::lines(&command, "", caller, Some(style.width)))?;
-    }
-    Ok(())
-}
-
-/// The verdict of a contact, its reasons, what is still true, and one thing to do next.
-fn of_contact(
-    out: &mut dyn Write,
-    recorded: &Outcome,
-    contact: &Contact<'_>,
-    judgement: Judgement,
-    caller: &Caller,
-    style: &Style,
-) -> io::Result<()> {
-    writeln!(out)?;
-    writeln!(out, "Recorded as {}", style.bold(&word(judgement.verdict)))?;
-    for reason in judgement.reasons.iter() {
-        writeln!(out, "{}", style.wrapped("  ", sentences::reason(reason)))?;
-    }
+/// The reasons of a verdict, and what to know of such a contact.
+fn remarks(outcome: &Outcome, contact: &Contact<'_>, judgement: Judgement) -> Vec<Advice> {
+    let reasons = judgement.reasons.iter().map(sentences::reason);
+    let unwanted = (outcome.suggestion == Some(Suggestion::Safety)).then(sentences::unwanted);
     let visit = contact.by == By::Me && contact.channel == Channel::Visit;
-    let open = recorded.summary.policy == Policy::Open;
-    if recorded.suggestion == Some(Suggestion::Safety) {
-        let unwanted = sentences::unwanted();
-        writeln!(out, "{}", advice::lines(&unwanted, "  ", caller, Some(style.width)))?;
-    }
-    if visit || open {
-        writeln!(out, "{}", style.wrapped("  ", sentences::OVERRIDES))?;
-    }
-    writeln!(out)?;
-    if let Some(true_still) = still_true(&recorded.summary, judgement) {
-        writeln!(out, "{}", style.wrapped("Still true: ", &true_still))?;
-    }
-    let next = sentences::next_step(judgement.verdict, contact);
-    writeln!(out, "{}", style.wrapped("Next: ", next))?;
-    if recorded.suggestion == Some(Suggestion::Urge) {
-        let next_time = sentences::next_time();
-        writeln!(out, "{}", advice::lines(&next_time, "", caller, Some(style.width)))?;
-    }
-    Ok(())
+    let is_overridden = visit || outcome.summary.policy == Policy::Open;
+    let overrides = is_overridden.then(|| Advice::words(sentences::OVERRIDES));
+    reasons.map(Advice::words).chain(unwanted).chain(overrides).collect()
 }
 
 /// The facts that a break does not undo, if there are any.
@@ -137,4 +77,17 @@ fn still_true(summary: &Summary, judgement: Judgement) -> Option<String> {
         facts.push(format!("urges resisted: {}", summary.counts.urges_resisted));
     }
     (!facts.is_empty()).then(|| format!("{}.", facts.join("; ")))
+}
+
+/// The commands that correct the entry or undo it.
+fn commands(entry: &Entry<'_>) -> Vec<Advice> {
+    let edit = CommandLine::on_journal("edit").word(entry.id);
+    let contact = entry.contact();
+    // They or chance began it, and you did not say how you answered.
+    let leaves_reply_open =
+        contact.is_some_and(|it| it.by != By::Me && it.reply.is_none() && !it.was_necessary());
+    let answered = edit.clone().words("--reply conversation");
+    let answered = leaves_reply_open.then(|| Advice::command("If you did answer", answered));
+    let correct = contact.map(|_| Advice::command("To add or correct", edit));
+    answered.into_iter().chain([sentences::undo()]).chain(correct).collect()
 }

@@ -3,8 +3,6 @@
 //!
 //! It counts nothing: `domain::patterns` does.
 
-use std::io::{self, Write};
-
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
@@ -30,35 +28,37 @@ struct Row {
 }
 
 impl Row {
+    /// A row whose bar has one part.
     fn new(label: String, number: u64) -> Self {
         Self { label, number: number.to_string(), parts: [number, 0] }
     }
 }
 
-/// Writes all pictures but the empty ones.
-pub(crate) fn write(out: &mut dyn Write, patterns: &Patterns, style: &Style) -> io::Result<()> {
+/// All pictures but the empty ones.
+pub(crate) fn lines(patterns: &Patterns, style: &Style) -> Vec<String> {
     if patterns.moments == 0 {
         let text = "Nothing to draw yet: no break, no checking and no urge is recorded.";
-        return writeln!(out, "{}", style.wrapped("", text));
+        return vec![style.wrapped("", text)];
     }
     let moments = count(patterns.moments, "hard moment");
     let about = format!("{moments}: breaks, checking and urges. What was kept is left out.");
-    writeln!(out, "{}", style.wrapped("", &about))?;
-
-    hours(out, patterns, style)?;
+    let mut lines = vec![style.wrapped("", &about)];
+    lines.extend(hours(patterns, style));
     let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].into_iter();
-    let weekdays = weekdays.zip(patterns.weekdays);
-    rows(out, "By weekday", weekdays.map(|(day, count)| Row::new(day.into(), count)), style)?;
-    let channels = patterns.channels.iter();
-    rows(out, "By channel", channels.map(|&(it, count)| Row::new(word(it), count)), style)?;
-    triggers(out, patterns, style)?;
-    weeks(out, patterns, style)
+    let weekdays = weekdays.zip(patterns.weekdays).map(|(day, count)| Row::new(day.into(), count));
+    lines.extend(bars("By weekday", weekdays, style));
+    let channels = patterns.channels.iter().map(|&(it, count)| Row::new(word(it), count));
+    lines.extend(bars("By channel", channels, style));
+    lines.extend(triggers(patterns, style));
+    lines.extend(weeks(patterns, style));
+    lines
 }
 
 /// The picture by hour, with one or two columns per hour.
-fn hours(out: &mut dyn Write, patterns: &Patterns, style: &Style) -> io::Result<()> {
+fn hours(patterns: &Patterns, style: &Style) -> Vec<String> {
     let most = patterns.hours.iter().copied().max().unwrap_or(0);
-    title(out, "By hour of day", style)?;
+    let (full, _) = cells(style);
+    let mut lines = vec![title("By hour of day", style)];
     if most > 0 {
         let label = most.to_string().len().max(2) + 2;
         // An hour takes two columns if the terminal has room.
@@ -66,93 +66,80 @@ fn hours(out: &mut dyn Write, patterns: &Patterns, style: &Style) -> io::Result<
         let tall = most.min(TALLEST);
         for row in (1..=tall).rev() {
             let number = if row == tall { most.to_string() } else { String::new() };
-            let mut line = format!("{number:>label$} ", label = label - 1);
-            for hour in patterns.hours {
-                let reached = (hour * tall).div_ceil(most) >= row;
-                line.push_str(&padded(if reached { full(style) } else { "" }, cell));
-            }
-            writeln!(out, "{}", line.trim_end())?;
+            let reached = |count: u64| (count * tall).div_ceil(most) >= row;
+            let bar = |count| padded(if reached(count) { full } else { "" }, cell);
+            let bars: String = patterns.hours.into_iter().map(bar).collect();
+            lines.push(format!("{number:>width$} {bars}", width = label - 1));
         }
-        let mut axis = " ".repeat(label);
-        for hour in (0..24).step_by(every) {
-            axis.push_str(&padded(&format!("{hour:02}"), cell * every));
-        }
-        writeln!(out, "{}", axis.trim_end())?;
+        let hours = (0..24).step_by(every);
+        let hours: String = hours.map(|hour| padded(&format!("{hour:02}"), cell * every)).collect();
+        lines.push(format!("{:label$}{hours}", ""));
     }
     if patterns.day_only > 0 {
         let text = format!("Not drawn here: {} known only to the day.", patterns.day_only);
-        writeln!(out, "{}", style.wrapped("  ", &text))?;
+        lines.push(style.wrapped("  ", &text));
     }
-    Ok(())
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-fn triggers(out: &mut dyn Write, patterns: &Patterns, style: &Style) -> io::Result<()> {
+/// The bars of the triggers, most frequent first.
+fn triggers(patterns: &Patterns, style: &Style) -> Vec<String> {
     let shown = patterns.triggers.iter().take(TRIGGERS);
     let label = |trigger: &str| style.one_line(trigger, style.width / 3).into_owned();
     let shown = shown.map(|(trigger, count)| Row::new(label(trigger), *count));
-    rows(out, "By trigger", shown, style)?;
+    let mut lines = bars("By trigger", shown, style);
     let more = patterns.triggers.len().saturating_sub(TRIGGERS);
-    if more > 0 {
-        writeln!(out, "  and {more} more")?;
-    }
-    Ok(())
+    lines.extend((more > 0).then(|| format!("  and {more} more")));
+    lines
 }
 
-fn weeks(out: &mut dyn Write, patterns: &Patterns, style: &Style) -> io::Result<()> {
+/// The bars of the last weeks, in two parts: breaks and urges.
+fn weeks(patterns: &Patterns, style: &Style) -> Vec<String> {
     let skipped = patterns.weeks.len().saturating_sub(WEEKS);
-    let weeks = &patterns.weeks[skipped..];
-    let shown = weeks.iter().map(|week| Row {
+    let shown = patterns.weeks[skipped..].iter().map(|week| Row {
         label: date(week.first),
         number: format!("{}, {}", count(week.breaks, "break"), count(week.urges, "urge")),
         parts: [week.breaks, week.urges],
     });
     let about = if skipped > 0 { format!("By week, the last {WEEKS}") } else { "By week".into() };
-    rows(out, &format!("{about} ({} breaks, {} urges)", full(style), light(style)), shown, style)
+    let (full, light) = cells(style);
+    bars(&format!("{about} ({full} breaks, {light} urges)"), shown, style)
 }
 
-/// Horizontal bars under a title, with one cell per moment if there is room. Without rows it writes
-/// nothing.
-fn rows(
-    out: &mut dyn Write,
-    about: &str,
-    rows: impl Iterator<Item = Row>,
-    style: &Style,
-) -> io::Result<()> {
+/// Horizontal bars under a title, with one cell per moment if there is room. Nothing without rows.
+fn bars(about: &str, rows: impl Iterator<Item = Row>, style: &Style) -> Vec<String> {
     let rows: Vec<_> = rows.collect();
     let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| of(row).width()).max();
     let (Some(label), Some(number)) = (widest(|row| &row.label), widest(|row| &row.number)) else {
-        return Ok(());
+        return Vec::new();
     };
-    title(out, about, style)?;
     let most = rows.iter().map(|row| row.parts.iter().sum()).max().unwrap_or(0);
     let room = style.width.saturating_sub(label + number + 6).clamp(1, LONGEST) as u64;
-    let cells = |part: u64| {
+    let drawn = |part: u64| {
         let cells = if most > room { (part * room).div_ceil(most) } else { part };
         usize::try_from(cells).unwrap_or(LONGEST)
     };
-    for row in &rows {
+    let (full, light) = cells(style);
+    let line = |row: &Row| {
         // The second part gets the cells that the first leaves, and at least one if there are two.
-        let whole = cells(row.parts.iter().sum());
+        let whole = drawn(row.parts.iter().sum());
         let second = usize::from(row.parts[1] > 0 && whole > 1);
-        let first = cells(row.parts[0]).min(whole - second);
-        let bar = full(style).repeat(first) + &light(style).repeat(whole - first);
-        let number = format!("{}{}", " ".repeat(number - row.number.width()), row.number);
-        let line = format!("  {}  {number}  {bar}", padded(&row.label, label));
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
+        let first = drawn(row.parts[0]).min(whole - second);
+        let bar = full.repeat(first) + &light.repeat(whole - first);
+        let line = format!("  {}  {:>number$}  {bar}", padded(&row.label, label), row.number);
+        line.trim_end().to_owned()
+    };
+    std::iter::once(title(about, style)).chain(rows.iter().map(line)).collect()
 }
 
-fn title(out: &mut dyn Write, about: &str, style: &Style) -> io::Result<()> {
-    writeln!(out, "\n{}", style.bold(&style.wrapped("", about)))
+/// A title, with an empty line before it.
+fn title(about: &str, style: &Style) -> String {
+    format!("\n{}", style.bold(&style.wrapped("", about)))
 }
 
-fn full(style: &Style) -> &'static str {
-    if style.ascii { "#" } else { "█" }
-}
-
-fn light(style: &Style) -> &'static str {
-    if style.ascii { "." } else { "░" }
+/// A cell of a bar, and one of its second part.
+fn cells(style: &Style) -> (&'static str, &'static str) {
+    if style.ascii { ("#", ".") } else { ("█", "░") }
 }
 
 /// The shape of `patterns --json`; see `manual/scripts.md`. `by_hour` begins at midnight,

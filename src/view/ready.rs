@@ -3,8 +3,6 @@
 //! It never states odds, and never says what the other person will do. It decides nothing: the
 //! answer comes from `domain::readiness`. The questions are in `view::questions`.
 
-use std::io::{self, Write};
-
 use unicode_width::UnicodeWidthStr;
 
 use super::questions::{ABOUT, yes_or_no};
@@ -42,23 +40,23 @@ pub(crate) struct Reflected {
 }
 
 /// What this is, and the facts of the journal, with an empty line last.
-pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> String {
-    let rows = [
+pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> Vec<String> {
+    let mut lines = vec![style.wrapped("", WHAT_IT_IS), String::new()];
+    for (label, fact) in [
         ("Without contact", apart(summary)),
         ("Chasing, last 14 days", chasing(summary)),
         ("Urges by week", urges(patterns)),
         ("Goals done", goals(summary)),
-    ];
-    let mut text = style.wrapped("", WHAT_IT_IS) + "\n\n";
-    for (label, fact) in rows {
+    ] {
         if !fact.is_empty() {
-            text += &style.wrapped(&padded(label, LABEL), &fact);
-            text.push('\n');
+            lines.push(style.wrapped(&padded(label, LABEL), &fact));
         }
     }
-    text + "\n"
+    lines.push(String::new());
+    lines
 }
 
+/// The days without contact, and what is not counted in them.
 fn apart(summary: &Summary) -> String {
     let apart = &summary.apart;
     let fact = format!("{}, longest {}", count(apart.days, "day"), apart.longest);
@@ -88,37 +86,27 @@ fn urges(patterns: &Patterns) -> String {
     format!("{} (this week last)", weeks.collect::<Vec<_>>().join(", "))
 }
 
+/// How many of the goals are done. Empty if there is none.
 fn goals(summary: &Summary) -> String {
-    let counts = &summary.counts;
-    let all = counts.goals_done + counts.goals_open;
-    if all == 0 { String::new() } else { format!("{} of {all}", counts.goals_done) }
+    let done = summary.counts.goals_done;
+    let all = done + summary.counts.goals_open;
+    if all == 0 { String::new() } else { format!("{done} of {all}") }
 }
 
-/// Writes the answer: why, until when, what next, and what changed since the last time.
-pub(crate) fn write(
-    out: &mut dyn Write,
-    reflected: &Reflected,
-    caller: &Caller,
-    style: &Style,
-) -> io::Result<()> {
+/// The answer: why, until when, what next, and what changed since the last time.
+pub(crate) fn lines(reflected: &Reflected, caller: &Caller, style: &Style) -> Vec<String> {
     let Reflected { entry, ready, last, summary } = reflected;
     let given = ready.answer();
-    writeln!(out, "{}\n", entry::headline(entry, style))?;
-    writeln!(out, "{}", style.bold(answer(given)))?;
-    for advice in grounds(reflected) {
-        writeln!(out, "{}", advice::lines(&advice, "  ", caller, Some(style.width)))?;
-    }
-    writeln!(out, "\n{}", next(given, summary, caller, style))?;
+    let mut lines = vec![entry::headline(entry, style), String::new(), style.bold(answer(given))];
+    lines.extend(advice::on_screen(grounds(reflected), "  ", caller, style));
+    lines.extend([String::new(), next(given, summary, caller, style)]);
     if given == Answer::DoNot && summary.policy != Policy::Open {
-        let no_end = Advice::command("", CommandLine::on_journal("amend --no-end"));
-        let no_end = advice::lines(&no_end, "  ", caller, Some(style.width));
-        writeln!(out, "For no contact without an end:\n{no_end}")?;
+        let no_end = advice::command(&CommandLine::on_journal("amend --no-end"), caller);
+        lines.push(format!("For no contact without an end:\n  {no_end}"));
     }
-    if let Some((at, before)) = last {
-        writeln!(out, "{}", style.wrapped("", &compared(*ready, *before, *at)))?;
-    }
-    let undo = Advice::command("To undo this", CommandLine::on_journal("undo"));
-    writeln!(out, "{}", advice::lines(&undo, "", caller, Some(style.width)))
+    lines.extend(last.map(|(at, before)| style.wrapped("", &compared(*ready, before, at))));
+    lines.extend(advice::on_screen([sentences::undo()], "", caller, style));
+    lines
 }
 
 /// Why it is the answer, until when, and what does not pass by itself.
@@ -171,37 +159,30 @@ fn does_not_pass(ready: Readiness, before: Readiness) -> Vec<Advice> {
     let [.., asked, violence] = ready.answers.0;
     let [.., was_asked, was_violence] = before.answers.0;
     let rows = [
-        (was_asked && !asked, "Last time you said that they asked for no contact."),
-        (
-            was_violence && !violence,
-            "Last time you said that there was violence, threat or control.",
-        ),
+        (was_asked && !asked, "they asked for no contact"),
+        (was_violence && !violence, "there was violence, threat or control"),
     ];
-    let taken_back = rows.into_iter().filter(|(applies, _)| *applies);
     let advice = |(_, what)| {
-        let words = format!("{what} That does not pass by itself");
+        let words = format!("Last time you said that {what}. That does not pass by itself");
         Advice::command(words, CommandLine::alone("guide safety"))
     };
-    taken_back.map(advice).collect()
+    rows.into_iter().filter(|(taken_back, _)| *taken_back).map(advice).collect()
 }
 
 /// When the causes of [`Answer::Wait`] end, if nothing new happens.
 fn until(ready: &Readiness, summary: &Summary) -> Option<String> {
-    let mut ends = Vec::new();
-    for cause in ready.causes() {
-        ends.extend(match cause {
-            Cause::WindowRunning => {
-                let end = summary.window.end().and_then(writable);
-                end.map(|end| format!("The window ends {}.", date(end)))
-            }
-            Cause::ChasingLately => {
-                let last = summary.last_chasing.map(|last| days_after(last.at.day(), LATELY));
-                let end = last.and_then(writable);
-                end.map(|end| format!("14 days without chasing: {}.", date(end)))
-            }
-            _ => None,
-        });
-    }
+    let end = |cause| match cause {
+        Cause::WindowRunning => {
+            let end = summary.window.end().and_then(writable)?;
+            Some(format!("The window ends {}.", date(end)))
+        }
+        Cause::ChasingLately => {
+            let end = writable(days_after(summary.last_chasing?.at.day(), LATELY))?;
+            Some(format!("14 days without chasing: {}.", date(end)))
+        }
+        _ => None,
+    };
+    let ends: Vec<_> = ready.causes().into_iter().filter_map(end).collect();
     (!ends.is_empty()).then(|| ends.join(" "))
 }
 
@@ -220,11 +201,9 @@ fn next(answer: Answer, summary: &Summary, caller: &Caller, style: &Style) -> St
     };
     let label = "Next: ";
     let command = format!("{label}{}.", advice::command(&command, caller));
-    if words.is_empty() {
-        return command;
-    }
-    if command.width() + 1 + words.width() <= style.width {
-        return format!("{command} {words}");
+    let line = format!("{command} {words}");
+    if words.is_empty() || line.width() <= style.width {
+        return line.trim_end().to_owned();
     }
     format!("{command}\n{}", style.wrapped(&" ".repeat(label.len()), words))
 }

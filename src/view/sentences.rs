@@ -12,6 +12,7 @@ use crate::domain::contact::{By, Contact, Reply};
 use crate::domain::moment::Moment;
 use crate::domain::readiness::Cause;
 use crate::domain::reasons::Reason;
+use crate::domain::suggestion::Suggestion;
 use crate::domain::verdict::Verdict;
 
 /// The sentence for a reason of a verdict.
@@ -93,19 +94,24 @@ pub(crate) fn unwanted() -> Advice {
 pub(crate) const OVERRIDES: &str =
     "A court order, or their request to stop, overrides any reason to be in touch.";
 
-/// The suggestion of `status` in the days after a visit.
-pub(crate) fn turned_up() -> Advice {
-    Advice::command("Turning up can frighten them", CommandLine::alone("guide safety"))
-}
-
-/// The suggestion of `status` in the days after chasing at night.
-pub(crate) fn at_night() -> Advice {
-    Advice::command("When the urge comes at night", CommandLine::on_journal("urge"))
+/// What `status` says of a suggestion. It names `ready` in its line about the end of the window.
+pub(crate) fn suggestion(suggestion: Suggestion) -> Option<Advice> {
+    let (words, command) = match suggestion {
+        Suggestion::Safety => ("Turning up can frighten them", CommandLine::alone("guide safety")),
+        Suggestion::Urge => ("When the urge comes at night", CommandLine::on_journal("urge")),
+        Suggestion::Ready => return None,
+    };
+    Some(Advice::command(words, command))
 }
 
 /// The suggestion of `log` after chasing at night.
 pub(crate) fn next_time() -> Advice {
     Advice::command("When the urge comes again, first", CommandLine::on_journal("urge"))
+}
+
+/// How to take back the change that was just made.
+pub(crate) fn undo() -> Advice {
+    Advice::command("To undo this", CommandLine::on_journal("undo"))
 }
 
 /// The line before the commands that `start` names for danger.

@@ -2,8 +2,6 @@
 //!
 //! It never shows a note or a name, since someone may look over your shoulder.
 
-use std::io::{self, Write};
-
 use chrono::Datelike;
 
 use super::style::{Style, count, date, padded, word};
@@ -21,33 +19,24 @@ const WIDEST: usize = 60;
 /// The columns of a label.
 const LABEL: usize = 18;
 
-/// Writes the whole screen.
-pub(crate) fn write(
-    out: &mut dyn Write,
-    summary: &Summary,
-    caller: &Caller,
-    style: &Style,
-) -> io::Result<()> {
-    headline(out, summary, style)?;
-    bar(out, summary, style)?;
-    writeln!(out)?;
-    rows(out, summary)?;
-    let last = last_words(summary);
+/// The whole screen.
+pub(crate) fn lines(summary: &Summary, caller: &Caller, style: &Style) -> Vec<String> {
+    let mut lines = vec![headline(summary, style)];
+    lines.extend(summary.window.length.map(|length| bar(summary, length, style)));
+    lines.push(String::new());
+    lines.extend(rows(summary));
+    let last = advice::on_screen(last_words(summary), "", caller, style);
     if !last.is_empty() {
-        writeln!(out)?;
+        lines.push(String::new());
     }
-    for advice in last {
-        writeln!(out, "{}", advice::lines(&advice, "", caller, Some(style.width)))?;
-    }
-    Ok(())
+    lines.extend(last);
+    lines
 }
 
 /// `21/30`, or `21` under the policy `open`: digits and a slash, for a prompt.
-pub(crate) fn short(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-    match summary.window.length {
-        Some(length) => writeln!(out, "{}/{length}", summary.day),
-        None => writeln!(out, "{}", summary.day),
-    }
+pub(crate) fn short(summary: &Summary) -> String {
+    let day = summary.day;
+    summary.window.length.map_or_else(|| day.to_string(), |length| format!("{day}/{length}"))
 }
 
 /// `day 21 of 30, 9 days remaining`: the headline as a part of a sentence.
@@ -63,31 +52,28 @@ pub(crate) fn in_words(summary: &Summary) -> String {
     }
 }
 
-fn headline(out: &mut dyn Write, summary: &Summary, style: &Style) -> io::Result<()> {
+/// Where today is in the window.
+fn headline(summary: &Summary, style: &Style) -> String {
     let dot = if style.ascii { "-" } else { "·" };
     let day = summary.day;
     match (summary.window.length, summary.window.end()) {
         (Some(_), Some(end)) if summary.complete => {
             let since = writable(end).map_or(String::new(), |end| format!(" since {}", date(end)));
-            writeln!(out, "{}, day {day}", style.bold(&format!("Window complete{since}")))
+            format!("{}, day {day}", style.bold(&format!("Window complete{since}")))
         }
         (Some(length), _) => {
             let remaining = summary.window.remaining(summary.today).unwrap_or(0);
             let today = style.bold(&format!("Day {day} of {length}"));
-            writeln!(out, "{today} {dot} {} remaining", count(remaining, "day"))
+            format!("{today} {dot} {} remaining", count(remaining, "day"))
         }
-        (None, _) => writeln!(out, "{} {dot} no end date", style.bold(&format!("Day {day}"))),
+        (None, _) => format!("{} {dot} no end date", style.bold(&format!("Day {day}"))),
     }
 }
 
-/// The bar, with one cell per day if the terminal has room. Under `open` there is none.
-fn bar(out: &mut dyn Write, summary: &Summary, style: &Style) -> io::Result<()> {
-    let Some(length) = summary.window.length else {
-        return Ok(());
-    };
+/// The bar of a window of `length` days, with one cell per day if the terminal has room.
+fn bar(summary: &Summary, length: u32, style: &Style) -> String {
     let done = summary.day.min(length);
-    let percent = done * 100 / length;
-    let percent = format!("  {percent} %");
+    let percent = format!("  {} %", done * 100 / length);
     let ends = match summary.window.end().and_then(writable) {
         Some(end) if !summary.complete => format!("   ends {}", date(end)),
         _ => String::new(),
@@ -100,62 +86,50 @@ fn bar(out: &mut dyn Write, summary: &Summary, style: &Style) -> io::Result<()> 
     let cells = length.min(room);
     let filled = done as usize * cells / length;
     let (full, open) = if style.ascii { ("#", ".") } else { ("█", "░") };
-    writeln!(out, "{}{}{label}", full.repeat(filled), open.repeat(cells - filled))
+    format!("{}{}{label}", full.repeat(filled), open.repeat(cells - filled))
 }
 
-fn rows(out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+/// The figures, one per row. Those that count entries are left out where they are 0.
+fn rows(summary: &Summary) -> Vec<String> {
     let counts = &summary.counts;
-    let days = |days: u32| (days.to_string(), if days == 1 { "day " } else { "days" });
     let breakup = format!("({})", date(summary.breakup));
-    row(out, "Since the breakup", days(summary.days_since_breakup), &breakup)?;
+    let mut rows = vec![days("Since the breakup", summary.days_since_breakup, &breakup)];
     if summary.window.first != summary.breakup {
         let began = format!("(from {})", date(summary.window.first));
-        row(out, "This window", days(summary.day), &began)?;
+        rows.push(days("This window", summary.day, &began));
     }
-    let longest = format!("longest {}", summary.apart.longest);
     let apart = match counts.necessary {
         0 => "Without contact".to_owned(),
         necessary => format!("Without contact, apart from what was necessary ({necessary})"),
     };
-    row(out, &apart, days(summary.apart.days), &longest)?;
-    let number = |number: u64| (number.to_string(), "");
-    if counts.chasing > 0 {
-        let last = summary.last_chasing.map_or(String::new(), |last| {
-            format!("last: {}, {}", word(last.channel), in_brief(last.at, summary))
-        });
-        row(out, "Chasing", number(counts.chasing), &last)?;
-    }
-    for (label, value) in [
-        ("Slips", counts.slip),
-        ("Checking", counts.checking),
-        ("Kept", counts.kept - counts.necessary),
-        ("Reconnect", counts.reconnect),
-        ("Urges resisted", counts.urges_resisted),
-        ("Goals open", counts.goals_open),
-    ] {
-        if value > 0 {
-            row(out, label, number(value), "")?;
-        }
-    }
-    Ok(())
+    rows.push(days(&apart, summary.apart.days, &format!("longest {}", summary.apart.longest)));
+    let last_chasing = summary.last_chasing.map_or(String::new(), |last| {
+        format!("last: {}, {}", word(last.channel), in_brief(last.at, summary))
+    });
+    let figures = [
+        ("Chasing", counts.chasing, &*last_chasing),
+        ("Slips", counts.slip, ""),
+        ("Checking", counts.checking, ""),
+        ("Kept", counts.kept - counts.necessary, ""),
+        ("Reconnect", counts.reconnect, ""),
+        ("Urges resisted", counts.urges_resisted, ""),
+        ("Goals open", counts.goals_open, ""),
+    ];
+    let figures = figures.into_iter().filter(|(_, number, _)| *number > 0);
+    rows.extend(figures.map(|(label, number, detail)| row(label, number, "", detail)));
+    rows
+}
+
+/// A row that counts days.
+fn days(label: &str, number: u32, detail: &str) -> String {
+    row(label, number.into(), if number == 1 { "day" } else { "days" }, detail)
 }
 
 /// A label, its number, aligned with the others, and a detail. A long label has a line of its own.
-fn row(
-    out: &mut dyn Write,
-    label: &str,
-    (number, unit): (String, &str),
-    detail: &str,
-) -> io::Result<()> {
-    let label = if label.len() > LABEL {
-        writeln!(out, "{label}")?;
-        ""
-    } else {
-        label
-    };
-    let unit = if detail.is_empty() { unit.to_owned() } else { padded(unit, 4) };
-    let line = format!("{} {number:>3} {unit}   {detail}", padded(label, LABEL));
-    writeln!(out, "{}", line.trim_end())
+fn row(label: &str, number: u64, unit: &str, detail: &str) -> String {
+    let label =
+        if label.len() > LABEL { format!("{label}\n{:LABEL$}", "") } else { padded(label, LABEL) };
+    format!("{label} {number:>3} {unit:4}   {detail}").trim_end().to_owned()
 }
 
 /// `Thu 19 Nov 23:10`, or `Sat 19 Dec 2026` in another year: short, for narrow terminals.
@@ -169,22 +143,17 @@ fn in_brief(at: Moment, summary: &Summary) -> String {
 
 /// What the figures alone do not say, and last what may help now.
 fn last_words(summary: &Summary) -> Vec<Advice> {
-    let mut words = Vec::new();
-    match summary.window.length {
-        Some(length) => of_the_window(summary, length, &mut words),
-        None => words.push(Advice::words("No contact has no end date here.")),
-    }
-    words.extend(match summary.suggestion() {
-        Some(Suggestion::Safety) => Some(sentences::turned_up()),
-        Some(Suggestion::Urge) => Some(sentences::at_night()),
-        // The last line about the window names `ready`.
-        Some(Suggestion::Ready) | None => None,
-    });
+    let mut words = match summary.window.length {
+        Some(length) => of_the_window(summary, length),
+        None => vec![Advice::words("No contact has no end date here.")],
+    };
+    words.extend(summary.suggestion().and_then(sentences::suggestion));
     words
 }
 
 /// What the figures do not say of a window of `length` days.
-fn of_the_window(summary: &Summary, length: u32, words: &mut Vec<Advice>) {
+fn of_the_window(summary: &Summary, length: u32) -> Vec<Advice> {
+    let mut words = Vec::new();
     let full = summary.apart.full_window_on;
     // A break on day 0 alone still leaves every day after it without contact.
     let full_by_then = full <= summary.window.end();
@@ -215,4 +184,5 @@ fn of_the_window(summary: &Summary, length: u32, words: &mut Vec<Advice>) {
             _ => Advice::words(over),
         });
     }
+    words
 }

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::entry;
+use super::{entry, sentences};
 use crate::advice::{Advice, CommandLine};
 use crate::domain::entry::Entry;
 use crate::domain::window::Policy;
@@ -37,15 +37,14 @@ pub(crate) fn settled(
         if in_all > 0 {
             lines.push(Advice::words(format!("Urges resisted: {in_all}.")));
         }
-        let log = CommandLine::on_journal("log");
+        let (mut log, day) = (CommandLine::on_journal("log"), urge.at.day());
         // Without the day, the contact would be recorded as of today.
-        let log = match urge.at.day() {
-            day if day == today => log,
-            day => log.words("--at").word(day),
-        };
+        if day != today {
+            log = log.words("--at").word(day);
+        }
         lines.push(Advice::command("To record it", log));
     }
-    lines.push(Advice::command("To undo this", CommandLine::on_journal("undo")));
+    lines.push(sentences::undo());
     lines
 }
 
