@@ -8,7 +8,7 @@ use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
-use serde::de::{Error, Visitor};
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::contact::{By, Channel, Necessity, Reply, Why};
@@ -98,12 +98,13 @@ pub trait FieldType<'a>: Sized {
     }
 }
 
-/// Reads a value into a field. Null leaves the field alone. Returns whether there was a value.
-pub(super) fn read_into<'a, T: FieldType<'a>, D: Deserializer<'a>>(
+/// Reads the next value of `map` into a field. Null leaves the field alone. Returns whether there
+/// was a value.
+pub(super) fn read_into<'a, T: FieldType<'a>, A: MapAccess<'a>>(
     field: &mut T,
-    from: D,
-) -> Result<bool, D::Error> {
-    let read = Option::<Stored<T>>::deserialize(from)?;
+    map: &mut A,
+) -> Result<bool, A::Error> {
+    let read: Option<Stored<T>> = map.next_value()?;
     Ok(read.map(|Stored(value)| *field = value).is_some())
 }
 
