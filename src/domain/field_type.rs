@@ -80,8 +80,8 @@ pub trait FieldType<'a>: Sized {
     const FORM: Form;
     /// Whether an entry must have the field.
     const REQUIRED: bool = false;
-    /// Whether the field can be emptied.
-    const CAN_BE_EMPTY: bool = false;
+    /// Makes the empty value, where the field can be emptied.
+    const EMPTY: Option<fn() -> Self> = None;
 
     /// What the field holds.
     fn value(&self) -> Value<'_>;
@@ -94,7 +94,7 @@ pub trait FieldType<'a>: Sized {
 
     /// Empties the field. Returns `false`, and changes nothing, if it cannot be empty.
     fn clear(&mut self) -> bool {
-        false
+        Self::EMPTY.map(|empty| *self = empty()).is_some()
     }
 }
 
@@ -127,7 +127,7 @@ impl<'a, T: FieldType<'a>> Serialize for Stored<T> {
 impl<'a, T: FieldType<'a>> FieldType<'a> for Option<T> {
     type Owned = Option<T::Owned>;
     const FORM: Form = T::FORM;
-    const CAN_BE_EMPTY: bool = true;
+    const EMPTY: Option<fn() -> Self> = Some(|| None);
 
     fn value(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Absent, T::value)
@@ -140,17 +140,12 @@ impl<'a, T: FieldType<'a>> FieldType<'a> for Option<T> {
     fn into_owned(self) -> Self::Owned {
         self.map(T::into_owned)
     }
-
-    fn clear(&mut self) -> bool {
-        *self = None;
-        true
-    }
 }
 
 impl<'a> FieldType<'a> for Vec<Cow<'a, str>> {
     type Owned = Vec<Cow<'static, str>>;
     const FORM: Form = Form::List;
-    const CAN_BE_EMPTY: bool = true;
+    const EMPTY: Option<fn() -> Self> = Some(Vec::new);
 
     fn value(&self) -> Value<'_> {
         Value::List(self)
@@ -163,11 +158,6 @@ impl<'a> FieldType<'a> for Vec<Cow<'a, str>> {
 
     fn into_owned(self) -> Self::Owned {
         self.into_iter().map(FieldType::into_owned).collect()
-    }
-
-    fn clear(&mut self) -> bool {
-        Vec::clear(self);
-        true
     }
 }
 

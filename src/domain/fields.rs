@@ -33,7 +33,7 @@ impl Field {
 
     /// The field `name`, described by its type.
     const fn of<'a, C, T: FieldType<'a>>(name: &'static str, _: fn(&C) -> &T) -> Self {
-        Self { name, form: T::FORM, required: T::REQUIRED, can_be_empty: T::CAN_BE_EMPTY }
+        Self { name, form: T::FORM, required: T::REQUIRED, can_be_empty: T::EMPTY.is_some() }
     }
 }
 
