@@ -72,16 +72,13 @@ impl Store {
         let mut removed: Vec<Result<bool>> = found.files.iter().map(|path| remove(path)).collect();
         removed.extend(folders.into_iter().map(synced));
         // The journal goes last: while it is there, an erase that was killed can be run again.
-        if let Some(journal) = &found.journal {
-            removed.push(remove(journal));
-            removed.push(synced(folder(journal)));
-        }
+        removed.extend(found.journal.iter().flat_map(|path| [remove(path), synced(folder(path))]));
         // A process that waits for the lock then finds it gone, and looks for the journal anew.
         removed.extend(found.lock.iter().map(|path| remove(path)));
         drop(lock);
-        let failed: Vec<_> = removed.into_iter().filter_map(Result::err).collect();
+        let failed = removed.into_iter().filter_map(Result::err);
+        let failed: Vec<_> = failed.map(|error| format!("{error:#}")).collect();
         if !failed.is_empty() {
-            let failed: Vec<_> = failed.iter().map(|error| format!("{error:#}")).collect();
             let words = "all else is removed; see whose it is, and then do it again";
             let again = CommandLine::on_journal("erase");
             return Err(Failure::new(failed.join("; ")).offer(words, again).into());

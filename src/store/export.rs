@@ -48,14 +48,13 @@ pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<
 fn put_new(made: &Temporary, target: &Path, bytes: &[u8]) -> Result<()> {
     let put = match retry(|| fs::hard_link(&made.path, target)) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            let copied = Temporary::at(target.to_owned(), bytes, &Access::private());
-            copied.map(|copied| drop(copied.stays()))
+            Temporary::at(target.to_owned(), bytes, &Access::private()).map(Temporary::stays)
         }
-        linked => linked,
+        linked => linked.map(|()| target.to_owned()),
     };
     match put {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(target).into()),
-        put => Ok(put?),
+        put => Ok(put.map(drop)?),
     }
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::access::Access;
-use super::identity::{FileIdentity, SIZE_LIMIT, TOO_LARGE, is_same, oddity};
+use super::identity::{SIZE_LIMIT, TOO_LARGE, identity, is_same, oddity};
 use super::names::{backup_path, beside, folder};
 use super::system::{Folder, if_there, retry};
 use super::temporary::{TEMPORARY, Temporary};
@@ -96,9 +96,8 @@ pub fn replace(
     temporary.rename_to(target).with_context(cannot)?;
     let aside = aside.map(Temporary::stays);
     folder.sync().with_context(|| {
-        let unconfirmed =
-            "is changed, but the disk did not confirm it: look before you do it again";
-        format!("{} {unconfirmed}", target.display())
+        let target = target.display();
+        format!("{target} is changed, but the disk did not confirm it: look before you do it again")
     })?;
     Ok(aside)
 }
@@ -107,7 +106,7 @@ pub fn replace(
 pub(in crate::store) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
     let standing = if_there(|| fs::metadata(target))
         .with_context(|| format!("cannot write {}", target.display()))?;
-    if standing.as_ref().map(FileIdentity::of) == read.map(|read| FileIdentity::of(&read.found)) {
+    if standing.as_ref().map(identity) == read.map(|read| identity(&read.found)) {
         return Ok(());
     }
     let changed = format!("another program has just changed {}", target.display());

@@ -31,19 +31,9 @@ pub(in crate::store) fn age(found: &Metadata, now: SystemTime) -> Duration {
 
 /// What distinguishes a file from one that replaced it, and from itself once another program wrote
 /// into it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) struct FileIdentity {
-    inode: Option<(u64, u64)>,
-    length: u64,
-    modified: Option<SystemTime>,
-}
-
-impl FileIdentity {
-    /// Of the file that `found` describes.
-    pub(in crate::store) fn of(found: &Metadata) -> Self {
-        let inode = UnixFacts::of(found).map(|unix| unix.inode);
-        Self { inode, length: found.len(), modified: found.modified().ok() }
-    }
+pub(in crate::store) fn identity(found: &Metadata) -> impl PartialEq + use<> {
+    let inode = UnixFacts::of(found).map(|unix| unix.inode);
+    (inode, found.len(), found.modified().ok())
 }
 
 /// Whether both describe the same file, maybe under two names; none where files have no numbers.

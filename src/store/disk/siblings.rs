@@ -91,18 +91,16 @@ pub fn may_look(link: &Path) -> bool {
 /// UTF-8.
 fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
     let rest = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes())?;
-    let rest = str::from_utf8(rest).ok()?;
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let are_two = |text: &str| {
-        text.split_once('-').is_some_and(|(one, two)| is_number(one) && is_number(two))
+    let (word, rest) = str::from_utf8(rest).ok()?.split_once('-')?;
+    let (kind, numbers, how_many) = match word {
+        ".tmp" => (SiblingKind::Temporary, rest, 2),
+        ".draft" => (SiblingKind::Draft, rest.strip_suffix(".txt")?, 2),
+        ".bad" => (SiblingKind::Kept, rest, 1),
+        _ => return None,
     };
-    if let Some(rest) = rest.strip_prefix(".tmp-") {
-        are_two(rest).then_some(SiblingKind::Temporary)
-    } else if let Some(rest) = rest.strip_prefix(".draft-") {
-        rest.strip_suffix(".txt").is_some_and(are_two).then_some(SiblingKind::Draft)
-    } else {
-        rest.strip_prefix(".bad-").is_some_and(is_number).then_some(SiblingKind::Kept)
-    }
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers: Vec<_> = numbers.split('-').collect();
+    (numbers.len() == how_many && numbers.into_iter().all(is_number)).then_some(kind)
 }
 
 /// Removes everything that still holds what was in the journal, and syncs: the backup, leftovers
