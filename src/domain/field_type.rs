@@ -8,7 +8,7 @@ use std::fmt::{self, Display};
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
-use serde::de::{Error, Visitor};
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::contact::{By, Channel, Necessity, Reply, Why};
@@ -80,8 +80,8 @@ pub trait FieldType<'a>: Sized {
     const FORM: Form;
     /// Whether an entry must have the field.
     const REQUIRED: bool = false;
-    /// Whether the field can be emptied.
-    const CAN_BE_EMPTY: bool = false;
+    /// Makes the empty value, where the field can be emptied.
+    const EMPTY: Option<fn() -> Self> = None;
 
     /// What the field holds.
     fn value(&self) -> Value<'_>;
@@ -94,16 +94,17 @@ pub trait FieldType<'a>: Sized {
 
     /// Empties the field. Returns `false`, and changes nothing, if it cannot be empty.
     fn clear(&mut self) -> bool {
-        false
+        Self::EMPTY.map(|empty| *self = empty()).is_some()
     }
 }
 
-/// Reads a value into a field. Null leaves the field alone. Returns whether there was a value.
-pub(super) fn read_into<'a, T: FieldType<'a>, D: Deserializer<'a>>(
+/// Reads the next value of `map` into a field. Null leaves the field alone. Returns whether there
+/// was a value.
+pub(super) fn read_into<'a, T: FieldType<'a>, A: MapAccess<'a>>(
     field: &mut T,
-    from: D,
-) -> Result<bool, D::Error> {
-    let read = Option::<Stored<T>>::deserialize(from)?;
+    map: &mut A,
+) -> Result<bool, A::Error> {
+    let read: Option<Stored<T>> = map.next_value()?;
     Ok(read.map(|Stored(value)| *field = value).is_some())
 }
 
@@ -126,7 +127,7 @@ impl<'a, T: FieldType<'a>> Serialize for Stored<T> {
 impl<'a, T: FieldType<'a>> FieldType<'a> for Option<T> {
     type Owned = Option<T::Owned>;
     const FORM: Form = T::FORM;
-    const CAN_BE_EMPTY: bool = true;
+    const EMPTY: Option<fn() -> Self> = Some(|| None);
 
     fn value(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Absent, T::value)
@@ -139,17 +140,12 @@ impl<'a, T: FieldType<'a>> FieldType<'a> for Option<T> {
     fn into_owned(self) -> Self::Owned {
         self.map(T::into_owned)
     }
-
-    fn clear(&mut self) -> bool {
-        *self = None;
-        true
-    }
 }
 
 impl<'a> FieldType<'a> for Vec<Cow<'a, str>> {
     type Owned = Vec<Cow<'static, str>>;
     const FORM: Form = Form::List;
-    const CAN_BE_EMPTY: bool = true;
+    const EMPTY: Option<fn() -> Self> = Some(Vec::new);
 
     fn value(&self) -> Value<'_> {
         Value::List(self)
@@ -162,11 +158,6 @@ impl<'a> FieldType<'a> for Vec<Cow<'a, str>> {
 
     fn into_owned(self) -> Self::Owned {
         self.into_iter().map(FieldType::into_owned).collect()
-    }
-
-    fn clear(&mut self) -> bool {
-        Vec::clear(self);
-        true
     }
 }
 

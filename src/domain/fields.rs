@@ -5,7 +5,7 @@
 //! and `at`, which every entry has, are not listed, and neither is anything derived.
 
 use clap::ValueEnum;
-use serde::de::{Deserializer, Error};
+use serde::de::{Error, MapAccess};
 
 use super::contact::Contact;
 use super::entry::{Body, Entry, Goal, Kind, Letter, Plan, Reflection, Urge};
@@ -33,7 +33,7 @@ impl Field {
 
     /// The field `name`, described by its type.
     const fn of<'a, C, T: FieldType<'a>>(name: &'static str, _: fn(&C) -> &T) -> Self {
-        Self { name, form: T::FORM, required: T::REQUIRED, can_be_empty: T::CAN_BE_EMPTY }
+        Self { name, form: T::FORM, required: T::REQUIRED, can_be_empty: T::EMPTY.is_some() }
     }
 }
 
@@ -82,14 +82,14 @@ macro_rules! fields {
                 Ok(())
             }
 
-            /// Reads the stored form of a field, given its place in [`Kind::fields`]. Null leaves
-            /// the field alone. Returns whether there was a value. A value of another type is an
-            /// error, and so is a place that the kind does not have.
-            pub fn read_field<D: Deserializer<'a>>(
+            /// Reads the next value of `map` as the stored form of a field, given its place in
+            /// [`Kind::fields`]. Null leaves the field alone. Returns whether there was a value. A
+            /// value of another type is an error, and so is a place that the kind does not have.
+            pub fn read_field<A: MapAccess<'a>>(
                 &mut self,
                 place: usize,
-                from: D,
-            ) -> Result<bool, D::Error> {
+                map: &mut A,
+            ) -> Result<bool, A::Error> {
                 match self {
                     $(Self::$kind(content) => {
                         #[expect(non_camel_case_types, reason = "each is named like its field")]
@@ -97,12 +97,12 @@ macro_rules! fields {
                             $($field),+
                         }
                         $(if place == Place::$field as usize {
-                            return read_into(&mut content.$field, from);
+                            return read_into(&mut content.$field, map);
                         })+
                     })+
                     Self::Restart => {}
                 }
-                Err(D::Error::custom("there is no such field"))
+                Err(A::Error::custom("there is no such field"))
             }
 
             /// Empties the field `name`. Returns `false`, and changes nothing, if the kind does not

@@ -6,22 +6,18 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, Write};
-#[cfg(unix)]
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf, absolute};
 use std::time::Duration;
 
-use anyhow::{Context, Error, Result};
+use anyhow::{Context, Result};
 
 use super::Store;
 use super::disk::access::Access;
-#[cfg(unix)]
-use super::disk::identity::inode;
-use super::disk::identity::oddity;
+use super::disk::identity::{age, is_same, no_file};
 use super::disk::names::folder;
 use super::disk::place;
 use super::disk::siblings;
-use super::disk::system::{Folder, retry};
+use super::disk::system::{if_there, no_follow, regular, retry, sync_folder};
 use super::disk::temporary::{Temporary, create};
 use super::erase::synced;
 use crate::domain::checkup::{STALE_DRAFT, SiblingKind};
@@ -61,9 +57,8 @@ impl Store {
 
     /// Whether a draft is empty, and too old for any editor to save into it.
     fn is_stale(&self, draft: &Path) -> bool {
-        let made = empty(draft).and_then(|found| found.modified().ok());
-        let age = made.and_then(|made| self.now.duration_since(made).ok());
-        age.is_some_and(|age| age > Duration::from_secs(STALE_DRAFT))
+        let stale = Duration::from_secs(STALE_DRAFT);
+        empty(draft).is_some_and(|found| age(&found, self.now) > stale)
     }
 
     /// The drafts beside the journal and beside links to it: letters that were begun and not
@@ -85,11 +80,12 @@ impl Store {
     /// which `draft` then is.
     pub fn keep_draft(&self, draft: &mut Draft) -> Result<()> {
         if !draft.is_there() {
-            let cannot = "cannot keep what you wrote";
-            // An erase may have removed the folder too.
-            let target = place::resolve(&self.path).map_err(Error::from).context(cannot)?;
-            place::make_folder(&target).context(cannot)?;
-            let mut fresh = self.draft().context(cannot)?;
+            let fresh = || {
+                // An erase may have removed the folder too.
+                place::make_folder(&place::resolve(&self.path)?)?;
+                self.draft()
+            };
+            let mut fresh = fresh().context("cannot keep what you wrote")?;
             let copied =
                 draft.file.rewind().and_then(|()| io::copy(&mut draft.file, &mut fresh.file));
             copied.with_context(|| format!("cannot write the draft {}", fresh.path.display()))?;
@@ -101,7 +97,8 @@ impl Store {
     /// Removes a draft whose words the journal now has, and every other draft with the same words.
     /// The draft may be gone already. An error if one stays, or may stay on the disk.
     pub fn drop_draft(&self, draft: &Draft, recorded: &[u8]) -> Result<()> {
-        if is_named(&draft.path) && read(&draft.path)? != recorded {
+        let is_gone = matches!(if_there(|| fs::symlink_metadata(&draft.path)), Ok(None));
+        if !is_gone && read(&draft.path)? != recorded {
             let why = format!("{} was changed after it was read", draft.path.display());
             return Err(Failure::new(why).into());
         }
@@ -144,7 +141,7 @@ impl Draft {
     #[must_use]
     pub fn is_there(&self) -> bool {
         match (retry(|| fs::symlink_metadata(&self.path)), retry(|| self.file.metadata())) {
-            (Ok(there), Ok(own)) => is_same(&there, &own),
+            (Ok(there), Ok(own)) => is_same(&there, &own).unwrap_or(true),
             (Err(error), _) => {
                 !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
             }
@@ -155,7 +152,7 @@ impl Draft {
     fn sync(&self) -> Result<()> {
         let synced = Access::private().give(&self.file).and_then(|()| {
             self.file.sync_all()?;
-            Folder::open(folder(&self.path))?.sync()
+            sync_folder(folder(&self.path))
         });
         synced.with_context(|| format!("cannot make sure of the draft {}", self.path.display()))
     }
@@ -168,26 +165,9 @@ impl Draft {
     }
 }
 
-/// Whether both describe the same file. Platforms without file numbers say yes.
-#[cfg(unix)]
-fn is_same(one: &Metadata, other: &Metadata) -> bool {
-    inode(one) == inode(other)
-}
-
-#[cfg(not(unix))]
-fn is_same(_: &Metadata, _: &Metadata) -> bool {
-    true
-}
-
-/// Whether anything is at the path.
-fn is_named(path: &Path) -> bool {
-    let found = retry(|| fs::symlink_metadata(path));
-    !found.is_err_and(|error| error.kind() == ErrorKind::NotFound)
-}
-
 /// What the system says of an empty file at the path; none for anything else.
 fn empty(path: &Path) -> Option<Metadata> {
-    retry(|| fs::symlink_metadata(path)).ok().filter(|found| found.is_file() && found.len() == 0)
+    regular(path).ok().flatten().filter(|found| found.len() == 0)
 }
 
 fn cannot_read(path: &Path) -> String {
@@ -208,20 +188,12 @@ fn all(file: &File) -> io::Result<Vec<u8>> {
 
 /// Opens the file at the path. It follows no link, and waits for no pipe or device.
 fn open(path: &Path) -> io::Result<File> {
-    let check = |found: Metadata| match found {
-        found if found.is_file() => Ok(()),
-        found => Err(io::Error::other(oddity(&found).unwrap_or_default())),
-    };
-    let gone = |error: io::Error| match error.kind() {
-        kind @ ErrorKind::NotFound => io::Error::new(kind, "it is not there any more"),
-        _ => error,
-    };
-    check(retry(|| fs::symlink_metadata(path)).map_err(gone)?)?;
+    let check = |found| no_file(&found).map_or(Ok(()), |why| Err(io::Error::other(why)));
+    let gone = || io::Error::new(ErrorKind::NotFound, "it is not there any more");
+    check(if_there(|| fs::symlink_metadata(path))?.ok_or_else(gone)?)?;
     let mut options = OpenOptions::new();
     // Windows syncs only files that are open for writing.
-    options.read(true).write(cfg!(windows));
-    #[cfg(unix)]
-    OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    no_follow(options.read(true).write(cfg!(windows)));
     let file = retry(|| options.open(path))?;
     check(retry(|| file.metadata())?)?;
     Ok(file)

@@ -1,16 +1,15 @@
 //! Erasing: finds every file of ours at a journal's place, and removes them all.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use super::Store;
-use super::disk::identity::oddity;
+use super::disk::identity::no_file;
 use super::disk::names::{backup_path, folder};
-use super::disk::siblings::{self, beside, may_look};
-use super::disk::system::{Folder, retry};
+use super::disk::siblings::{beside, may_look, remove};
+use super::disk::system::{if_there, regular, retry, sync_folder};
 use super::disk::{lock, place};
 use crate::advice::CommandLine;
 use crate::domain::checkup::SiblingKind;
@@ -43,17 +42,16 @@ impl Store {
         let mut files = Vec::new();
         for link in links.iter().filter(|link| may_look(link)) {
             files.extend(of_ours(link)?);
-            files.extend(regular(lock::path(link)?)?);
+            files.extend(file(lock::path(link)?)?);
         }
         files.extend(of_ours(&target)?);
-        let lock = regular(lock::path(&target)?)?;
+        let lock = file(lock::path(&target)?)?;
         let found = Holdings { links, files, journal, lock };
         if found.all().next().is_none() {
             let what = format!("there is nothing to erase at {}", self.path.display());
             let elsewhere = CommandLine::alone("--file PATH erase");
-            return Err(Failure::new(what)
-                .offer("where the journal is elsewhere", elsewhere)
-                .into());
+            let failure = Failure::new(what).offer("where the journal is elsewhere", elsewhere);
+            return Err(failure.into());
         }
         Ok(found)
     }
@@ -74,16 +72,13 @@ impl Store {
         let mut removed: Vec<Result<bool>> = found.files.iter().map(|path| remove(path)).collect();
         removed.extend(folders.into_iter().map(synced));
         // The journal goes last: while it is there, an erase that was killed can be run again.
-        if let Some(journal) = &found.journal {
-            removed.push(remove(journal));
-            removed.push(synced(folder(journal)));
-        }
+        removed.extend(found.journal.iter().flat_map(|path| [remove(path), synced(folder(path))]));
         // A process that waits for the lock then finds it gone, and looks for the journal anew.
         removed.extend(found.lock.iter().map(|path| remove(path)));
         drop(lock);
-        let failed: Vec<_> = removed.into_iter().filter_map(Result::err).collect();
+        let failed = removed.into_iter().filter_map(Result::err);
+        let failed: Vec<_> = failed.map(|error| format!("{error:#}")).collect();
         if !failed.is_empty() {
-            let failed: Vec<_> = failed.iter().map(|error| format!("{error:#}")).collect();
             let words = "all else is removed; see whose it is, and then do it again";
             let again = CommandLine::on_journal("erase");
             return Err(Failure::new(failed.join("; ")).offer(words, again).into());
@@ -109,51 +104,36 @@ impl Store {
         };
         let listed = links.iter().chain([&target]).filter_map(|path| beside(path).ok());
         let found = listed.flatten().filter(|found| found.kind == kind).map(|found| found.path);
-        found.filter(|path| matches!(regular(path.clone()), Ok(Some(_)))).collect()
+        found.filter(|path| matches!(regular(path), Ok(Some(_)))).collect()
     }
 }
 
 /// Whether the journal itself is there. An error where something else is.
 fn standing(target: &Path) -> Result<bool, ReadError> {
-    match retry(|| fs::symlink_metadata(target)) {
-        Ok(found) if found.is_file() => Ok(true),
-        Ok(found) => {
-            let why = oddity(&found).unwrap_or("it is no regular file");
-            Err(ReadError::odd(target, why))
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(ReadError::io(target, error)),
+    let cannot = |error| ReadError::io(target, error);
+    let found = if_there(|| fs::symlink_metadata(target)).map_err(cannot)?;
+    match found.as_ref().and_then(no_file) {
+        Some(why) => Err(ReadError::odd(target, why)),
+        None => Ok(found.is_some()),
     }
 }
 
 /// The backup and the leftovers beside a journal, or beside a link to it.
 fn of_ours(path: &Path) -> Result<Vec<PathBuf>> {
     let cannot = || format!("cannot look for files in {}", folder(path).display());
-    let listed = match beside(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-        listed => listed.with_context(cannot)?,
-    };
+    let listed = beside(path).with_context(cannot)?;
     let named = listed.into_iter().map(|found| found.path).chain([backup_path(path)]);
-    let files: Result<Vec<_>> = named.map(regular).collect();
-    Ok(files?.into_iter().flatten().collect())
+    named.filter_map(|path| file(path).transpose()).collect()
 }
 
 /// The path, if it is a regular file and not a link.
-fn regular(path: PathBuf) -> Result<Option<PathBuf>> {
-    match retry(|| fs::symlink_metadata(&path)) {
-        Ok(found) => Ok(Some(path).filter(|_| found.is_file())),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
-    }
-}
-
-fn remove(path: &Path) -> Result<bool> {
-    siblings::remove(path)
+fn file(path: PathBuf) -> Result<Option<PathBuf>> {
+    let found = regular(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(found.map(|_| path))
 }
 
 /// Syncs the folder, so that removed names are gone from the disk too.
 pub(super) fn synced(folder: &Path) -> Result<bool> {
-    let synced = Folder::open(folder).and_then(|folder| folder.sync());
-    synced.with_context(|| format!("cannot confirm what was removed from {}", folder.display()))?;
-    Ok(true)
+    let cannot = || format!("cannot confirm what was removed from {}", folder.display());
+    sync_folder(folder).map(|()| true).with_context(cannot)
 }

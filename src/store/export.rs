@@ -9,11 +9,11 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use super::disk::access::Access;
-use super::disk::identity::oddity;
+use super::disk::identity::no_file;
 use super::disk::names::folder;
 use super::disk::place;
 use super::disk::siblings::{self, Sweep};
-use super::disk::system::{Folder, retry};
+use super::disk::system::{Folder, if_there, retry};
 use super::disk::temporary::Temporary;
 use crate::error::Failure;
 
@@ -23,15 +23,13 @@ use crate::error::Failure;
 pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<()> {
     let cannot = || format!("cannot write {}", path.display());
     let target = if force { place::resolve(path)? } else { path.to_owned() };
-    match retry(|| fs::symlink_metadata(&target)) {
-        Ok(_) if !force => return Err(exists(path).into()),
-        Ok(found) if !found.is_file() => {
-            return Err(Failure::unwritable(path, oddity(&found).unwrap_or_default()).into());
+    if let Some(found) = if_there(|| fs::symlink_metadata(&target)).with_context(cannot)? {
+        if !force {
+            return Err(exists(path).into());
         }
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            return Err(error).with_context(cannot);
+        if let Some(why) = no_file(&found) {
+            return Err(Failure::unwritable(path, why).into());
         }
-        _ => {}
     }
     let folder = Folder::open(folder(&target)).with_context(cannot)?;
     // Leftovers that cannot be removed are not in the way.
@@ -48,16 +46,15 @@ pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<
 /// Gives the temporary file its name, which must be free. A rename would replace another file, so
 /// it uses a hard link, or a copy where the file system has none.
 fn put_new(made: &Temporary, target: &Path, bytes: &[u8]) -> Result<()> {
-    let put = match retry(|| fs::hard_link(made.path(), target)) {
+    let put = match retry(|| fs::hard_link(&made.path, target)) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            let copied = Temporary::at(target.to_owned(), bytes, &Access::private());
-            copied.map(|copied| drop(copied.stays()))
+            Temporary::at(target.to_owned(), bytes, &Access::private()).map(Temporary::stays)
         }
-        linked => linked,
+        linked => linked.map(|()| target.to_owned()),
     };
     match put {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(target).into()),
-        put => Ok(put?),
+        put => Ok(put.map(drop)?),
     }
 }
 

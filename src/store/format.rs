@@ -17,7 +17,8 @@ use serde::Serialize;
 pub use damage::Damage;
 pub use file::VERSION;
 
-use file::{FileRead, FileWritten};
+use file::FileRead;
+use layout::Layout;
 
 use crate::domain::journal::Journal;
 
@@ -43,8 +44,8 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
 /// at the end.
 pub fn encode(journal: &Journal<'_>) -> Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(256 + journal.entries.len() * 128);
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, layout::Layout::new());
-    FileWritten(journal).serialize(&mut serializer).context("cannot write the journal as JSON")?;
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Layout::default());
+    journal.serialize(&mut serializer).context("cannot write the journal as JSON")?;
     bytes.push(b'\n');
     Ok(bytes)
 }

@@ -21,36 +21,24 @@ pub struct Incoming {
 /// Reads either kind of file. What begins with a brace is a journal.
 pub fn decode(bytes: &[u8]) -> Result<Incoming, Damage> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if text.trim_ascii_start().starts_with(b"{") {
-        return of_journal(text);
-    }
-    if text.trim_ascii().is_empty() {
-        return Err(Damage::Unreadable("it is empty".to_owned()));
-    }
-    if text.trim_ascii_start().starts_with(b"[") {
-        let why = "it is JSON, and no journal: export --format json writes one";
-        return Err(Damage::Unreadable(why.to_owned()));
-    }
-    let rows = csv::read(text)?;
-    let places = rows.iter().map(|row| format!("line {}", row.line)).collect();
-    let entries = rows.into_iter().map(|row| row.entry).collect();
-    Incoming { rules: None, entries, places }.checked()
-}
-
-impl Incoming {
-    /// Refuses what `log` refuses too: lurk is always by me (`manual/verdicts.md`).
-    fn checked(self) -> Result<Self, Damage> {
-        let is_odd = |entry: &Entry<'_>| {
-            let contact = entry.contact();
-            contact.is_some_and(|it| it.channel == Channel::Lurk && it.by != By::Me)
-        };
-        match self.entries.iter().position(is_odd) {
-            Some(at) => {
-                let place = &self.places[at];
-                Err(Damage::Unreadable(format!("{place}: lurk is always by me")))
-            }
-            None => Ok(self),
+    let incoming = match text.trim_ascii_start().first() {
+        Some(b'{') => of_journal(text)?,
+        Some(b'[') => {
+            let why = "it is JSON, and no journal: export --format json writes one";
+            return Err(Damage::Unreadable(why.to_owned()));
         }
+        Some(_) => of_table(text)?,
+        None => return Err(Damage::Unreadable("it is empty".to_owned())),
+    };
+    // As in `log`: lurk is always by me (`manual/verdicts.md`).
+    let is_odd = |entry: &Entry<'_>| {
+        entry.contact().is_some_and(|it| it.channel == Channel::Lurk && it.by != By::Me)
+    };
+    match incoming.entries.iter().position(is_odd) {
+        Some(at) => {
+            Err(Damage::Unreadable(format!("{}: lurk is always by me", incoming.places[at])))
+        }
+        None => Ok(incoming),
     }
 }
 
@@ -58,7 +46,13 @@ fn of_journal(text: &[u8]) -> Result<Incoming, Damage> {
     let journal = format::decode(text)?;
     let places = journal.entries.iter().map(|entry| format!("entry {}", entry.id)).collect();
     let entries = journal.entries.into_iter().map(Entry::into_owned).collect();
-    Incoming { rules: Some(journal.rules), entries, places }.checked()
+    Ok(Incoming { rules: Some(journal.rules), entries, places })
+}
+
+fn of_table(text: &[u8]) -> Result<Incoming, Damage> {
+    let (lines, entries): (Vec<_>, _) = csv::read(text)?.into_iter().unzip();
+    let places = lines.into_iter().map(|line| format!("line {line}")).collect();
+    Ok(Incoming { rules: None, entries, places })
 }
 
 impl Damage {

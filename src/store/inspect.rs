@@ -8,10 +8,10 @@ use std::path::Path;
 
 use super::Store;
 use super::disk::atomic;
-use super::disk::identity::oddity;
+use super::disk::identity::{UnixFacts, age, oddity};
 use super::disk::names::{backup_path, folder};
 use super::disk::siblings::{self, Sibling};
-use super::disk::system::retry;
+use super::disk::system::{if_there, regular, retry};
 use super::disk::{access, lock, place};
 use super::format::{self, Damage};
 use crate::domain::checkup::{
@@ -56,14 +56,9 @@ impl Store {
     /// The facts of a regular file beside the journal. Anything else is not ours, whatever its name,
     /// and a file may be gone by now.
     fn sibling(&self, found: &Sibling) -> Option<SiblingFacts> {
-        let metadata = retry(|| fs::symlink_metadata(&found.path)).ok()?;
-        let age = metadata.modified().ok().and_then(|made| self.now.duration_since(made).ok());
-        metadata.is_file().then(|| SiblingFacts {
-            kind: found.kind,
-            path: text(&found.path),
-            mode: mode(&metadata),
-            age: age.unwrap_or_default().as_secs(),
-        })
+        let metadata = regular(&found.path).ok()??;
+        let age = age(&metadata, self.now).as_secs();
+        Some(SiblingFacts { kind: found.kind, path: text(&found.path), mode: mode(&metadata), age })
     }
 }
 
@@ -76,9 +71,9 @@ fn backup(path: &Path) -> FileFacts {
 }
 
 fn file(path: &Path) -> FileFacts {
-    let found = match retry(|| fs::metadata(path)) {
-        Ok(found) => found,
-        Err(error) if error.kind() == ErrorKind::NotFound => return only(path, Reading::Missing),
+    let found = match if_there(|| fs::metadata(path)) {
+        Ok(Some(found)) => found,
+        Ok(None) => return only(path, Reading::Missing),
         Err(error) => return only(path, Reading::CannotOpen(error.to_string())),
     };
     let reading = match oddity(&found) {
@@ -131,14 +126,6 @@ fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other platforms have no modes")]
 fn mode(found: &fs::Metadata) -> Option<Mode> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(Mode(found.permissions().mode() & 0o7777))
-}
-
-#[cfg(not(unix))]
-fn mode(_: &fs::Metadata) -> Option<Mode> {
-    None
+    UnixFacts::of(found).map(|unix| Mode(unix.mode))
 }

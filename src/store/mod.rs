@@ -88,14 +88,13 @@ impl Store {
     /// Reads the file; `None` where nothing was ever tracked. An error where a link or a backup
     /// shows that something was.
     pub fn tracked(&self) -> Result<Option<Loaded>, ReadError> {
-        let loaded = self.load()?;
-        if loaded.is_none() {
-            let missing = self.missing();
-            if !matches!(missing.cause, ReadCause::Missing { backup: None }) {
-                return Err(missing);
-            }
+        if let Some(loaded) = self.load()? {
+            return Ok(Some(loaded));
         }
-        Ok(loaded)
+        match self.missing() {
+            ReadError { cause: ReadCause::Missing { backup: None }, .. } => Ok(None),
+            missing => Err(missing),
+        }
     }
 
     /// The state before the last save, where it is kept.
@@ -106,19 +105,15 @@ impl Store {
     /// The path of the backup, if there is one, whether or not there is a journal.
     #[must_use]
     pub fn left_behind(&self) -> Option<PathBuf> {
-        let target = place::resolve(&self.path).ok()?;
-        let holds = |backup: &PathBuf| {
-            backup.metadata().is_ok_and(|found| found.is_file() && found.len() > 0)
-        };
-        Some(backup_path(&target)).filter(holds)
+        let backup = backup_path(&place::resolve(&self.path).ok()?);
+        let found = backup.metadata().ok()?;
+        (found.is_file() && found.len() > 0).then_some(backup)
     }
 
     /// Reads a file for `import`.
     pub fn incoming(&self, other: &Path) -> Result<Incoming> {
-        let Some(contents) = atomic::read(other)? else {
-            let text = format!("cannot read {}: it is not there", other.display());
-            return Err(Failure::new(text).into());
-        };
+        let missing = || ReadError::odd(other, "it is not there");
+        let contents = atomic::read(other)?.ok_or_else(missing)?;
         Ok(incoming::decode(&contents.bytes).map_err(|damage| damage.of_other(other))?)
     }
 

@@ -21,12 +21,6 @@ pub struct Restored {
     pub aside: Option<PathBuf>,
 }
 
-/// What is to be restored, and what is there now.
-struct Plan {
-    standing: Option<Contents>,
-    backup: Contents,
-}
-
 impl Store {
     /// Replaces a damaged or missing journal with its backup. Refused where the journal is sound or
     /// from a newer version, where something other than a file is in its place, and where the
@@ -35,52 +29,49 @@ impl Store {
         let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait, || self.plan(&target).map(drop))?;
         self.sweep_stale(&target);
-        let Plan { standing, backup } = self.plan(&target)?;
+        let (standing, backup) = self.plan(&target)?;
         let how = Backup::Restore(&backup);
         let aside = atomic::replace(&target, &backup.bytes, standing.as_ref(), how)?;
         Ok(Restored { loaded: Loaded { path: target, contents: backup }, aside })
     }
 
-    fn plan(&self, target: &Path) -> Result<Plan> {
+    /// The damaged journal, if one is there, and the backup that is to replace it.
+    fn plan(&self, target: &Path) -> Result<(Option<Contents>, Contents)> {
         let standing = standing(target)?;
         let path = backup_path(target);
         let Some(backup) = atomic::read(&path)? else {
-            return Err(match standing {
-                Some(_) => {
-                    let what = format!("there is no backup of {}", target.display());
-                    older_copies(Failure::new(what)).into()
-                }
-                None => self.missing().into(),
-            });
+            if standing.is_none() {
+                return Err(self.missing().into());
+            }
+            let what = format!("there is no backup of {}", target.display());
+            return Err(not_restored(what).into());
         };
         match format::decode(&backup.bytes) {
-            Ok(_) => Ok(Plan { standing, backup }),
+            Ok(_) => Ok((standing, backup)),
             Err(Damage::Newer(version)) => Err(Failure::newer(&path, version).into()),
             Err(Damage::Unreadable(why)) => {
                 let what = format!("cannot restore from {}: {why}", path.display());
-                Err(older_copies(Failure::new(what)).into())
+                Err(not_restored(what).into())
             }
         }
     }
 }
 
-/// Adds what else may help where no backup can.
-fn older_copies(failure: Failure) -> Failure {
-    failure
+/// No backup can help; what else may.
+fn not_restored(what: String) -> Failure {
+    Failure::new(what)
         .hint("nothing was changed; a sync service or a backup program may have an older copy")
         .offer("to see what is there", CommandLine::on_journal("doctor"))
 }
 
 /// The damaged journal; none where there is no file.
 fn standing(target: &Path) -> Result<Option<Contents>> {
-    let in_the_way = |error: ReadError| {
-        let is_odd = matches!(error.cause, ReadCause::Odd(_));
-        let failure = Failure::from(error);
-        if !is_odd {
-            return failure;
+    let in_the_way = |error: ReadError| match error.cause {
+        ReadCause::Odd(_) => {
+            let words = "nothing was changed; move it elsewhere, and then";
+            Failure::from(error).offer(words, CommandLine::on_journal("restore"))
         }
-        let words = "nothing was changed; move it elsewhere, and then";
-        failure.offer(words, CommandLine::on_journal("restore"))
+        _ => Failure::from(error),
     };
     let Some(standing) = atomic::read(target).map_err(in_the_way)? else {
         return Ok(None);

@@ -3,16 +3,16 @@
 //!
 //! Where they go is decided in `place`, and when in `lock`. Nothing here knows what the bytes mean.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use super::access::Access;
-use super::identity::{FileIdentity, SIZE_LIMIT, TOO_LARGE, inode, oddity};
+use super::identity::{SIZE_LIMIT, TOO_LARGE, identity, is_same, oddity};
 use super::names::{backup_path, beside, folder};
-use super::system::{Folder, retry};
+use super::system::{Folder, if_there, retry};
 use super::temporary::{TEMPORARY, Temporary};
 use crate::error::{Failure, ReadError};
 
@@ -32,7 +32,7 @@ pub struct Contents {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Which file it was, and in what state.
-    found: fs::Metadata,
+    found: Metadata,
 }
 
 /// Reads a regular file of at most [`SIZE_LIMIT`] bytes; `None` only where there is nothing. Never
@@ -43,10 +43,8 @@ pub fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
     options.read(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
-    let mut file = match options.open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(cannot(error)),
+    let Some(mut file) = if_there(|| options.open(path)).map_err(cannot)? else {
+        return Ok(None);
     };
     let found = retry(|| file.metadata()).map_err(cannot)?;
     if let Some(why) = oddity(&found) {
@@ -98,24 +96,17 @@ pub fn replace(
     temporary.rename_to(target).with_context(cannot)?;
     let aside = aside.map(Temporary::stays);
     folder.sync().with_context(|| {
-        format!(
-            "{} is changed, but the disk did not confirm it: look before you do it again",
-            target.display()
-        )
+        let target = target.display();
+        format!("{target} is changed, but the disk did not confirm it: look before you do it again")
     })?;
     Ok(aside)
 }
 
 /// An error if the file at `target` is not the one that was read, or may have other bytes.
 pub(in crate::store) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
-    let standing = match retry(|| fs::metadata(target)) {
-        Ok(found) => Some(FileIdentity::of(&found)),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => {
-            return Err(error).with_context(|| format!("cannot write {}", target.display()));
-        }
-    };
-    if standing == read.map(|read| FileIdentity::of(&read.found)) {
+    let standing = if_there(|| fs::metadata(target))
+        .with_context(|| format!("cannot write {}", target.display()))?;
+    if standing.as_ref().map(identity) == read.map(|read| identity(&read.found)) {
         return Ok(());
     }
     let changed = format!("another program has just changed {}", target.display());
@@ -132,7 +123,7 @@ fn keep(target: &Path, bytes: &[u8], access: &Access) -> io::Result<()> {
     };
     // If both names are already the same file, the rename does nothing, and dropping removes the
     // extra name.
-    retry(|| fs::rename(temporary.path(), &backup))
+    retry(|| fs::rename(&temporary.path, &backup))
 }
 
 /// Gives the present file a second name, `<name>.bad-<n>` with the first free `n`: by a hard link,
@@ -149,11 +140,12 @@ fn put_aside(
         number += 1;
         let path = beside(target, &format!(".bad-{number}")).map_err(io::Error::other)?;
         match retry(|| fs::hard_link(target, &path)) {
-            Ok(()) => break Temporary::over(path),
+            Ok(()) => break Temporary { path },
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 // A restore that was killed may have come this far.
-                if is_same(&path, read) {
-                    break Temporary::over(path);
+                let standing = retry(|| fs::symlink_metadata(&path)).ok();
+                if standing.and_then(|it| is_same(&it, &read.found)) == Some(true) {
+                    break Temporary { path };
                 }
             }
             Err(_) => match Temporary::at(path, &read.bytes, access) {
@@ -164,17 +156,4 @@ fn put_aside(
     };
     folder.sync()?;
     Ok(aside)
-}
-
-/// Whether `path` is another name of the file that was read.
-#[cfg(unix)]
-fn is_same(path: &Path, read: &Contents) -> bool {
-    let found = retry(|| fs::symlink_metadata(path));
-    found.is_ok_and(|found| inode(&found) == inode(&read.found))
-}
-
-/// Files have no numbers on this platform.
-#[cfg(not(unix))]
-fn is_same(_: &Path, _: &Contents) -> bool {
-    false
 }

@@ -1,7 +1,7 @@
 //! Which file it is, and whether it can be one of ours, by what the system says of it.
 
-use std::fs;
-use std::time::SystemTime;
+use std::fs::Metadata;
+use std::time::{Duration, SystemTime};
 
 /// The largest file that is read or written, in bytes.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
@@ -10,40 +10,61 @@ pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 pub(in crate::store) const TOO_LARGE: &str = "it is larger than 64 MiB";
 
 /// Why a file cannot be one of ours, whatever its bytes are; none where it can.
-pub(in crate::store) fn oddity(found: &fs::Metadata) -> Option<&'static str> {
+pub(in crate::store) fn oddity(found: &Metadata) -> Option<&'static str> {
+    no_file(found).or_else(|| (found.len() > SIZE_LIMIT).then_some(TOO_LARGE))
+}
+
+/// What is in the place of a regular file; none where there is one.
+pub(in crate::store) fn no_file(found: &Metadata) -> Option<&'static str> {
     match () {
         () if found.is_dir() => Some("it is a folder"),
         () if !found.is_file() => Some("it is no regular file"),
-        () if found.len() > SIZE_LIMIT => Some(TOO_LARGE),
         () => None,
     }
 }
 
+/// How long before `now` a file was last written; nothing where that is unknown or ahead.
+pub(in crate::store) fn age(found: &Metadata, now: SystemTime) -> Duration {
+    let age = found.modified().ok().and_then(|made| now.duration_since(made).ok());
+    age.unwrap_or_default()
+}
+
 /// What distinguishes a file from one that replaced it, and from itself once another program wrote
 /// into it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) struct FileIdentity {
-    #[cfg(unix)]
+pub(in crate::store) fn identity(found: &Metadata) -> impl PartialEq + use<> {
+    let inode = UnixFacts::of(found).map(|unix| unix.inode);
+    (inode, found.len(), found.modified().ok())
+}
+
+/// Whether both describe the same file, maybe under two names; none where files have no numbers.
+pub(in crate::store) fn is_same(one: &Metadata, other: &Metadata) -> Option<bool> {
+    Some(UnixFacts::of(one)?.inode == UnixFacts::of(other)?.inode)
+}
+
+/// What only Unix says of a file.
+pub struct UnixFacts {
+    /// The device and the inode: the same for all names of one file.
     inode: (u64, u64),
-    length: u64,
-    modified: Option<SystemTime>,
+    /// The ids of the owner and the group.
+    pub owner: (u32, u32),
+    /// The permissions.
+    pub mode: u32,
 }
 
-impl FileIdentity {
-    /// Of the file that `found` describes.
-    pub(in crate::store) fn of(found: &fs::Metadata) -> Self {
-        Self {
-            #[cfg(unix)]
-            inode: inode(found),
-            length: found.len(),
-            modified: found.modified().ok(),
-        }
+impl UnixFacts {
+    /// Of the file that `found` describes. None on other platforms.
+    #[cfg(unix)]
+    #[must_use]
+    pub fn of(found: &Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        let (inode, owner) = ((found.dev(), found.ino()), (found.uid(), found.gid()));
+        Some(Self { inode, owner, mode: found.mode() & 0o7777 })
     }
-}
 
-/// The device and the inode of a file: the same for all names of one file.
-#[cfg(unix)]
-pub(in crate::store) fn inode(found: &fs::Metadata) -> (u64, u64) {
-    use std::os::unix::fs::MetadataExt;
-    (found.dev(), found.ino())
+    /// None on this platform.
+    #[cfg(not(unix))]
+    #[must_use]
+    pub fn of(_: &Metadata) -> Option<Self> {
+        None
+    }
 }

@@ -10,12 +10,11 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::access::Access;
-#[cfg(unix)]
-use super::identity::inode;
+use super::identity::is_same;
 use super::names::beside;
-use super::system::retry;
+use super::system::{if_there, no_follow, retry};
 use super::temporary::private;
-use crate::domain::checkup;
+use crate::domain::checkup::LockState;
 use crate::error::Failure;
 
 /// How long to wait for the lock in all, and between two looks.
@@ -72,22 +71,19 @@ pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -
 
 /// The state of the lock. It does not wait in the queue and creates nothing. A save holds the lock
 /// for milliseconds; only a longer hold counts.
-pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<checkup::LockState> {
+pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<LockState> {
     let path = path(target).map_err(io::Error::other)?;
-    let found = match retry(|| fs::symlink_metadata(&path)) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(checkup::LockState::Free),
-        found => found?,
-    };
-    if !found.is_file() {
-        return Ok(checkup::LockState::Odd);
+    match if_there(|| fs::symlink_metadata(&path))? {
+        None => return Ok(LockState::Free),
+        Some(found) if !found.is_file() => return Ok(LockState::Odd),
+        Some(_) => {}
     }
-    let mut options = OpenOptions::new();
-    let file = no_follow(options.read(true)).open(&path)?;
+    let file = no_follow(OpenOptions::new().read(true)).open(&path)?;
     for _ in 0..LOOKS {
         match file.try_lock_shared() {
             Ok(()) => {
                 file.unlock()?;
-                return Ok(checkup::LockState::Free);
+                return Ok(LockState::Free);
             }
             Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
                 return Err(error);
@@ -95,7 +91,7 @@ pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<checkup::LockState>
             Err(_) => wait(PAUSE),
         }
     }
-    Ok(checkup::LockState::Held)
+    Ok(LockState::Held)
 }
 
 /// The path of the lock file.
@@ -103,56 +99,33 @@ pub fn path(target: &Path) -> Result<PathBuf, Failure> {
     beside(target, ".lock")
 }
 
-/// Makes opening follow no link and wait for no pipe.
-fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
-    options
-}
-
 /// Opens the lock file. A new one gets the journal's owner, or root's lock would shut the owner
 /// out.
 fn open(path: &Path, target: &Path) -> io::Result<File> {
     let mut options = private();
     no_follow(options.read(true).write(true));
-    match options.open(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        opened => return opened,
+    if let Some(file) = if_there(|| options.open(path))? {
+        return Ok(file);
     }
-    match options.clone().create_new(true).open(path) {
-        Ok(file) => {
-            let access = retry(|| fs::metadata(target)).map(|found| Access::beside(&found));
-            match access.unwrap_or_else(|_| Access::private()).give(&file) {
-                Ok(()) => Ok(file),
-                Err(error) => {
-                    // It would shut the owner out. A process that has opened it by now makes
-                    // another.
-                    let _ = retry(|| fs::remove_file(path));
-                    Err(error)
-                }
-            }
-        }
+    let file = match options.clone().create_new(true).open(path) {
         // Another process was quicker.
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => options.open(path),
-        Err(error) => Err(error),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return options.open(path),
+        made => made?,
+    };
+    let access = retry(|| fs::metadata(target)).map(|found| Access::beside(&found));
+    if let Err(error) = access.unwrap_or_else(|_| Access::private()).give(&file) {
+        // It would shut the owner out. A process that has opened it by now makes another.
+        let _ = retry(|| fs::remove_file(path));
+        return Err(error);
     }
+    Ok(file)
 }
 
 /// Whether the path still leads to the opened file.
-#[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     let opened = retry(|| file.metadata())?;
-    match retry(|| fs::symlink_metadata(path)) {
-        Ok(found) => Ok(inode(&found) == inode(&opened)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-/// Files have no numbers on this platform.
-#[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> io::Result<bool> {
-    Ok(true)
+    let found = if_there(|| fs::symlink_metadata(path))?;
+    Ok(found.is_some_and(|found| is_same(&found, &opened).unwrap_or(true)))
 }
 
 /// Waits in the system's own queue, which is fair; with repeated tries, one of a hundred writers

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::access::close_folder;
 use super::identity::oddity;
 use super::names::folder;
-use super::system::{Folder, retry};
+use super::system::{if_there, retry, sync_folder};
 use crate::error::ReadError;
 
 /// How many links are followed before it counts as a loop.
@@ -17,13 +17,10 @@ const LINK_LIMIT: usize = 40;
 
 /// Whether a regular file is at `path`. An error where something else is.
 pub fn is_there(path: &Path) -> Result<bool, ReadError> {
-    match retry(|| fs::metadata(path)) {
-        Ok(found) => match oddity(&found) {
-            Some(why) => Err(ReadError::odd(path, why)),
-            None => Ok(true),
-        },
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(ReadError::io(path, error)),
+    let found = if_there(|| fs::metadata(path)).map_err(|error| ReadError::io(path, error))?;
+    match found.as_ref().and_then(oddity) {
+        Some(why) => Err(ReadError::odd(path, why)),
+        None => Ok(found.is_some()),
     }
 }
 
@@ -39,14 +36,11 @@ pub fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
     let mut links = Vec::new();
     let mut target = path.to_owned();
     while links.len() < LINK_LIMIT {
-        let next = match retry(|| fs::symlink_metadata(&target)) {
-            Ok(found) if found.is_symlink() => {
-                folder(&target).join(retry(|| fs::read_link(&target)).map_err(cannot)?)
-            }
-            Ok(_) => return Ok((links, target)),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok((links, target)),
-            Err(error) => return Err(cannot(error)),
-        };
+        let found = if_there(|| fs::symlink_metadata(&target)).map_err(cannot)?;
+        if !found.is_some_and(|found| found.is_symlink()) {
+            return Ok((links, target));
+        }
+        let next = folder(&target).join(retry(|| fs::read_link(&target)).map_err(cannot)?);
         links.push(std::mem::replace(&mut target, next));
     }
     Err(ReadError::odd(path, format!("more than {LINK_LIMIT} links lead to it")))
@@ -55,10 +49,13 @@ pub fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
 /// Makes the folder of `target`, mode 0700, and every missing one above it.
 pub fn make_folder(target: &Path) -> Result<()> {
     let folder = folder(target);
-    let missing = folder.ancestors().take_while(|dir| !dir.as_os_str().is_empty() && !present(dir));
-    let missing: Vec<_> = missing.collect();
+    let is_missing = |dir: &&Path| {
+        !dir.as_os_str().is_empty() && matches!(if_there(|| fs::metadata(dir)), Ok(None))
+    };
+    let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
     for dir in missing.into_iter().rev() {
         let cannot = || format!("cannot make the folder {}", dir.display());
+        #[cfg_attr(not(unix), expect(unused_mut, reason = "modes are a matter of Unix"))]
         let mut builder = DirBuilder::new();
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -68,11 +65,7 @@ pub fn make_folder(target: &Path) -> Result<()> {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error).with_context(cannot),
         }
-        Folder::open(self::folder(dir)).and_then(|above| above.sync()).with_context(cannot)?;
+        sync_folder(self::folder(dir)).with_context(cannot)?;
     }
     Ok(())
-}
-
-fn present(path: &Path) -> bool {
-    !matches!(retry(|| fs::metadata(path)), Err(error) if error.kind() == ErrorKind::NotFound)
 }

@@ -9,8 +9,9 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
 
+use super::identity::age;
 use super::names::{backup_path, folder};
-use super::system::{Folder, retry};
+use super::system::{if_there, regular, retry, sync_folder};
 use crate::domain::checkup::{STALE_TEMPORARY, SiblingKind};
 
 /// Which files to delete.
@@ -25,10 +26,14 @@ pub enum Sweep {
 /// Deletes temporary files that a killed process left, since they hold private text; whether there
 /// were any. If one cannot be deleted, all others go first, and then it is an error.
 pub fn sweep(target: &Path, leftovers: Sweep) -> Result<bool> {
-    let cannot = || cannot_look(target);
+    let cannot = || format!("cannot look for leftovers in {}", folder(target).display());
+    let is_old = |found: &fs::Metadata| match leftovers {
+        Sweep::All => true,
+        Sweep::Stale(now) => age(found, now) > Duration::from_secs(STALE_TEMPORARY),
+    };
     let remove_old = |found: &Sibling| {
-        let metadata = retry(|| fs::symlink_metadata(&found.path)).with_context(cannot)?;
-        Ok(metadata.is_file() && is_old(&metadata, leftovers) && remove(&found.path)?)
+        let there = regular(&found.path).with_context(cannot)?;
+        Ok(there.as_ref().is_some_and(is_old) && remove(&found.path)?)
     };
     let listed = beside(target).with_context(cannot)?;
     let drafts = matches!(leftovers, Sweep::All);
@@ -47,16 +52,17 @@ pub struct Sibling {
 }
 
 /// What is beside `target` under one of our names, sorted by name. It may be other than a file.
+/// Nothing where there is no folder.
 pub fn beside(target: &Path) -> io::Result<Vec<Sibling>> {
     let Some(name) = target.file_name() else {
         return Ok(Vec::new());
     };
-    let entries = retry(|| fs::read_dir(folder(target))?.collect::<io::Result<Vec<_>>>())?;
+    let listed = if_there(|| fs::read_dir(folder(target))?.collect::<io::Result<Vec<_>>>())?;
     let ours = |entry: &fs::DirEntry| {
         let found = entry.file_name();
         Some(Sibling { kind: kind(&found, name)?, path: target.with_file_name(found) })
     };
-    let mut found: Vec<_> = entries.iter().filter_map(ours).collect();
+    let mut found: Vec<_> = listed.iter().flatten().filter_map(ours).collect();
     found.sort_unstable_by(|one, other| one.path.cmp(&other.path));
     Ok(found)
 }
@@ -73,10 +79,6 @@ pub fn belongs(path: &Path, target: &Path) -> bool {
     path.parent() == target.parent() && (is_kept || kind(found, name).is_some())
 }
 
-fn cannot_look(target: &Path) -> String {
-    format!("cannot look for leftovers in {}", folder(target).display())
-}
-
 /// Whether we may read the folder of a link. Where we may not, we never wrote either.
 #[must_use]
 pub fn may_look(link: &Path) -> bool {
@@ -89,28 +91,16 @@ pub fn may_look(link: &Path) -> bool {
 /// UTF-8.
 fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
     let rest = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes())?;
-    let rest = str::from_utf8(rest).ok()?;
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let are_two = |text: &str| {
-        text.split_once('-').is_some_and(|(one, two)| is_number(one) && is_number(two))
+    let (word, rest) = str::from_utf8(rest).ok()?.split_once('-')?;
+    let (kind, numbers, how_many) = match word {
+        ".tmp" => (SiblingKind::Temporary, rest, 2),
+        ".draft" => (SiblingKind::Draft, rest.strip_suffix(".txt")?, 2),
+        ".bad" => (SiblingKind::Kept, rest, 1),
+        _ => return None,
     };
-    if let Some(rest) = rest.strip_prefix(".tmp-") {
-        are_two(rest).then_some(SiblingKind::Temporary)
-    } else if let Some(rest) = rest.strip_prefix(".draft-") {
-        rest.strip_suffix(".txt").is_some_and(are_two).then_some(SiblingKind::Draft)
-    } else {
-        rest.strip_prefix(".bad-").is_some_and(is_number).then_some(SiblingKind::Kept)
-    }
-}
-
-fn is_old(found: &fs::Metadata, leftovers: Sweep) -> bool {
-    match leftovers {
-        Sweep::All => true,
-        Sweep::Stale(now) => {
-            let age = found.modified().ok().and_then(|made| now.duration_since(made).ok());
-            age.is_some_and(|age| age > Duration::from_secs(STALE_TEMPORARY))
-        }
-    }
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers: Vec<_> = numbers.split('-').collect();
+    (numbers.len() == how_many && numbers.into_iter().all(is_number)).then_some(kind)
 }
 
 /// Removes everything that still holds what was in the journal, and syncs: the backup, leftovers
@@ -120,7 +110,7 @@ pub fn burn(target: &Path) -> Result<()> {
     let swept = sweep(target, Sweep::All)?;
     let removed = remove(&backup)? || swept;
     // Even where nothing was found: a burn that was killed may have removed it just now.
-    match Folder::open(folder(target)).and_then(|folder| folder.sync()) {
+    match sync_folder(folder(target)) {
         Err(error) if removed => {
             Err(error).with_context(|| format!("cannot remove {}", backup.display()))
         }
@@ -134,8 +124,8 @@ pub(in crate::store) fn remove(path: &Path) -> Result<bool> {
         return Ok(true);
     };
     // A read-only disk gives the same error for a file that is not there.
-    match retry(|| fs::symlink_metadata(path)) {
-        Err(missing) if missing.kind() == ErrorKind::NotFound => Ok(false),
+    match if_there(|| fs::symlink_metadata(path)) {
+        Ok(None) => Ok(false),
         _ => Err(error).with_context(|| format!("cannot remove {}", path.display())),
     }
 }

@@ -1,6 +1,6 @@
 //! System calls as a save needs them: retried after a signal, and folders that can be synced.
 
-use std::fs::File;
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -25,6 +25,11 @@ impl Folder {
     }
 }
 
+/// Syncs the folder at `path`.
+pub(in crate::store) fn sync_folder(path: &Path) -> io::Result<()> {
+    Folder::open(path)?.sync()
+}
+
 /// Repeats a call that a signal interrupted; std does that for some calls only. Bounded, so that a
 /// broken kernel cannot hold us forever.
 pub(in crate::store) fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
@@ -35,4 +40,24 @@ pub(in crate::store) fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io:
             result => return result,
         }
     }
+}
+
+/// As [`retry`]; `None` only where nothing is at the path that is called upon.
+pub(in crate::store) fn if_there<T>(call: impl FnMut() -> io::Result<T>) -> io::Result<Option<T>> {
+    match retry(call) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
+    }
+}
+
+/// What the system says of the regular file at `path`; `None` where there is none, and for a link.
+pub(in crate::store) fn regular(path: &Path) -> io::Result<Option<Metadata>> {
+    Ok(if_there(|| fs::symlink_metadata(path))?.filter(Metadata::is_file))
+}
+
+/// Makes opening follow no link and wait for no pipe or device.
+pub(in crate::store) fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    options
 }

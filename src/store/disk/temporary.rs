@@ -14,20 +14,10 @@ pub(in crate::store) const TEMPORARY: (&str, &str) = (".tmp-", "");
 /// A file of ours beside the target. Dropping it removes the file, unless it is to stay.
 pub(in crate::store) struct Temporary {
     /// Empty once nothing is left to remove.
-    path: PathBuf,
+    pub(in crate::store) path: PathBuf,
 }
 
 impl Temporary {
-    /// Of an existing file.
-    pub(in crate::store) fn over(path: PathBuf) -> Self {
-        Self { path }
-    }
-
-    /// Where it is.
-    pub(in crate::store) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// A new file with these bytes, synced.
     pub(in crate::store) fn write(
         target: &Path,

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 use csv::{ByteRecord, Position, ReaderBuilder, StringRecord, Writer};
+use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::damage::{Damage, without_place};
@@ -44,17 +45,6 @@ pub const COLUMNS: [&str; 20] = [
     "more",
 ];
 
-/// The columns that every table must have.
-const REQUIRED: [&str; 2] = ["kind", "at"];
-
-/// An entry from a table, and the line on which its row begins.
-pub struct Row {
-    /// The line, counted from 1, which is the line with the names of the columns.
-    pub line: u64,
-    /// The entry. Its id is the one in the table, or the number of the row if that has none.
-    pub entry: Entry<'static>,
-}
-
 /// Writes a table of entries, each with its assessment.
 pub fn write(assessed: &[(&Entry<'_>, Assessment)]) -> Result<Vec<u8>> {
     let mut rows: Vec<_> = assessed.iter().collect();
@@ -71,7 +61,6 @@ pub fn write(assessed: &[(&Entry<'_>, Assessment)]) -> Result<Vec<u8>> {
 fn cells(entry: &Entry<'_>, assessment: &Assessment) -> Result<[String; COLUMNS.len()]> {
     let judgement = assessment.judgement;
     let reasons = judgement.map(|judgement| judgement.reasons.iter().map(word).collect::<Vec<_>>());
-    let more = more(&entry.unknown)?;
     let mut cells = COLUMNS.map(|column| match column {
         "id" => entry.id.to_string(),
         "kind" => word(entry.body.kind()),
@@ -79,7 +68,7 @@ fn cells(entry: &Entry<'_>, assessment: &Assessment) -> Result<[String; COLUMNS.
         "day" => assessment.day.to_string(),
         "verdict" => judgement.map(|judgement| word(judgement.verdict)).unwrap_or_default(),
         "reasons" => reasons.as_deref().unwrap_or_default().join(" "),
-        "more" => more.clone(),
+        "more" => more(&entry.unknown),
         _ => String::new(),
     });
     entry.body.each_field(|name, value| {
@@ -124,37 +113,34 @@ fn list(texts: &[Cow<'_, str>]) -> String {
 
 /// The texts from which [`list`] made one.
 fn unlisted(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+    let (mut texts, mut last) = (Vec::new(), String::new());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
-        match character {
-            ';' => {
-                characters.next_if_eq(&' ');
-                words.push(String::new());
-            }
-            character => {
-                let escaped = (character == '\\').then(|| characters.next()).flatten();
-                if let Some(word) = words.last_mut() {
-                    word.push(escaped.unwrap_or(character));
-                }
-            }
+        if character == ';' {
+            characters.next_if_eq(&' ');
+            texts.push(std::mem::take(&mut last));
+        } else {
+            let escaped = (character == '\\').then(|| characters.next()).flatten();
+            last.push(escaped.unwrap_or(character));
         }
     }
-    words
+    texts.push(last);
+    texts
 }
 
 /// The fields that this version does not know, as a JSON object; an empty cell if there are none.
-fn more(unknown: &UnknownFields<'_>) -> Result<String> {
-    let field = |(name, json): &(Cow<'_, str>, Cow<'_, str>)| {
-        Ok(format!("{}:{json}", serde_json::to_string(name)?))
-    };
-    let fields: Result<Vec<_>> = unknown.iter().map(field).collect();
-    let fields = fields.context("cannot write the fields of an entry as JSON")?;
-    Ok(if fields.is_empty() { String::new() } else { format!("{{{}}}", fields.join(",")) })
+fn more(unknown: &UnknownFields<'_>) -> String {
+    if unknown.is_empty() {
+        return String::new();
+    }
+    let fields = unknown.iter().map(|(name, json)| format!("{}:{json}", json!(name)));
+    format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
 }
 
-/// Reads a table. The first mistake is an error that names its line, and nothing is read.
-pub fn read(bytes: &[u8]) -> Result<Vec<Row>, Damage> {
+/// Reads a table: its entries, and the line on which the row of each begins. An entry's id is the
+/// one in the table, or the number of the row if that has none. The first mistake is an error that
+/// names its line, and nothing is read.
+pub fn read(bytes: &[u8]) -> Result<Vec<(u64, Entry<'static>)>, Damage> {
     let mut lines = Lines { bytes, at: 0, line: 1 };
     let mut table = ReaderBuilder::new().from_reader(bytes);
     let names = table.byte_headers().cloned().map_err(|error| table_damage(&error, &mut lines))?;
@@ -165,7 +151,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Row>, Damage> {
         let record = record.map_err(|error| table_damage(&error, &mut lines))?;
         let line = lines.of(record.position());
         let entry = entry(&names, &record, place).map_err(|why| Damage::on_line(line, &why))?;
-        rows.push(Row { line, entry });
+        rows.push((line, entry));
     }
     // Without this, all rows after a quote that is not closed would be read as one text.
     if bytes.iter().filter(|byte| **byte == b'"').fold(false, |odd, _| !odd) {
@@ -211,7 +197,7 @@ fn columns(names: &ByteRecord) -> Result<HashMap<&'static str, usize>, String> {
             return Err(format!("the column \"{known}\" stands twice"));
         }
     }
-    match REQUIRED.into_iter().find(|column| !places.contains_key(column)) {
+    match ["kind", "at"].into_iter().find(|column| !places.contains_key(column)) {
         Some(missing) => Err(format!("there is no column \"{missing}\"")),
         None => Ok(places),
     }
@@ -229,12 +215,10 @@ fn entry(
     let mut fields = vec![format!("\"id\":{id}")];
     for name in COLUMNS {
         let form = match name {
-            "kind" | "at" => Form::Word,
-            _ => match Field::named(name) {
-                Some(field) => field.form,
-                None => continue,
-            },
+            "kind" | "at" => Some(Form::Word),
+            _ => Field::named(name).map(|field| field.form),
         };
+        let Some(form) = form else { continue };
         if let Some(json) = json_of(name, form, cell(name))? {
             fields.push(format!("\"{name}\":{json}"));
         }
@@ -247,25 +231,20 @@ fn entry(
 }
 
 /// The JSON of a cell in the column `name`; `None` for an empty cell.
-fn json_of(name: &str, form: Form, cell: &str) -> Result<Option<String>, String> {
+fn json_of(name: &str, form: Form, cell: &str) -> Result<Option<serde_json::Value>, String> {
     let word = Some(cell.trim()).filter(|word| !word.is_empty());
     let text = unguarded(cell);
-    let mistake = || format!("\"{name}\" cannot be \"{}\"", quoted(cell));
     let json = match form {
-        Form::Word => word.map(serde_json::to_string),
-        Form::Text => text.map(serde_json::to_string),
-        Form::List => text.map(|text| serde_json::to_string(&unlisted(text))),
-        Form::Number => {
-            let number = word.map(str::parse::<u32>).transpose().map_err(|_| mistake())?;
-            number.map(|number| serde_json::to_string(&number))
-        }
-        Form::Flag => {
-            let flag = word.map(|word| word.to_lowercase().parse::<bool>());
-            let flag = flag.transpose().map_err(|_| mistake())?;
-            flag.map(|flag| serde_json::to_string(&flag))
-        }
+        Form::Word => word.map(|word| Some(word.into())),
+        Form::Text => text.map(|text| Some(text.into())),
+        Form::List => text.map(|text| Some(unlisted(text).into())),
+        Form::Number => word.map(|word| word.parse::<u32>().ok().map(Into::into)),
+        Form::Flag => word.map(|word| word.to_lowercase().parse::<bool>().ok().map(Into::into)),
     };
-    json.transpose().map_err(|error| error.to_string())
+    match json {
+        Some(None) => Err(format!("\"{name}\" cannot be \"{}\"", quoted(cell))),
+        json => Ok(json.flatten()),
+    }
 }
 
 /// What is between the braces of the JSON object in a cell; `None` if there is nothing.

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use serde::de::value::{self, BorrowedStrDeserializer, MapDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::damage::without_place;
@@ -39,44 +39,14 @@ impl Serialize for Entry<'_> {
 #[derive(Default)]
 struct EntryRead<'a> {
     id: Option<u64>,
-    kind: Option<StoredKind<'a>>,
+    /// The word for its kind, which may be unknown.
+    kind: Option<Stored<Cow<'a, str>>>,
     at: Option<Stored<Moment>>,
-    /// The body, once the kind is known.
+    /// The body, once a known kind is read.
     body: Option<Body<'a>>,
     /// One bit for each field of the kind, by its place in [`Kind::fields`]: whether it has a
     /// value.
     filled: u32,
-    others: Others<'a>,
-}
-
-/// The kind of an entry, or the word in its place that is not a kind.
-enum StoredKind<'a> {
-    Known(Kind),
-    Unknown(Cow<'a, str>),
-}
-
-impl<'de> Deserialize<'de> for StoredKind<'de> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let Stored(word) = Stored::<Cow<'de, str>>::deserialize(from)?;
-        let known = Kind::deserialize(BorrowedStrDeserializer::<value::Error>::new(&word));
-        Ok(known.map_or_else(|_| Self::Unknown(word.clone()), Self::Known))
-    }
-}
-
-/// Reads one field of a body.
-struct FieldRead<'b, 'a> {
-    body: &'b mut Body<'a>,
-    /// The place of the field in [`Kind::fields`].
-    place: usize,
-}
-
-impl<'a> DeserializeSeed<'a> for FieldRead<'_, 'a> {
-    /// Whether there was a value.
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'a>>(self, from: D) -> Result<bool, D::Error> {
-        self.body.read_field(self.place, from)
-    }
 }
 
 impl<'de> FromObject<'de> for EntryRead<'de> {
@@ -88,17 +58,14 @@ impl<'de> FromObject<'de> for EntryRead<'de> {
             "at" => once(&mut self.at, name, map),
             "kind" => {
                 let taken = once(&mut self.kind, name, map)?;
-                if let Some(StoredKind::Known(kind)) = self.kind {
-                    self.body = Some(Body::unread(kind));
-                }
+                self.body = self.kind.as_ref().and_then(|Stored(word)| {
+                    let word = BorrowedStrDeserializer::<value::Error>::new(word);
+                    Kind::deserialize(word).ok().map(Body::unread)
+                });
                 Ok(taken)
             }
             _ => self.body_field(name, map),
         }
-    }
-
-    fn others(&mut self) -> &mut Others<'de> {
-        &mut self.others
     }
 }
 
@@ -109,7 +76,7 @@ impl<'a> EntryRead<'a> {
         let Some(place) = fields.iter().position(|field| field.name == name) else {
             return Ok(Taken::No);
         };
-        let has_value = map.next_value_seed(FieldRead { body, place })?;
+        let has_value = body.read_field(place, map)?;
         if self.filled & (1 << place) != 0 {
             return Err(twice(name));
         }
@@ -117,108 +84,83 @@ impl<'a> EntryRead<'a> {
         Ok(if has_value { Taken::Value } else { Taken::Null })
     }
 
-    /// Reads the fields of the kind that come before `kind` itself in the object.
-    fn read_early(&mut self) -> serde_json::Result<()> {
-        let Some(kind) = self.body.as_ref().map(Body::kind).filter(|_| !self.others.is_empty())
-        else {
-            return Ok(());
+    /// Reads the fields of the kind that come before `kind` itself in the object, and returns the
+    /// others.
+    fn read_early(&mut self, others: Others<'a>) -> serde_json::Result<Others<'a>> {
+        let Some(kind) = self.body.as_ref().map(Body::kind).filter(|_| !others.is_empty()) else {
+            return Ok(others);
         };
-        let (early, others): (Others<'a>, _) = std::mem::take(&mut self.others)
-            .into_iter()
-            .partition(|(name, _)| kind.field(name).is_some());
-        self.others = others;
+        let (early, others): (Others<'a>, _) =
+            others.into_iter().partition(|(name, _)| kind.field(name).is_some());
         let mut early = MapDeserializer::new(early.into_iter());
         while let Some(Stored(name)) = early.next_key::<Stored<Cow<'a, str>>>()? {
             self.body_field(&name, &mut early)?;
         }
-        Ok(())
+        Ok(others)
     }
 
-    /// The first required field that has no value.
-    fn missing(&self, kind: Kind) -> Option<&'static str> {
-        let mut fields = kind.fields().iter().enumerate();
-        let missing =
-            fields.find(|(place, field)| field.required && self.filled & (1 << place) == 0);
+    /// The first required field of the kind that has no value.
+    fn missing(&self) -> Option<&'static str> {
+        let mut fields = self.body.as_ref()?.kind().fields().iter().enumerate();
+        let is_missing = |place: usize| self.filled & (1 << place) == 0;
+        let missing = fields.find(|(place, field)| field.required && is_missing(*place));
         missing.map(|(_, field)| field.name)
     }
+}
 
-    /// A field that only other kinds have. Such a field is an error, although unknown fields are
-    /// kept: no version writes one. Null is allowed, since it says nothing.
-    fn misplaced(&self) -> Option<&str> {
-        let mut others = self.others.iter();
-        let found =
-            others.find(|(name, json)| json.get() != "null" && Field::named(name).is_some());
-        found.map(|(name, _)| name.as_ref())
-    }
+/// A field that only other kinds have. Such a field is an error, although unknown fields are kept:
+/// no version writes one. Null is allowed, since it says nothing.
+fn misplaced<'o>(others: &'o Others<'_>) -> Option<&'o str> {
+    let mut valued = others.iter().filter(|(_, json)| json.get() != "null");
+    valued.find(|(name, _)| Field::named(name).is_some()).map(|(name, _)| name.as_ref())
 }
 
 impl<'de> Deserialize<'de> for Entry<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let mut read: EntryRead<'de> = read_object(from)?;
-        read.read_early().map_err(|error| D::Error::custom(without_place(&error)))?;
+        let (mut read, others) = read_object::<EntryRead<'_>, _>(from)?;
+        let early = read.read_early(others);
+        let others = early.map_err(|error| D::Error::custom(without_place(&error)))?;
         let id = read.id.ok_or_else(|| D::Error::missing_field("id"))?;
         if !IDS.contains(&id) {
             return Err(D::Error::custom(format_args!("{id} is no id of an entry")));
         }
-        let kind = match &read.kind {
-            Some(StoredKind::Known(kind)) => *kind,
-            Some(StoredKind::Unknown(word)) => {
-                let word = quoted(word);
-                return Err(D::Error::custom(format_args!(
-                    "entry {id} has the unknown kind \"{word}\""
-                )));
-            }
-            None => return Err(D::Error::missing_field("kind")),
+        let missing = read.missing();
+        let Some(body) = read.body else {
+            let Some(Stored(kind)) = read.kind else {
+                return Err(D::Error::missing_field("kind"));
+            };
+            let why = format!("entry {id} has the unknown kind \"{}\"", quoted(&kind));
+            return Err(D::Error::custom(why));
         };
-        if let Some(name) = read.misplaced() {
-            let kind = word(kind);
-            return Err(D::Error::custom(format_args!(
-                "entry {id} ({kind}) cannot have \"{name}\""
-            )));
+        if let Some(name) = misplaced(&others) {
+            let why = format!("entry {id} ({}) cannot have \"{name}\"", word(body.kind()));
+            return Err(D::Error::custom(why));
         }
-        let Stored(at) = read.at.take().ok_or_else(|| D::Error::missing_field("at"))?;
-        let missing = read.missing(kind);
-        let body = read.body.unwrap_or_else(|| Body::unread(kind));
-        check_limits(&body).map_err(|problem| D::Error::custom(problem.of_entry(id)))?;
-        if let Some(name) = missing {
-            return Err(D::Error::missing_field(name));
-        }
-        Ok(Entry { id, at, body, unknown: unknown_fields(read.others) })
-    }
-}
-
-/// A value that is outside what a field may hold.
-enum LimitProblem {
-    Times(u32),
-    Text(TextProblem),
-}
-
-impl From<TextProblem> for LimitProblem {
-    fn from(problem: TextProblem) -> Self {
-        Self::Text(problem)
-    }
-}
-
-impl LimitProblem {
-    fn of_entry(self, id: u64) -> String {
-        match self {
-            Self::Times(times) => format!("\"times\" of entry {id} is {times}"),
-            Self::Text(TextProblem::TooLong(limit)) => {
-                format!("the text of entry {id} is longer than {} KiB", limit / 1024)
-            }
-            Self::Text(TextProblem::Nul) => format!("the text of entry {id} has a NUL"),
+        let Some(Stored(at)) = read.at else { return Err(D::Error::missing_field("at")) };
+        check_limits(id, &body).map_err(D::Error::custom)?;
+        match missing {
+            Some(name) => Err(D::Error::missing_field(name)),
+            None => Ok(Entry { id, at, body, unknown: unknown_fields(others) }),
         }
     }
 }
 
-/// Checks every field against its limits.
-fn check_limits(body: &Body<'_>) -> Result<(), LimitProblem> {
+/// Checks every field of the entry `id` against its limits; why one is outside.
+fn check_limits(id: u64, body: &Body<'_>) -> Result<(), String> {
+    let why = |problem| match problem {
+        TextProblem::TooLong(limit) => {
+            format!("the text of entry {id} is longer than {} KiB", limit / 1024)
+        }
+        TextProblem::Nul => format!("the text of entry {id} has a NUL"),
+    };
     let is_letter = body.kind() == Kind::Letter;
     body.each_field(|name, value| match value {
-        Value::Times(times) if !TIMES.contains(&times) => Err(LimitProblem::Times(times)),
-        Value::Text(text) if is_letter && name == "text" => Ok(check_letter(text)?),
-        Value::Text(text) => Ok(check(text)?),
-        Value::List(texts) => Ok(texts.iter().try_for_each(|text| check(text))?),
+        Value::Times(times) if !TIMES.contains(&times) => {
+            Err(format!("\"times\" of entry {id} is {times}"))
+        }
+        Value::Text(text) if is_letter && name == "text" => check_letter(text).map_err(why),
+        Value::Text(text) => check(text).map_err(why),
+        Value::List(texts) => texts.iter().try_for_each(|text| check(text)).map_err(why),
         _ => Ok(()),
     })
 }

@@ -7,9 +7,9 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::damage::Damage;
-use super::object::{FromObject, Others, Taken, once, read_object, unknown_fields, write_unknown};
+use super::object::{FromObject, Taken, once, read_object, unknown_fields, write_unknown};
 use crate::domain::change::{Act, Change};
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, UnknownFields};
 use crate::domain::field_type::Stored;
 use crate::domain::journal::Journal;
 use crate::domain::window::{DAYS, DEFAULT_DAYS, Policy, Rules};
@@ -33,7 +33,7 @@ pub(super) struct FileRead<'a> {
     rules: RulesRead,
     entries: Option<Vec<Entry<'a>>>,
     undo: Option<Vec<Change<'a>>>,
-    others: Others<'a>,
+    unknown: UnknownFields<'a>,
 }
 
 impl<'a> FileRead<'a> {
@@ -53,13 +53,14 @@ impl<'a> FileRead<'a> {
             return Err(Damage::Unreadable(format!("two entries have the id {}", pair[0].id)));
         }
         let undo = self.undo.unwrap_or_default().into();
-        Ok(Journal { rules, entries, undo, unknown: unknown_fields(self.others) })
+        Ok(Journal { rules, entries, undo, unknown: self.unknown })
     }
 }
 
 impl<'de> Deserialize<'de> for FileRead<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        read_object(from)
+        let (file, others) = read_object::<Self, _>(from)?;
+        Ok(Self { unknown: unknown_fields(others), ..file })
     }
 }
 
@@ -73,10 +74,6 @@ impl<'de> FromObject<'de> for FileRead<'de> {
             "undo" => once(&mut self.undo, name, map),
             _ => self.rules.field(name, map),
         }
-    }
-
-    fn others(&mut self) -> &mut Others<'de> {
-        &mut self.others
     }
 }
 
@@ -124,7 +121,6 @@ struct ChangeRead<'a> {
     added: Option<Vec<u64>>,
     was: Option<Vec<Entry<'a>>>,
     rules: RulesRead,
-    others: Others<'a>,
 }
 
 impl<'de> FromObject<'de> for ChangeRead<'de> {
@@ -138,31 +134,24 @@ impl<'de> FromObject<'de> for ChangeRead<'de> {
             _ => self.rules.field(name, map),
         }
     }
-
-    fn others(&mut self) -> &mut Others<'de> {
-        &mut self.others
-    }
 }
 
 impl<'de> Deserialize<'de> for Change<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let read: ChangeRead<'de> = read_object(from)?;
+        let (read, others) = read_object::<ChangeRead<'_>, _>(from)?;
         Ok(Change {
             act: read.act.ok_or_else(|| D::Error::missing_field("act"))?,
             added: read.added.unwrap_or_default(),
             was: read.was.unwrap_or_default(),
             rules: read.rules.rules(),
-            unknown: unknown_fields(read.others),
+            unknown: unknown_fields(others),
         })
     }
 }
 
-/// A journal to write.
-pub(super) struct FileWritten<'j, 'a>(pub(super) &'j Journal<'a>);
-
-impl Serialize for FileWritten<'_, '_> {
+impl Serialize for Journal<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Journal { rules, entries, undo, unknown } = self.0;
+        let Self { rules, entries, undo, unknown } = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("version", &VERSION)?;
         write_rules(&mut map, rules)?;

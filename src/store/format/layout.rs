@@ -10,6 +10,7 @@ use serde_json::ser::Formatter;
 use crate::domain::text::in_json;
 
 /// Breaks lines in the outermost object and in the lists in it, and nowhere else.
+#[derive(Default)]
 pub(super) struct Layout {
     /// How many objects and lists are open.
     depth: usize,
@@ -18,10 +19,6 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub(super) fn new() -> Self {
-        Self { depth: 0, empty: true }
-    }
-
     /// Writes what is before a key or a value: a comma unless it is the first, and a line break if
     /// `on_own_line` says so.
     fn separate<W: ?Sized + Write>(

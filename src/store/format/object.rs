@@ -27,9 +27,6 @@ pub(super) trait FromObject<'de>: Default {
 
     /// Reads the value of `name` from `map`, if this type has such a field.
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error>;
-
-    /// Where the fields go that [`FromObject::field`] does not take.
-    fn others(&mut self) -> &mut Others<'de>;
 }
 
 /// What [`FromObject::field`] did with a field.
@@ -46,14 +43,14 @@ pub(super) enum Taken {
 struct ObjectVisitor<T>(PhantomData<T>);
 
 impl<'de, T: FromObject<'de>> Visitor<'de> for ObjectVisitor<T> {
-    type Value = T;
+    type Value = (T, Others<'de>);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(T::WHAT)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let mut object = T::default();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let (mut object, mut others) = (T::default(), Others::new());
         let mut nulls: Vec<Cow<'de, str>> = Vec::new();
         while let Some(Stored(name)) = map.next_key::<Stored<Cow<'de, str>>>()? {
             let taken = object.field(&name, &mut map)?;
@@ -69,24 +66,24 @@ impl<'de, T: FromObject<'de>> Visitor<'de> for ObjectVisitor<T> {
                         let text = format_args!("\"{name}\" is nested too deeply");
                         return Err(A::Error::custom(text));
                     }
-                    object.others().push((name, json));
+                    others.push((name, json));
                 }
             }
         }
-        let others = object.others().iter().map(|(name, _)| name);
-        let mut names: Vec<&str> = others.chain(&nulls).map(AsRef::as_ref).collect();
+        let unknown = others.iter().map(|(name, _)| name);
+        let mut names: Vec<&str> = unknown.chain(&nulls).map(AsRef::as_ref).collect();
         names.sort_unstable();
         match names.windows(2).find(|pair| pair[0] == pair[1]) {
             Some(pair) => Err(twice(pair[0])),
-            None => Ok(object),
+            None => Ok((object, others)),
         }
     }
 }
 
-/// Reads an object.
+/// Reads an object, and the fields that the type does not take.
 pub(super) fn read_object<'de, T: FromObject<'de>, D: Deserializer<'de>>(
     from: D,
-) -> Result<T, D::Error> {
+) -> Result<(T, Others<'de>), D::Error> {
     from.deserialize_map(ObjectVisitor(PhantomData))
 }
 
