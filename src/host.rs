@@ -14,8 +14,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use clap::ValueEnum;
 
-use crate::domain::clock::{Clock, Zone};
 use crate::domain::text::shown;
+use crate::domain::{Clock, Zone};
 use crate::error::Failure;
 
 /// The variables that the program reads (`manual/scripts.md`).

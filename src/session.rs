@@ -14,13 +14,8 @@ use serde::Serialize;
 
 use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::checkup::Ahead;
-use crate::domain::clock::Clock;
-use crate::domain::entry::{Body, Entry};
-use crate::domain::journal::{Journal, changed};
-use crate::domain::moment::Moment;
-use crate::domain::summary::Summary;
-use crate::domain::verdict::Verdict;
-use crate::domain::window::{Rules, Window};
+use crate::domain::journal::changed;
+use crate::domain::{Body, Clock, Entry, Journal, Moment, Rules, Summary, Verdict, Window};
 use crate::error::Failure;
 use crate::host::{Color, Host};
 use crate::store::Store;

@@ -6,10 +6,8 @@ use clap::Args;
 
 use super::note::{ArgPositions, NoteArgs, NoteInput, Word};
 use super::words::{self, FirstWordParser};
-use crate::domain::clock::Clock;
-use crate::domain::contact::{By, Channel, Contact, Necessity, Reply, TIMES, Why};
-use crate::domain::entry::Kind;
-use crate::domain::moment::Moment;
+use crate::domain::contact::TIMES;
+use crate::domain::{By, Channel, Clock, Contact, Kind, Moment, Necessity, Reply, Why};
 use crate::error::Failure;
 
 // Not a doc comment, which would become the help of the commands that take these.

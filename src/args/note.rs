@@ -8,10 +8,8 @@ use std::io::Read;
 use anyhow::{Context, Result};
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
-use crate::domain::clock::Clock;
-use crate::domain::date_phrase;
-use crate::domain::moment::Moment;
 use crate::domain::text::{self, NOTE_LIMIT};
+use crate::domain::{Clock, Moment, date_phrase};
 use crate::error::Failure;
 use crate::host::Host;
 

@@ -9,7 +9,7 @@ use crate::advice::CommandLine;
 use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
 use crate::domain::journal::Obstacle;
-use crate::domain::window::{Policy, Rules};
+use crate::domain::{Policy, Rules};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::view::{entry, status, style as form};

@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use crate::domain::clock::Clock;
-use crate::domain::journal::Journal;
 use crate::domain::text::{in_json, shown};
+use crate::domain::{Clock, Journal};
 use crate::session::Session;
 use crate::store::format;
 use crate::view::ics;

@@ -6,7 +6,7 @@ use clap::Args;
 use crate::advice::CommandLine;
 use crate::args::ids::id;
 use crate::args::note::joined;
-use crate::domain::entry::{Body, Goal, Kind};
+use crate::domain::{Body, Goal, Kind};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::view::entry;

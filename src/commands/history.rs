@@ -4,8 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::args::dates::date;
-use crate::domain::entry::Kind;
-use crate::domain::verdict::Verdict;
+use crate::domain::{Kind, Verdict};
 use crate::session::Session;
 use crate::view;
 

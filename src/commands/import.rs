@@ -7,9 +7,8 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::advice::CommandLine;
-use crate::domain::journal::Journal;
 use crate::domain::merge::{ImportProblem, Imported};
-use crate::domain::window::Rules;
+use crate::domain::{Journal, Rules};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::store::disk::identity::SIZE_LIMIT;

@@ -8,8 +8,8 @@ use anyhow::{Error, Result};
 use clap::Args;
 
 use crate::advice::CommandLine;
-use crate::domain::entry::{Body, Entry, Letter};
 use crate::domain::text::{self, LETTER_LIMIT, TextProblem, shown, unterminated};
+use crate::domain::{Body, Entry, Letter};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::session::Session;

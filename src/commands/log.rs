@@ -5,8 +5,7 @@ use clap::Args;
 
 use crate::args::contact::ContactArgs;
 use crate::args::note::read_note;
-use crate::domain::contact::Contact;
-use crate::domain::entry::{Body, Kind};
+use crate::domain::{Body, Contact, Kind};
 use crate::session::Session;
 use crate::view;
 

@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::advice::CommandLine;
 use crate::args::note::joined;
-use crate::domain::entry::{Body, Plan};
+use crate::domain::{Body, Plan};
 use crate::session::Session;
 use crate::view::entry;
 

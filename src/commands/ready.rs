@@ -7,11 +7,8 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::advice::CommandLine;
-use crate::domain::clock::Clock;
-use crate::domain::entry::{Body, Reflection};
-use crate::domain::journal::Journal;
-use crate::domain::moment::Moment;
-use crate::domain::readiness::{Answers, QUESTIONS};
+use crate::domain::readiness::QUESTIONS;
+use crate::domain::{Answers, Body, Clock, Journal, Moment, Reflection};
 use crate::error::Failure;
 use crate::session::{Session, not_before_breakup, record};
 use crate::terminal::question::ask_yes_or_no;

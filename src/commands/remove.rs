@@ -4,8 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::args::ids::id;
-use crate::domain::entry::Entry;
-use crate::domain::journal::Journal;
+use crate::domain::{Entry, Journal};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::store::Store;

@@ -5,8 +5,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::args::dates::date;
-use crate::domain::entry::Body;
-use crate::domain::moment::Moment;
+use crate::domain::{Body, Moment};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::view::{entry, status, style as form};

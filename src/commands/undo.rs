@@ -4,9 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::CommandLine;
-use crate::domain::change::Act;
-use crate::domain::entry::Entry;
-use crate::domain::window::Rules;
+use crate::domain::{Act, Entry, Rules};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::view::style::Style;

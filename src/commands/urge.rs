@@ -9,7 +9,7 @@ use super::SO_ALREADY;
 use crate::advice::CommandLine;
 use crate::args::ids::id;
 use crate::args::note::{ArgPositions, NoteArgs, NoteInput, read_note};
-use crate::domain::entry::{Body, Entry, Kind, Urge};
+use crate::domain::{Body, Entry, Kind, Urge};
 use crate::error::Failure;
 use crate::session::{Session, record};
 use crate::terminal::question::ask_yes_or_no;

@@ -29,6 +29,22 @@ pub mod window;
 
 use clap::ValueEnum;
 
+pub use assessment::{Assessment, Judgement};
+pub use calendar::{Calendar, CalendarDay, Mark};
+pub use change::{Act, Change};
+pub use clock::{Clock, Zone};
+pub use contact::{By, Channel, Contact, Necessity, Reply, Why};
+pub use entry::{Body, Entry, Goal, Kind, Letter, Plan, Reflection, Urge};
+pub use journal::Journal;
+pub use moment::Moment;
+pub use patterns::{Patterns, WeekCounts};
+pub use readiness::{Answer, Answers, Cause, Readiness};
+pub use reasons::Reason;
+pub use suggestion::Suggestion;
+pub use summary::Summary;
+pub use verdict::Verdict;
+pub use window::{Policy, Rules, Window};
+
 /// The word for a value. It is the same on the command line, in the file and in all output.
 #[must_use]
 pub fn word(value: impl ValueEnum + Copy) -> String {

@@ -3,9 +3,7 @@
 use std::path::Path;
 
 use super::format::{self, Damage, csv};
-use crate::domain::contact::{By, Channel};
-use crate::domain::entry::Entry;
-use crate::domain::window::Rules;
+use crate::domain::{By, Channel, Entry, Rules};
 use crate::error::Failure;
 
 /// The entries of another file, in order of recording.

@@ -8,7 +8,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use serde_json::{Value, json};
 
 use super::style::{Style, padded};
-use crate::domain::calendar::{Calendar, CalendarDay, Mark};
+use crate::domain::{Calendar, CalendarDay, Mark};
 
 /// The columns of a day: the arrow of today, the number, the mark.
 const CELL: usize = 4;

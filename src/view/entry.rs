@@ -9,13 +9,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::style::{Style, count, date, moment, padded, word};
 use super::{questions, sentences};
-use crate::domain::assessment::Assessment;
-use crate::domain::contact::By;
-use crate::domain::entry::{Body, Entry, Goal};
 use crate::domain::field_type::Value;
-use crate::domain::journal::Journal;
-use crate::domain::moment::Moment;
 use crate::domain::text::shown;
+use crate::domain::{Assessment, Body, By, Entry, Goal, Journal, Moment};
 
 /// The entry on one line, as in `4  Thu 19 Nov 2026 23:10  text  asked why` or
 /// `5  Fri 20 Nov 2026  goal, done  run`.

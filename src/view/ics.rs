@@ -6,8 +6,7 @@
 use chrono::NaiveDate;
 use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
 
-use crate::domain::clock::Clock;
-use crate::domain::window::Window;
+use crate::domain::{Clock, Window};
 
 /// A calendar with one whole-day event per day. The same day of the same window has the same UID in
 /// every export, so a calendar that imports it twice keeps one event.

@@ -10,12 +10,10 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::domain::assessment::Assessment;
-use crate::domain::entry::{Body, Entry};
 use crate::domain::field_type::Stored;
 use crate::domain::moment::writable;
-use crate::domain::summary::Summary;
 use crate::domain::text::in_json;
+use crate::domain::{Assessment, Body, Entry, Summary};
 
 /// Writes any of the shapes, indented, with a line break last. Characters that a terminal must not
 /// get raw are escaped, as `manual/keeping.md` promises: they can only be inside a JSON string.

@@ -6,12 +6,9 @@
 use super::style::{Style, count, word};
 use super::{advice, entry, sentences, status};
 use crate::advice::{Advice, Caller, CommandLine};
-use crate::domain::assessment::{Assessment, Judgement};
-use crate::domain::contact::{By, Channel, Contact};
-use crate::domain::entry::Entry;
-use crate::domain::suggestion::Suggestion;
-use crate::domain::summary::Summary;
-use crate::domain::window::Policy;
+use crate::domain::{
+    Assessment, By, Channel, Contact, Entry, Judgement, Policy, Suggestion, Summary,
+};
 
 /// An entry that was just recorded or edited, with all that is shown of it.
 pub(crate) struct Outcome {

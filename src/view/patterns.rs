@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::style::{Style, count, date, padded, word};
-use crate::domain::contact::Channel;
-use crate::domain::patterns::{Patterns, WeekCounts};
+use crate::domain::{Channel, Patterns, WeekCounts};
 
 /// The most rows in the picture of the hours.
 const TALLEST: u64 = 6;

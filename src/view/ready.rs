@@ -9,12 +9,9 @@ use super::questions::{ABOUT, yes_or_no};
 use super::style::{Style, count, date, padded};
 use super::{advice, entry, sentences};
 use crate::advice::{Advice, Caller, CommandLine};
-use crate::domain::entry::Entry;
-use crate::domain::moment::{Moment, days_after, writable};
-use crate::domain::patterns::Patterns;
-use crate::domain::readiness::{Answer, Cause, LATELY, Readiness};
-use crate::domain::summary::Summary;
-use crate::domain::window::Policy;
+use crate::domain::moment::{days_after, writable};
+use crate::domain::readiness::LATELY;
+use crate::domain::{Answer, Cause, Entry, Moment, Patterns, Policy, Readiness, Summary};
 
 /// The text before the facts.
 const WHAT_IT_IS: &str = "A look at yourself, for you alone. It is kept in the journal on this \

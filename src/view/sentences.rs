@@ -8,12 +8,7 @@ use chrono::{DateTime, FixedOffset};
 use super::style::moment;
 use crate::advice::{Advice, CommandLine};
 use crate::domain::checkup::Ahead;
-use crate::domain::contact::{By, Contact, Reply};
-use crate::domain::moment::Moment;
-use crate::domain::readiness::Cause;
-use crate::domain::reasons::Reason;
-use crate::domain::suggestion::Suggestion;
-use crate::domain::verdict::Verdict;
+use crate::domain::{By, Cause, Contact, Moment, Reason, Reply, Suggestion, Verdict};
 
 /// The sentence for a reason of a verdict.
 pub(crate) fn reason(reason: Reason) -> &'static str {

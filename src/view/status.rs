@@ -7,10 +7,8 @@ use chrono::Datelike;
 use super::style::{Style, count, date, padded, word};
 use super::{advice, sentences};
 use crate::advice::{Advice, Caller, CommandLine};
-use crate::domain::moment::{Moment, writable};
-use crate::domain::suggestion::Suggestion;
-use crate::domain::summary::Summary;
-use crate::domain::window::Policy;
+use crate::domain::moment::writable;
+use crate::domain::{Moment, Policy, Suggestion, Summary};
 
 /// Cells of the bar: the fewest beside a label, and the most.
 const NARROWEST: usize = 10;

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 
 use super::{entry, sentences};
 use crate::advice::{Advice, CommandLine};
-use crate::domain::entry::Entry;
-use crate::domain::window::Policy;
+use crate::domain::{Entry, Policy};
 
 /// How many of the last thoughts speak of the other person's decision. Under `open` the decision may
 /// have been yours, or one made under threat, so these are left out.

@@ -13,12 +13,11 @@ use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::damage::{Damage, without_place};
-use crate::domain::assessment::Assessment;
-use crate::domain::entry::{Entry, IDS, UnknownFields};
+use crate::domain::entry::{IDS, UnknownFields};
 use crate::domain::field_type::{Form, Value};
 use crate::domain::fields::Field;
 use crate::domain::text::quoted;
-use crate::domain::word;
+use crate::domain::{Assessment, Entry, word};
 
 /// The columns. `day`, `verdict` and `reasons` are derived, so the reader ignores them. `more` is a
 /// JSON object of the fields that this version does not know.

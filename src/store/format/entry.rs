@@ -14,12 +14,11 @@ use super::object::{
     FromObject, Others, Taken, once, read_object, twice, unknown_fields, write_unknown,
 };
 use crate::domain::contact::TIMES;
-use crate::domain::entry::{Body, Entry, IDS, Kind};
+use crate::domain::entry::IDS;
 use crate::domain::field_type::{Stored, Value};
 use crate::domain::fields::Field;
-use crate::domain::moment::Moment;
 use crate::domain::text::{TextProblem, check, check_letter, quoted};
-use crate::domain::word;
+use crate::domain::{Body, Entry, Kind, Moment, word};
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -8,11 +8,10 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::damage::Damage;
 use super::object::{FromObject, Taken, once, read_object, unknown_fields, write_unknown};
-use crate::domain::change::{Act, Change};
-use crate::domain::entry::{Entry, UnknownFields};
+use crate::domain::entry::UnknownFields;
 use crate::domain::field_type::Stored;
-use crate::domain::journal::Journal;
-use crate::domain::window::{DAYS, DEFAULT_DAYS, Policy, Rules};
+use crate::domain::window::{DAYS, DEFAULT_DAYS};
+use crate::domain::{Act, Change, Entry, Journal, Policy, Rules};
 
 /// The version of the format that this program reads and writes.
 pub const VERSION: u64 = 1;
