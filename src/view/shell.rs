@@ -38,37 +38,3 @@ pub(crate) fn word(text: &str) -> String {
     word.push('\'');
     word
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{path, word};
-
-    #[test]
-    fn a_text_is_one_word_and_shows_all_that_is_in_it() {
-        for (text, expected) in [
-            ("/home/sam/nocontact.json", "/home/sam/nocontact.json"),
-            ("/home/my files/a.json", "'/home/my files/a.json'"),
-            ("/tmp/it's", r"'/tmp/it'\''s'"),
-            ("/tmp/$(reboot)", "'/tmp/$(reboot)'"),
-            ("-why", "-why"),
-            ("-why now", "'-why now'"),
-            ("", "''"),
-            ("~/a", "'~/a'"),
-            ("/tmp/caf\u{e9}", "'/tmp/caf\u{e9}'"),
-            ("/tmp/a\nb", r"$'/tmp/a\012b'"),
-            ("/tmp/\u{1b}[2J'\\", r"$'/tmp/\033[2J\'\\'"),
-            ("/tmp/\u{202e}x", r"$'/tmp/\342\200\256x'"),
-        ] {
-            assert_eq!(word(text), expected);
-        }
-    }
-
-    #[test]
-    fn a_path_is_no_option() {
-        for (given, expected) in
-            [("-rf", "./-rf"), ("-r f", "'./-r f'"), ("/tmp/-a", "/tmp/-a"), ("a b", "'a b'")]
-        {
-            assert_eq!(path(given), expected);
-        }
-    }
-}
