@@ -3,22 +3,21 @@
 //! It carries out nothing itself. The arguments of a command are built only when that command is
 //! called, since `status --short` runs in prompts.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::builder::StyledStr;
 use clap::{
     ArgMatches, Args, Command as Tree, CommandFactory, FromArgMatches, Parser, Subcommand,
-    ValueEnum, ValueHint,
+    ValueEnum,
 };
 
+use crate::args::globals::GlobalArgs;
 use crate::commands::{
     amend, calendar, completions, doctor, edit, erase, export, goal, guide, help, history, import,
     letter, log, man, patterns, plan, ready, remove, restart, restore, show, start, status, undo,
     urge,
 };
-use crate::host::{Color, Host};
-use crate::session::{Globals, Session, style_of};
+use crate::host::Host;
+use crate::session::{Session, style_of};
 
 /// A private, offline companion for the 30 days of no contact after a breakup
 #[derive(Parser)]
@@ -43,18 +42,6 @@ impl Cli {
         }
         Ok(cli)
     }
-}
-
-// The options that may come before or after a command. clap's own `global` copies them into every
-// command, called or not. A doc comment here would become the help of the command.
-#[derive(Args)]
-pub(crate) struct GlobalArgs {
-    /// Use this journal instead of the one in your data folder
-    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, display_order = 100)]
-    pub(crate) file: Option<PathBuf>,
-    /// Use color: auto, always or never [default: auto]
-    #[arg(long, value_name = "WHEN", value_enum, hide_possible_values = true, display_order = 101)]
-    pub(crate) color: Option<Color>,
 }
 
 /// The groups of the overview, and the commands in each. A test finds every command in one.
@@ -160,34 +147,16 @@ pub(crate) enum Command {
 
 impl Command {
     /// Whether it changes the journal.
+    #[expect(clippy::match_same_arms, reason = "a line a group")]
     pub(crate) fn saves(&self) -> bool {
         match self {
-            Self::Start(_)
-            | Self::Log(_)
-            | Self::Restart(_)
-            | Self::Amend(_)
-            | Self::Urge(_)
-            | Self::Letter(_)
-            | Self::Ready(_)
-            | Self::Undo(_)
-            | Self::Edit(_)
-            | Self::Remove(_)
-            | Self::Restore(_)
-            | Self::Erase(_) => true,
             Self::Import(args) => !args.0.dry_run,
             Self::Plan(args) => args.0.saves(),
             Self::Goal(args) => args.0.saves(),
-            Self::Status(_)
-            | Self::Guide(_)
-            | Self::History(_)
-            | Self::Show(_)
-            | Self::Calendar(_)
-            | Self::Patterns(_)
-            | Self::Export(_)
-            | Self::Doctor(_)
-            | Self::Completions(_)
-            | Self::Man(_)
-            | Self::Help(_) => false,
+            Self::Status(_) | Self::History(_) | Self::Show(_) | Self::Calendar(_) => false,
+            Self::Patterns(_) | Self::Export(_) | Self::Doctor(_) => false,
+            Self::Guide(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_) => false,
+            _ => true,
         }
     }
 
@@ -197,16 +166,10 @@ impl Command {
     }
 }
 
-impl From<GlobalArgs> for Globals {
-    fn from(GlobalArgs { file, color }: GlobalArgs) -> Self {
-        Self { file, color: color.unwrap_or_default() }
-    }
-}
-
 /// Carries out the command. Those that need no journal and no clock open no session.
 pub(crate) fn dispatch(
     command: Option<&Command>,
-    globals: &Globals,
+    globals: &GlobalArgs,
     host: &mut Host<'_>,
 ) -> Result<()> {
     let open = Session::open;

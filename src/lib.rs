@@ -62,11 +62,11 @@ use clap::CommandFactory;
 
 use advice::Caller;
 use anyhow::Error;
+use args::globals::GlobalArgs;
 use cli::{Cli, Command};
 use domain::text::shown;
 use error::{Failure, is_broken_pipe};
 use host::{Color, Host};
-use session::Globals;
 
 /// Runs the command line `args`, the program's name first, and returns the exit code: 0 done, 1 it
 /// could not be done, 2 the command line was wrong (`manual/scripts.md`).
@@ -84,7 +84,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
     let parsed = if parsed.as_ref().is_err_and(is_help) { parse(cli::tree()) } else { parsed };
     match parsed {
         Ok(Cli { command, globals }) => {
-            let globals = Globals::from(globals);
             let done = cli::dispatch(command.as_ref(), &globals, host);
             let done = done.and_then(|()| Ok(host.out.flush()?));
             done.map_or_else(|error| fail(&error, command.as_ref(), globals, host), |()| 0)
@@ -103,14 +102,14 @@ fn print_answer(answer: &clap::Error, color: Color, host: &mut Host<'_>) -> u8 {
     let out = if mistake { &mut host.err } else { &mut host.out };
     let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match printed {
-        Err(error) if !mistake => fail(&error.into(), None, Globals::default(), host),
+        Err(error) if !mistake => fail(&error.into(), None, GlobalArgs::default(), host),
         _ if mistake => 2,
         _ => 0,
     }
 }
 
 /// Prints an error of `command`, once, with what to do next; returns the exit code.
-fn fail(error: &Error, command: Option<&Command>, globals: Globals, host: &mut Host<'_>) -> u8 {
+fn fail(error: &Error, command: Option<&Command>, globals: GlobalArgs, host: &mut Host<'_>) -> u8 {
     if is_broken_pipe(error) {
         return 0;
     }
@@ -144,13 +143,11 @@ fn fail(error: &Error, command: Option<&Command>, globals: Globals, host: &mut H
 /// The `--color` of a command line that could not be read.
 fn color_of(args: &[OsString]) -> Color {
     let text: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
-    let asked = |value: &str| {
-        text.iter().any(|arg| *arg == format!("--color={value}"))
-            || text.windows(2).any(|pair| pair[0] == "--color" && pair[1] == value)
-    };
-    match () {
-        () if asked("always") => Color::Always,
-        () if asked("never") => Color::Never,
-        () => Color::Auto,
+    let text = text.join(" ").replace("--color=", "--color ");
+    let asked = |value: &&str| text.contains(&format!("--color {value}"));
+    match ["always", "never"].into_iter().find(asked) {
+        Some("always") => Color::Always,
+        Some(_) => Color::Never,
+        None => Color::Auto,
     }
 }

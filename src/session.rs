@@ -6,36 +6,27 @@
 
 use std::io::Write;
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
 
 use anyhow::Result;
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::advice::{Advice, Caller, CommandLine};
+use crate::args::globals::GlobalArgs;
 use crate::domain::checkup::Ahead;
 use crate::domain::journal::changed;
-use crate::domain::{Body, Clock, Entry, Journal, Moment, Rules, Summary, Verdict, Window};
+use crate::domain::{Body, Clock, Journal, Moment, Rules, Summary, Verdict, Window};
 use crate::error::Failure;
-use crate::host::{Color, Host};
+use crate::host::Host;
 use crate::store::Store;
 use crate::view::outcome::Outcome;
 use crate::view::style::{Style, WIDTH};
 use crate::view::{advice, json, sentences};
 
-/// What `--file` and `--color` say.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Globals {
-    /// The journal to use.
-    pub(crate) file: Option<PathBuf>,
-    /// Whether to use color.
-    pub(crate) color: Color,
-}
-
 /// How to draw results on this host.
-pub(crate) fn style_of(globals: &Globals, host: &Host<'_>) -> Style {
+pub(crate) fn style_of(globals: &GlobalArgs, host: &Host<'_>) -> Style {
     Style {
-        color: host.wants_color(globals.color, host.out_is_terminal),
+        color: host.wants_color(globals.color.unwrap_or_default(), host.out_is_terminal),
         width: host.width.unwrap_or(WIDTH),
         ascii: !host.writes_utf8(),
         terminal: host.out_is_terminal,
@@ -95,7 +86,7 @@ impl Effect {
 
 impl<'s, 'w> Session<'s, 'w> {
     /// Reads the clock and the journal's path off the host. An error where either is unusable.
-    pub(crate) fn open(globals: &Globals, host: &'s mut Host<'w>) -> Result<Self, Failure> {
+    pub(crate) fn open(globals: &GlobalArgs, host: &'s mut Host<'w>) -> Result<Self, Failure> {
         let path = host.journal_path(globals.file.as_deref())?;
         Ok(Self {
             clock: host.clock()?,
@@ -161,16 +152,6 @@ impl<'s, 'w> Session<'s, 'w> {
     pub(crate) fn record(&self, at: Moment, body: Body<'static>) -> Result<Outcome> {
         let recorded = self.change_entry(|journal| Ok((record(journal, at, body)?, ())))?;
         Ok(recorded.0)
-    }
-
-    /// Records something of this moment of which nothing is to be said but what it is.
-    pub(crate) fn keep(&self, body: Body<'static>) -> Result<Entry<'static>> {
-        let at = self.clock.moment();
-        self.store.update(|journal| {
-            let id = record(journal, at, body)?;
-            let entry = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?;
-            Ok(entry.clone().into_owned())
-        })
     }
 
     /// Refuses a moment before the breakup of the journal as it is now, before anything is typed

@@ -41,8 +41,8 @@ pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
     }
     if args.saves() {
         let goal = Goal { text: joined(&args.words)?.into(), done: None };
-        let entry = session.keep(Body::Goal(goal))?;
-        session.print(&entry::headline(&entry, &session.style))?;
+        let outcome = session.record(session.clock.moment(), Body::Goal(goal))?;
+        session.print(&entry::headline(&outcome.entry, &session.style))?;
         return session.offer_undo();
     }
     session.read(|journal, session| {

@@ -54,9 +54,9 @@ pub(crate) fn run(args: &LetterArgs, session: &mut Session) -> Result<()> {
         let title = title.clone().map(Into::into);
         let letter = Letter { title, text: checked(&bytes)?.to_owned().into() };
         let words = letter.words();
-        Ok((session.keep(Body::Letter(letter))?, words, bytes))
+        Ok((session.record(session.clock.moment(), Body::Letter(letter))?, words, bytes))
     });
-    let (entry, words, bytes) = match recorded {
+    let (outcome, words, bytes) = match recorded {
         Ok(recorded) => recorded,
         Err(cause) => return Err(unrecorded(draft, title, cause, session).into()),
     };
@@ -64,7 +64,7 @@ pub(crate) fn run(args: &LetterArgs, session: &mut Session) -> Result<()> {
         let left = format!("nocontact: the letter is recorded, but its draft may stay: {error:#}");
         say(&shown(&left), session.host);
     }
-    show(&entry, words, session)
+    show(&outcome.entry, words, session)
 }
 
 /// What was recorded, and what can be done with it.

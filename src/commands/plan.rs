@@ -31,8 +31,11 @@ impl PlanArgs {
 
 pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
     if args.saves() {
-        let entry = session.keep(Body::Plan(Plan { text: joined(&args.words)?.into() }))?;
-        session.print(&entry::headline(&entry, &session.style))?;
+        let outcome = session.record(
+            session.clock.moment(),
+            Body::Plan(Plan { text: joined(&args.words)?.into() }),
+        )?;
+        session.print(&entry::headline(&outcome.entry, &session.style))?;
         session.print("nocontact urge will show it.")?;
         return session.offer_undo();
     }
