@@ -118,19 +118,11 @@ fn side_by_side(row: &[String], widths: &[usize]) -> Vec<String> {
 /// A page for a terminal that shows only ASCII, with the bars and marks that `status` and `calendar`
 /// draw there.
 fn in_ascii(text: &str) -> Cow<'_, str> {
-    const MARKS: [(&str, &str); 8] = [
-        ("·", "-"),
-        ("█", "#"),
-        ("░", "."),
-        ("◆", "*"),
-        ("✓", "+"),
-        ("×", "x"),
-        ("…", "..."),
-        ("→", "->"),
-    ];
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    let text = MARKS.iter().fold(text.to_owned(), |text, (mark, plain)| text.replace(mark, plain));
-    text.chars().map(|letter| if letter.is_ascii() { letter } else { '?' }).collect()
+    const MARKS: [(char, char); 6] =
+        [('·', '-'), ('█', '#'), ('░', '.'), ('◆', '*'), ('✓', '+'), ('…', '.')];
+    let plain = |letter: char| {
+        let found = MARKS.iter().find(|(mark, _)| *mark == letter);
+        if letter.is_ascii() { letter } else { found.map_or('?', |(_, plain)| *plain) }
+    };
+    text.chars().map(plain).collect()
 }
