@@ -47,40 +47,27 @@ pub(crate) struct Session<'s, 'w> {
     pub(crate) host: &'s mut Host<'w>,
 }
 
-/// What a change is compared with.
-struct Before {
-    verdicts: Vec<(u64, Verdict)>,
-    window: Window,
-}
-
-impl Before {
-    fn of(journal: &Journal<'_>) -> Self {
-        let (verdicts, window) = journal.verdicts();
-        Self { verdicts, window }
-    }
-
-    fn effect(self, journal: &Journal<'_>, summary: Summary) -> Effect {
-        Effect { summary, before: self, verdicts: journal.verdicts().0 }
-    }
-}
-
 /// What a change did to the rest of the journal.
 pub(crate) struct Effect {
     /// Where things stand after it.
     pub(crate) summary: Summary,
-    before: Before,
-    verdicts: Vec<(u64, Verdict)>,
+    /// How many other contacts have another verdict than before.
+    pub(crate) changed_verdicts: usize,
+    /// Whether the window in force is another one than before.
+    pub(crate) window_moved: bool,
 }
 
 impl Effect {
-    /// How many contacts have another verdict than before, the one with the id `except` aside.
-    pub(crate) fn changed_verdicts(&self, except: Option<u64>) -> usize {
-        changed(&self.before.verdicts, &self.verdicts, except)
-    }
-
-    /// Whether the window in force is another one than before.
-    pub(crate) fn window_moved(&self) -> bool {
-        self.before.window != self.summary.window
+    /// Compares the journal with the verdicts and the window before the change. The contact with
+    /// the id `except` is the one that was changed.
+    fn of(
+        (verdicts, window): &(Vec<(u64, Verdict)>, Window),
+        journal: &Journal<'_>,
+        summary: Summary,
+        except: Option<u64>,
+    ) -> Self {
+        let changed_verdicts = changed(verdicts, &journal.verdicts().0, except);
+        Self { changed_verdicts, window_moved: *window != summary.window, summary }
     }
 }
 
@@ -115,9 +102,9 @@ impl<'s, 'w> Session<'s, 'w> {
         change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
     ) -> Result<(R, Effect)> {
         self.store.update(|journal| {
-            let before = Before::of(journal);
+            let before = journal.verdicts();
             let value = change(journal)?;
-            Ok((value, before.effect(journal, journal.summary(&self.clock))))
+            Ok((value, Effect::of(&before, journal, journal.summary(&self.clock), None)))
         })
     }
 
@@ -127,20 +114,20 @@ impl<'s, 'w> Session<'s, 'w> {
         change: impl FnOnce(&mut Journal<'_>) -> Result<(u64, R)>,
     ) -> Result<(Outcome, R)> {
         let (entry, assessment, effect, value) = self.store.update(|journal| {
-            let before = Before::of(journal);
+            let before = journal.verdicts();
             let (id, value) = change(journal)?;
             let (summary, assessment) = journal.summary_with(&self.clock, Some(id));
             let found = journal.entry(id).zip(assessment);
             let (entry, assessment) = found.ok_or_else(|| Failure::no_entry(id))?;
             let entry = entry.clone().into_owned();
-            Ok((entry, assessment, before.effect(journal, summary), value))
+            Ok((entry, assessment, Effect::of(&before, journal, summary, Some(id)), value))
         })?;
         let judgement = assessment.judgement;
         let outcome = Outcome {
             suggestion: judgement
                 .and_then(|judgement| effect.summary.suggestion_after(&entry, judgement)),
-            changed: effect.changed_verdicts(Some(entry.id)),
-            moved: effect.window_moved(),
+            changed: effect.changed_verdicts,
+            moved: effect.window_moved,
             summary: effect.summary,
             assessment,
             entry,

@@ -51,7 +51,7 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
     session.print(&format!("Breakup: {}", form::date(summary.breakup)))?;
     let policy = form::word(summary.policy);
     session.print(&format!("Window: {policy}, {}", status::in_words(summary)))?;
-    session.print_lines(entry::changed(effect.changed_verdicts(None), "verdict"))?;
+    session.print_lines(entry::changed(effect.changed_verdicts, "verdict"))?;
     session.offer_undo()
 }
 

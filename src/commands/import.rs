@@ -55,7 +55,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     if imported.added.is_empty() {
         return Ok(());
     }
-    session.print_lines(entry::changed(effect.changed_verdicts(None), "verdict"))?;
+    session.print_lines(entry::changed(effect.changed_verdicts, "verdict"))?;
     let back = "What you removed or edited here since that copy was made can be among it.";
     session.print_wrapped(back)?;
     session.offer("To look", CommandLine::on_journal("history"))?;

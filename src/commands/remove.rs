@@ -45,7 +45,7 @@ pub(crate) fn run(args: &RemoveArgs, session: &mut Session) -> Result<()> {
         Ok(())
     })?;
     session.print(&format!("Removed: {line}"))?;
-    session.print_lines(entry::changed(effect.changed_verdicts(None), "verdict"))?;
+    session.print_lines(entry::changed(effect.changed_verdicts, "verdict"))?;
     session.offer_undo()
 }
 

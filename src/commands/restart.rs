@@ -33,7 +33,7 @@ pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
     session.print(&format!("A fresh window, from {}.", form::date(summary.window.first)))?;
     session.print(&format!("Today is {}.", status::in_words(summary)))?;
     session.print("The history and the breakup date stay.")?;
-    session.print_lines(entry::changed(effect.changed_verdicts(None), "verdict"))?;
+    session.print_lines(entry::changed(effect.changed_verdicts, "verdict"))?;
     session.offer_undo()
 }
 
