@@ -9,7 +9,6 @@ use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 use csv::{ByteRecord, Position, ReaderBuilder, StringRecord, Writer};
-use serde_json::json;
 use serde_json::value::RawValue;
 
 use super::damage::{Damage, without_place};
@@ -60,6 +59,7 @@ pub fn write(assessed: &[(&Entry<'_>, Assessment)]) -> Result<Vec<u8>> {
 fn cells(entry: &Entry<'_>, assessment: &Assessment) -> Result<[String; COLUMNS.len()]> {
     let judgement = assessment.judgement;
     let reasons = judgement.map(|judgement| judgement.reasons.iter().map(word).collect::<Vec<_>>());
+    let more = more(&entry.unknown)?;
     let mut cells = COLUMNS.map(|column| match column {
         "id" => entry.id.to_string(),
         "kind" => word(entry.body.kind()),
@@ -67,7 +67,7 @@ fn cells(entry: &Entry<'_>, assessment: &Assessment) -> Result<[String; COLUMNS.
         "day" => assessment.day.to_string(),
         "verdict" => judgement.map(|judgement| word(judgement.verdict)).unwrap_or_default(),
         "reasons" => reasons.as_deref().unwrap_or_default().join(" "),
-        "more" => more(&entry.unknown),
+        "more" => more.clone(),
         _ => String::new(),
     });
     entry.body.each_field(|name, value| {
@@ -128,12 +128,14 @@ fn unlisted(text: &str) -> Vec<String> {
 }
 
 /// The fields that this version does not know, as a JSON object; an empty cell if there are none.
-fn more(unknown: &UnknownFields<'_>) -> String {
+fn more(unknown: &UnknownFields<'_>) -> Result<String> {
     if unknown.is_empty() {
-        return String::new();
+        return Ok(String::new());
     }
-    let fields = unknown.iter().map(|(name, json)| format!("{}:{json}", json!(name)));
-    format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+    let field = |(name, json): &_| Ok(format!("{}:{json}", serde_json::to_string(name)?));
+    let fields: serde_json::Result<Vec<_>> = unknown.iter().map(field).collect();
+    let fields = fields.context("cannot write the fields of an entry as JSON")?;
+    Ok(format!("{{{}}}", fields.join(",")))
 }
 
 /// Reads a table: its entries, and the line on which the row of each begins. An entry's id is the
@@ -230,15 +232,17 @@ fn entry(
 }
 
 /// The JSON of a cell in the column `name`; `None` for an empty cell.
-fn json_of(name: &str, form: Form, cell: &str) -> Result<Option<serde_json::Value>, String> {
+fn json_of(name: &str, form: Form, cell: &str) -> Result<Option<String>, String> {
     let word = Some(cell.trim()).filter(|word| !word.is_empty());
     let text = unguarded(cell);
     let json = match form {
-        Form::Word => word.map(|word| Some(word.into())),
-        Form::Text => text.map(|text| Some(text.into())),
-        Form::List => text.map(|text| Some(unlisted(text).into())),
-        Form::Number => word.map(|word| word.parse::<u32>().ok().map(Into::into)),
-        Form::Flag => word.map(|word| word.to_lowercase().parse::<bool>().ok().map(Into::into)),
+        Form::Word => word.map(|word| serde_json::to_string(word).ok()),
+        Form::Text => text.map(|text| serde_json::to_string(text).ok()),
+        Form::List => text.map(|text| serde_json::to_string(&unlisted(text)).ok()),
+        Form::Number => word.map(|word| word.parse().ok().map(|number: u32| number.to_string())),
+        Form::Flag => {
+            word.map(|word| word.to_lowercase().parse().ok().map(|flag: bool| flag.to_string()))
+        }
     };
     match json {
         Some(None) => Err(format!("\"{name}\" cannot be \"{}\"", quoted(cell))),
