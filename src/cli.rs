@@ -156,7 +156,9 @@ impl Command {
             Self::Status(_) | Self::History(_) | Self::Show(_) | Self::Calendar(_) => false,
             Self::Patterns(_) | Self::Export(_) | Self::Doctor(_) => false,
             Self::Guide(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_) => false,
-            _ => true,
+            Self::Start(_) | Self::Log(_) | Self::Restart(_) | Self::Amend(_) => true,
+            Self::Urge(_) | Self::Letter(_) | Self::Ready(_) | Self::Undo(_) => true,
+            Self::Edit(_) | Self::Remove(_) | Self::Restore(_) | Self::Erase(_) => true,
         }
     }
 

@@ -5,13 +5,15 @@
 //! - `main` reads the arguments, the environment, the clock and the terminal once, into a [`host`]
 //! - `cli`: the command line, its groups, and the one dispatch
 //! - `commands`: a file a command: its arguments, whose comments are the help, and what it does
-//! - `args`: what several commands read: a contact, a note, the first word, the rules, ids, dates
+//! - `args`: what several commands read: what can be said of a contact, a note, the first word, the
+//!   rules, ids, dates
 //! - `session`: what a command works with, made once after parsing
 //! - [`terminal`]: what happens while a command waits: questions, the countdown, an editor
 //! - [`store`]: the file: read without a lock, changed under one, replaced in one step. In it
 //!   `format` turns bytes into a journal and back, and `disk` brings bytes to the disk
 //! - `view`: values to text and JSON, a file a screen
-//! - [`error`] and [`advice`]: the expected mistakes, and the commands that are offered, as data
+//! - [`error`] and [`advice`]: the expected mistakes and the commands that are offered, as data. A
+//!   mistake that only one file makes has its words there
 //! - [`domain`]: the days, the verdicts, the journal: values in, values out
 //! - `guide` and `manual`: pages, built in. The manual is the contract: module comments name the
 //!   page that a rule comes from

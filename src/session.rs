@@ -126,8 +126,8 @@ impl<'s, 'w> Session<'s, 'w> {
         let outcome = Outcome {
             suggestion: judgement
                 .and_then(|judgement| effect.summary.suggestion_after(&entry, judgement)),
-            changed: effect.changed_verdicts,
-            moved: effect.window_moved,
+            changed_verdicts: effect.changed_verdicts,
+            window_moved: effect.window_moved,
             summary: effect.summary,
             assessment,
             entry,
@@ -137,7 +137,7 @@ impl<'s, 'w> Session<'s, 'w> {
 
     /// Records something, and returns it with what it did. Refused before the breakup.
     pub(crate) fn record(&self, at: Moment, body: Body<'static>) -> Result<Outcome> {
-        let recorded = self.change_entry(|journal| Ok((record(journal, at, body)?, ())))?;
+        let recorded = self.change_entry(|journal| Ok((add_entry(journal, at, body)?, ())))?;
         Ok(recorded.0)
     }
 
@@ -153,19 +153,13 @@ impl<'s, 'w> Session<'s, 'w> {
     pub(crate) fn warn_if_behind(&mut self, rules: &Rules, newest: Option<Moment>) {
         if let Some(ahead) = Ahead::of(newest, rules.breakup, self.clock.now) {
             let behind = sentences::clock_behind(ahead, self.clock.now);
-            self.warn(&format!("nocontact: the {behind}"), "");
+            self.warn(&Advice::words(format!("nocontact: the {behind}")), "");
         }
     }
 
-    /// Says a paragraph on stderr. Where nobody reads warnings, the command goes on all the same.
-    pub(crate) fn warn(&mut self, text: &str, indent: &str) {
-        let text = advice::lines(&Advice::words(text), indent, &self.caller, self.host.width);
-        let _ = writeln!(self.host.err, "{text}");
-    }
-
-    /// Says advice on stderr, under the same rule.
-    pub(crate) fn warn_advice(&mut self, advice: &Advice) {
-        let text = advice::lines(advice, "", &self.caller, self.host.width);
+    /// Says something on stderr. Where nobody reads warnings, the command goes on all the same.
+    pub(crate) fn warn(&mut self, advice: &Advice, indent: &str) {
+        let text = advice::lines(advice, indent, &self.caller, self.host.width);
         let _ = writeln!(self.host.err, "{text}");
     }
 
@@ -217,7 +211,7 @@ impl<'s, 'w> Session<'s, 'w> {
 }
 
 /// Adds an entry under the next id, which is returned. Refused before the breakup.
-pub(crate) fn record<'a>(
+pub(crate) fn add_entry<'a>(
     journal: &mut Journal<'a>,
     at: Moment,
     body: Body<'a>,

@@ -58,10 +58,10 @@ impl ContactArgs {
     /// belongs to the note. A note on standard input is not read yet.
     pub(crate) fn input(&self, clock: &Clock, kind: Kind) -> Result<ContactInput, Failure> {
         let note = &self.note;
-        let (at, left) = note.moment(clock)?;
-        let mut words = note.words(self.first.as_deref(), left, &self.positions);
+        let (at, rest) = note.moment(clock)?;
+        let mut words = note.words(self.first.as_deref(), rest, &self.positions);
         let channel =
-            if kind == Kind::Contact { self.take_channel(&mut words, left)? } else { None };
+            if kind == Kind::Contact { self.take_channel(&mut words, rest)? } else { None };
         let NoteInput { at, triggers, note, note_on_input } = note.input(at, &words)?;
         Ok(ContactInput {
             at,
@@ -82,9 +82,9 @@ impl ContactArgs {
     fn take_channel(
         &self,
         words: &mut Vec<Word<'_>>,
-        left: &[String],
+        rest: &[String],
     ) -> Result<Option<Channel>, Failure> {
-        let Some(place) = self.note.place_of_channel(left, &self.positions) else {
+        let Some(place) = self.note.place_of_channel(rest, &self.positions) else {
             return Ok(None);
         };
         let Some(at) = words.iter().position(|(other, _)| *other == place) else {

@@ -54,8 +54,8 @@ impl FromArgMatches for ArgPositions {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let of = |id| {
             let is_there = matches.try_contains_id(id).unwrap_or(false);
-            let places = is_there.then(|| matches.indices_of(id)).flatten();
-            places.into_iter().flatten().collect()
+            let positions = is_there.then(|| matches.indices_of(id)).flatten();
+            positions.into_iter().flatten().collect()
         };
         Ok(Self { first: of("first"), words: of("words"), note: of("note"), at: of("at") })
     }
@@ -84,8 +84,8 @@ impl NoteArgs {
         if self.at.is_empty() {
             return Ok((None, &[]));
         }
-        let (phrase, text, left) = date_phrase::parse_leading(&self.at)?;
-        Ok((Some(phrase.resolve(clock, &text)?), left))
+        let (phrase, text, rest) = date_phrase::parse_leading(&self.at)?;
+        Ok((Some(phrase.resolve(clock, &text)?), rest))
     }
 
     /// Checks the rest of what was said, with the words of the note. A note on standard input is
@@ -113,18 +113,18 @@ impl NoteArgs {
     }
 
     /// All words in the order in which they were typed: `first`, the positional ones, those of
-    /// `--note`, and `left`, which followed the date of `--at`.
+    /// `--note`, and `rest`, which followed the date of `--at`.
     pub(crate) fn words<'a>(
         &'a self,
         first: Option<&'a str>,
-        left: &'a [String],
-        places: &ArgPositions,
+        rest: &'a [String],
+        positions: &ArgPositions,
     ) -> Vec<Word<'a>> {
-        let behind_date = places.at.iter().skip(self.at.len() - left.len());
+        let behind_date = positions.at.iter().skip(self.at.len() - rest.len());
         let note = self.note.iter().filter(|note| *note != "-");
-        let own = self.words.iter().chain(left).chain(note).map(String::as_str);
-        let of_own = places.words.iter().chain(behind_date).chain(&places.note);
-        let first = first.into_iter().zip(&places.first);
+        let own = self.words.iter().chain(rest).chain(note).map(String::as_str);
+        let of_own = positions.words.iter().chain(behind_date).chain(&positions.note);
+        let first = first.into_iter().zip(&positions.first);
         let words = first.chain(own.zip(of_own)).map(|(word, place)| (*place, word));
         let mut words: Vec<_> = words.collect();
         words.sort_unstable_by_key(|(place, _)| *place);
@@ -132,14 +132,18 @@ impl NoteArgs {
     }
 
     /// Where a channel can stand: first, or right after an unquoted date.
-    pub(crate) fn place_of_channel(&self, left: &[String], places: &ArgPositions) -> Option<usize> {
-        let behind_date = places.at.get(self.at.len() - left.len());
-        places.first.first().or(behind_date).copied()
+    pub(crate) fn place_of_channel(
+        &self,
+        rest: &[String],
+        positions: &ArgPositions,
+    ) -> Option<usize> {
+        let behind_date = positions.at.get(self.at.len() - rest.len());
+        positions.first.first().or(behind_date).copied()
     }
 
     /// The text of `--note`, if it stands before `place`.
-    pub(crate) fn note_before(&self, place: usize, places: &ArgPositions) -> Option<&str> {
-        let is_before = places.note.first().is_some_and(|&note| note < place);
+    pub(crate) fn note_before(&self, place: usize, positions: &ArgPositions) -> Option<&str> {
+        let is_before = positions.note.first().is_some_and(|&note| note < place);
         self.note.as_deref().filter(|note| *note != "-" && is_before)
     }
 }

@@ -51,7 +51,8 @@ fn nearest<'c>(word: &str, channels: &'c [String]) -> Option<&'c str> {
     near.max_by(|one, other| likeness(one).total_cmp(&likeness(other))).map(String::as_str)
 }
 
-/// Takes any word, since its meaning depends on the entry. Help and completions see the channels.
+/// Takes any word: for an entry that is edited, the kind decides what it means. Help and completions
+/// see the channels.
 #[derive(Clone)]
 pub(crate) struct FirstWordParser;
 

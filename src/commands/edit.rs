@@ -99,7 +99,8 @@ fn check(id: u64, kind: Kind, input: &ContactInput, clear: &[String]) -> Result<
     let given: Vec<&str> = input.given().collect();
     let mut named = given.iter().copied().chain(clear.iter().map(String::as_str)).peekable();
     if input.at.is_none() && named.peek().is_none() {
-        return Err(Failure::usage("say what to change; see nocontact help edit"));
+        let help = CommandLine::alone("help edit");
+        return Err(Failure::usage("say what to change").offer("to see what there is", help));
     }
     if let Some(field) = clear.iter().find(|field| given.contains(&field.as_str())) {
         return Err(Failure::usage(format!("{field} is both given and cleared")));

@@ -10,7 +10,7 @@ use crate::advice::CommandLine;
 use crate::domain::readiness::QUESTIONS;
 use crate::domain::{Answers, Body, Clock, Journal, Moment, Reflection};
 use crate::error::Failure;
-use crate::session::{Session, not_before_breakup, record};
+use crate::session::{Session, add_entry, not_before_breakup};
 use crate::terminal::question::ask_yes_or_no;
 use crate::view;
 use crate::view::questions::{QUESTION, question};
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
     let clock = session.clock;
     let reflected = session.store.update(|journal| {
         check(journal, &clock)?;
-        let id = record(journal, clock.moment(), Body::Reflection(Reflection { answers }))?;
+        let id = add_entry(journal, clock.moment(), Body::Reflection(Reflection { answers }))?;
         let assessed = journal.assessed();
         let found = assessed.iter().find(|(entry, _)| entry.id == id);
         let found = found.and_then(|(entry, assessment)| Some((entry, assessment.ready?)));

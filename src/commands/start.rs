@@ -4,7 +4,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
 
-use crate::advice::CommandLine;
+use crate::advice::{Advice, CommandLine};
 use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
 use crate::domain::moment::writable;
@@ -42,9 +42,10 @@ pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
     }
     if let Some(backup) = session.store.left_behind() {
         let backup = shown(&backup.to_string_lossy()).into_owned();
-        session.warn(&format!("nocontact: {backup} holds an earlier journal"), "");
+        let earlier = format!("nocontact: {backup} holds an earlier journal");
+        session.warn(&Advice::words(earlier), "");
         let next = "The next change replaces it. To keep it, copy it elsewhere first.";
-        session.warn(next, "  ");
+        session.warn(&Advice::words(next), "  ");
     }
     let summary = journal.summary(&session.clock);
     let head = format!("Breakup: {}", form::date(rules.breakup));

@@ -11,7 +11,7 @@ use crate::args::ids::id;
 use crate::args::note::{ArgPositions, NoteArgs, NoteInput, read_note};
 use crate::domain::{Body, Entry, Kind, Urge};
 use crate::error::Failure;
-use crate::session::{Session, record};
+use crate::session::{Session, add_entry};
 use crate::terminal::question::ask_yes_or_no;
 use crate::terminal::wait::{wait, wait_before_start, wait_unrecorded};
 use crate::view::outcome::Outcome;
@@ -120,7 +120,7 @@ fn keep(mut input: NoteInput, session: &mut Session) -> Result<Kept> {
     let (outcome, (plan, before, policy)) = session.change_entry(|journal| {
         let is_urge = |entry: &&Entry<'_>| entry.body.kind() == Kind::Urge;
         let before = journal.entries.iter().filter(is_urge).count();
-        let id = record(journal, at, Body::Urge(urge))?;
+        let id = add_entry(journal, at, Body::Urge(urge))?;
         Ok((id, (entry::plans(journal), before, journal.rules.policy)))
     })?;
     Ok(Kept { outcome, plan, thought: view::urge::thought(before, policy) })

@@ -28,7 +28,7 @@ pub(crate) fn wait_before_start(time: Option<Duration>, session: &mut Session) -
     session.host.out.flush()?;
     let words = "Nothing is tracked yet, so nothing was recorded. To begin";
     let begin = Advice::command(words, CommandLine::on_journal("start"));
-    session.warn_advice(&begin);
+    session.warn(&begin, "");
     time.map_or(Ok(()), |time| wait(time, "", session))
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn wait_before_start(time: Option<Duration>, session: &mut Session) -
 /// on the screen.
 pub(crate) fn wait_unrecorded(error: Error, time: Duration, session: &mut Session) -> Result<()> {
     session.print_wrapped(thought(0, Policy::Open))?;
-    session.warn("This could not be recorded; the end says why.", "");
+    session.warn(&Advice::words("This could not be recorded; the end says why."), "");
     wait(time, "", session)?;
     Err(error)
 }

@@ -22,19 +22,14 @@ pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
         Program::Other(name) => name.to_owned(),
     };
     for argument in &command.arguments {
-        line.push(' ');
-        line.push_str(&self::argument(argument));
+        let argument = match argument {
+            Argument::Word(word) => shell::word(word),
+            Argument::Path(path) => self::path(path),
+            Argument::Input(path) => format!("< {}", self::path(path)),
+        };
+        line.extend([" ", &argument]);
     }
     line
-}
-
-/// An argument as one types it.
-fn argument(argument: &Argument) -> String {
-    match argument {
-        Argument::Word(word) => shell::word(word),
-        Argument::Path(path) => self::path(path),
-        Argument::Input(path) => format!("< {}", self::path(path)),
-    }
 }
 
 /// A path as a shell reads it, or `PATH` if it is not UTF-8 and so cannot be typed.

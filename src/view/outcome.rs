@@ -19,9 +19,9 @@ pub(crate) struct Outcome {
     /// The figures of the journal with it.
     pub(crate) summary: Summary,
     /// How many verdicts of other entries changed.
-    pub(crate) changed: usize,
+    pub(crate) changed_verdicts: usize,
     /// Whether another window is in force now than before.
-    pub(crate) moved: bool,
+    pub(crate) window_moved: bool,
     /// What may help next, if anything.
     pub(crate) suggestion: Option<Suggestion>,
 }
@@ -41,11 +41,11 @@ pub(crate) fn lines(outcome: &Outcome, caller: &Caller, style: &Style) -> Vec<St
         let again = (outcome.suggestion == Some(Suggestion::Urge)).then(sentences::next_time);
         lines.extend(advice::on_screen(again, "", caller, style));
     }
-    if outcome.moved {
+    if outcome.window_moved {
         let now = status::in_words(&outcome.summary);
         lines.push(style.wrapped("", &format!("The window moved with it: {now}.")));
     }
-    lines.extend(entry::changed(outcome.changed, "other verdict"));
+    lines.extend(entry::changed(outcome.changed_verdicts, "other verdict"));
     lines.extend(advice::on_screen(commands(&outcome.entry), "", caller, style));
     lines
 }

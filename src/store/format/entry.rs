@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::de::value::{self, BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{self, Serialize, SerializeMap, Serializer};
 
 use super::damage::without_place;
 use super::object::{
@@ -22,6 +22,8 @@ use crate::domain::{Body, Entry, Kind, Moment, word};
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // A journal that could not be read again is not written.
+        check_limits(self.id, &self.body).map_err(ser::Error::custom)?;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("kind", &self.body.kind())?;

@@ -1,5 +1,6 @@
 //! One wrong field in a journal: the program refuses to read it.
 
+use nocontact::domain::{Body, Contact};
 use nocontact::store::format;
 
 use super::journals::{SOUND, bent_is_refused, is_refused};
@@ -162,4 +163,20 @@ fn a_kind_that_is_not_known_is_refused_and_spelled_out() {
     bent_is_refused("\"contact\"", "\"dream\"", &why("dream"));
     bent_is_refused("\"contact\"", "\"Contact\"", &why("Contact"));
     bent_is_refused("\"contact\"", r#""\u001b[2J""#, &why(r"\u{1b}[2J"));
+}
+
+/// Or the next command would find a damaged journal.
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let sound = || format::decode(SOUND.as_bytes()).unwrap();
+    assert!(format::encode(&sound()).is_ok());
+    let with = |change: fn(&mut Contact<'_>)| {
+        let mut journal = sound();
+        let Body::Contact(contact) = &mut journal.entries[0].body else { panic!("no contact") };
+        change(contact);
+        format::encode(&journal).map(drop)
+    };
+    assert!(with(|contact| contact.times = 10_000).is_err());
+    assert!(with(|contact| contact.note = Some("x".repeat(64 * 1024 + 1).into())).is_err());
+    assert!(with(|contact| contact.triggers = vec!["a\0b".into()]).is_err());
 }
