@@ -64,8 +64,9 @@ Examples:
   nocontact log call --by them --reply brief --at yesterday 9pm
   nocontact urge
 
-NOCONTACT_FILE names the journal as --file does. NOCONTACT_NOW=2026-12-01T09:00:00Z asks
-what it would say then. Everything stays on this machine. For more: nocontact help log
+NOCONTACT_FILE names the journal as --file does. NOCONTACT_NOW, as in
+2026-12-01T09:00:00Z, asks what it would say then. Everything stays on this
+machine. For more: nocontact help log
 ";
 
 /// The whole command line, with its overview: the commands in groups, and the pages of the manual.
@@ -199,7 +200,7 @@ pub(crate) fn dispatch(
         Some(Command::Doctor(args)) => doctor::run(&args.0, &mut open(globals, host)?),
         Some(Command::Restore(args)) => restore::run(&args.0, &mut open(globals, host)?),
         Some(Command::Erase(args)) => erase::run(&args.0, &mut open(globals, host)?),
-        Some(Command::Guide(args)) => guide::run(&args.0, &style_of(globals, host), host),
+        Some(Command::Guide(args)) => guide::run(&args.0, globals, host),
         Some(Command::Completions(args)) => completions::run(&args.0, tree(), host),
         Some(Command::Man(args)) => man::run(&args.0, tree(), host),
         Some(Command::Help(args)) => help::run(&args.0, tree(), &style_of(globals, host), host),

@@ -16,8 +16,8 @@ use crate::host::Host;
 #[derive(Args)]
 #[command(after_help = "Examples:\n  source <(nocontact completions bash)\n  \
                         nocontact completions fish | source\n\nIt offers commands, options and \
-                        the words that they take, never anything\nof yours. For the line of \
-                        each shell, and where to put it: nocontact help scripts")]
+                        the words that they take, never anything\nof yours. The manual has the \
+                        line of each shell, on the page scripts.")]
 pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]

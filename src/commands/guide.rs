@@ -8,7 +8,10 @@ use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use crate::advice::Caller;
+use crate::args::globals::GlobalArgs;
 use crate::host::Host;
+use crate::session::style_of;
 use crate::view::page;
 use crate::view::style::{Style, WIDTH, padded};
 
@@ -37,18 +40,25 @@ const PAGES: [(&str, &str, &str); 7] = [
     page!("safety", "Fear, threats, court orders, a request to stop, crisis"),
 ];
 
+/// Whether there is a page of this name.
+pub(crate) fn has(name: &str) -> bool {
+    PAGES.iter().any(|(page, ..)| *page == name)
+}
+
 fn topics() -> PossibleValuesParser {
     PAGES.map(|(name, about, _)| PossibleValue::new(name).help(about)).into()
 }
 
-pub(crate) fn run(args: &GuideArgs, style: &Style, host: &mut Host<'_>) -> Result<()> {
+pub(crate) fn run(args: &GuideArgs, globals: &GlobalArgs, host: &mut Host<'_>) -> Result<()> {
+    let style = style_of(globals, host);
     let topic = args.topic.as_deref();
     if let Some((_, _, page)) = PAGES.iter().find(|(name, ..)| Some(*name) == topic) {
-        host.out.write_all(page::text(page, style).as_bytes())?;
+        let caller = Caller { file: globals.file.clone() };
+        host.out.write_all(page::text(page, &style, Some(&caller)).as_bytes())?;
         return Ok(());
     }
     // A longer line is hard to read, however wide the terminal.
-    let style = Style { width: style.width.min(WIDTH), ..*style };
+    let style = Style { width: style.width.min(WIDTH), ..style };
     let widest = PAGES.map(|(name, ..)| name.len()).into_iter().max().unwrap_or(0);
     for (name, about, _) in PAGES {
         let command = format!("nocontact guide {}   ", padded(name, widest));

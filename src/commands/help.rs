@@ -8,6 +8,7 @@ use anyhow::Result;
 use clap::builder::PossibleValue;
 use clap::{Args, Command, ValueEnum};
 
+use crate::advice::CommandLine;
 use crate::domain::text::shown;
 use crate::error::Failure;
 use crate::host::Host;
@@ -74,7 +75,7 @@ pub(crate) fn run(
 ) -> Result<()> {
     let topic = args.topic.as_deref();
     if let Some(page) = topic.and_then(|name| ManualTopic::from_str(name, true).ok()) {
-        host.out.write_all(page::text(page.page(), style).as_bytes())?;
+        host.out.write_all(page::text(page.page(), style, None).as_bytes())?;
         return Ok(());
     }
     if let Some(name) = topic.filter(|name| tree.find_subcommand(name).is_none()) {
@@ -103,7 +104,10 @@ fn unknown(name: &str, tree: &Command) -> Failure {
         what += "; the nearest is ";
         what += nearest;
     }
-    Failure::usage(what)
-        .hint(format!("commands: {}", commands.join(", ")))
-        .hint(format!("pages: {}", pages.join(", ")))
+    let mut failure = Failure::usage(what);
+    if super::guide::has(name) {
+        failure = failure.offer("a page of advice", CommandLine::alone("guide").word(name));
+    }
+    let commands = format!("commands: {}", commands.join(", "));
+    failure.hint(commands).hint(format!("pages: {}", pages.join(", ")))
 }

@@ -7,7 +7,7 @@ use crate::advice::CommandLine;
 use crate::args::note::joined;
 use crate::domain::{Body, Plan};
 use crate::session::Session;
-use crate::view::entry;
+use crate::view::{advice, entry};
 
 #[derive(Args)]
 #[command(
@@ -36,7 +36,8 @@ pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
             Body::Plan(Plan { text: joined(&args.words)?.into() }),
         )?;
         session.print(&entry::headline(&outcome.entry, &session.style))?;
-        session.print("nocontact urge will show it.")?;
+        let urge = advice::command(&CommandLine::on_journal("urge"), &session.caller);
+        session.print(&format!("{urge} will show it."))?;
         return session.offer_undo();
     }
     session.read(|journal, session| {

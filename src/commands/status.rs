@@ -13,8 +13,8 @@ use crate::view::{self, advice};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact status\n  nocontact status --json\n  \
-                        nocontact status --short\n\nFor the lines that put the short one into \
-                        your prompt: nocontact help scripts")]
+                        nocontact status --short\n\nThe manual has the lines for your prompt, on \
+                        the page scripts.")]
 pub(crate) struct StatusArgs {
     /// Print only the day and the length, as 21/30; nothing while nothing is tracked
     #[arg(long, conflicts_with = "json")]
@@ -53,7 +53,10 @@ fn welcome_commands(rows: &[(&str, &str)], session: &mut Session) -> Result<()> 
     for (words, about) in rows {
         let command = advice::command(&CommandLine::on_journal(words), &session.caller);
         let first = format!("  {}    ", padded(&command, WELCOME_COLUMN));
-        session.print(&session.style.wrapped(&first, about))?;
+        // A long command has a line of its own, and what it is for stands below it.
+        let below = format!("  {command}\n      {about}");
+        let fits = command.len() <= WELCOME_COLUMN;
+        session.print(&if fits { session.style.wrapped(&first, about) } else { below })?;
     }
     Ok(())
 }

@@ -79,7 +79,8 @@ impl Store {
         let failed = removed.into_iter().filter_map(Result::err);
         let failed: Vec<_> = failed.map(|error| format!("{error:#}")).collect();
         if !failed.is_empty() {
-            let words = "all else is removed; see whose it is, and then do it again";
+            let words =
+                "what could be removed is gone; see whose the rest is, and then do it again";
             let again = CommandLine::on_journal("erase");
             return Err(Failure::new(failed.join("; ")).offer(words, again).into());
         }

@@ -6,14 +6,18 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::advice;
 use super::markdown::{Block, Span, Text, blocks, plain};
 use super::style::{Style, WIDTH, padded, wrapped};
+use crate::advice::{Caller, CommandLine};
 
 /// The columns between two columns of a table.
 const GAP: usize = 2;
 
 /// The page whose Markdown is given, with a line break at its end.
-pub(crate) fn text(markdown: &str, style: &Style) -> String {
+///
+/// Commands that it offers on lines of their own are on the journal of `caller`, if one is given.
+pub(crate) fn text(markdown: &str, style: &Style, caller: Option<&Caller>) -> String {
     // A longer line is hard to read, however wide the terminal.
     let style = &Style { width: style.width.min(WIDTH), ..*style };
     let markdown = if style.ascii { in_ascii(markdown) } else { Cow::Borrowed(markdown) };
@@ -24,7 +28,7 @@ pub(crate) fn text(markdown: &str, style: &Style) -> String {
         if !(introduces && (page.is_empty() || matches!(block, Block::Code(_)))) {
             page.push('\n');
         }
-        for line in lines(&block, style) {
+        for line in lines(&block, style, caller) {
             page.push_str(line.trim_end());
             page.push('\n');
         }
@@ -34,7 +38,7 @@ pub(crate) fn text(markdown: &str, style: &Style) -> String {
 }
 
 /// The lines of one block.
-fn lines(block: &Block, style: &Style) -> Vec<String> {
+fn lines(block: &Block, style: &Style, caller: Option<&Caller>) -> Vec<String> {
     let wrap = |first: &str, text: &Text| fill(first, &joined(text), style.width);
     match block {
         Block::Title(text) | Block::Heading(text) => {
@@ -43,7 +47,22 @@ fn lines(block: &Block, style: &Style) -> Vec<String> {
         Block::Paragraph(text) => wrap("", text),
         Block::List(items) => items.iter().flat_map(|item| wrap("- ", item)).collect(),
         Block::Table(head, rows) => table(head, rows, style),
-        Block::Code(lines) => lines.iter().map(|line| format!("  {line}")).collect(),
+        Block::Code(lines) => {
+            let offered = |line: &String| match (line.strip_prefix("nocontact "), caller) {
+                (Some(words), Some(caller)) => advice::command(&offered(words), caller),
+                _ => line.clone(),
+            };
+            lines.iter().map(|line| format!("  {}", offered(line))).collect()
+        }
+    }
+}
+
+/// A command that a page of the guide offers. Those pages are the same beside every journal.
+fn offered(words: &str) -> CommandLine {
+    if words.starts_with("guide") {
+        CommandLine::alone(words)
+    } else {
+        CommandLine::on_journal(words)
     }
 }
 

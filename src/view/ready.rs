@@ -3,8 +3,6 @@
 //! It never states odds, and never says what the other person will do. It decides nothing: the
 //! answer comes from `domain::readiness`. The questions are in `view::questions`.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::questions::{ABOUT, yes_or_no};
 use super::style::{Style, count, date, padded};
 use super::{advice, entry, sentences};
@@ -96,7 +94,8 @@ pub(crate) fn lines(reflected: &Reflected, caller: &Caller, style: &Style) -> Ve
     let given = ready.answer();
     let mut lines = vec![entry::headline(entry, style), String::new(), style.bold(answer(given))];
     lines.extend(advice::on_screen(grounds(reflected), "  ", caller, style));
-    lines.extend([String::new(), next(given, summary, caller, style)]);
+    lines.push(String::new());
+    lines.extend(advice::on_screen([next(given, summary)], "", caller, style));
     if given == Answer::DoNot && summary.policy != Policy::Open {
         let no_end = advice::command(&CommandLine::on_journal("amend --no-end"), caller);
         lines.push(format!("For no contact without an end:\n  {no_end}"));
@@ -183,26 +182,23 @@ fn until(ready: &Readiness, summary: &Summary) -> Option<String> {
     (!ends.is_empty()).then(|| ends.join(" "))
 }
 
-/// One thing to do next: a command, and words after it. It is never a message to send.
-fn next(answer: Answer, summary: &Summary, caller: &Caller, style: &Style) -> String {
-    let (command, words) = match answer {
-        Answer::DoNot => (CommandLine::alone("guide safety"), ""),
+/// One thing to do next. It is never a message to send.
+fn next(answer: Answer, summary: &Summary) -> Advice {
+    let goal = CommandLine::on_journal("goal");
+    match answer {
+        Answer::DoNot => Advice::command("Next", CommandLine::alone("guide safety")),
         Answer::Wait if summary.counts.goals_open > 0 => {
-            (CommandLine::on_journal("goal"), "Turn to one of your own goals.")
+            Advice::command("Next, turn to one of your own goals", goal)
         }
-        Answer::Wait => (CommandLine::on_journal("goal"), "Write down what the days are for."),
-        Answer::NotYet => (CommandLine::alone("guide yourself"), "It is about using the time."),
+        Answer::Wait => Advice::command("Next, write down what the days are for", goal),
+        Answer::NotYet => {
+            Advice::command("Next, read about using the time", CommandLine::alone("guide yourself"))
+        }
         Answer::OneCalmStep => {
-            (CommandLine::alone("guide after"), "Then a night of sleep, before anything else.")
+            let after = CommandLine::alone("guide after");
+            Advice::command("Next, a night of sleep. Before anything else", after)
         }
-    };
-    let label = "Next: ";
-    let command = format!("{label}{}.", advice::command(&command, caller));
-    let line = format!("{command} {words}");
-    if words.is_empty() || line.width() <= style.width {
-        return line.trim_end().to_owned();
     }
-    format!("{command}\n{}", style.wrapped(&" ".repeat(label.len()), words))
 }
 
 /// The last answer, and which of the seven differ now.

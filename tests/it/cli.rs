@@ -77,8 +77,9 @@ Examples:
   nocontact log call --by them --reply brief --at yesterday 9pm
   nocontact urge
 
-NOCONTACT_FILE names the journal as --file does. NOCONTACT_NOW=2026-12-01T09:00:00Z asks
-what it would say then. Everything stays on this machine. For more: nocontact help log
+NOCONTACT_FILE names the journal as --file does. NOCONTACT_NOW, as in
+2026-12-01T09:00:00Z, asks what it would say then. Everything stays on this
+machine. For more: nocontact help log
 
 "#]]
     );
@@ -184,7 +185,7 @@ fn a_command_that_is_offered_is_on_the_journal_that_the_option_names() {
         ("urge --gave-in 3", 2),
         ("goal run", 1),
         ("goal --done 4", 1),
-        ("plan walk", 1),
+        ("plan walk", 2),
         ("amend --days 40", 1),
         ("restart", 1),
         ("ready --answers yynyynn", 2),
@@ -210,7 +211,7 @@ fn a_command_that_is_offered_is_on_one_line() {
         ("log text --at 2026-11-20 11pm", vec!["undo", "edit 1"]),
         ("status", vec!["urge"]),
         ("log call --by them", vec!["edit 2 --reply conversation", "undo", "edit 2"]),
-        ("ready --answers yynyynn", vec!["goal.", "undo"]),
+        ("ready --answers yynyynn", vec!["goal", "undo"]),
         ("ready --answers yynyyyn", vec!["amend --no-end", "undo"]),
     ] {
         let words: Vec<_> = line.split(' ').chain(["--file", &file]).collect();

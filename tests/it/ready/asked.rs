@@ -28,7 +28,7 @@ One calm step
   At most one step, short and unhurried, or none.
   Their answer is theirs to give, and so is their silence.
 
-Next: nocontact guide after. Then a night of sleep, before anything else.
+Next, a night of sleep. Before anything else: nocontact guide after
 To undo this: nocontact undo
 ! 1. Do you understand what ended it? [y/n] 
 ! 2. Could you hear no, and be all right? [y/n] 

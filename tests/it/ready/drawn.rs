@@ -31,7 +31,7 @@ Wait
   Fewer than 14 days have passed since the last chasing.
   14 days without chasing: Sun 13 Dec 2026.
 
-Next: nocontact goal. Turn to one of your own goals.
+Next, turn to one of your own goals: nocontact goal
 Last time, Sat 12 Dec 2026: wait. Different now: staying
 calm (no).
 To undo this: nocontact undo

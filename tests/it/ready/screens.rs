@@ -33,7 +33,7 @@ Wait
   Fewer than 14 days have passed since the last chasing.
   14 days without chasing: Sun 13 Dec 2026.
 
-Next: nocontact goal. Turn to one of your own goals.
+Next, turn to one of your own goals: nocontact goal
 To undo this: nocontact undo
 
 "#]]
@@ -55,7 +55,7 @@ Wait
   Fewer than 14 days have passed since the last chasing.
   The window ends Tue 1 Dec 2026. 14 days without chasing: Thu 3 Dec 2026.
 
-Next: nocontact goal. Write down what the days are for.
+Next, write down what the days are for: nocontact goal
 Last time, Sun 22 Nov 2026: wait. Your answers are the same.
 
 "#]]
@@ -75,7 +75,7 @@ Not yet
   It would be mostly to stop the pain. That is more than a message can do.
   It would be hard to stay calm if they were with someone else.
 
-Next: nocontact guide yourself. It is about using the time.
+Next, read about using the time: nocontact guide yourself
 Last time, Wed 2 Dec 2026: not yet. Different now: what ended it (yes); a real
 change (yes).
 
@@ -116,7 +116,7 @@ Do not
   Last time you said that they asked for no contact. That does not pass by
   itself: nocontact guide safety
 
-Next: nocontact guide safety.
+Next: nocontact guide safety
 For no contact without an end:
   nocontact amend --no-end
 Last time, Wed 2 Dec 2026: do not. Different now: asked for no contact (no);
@@ -129,7 +129,7 @@ violence, threat or control (yes).
 #[test]
 fn do_not_where_no_contact_has_no_end() {
     let world = then(&["start 2026-11-01 --no-end", "log text --at 2026-11-30"], OVER);
-    let expected = "Do not\n  No contact has no end date here.\n\nNext: nocontact guide safety.\n";
+    let expected = "Do not\n  No contact has no end date here.\n\nNext: nocontact guide safety\n";
     assert_eq!(answer(&world, CALM), expected);
     let all = answer(&world, "ready --answers nnynnyy");
     assert_eq!(all.lines().filter(|line| line.starts_with("  ")).count(), 3, "{all}");
