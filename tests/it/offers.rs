@@ -79,3 +79,13 @@ fn a_page_is_offered_without_a_journal() {
     let said = world.run_os(words.map(OsString::from)).out;
     assert!(said.ends_with("\n  nocontact guide safety\n"), "{said}");
 }
+
+#[test]
+fn a_page_of_the_guide_offers_commands_on_the_journal_at_hand() {
+    let world = World::new();
+    let page = world.ok("guide safety --file /nowhere/a");
+    assert!(page.contains("\n  nocontact --file /nowhere/a amend --no-end\n"), "{page}");
+    let page = world.ok("guide after --file /nowhere/a");
+    assert!(page.contains("\n  nocontact --file /nowhere/a ready\n"), "{page}");
+    assert!(page.contains("\n  nocontact guide safety\n"), "{page}");
+}

@@ -22,12 +22,12 @@ fn nothing_tracked_is_a_welcome_an_error_or_silence() {
         str![[r#"
 nocontact keeps count of the days without contact after a breakup.
 
-Nothing is tracked yet. Begin with the day it ended:
-  nocontact start               it was today
-  nocontact start 3 days ago    or any other day
+Nothing is tracked yet. If it ended today, or on another day:
+  nocontact start
+  nocontact start 3 days ago
 
-If everything in you wants to write to them right now:
-  nocontact urge                wait it out here, before all else
+If everything in you wants to write to them right now, wait it out first:
+  nocontact urge
 
 Whatever happened since then, you can add. All of it stays on this machine, in
   [DIR]/data/nocontact.json
