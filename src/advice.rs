@@ -40,19 +40,16 @@ pub enum Argument {
 
 impl CommandLine {
     /// nocontact on the journal at hand. `words` are fixed, with spaces between them.
-    #[must_use]
     pub fn on_journal(words: &str) -> Self {
         Self::new(Program::OnJournal, words)
     }
 
     /// nocontact, whatever the journal, as for a page of the guide.
-    #[must_use]
     pub fn alone(words: &str) -> Self {
         Self::new(Program::Alone, words)
     }
 
     /// Another program.
-    #[must_use]
     pub fn other(program: &'static str, words: &str) -> Self {
         Self::new(Program::Other(program), words)
     }
@@ -103,13 +100,11 @@ pub struct Advice {
 
 impl Advice {
     /// Words alone.
-    #[must_use]
     pub fn words(words: impl Into<String>) -> Self {
         Self { words: words.into(), command: None }
     }
 
     /// Words, and the command for it.
-    #[must_use]
     pub fn command(words: impl Into<String>, command: CommandLine) -> Self {
         Self { words: words.into(), command: Some(command) }
     }

@@ -60,7 +60,6 @@ impl Failure {
     }
 
     /// The exit code.
-    #[must_use]
     pub fn code(&self) -> u8 {
         match self.kind {
             FailureKind::Failed => 1,
@@ -69,20 +68,17 @@ impl Failure {
     }
 
     /// No entry has the id.
-    #[must_use]
     pub fn no_entry(id: u64) -> Self {
         let history = CommandLine::on_journal("history");
         Self::new(format!("there is no entry {id}")).offer("the ids are in", history)
     }
 
     /// The highest id is taken. Only a file that was changed by hand gets there.
-    #[must_use]
     pub fn no_id_left() -> Self {
         Self::new("no id is left for another entry")
     }
 
     /// A date before the breakup.
-    #[must_use]
     pub fn before_breakup(date: NaiveDate, breakup: NaiveDate) -> Self {
         let what = format!("{date} is before the breakup, which is recorded as {breakup}");
         Self::new(what)
@@ -91,32 +87,27 @@ impl Failure {
     }
 
     /// Another process changed the entry between two looks at it.
-    #[must_use]
     pub fn changed_meanwhile(id: u64) -> Self {
         Self::new(format!("entry {id} was changed meanwhile; nothing was done"))
     }
 
     /// A question was not answered with yes.
-    #[must_use]
     pub fn not_confirmed() -> Self {
         Self::new("not confirmed; nothing was changed")
             .hint("to do it without the question, add --yes")
     }
 
     /// A file that no save can replace, or that would grow too large.
-    #[must_use]
     pub fn unwritable(path: &Path, why: impl Display) -> Self {
         Self::new(format!("cannot write {}: {why}", path.display()))
     }
 
     /// A file from which nothing can be imported.
-    #[must_use]
     pub fn not_imported(path: &Path, why: impl Display) -> Self {
         Self::new(format!("cannot import {}: {why}", path.display())).hint("nothing was changed")
     }
 
     /// A newer program wrote the file.
-    #[must_use]
     pub fn newer(path: &Path, version: u64) -> Self {
         let what = format!(
             "cannot read {}: a newer nocontact wrote it (version {version}; this one knows 1)",
@@ -187,13 +178,11 @@ pub enum ReadCause {
 
 impl ReadError {
     /// The system refused to read `path`.
-    #[must_use]
     pub fn io(path: &Path, error: io::Error) -> Self {
         Self { path: path.to_owned(), cause: ReadCause::Io(error) }
     }
 
     /// What is at `path` cannot be a journal.
-    #[must_use]
     pub fn odd(path: &Path, why: impl Into<Cow<'static, str>>) -> Self {
         Self { path: path.to_owned(), cause: ReadCause::Odd(why.into()) }
     }
@@ -246,7 +235,6 @@ impl From<ReadError> for anyhow::Error {
 }
 
 /// Whether the reader of our output has gone, which is not a mistake of ours.
-#[must_use]
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)

@@ -87,13 +87,11 @@ pub struct Host<'a> {
 
 impl Host<'_> {
     /// A variable, unless it is unset or empty.
-    #[must_use]
     pub fn variable(&self, name: &str) -> Option<&OsStr> {
         self.variables.get(name).map(OsString::as_os_str).filter(|value| !value.is_empty())
     }
 
     /// Whether someone is at the terminal, who sees what is printed and can answer questions.
-    #[must_use]
     pub fn is_attended(&self) -> bool {
         self.input_is_terminal && self.out_is_terminal && self.err_is_terminal
     }
@@ -137,14 +135,12 @@ impl Host<'_> {
     }
 
     /// Whether the journal is in the platform's data folder, because nothing else was chosen.
-    #[must_use]
     pub fn journal_is_in_data_dir(&self, file: Option<&Path>) -> bool {
         file.is_none() && self.variable("NOCONTACT_FILE").is_none()
     }
 
     /// Whether to write color to a stream (`manual/scripts.md`): `--color` beats the variables, and
     /// these beat the terminal.
-    #[must_use]
     pub fn wants_color(&self, color: Color, is_terminal: bool) -> bool {
         match color {
             Color::Always => true,
@@ -158,7 +154,6 @@ impl Host<'_> {
     }
 
     /// Whether the locale is UTF-8. Otherwise pictures are drawn in ASCII.
-    #[must_use]
     pub fn writes_utf8(&self) -> bool {
         if cfg!(windows) {
             return true;

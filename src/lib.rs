@@ -146,10 +146,10 @@ fn fail(error: &Error, command: Option<&Command>, globals: GlobalArgs, host: &mu
 fn color_of(args: &[OsString]) -> Color {
     let text: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
     let text = text.join(" ").replace("--color=", "--color ");
-    let asked = |value: &&str| text.contains(&format!("--color {value}"));
-    match ["always", "never"].into_iter().find(asked) {
-        Some("always") => Color::Always,
-        Some(_) => Color::Never,
-        None => Color::Auto,
+    let asks = |value| text.contains(&format!("--color {value}"));
+    match (asks("always"), asks("never")) {
+        (true, _) => Color::Always,
+        (_, true) => Color::Never,
+        _ => Color::Auto,
     }
 }

@@ -50,7 +50,6 @@ pub struct Assessor {
 
 impl Assessor {
     /// An assessor who has not seen any entry.
-    #[must_use]
     pub fn new(rules: Rules) -> Self {
         Self { judge: Judge::new(rules), recent: RecentAttempts::default() }
     }

@@ -90,7 +90,6 @@ impl DayRecord {
 impl Journal<'_> {
     /// The months of the window; if it is open or over, the three months up to today. With `all`,
     /// every month since the breakup.
-    #[must_use]
     pub fn calendar(&self, today: NaiveDate, all: bool) -> Calendar {
         let (recorded, window) = self.by_day();
         let ahead = window.end().filter(|&end| today < end);

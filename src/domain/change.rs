@@ -46,25 +46,21 @@ pub struct Change<'a> {
 
 impl<'a> Change<'a> {
     /// An entry was added under `id`.
-    #[must_use]
     pub fn recorded(id: u64) -> Self {
         Self { added: vec![id], ..Self::new(Act::Recorded) }
     }
 
     /// Entries of another journal were added under `ids`.
-    #[must_use]
     pub fn imported(ids: Vec<u64>) -> Self {
         Self { added: ids, ..Self::new(Act::Imported) }
     }
 
     /// An entry was changed or removed.
-    #[must_use]
     pub fn of_entry(act: Act, was: Entry<'a>) -> Self {
         Self { was: vec![was], ..Self::new(act) }
     }
 
     /// The rules were changed.
-    #[must_use]
     pub fn of_rules(was: Rules) -> Self {
         Self { rules: Some(was), ..Self::new(Act::Amended) }
     }

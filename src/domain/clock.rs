@@ -29,7 +29,6 @@ impl Zone {
 
     /// `instant` in local time. An offset with seconds, from before there were time zones, is
     /// rounded down to a minute, since RFC 3339 cannot write it.
-    #[must_use]
     pub fn local(self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
         instant.with_timezone(&whole_minutes(self.at_utc(&instant.naive_utc())))
     }
@@ -40,7 +39,6 @@ impl Zone {
     /// It tries the offsets in force a day before and a day after, and keeps those that really are
     /// in force at the resulting instant. chrono's own conversion is off by an instant where the
     /// clocks change, and prefers the later of two instants.
-    #[must_use]
     pub fn instant(self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
         let day = Days::new(1);
         let around = [local.checked_sub_days(day)?, local.checked_add_days(day)?];
@@ -72,20 +70,17 @@ pub struct Clock {
 
 impl Clock {
     /// The clock at `instant` in `zone`; `None` if the local year is outside [`YEARS`].
-    #[must_use]
     pub fn new(instant: DateTime<Utc>, zone: Zone) -> Option<Self> {
         let now = zone.local(instant);
         YEARS.contains(&now.year()).then_some(Self { now, zone })
     }
 
     /// The present moment, to the second.
-    #[must_use]
     pub fn moment(&self) -> Moment {
         Moment::Instant(self.now.with_nanosecond(0).unwrap_or(self.now))
     }
 
     /// The local date.
-    #[must_use]
     pub fn today(&self) -> NaiveDate {
         self.now.date_naive()
     }

@@ -141,19 +141,16 @@ impl Default for Contact<'_> {
 impl Contact<'_> {
     /// Whether row 1 of the table of verdicts applies: the contact could not be avoided, and the
     /// person used it for nothing else.
-    #[must_use]
     pub fn was_necessary(&self) -> bool {
         self.necessary.is_some() && matches!(self.why, None | Some(Why::Other))
     }
 
     /// Whether this is an attempt: by me, and neither `lurk` nor necessary.
-    #[must_use]
     pub fn is_attempt(&self) -> bool {
         self.by == By::Me && self.channel != Channel::Lurk && !self.was_necessary()
     }
 
     /// The reply; [`Reply::None`] if the person did not say.
-    #[must_use]
     pub fn answer(&self) -> Reply {
         self.reply.unwrap_or(Reply::None)
     }

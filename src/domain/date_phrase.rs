@@ -68,7 +68,6 @@ pub fn parse(text: &str) -> Result<Phrase, DateProblem> {
 }
 
 /// Whether a word is a date, or was probably meant as one.
-#[must_use]
 pub fn looks_like_a_date(word: &str) -> bool {
     match parse(word) {
         Err(DateProblem::Slashes(_, dates)) => !dates.is_empty(),

@@ -92,7 +92,6 @@ pub struct Letter<'a> {
 
 impl Letter<'_> {
     /// How many words the text has, separated by white space.
-    #[must_use]
     pub fn words(&self) -> usize {
         self.text.split_whitespace().count()
     }
@@ -123,13 +122,11 @@ pub struct Reflection {
 
 impl<'a> Entry<'a> {
     /// A new entry, which has no unknown fields.
-    #[must_use]
     pub fn new(id: u64, at: Moment, body: Body<'a>) -> Self {
         Self { id, at, body, unknown: Vec::new() }
     }
 
     /// The contact, if the entry is one.
-    #[must_use]
     pub fn contact(&self) -> Option<&Contact<'a>> {
         if let Body::Contact(contact) = &self.body { Some(contact) } else { None }
     }
@@ -137,7 +134,6 @@ impl<'a> Entry<'a> {
 
 impl<'a> Body<'a> {
     /// The kind of the entry.
-    #[must_use]
     pub fn kind(&self) -> Kind {
         match self {
             Self::Contact(_) => Kind::Contact,
@@ -151,7 +147,6 @@ impl<'a> Body<'a> {
     }
 
     /// The note of a contact or an urge, if it has one.
-    #[must_use]
     pub fn note(&self) -> Option<&str> {
         match self {
             Self::Contact(contact) => contact.note.as_deref(),
@@ -162,7 +157,6 @@ impl<'a> Body<'a> {
 
     /// The person's own words that represent the entry on one line: a note, a title, a goal, a plan
     /// line. The text of a letter is not one of them.
-    #[must_use]
     pub fn headline(&self) -> Option<&str> {
         match self {
             Self::Letter(letter) => letter.title.as_deref(),
@@ -173,7 +167,6 @@ impl<'a> Body<'a> {
     }
 
     /// Whether the journal says how an urge ended, or that a goal is done.
-    #[must_use]
     pub fn is_settled(&self) -> bool {
         match self {
             Self::Urge(urge) => urge.resisted.is_some(),
@@ -183,7 +176,6 @@ impl<'a> Body<'a> {
     }
 
     /// What set off a contact or an urge.
-    #[must_use]
     pub fn triggers(&self) -> &[Cow<'a, str>] {
         match self {
             Self::Contact(contact) => &contact.triggers,

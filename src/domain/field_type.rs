@@ -44,7 +44,6 @@ fn as_text<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok,
 
 impl Value<'_> {
     /// Whether an entry without the field means the same. The file leaves such a field out.
-    #[must_use]
     pub fn is_implied(self) -> bool {
         matches!(self, Self::Absent | Self::By(By::Me) | Self::Times(1) | Self::List([]))
     }

@@ -26,7 +26,6 @@ pub struct Field {
 
 impl Field {
     /// The field `name` of the first kind that has it. One name has the same form in every kind.
-    #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
         Kind::value_variants().iter().find_map(|kind| kind.field(name))
     }
@@ -42,7 +41,6 @@ macro_rules! fields {
         impl Kind {
             /// The fields that an entry of this kind has besides `id`, `kind` and `at`, in the order
             /// of the file. A restart has none.
-            #[must_use]
             pub fn fields(self) -> &'static [Field] {
                 match self {
                     $(Self::$kind => {
@@ -59,7 +57,6 @@ macro_rules! fields {
         impl<'a> Body<'a> {
             /// A body of `kind` whose fields are still to be read: all of them are at their
             /// defaults, and the required ones are empty.
-            #[must_use]
             pub fn unread(kind: Kind) -> Self {
                 match kind {
                     $(Kind::$kind => Self::$kind($kind::default()),)+
@@ -118,7 +115,6 @@ macro_rules! fields {
             }
 
             /// The same body, owning its text.
-            #[must_use]
             pub fn into_owned(self) -> Body<'static> {
                 match self {
                     $(Self::$kind(content) => {
@@ -142,7 +138,6 @@ fields! {
 
 impl Kind {
     /// The field `name`, if entries of this kind have it.
-    #[must_use]
     pub fn field(self, name: &str) -> Option<&'static Field> {
         self.fields().iter().find(|field| field.name == name)
     }
@@ -150,7 +145,6 @@ impl Kind {
 
 impl Entry<'_> {
     /// The same entry, owning its text.
-    #[must_use]
     pub fn into_owned(self) -> Entry<'static> {
         let own = |(name, json)| (FieldType::into_owned(name), FieldType::into_owned(json));
         let unknown = self.unknown.into_iter().map(own).collect();

@@ -39,13 +39,11 @@ pub struct Obstacle {
 
 impl<'a> Journal<'a> {
     /// A journal without entries.
-    #[must_use]
     pub fn new(rules: Rules) -> Self {
         Self { rules, entries: Vec::new(), undo: VecDeque::new(), unknown: Vec::new() }
     }
 
     /// The entry with the id `id`.
-    #[must_use]
     pub fn entry(&self, id: u64) -> Option<&Entry<'a>> {
         self.position(id).ok().map(|at| &self.entries[at])
     }
@@ -55,7 +53,6 @@ impl<'a> Journal<'a> {
     }
 
     /// The entries in chronological order (`manual/dates.md`). The order of recording breaks ties.
-    #[must_use]
     pub fn chronological(&self) -> Vec<&Entry<'a>> {
         let is_day = |entry: &&Entry<'a>| entry.at.instant().is_none();
         let mut entries = Vec::with_capacity(self.entries.len());
@@ -68,7 +65,6 @@ impl<'a> Journal<'a> {
     }
 
     /// The entries in chronological order, each with its assessment.
-    #[must_use]
     pub fn assessed(&self) -> Vec<(&Entry<'a>, Assessment)> {
         let mut assessor = Assessor::new(self.rules);
         let entries = self.chronological().into_iter();
@@ -76,7 +72,6 @@ impl<'a> Journal<'a> {
     }
 
     /// The entries in chronological order, each with its verdict if it is a contact.
-    #[must_use]
     pub fn judged(&self) -> Vec<(&Entry<'a>, Option<Verdict>)> {
         let mut judge = Judge::new(self.rules);
         let entries = self.chronological().into_iter();
@@ -84,7 +79,6 @@ impl<'a> Journal<'a> {
     }
 
     /// What speaks against a step at `at`, according to the entries up to then (`ready`).
-    #[must_use]
     pub fn blockers(&self, at: Moment) -> Blockers {
         let mut judge = Judge::new(self.rules);
         for entry in self.chronological().iter().take_while(|entry| entry.at.compare(at).is_le()) {
@@ -94,7 +88,6 @@ impl<'a> Journal<'a> {
     }
 
     /// The last reflection before the entry `id`, in chronological order.
-    #[must_use]
     pub fn reflection_before(&self, id: u64) -> Option<(Moment, Readiness)> {
         let assessed = self.assessed().into_iter();
         let before = assessed.take_while(|(entry, _)| entry.id != id);
@@ -102,7 +95,6 @@ impl<'a> Journal<'a> {
     }
 
     /// The window in force after all entries.
-    #[must_use]
     pub fn window(&self) -> Window {
         let mut judge = Judge::new(self.rules);
         for entry in self.chronological() {
@@ -112,7 +104,6 @@ impl<'a> Journal<'a> {
     }
 
     /// The verdict of each contact, by id, and the window in force after all entries.
-    #[must_use]
     pub fn verdicts(&self) -> (Vec<(u64, Verdict)>, Window) {
         let mut judge = Judge::new(self.rules);
         let judged = self.chronological().into_iter();
@@ -123,7 +114,6 @@ impl<'a> Journal<'a> {
     }
 
     /// The latest moment of any entry.
-    #[must_use]
     pub fn newest(&self) -> Option<Moment> {
         self.entries.iter().map(|entry| entry.at).max_by(|one, two| one.compare(*two))
     }
@@ -181,7 +171,6 @@ impl<'a> Journal<'a> {
     }
 
     /// The latest form of the entry `id` in the undo list.
-    #[must_use]
     pub fn undoable(&self, id: u64) -> Option<&Entry<'a>> {
         self.undo.iter().rev().flat_map(|change| &change.was).find(|entry| entry.id == id)
     }
@@ -235,7 +224,6 @@ impl<'a> Journal<'a> {
 
 /// How many contacts have another verdict after a change than before it, not counting the entry
 /// `except`. Both lists are by ascending id.
-#[must_use]
 pub fn changed(before: &[(u64, Verdict)], after: &[(u64, Verdict)], except: Option<u64>) -> usize {
     let mut after = after.iter().peekable();
     let mut changed = 0;

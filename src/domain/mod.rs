@@ -46,7 +46,6 @@ pub use verdict::Verdict;
 pub use window::{Policy, Rules, Window};
 
 /// The word for a value. It is the same on the command line, in the file and in all output.
-#[must_use]
 pub fn word(value: impl ValueEnum + Copy) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }

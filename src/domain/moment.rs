@@ -26,7 +26,6 @@ pub enum Moment {
 
 impl Moment {
     /// The civil date on which it happened. It stays the same wherever the person travels later.
-    #[must_use]
     pub fn day(self) -> NaiveDate {
         match self {
             Self::Day(day) => day,
@@ -35,7 +34,6 @@ impl Moment {
     }
 
     /// The instant, if it is known.
-    #[must_use]
     pub fn instant(self) -> Option<DateTime<FixedOffset>> {
         match self {
             Self::Day(_) => None,
@@ -45,14 +43,12 @@ impl Moment {
 
     /// The key of chronological order: by day; within a day, moments known only to the day first,
     /// then by instant. The order of recording breaks ties (`manual/dates.md`).
-    #[must_use]
     pub fn order(self) -> (NaiveDate, Option<DateTime<FixedOffset>>) {
         (self.day(), self.instant())
     }
 
     /// Compares two moments by [`Moment::order`]. Two instants at the same offset, the usual case,
     /// are compared directly, which costs less.
-    #[must_use]
     pub fn compare(self, other: Self) -> Ordering {
         match (self, other) {
             (Self::Instant(one), Self::Instant(two)) if one.offset() == two.offset() => {
@@ -63,7 +59,6 @@ impl Moment {
     }
 
     /// Whether it is on a later day than `now`, or at a later instant.
-    #[must_use]
     pub fn is_after(self, now: DateTime<FixedOffset>) -> bool {
         match self {
             Self::Day(day) => day > now.date_naive(),
@@ -81,7 +76,6 @@ impl Moment {
 
     /// Reads the stored form: `2026-11-19`, or RFC 3339. Returns `None` for anything else, and for
     /// years outside [`YEARS`].
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         if bytes.len() == 10 {
@@ -122,7 +116,6 @@ impl fmt::Display for Moment {
 
 /// Reads exactly `YYYY-MM-DD`, within [`YEARS`]. chrono's own parser also accepts signs, spaces and
 /// one-digit months.
-#[must_use]
 pub fn iso_date(bytes: &[u8]) -> Option<NaiveDate> {
     let &[_, _, _, _, b'-', _, _, b'-', _, _] = bytes else {
         return None;
@@ -183,27 +176,23 @@ pub(super) fn at_offset(
 
 /// Whole calendar days from `first` to `last`, or 0 if `last` is earlier: no figure goes below zero
 /// when the clock is behind the newest entry (`manual/dates.md`).
-#[must_use]
 pub fn days_between(first: NaiveDate, last: NaiveDate) -> u32 {
     u32::try_from((last - first).num_days()).unwrap_or(0)
 }
 
 /// Whether `day` is one of the last `days` days up to and including `today`. A day after `today`
 /// counts as one of them.
-#[must_use]
 pub fn is_among_last(days: u32, day: NaiveDate, today: NaiveDate) -> bool {
     days_after(day, days) > today
 }
 
 /// The date `days` days after `first`, or the last date that chrono has.
-#[must_use]
 pub fn days_after(first: NaiveDate, days: u32) -> NaiveDate {
     first.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 
 /// `date` if its year is within [`YEARS`]. The JSON outputs write a derived date past 9999 as null
 /// (`manual/dates.md`).
-#[must_use]
 pub fn writable(date: NaiveDate) -> Option<NaiveDate> {
     YEARS.contains(&date.year()).then_some(date)
 }

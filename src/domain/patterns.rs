@@ -49,7 +49,6 @@ pub struct WeekCounts {
 
 impl Journal<'_> {
     /// The patterns, with weeks up to `today` or the newest entry.
-    #[must_use]
     pub fn patterns(&self, today: NaiveDate) -> Patterns {
         let breakup = self.rules.breakup;
         let last = self.newest().map_or(today, |newest| newest.day().max(today));

@@ -19,7 +19,6 @@ pub const LATELY: u32 = 14;
 
 /// Whether `day` is one of the last [`LATELY`] days up to and including `today`. A day after
 /// `today` counts as one of them.
-#[must_use]
 pub fn in_last_fortnight(day: NaiveDate, today: NaiveDate) -> bool {
     is_among_last(LATELY, day, today)
 }
@@ -34,7 +33,6 @@ pub struct Answers(pub [bool; QUESTIONS]);
 impl Answers {
     /// Reads seven letters such as `yynyynn`, uppercase or lowercase. Returns `None` for anything
     /// else.
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let yes = |letter| match letter {
             b'y' | b'Y' => Some(true),
@@ -110,7 +108,6 @@ pub struct Readiness {
 
 impl Readiness {
     /// The answer by the table of `manual/verdicts.md`: the first row that fits.
-    #[must_use]
     pub fn answer(&self) -> Answer {
         let Answers(
             [understood, at_ease_with_no, to_stop_the_pain, changed, calm, asked, violence],
@@ -125,7 +122,6 @@ impl Readiness {
     }
 
     /// What led to the answer. [`Answer::OneCalmStep`] has no causes.
-    #[must_use]
     pub fn causes(&self) -> Vec<Cause> {
         let Answers(
             [understood, at_ease_with_no, to_stop_the_pain, changed, calm, asked, violence],

@@ -45,7 +45,6 @@ impl Reasons {
     }
 
     /// Whether the set holds `reason`.
-    #[must_use]
     pub fn has(self, reason: Reason) -> bool {
         self.0 & (1 << reason as u8) != 0
     }

@@ -36,7 +36,6 @@ impl<'a> Journal<'a> {
 
     /// How an urge that someone was shown ended, or none where that was not said yet. An outer none
     /// where it is no longer in the journal.
-    #[must_use]
     pub fn ending_of(&self, urge: &Entry<'_>) -> Option<Option<bool>> {
         let found = self.entry(urge.id).filter(|found| found.at == urge.at)?;
         if let Body::Urge(Urge { resisted, .. }) = &found.body { Some(*resisted) } else { None }

@@ -26,7 +26,6 @@ impl Summary {
     /// Attempts alone do not lead to [`Suggestion::Safety`] here, however many there are: `log` has
     /// already suggested it after the third, and `urge` helps more against texts at night. Whoever
     /// recorded an urge in the last week knows `urge` and does not need to hear of it again.
-    #[must_use]
     pub fn suggestion(&self) -> Option<Suggestion> {
         let LastWeek { turned_up, chased_at_night, had_urge } = self.week;
         match () {
@@ -39,7 +38,6 @@ impl Summary {
 
     /// What `log` suggests after a contact: the first row that fits. A `reconnect` needs no
     /// suggestion, and neither does a night from long ago that is recorded late.
-    #[must_use]
     pub fn suggestion_after(&self, entry: &Entry<'_>, judgement: Judgement) -> Option<Suggestion> {
         let chasing = judgement.verdict == Verdict::Chasing;
         let at_night = is_night(entry.at) && in_last_week(entry.at, self.today);

@@ -96,13 +96,11 @@ pub struct Chased {
 
 impl Journal<'_> {
     /// Where things stand at the clock's time.
-    #[must_use]
     pub fn summary(&self, clock: &Clock) -> Summary {
         self.summary_with(clock, None).0
     }
 
     /// The summary, and the assessment of the entry `id`. Both come from one pass over the entries.
-    #[must_use]
     pub fn summary_with(&self, clock: &Clock, id: Option<u64>) -> (Summary, Option<Assessment>) {
         let today = clock.today();
         let mut tally = Tally::new(self);

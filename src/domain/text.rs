@@ -44,20 +44,17 @@ fn within(text: &str, limit: usize) -> Result<(), TextProblem> {
 }
 
 /// `text` without one line break at its end, which programs add after the last line.
-#[must_use]
 pub fn unterminated(text: &str) -> &str {
     text.strip_suffix("\r\n").or_else(|| text.strip_suffix('\n')).unwrap_or(text)
 }
 
 /// `text` with every hidden character as `\u{..}`. Stored text reaches a terminal only through
 /// this. A line break counts as hidden, so a caller that wants lines splits the text first.
-#[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
     replaced(text, |out, character| out.extend(character.escape_unicode()))
 }
 
 /// `text` as messages quote it: trimmed, without hidden characters, and cut after 60 characters.
-#[must_use]
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let cut = text.trim().char_indices().nth(LONGEST).map(|(at, _)| at);
@@ -67,7 +64,6 @@ pub fn quoted(text: &str) -> String {
 
 /// `text`, a piece of a JSON string that needs no other escape, with every hidden character as
 /// `\uXXXX`, so that `cat` is safe with JSON output and with the file.
-#[must_use]
 pub fn in_json(text: &str) -> Cow<'_, str> {
     replaced(text, |out, character| {
         for unit in character.encode_utf16(&mut [0; 2]) {

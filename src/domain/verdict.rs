@@ -32,7 +32,6 @@ pub enum Verdict {
 
 impl Verdict {
     /// Whether this is a break: the two did have contact.
-    #[must_use]
     pub fn is_break(self) -> bool {
         matches!(self, Self::Chasing | Self::Slip | Self::Reconnect)
     }
@@ -54,7 +53,6 @@ pub struct Judge {
 
 impl Judge {
     /// A judge who has not seen any entry.
-    #[must_use]
     pub fn new(rules: Rules) -> Self {
         Self {
             rules,
@@ -67,14 +65,12 @@ impl Judge {
     }
 
     /// The window in force after the entries so far.
-    #[must_use]
     pub fn window(&self) -> Window {
         self.window
     }
 
     /// How many contacts broke the window in force. Under `strict`, the break that begins a window
     /// is not inside it.
-    #[must_use]
     pub fn breaks(&self) -> u32 {
         self.breaks
     }
@@ -99,13 +95,11 @@ impl Judge {
     }
 
     /// Whether the last attempt after the window's end has no answer.
-    #[must_use]
     pub fn is_unanswered(&self) -> bool {
         self.answered == Some(false)
     }
 
     /// What speaks against a step on `date`, according to the entries so far (`ready`).
-    #[must_use]
     pub fn blockers(&self, date: NaiveDate) -> Blockers {
         Blockers {
             no_end: self.rules.policy == Policy::Open,

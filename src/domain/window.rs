@@ -50,7 +50,6 @@ pub struct Window {
 
 impl Window {
     /// The window that begins on `first` under `rules`.
-    #[must_use]
     pub fn new(first: NaiveDate, rules: &Rules) -> Self {
         let length = (rules.policy != Policy::Open).then_some(rules.days);
         Self { first, length }
@@ -58,26 +57,22 @@ impl Window {
 
     /// The day on which the window is complete, the first that is no longer inside it; `None` if it
     /// has no end.
-    #[must_use]
     pub fn end(&self) -> Option<NaiveDate> {
         Some(days_after(self.first, self.length?))
     }
 
     /// Whether `date` is before the end.
-    #[must_use]
     pub fn holds(&self, date: NaiveDate) -> bool {
         self.end().is_none_or(|end| date < end)
     }
 
     /// Whole days from the first day to `date`. The count goes on after the end.
-    #[must_use]
     pub fn day(&self, date: NaiveDate) -> u32 {
         days_between(self.first, date)
     }
 
     /// The days that `export --format ics` puts into a calendar, each with its date: 7, 14 and 21
     /// if they are before the end, and the end. Dates that cannot be written are left out.
-    #[must_use]
     pub fn milestones(&self) -> Vec<(u32, NaiveDate)> {
         let before_end = |day: &u32| self.length.is_none_or(|length| *day < length);
         let days = [7, 14, 21].into_iter().filter(before_end).chain(self.length);
@@ -85,7 +80,6 @@ impl Window {
     }
 
     /// Days remaining on `date`, `max(0, length - day)`; `None` if the window has no end.
-    #[must_use]
     pub fn remaining(&self, date: NaiveDate) -> Option<u32> {
         Some(self.length?.saturating_sub(self.day(date)))
     }

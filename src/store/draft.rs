@@ -63,13 +63,11 @@ impl Store {
 
     /// The drafts beside the journal and beside links to it: letters that were begun and not
     /// recorded. Files that cannot be looked at are left out.
-    #[must_use]
     pub fn drafts(&self) -> Vec<PathBuf> {
         self.lying(SiblingKind::Draft)
     }
 
     /// The drafts that have words in them, as absolute paths.
-    #[must_use]
     pub fn unfinished(&self) -> Vec<PathBuf> {
         let begun = self.drafts().into_iter().filter(|path| empty(path).is_none());
         begun.map(|path| absolute(&path).unwrap_or(path)).collect()
@@ -113,7 +111,6 @@ impl Store {
 
 impl Draft {
     /// Where it is.
-    #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -138,7 +135,6 @@ impl Draft {
     }
 
     /// Whether the file is still at its path. Where the system cannot say, it counts as there.
-    #[must_use]
     pub fn is_there(&self) -> bool {
         match (retry(|| fs::symlink_metadata(&self.path)), retry(|| self.file.metadata())) {
             (Ok(there), Ok(own)) => is_same(&there, &own).unwrap_or(true),

@@ -93,7 +93,6 @@ impl Store {
 
     /// The files that a burn leaves although they may hold what was burnt: those that `restore`
     /// kept. Files that cannot be looked at are left out.
-    #[must_use]
     pub fn remains(&self) -> Vec<PathBuf> {
         self.lying(SiblingKind::Kept)
     }

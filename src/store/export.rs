@@ -66,7 +66,6 @@ fn exists(path: &Path) -> Failure {
 
 /// The one true name of a file, whether or not it exists: its folder with all links resolved, and
 /// its name.
-#[must_use]
 pub fn real_name(path: &Path) -> Option<PathBuf> {
     let folder = retry(|| fs::canonicalize(folder(path))).ok()?;
     Some(folder.join(path.file_name()?))

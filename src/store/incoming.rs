@@ -55,7 +55,6 @@ fn of_table(text: &[u8]) -> Result<Incoming, Damage> {
 
 impl Damage {
     /// The failure to import the file at `path`.
-    #[must_use]
     pub fn of_other(self, path: &Path) -> Failure {
         match self {
             Self::Newer(version) => Failure::newer(path, version),

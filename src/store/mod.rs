@@ -74,7 +74,6 @@ impl Store {
     }
 
     /// Why there is nothing to read.
-    #[must_use]
     pub fn missing(&self) -> ReadError {
         let (path, backup) = (self.path.clone(), self.left_behind());
         let cause = match place::resolve(&path) {
@@ -103,7 +102,6 @@ impl Store {
     }
 
     /// The path of the backup, if there is one, whether or not there is a journal.
-    #[must_use]
     pub fn left_behind(&self) -> Option<PathBuf> {
         let backup = backup_path(&place::resolve(&self.path).ok()?);
         let found = backup.metadata().ok()?;

@@ -45,7 +45,6 @@ impl fmt::Display for DateProblem {
 
 impl DateProblem {
     /// What to type instead.
-    #[must_use]
     pub fn hint(&self) -> String {
         match self {
             Self::Unknown(_) => format!("write {FORMS}"),

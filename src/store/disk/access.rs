@@ -29,7 +29,6 @@ pub struct Access {
 
 impl Access {
     /// For a new file: its owner alone, whatever the umask.
-    #[must_use]
     pub fn private() -> Self {
         Self { owner: None, mode: PRIVATE, list: None }
     }
@@ -43,7 +42,6 @@ impl Access {
     }
 
     /// For a new file beside an existing one: that file's owner alone.
-    #[must_use]
     pub fn beside(found: &Metadata) -> Self {
         Self { owner: UnixFacts::of(found).map(|unix| unix.owner), ..Self::private() }
     }
@@ -165,7 +163,6 @@ mod linux {
     }
 
     /// Why no file can be created in a folder, in the system's words; none where one can.
-    #[must_use]
     pub fn sealed(folder: &Path) -> Option<String> {
         let asked = retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
         asked.err().map(|error| error.to_string())
@@ -173,7 +170,6 @@ mod linux {
 
     /// Why no save can replace this file: it is immutable, or it belongs to another user. None
     /// where a save can.
-    #[must_use]
     pub fn stuck(file: &Path, found: &Metadata) -> Option<String> {
         let we = rustix::process::geteuid();
         if found.is_file() && !we.is_root() && found.uid() != we.as_raw() {
@@ -205,12 +201,10 @@ mod linux {
         true
     }
 
-    #[must_use]
     pub fn sealed(_: &Path) -> Option<String> {
         None
     }
 
-    #[must_use]
     pub fn stuck(_: &Path, _: &Metadata) -> Option<String> {
         None
     }

@@ -54,7 +54,6 @@ pub struct UnixFacts {
 impl UnixFacts {
     /// Of the file that `found` describes. None on other platforms.
     #[cfg(unix)]
-    #[must_use]
     pub fn of(found: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
         let (inode, owner) = ((found.dev(), found.ino()), (found.uid(), found.gid()));
@@ -63,7 +62,6 @@ impl UnixFacts {
 
     /// None on this platform.
     #[cfg(not(unix))]
-    #[must_use]
     pub fn of(_: &Metadata) -> Option<Self> {
         None
     }

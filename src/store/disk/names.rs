@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use crate::error::Failure;
 
 /// The path of the backup, beside the file that is really written.
-#[must_use]
 pub fn backup_path(target: &Path) -> PathBuf {
     let mut name = target.as_os_str().to_owned();
     name.push(".bak");

@@ -69,7 +69,6 @@ pub fn beside(target: &Path) -> io::Result<Vec<Sibling>> {
 
 /// Whether `path` is the journal at `target`, or has the name of a file that nocontact keeps or
 /// leaves beside it.
-#[must_use]
 pub fn belongs(path: &Path, target: &Path) -> bool {
     let (Some(found), Some(name)) = (path.file_name(), target.file_name()) else {
         return false;
@@ -80,7 +79,6 @@ pub fn belongs(path: &Path, target: &Path) -> bool {
 }
 
 /// Whether we may read the folder of a link. Where we may not, we never wrote either.
-#[must_use]
 pub fn may_look(link: &Path) -> bool {
     let listed = retry(|| fs::read_dir(folder(link)));
     !listed.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied)
