@@ -215,8 +215,7 @@ fn something_else_in_the_place_of_the_journal_is_refused() {
 #[test]
 fn while_another_writes_nothing_is_erased() {
     let world = full();
-    let lock = File::open(world.beside(".lock")).unwrap();
-    lock.lock().unwrap();
+    let _lock = world.hold_lock();
     let before = all(&world);
     let outcome = world.run("erase --yes");
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));

@@ -99,8 +99,7 @@ fn one_of_many_first_starts_wins() {
 fn while_another_writes_nothing_is_changed_and_all_can_be_read() {
     let world = World::started();
     world.ok("log text");
-    let lock = File::open(world.beside(".lock")).unwrap();
-    lock.lock().unwrap();
+    let lock = world.hold_lock();
     let (before, names) = (world.bytes(), world.names());
     for line in
         ["log text", "undo", "restart", "amend --days 40", "edit 1 call", "remove 1 --burn --yes"]
@@ -134,8 +133,7 @@ fn a_first_start_waits_for_another_and_then_gives_up() {
 #[test]
 fn a_writer_that_waits_goes_on_once_the_lock_is_free() {
     let world = World::started();
-    let lock = File::open(world.beside(".lock")).unwrap();
-    lock.lock().unwrap();
+    let lock = world.hold_lock();
     let waiting = world.process().args(["log", "text"]).spawn().unwrap();
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 0);
     lock.unlock().unwrap();

@@ -242,8 +242,7 @@ fn what_cannot_be_put_aside_is_refused_with_what_to_do() {
 #[test]
 fn while_another_writes_nothing_is_restored() {
     let world = damaged();
-    let lock = File::open(world.beside(".lock")).unwrap();
-    lock.lock().unwrap();
+    let _lock = world.hold_lock();
     let before = files(&world);
     let outcome = world.run("restore");
     assert!(outcome.err.contains("another nocontact is writing"), "{outcome}");

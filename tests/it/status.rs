@@ -140,6 +140,15 @@ fn a_window_without_a_break_is_complete_on_its_last_day() {
 }
 
 #[test]
+fn one_break_is_enough_for_a_window_that_ran_out_to_say_so() {
+    let mut world = started("start 2026-11-01", &["log text --at 2026-11-19 23:10"]);
+    world.at("2026-12-05T09:00:00+01:00");
+    let out = world.ok("status");
+    let ran_out = "\n\nThe window ran out with 1 contact inside it: it was not 30 days apart.\n";
+    assert!(out.contains(ran_out), "{out}");
+}
+
+#[test]
 fn a_strict_window_begins_again() {
     let world = started("start 2026-11-01 --strict", &["log text --at 2026-11-19 23:10"]);
     let out = world.ok("status");

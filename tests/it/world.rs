@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
@@ -35,6 +35,13 @@ pub(crate) struct World {
     pub(crate) run_editor: fn(&[OsString]) -> io::Result<ExitStatus>,
     pub(crate) width: Option<usize>,
     pub(crate) input: Vec<u8>,
+}
+
+/// Waits a twentieth of the time. Others must get to run meanwhile: a run that gave up may still be
+/// in the queue for the lock.
+#[expect(clippy::disallowed_methods, reason = "the tests are not the program")]
+pub(crate) fn pause(time: Duration) {
+    std::thread::sleep(time / 20);
 }
 
 /// What one run printed and how it ended.
@@ -130,7 +137,7 @@ impl World {
             err_is_terminal: self.terminal && !self.err_is_piped,
             input_is_terminal: self.terminal,
             width: self.width,
-            wait: |_| std::thread::yield_now(),
+            wait: pause,
             count_down: self.count_down,
             run_editor: self.run_editor,
             knows_zone: |name| name == "Europe/Berlin",
@@ -187,6 +194,13 @@ impl World {
     /// A path beside the journal: its name with `suffix`, as in `.bak`.
     pub(crate) fn beside(&self, suffix: &str) -> PathBuf {
         self.journal().with_file_name(format!("nocontact.json{suffix}"))
+    }
+
+    /// Holds the lock, as another program that is writing.
+    pub(crate) fn hold_lock(&self) -> File {
+        let file = File::open(self.beside(".lock")).unwrap();
+        file.lock().unwrap();
+        file
     }
 
     /// The bytes of the journal.

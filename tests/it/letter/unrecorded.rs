@@ -119,13 +119,9 @@ fn a_journal_that_goes_bad_meanwhile_leaves_the_words_in_a_draft() {
 #[test]
 fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
     let mut world = World::started();
-    let lock = fs::File::open(world.beside(".lock")).unwrap();
-    lock.lock().unwrap();
+    let lock = world.hold_lock();
     let outcome = write(&mut world, "letter", "Dear\n");
     is_in_a_draft(&world, &outcome, "another nocontact is writing", "Dear\n");
-    lock.unlock().unwrap();
-    // Whoever waited for it gets it first, and lets it go.
-    lock.lock().unwrap();
     lock.unlock().unwrap();
     // The suggested command records it, and the draft goes.
     let words = draft(&world);

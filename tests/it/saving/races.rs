@@ -10,7 +10,7 @@ use nocontact::domain::journal::Journal;
 use nocontact::domain::moment::Moment;
 use nocontact::store::Store;
 
-use crate::world::World;
+use crate::world::{World, pause};
 
 fn store(world: &World, wait: fn(Duration)) -> Store {
     Store { path: world.journal(), wait, now: SystemTime::UNIX_EPOCH }
@@ -92,12 +92,6 @@ fn a_burn_of_what_another_program_has_changed_meanwhile_costs_no_backup() {
     let refused = refused.unwrap_err().to_string();
     assert!(refused.starts_with("another program has just changed"), "{refused}");
     assert_eq!(fs::read(world.beside(".bak")).unwrap(), backup);
-}
-
-/// A real pause: the thread that waits for the lock needs its turn on a busy machine.
-#[expect(clippy::disallowed_methods, reason = "the tests are not the program")]
-fn pause(time: Duration) {
-    std::thread::sleep(time);
 }
 
 /// A journal and its lock, held by the test. The first wait erases the journal and lets go.
