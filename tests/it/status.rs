@@ -149,6 +149,14 @@ fn one_break_is_enough_for_a_window_that_ran_out_to_say_so() {
 }
 
 #[test]
+fn a_break_on_day_0_alone_leaves_a_window_that_ran_out_whole() {
+    let mut world = started("start 2026-11-01", &["log text --at 2026-11-01"]);
+    world.at("2026-12-05T09:00:00+01:00");
+    let out = world.ok("status");
+    assert!(out.starts_with("Window complete") && !out.contains("inside it"), "{out}");
+}
+
+#[test]
 fn a_strict_window_begins_again() {
     let world = started("start 2026-11-01 --strict", &["log text --at 2026-11-19 23:10"]);
     let out = world.ok("status");

@@ -75,6 +75,16 @@ fn an_entry_that_only_the_backup_still_holds_can_be_burnt() {
 }
 
 #[test]
+fn an_entry_that_only_the_undo_history_still_holds_can_be_burnt() {
+    let world = holding();
+    world.ok("remove 1 --yes");
+    fs::remove_file(world.path().join("data/nocontact.json.bak")).unwrap();
+    assert_eq!(holders(&world), ["nocontact.json"]);
+    world.ok("remove 1 --burn --yes");
+    assert_eq!(holders(&world), Vec::<String>::new());
+}
+
+#[test]
 fn an_entry_that_has_just_left_the_undo_history_can_be_burnt() {
     let world = holding();
     world.ok("remove 1 --yes");
