@@ -22,14 +22,17 @@ use crate::domain::{Body, Entry, Kind, Moment, word};
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // A journal that could not be read again is not written.
-        check_limits(self.id, &self.body).map_err(ser::Error::custom)?;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("kind", &self.body.kind())?;
         map.serialize_entry("at", &Stored(self.at))?;
         self.body.each_field(|name, value| {
-            if value.is_implied() { Ok(()) } else { map.serialize_entry(name, &value) }
+            if value.is_implied() {
+                return Ok(());
+            }
+            // A journal that could not be read again is not written.
+            check_limits(self.id, &self.body, name, value).map_err(ser::Error::custom)?;
+            map.serialize_entry(name, &value)
         })?;
         write_unknown(&mut map, &self.unknown)?;
         map.end()
@@ -138,7 +141,11 @@ impl<'de> Deserialize<'de> for Entry<'de> {
             return Err(D::Error::custom(why));
         }
         let Some(Stored(at)) = read.at else { return Err(D::Error::missing_field("at")) };
-        check_limits(id, &body).map_err(D::Error::custom)?;
+        // What is implied is within them, and most fields are.
+        let check = |name, value: Value<'_>| {
+            if value.is_implied() { Ok(()) } else { check_limits(id, &body, name, value) }
+        };
+        body.each_field(check).map_err(D::Error::custom)?;
         match missing {
             Some(name) => Err(D::Error::missing_field(name)),
             None => Ok(Entry { id, at, body, unknown: unknown_fields(others) }),
@@ -146,22 +153,23 @@ impl<'de> Deserialize<'de> for Entry<'de> {
     }
 }
 
-/// Checks every field of the entry `id` against its limits; why one is outside.
-fn check_limits(id: u64, body: &Body<'_>) -> Result<(), String> {
+/// Checks one field of the entry `id` against its limits; why it is outside.
+fn check_limits(id: u64, body: &Body<'_>, name: &str, value: Value<'_>) -> Result<(), String> {
     let why = |problem| match problem {
         TextProblem::TooLong(limit) => {
             format!("the text of entry {id} is longer than {} KiB", limit / 1024)
         }
         TextProblem::Nul => format!("the text of entry {id} has a NUL"),
     };
-    let is_letter = body.kind() == Kind::Letter;
-    body.each_field(|name, value| match value {
+    match value {
         Value::Times(times) if !TIMES.contains(&times) => {
             Err(format!("\"times\" of entry {id} is {times}"))
         }
-        Value::Text(text) if is_letter && name == "text" => check_letter(text).map_err(why),
+        Value::Text(text) if name == "text" && body.kind() == Kind::Letter => {
+            check_letter(text).map_err(why)
+        }
         Value::Text(text) => check(text).map_err(why),
         Value::List(texts) => texts.iter().try_for_each(|text| check(text)).map_err(why),
         _ => Ok(()),
-    })
+    }
 }
