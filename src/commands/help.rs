@@ -99,15 +99,15 @@ fn unknown(name: &str, tree: &Command) -> Failure {
     let nearest = known
         .filter(|known| likeness(known) > 0.7)
         .max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-    let mut what = format!("\"{}\" is not a command or a page of the manual", shown(name));
-    if let Some(nearest) = nearest {
-        what += "; the nearest is ";
-        what += nearest;
-    }
-    let mut failure = Failure::usage(what);
-    if super::guide::has(name) {
-        failure = failure.offer("a page of advice", CommandLine::alone("guide").word(name));
-    }
+    let what = format!("\"{}\" is not a command or a page of the manual", shown(name));
+    let failure = if super::guide::has(name) {
+        let page = CommandLine::alone("guide").word(name);
+        Failure::usage(what).offer("a page of advice", page)
+    } else if let Some(nearest) = nearest {
+        Failure::usage(format!("{what}; the nearest is {nearest}"))
+    } else {
+        Failure::usage(what)
+    };
     let commands = format!("commands: {}", commands.join(", "));
     failure.hint(commands).hint(format!("pages: {}", pages.join(", ")))
 }

@@ -62,6 +62,7 @@ fn an_unknown_word_is_refused_with_what_exists_and_the_nearest() {
         ("help verdict", "; the nearest is verdicts\n"),
         ("help statsu", "; the nearest is status\n"),
         ("help xyzzy", " is not a command or a page of the manual\n"),
+        ("help safety", " the manual\n  a page of advice: nocontact guide safety\n"),
     ] {
         let outcome = world.run(line);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{line}");
