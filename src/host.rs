@@ -109,7 +109,7 @@ impl Host<'_> {
             .ok()
             .and_then(|instant| Clock::new(instant.to_utc(), self.zone))
             .ok_or_else(|| {
-                Failure::new(format!("NOCONTACT_NOW is \"{}\", which is no time", shown(&text)))
+                Failure::new(format!("NOCONTACT_NOW is \"{}\", which is not a time", shown(&text)))
                     .hint("write RFC 3339, as in 2026-12-01T09:00:00+01:00, or unset it")
             })
     }

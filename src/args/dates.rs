@@ -6,7 +6,7 @@ use crate::domain::clock::Clock;
 use crate::domain::date_phrase;
 use crate::error::Failure;
 
-/// The civil date that `words` or the words of an option name; none where both are empty. An error
+/// The civil date that `words` or the words of an option name; `None` if both are empty. An error
 /// where both are given, or where they are not a date up to now.
 pub(crate) fn date(
     words: &[String],

@@ -158,7 +158,7 @@ pub(crate) fn joined(words: &[String]) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// Reads a note from standard input; none where it is blank.
+/// Reads a note from standard input; `None` if it is blank.
 pub(crate) fn read_note(host: &mut Host<'_>) -> Result<Option<String>> {
     let note = from_input(host)?;
     text::check(&note).map_err(Failure::from)?;

@@ -10,7 +10,7 @@ use crate::domain::{date_phrase, text};
 use crate::error::Failure;
 use crate::view::style::word;
 
-/// The channel that the first word names; none where it is a quoted note (`manual/verdicts.md`). An
+/// The channel that the first word names; `None` if it is a quoted note (`manual/verdicts.md`). An
 /// error for what is neither, which says what it may have been.
 pub(crate) fn channel(text: &str) -> Result<Option<Channel>, Failure> {
     if text.chars().any(char::is_whitespace) || text.is_empty() {
@@ -26,7 +26,7 @@ pub(crate) fn channel(text: &str) -> Result<Option<Channel>, Failure> {
     let channels: Vec<_> = Channel::value_variants().iter().copied().map(word).collect();
     let nearest = nearest(&text.to_lowercase(), &channels);
     let nearest = nearest.map_or(String::new(), |name| format!("; the nearest is {name}"));
-    let what = format!("\"{shown}\" is no channel{nearest}");
+    let what = format!("\"{shown}\" is not a channel{nearest}");
     Err(Failure::usage(what)
         .hint(format!("channels: {}", channels.join(", ")))
         .hint("for a note alone, put --note before it"))

@@ -4,7 +4,7 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::SO_ALREADY;
+use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
         Ok(journal.amend(rules).map_err(|obstacle| after_entry(rules.breakup, obstacle))?)
     })?;
     if !amended {
-        return session.print(SO_ALREADY);
+        return session.print(NOTHING_TO_CHANGE);
     }
     let summary = &effect.summary;
     session.print(&format!("Breakup: {}", form::date(summary.breakup)))?;

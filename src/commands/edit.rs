@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
-use super::SO_ALREADY;
+use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::contact::{ContactArgs, ContactInput};
 use crate::args::ids::id;
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
         Ok((args.id, journal.edit(entry)))
     })?;
     if !edited {
-        return session.print(SO_ALREADY);
+        return session.print(NOTHING_TO_CHANGE);
     }
     // While correcting, nobody needs to hear what to do next time.
     outcome.suggestion = outcome.suggestion.filter(|&suggestion| suggestion != Suggestion::Urge);

@@ -31,4 +31,4 @@ pub(crate) mod undo;
 pub(crate) mod urge;
 
 /// Said where a change would change nothing.
-const SO_ALREADY: &str = "It is so already; nothing was changed.";
+const NOTHING_TO_CHANGE: &str = "Nothing to change.";

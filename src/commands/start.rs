@@ -33,7 +33,7 @@ pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
     let today = session.clock.today();
     let rules = Rules {
         breakup: date(&args.words, &args.date, &session.clock)?.unwrap_or(today),
-        policy: args.rules.policy().unwrap_or_default(),
+        policy: args.rules.policy().unwrap_or(Policy::Fixed),
         days: args.rules.days.unwrap_or(DEFAULT_DAYS),
     };
     let journal = Journal::new(rules);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::Args;
 
-use super::SO_ALREADY;
+use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::ids::id;
 use crate::args::note::{ArgPositions, NoteArgs, NoteInput, read_note};
@@ -156,7 +156,7 @@ fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
             let today = session.clock.today();
             session.print_advice(&view::urge::settled(urge, resisted, in_all, today))
         }
-        Some(Some(settled)) if settled == resisted => session.print(SO_ALREADY),
+        Some(Some(settled)) if settled == resisted => session.print(NOTHING_TO_CHANGE),
         Some(Some(settled)) => {
             session.print_advice(&view::urge::settled_meanwhile(id, settled, resisted))
         }
@@ -174,7 +174,7 @@ fn settle(id: u64, resisted: bool, json: bool, session: &mut Session) -> Result<
         return session.print_json(&view::json::entry(&settled.entry, &settled.assessment));
     }
     if !changed {
-        return session.print(SO_ALREADY);
+        return session.print(NOTHING_TO_CHANGE);
     }
     session.print(&entry::headline(&settled.entry, &session.style))?;
     let (in_all, today) = (settled.summary.counts.urges_resisted, session.clock.today());

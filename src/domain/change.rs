@@ -36,7 +36,7 @@ pub struct Change<'a> {
     pub act: Act,
     /// Ids of the entries that the change added and `undo` removes.
     pub added: Vec<u64>,
-    /// Entries as they were; `undo` puts each in the place of the one with its id.
+    /// Entries as they were; `undo` puts each back for the one with its id.
     pub was: Vec<Entry<'a>>,
     /// The rules as they were, if the change was to them.
     pub rules: Option<Rules>,

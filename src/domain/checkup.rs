@@ -47,7 +47,7 @@ impl Facts {
     }
 }
 
-/// What is in the place of a journal or of a backup.
+/// What is where a journal or a backup should be.
 pub(crate) struct FileFacts {
     pub(crate) path: String,
     /// The length in bytes of a regular file.

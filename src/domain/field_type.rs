@@ -229,9 +229,15 @@ plain!(Necessity, Word, Necessity, Self::deserialize);
 plain!(u32, Number, Times, Self::deserialize);
 plain!(bool, Flag, Flag, Self::deserialize);
 plain!(NaiveDate, Word, Date, |from| {
-    parsed(from, |text| iso_date(text.as_bytes()), "is no date")
+    parsed(from, |text| iso_date(text.as_bytes()), "is not a date")
 });
-plain!(Moment, Word, Moment, |from| parsed(from, Self::parse, "is no day and no time"), REQUIRED);
+plain!(
+    Moment,
+    Word,
+    Moment,
+    |from| parsed(from, Self::parse, "is neither a day nor a time"),
+    REQUIRED
+);
 plain!(
     Answers,
     Word,

@@ -9,7 +9,7 @@ use super::journal::Journal;
 
 impl<'a> Journal<'a> {
     /// Says how the urge with the id ended; the last word stands. Returns whether that changed
-    /// anything. The error is the kind of another entry, or none where there is no entry.
+    /// anything. The error is the kind of another entry, or `None` if there is no entry.
     pub fn settle_urge(&mut self, id: u64, resisted: bool) -> Result<bool, Option<Kind>> {
         let mut found = self.entry(id).ok_or(None)?.clone();
         let Body::Urge(urge) = &mut found.body else { return Err(Some(found.body.kind())) };
@@ -34,7 +34,7 @@ impl<'a> Journal<'a> {
         Ok((found, before))
     }
 
-    /// How an urge that someone was shown ended, or none where that was not said yet. An outer none
+    /// How an urge that someone was shown ended, or `None` if that was not said yet. An outer none
     /// where it is no longer in the journal.
     pub fn ending_of(&self, urge: &Entry<'_>) -> Option<Option<bool>> {
         let found = self.entry(urge.id).filter(|found| found.at == urge.at)?;

@@ -64,7 +64,7 @@ fn not_restored(what: String) -> Failure {
         .offer("to see what is there", CommandLine::on_journal("doctor"))
 }
 
-/// The damaged journal; none where there is no file.
+/// The damaged journal; `None` if there is no file.
 fn standing(target: &Path) -> Result<Option<Contents>> {
     let in_the_way = |error: ReadError| match error.cause {
         ReadCause::Odd(_) => {

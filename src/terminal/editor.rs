@@ -34,7 +34,7 @@ impl Editor {
         let words = value.to_str().and_then(shlex::split).unwrap_or_default();
         let editor = Self { variable, value, words: words.into_iter().map(Into::into).collect() };
         if editor.words.is_empty() {
-            return Err(Failure::new(format!("{editor}, which is no command")));
+            return Err(Failure::new(format!("{editor}, which is not a command")));
         }
         Ok(Some(editor))
     }

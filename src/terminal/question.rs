@@ -14,7 +14,7 @@ const AGAIN: &str = "Please answer y or n.";
 /// The most bytes that are read as one answer.
 const LONGEST: u64 = 100;
 
-/// Whether an answer is a yes or a no, in any letters; none where it is neither.
+/// Whether an answer is a yes or a no, in any letters; `None` if it is neither.
 pub(crate) fn yes_or_no(answer: &[u8]) -> Option<bool> {
     match answer.to_ascii_lowercase().as_slice() {
         b"y" | b"yes" => Some(true),
@@ -49,7 +49,7 @@ pub(crate) fn answer(question: &str, host: &mut Host<'_>) -> Result<Vec<u8>> {
     Ok(line(question, host)?.unwrap_or_default())
 }
 
-/// As [`answer`], but none where the input has ended.
+/// As [`answer`], but `None` if the input has ended.
 fn line(question: &str, host: &mut Host<'_>) -> Result<Option<Vec<u8>>> {
     if write!(host.err, "{question}").and_then(|()| host.err.flush()).is_err() {
         return Ok(None);

@@ -113,7 +113,7 @@ fn table(head: &[Text], rows: &[Vec<Text>], style: &Style) -> Vec<String> {
 }
 
 /// The widths of columns that share `room`. The widest is narrowed first, and none below its least
-/// width; none if even those do not fit.
+/// width; `None` if even those do not fit.
 fn fitted(mut widths: Vec<usize>, least: &[usize], room: usize) -> Option<Vec<usize>> {
     while widths.iter().sum::<usize>() > room {
         let narrowable = (0..widths.len()).filter(|&at| widths[at] > least[at]);

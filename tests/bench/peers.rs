@@ -103,7 +103,7 @@ pub(crate) fn hyperfine(of: &Row, runs: usize) -> Result<Option<Found>, Box<dyn 
     let report = tempfile::NamedTempFile::new()?;
     let line = of.command.iter().map(|word| word.to_str()).collect::<Option<Vec<_>>>();
     let line =
-        shlex::try_join(line.ok_or("a path that is no text")?).map_err(|_| "a path with a NUL")?;
+        shlex::try_join(line.ok_or("a path that is not text")?).map_err(|_| "a path with a NUL")?;
     let mut command = of.run_by("hyperfine");
     command.args(["--shell=none", "--warmup=1", &format!("--runs={}", runs.max(2)), &line]);
     command.arg("--export-json").arg(report.path());

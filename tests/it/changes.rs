@@ -86,10 +86,7 @@ fn amend_says_how_things_stand_now() {
          Window: fixed, day 17 of 60, 43 days remaining\n\
          To undo this: nocontact undo\n"
     );
-    assert_eq!(
-        world.run("amend --days 60").to_string(),
-        "It is so already; nothing was changed.\n"
-    );
+    assert_eq!(world.run("amend --days 60").to_string(), "Nothing to change.\n");
     assert_eq!(
         world.run("amend --no-end").to_string(),
         "Breakup: Thu 5 Nov 2026\n\

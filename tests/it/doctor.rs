@@ -163,7 +163,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
     {
       "problem": "no-such-zone",
       "zone": "Nowhere/Land",
-      "what": "TZ is /"Nowhere/Land/", which is no time zone; the times are those of +01:00.",
+      "what": "TZ is /"Nowhere/Land/", which is not a time zone; the times are those of +01:00.",
       "next": [
         "Set TZ to a name, as in Europe/Berlin, or unset it."
       ]
@@ -230,7 +230,7 @@ fn a_zone_that_the_clock_does_not_know_is_named() {
     world.variables.insert("TZ", "Europe/Berlim\u{1b}".into());
     is_wrong(
         &world,
-        "TZ is \"Europe/Berlim\\u{1b}\", which is no time zone; the times are those of +01:00.",
+        "TZ is \"Europe/Berlim\\u{1b}\", which is not a time zone; the times are those of +01:00.",
         &["Set TZ to a name, as in Europe/Berlin, or unset it."],
     );
 }

@@ -100,7 +100,7 @@ fn the_text_of_a_goal_can_come_from_standard_input() {
     world.ok("edit 6 --note -");
     assert_eq!(entry(&world, 6)["text"], "run in the park");
     world.input = Vec::new();
-    assert_eq!(world.ok("edit 6 --note -"), "It is so already; nothing was changed.\n");
+    assert_eq!(world.ok("edit 6 --note -"), "Nothing to change.\n");
 }
 
 #[track_caller]
@@ -154,7 +154,7 @@ fn a_goal_or_a_plan_line_is_never_empty() {
 fn what_is_open_already_stays_as_it_is() {
     let world = of_every_kind();
     for line in ["edit 3 --clear resisted", "edit 6 --clear done", "edit 6 run"] {
-        assert_eq!(world.ok(line), "It is so already; nothing was changed.\n", "{line}");
+        assert_eq!(world.ok(line), "Nothing to change.\n", "{line}");
     }
 }
 
@@ -164,7 +164,7 @@ fn a_mistake_in_the_first_word_reads_the_same_wherever_it_stands() {
     for line in ["edit 1 txt", "edit 1 --at yesterday txt", "log txt", "log --at yesterday txt"] {
         assert_eq!(
             world.run(line).err,
-            "nocontact: \"txt\" is no channel; the nearest is text\n  channels: call, text, \
+            "nocontact: \"txt\" is not a channel; the nearest is text\n  channels: call, text, \
              email, social, visit, meetup, letter, friend, lurk, other\n  for a note \
              alone, put --note before it\n",
             "{line}"

@@ -254,7 +254,7 @@ fn a_device_is_no_place_for_an_export() {
     let outcome = with_entries().run("export --format csv --force --output /dev/null");
     assert_eq!(
         outcome.to_string(),
-        "! nocontact: cannot write /dev/null: it is no regular file\nexit 1\n"
+        "! nocontact: cannot write /dev/null: it is not a regular file\nexit 1\n"
     );
 }
 

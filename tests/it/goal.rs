@@ -25,8 +25,8 @@ fn a_goal_is_recorded_in_the_words_that_were_typed() {
     let expected = json!({ "id": 1, "kind": "goal", "at": "2026-11-22T21:05:00+01:00",
                            "text": "run twice a week" });
     assert_eq!(world.file()["entries"], json!([expected]));
-    world.ok("goal -- --done is no option here");
-    assert_eq!(world.file()["entries"][1]["text"], "--done is no option here");
+    world.ok("goal -- --done is not an option here");
+    assert_eq!(world.file()["entries"][1]["text"], "--done is not an option here");
 }
 
 #[test]

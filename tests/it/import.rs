@@ -221,7 +221,7 @@ fn a_damaged_or_foreign_journal_is_refused_with_its_line() {
         "{\"version\":1,\n\"breakup\":\"2026-11-01\",\n\"entries\":[{]}",
         "it is damaged, or no journal of ours: key must be a string at line 3 column 13",
     );
-    refused("{}", "it is no nocontact file: there is no \"version\": 1");
+    refused("{}", "it is not a nocontact file: there is no \"version\": 1");
     refused("{\"version\":1,\"breakup\":\"2026-11-01\"}", "there is no \"entries\" in it");
 }
 

@@ -216,8 +216,8 @@ fn a_first_word_that_is_no_channel_names_what_it_may_be() {
     refused(&["txt"], 2, "the nearest is text");
     refused(&["sms"], 2, "the nearest is text");
     refused(&["phone"], 2, "the nearest is call");
-    refused(&["zzz"], 2, "\"zzz\" is no channel\n  channels: call");
-    refused(&["w/o"], 2, "\"w/o\" is no channel");
+    refused(&["zzz"], 2, "\"zzz\" is not a channel\n  channels: call");
+    refused(&["w/o"], 2, "\"w/o\" is not a channel");
     refused(&["emial"], 2, "the nearest is email");
     refused(&["freind", "told", "her"], 2, "the nearest is friend");
     refused(&["yesterday"], 2, "reads as a date; write --at yesterday");
@@ -238,7 +238,7 @@ fn what_cannot_be_is_refused() {
     refused(&["text", "--necessary", "love"], 2, "possible values: children");
     refused(&["text", "--trigger", " "], 2, "a trigger is empty");
     refused(&["text", "words", "--note", "-"], 2, "given twice");
-    refused(&["text", "--at", "soon"], 2, "\"soon\" is no date");
+    refused(&["text", "--at", "soon"], 2, "\"soon\" is not a date");
     refused(&["text", "--at", "2026-11-23"], 2, "in the future");
     refused(
         &["text", "--at", "2026-10-31"],

@@ -234,7 +234,7 @@ fn what_cannot_be_put_aside_is_refused_with_what_to_do() {
         }
         let world = Arc::new(world);
         let outcome = at_once(&world, "restore");
-        assert!(outcome.err.contains("it is no regular file"), "{outcome}");
+        assert!(outcome.err.contains("it is not a regular file"), "{outcome}");
         assert!(outcome.err.contains(next), "{outcome}");
     }
 }

@@ -30,7 +30,7 @@ pub enum DateProblem {
 impl fmt::Display for DateProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown(text) | Self::NoSuchDay(text) => write!(f, "\"{text}\" is no date"),
+            Self::Unknown(text) | Self::NoSuchDay(text) => write!(f, "\"{text}\" is not a date"),
             Self::NoEnd(text) => write!(f, "cannot tell where the date ends in \"{text}\""),
             Self::Slashes(text, _) => {
                 write!(f, "\"{text}\" is not read: dates with slashes are ambiguous")

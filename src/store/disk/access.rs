@@ -135,7 +135,7 @@ mod linux {
     /// The most bytes that the attribute can hold.
     const MOST: usize = 64 * 1024;
 
-    /// The access list of a file; none where it has none or the file system does not support them.
+    /// The access list of a file; `None` if it has none or the file system does not support them.
     pub(super) fn list(path: &Path) -> io::Result<Option<Vec<u8>>> {
         let mut list = vec![0; MOST];
         let read = retry(|| match getxattr(path, LIST, &mut list) {
@@ -162,7 +162,7 @@ mod linux {
         taken.is_ok()
     }
 
-    /// Why no file can be created in a folder, in the system's words; none where one can.
+    /// Why no file can be created in a folder, in the system's words; `None` if one can.
     pub fn sealed(folder: &Path) -> Option<String> {
         let asked = retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
         asked.err().map(|error| error.to_string())

@@ -59,7 +59,7 @@ pub fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
 }
 
 /// Replaces `target` by `bytes`, all or nothing, and syncs before it returns. The lock must be
-/// held. `read` is the file that is replaced, or none where there was none; if another one is there
+/// held. `read` is the file that is replaced, or `None` if there was none; if another one is there
 /// now, nothing is replaced. Returns where the old file was kept, if it was.
 pub fn replace(
     target: &Path,

@@ -9,16 +9,16 @@ pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 /// What is said of a file beyond [`SIZE_LIMIT`].
 pub(in crate::store) const TOO_LARGE: &str = "it is larger than 64 MiB";
 
-/// Why a file cannot be one of ours, whatever its bytes are; none where it can.
+/// Why a file cannot be one of ours, whatever its bytes are; `None` if it can.
 pub(in crate::store) fn oddity(found: &Metadata) -> Option<&'static str> {
     no_file(found).or_else(|| (found.len() > SIZE_LIMIT).then_some(TOO_LARGE))
 }
 
-/// What is in the place of a regular file; none where there is one.
+/// What is where a regular file should be; `None` if there is one.
 pub(in crate::store) fn no_file(found: &Metadata) -> Option<&'static str> {
     match () {
         () if found.is_dir() => Some("it is a folder"),
-        () if !found.is_file() => Some("it is no regular file"),
+        () if !found.is_file() => Some("it is not a regular file"),
         () => None,
     }
 }
@@ -36,7 +36,7 @@ pub(in crate::store) fn identity(found: &Metadata) -> impl PartialEq + use<> {
     (inode, found.len(), found.modified().ok())
 }
 
-/// Whether both describe the same file, maybe under two names; none where files have no numbers.
+/// Whether both describe the same file, maybe under two names; `None` if files have no numbers.
 pub(in crate::store) fn is_same(one: &Metadata, other: &Metadata) -> Option<bool> {
     Some(UnixFacts::of(one)?.inode == UnixFacts::of(other)?.inode)
 }

@@ -49,7 +49,7 @@ pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -
         check()?;
         let file = open(&path, target).with_context(cannot)?;
         if !retry(|| file.metadata()).with_context(cannot)?.is_file() {
-            return Err(Failure::unwritable(&path, "it is no regular file").into());
+            return Err(Failure::unwritable(&path, "it is not a regular file").into());
         }
         let locked = match file.try_lock() {
             Ok(()) => Some(file),

@@ -23,7 +23,7 @@ pub(in crate::store) fn folder(path: &Path) -> &Path {
 /// `target` with `suffix` added to its name. An error where the path has no name, such as `/`.
 pub(in crate::store) fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
     let Some(name) = target.file_name() else {
-        return Err(Failure::unwritable(target, "it is no name of a file"));
+        return Err(Failure::unwritable(target, "it is not the name of a file"));
     };
     let mut name = name.to_owned();
     name.push(suffix);

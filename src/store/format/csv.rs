@@ -192,7 +192,7 @@ fn columns(names: &ByteRecord) -> Result<HashMap<&'static str, usize>, String> {
         let known = COLUMNS.into_iter().find(|column| *column == name.trim());
         let Some(known) = known else {
             let name = quoted(&name);
-            return Err(format!("\"{name}\" is no column of a table that nocontact exports"));
+            return Err(format!("\"{name}\" is not a column of a table that nocontact exports"));
         };
         if places.insert(known, at).is_some() {
             return Err(format!("the column \"{known}\" stands twice"));

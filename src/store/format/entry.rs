@@ -126,7 +126,7 @@ impl<'de> Deserialize<'de> for Entry<'de> {
         let others = early.map_err(|error| D::Error::custom(without_place(&error)))?;
         let id = read.id.ok_or_else(|| D::Error::missing_field("id"))?;
         if !IDS.contains(&id) {
-            return Err(D::Error::custom(format_args!("{id} is no id of an entry")));
+            return Err(D::Error::custom(format_args!("{id} is not the id of an entry")));
         }
         let missing = read.missing();
         let Some(body) = read.body else {

@@ -43,7 +43,7 @@ impl<'a> FileRead<'a> {
         match self.version {
             Some(VERSION) => {}
             Some(newer) if newer > VERSION => return Err(Damage::Newer(newer)),
-            _ => return Err(damage("it is no nocontact file: there is no \"version\": 1")),
+            _ => return Err(damage("it is not a nocontact file: there is no \"version\": 1")),
         }
         let rules = self.rules.rules().ok_or_else(|| damage("there is no \"breakup\" in it"))?;
         let mut entries = self.entries.ok_or_else(|| damage("there is no \"entries\" in it"))?;

@@ -31,7 +31,8 @@ pub(super) fn clock_behind(facts: &Facts) -> Option<Problem> {
 pub(super) fn no_such_zone(clock: &ClockFacts) -> Option<Problem> {
     let zone = clock.zone.as_ref().filter(|_| !clock.knows_zone)?;
     let offset = clock.now.offset();
-    let what = format!("TZ is \"{zone}\", which is no time zone; the times are those of {offset}.");
+    let what =
+        format!("TZ is \"{zone}\", which is not a time zone; the times are those of {offset}.");
     let problem = Problem::new("no-such-zone", what).with("zone", zone.as_str());
     Some(problem.say("Set TZ to a name, as in Europe/Berlin, or unset it."))
 }

@@ -89,7 +89,7 @@ pub(super) fn lock(facts: &Facts) -> Option<Problem> {
             Problem::at(path, "lock-held", what).say(wait)
         }
         LockState::Odd => {
-            let what = format!("What is in the place of the lock is no regular file: {path}.");
+            let what = format!("The lock is not a regular file: {path}.");
             Problem::at(path, "lock-odd", what).say(format!("Move it elsewhere. {until_then}"))
         }
         LockState::Fails(why) => {

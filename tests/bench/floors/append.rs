@@ -1,7 +1,7 @@
 //! The floor for a save: parse, push, a temporary file, fsync, rename. There is no lock, no backup,
 //! no sync of the folder, and no check. A second argument `kept` adds the backup and the sync.
 
-#![allow(clippy::disallowed_methods, reason = "it is no part of the program")]
+#![allow(clippy::disallowed_methods, reason = "it is not part of the program")]
 
 mod model;
 

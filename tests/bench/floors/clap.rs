@@ -1,6 +1,6 @@
 //! The floor for a command line: three subcommands, by derive, that do nothing.
 
-#![allow(clippy::print_stdout, reason = "it is no part of the program")]
+#![allow(clippy::print_stdout, reason = "it is not part of the program")]
 
 use std::path::PathBuf;
 

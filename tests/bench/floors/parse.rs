@@ -1,7 +1,11 @@
 //! The floor for reading: it parses the journal's bytes into structs and prints the last date. The
 //! second argument is `owned` or `borrowed`, for its texts.
 
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "it is no part of the program")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "it is not part of the program"
+)]
 
 mod model;
 

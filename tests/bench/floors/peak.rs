@@ -1,7 +1,11 @@
 //! Runs a command and prints its peak memory in KiB. It is small because the kernel counts a child
 //! from before it becomes another program, so this program's own memory is the least it can see.
 
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "it is no part of the program")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "it is not part of the program"
+)]
 
 use std::error::Error;
 use std::process::{Command, Stdio};

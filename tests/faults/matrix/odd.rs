@@ -39,10 +39,10 @@ pub(crate) fn every_row(writer: Writer) -> Tally {
     tally
 }
 
-/// Puts a file in the place of a journal.
+/// Puts a file where a journal should be.
 type Make = fn(&Path);
 
-/// Files in the place of a journal that must be refused and left alone.
+/// Files where a journal should be that must be refused and left alone.
 const FILES: [(&str, Make); 15] = [
     ("an empty file", |path| fs::write(path, "").unwrap()),
     ("a file cut short", |path| fs::write(path, &WHOLE[..WHOLE.len() - 9]).unwrap()),

@@ -1,4 +1,4 @@
-//! What can be in the place of the journal, and beside it.
+//! What can be where the journal should be, and beside it.
 
 use std::fs::{self, File};
 use std::sync::Arc;
@@ -112,7 +112,7 @@ fn a_journal_with_a_kind_that_is_not_known_is_damaged() {
     assert!(told.ends_with("\n             nocontact restore\n"), "{told}");
 }
 
-/// Checks that something else in the place of the journal is named, with `why` and with what to do
+/// Checks that something else where the journal should be is named, with `why` and with what to do
 /// once it is gone.
 #[track_caller]
 fn is_in_the_way(world: World, why: &str, next: &str) {
@@ -143,7 +143,7 @@ fn a_device_or_a_pipe_in_the_place_of_the_journal_is_named_at_once() {
     std::os::unix::fs::symlink("/dev/zero", world.journal()).unwrap();
     let world = Arc::new(world);
     let outcome = at_once(&world, "doctor");
-    assert!(outcome.out.contains("it is no regular file"), "{outcome}");
+    assert!(outcome.out.contains("it is not a regular file"), "{outcome}");
 
     let world = World::new();
     fs::create_dir(world.path().join("data")).unwrap();
@@ -151,7 +151,7 @@ fn a_device_or_a_pipe_in_the_place_of_the_journal_is_named_at_once() {
     if !made.is_ok_and(|status| status.success()) {
         return crate::world::skipped("there is no mkfifo here");
     }
-    is_in_the_way(world, "it is no regular file", "nocontact start");
+    is_in_the_way(world, "it is not a regular file", "nocontact start");
 }
 
 #[test]
@@ -289,14 +289,14 @@ fn a_lock_that_is_no_file_is_named_and_not_followed() {
     fs::create_dir(world.beside(".lock")).unwrap();
     is_wrong(
         &world,
-        "What is in the place of the lock is no regular file: [DIR]/data/nocontact.json.lock.",
+        "The lock is not a regular file: [DIR]/data/nocontact.json.lock.",
         &["Move it elsewhere. Until then nothing is recorded."],
     );
     #[cfg(unix)]
     {
         fs::remove_dir(world.beside(".lock")).unwrap();
         std::os::unix::fs::symlink("nowhere", world.beside(".lock")).unwrap();
-        assert!(wrong(&world, 1).contains("no regular file"));
+        assert!(wrong(&world, 1).contains("not a regular file"));
     }
 }
 

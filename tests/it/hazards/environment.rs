@@ -112,7 +112,7 @@ fn a_nocontact_now_that_is_no_time_is_an_error() {
         "+262142-12-31T23:59:59Z",
     ] {
         world.variables.insert("NOCONTACT_NOW", value.into());
-        clock_is_refused(&world, &format!("NOCONTACT_NOW is \"{value}\", which is no time"));
+        clock_is_refused(&world, &format!("NOCONTACT_NOW is \"{value}\", which is not a time"));
     }
     world.variables.insert("NOCONTACT_NOW", "\u{1b}[2J".into());
     clock_is_refused(&world, r"\u{1b}[2J");
@@ -126,7 +126,7 @@ fn a_nocontact_now_that_is_no_utf8_is_an_error() {
     let mut world = World::started();
     world.ok("log text --at 2026-11-05");
     world.variables.insert("NOCONTACT_NOW", std::ffi::OsString::from_vec(b"\xff".to_vec()));
-    clock_is_refused(&world, "which is no time");
+    clock_is_refused(&world, "which is not a time");
 }
 
 #[test]

@@ -23,8 +23,8 @@ fn a_wrong_value_in_any_kind_is_refused() {
         ("letter", r#""text": "a\u0000b""#, "NUL"),
         ("goal", r#""done": "2026-11-06""#, "missing field"),
         ("goal", r#""text": "a", "done": true"#, "invalid type"),
-        ("goal", r#""text": "a", "done": "2026-02-30""#, "is no date"),
-        ("goal", r#""text": "a", "done": "2026-11-06T12:00:00Z""#, "is no date"),
+        ("goal", r#""text": "a", "done": "2026-02-30""#, "is not a date"),
+        ("goal", r#""text": "a", "done": "2026-11-06T12:00:00Z""#, "is not a date"),
         ("plan", r#""text": null"#, "missing field"),
         ("reflection", r#""answers": null"#, "missing field"),
         ("reflection", r#""answers": "yynyyn""#, "seven answers"),
@@ -67,8 +67,8 @@ fn dates_that_are_not_to_the_letter_are_refused() {
         "yesterday",
         "",
     ] {
-        bent_is_refused("2026-11-01", date, "is no date");
-        bent_is_refused("2026-11-05", date, "is no day and no time");
+        bent_is_refused("2026-11-01", date, "is not a date");
+        bent_is_refused("2026-11-05", date, "is neither a day nor a time");
     }
     for time in [
         "2026-11-05T23:10",
@@ -82,7 +82,7 @@ fn dates_that_are_not_to_the_letter_are_refused() {
         " 2026-11-05T23:10:00Z",
         "2026-11-05T23:10:00Z ",
     ] {
-        bent_is_refused("2026-11-05", time, "is no day and no time");
+        bent_is_refused("2026-11-05", time, "is neither a day nor a time");
     }
 }
 

@@ -139,8 +139,8 @@ fn an_entry_under_the_greatest_id_does_not_make_the_next_save_unreadable() {
     }
     assert_eq!(world.bytes(), before);
     world.ok("history");
-    bent_is_refused("\"id\": 1", "\"id\": 9007199254740992", "is no id of an entry");
-    bent_is_refused("\"id\": 1", "\"id\": 0", "is no id of an entry");
+    bent_is_refused("\"id\": 1", "\"id\": 9007199254740992", "is not the id of an entry");
+    bent_is_refused("\"id\": 1", "\"id\": 0", "is not the id of an entry");
 }
 
 #[test]

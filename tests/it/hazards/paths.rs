@@ -1,4 +1,4 @@
-//! Something else is in the place of the journal or its lock.
+//! Something else is where the journal or its lock should be.
 
 #![cfg(unix)]
 
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::{WRITING, at_once, is_refused_by_all};
 use crate::world::{World, skipped};
 
-/// A world in which `make` puts something in the place of the journal.
+/// A world in which `make` puts something where the journal should be.
 fn with(make: impl FnOnce(&Path)) -> Arc<World> {
     let world = World::new();
     fs::create_dir(world.path().join("data")).unwrap();
@@ -42,7 +42,7 @@ fn a_pipe_is_refused_and_nobody_waits_for_its_other_end() {
     if !make_pipe(&world.journal()) {
         return;
     }
-    is_refused_by_all(&world, "/data/nocontact.json: it is no regular file");
+    is_refused_by_all(&world, "/data/nocontact.json: it is not a regular file");
     assert_eq!(world.names(), ["nocontact.json"]);
     assert!(fs::metadata(world.journal()).unwrap().file_type().is_fifo());
 }
@@ -58,13 +58,13 @@ fn a_socket_is_refused() {
 fn a_device_is_refused_whether_it_has_no_bytes_or_no_end() {
     for device in ["/dev/null", "/dev/zero"] {
         let world = with(|path| symlink(device, path).unwrap());
-        is_refused_by_all(&world, "/data/nocontact.json: it is no regular file");
+        is_refused_by_all(&world, "/data/nocontact.json: it is not a regular file");
         assert_eq!(world.names(), ["nocontact.json"]);
         assert!(!Path::new(device).with_extension("lock").exists());
         for line in ["status", "start", "log"] {
             let outcome = at_once(&world, &format!("--file {device} {line}"));
             assert_eq!(outcome.code, 1, "{line}: {outcome}");
-            assert!(outcome.err.contains("it is no regular file"), "{line}: {outcome}");
+            assert!(outcome.err.contains("it is not a regular file"), "{line}: {outcome}");
         }
     }
 }
@@ -92,7 +92,7 @@ fn a_path_through_a_file_is_refused() {
     assert_eq!(fs::read(world.path().join("data")).unwrap(), b"not a folder");
 }
 
-/// With something else in the place of the lock, commands that write are refused, and others are
+/// With something else where the lock should be, commands that write are refused, and others are
 /// not.
 #[track_caller]
 fn lock_is_refused(make: impl FnOnce(&Path)) -> Arc<World> {

@@ -46,7 +46,7 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     assert_eq!(csv_rows(&row(good)), 2);
     // Line numbers count every line break, and every empty line.
     let bad = "2,contact,yesterday,text,1,,,,";
-    let why = "\"yesterday\" is no day and no time";
+    let why = "\"yesterday\" is neither a day nor a time";
     refused(row(bad).replace('\n', "\r\n"), &format!("line 4: {why}"));
     refused(row(&format!("\n\n{bad}")), &format!("line 6: {why}"));
     refused(row(&format!("{good}\n\n{bad}")).replace('\n', "\r\n"), &format!("line 6: {why}"));
@@ -55,8 +55,11 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     refused("kind\ncontact\n", "line 1: there is no column \"at\"");
     refused("at\n2026-11-03\n", "line 1: there is no column \"kind\"");
     refused("kind,at,at\n", "line 1: the column \"at\" stands twice");
-    refused("kind,at,notes\n", "line 1: \"notes\" is no column of a table that nocontact exports");
-    refused("a\u{1b}b", "line 1: \"a\\u{1b}b\" is no column of a table that nocontact exports");
+    refused(
+        "kind,at,notes\n",
+        "line 1: \"notes\" is not a column of a table that nocontact exports",
+    );
+    refused("a\u{1b}b", "line 1: \"a\\u{1b}b\" is not a column of a table that nocontact exports");
     refused(row("2,contact,2026-11-03,text"), "line 4: there are 4 cells, and 9 columns");
     refused(row(bad), &format!("line 4: {why}"));
     refused(row("2,contact,,text,1,,,,"), "line 4: missing field `at`");

@@ -159,8 +159,8 @@ fn a_draft_that_is_taken_away_once_an_editor_has_saved_is_written_anew() {
 fn an_editor_that_cannot_be_run_is_named_with_its_variable() {
     for (value, expected) in [
         ("/none/ed -x", "cannot run the editor: VISUAL is \"/none/ed -x\": No such file"),
-        ("vim 'open", "VISUAL is \"vim 'open\", which is no command\n"),
-        (" ", "VISUAL is \"\", which is no command\n"),
+        ("vim 'open", "VISUAL is \"vim 'open\", which is not a command\n"),
+        (" ", "VISUAL is \"\", which is not a command\n"),
         ("/none/\u{1b}[2J", "VISUAL is \"/none/\\u{1b}[2J\": No such file"),
     ] {
         let mut world = editing("");
@@ -173,7 +173,7 @@ fn an_editor_that_cannot_be_run_is_named_with_its_variable() {
     }
     let mut world = editing("");
     world.variables.insert("VISUAL", std::os::unix::ffi::OsStringExt::from_vec(b"\xff".to_vec()));
-    assert!(world.run("letter").err.contains("which is no command"));
+    assert!(world.run("letter").err.contains("which is not a command"));
 }
 
 #[test]
@@ -192,8 +192,8 @@ fn a_draft_that_was_swapped_for_a_file_open_to_others_is_read_and_closed_again()
 fn what_an_editor_leaves_that_is_no_file_is_refused_at_once_and_left_alone() {
     for (put, why) in [
         ("mkdir \"$1\"", "it is a folder"),
-        ("mkfifo \"$1\"", "it is no regular file"),
-        ("ln -s ../victim \"$1\"", "it is no regular file"),
+        ("mkfifo \"$1\"", "it is not a regular file"),
+        ("ln -s ../victim \"$1\"", "it is not a regular file"),
         (":", "it is not there any more"),
     ] {
         for end in ["", "exit 1"] {

@@ -133,7 +133,7 @@ fn do_not_where_no_contact_has_no_end() {
     assert_eq!(answer(&world, CALM), expected);
     let all = answer(&world, "ready --answers nnynnyy");
     assert_eq!(all.lines().filter(|line| line.starts_with("  ")).count(), 3, "{all}");
-    assert!(!all.contains("amend --no-end"), "it is so already: {all}");
+    assert!(!all.contains("amend --no-end"), "it is open already: {all}");
 }
 
 #[test]

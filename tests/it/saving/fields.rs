@@ -160,7 +160,7 @@ fn on_a_kind_of_their_own_they_are_read_before_the_kind_too() {
     for (fields, why) in [
         (r#""text": 7, K"plan""#, "invalid type: integer `7`, expected a text"),
         (r#""title": [], "text": "a", K"letter""#, "invalid type: sequence, expected a text"),
-        (r#""done": "soon", "text": "a", K"goal""#, "\"soon\" is no date"),
+        (r#""done": "soon", "text": "a", K"goal""#, "\"soon\" is not a date"),
         (r#""answers": "yes", K"reflection""#, "\"yes\" is not seven answers of y and n"),
         (r#""text": null, K"plan""#, "missing field `text`"),
         (r#""text": "a\u0000", K"plan""#, "the text of entry 1 has a NUL"),

@@ -18,10 +18,7 @@ fn an_urge_is_settled_later_and_what_is_said_last_stands() {
          To undo this: nocontact undo\n"
     );
     let before = world.bytes();
-    assert_eq!(
-        world.run("urge --resisted 1").to_string(),
-        "It is so already; nothing was changed.\n"
-    );
+    assert_eq!(world.run("urge --resisted 1").to_string(), "Nothing to change.\n");
     assert_eq!(world.bytes(), before);
     assert_data_eq!(
         world.run("urge --gave-in 1").to_string(),
@@ -100,7 +97,7 @@ fn what_another_terminal_did_meanwhile_stands() {
             "It was settled meanwhile: gave in. Nothing was changed.\n\
              To change that: nocontact urge --resisted 3\n",
         ),
-        (["urge --resisted 3"], "It is so already; nothing was changed.\n"),
+        (["urge --resisted 3"], "Nothing to change.\n"),
         // An edit leaves it the same urge.
         (
             ["edit 3 --trigger alone"],

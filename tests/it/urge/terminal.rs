@@ -12,7 +12,7 @@ use super::last;
 use crate::terminal::Terminal;
 use crate::world::{World, skipped};
 
-/// The end of an unfinished bar. The time behind it depends on how busy the machine is.
+/// The end of an unfinished bar. The time after it depends on how busy the machine is.
 const BAR: &str = "\u{2591}  ";
 
 /// A world with a plan line, and a terminal in which `line` was typed.
