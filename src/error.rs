@@ -127,7 +127,15 @@ impl std::error::Error for Failure {}
 
 impl From<DateProblem> for Failure {
     fn from(problem: DateProblem) -> Self {
-        Self::usage(problem.to_string()).hint(problem.hint())
+        let quoted =
+            |text: &String| if text.contains(' ') { format!("\"{text}\"") } else { text.clone() };
+        let instead: Vec<_> = problem.instead.iter().map(quoted).collect();
+        let mut failure = Self::usage(problem.what);
+        if let [first @ .., last] = &instead[..] {
+            let or = if first.is_empty() { "" } else { " or " };
+            failure = failure.hint(format!("write {}{or}{last}", first.join(", ")));
+        }
+        if problem.hint.is_empty() { failure } else { failure.hint(problem.hint) }
     }
 }
 

@@ -61,7 +61,7 @@ impl ContactArgs {
         let (at, rest) = note.moment(clock)?;
         let mut words = note.words(self.first.as_deref(), rest, &self.positions);
         let channel =
-            if kind == Kind::Contact { self.take_channel(&mut words, rest)? } else { None };
+            if kind == Kind::Contact { self.take_channel(&mut words, rest, clock)? } else { None };
         let NoteInput { at, triggers, note, note_on_input } = note.input(at, &words)?;
         Ok(ContactInput {
             at,
@@ -83,6 +83,7 @@ impl ContactArgs {
         &self,
         words: &mut Vec<Word<'_>>,
         rest: &[String],
+        clock: &Clock,
     ) -> Result<Option<Channel>, Failure> {
         let Some(place) = self.note.place_of_channel(rest, &self.positions) else {
             return Ok(None);
@@ -95,7 +96,7 @@ impl ContactArgs {
         if note.is_some_and(|note| !note.contains(char::is_whitespace)) {
             return Ok(None);
         }
-        match words::channel(words[at].1) {
+        match words::channel(words[at].1, clock) {
             Ok(Some(channel)) => {
                 words.remove(at);
                 Ok(Some(channel))

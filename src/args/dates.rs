@@ -20,6 +20,5 @@ pub(crate) fn date(
     if words.is_empty() {
         return Ok(None);
     }
-    let text = words.join(" ");
-    Ok(Some(date_phrase::parse(&text)?.resolve(clock, &text)?.day()))
+    Ok(Some(date_phrase::read(&words.join(" "), clock)?.day()))
 }

@@ -84,8 +84,16 @@ impl NoteArgs {
         if self.at.is_empty() {
             return Ok((None, &[]));
         }
-        let (phrase, text, rest) = date_phrase::parse_leading(&self.at)?;
-        Ok((Some(phrase.resolve(clock, &text)?), rest))
+        let Some(date) = date_phrase::leading(&self.at, clock) else {
+            return Ok((Some(date_phrase::read(&self.at.join(" "), clock)?), &[]));
+        };
+        let at = date.moment?;
+        if date.goes_on {
+            let words = text::quoted(&self.at.join(" "));
+            return Err(Failure::usage(format!("cannot tell where the date ends in \"{words}\""))
+                .hint("put the date in quotes, and the note before --at or after --note"));
+        }
+        Ok((Some(at), date.rest))
     }
 
     /// Checks the rest of what was said, with the words of the note. A note on standard input is

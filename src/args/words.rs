@@ -6,13 +6,13 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, ValueEnum};
 
 use crate::domain::contact::Channel;
-use crate::domain::{date_phrase, text};
+use crate::domain::{Clock, date_phrase, text};
 use crate::error::Failure;
 use crate::view::style::word;
 
 /// The channel that the first word names; `None` if it is a quoted note (`manual/verdicts.md`). An
 /// error for what is neither, which says what it may have been.
-pub(crate) fn channel(text: &str) -> Result<Option<Channel>, Failure> {
+pub(crate) fn channel(text: &str, clock: &Clock) -> Result<Option<Channel>, Failure> {
     if text.chars().any(char::is_whitespace) || text.is_empty() {
         return Ok(None);
     }
@@ -20,7 +20,7 @@ pub(crate) fn channel(text: &str) -> Result<Option<Channel>, Failure> {
         return Ok(Some(channel));
     }
     let shown = text::shown(text);
-    if date_phrase::looks_like_a_date(text) {
+    if date_phrase::looks_like_a_date(text, clock) {
         return Err(Failure::usage(format!("\"{shown}\" reads as a date; write --at {shown}")));
     }
     let channels: Vec<_> = Channel::value_variants().iter().copied().map(word).collect();

@@ -1,203 +1,475 @@
 //! What each form of a date means, on one clock; the stored form of a moment; local time.
+//!
+//! `readme` checks every row of the manual's tables.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 use nocontact::domain::clock::{Clock, Zone};
-use nocontact::domain::date_phrase::{DateProblem, parse, parse_leading};
+use nocontact::domain::date_phrase::{self, DateProblem, leading, looks_like_a_date};
 use nocontact::domain::moment::Moment;
 
-/// Sunday 22 November 2026, 21:05 at +01:00.
-fn clock() -> Clock {
-    let now = DateTime::parse_from_rfc3339("2026-11-22T21:05:00+01:00").unwrap();
-    Clock { now, zone: Zone::Fixed(*now.offset()) }
+/// Central Europe in 2026: summer from 29 March to 25 October, each at 01:00 UTC.
+fn berlin(reading: &NaiveDateTime) -> FixedOffset {
+    let reading = reading.format("%m-%d %H:%M:%S").to_string();
+    let summer = "03-29 01:00:00"..="10-25 00:59:59";
+    FixedOffset::east_opt(if summer.contains(&reading.as_str()) { 7200 } else { 3600 }).unwrap()
 }
 
-fn read(text: &str) -> Result<String, DateProblem> {
-    Ok(parse(text)?.resolve(&clock(), text)?.to_string())
+/// A clock in Berlin, at a local time.
+fn at(now: &str) -> Clock {
+    let zone = Zone::Rules(berlin);
+    Clock { now: zone.instant(now.parse().unwrap()).unwrap(), zone }
 }
 
+/// Sunday 22 November 2026, in the evening.
+fn evening() -> Clock {
+    at("2026-11-22T21:05:00")
+}
+
+/// Wednesday 25 November 2026, at night.
+fn night() -> Clock {
+    at("2026-11-25T02:10:00")
+}
+
+fn read(text: &str, clock: &Clock) -> Result<String, DateProblem> {
+    Ok(date_phrase::read(text, clock)?.to_string())
+}
+
+/// Each text, before what it means.
 #[track_caller]
-fn means(text: &str, expected: &str) {
-    assert_eq!(read(text).as_deref(), Ok(expected), "{text}");
+fn mean(clock: &Clock, texts: &[(&str, &str)]) {
+    for (text, expected) in texts {
+        assert_eq!(read(text, clock).as_deref(), Ok(*expected), "{text}");
+    }
+}
+
+/// Each text, before a part of what is said of it, and the dates to type instead.
+#[track_caller]
+fn refused(clock: &Clock, texts: &[(&str, &str, &[&str])]) {
+    for (text, expected, instead) in texts {
+        let problem = read(text, clock).expect_err(text);
+        if std::env::var("SHOW").is_ok() { println!("{} -> {:?} {}", problem.what, problem.instead, problem.hint); continue; }
+        assert!(problem.what.contains(expected), "{text}: {problem:?}");
+        assert_eq!(problem.instead, *instead, "{text}: {problem:?}");
+    }
 }
 
 #[test]
 fn a_day_is_known_to_the_day() {
-    means("2026-11-19", "2026-11-19");
-    means("today", "2026-11-22");
-    means("yesterday", "2026-11-21");
-    means("last night", "2026-11-21");
-    means("3 days ago", "2026-11-19");
-    means("1 day ago", "2026-11-21");
-    means("two weeks ago", "2026-11-08");
-    means("a week ago", "2026-11-15");
-    means("friday", "2026-11-20");
-    means("last friday", "2026-11-20");
-    means("sunday", "2026-11-15");
-    means("last sunday", "2026-11-15");
-    means("mon", "2026-11-16");
-    means("  Last   FRIDAY ", "2026-11-20");
-    means("1900-01-01", "1900-01-01");
+    mean(
+        &evening(),
+        &[
+            ("2026-1-2", "2026-01-02"),
+            ("3 days ago", "2026-11-19"),
+            ("1 day ago", "2026-11-21"),
+            ("0 days ago", "2026-11-22"),
+            ("last sunday", "2026-11-15"),
+            ("mon", "2026-11-16"),
+            ("  On  Last,   FRIDAY. ", "2026-11-20"),
+            ("1900-01-01", "1900-01-01"),
+            ("29 feb", "2024-02-29"),
+            ("the 31st", "2026-10-31"),
+            ("nov 23", "2025-11-23"),
+            ("23.11.", "2025-11-23"),
+            ("11/23", "2025-11-23"),
+            ("11/11", "2026-11-11"),
+            ("Sun 22 Nov", "2026-11-22"),
+            ("sunday 2026-11-15", "2026-11-15"),
+            ("november the 13th 2026", "2026-11-13"),
+            ("the 13th of Nov. 2026", "2026-11-13"),
+            ("sept 1st", "2026-09-01"),
+            ("last friday evening", "2026-11-20"),
+            ("nov 19 night", "2026-11-19"),
+            ("today evening", "2026-11-22"),
+        ],
+    );
+    mean(
+        &at("2026-03-31T12:00:00"),
+        &[
+            ("a month ago", "2026-02-28"),
+            ("13 months ago", "2025-02-28"),
+            ("the 30th", "2026-03-30"),
+            ("29.02.", "2024-02-29"),
+        ],
+    );
+    mean(
+        &at("2024-02-29T12:00:00"),
+        &[("a year ago", "2023-02-28"), ("4 years ago", "2020-02-29")],
+    );
 }
 
 #[test]
 fn a_time_is_known_to_the_instant() {
-    means("now", "2026-11-22T21:05:00+01:00");
-    means("40 minutes ago", "2026-11-22T20:25:00+01:00");
-    means("2 hours ago", "2026-11-22T19:05:00+01:00");
-    means("an hour ago", "2026-11-22T20:05:00+01:00");
-    means("22 hours ago", "2026-11-21T23:05:00+01:00");
-    means("2026-11-19 23:10", "2026-11-19T23:10:00+01:00");
-    means("2026-11-19 at 9:30pm", "2026-11-19T21:30:00+01:00");
-    means("2026-11-19T23:10", "2026-11-19T23:10:00+01:00");
-    means("2026-11-19T23:10:00-05:00", "2026-11-19T23:10:00-05:00");
-    means("2026-11-19T23:10:00Z", "2026-11-19T23:10:00+00:00");
-    means("2026-11-19t23:10:00z", "2026-11-19T23:10:00+00:00");
-    means("yesterday 21:30", "2026-11-21T21:30:00+01:00");
-    means("yesterday at 9pm", "2026-11-21T21:00:00+01:00");
-    means("Yesterday at 9 PM", "2026-11-21T21:00:00+01:00");
-    means("friday 9pm", "2026-11-20T21:00:00+01:00");
-    means("last friday 12am", "2026-11-20T00:00:00+01:00");
-    means("friday 12pm", "2026-11-20T12:00:00+01:00");
-    means("3 days ago at 8am", "2026-11-19T08:00:00+01:00");
-    means("21:05", "2026-11-22T21:05:00+01:00");
-    means("today 9:04", "2026-11-22T09:04:00+01:00");
-    means("at 9am", "2026-11-22T09:00:00+01:00");
+    mean(
+        &evening(),
+        &[
+            ("22 hours ago", "2026-11-21T23:05:00+01:00"),
+            ("an hour and a half ago", "2026-11-22T19:35:00+01:00"),
+            ("2026-11-19 at 9:30pm", "2026-11-19T21:30:00+01:00"),
+            ("2026-11-19T23:10:00Z", "2026-11-19T23:10:00+00:00"),
+            ("2026-11-19t23:10:00z", "2026-11-19T23:10:00+00:00"),
+            ("2026-11-19 23:10 -0530", "2026-11-19T23:10:00-05:30"),
+            ("2026-11-19T23:10:00.250+01:00", "2026-11-19T23:10:00.250+01:00"),
+            ("9pm 3 days ago", "2026-11-19T21:00:00+01:00"),
+            ("at 9 p.m. on the 19th", "2026-11-19T21:00:00+01:00"),
+            ("9.30pm yesterday", "2026-11-21T21:30:00+01:00"),
+            ("last friday 12am", "2026-11-20T00:00:00+01:00"),
+            ("friday 12pm", "2026-11-20T12:00:00+01:00"),
+            ("21:05", "2026-11-22T21:05:00+01:00"),
+            ("today 9:04", "2026-11-22T09:04:00+01:00"),
+            ("this evening 5:30pm", "2026-11-22T17:30:00+01:00"),
+            ("friday night at midnight", "2026-11-21T00:00:00+01:00"),
+            ("on friday the 13th of november 2026 at 9 pm", "2026-11-13T21:00:00+01:00"),
+        ],
+    );
+    // In summer, the hours of another day are those of its offset.
+    mean(&evening(), &[("2026-10-24 9pm", "2026-10-24T21:00:00+02:00")]);
 }
 
 #[test]
-fn what_is_no_date_is_refused() {
+fn what_could_be_two_things_is_refused_with_both() {
+    refused(
+        &night(),
+        &[
+            ("5", "could be 5am or 17:00", &["yesterday 5am", "yesterday 17:00"]),
+            ("at 1", "could be 1am or 13:00", &["1am", "yesterday 13:00"]),
+            ("12", "could be noon or midnight", &["yesterday noon", "midnight"]),
+            ("friday 9", "9am or friday 21:00", &["friday 9am", "friday 21:00"]),
+            ("last night 9", "could be", &["last night 21:00"]),
+            ("19.11", "could be 2026-11-19 or 19:11", &["2026-11-19", "yesterday 19:11"]),
+            ("19.11 9pm", "not a date", &["2026-11-19 9pm"]),
+            ("yesterday 9.30", "not a date", &["yesterday 9:30"]),
+            ("11/12/2026", "could be 2026-11-12 or 2026-12-11", &["2026-11-12"]),
+            ("9pm 11/10", "could be", &["2026-10-11 9pm", "2026-11-10 9pm"]),
+            ("yesterday midnight", "", &["2026-11-24 00:00", "2026-11-25 00:00"]),
+            ("today midnight", "could be", &["2026-11-25 00:00"]),
+            (
+                "friday 14 november",
+                "2026-11-14 is a Saturday",
+                &["2026-11-14", "2026-11-13", "2025-11-14"],
+            ),
+            ("monday 2026-11-22", "2026-11-22 is a Sunday", &["2026-11-22", "2026-11-23"]),
+        ],
+    );
+    let december = at("2026-12-20T12:00:00");
+    let dates: &[&str] = &["2026-12-13", "2026-12-11", "2026-11-13"];
+    refused(&december, &[("friday the 13th", "2026-12-13 is a Sunday", dates)]);
+}
+
+#[test]
+fn what_is_vague_is_refused_as_vague() {
     for text in [
-        "",
-        "9",
-        "friday 9",
-        "3 days",
+        "last week",
+        "this week",
+        "last month",
+        "last year",
+        "last weekend",
+        "a few days ago",
+        "a couple of weeks ago",
+        "several hours ago",
         "days ago",
-        "a month ago",
-        "next friday",
-        "25:00",
-        "23:60",
-        "13pm",
-        "0am",
-        "9:5",
-        "last",
-        "last night 9",
-        "yesterday yesterday",
-        "3.5 days ago",
-        "-3 days ago",
-        "19.11.2026",
-        "20261119",
-        "the 19th",
-        "12:00:00:00",
-        "2026-11-19 23:10 +01:00 x",
-        "99999999999 days ago",
-        "99999999 hours ago x",
+        "recently",
+        "the other day",
+        "a while ago",
+        "earlier",
+        "last week 9pm",
     ] {
-        assert!(matches!(read(text), Err(DateProblem::Unknown(_))), "{text}: {:?}", read(text));
-    }
-    for text in [
-        "2026-02-30",
-        "2026-13-01",
-        "1899-12-31",
-        "0000-00-00",
-        "10000-01-01",
-        "26-11-19",
-        "2026-1-2",
-        "1899-12-31T23:00:00Z",
-        "4000000 days ago",
-    ] {
-        assert!(matches!(read(text), Err(DateProblem::NoSuchDay(_))), "{text}: {:?}", read(text));
+        let problem = read(text, &night()).expect_err(text);
+        assert_eq!(problem.what, format!("\"{text}\" does not say which day"));
+        assert!(!problem.instead.is_empty(), "{text}");
     }
 }
 
 #[test]
 fn the_future_is_refused_and_names_what_to_type() {
-    for text in ["2026-11-23", "9999-12-31", "2026-11-22T21:05:01+01:00", "2026-11-22 21:06"] {
-        assert!(matches!(read(text), Err(DateProblem::Future(_, _))), "{text}");
+    let future = "is in the future";
+    refused(
+        &night(),
+        &[
+            ("23:10", future, &["yesterday 23:10"]),
+            ("at 9 pm", future, &["yesterday 9 pm"]),
+            ("noon", future, &["yesterday noon"]),
+            ("today 23:10", future, &["yesterday 23:10"]),
+            ("2026-11-25 23:10", future, &["yesterday 23:10"]),
+            ("this afternoon", future, &["yesterday afternoon"]),
+            ("this evening 11pm", future, &["yesterday evening 11pm"]),
+            ("tonight", future, &["last night", "today"]),
+            ("tonight 1am", future, &["last night 1am", "today 1am"]),
+            ("last night 3am", future, &["2026-11-24 3am"]),
+            ("tomorrow", future, &["today"]),
+            ("next friday 9pm", future, &["last fri 9pm"]),
+            ("2026-11-26", future, &[]),
+            ("9999-12-31", future, &[]),
+            ("2026-11-25T02:10:01+01:00", future, &[]),
+            ("2026-11-25 02:11", future, &["yesterday 02:11"]),
+        ],
+    );
+    refused(&at("2026-11-25T15:00:00"), &[("tonight", future, &["last night"])]);
+    for (now, text, is_read) in [
+        ("2026-11-25T11:59:59", "this afternoon", false),
+        ("2026-11-25T12:00:00", "this afternoon", true),
+        ("2026-11-25T17:59:59", "this evening", false),
+        ("2026-11-25T18:00:00", "this evening", true),
+        ("2026-11-25T17:59:59", "tonight", false),
+        ("2026-11-25T18:00:00", "tonight", true),
+        ("2026-11-25T00:00:00", "this morning", true),
+        ("2026-11-25T17:59:59", "today evening", false),
+    ] {
+        assert_eq!(read(text, &at(now)).is_ok(), is_read, "{text} at {now}");
     }
-    let refused = read("23:10").expect_err("23:10 has not come yet");
-    assert_eq!(refused.to_string(), "\"23:10\" is in the future");
-    assert_eq!(refused.hint(), "write \"yesterday 23:10\" for the day before");
 }
 
 #[test]
-fn slashes_are_refused_with_the_iso_form() {
-    let hint = |text| match read(text) {
-        Err(problem @ DateProblem::Slashes(..)) => problem.hint(),
-        other => panic!("{text}: {other:?}"),
+fn a_time_that_is_not_in_its_part_of_the_day_is_refused() {
+    refused(
+        &night(),
+        &[
+            ("friday morning 9pm", "11:59", &["2026-11-20 21:00", "2026-11-20 09:00"]),
+            ("this morning 11pm", "contradicts itself", &[]),
+            ("yesterday morning 2pm", "", &["2026-11-24 14:00", "2026-11-24 02:00"]),
+            ("friday evening 1am", "23:59", &["2026-11-20 01:00", "2026-11-21 01:00"]),
+        ],
+    );
+    let hours = |part: &str| {
+        let text = |hour| format!("friday {part} {hour}:30");
+        let taken = |hour: &u32| read(&text(*hour), &night()).is_ok();
+        (0..24).filter(taken).collect::<Vec<u32>>()
     };
-    assert_eq!(hint("11/12/2026"), "write 2026-11-12 or 2026-12-11");
-    assert_eq!(hint("19/11/2026 23:10"), "write 2026-11-19");
-    assert_eq!(hint("2026/11/19"), "write 2026-11-19");
-    assert_eq!(hint("1/2"), "write YYYY-MM-DD");
+    assert_eq!(hours("morning"), (0..12).collect::<Vec<_>>());
+    assert_eq!(hours("afternoon"), (12..19).collect::<Vec<_>>());
+    assert_eq!(hours("evening"), (17..24).collect::<Vec<_>>());
+    assert_eq!(hours("night"), (0..6).chain(18..24).collect::<Vec<_>>());
+}
+
+#[test]
+fn what_does_not_exist_is_refused_with_what_comes_nearest() {
+    refused(
+        &evening(),
+        &[
+            ("2026-02-30", "no such day", &["2026-02-28"]),
+            ("2026-13-01", "no such day", &["2026-01-13"]),
+            ("31 june", "no such day", &["2026-06-30"]),
+            ("31/31", "no such day", &[]),
+            ("1899-12-31", "from 1900 to 9999", &[]),
+            ("1899-12-31T23:00:00Z", "from 1900 to 9999", &[]),
+            ("4000000 days ago", "no such day", &[]),
+            ("999999999 years ago", "no such day", &[]),
+            ("999999999 hours ago", "no such day", &[]),
+            ("25:00", "no such time", &[]),
+            ("yesterday 23:60", "no such time", &[]),
+            ("23:10:60", "no such time", &[]),
+            ("2026-11-19 23:10:60", "no such time", &[]),
+            ("2026-11-19T23:10:60+01:00", "no such time", &[]),
+            ("2026-11-19 23:10:60 UTC", "no such time", &[]),
+            ("13pm", "no such time", &[]),
+            ("friday 0am", "no such time", &[]),
+            ("19.11.26", "not a date", &["2026-11-19", "2019-11-26"]),
+            ("19-11-2026", "not a date", &["2026-11-19"]),
+            (
+                "2026-03-29 02:30",
+                "clocks were put forward",
+                &["2026-03-29 03:30", "2026-03-29 01:30"],
+            ),
+        ],
+    );
+    for text in ["2026-11-19 23:30 CET", "yesterday 9pm est", "yesterday 23:30 +0100", "23:10Z"] {
+        // Only the whole of a day, a time and an offset is an instant.
+        let clock = at("2026-11-22T23:30:00");
+        let problem = read(text, &clock).expect_err(text);
+        assert!(problem.what.ends_with("has a time zone that is not read"), "{problem:?}");
+        assert!(problem.hint.contains("offset"), "{problem:?}");
+    }
+}
+
+#[test]
+fn what_has_no_form_is_refused_with_those_that_come_nearest() {
+    let no_date = "is not a date";
+    refused(
+        &evening(),
+        &[
+            ("yesteday", no_date, &["yesterday", "3 days ago", "yesterday 9pm"]),
+            ("wensday 9pm", no_date, &["wednesday 9pm", "wednesday", "9pm"]),
+            ("last tuseday", no_date, &["last tuesday"]),
+            ("19 novmber", no_date, &["19 november"]),
+            ("yesterday around 9pm", no_date, &["yesterday 9pm"]),
+            ("yesterday around 9", no_date, &["yesterday 9am", "yesterday 21:00"]),
+            ("2026-11-19 23:30 ish", no_date, &[]),
+            ("monday two weeks ago", no_date, &["two weeks ago", "monday"]),
+            ("soon", no_date, &["yesterday"]),
+            ("", no_date, &["yesterday"]),
+            ("november", no_date, &["19 november"]),
+            ("9pm-ish", no_date, &["yesterday 9pm"]),
+            ("3 days 4 hours ago", no_date, &["4 hours ago"]),
+            ("the night before last", no_date, &[]),
+            ("last evening", no_date, &[]),
+            ("earlier today", no_date, &[]),
+            ("in the morning", no_date, &[]),
+            ("20261119", no_date, &[]),
+            ("9:5", no_date, &[]),
+            ("half past nine", no_date, &[]),
+            ("-3 days ago", no_date, &[]),
+            ("3.5 days ago", no_date, &[]),
+            ("2026-11-19 20:00-21:00", no_date, &[]),
+            ("the last time we spoke", no_date, &[]),
+            ("friday 13", no_date, &[]),
+            ("this friday", no_date, &[]),
+            ("may", no_date, &[]),
+            ("2 nights ago", no_date, &[]),
+        ],
+    );
+}
+
+/// What people type, on a Wednesday at 2:10 in the night.
+#[test]
+fn what_people_type_means_what_they_meant() {
+    mean(
+        &night(),
+        &[
+            ("last night", "2026-11-24"),
+            ("last night 2am", "2026-11-25T02:00:00+01:00"),
+            ("last night 11pm", "2026-11-24T23:00:00+01:00"),
+            ("this morning", "2026-11-25"),
+            ("midnight", "2026-11-25T00:00:00+01:00"),
+            ("yesterday noon", "2026-11-24T12:00:00+01:00"),
+            ("Nov 19", "2026-11-19"),
+            ("19 Nov", "2026-11-19"),
+            ("19th of November", "2026-11-19"),
+            ("November 19, 2026", "2026-11-19"),
+            ("the 19th", "2026-11-19"),
+            ("friday the 13th", "2026-11-13"),
+            ("19.11.2026", "2026-11-19"),
+            ("19.11.", "2026-11-19"),
+            ("11/19", "2026-11-19"),
+            ("19/11/2026", "2026-11-19"),
+            ("2026/11/19", "2026-11-19"),
+            ("monday", "2026-11-23"),
+            ("wednesday", "2026-11-18"),
+            ("last monday", "2026-11-23"),
+            ("on sunday", "2026-11-22"),
+            ("sunday night", "2026-11-22"),
+            ("sunday night 1am", "2026-11-23T01:00:00+01:00"),
+            ("the day before yesterday", "2026-11-23"),
+            ("3 days ago", "2026-11-22"),
+            ("two weeks ago", "2026-11-11"),
+            ("a week ago", "2026-11-18"),
+            ("40 minutes ago", "2026-11-25T01:30:00+01:00"),
+            ("40m ago", "2026-11-25T01:30:00+01:00"),
+            ("2h ago", "2026-11-25T00:10:00+01:00"),
+            ("2 hrs ago", "2026-11-25T00:10:00+01:00"),
+            ("half an hour ago", "2026-11-25T01:40:00+01:00"),
+            ("an hour ago", "2026-11-25T01:10:00+01:00"),
+            ("just now", "2026-11-25T02:10:00+01:00"),
+            ("9pm yesterday", "2026-11-24T21:00:00+01:00"),
+            ("9 pm on friday", "2026-11-20T21:00:00+01:00"),
+            ("friday at 9pm", "2026-11-20T21:00:00+01:00"),
+            ("yesterday 21:30", "2026-11-24T21:30:00+01:00"),
+            ("Yesterday, 9:30 PM.", "2026-11-24T21:30:00+01:00"),
+            ("2026-11-19T23:10+01:00", "2026-11-19T23:10:00+01:00"),
+            ("2026-11-19T23:10:00+0100", "2026-11-19T23:10:00+01:00"),
+            ("friday the 13th", "2026-11-13"),
+            ("friday november 13", "2026-11-13"),
+        ],
+    );
+}
+
+#[test]
+fn a_time_without_a_day_is_on_the_day_that_it_is_read_on() {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 19).unwrap();
+    let read = |text| date_phrase::read_on(text, day, &night()).map(|moment| moment.to_string());
+    assert_eq!(read("9pm").as_deref(), Ok("2026-11-19T21:00:00+01:00"));
+    assert_eq!(read("noon").as_deref(), Ok("2026-11-19T12:00:00+01:00"));
+    assert_eq!(read("at midnight").as_deref(), Ok("2026-11-19T00:00:00+01:00"));
+    assert_eq!(read("yesterday 9pm").as_deref(), Ok("2026-11-24T21:00:00+01:00"));
+    assert_eq!(read("yesterday").as_deref(), Ok("2026-11-24"));
+    assert_eq!(read("5").unwrap_err().instead, ["5am", "17:00"]);
 }
 
 #[test]
 fn a_gap_is_refused_and_a_fold_is_the_earlier() {
-    fn hours(hours: i32) -> FixedOffset {
-        FixedOffset::east_opt(hours * 3600).unwrap()
-    }
-    /// Central Europe in 2026: summer from 29 March to 25 October, each at 01:00 UTC.
-    fn at_utc(reading: &NaiveDateTime) -> FixedOffset {
-        let reading = reading.format("%m-%d %H:%M:%S").to_string();
-        let summer = "03-29 01:00:00"..="10-25 00:59:59";
-        hours(if summer.contains(&reading.as_str()) { 2 } else { 1 })
-    }
-    let clock = Clock { zone: Zone::Rules(at_utc), ..clock() };
-    let read = |text: &str| {
-        let moment = parse(text).and_then(|phrase| phrase.resolve(&clock, text));
-        moment.map(|moment| moment.to_string())
-    };
     for text in ["2026-03-29 02:00", "2026-03-29 02:30", "2026-03-29 02:59:59"] {
-        let gap = read(text).expect_err("no such time");
-        assert!(gap.to_string().contains("does not exist"), "{gap}");
+        let gap = read(text, &evening()).expect_err("no such time");
+        assert!(gap.what.contains("does not exist"), "{gap:?}");
     }
-    for (text, expected) in [
-        ("2026-03-29 01:59:59", "2026-03-29T01:59:59+01:00"),
-        ("2026-03-29 03:00", "2026-03-29T03:00:00+02:00"),
-        ("2026-10-25 01:59:59", "2026-10-25T01:59:59+02:00"),
-        ("2026-10-25 02:00", "2026-10-25T02:00:00+02:00"),
-        ("2026-10-25 02:30", "2026-10-25T02:30:00+02:00"),
-        ("2026-10-25 02:59:59", "2026-10-25T02:59:59+02:00"),
-        ("2026-10-25 03:00", "2026-10-25T03:00:00+01:00"),
-    ] {
-        assert_eq!(read(text).as_deref(), Ok(expected), "{text}");
-    }
+    mean(
+        &evening(),
+        &[
+            ("2026-03-29 01:59:59", "2026-03-29T01:59:59+01:00"),
+            ("2026-03-29 03:00", "2026-03-29T03:00:00+02:00"),
+            ("2026-10-25 01:59:59", "2026-10-25T01:59:59+02:00"),
+            ("2026-10-25 02:00", "2026-10-25T02:00:00+02:00"),
+            ("2026-10-25 02:30", "2026-10-25T02:30:00+02:00"),
+            ("2026-10-25 02:59:59", "2026-10-25T02:59:59+02:00"),
+            ("2026-10-25 03:00", "2026-10-25T03:00:00+01:00"),
+        ],
+    );
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(' ').map(str::to_owned).collect()
 }
 
 #[test]
 fn a_date_ends_where_its_words_end() {
-    let split = |text: &str| {
-        let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
-        parse_leading(&words).map(|(_, date, rest)| (date, rest.join(" ")))
-    };
-    for (text, date, rest) in [
-        ("yesterday", "yesterday", ""),
-        ("3 days ago asked why", "3 days ago", "asked why"),
-        ("yesterday at 9pm text", "yesterday at 9pm", "text"),
-        ("yesterday text 9pm", "yesterday", "text 9pm"),
-        ("friday 9 pm she wrote", "friday 9 pm", "she wrote"),
-        ("last friday at 9 pm", "last friday at 9 pm", ""),
-        ("3 days ago at 9 pm she wrote", "3 days ago at 9 pm", "she wrote"),
+    for (text, date, rest, goes_on) in [
+        ("yesterday", "yesterday", "", false),
+        ("3 days ago asked why", "3 days ago", "asked why", false),
+        ("yesterday at 9pm text", "yesterday at 9pm", "text", false),
+        ("yesterday text 9pm", "yesterday", "text 9pm", false),
+        ("friday 9 pm they wrote", "friday 9 pm", "they wrote", false),
+        ("3 days ago at 9 pm asked", "3 days ago at 9 pm", "asked", false),
+        ("friday the 13th", "friday the 13th", "", false),
+        ("friday november 13 again", "friday november 13", "again", false),
+        ("9 pm on friday text", "9 pm on friday", "text", false),
+        ("8pm yesterday", "8pm yesterday", "", false),
+        ("yesterday, 9pm, asked", "yesterday, 9pm,", "asked", false),
+        ("monday two weeks ago", "monday", "two weeks ago", true),
+        ("yesterday friday", "yesterday", "friday", true),
+        ("3 days ago around 9pm", "3 days ago", "around 9pm", true),
+        ("2026-11-19 +01:00", "2026-11-19", "+01:00", true),
+        ("yesterday 3x", "yesterday", "3x", true),
+        // Refused as a whole.
+        ("yesterday at 9", "yesterday at 9", "", false),
+        ("yesterday 25:00", "yesterday 25:00", "", false),
+        ("last week text", "last week", "text", false),
+        ("yesterday 9pm CET text", "yesterday 9pm CET", "text", false),
     ] {
-        assert_eq!(split(text), Ok((date.to_owned(), rest.to_owned())), "{text}");
+        let words = words(text);
+        let found = leading(&words, &night()).expect(text);
+        assert_eq!((found.text.as_str(), found.goes_on), (date, goes_on), "{text}");
+        assert_eq!(found.rest.join(" "), rest, "{text}");
+        assert_eq!(found.moment, date_phrase::read(date, &night()), "{text}");
     }
-    assert_eq!(split("soon maybe"), Err(DateProblem::Unknown("soon maybe".to_owned())));
-    for text in [
-        "8pm yesterday",
-        "20:00 tomorrow",
-        "last night 11pm",
-        "yesterday at 9",
-        "yesterday 25:00",
-        "2026-11-19 24:00",
-        "2026-11-19 23:10 +01:00",
-        "yesterday friday",
-        "yesterday noon I wrote",
-        "friday night he cried",
-        "3 days ago around 9pm",
-    ] {
-        assert!(matches!(split(text), Err(DateProblem::NoEnd(_))), "{text}: {:?}", split(text));
+    for text in ["soon maybe", "5 times", "may be", "text yesterday", "3 days 4 hours ago", ""] {
+        assert_eq!(leading(&words(text), &night()), None, "{text}");
     }
-    assert!(matches!(split("3 days 4 hours ago"), Err(DateProblem::Unknown(_))));
+    assert_eq!(leading(&[], &night()), None);
+}
+
+#[test]
+fn a_date_in_quotes_is_whole() {
+    for (first, is_read) in [("yesterday 9pm", true), (" yesterday", true), ("so sad", false)] {
+        let words = [first.to_owned(), "9pm".to_owned()];
+        let found = leading(&words, &night()).unwrap();
+        assert_eq!((found.text.as_str(), found.goes_on), (first, false));
+        assert_eq!((found.rest, found.moment.is_ok()), (&words[1..], is_read));
+    }
+    // A word in quotes after others is none of the date.
+    let words = ["yesterday".to_owned(), "9pm or so".to_owned()];
+    let found = leading(&words, &night()).unwrap();
+    assert_eq!((found.text.as_str(), found.goes_on), ("yesterday", true));
+}
+
+#[test]
+fn a_word_looks_like_a_date_where_it_is_or_begins_one() {
+    for word in
+        ["yesterday", "Friday,", "9pm", "23:10", "tomorrow", "recently", "2026-02-30", "now"]
+            .into_iter()
+            .chain(["last", "november", "11/12/2026", "19.11", "noon", "19th"])
+    {
+        assert!(looks_like_a_date(word, &night()), "{word}");
+    }
+    for word in ["text", "5", "sms", "the", "on", "", "ago", "3x", "soon"] {
+        assert!(!looks_like_a_date(word, &night()), "{word}");
+    }
 }
 
 #[track_caller]

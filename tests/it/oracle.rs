@@ -119,7 +119,7 @@ fn clock() -> Clock {
 }
 
 fn resolved(text: &str, clock: &Clock) -> Moment {
-    date_phrase::parse(text).unwrap().resolve(clock, text).unwrap()
+    date_phrase::read(text, clock).unwrap()
 }
 
 /// GNU `date` refuses `two weeks ago`, `an hour ago`, `last night` and `yesterday at 9pm`. It takes
