@@ -12,11 +12,15 @@ pub(crate) fn path(path: &str) -> String {
 }
 
 /// `text` as one word of a command, quoted if a shell needs it, and with hidden characters as escapes.
-/// It may begin with a dash.
+/// Words with spaces are in double quotes where nothing in them means more to a shell. It may begin
+/// with a dash.
 pub(crate) fn word(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+=:,@%".contains(&byte);
     if !text.is_empty() && text.bytes().all(plain) {
         return text.to_owned();
+    }
+    if !text.trim().is_empty() && text.bytes().all(|byte| byte == b' ' || plain(byte)) {
+        return format!("\"{text}\"");
     }
     // Both are in the order of the text, so that a long title takes linear time.
     let mut hidden = hidden(text).map(|(at, _)| at).peekable();

@@ -166,7 +166,7 @@ fn a_command_that_is_offered_is_on_the_journal_that_the_option_names() {
         let words: Vec<_> = line.split(' ').chain(["--file", file]).collect();
         let outcome = world.run_words(&words);
         let said = outcome.out + &outcome.err;
-        let program = "nocontact --file '[DIR]/my file.json'";
+        let program = "nocontact --file \"[DIR]/my file.json\"";
         for command in said.split(": nocontact ").skip(1) {
             let is_page = command.starts_with("guide ");
             assert!(command.starts_with("--file ") != is_page, "{line}: {said}");
@@ -206,7 +206,7 @@ fn a_command_that_is_offered_is_on_one_line() {
     world.ok_words(&["start", "2026-11-01", "--file", &file]);
     world.terminal = true;
     world.width = Some(24);
-    let program = "nocontact --file '[DIR]/my file.json'";
+    let program = "nocontact --file \"[DIR]/my file.json\"";
     for (line, commands) in [
         ("log text --at 2026-11-20 11pm", vec!["undo", "edit 1"]),
         ("status", vec!["urge"]),

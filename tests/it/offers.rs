@@ -16,12 +16,12 @@ fn missing(world: &World, path: &str) -> String {
 fn a_path_is_one_word_for_a_shell_and_shows_all_that_is_in_it() {
     for (path, expected) in [
         ("/nowhere/nocontact.json", "/nowhere/nocontact.json"),
-        ("/nowhere/my files/a.json", "'/nowhere/my files/a.json'"),
+        ("/nowhere/my files/a.json", "\"/nowhere/my files/a.json\""),
         ("/nowhere/it's", r"'/nowhere/it'\''s'"),
         ("/nowhere/$(reboot)", "'/nowhere/$(reboot)'"),
         ("/nowhere/-a", "/nowhere/-a"),
         ("-rf", "./-rf"),
-        ("-r f", "'./-r f'"),
+        ("-r f", "\"./-r f\""),
         ("~/a", "'~/a'"),
         ("/nowhere/caf\u{e9}", "'/nowhere/caf\u{e9}'"),
         ("/nowhere/a\nb", r"$'/nowhere/a\012b'"),
@@ -65,9 +65,9 @@ fn no_path_is_rewritten() {
     let said = on(&["status"]).err;
     let path = "[DIR]/see: nocontact help/j.json";
     assert!(said.contains(&format!("the last save is in {path}.bak\n")), "{said}");
-    let restore = format!("  to go on with it: nocontact --file '{path}' restore\n");
+    let restore = format!("  to go on with it: nocontact --file \"{path}\" restore\n");
     assert!(said.ends_with(&restore), "{said}");
-    assert!(on(&["doctor"]).out.contains(&format!("nocontact --file '{path}' restore\n")));
+    assert!(on(&["doctor"]).out.contains(&format!("nocontact --file \"{path}\" restore\n")));
 }
 
 /// A page is the same beside every journal.

@@ -112,7 +112,7 @@ fn a_journal_that_goes_bad_meanwhile_leaves_the_words_in_a_draft() {
         world.run_reading("letter to you", Meanwhile::then(|| world.write("{"), b"Dear\n"));
     is_in_a_draft(&world, &outcome, "cannot read [DIR]/data/nocontact.json", "Dear\n");
     assert!(outcome.err.contains("\n  to go on with it: nocontact restore\n"), "{outcome}");
-    assert!(outcome.err.contains("\n  nocontact letter 'to you' < "), "{outcome}");
+    assert!(outcome.err.contains("\n  nocontact letter \"to you\" < "), "{outcome}");
     assert_eq!(world.bytes(), b"{");
 }
 
@@ -161,14 +161,14 @@ fn the_way_back_is_one_line_on_any_terminal() {
     world.width = Some(20);
     let outcome = write(&mut world, "letter to you", "a\0");
     let line = outcome.err.lines().last().unwrap();
-    assert!(line.starts_with("  nocontact letter 'to you' < [DIR]/data/"), "{outcome}");
+    assert!(line.starts_with("  nocontact letter \"to you\" < [DIR]/data/"), "{outcome}");
 }
 
 #[test]
 fn the_way_back_takes_a_title_that_begins_with_a_dash_for_a_title() {
     let mut world = World::started();
     world.input = b"a\0".to_vec();
-    for (title, expected) in [("-why", "-why"), ("--yes now", "'--yes now'")] {
+    for (title, expected) in [("-why", "-why"), ("--yes now", "\"--yes now\"")] {
         let outcome = world.run_words(&["letter", "--", title]);
         let way = format!("\n  nocontact letter -- {expected} < [DIR]/data/");
         assert!(outcome.err.contains(&way), "{outcome}");
