@@ -121,10 +121,16 @@ impl<'a> Journal<'a> {
     /// Adds an entry under the next id, and returns that id. Returns `None`, and adds nothing, if
     /// no id is left.
     pub fn record(&mut self, at: Moment, body: Body<'a>) -> Option<u64> {
+        let id = self.push(at, body)?;
+        self.remember(Change::recorded(id));
+        Some(id)
+    }
+
+    /// Adds an entry without a change to undo. `None` if no id is left.
+    pub(super) fn push(&mut self, at: Moment, body: Body<'a>) -> Option<u64> {
         let next = self.entries.last().map_or(IDS.start, |last| last.id + 1);
         let id = Some(next).filter(|next| IDS.contains(next))?;
         self.entries.push(Entry::new(id, at, body));
-        self.remember(Change::recorded(id));
         Some(id)
     }
 
@@ -140,15 +146,19 @@ impl<'a> Journal<'a> {
     }
 
     fn replace(&mut self, entry: Entry<'a>, act: Act) -> bool {
-        let Ok(at) = self.position(entry.id) else {
-            return false;
-        };
-        if self.entries[at].at == entry.at && self.entries[at].body == entry.body {
-            return false;
-        }
-        let was = std::mem::replace(&mut self.entries[at], entry);
-        self.remember(Change::of_entry(act, was));
-        true
+        let was = self.put(entry);
+        let changed = was.is_some();
+        was.into_iter().for_each(|was| self.remember(Change::of_entry(act, was)));
+        changed
+    }
+
+    /// Replaces the entry that has the id of `entry`, without a change to undo, and returns it.
+    /// `None` if there is none or if it is equal already.
+    pub(super) fn put(&mut self, entry: Entry<'a>) -> Option<Entry<'a>> {
+        let at = self.position(entry.id).ok()?;
+        let there = &mut self.entries[at];
+        let changes = there.at != entry.at || there.body != entry.body;
+        changes.then(|| std::mem::replace(there, entry))
     }
 
     /// Removes the entry `id` and returns it. `undo` brings it back.

@@ -20,6 +20,7 @@ pub mod moment;
 pub mod patterns;
 pub mod readiness;
 pub mod reasons;
+pub mod run;
 pub mod settle;
 pub mod suggestion;
 pub mod summary;

@@ -1,0 +1,60 @@
+//! A run of questions: several saves that `undo` takes back at once (`manual/verdicts.md`).
+//!
+//! Other programs may write between two of the saves. The run extends only its own change.
+
+use super::change::{Act, Change};
+use super::entry::{Body, Entry};
+use super::journal::Journal;
+use super::moment::Moment;
+
+impl<'a> Journal<'a> {
+    /// Adds an entry, and its id to the change that added or settled the entry `first`. Where that
+    /// change is gone, the new entry is a change of its own. Returns the new id, or `None` if none
+    /// is left.
+    pub fn record_with(&mut self, first: u64, at: Moment, body: Body<'a>) -> Option<u64> {
+        let id = self.push(at, body)?;
+        let settled = |change: &Change<'_>| {
+            change.act == Act::Settled && change.was.iter().any(|was| was.id == first)
+        };
+        let began = |change: &Change<'_>| change.added.contains(&first) || settled(change);
+        match self.undo.iter_mut().rev().find(|change| began(change)) {
+            Some(change) => change.added.push(id),
+            None => self.remember(Change::recorded(id)),
+        }
+        Some(id)
+    }
+
+    /// Replaces an entry that the run goes on about. If another program changed it since, this is a
+    /// change of its own, so that `undo` takes back one after the other. Returns `false` if nothing
+    /// changed.
+    pub fn complete(&mut self, entry: Entry<'a>) -> bool {
+        if self.own(entry.id).is_some() {
+            return self.put(entry).is_some();
+        }
+        self.edit(entry)
+    }
+
+    /// Takes an entry of the run out again, and its part of the change with it. Returns whether it
+    /// was there.
+    pub fn withdraw(&mut self, id: u64) -> bool {
+        let Some(place) = self.own(id) else { return self.remove(id).is_some() };
+        if self.undo[place].added == [id] {
+            let later = self.undo.split_off(place + 1);
+            let undone = self.undo();
+            self.undo.extend(later);
+            return undone.is_some_and(|(_, gone)| !gone.is_empty());
+        }
+        self.undo[place].added.retain(|added| *added != id);
+        let before = self.entries.len();
+        self.entries.retain(|entry| entry.id != id);
+        self.entries.len() < before
+    }
+    /// The place of the change that added the entry, if no later change is about it.
+    fn own(&self, id: u64) -> Option<usize> {
+        let added = |change: &Change<'_>| change.added.contains(&id);
+        let is_about =
+            |change: &Change<'_>| added(change) || change.was.iter().any(|was| was.id == id);
+        let last = self.undo.iter().rposition(is_about)?;
+        added(&self.undo[last]).then_some(last)
+    }
+}
