@@ -73,6 +73,27 @@ impl CommandLine {
         self
     }
 
+    /// With words, then options with their values. One of `more` replaces the same one of `given`.
+    /// Words of which one begins with a dash stand last.
+    #[must_use]
+    pub fn with(
+        self,
+        words: &[String],
+        given: &[(&'static str, String)],
+        more: &[(&str, &str)],
+    ) -> Self {
+        let kept = given.iter().filter(|(name, _)| more.iter().all(|(other, _)| other != name));
+        let options = kept.map(|(name, value)| (*name, &**value)).chain(more.iter().copied());
+        let all = |line: Self| words.iter().fold(line, Self::word);
+        let dashed = words.iter().any(|word| word.starts_with('-'));
+        let line = if dashed { self } else { all(self) };
+        let line = options.fold(line, |line, (name, value)| {
+            let joined = value.starts_with('-') && value.len() > 1;
+            if joined { line.word(format!("{name}={value}")) } else { line.word(name).word(value) }
+        });
+        if dashed { all(line.word("--")) } else { line }
+    }
+
     /// With a path.
     #[must_use]
     pub fn path(mut self, path: impl Into<PathBuf>) -> Self {

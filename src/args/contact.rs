@@ -1,13 +1,17 @@
-//! What a person may say of a contact, shared by `log` and `edit` (`manual/verdicts.md`).
+//! What a person may say of a contact, shared by `log`, its questions, and `edit`
+//! (`manual/verdicts.md`).
 //!
 //! It reads and checks; what the contact amounts to is decided in `domain::verdict`.
 
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::note::{ArgPositions, NoteArgs, NoteInput, Word};
-use super::words::{self, FirstWordParser};
+use super::doubt;
+use super::note::{ArgPositions, NoteArgs, NoteInput, Piece, note_behind};
+use super::words::{self, Doubt, Heard, Known};
+use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
-use crate::domain::{By, Channel, Clock, Contact, Kind, Moment, Necessity, Reply, Why};
+use crate::domain::{By, Channel, Clock, Contact, Kind, Moment, Necessity, Reply, Why, word};
 use crate::error::Failure;
 
 // Not a doc comment, which would become the help of the commands that take these.
@@ -15,14 +19,14 @@ use crate::error::Failure;
 pub(crate) struct ContactArgs {
     #[command(flatten)]
     positions: ArgPositions,
-    /// How contact was made; or a note, in quotes
-    #[arg(value_name = "CHANNEL", value_parser = FirstWordParser)]
-    first: Option<String>,
     #[command(flatten)]
     note: NoteArgs,
     /// Who began it
     #[arg(long, value_name = "WHO", value_enum)]
     by: Option<By>,
+    /// How contact was made, as the first word says it
+    #[arg(long, value_name = "CHANNEL", value_enum, hide_possible_values = true)]
+    channel: Option<Channel>,
     /// What it was for
     #[arg(long, value_name = "REASON", value_enum)]
     why: Option<Why>,
@@ -37,77 +41,210 @@ pub(crate) struct ContactArgs {
     times: Option<u32>,
 }
 
+/// The entry that the words are about.
+pub(crate) struct Subject {
+    /// `log`, or `edit 4`.
+    pub(crate) command: CommandLine,
+    /// The entry's kind.
+    pub(crate) kind: Kind,
+    /// The day that a time without one is on; today where there is none.
+    pub(crate) day: Option<NaiveDate>,
+}
+
 /// What was said of a contact, checked. Absent means not said.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct ContactInput {
     pub(crate) at: Option<Moment>,
-    channel: Option<Channel>,
+    pub(crate) channel: Option<Channel>,
     pub(crate) note: Option<String>,
     /// Whether the note is to be read from standard input.
     pub(crate) note_on_input: bool,
     pub(crate) triggers: Vec<String>,
-    by: Option<By>,
-    why: Option<Why>,
-    reply: Option<Reply>,
-    necessary: Option<Necessity>,
-    times: Option<u32>,
+    pub(crate) by: Option<By>,
+    pub(crate) why: Option<Why>,
+    pub(crate) reply: Option<Reply>,
+    pub(crate) necessary: Option<Necessity>,
+    pub(crate) times: Option<u32>,
+}
+
+/// Words that may mean more than one thing.
+pub(crate) struct Doubtful {
+    /// What is wrong with them, and the commands that may have been meant.
+    pub(crate) failure: Failure,
+    /// What is clear, with the words as the note.
+    pub(crate) input: ContactInput,
+    /// What it is if the words say when it was.
+    pub(crate) dated: Option<ContactInput>,
 }
 
 impl ContactArgs {
-    /// Checks what was said of an entry of `kind`. Where that kind has no channel, every word
-    /// belongs to the note. A note on standard input is not read yet.
-    pub(crate) fn input(&self, clock: &Clock, kind: Kind) -> Result<ContactInput, Failure> {
-        let note = &self.note;
-        let (at, rest) = note.moment(clock)?;
-        let mut words = note.words(self.first.as_deref(), rest, &self.positions);
-        let channel =
-            if kind == Kind::Contact { self.take_channel(&mut words, rest, clock)? } else { None };
-        let NoteInput { at, triggers, note, note_on_input } = note.input(at, &words)?;
+    /// Checks what was said. Of an entry that is not a contact, every word belongs to the note. A
+    /// note on standard input is not read yet.
+    pub(crate) fn input(
+        &self,
+        subject: &Subject,
+        clock: &Clock,
+    ) -> Result<Result<ContactInput, Box<Doubtful>>, Failure> {
+        let pieces = self.note.pieces(&[], &self.positions);
+        let said = pieces.iter().filter(|piece| !piece.is_note);
+        let all: Vec<String> = said.map(|piece| piece.text.to_owned()).collect();
+        let corrected = |rest: &[String], date: &str| {
+            self.command(subject, &[&all, rest].concat(), &[("--at", date)])
+        };
+        let when = self.note.when(subject.day, clock, |date| corrected(&[], date))?;
+        let pieces = self.note.pieces(when.rest, &self.positions);
+        let words = typed(&pieces);
+        let known =
+            Known { by: self.by.is_some(), at: when.at.is_some(), times: self.times.is_some() };
+        let heard = match subject.kind {
+            Kind::Contact if !words.is_empty() => words::read(&words, known, clock),
+            _ => Ok(Heard::default()),
+        };
+        if let Some(rest) = when.unquoted() {
+            let is_channel = heard.as_ref().is_ok_and(|heard| heard.taken == rest.len());
+            if subject.kind != Kind::Contact || !is_channel || words.len() > rest.len() {
+                return Err(note_behind(&when, |date| corrected(rest, date)));
+            }
+        }
+        let with = |heard: Heard, note: &str| self.checked(heard, when.at, note);
+        let doubt = match heard {
+            Ok(heard) => return Ok(Ok(with(heard, &note(&pieces, heard.taken))?)),
+            // `--channel` says how, and then the words are the note.
+            Err(Doubt::How) if self.channel.is_some() => {
+                return Ok(Ok(with(Heard::default(), &note(&pieces, 0))?));
+            }
+            Err(doubt) => doubt,
+        };
+        let command = |words: &[String], more: &[(&str, &str)]| self.command(subject, words, more);
+        let failure = doubt::failure(&doubt, &words, clock, command);
+        let mut dated = None;
+        if let Doubt::When(heard, place, Ok(at)) = &doubt {
+            let rest = without(&words, *heard, place);
+            // The words that are left may be unclear in another way.
+            if let Ok(heard) = words::read(&rest, Known { at: true, ..known }, clock) {
+                let note = rest[heard.taken..].join(" ");
+                dated = Some(ContactInput { at: Some(*at), ..with(heard, &note)? });
+            }
+        }
+        let heard = match doubt {
+            Doubt::Who(heard) | Doubt::When(heard, ..) | Doubt::Option(heard, _) => heard,
+            Doubt::How | Doubt::Several(_) => Heard::default(),
+        };
+        let input = with(heard, &note(&pieces, heard.taken))?;
+        Ok(Err(Box::new(Doubtful { failure, input, dated })))
+    }
+
+    /// What the words and the options say together. An error where they contradict each other.
+    fn checked(
+        &self,
+        heard: Heard,
+        at: Option<Moment>,
+        note: &str,
+    ) -> Result<ContactInput, Failure> {
+        let NoteInput { at, triggers, note, note_on_input } = self.note.input(at, note)?;
         Ok(ContactInput {
             at,
-            channel,
+            channel: agreed("--channel", self.channel, heard.channel, |channel| word(*channel))?,
             note,
             note_on_input,
             triggers,
-            by: self.by,
+            by: agreed("--by", self.by, heard.by, |by| word(*by))?,
             why: self.why,
             reply: self.reply,
             necessary: self.necessary,
-            times: self.times,
+            times: agreed("--times", self.times, heard.times, ToString::to_string)?,
         })
     }
 
-    /// Takes the channel out of `words`, if one is there. An error for a word that should be a
-    /// channel.
-    fn take_channel(
-        &self,
-        words: &mut Vec<Word<'_>>,
-        rest: &[String],
-        clock: &Clock,
-    ) -> Result<Option<Channel>, Failure> {
-        let Some(place) = self.note.place_of_channel(rest, &self.positions) else {
-            return Ok(None);
-        };
-        let Some(at) = words.iter().position(|(other, _)| *other == place) else {
-            return Ok(None);
-        };
-        // An unquoted note goes on with the words after it.
-        let note = self.note.note_before(place, &self.positions);
-        if note.is_some_and(|note| !note.contains(char::is_whitespace)) {
-            return Ok(None);
-        }
-        match words::channel(words[at].1, clock) {
-            Ok(Some(channel)) => {
-                words.remove(at);
-                Ok(Some(channel))
-            }
-            Err(mistake) if note.is_none() => Err(mistake),
-            Ok(None) | Err(_) => Ok(None),
-        }
+    /// The command line with these words, and with `more` options behind those that were given.
+    fn command(&self, subject: &Subject, words: &[String], more: &[(&str, &str)]) -> CommandLine {
+        let given = [
+            ("--by", self.by.map(word)),
+            ("--channel", self.channel.map(word)),
+            ("--why", self.why.map(word)),
+            ("--reply", self.reply.map(word)),
+            ("--necessary", self.necessary.map(word)),
+            ("--times", self.times.map(|times| times.to_string())),
+        ];
+        let given = given.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let given: Vec<_> = given.chain(self.note.options(&self.positions)).collect();
+        subject.command.clone().with(words, &given, more)
+    }
+
+    /// Whether nothing was said at all.
+    pub(crate) fn is_bare(&self) -> bool {
+        let options = [self.by.is_some(), self.channel.is_some(), self.why.is_some()];
+        let more = [self.reply.is_some(), self.necessary.is_some(), self.times.is_some()];
+        self.note.is_bare() && !options.into_iter().chain(more).any(|given| given)
     }
 }
 
+/// The words that may say more than a note does.
+fn typed(pieces: &[Piece<'_>]) -> Vec<String> {
+    let said = pieces.iter().filter(|piece| !piece.is_note);
+    said.flat_map(|piece| piece.text.split_whitespace()).map(str::to_owned).collect()
+}
+
+/// The note: everything behind the first words that were `taken`, as it was typed.
+fn note(pieces: &[Piece<'_>], mut taken: usize) -> String {
+    let mut note = Vec::new();
+    for piece in pieces {
+        let mut text = piece.text;
+        while taken > 0 && !piece.is_note && !text.trim_start().is_empty() {
+            text = text.trim_start();
+            text = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
+            taken -= 1;
+        }
+        note.extend(Some(text).filter(|text| !text.is_empty()));
+    }
+    note.join(" ")
+}
+
+/// The words without those of a date. A sentence keeps them.
+fn without(words: &[String], heard: Heard, place: &std::ops::Range<usize>) -> Vec<String> {
+    if heard.taken == 0 {
+        return words.to_vec();
+    }
+    [&words[..place.start], &words[place.end..]].concat()
+}
+
+/// What was said, by the option or by the words. An error where they differ.
+fn agreed<T: PartialEq>(
+    option: &str,
+    given: Option<T>,
+    heard: Option<T>,
+    name: impl Fn(&T) -> String,
+) -> Result<Option<T>, Failure> {
+    match (given, heard) {
+        (Some(given), Some(heard)) if given != heard => {
+            let (given, heard) = (name(&given), name(&heard));
+            let what = format!("the words say {heard}, and {option} says {given}");
+            Err(Failure::usage(what).hint(format!("leave one of them out; {NOTE_HINT}")))
+        }
+        (given, heard) => Ok(given.or(heard)),
+    }
+}
+
+const NOTE_HINT: &str = "what is only a note goes behind --note";
+
 impl ContactInput {
+    /// What both say. The later one counts, and a note is added to the earlier one.
+    pub(crate) fn with(self, later: Self) -> Self {
+        let notes: Vec<_> = self.note.into_iter().chain(later.note).collect();
+        Self {
+            at: later.at.or(self.at),
+            channel: later.channel.or(self.channel),
+            note: (!notes.is_empty()).then(|| notes.join(" ")),
+            note_on_input: self.note_on_input || later.note_on_input,
+            triggers: [self.triggers, later.triggers].concat(),
+            by: later.by.or(self.by),
+            why: later.why.or(self.why),
+            reply: later.reply.or(self.reply),
+            necessary: later.necessary.or(self.necessary),
+            times: later.times.or(self.times),
+        }
+    }
+
     /// The names of the fields that were given, in the file's spelling, but for the time.
     pub(crate) fn given(&self) -> impl Iterator<Item = &'static str> {
         let fields = [
@@ -145,7 +282,8 @@ impl ContactInput {
     }
 }
 
-fn times(text: &str) -> Result<u32, String> {
+/// How many times, within [`TIMES`].
+pub(crate) fn times(text: &str) -> Result<u32, String> {
     text.parse()
         .ok()
         .filter(|times| TIMES.contains(times))

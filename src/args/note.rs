@@ -1,15 +1,18 @@
 //! What a person may say of a contact and of an urge alike: when it was, what set it off, a note
 //! (`manual/dates.md`).
 //!
-//! A note may follow an unquoted date, so this needs to know where each word stood.
+//! The words of a note may stand anywhere, so this needs to know where each of them stood.
 
 use std::io::Read;
 
 use anyhow::{Context, Result};
+use chrono::NaiveDate;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
-use crate::domain::text::{self, NOTE_LIMIT};
-use crate::domain::{Clock, Moment, date_phrase};
+use crate::advice::CommandLine;
+use crate::domain::date_phrase::{DateProblem, leading, read, read_on};
+use crate::domain::text::{self, NOTE_LIMIT, quoted};
+use crate::domain::{Clock, Moment};
 use crate::error::Failure;
 use crate::host::Host;
 
@@ -31,10 +34,9 @@ pub(crate) struct NoteArgs {
 }
 
 /// Where on the command line the words stood. clap forgets that once it hands the values over, so
-/// this comes before [`NoteArgs`] and before a first word of another name.
+/// this comes before [`NoteArgs`].
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ArgPositions {
-    first: Vec<usize>,
     words: Vec<usize>,
     note: Vec<usize>,
     at: Vec<usize>,
@@ -52,12 +54,8 @@ impl Args for ArgPositions {
 
 impl FromArgMatches for ArgPositions {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let of = |id| {
-            let is_there = matches.try_contains_id(id).unwrap_or(false);
-            let positions = is_there.then(|| matches.indices_of(id)).flatten();
-            positions.into_iter().flatten().collect()
-        };
-        Ok(Self { first: of("first"), words: of("words"), note: of("note"), at: of("at") })
+        let of = |id| matches.indices_of(id).into_iter().flatten().collect();
+        Ok(Self { words: of("words"), note: of("note"), at: of("at") })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -66,8 +64,33 @@ impl FromArgMatches for ArgPositions {
     }
 }
 
-/// A word, after its position on the command line.
-pub(crate) type Word<'a> = (usize, &'a str);
+/// A piece of the command line that is not an option.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    place: usize,
+    pub(crate) text: &'a str,
+    /// Whether it belongs to the text of `--note`, and so to the note whatever it says.
+    pub(crate) is_note: bool,
+}
+
+/// When it was, if that was said, and what stands behind the date.
+#[derive(Default)]
+pub(crate) struct When<'a> {
+    pub(crate) at: Option<Moment>,
+    /// The words of the date.
+    text: String,
+    pub(crate) rest: &'a [String],
+    /// Whether the date was in quotes, so that a note may follow it.
+    is_whole: bool,
+}
+
+impl When<'_> {
+    /// The words behind a date that was not in quotes, if there are any. A note among them would be
+    /// refused, since it may be part of the date.
+    pub(crate) fn unquoted(&self) -> Option<&[String]> {
+        Some(self.rest).filter(|rest| !rest.is_empty() && !self.is_whole)
+    }
+}
 
 /// What was said, checked. Absent means not said.
 pub(crate) struct NoteInput {
@@ -79,33 +102,41 @@ pub(crate) struct NoteInput {
 }
 
 impl NoteArgs {
-    /// When it was, if that was said, and the words after the date.
-    pub(crate) fn moment(&self, clock: &Clock) -> Result<(Option<Moment>, &[String]), Failure> {
+    /// When it was. A time without a day is on `day`, where that is given. `corrected` is the
+    /// command line with all words first and another date at the end.
+    pub(crate) fn when(
+        &self,
+        day: Option<NaiveDate>,
+        clock: &Clock,
+        corrected: impl Fn(&str) -> CommandLine,
+    ) -> Result<When<'_>, Failure> {
         if self.at.is_empty() {
-            return Ok((None, &[]));
+            return Ok(When::default());
         }
-        let Some(date) = date_phrase::leading(&self.at, clock) else {
-            return Ok((Some(date_phrase::read(&self.at.join(" "), clock)?), &[]));
+        let read_one = |text: &str| match day {
+            Some(day) => read_on(text, day, clock),
+            None => read(text, clock),
         };
-        let at = date.moment?;
-        if date.goes_on {
-            let words = text::quoted(&self.at.join(" "));
-            return Err(Failure::usage(format!("cannot tell where the date ends in \"{words}\""))
-                .hint("put the date in quotes, and the note before --at or after --note"));
+        let found = leading(&self.at, clock).filter(|found| found.moment.is_ok());
+        let (text, rest) = match &found {
+            Some(found) => (found.text.clone(), found.rest),
+            None => (self.at.join(" "), &[][..]),
+        };
+        if found.as_ref().is_some_and(|found| found.goes_on) {
+            let what = format!("cannot tell where the date ends in \"{}\"", quoted_words(&self.at));
+            let hint = "put the note first, and the date in quotes at the end";
+            return Err(Failure::usage(what).hint(hint));
         }
-        Ok((Some(at), date.rest))
+        let at = read_one(&text).map_err(|problem| refused(problem, &corrected))?;
+        let is_whole = self.at[0].trim().contains(char::is_whitespace);
+        Ok(When { at: Some(at), text, rest, is_whole })
     }
 
     /// Checks the rest of what was said, with the words of the note. A note on standard input is
     /// not read yet.
-    pub(crate) fn input(
-        &self,
-        at: Option<Moment>,
-        words: &[Word<'_>],
-    ) -> Result<NoteInput, Failure> {
+    pub(crate) fn input(&self, at: Option<Moment>, note: &str) -> Result<NoteInput, Failure> {
         let note_on_input = self.note.as_deref() == Some("-");
-        let words: Vec<_> = words.iter().map(|(_, word)| *word).collect();
-        if note_on_input && !words.is_empty() {
+        if note_on_input && !note.is_empty() {
             let text = "the note is given twice: on the command line and by --note -";
             return Err(Failure::usage(text));
         }
@@ -113,47 +144,71 @@ impl NoteArgs {
         if triggers.iter().any(String::is_empty) {
             return Err(Failure::usage("a trigger is empty; name it in a word"));
         }
-        let note = Some(words.join(" ")).filter(|note| !note.trim().is_empty());
+        let note = Some(note.to_owned()).filter(|note| !note.trim().is_empty());
         for text in triggers.iter().chain(&note) {
             text::check(text)?;
         }
         Ok(NoteInput { at, triggers, note, note_on_input })
     }
 
-    /// All words in the order in which they were typed: `first`, the positional ones, those of
-    /// `--note`, and `rest`, which followed the date of `--at`.
-    pub(crate) fn words<'a>(
+    /// The words and the texts in the order in which they were typed. `rest` followed the date.
+    /// A text of `--note` without a space goes on with the words behind it.
+    pub(crate) fn pieces<'a>(
         &'a self,
-        first: Option<&'a str>,
         rest: &'a [String],
         positions: &ArgPositions,
-    ) -> Vec<Word<'a>> {
-        let behind_date = positions.at.iter().skip(self.at.len() - rest.len());
+    ) -> Vec<Piece<'a>> {
         let note = self.note.iter().filter(|note| *note != "-");
-        let own = self.words.iter().chain(rest).chain(note).map(String::as_str);
-        let of_own = positions.words.iter().chain(behind_date).chain(&positions.note);
-        let first = first.into_iter().zip(&positions.first);
-        let words = first.chain(own.zip(of_own)).map(|(word, place)| (*place, word));
-        let mut words: Vec<_> = words.collect();
-        words.sort_unstable_by_key(|(place, _)| *place);
-        words
+        let note_at = positions.note.first().copied();
+        let is_open = |note: &&String| !note.contains(char::is_whitespace);
+        let open = note.clone().find(is_open).and(note_at).unwrap_or(usize::MAX);
+        let piece = |(place, text): (&usize, &'a String)| Piece {
+            place: *place,
+            text,
+            is_note: Some(*place) == note_at || *place > open,
+        };
+        let behind_date = positions.at.iter().skip(self.at.len() - rest.len());
+        let places = positions.words.iter().chain(behind_date).chain(&positions.note);
+        let texts = self.words.iter().chain(rest).chain(note);
+        let mut pieces: Vec<_> = places.zip(texts).map(piece).collect();
+        pieces.sort_unstable_by_key(|piece| piece.place);
+        pieces
     }
 
-    /// Where a channel can stand: first, or right after an unquoted date.
-    pub(crate) fn place_of_channel(
-        &self,
-        rest: &[String],
-        positions: &ArgPositions,
-    ) -> Option<usize> {
-        let behind_date = positions.at.get(self.at.len() - rest.len());
-        positions.first.first().or(behind_date).copied()
+    /// The options that were given, with their values, the date last.
+    pub(crate) fn options(&self, positions: &ArgPositions) -> Vec<(&'static str, String)> {
+        let pieces = self.pieces(&[], positions);
+        let note: Vec<_> = pieces.iter().filter(|it| it.is_note).map(|it| it.text).collect();
+        let note = if self.note.as_deref() == Some("-") { "-".to_owned() } else { note.join(" ") };
+        let triggers = self.trigger.iter().map(|word| ("--trigger", word.clone()));
+        let last = [("--note", note), ("--at", self.at.join(" "))];
+        triggers.chain(last.into_iter().filter(|(_, value)| !value.is_empty())).collect()
     }
 
-    /// The text of `--note`, if it stands before `place`.
-    pub(crate) fn note_before(&self, place: usize, positions: &ArgPositions) -> Option<&str> {
-        let is_before = positions.note.first().is_some_and(|&note| note < place);
-        self.note.as_deref().filter(|note| *note != "-" && is_before)
+    /// Whether nothing was said at all.
+    pub(crate) fn is_bare(&self) -> bool {
+        let said = [&self.words, &self.at, &self.trigger];
+        said.iter().all(|said| said.is_empty()) && self.note.is_none()
     }
+}
+
+/// Refuses a note behind a date that is not in quotes. `corrected` is as in [`NoteArgs::when`].
+pub(crate) fn note_behind(when: &When<'_>, corrected: impl Fn(&str) -> CommandLine) -> Failure {
+    let rest = quoted_words(when.rest);
+    let what = format!("a note cannot follow the date: \"{rest}\" may be part of it");
+    Failure::usage(what).offer("", corrected(&when.text))
+}
+
+/// A date that cannot be used, with the commands that may have been meant.
+fn refused(problem: DateProblem, corrected: impl Fn(&str) -> CommandLine) -> Failure {
+    let DateProblem { what, instead, hint, .. } = problem;
+    let failure = Failure::usage(what);
+    let failure = instead.iter().fold(failure, |failure, date| failure.offer("", corrected(date)));
+    if hint.is_empty() { failure } else { failure.hint(hint) }
+}
+
+fn quoted_words(words: &[String]) -> String {
+    quoted(&words.join(" "))
 }
 
 /// The words of a text, joined by spaces. An error where they are blank, or too long.

@@ -6,9 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
-use crate::args::contact::{ContactArgs, ContactInput};
+use crate::args::contact::{ContactArgs, ContactInput, Subject};
 use crate::args::ids::id;
 use crate::args::note::read_note;
+use crate::args::words::WordParser;
 use crate::domain::{Body, Entry, Goal, Kind, Plan, Suggestion};
 use crate::error::Failure;
 use crate::session::{Session, not_before_breakup};
@@ -21,9 +22,9 @@ use crate::view::style::word;
                         nocontact edit 5 run three times a week\n\nThe words behind the number of \
                         a goal or a plan line are its new text,\nthose of an urge its note. \
                         To open one again: --clear done, --clear resisted.")]
-#[command(mut_arg("words", |arg| arg.help(
-    "A note, in your own words; of a goal or a plan line, the text"
-)))]
+#[command(mut_arg("words", |arg| arg.value_name("WORDS").value_parser(WordParser).help(
+    "As for log; of a goal or a plan line, its text"
+).hide_possible_values(true)))]
 #[command(mut_arg("note", |arg| arg.help(
     "As NOTE; with -, read from standard input, out of the shell's history"
 )))]
@@ -57,7 +58,13 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     // The entry decides what the words mean, and whether it has a note at all.
     let found = find(args.id, session)?;
     let kind = found.body.kind();
-    let mut input = args.contact.input(&session.clock, kind)?;
+    let subject = Subject {
+        command: CommandLine::on_journal("edit").word(args.id),
+        kind,
+        day: Some(found.at.day()),
+    };
+    let heard = args.contact.input(&subject, &session.clock)?;
+    let mut input = heard.map_err(|doubt| doubt.failure)?;
     check(args.id, kind, &input, &args.clear)?;
     if input.note_on_input {
         input.note = read_note(session.host)?;

@@ -28,22 +28,31 @@ pub enum By {
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
     /// A phone or video call
+    #[value(aliases = ["calls", "phone", "phonecall", "ring", "facetime", "voicemail"])]
     Call,
     /// A text or chat message
+    #[value(aliases = ["texts", "sms", "txt", "whatsapp", "message", "messages", "msg", "msgs", "imessage", "telegram", "signal"])]
     Text,
     /// An email
+    #[value(aliases = ["emails", "mail", "mails", "e-mail"])]
     Email,
     /// A message, comment, like or story: anything they can see
+    #[value(aliases = ["dm", "dms", "insta", "instagram", "facebook", "snap", "snapchat", "tiktok", "story", "stories", "like", "likes", "comment", "comments"])]
     Social,
     /// Turning up at their home, work or haunts
+    #[value(aliases = ["visits"])]
     Visit,
     /// An arranged meeting
+    #[value(aliases = ["meetups", "meet", "meeting", "meetings"])]
     Meetup,
     /// A letter or a gift
+    #[value(aliases = ["letters", "gift", "gifts", "present", "flowers", "card", "postcard", "parcel"])]
     Letter,
     /// Through someone else
+    #[value(aliases = ["friends"])]
     Friend,
     /// Looking at their profile or asking around: they cannot see it
+    #[value(aliases = ["profile", "profiles"])]
     Lurk,
     /// Anything else
     #[default]
@@ -89,14 +98,19 @@ pub enum Reply {
 #[serde(rename_all = "kebab-case")]
 pub enum Necessity {
     /// Children you share
+    #[value(aliases = ["kids", "kid", "child"])]
     Children,
     /// Work you share
+    #[value(aliases = ["job"])]
     Work,
     /// A home you share
+    #[value(aliases = ["house", "flat", "apartment"])]
     Home,
     /// Things to hand over
+    #[value(aliases = ["stuff", "things"])]
     Belongings,
     /// A legal matter
+    #[value(aliases = ["court", "lawyer"])]
     Legal,
     /// An emergency
     Emergency,

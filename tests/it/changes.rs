@@ -18,7 +18,7 @@ fn what_is_taken_back_fits_the_terminal() {
 
 fn with_two_texts() -> World {
     let world = World::started();
-    world.ok("log text --at 2026-11-10 22:00 asked why --why explanation --trigger wine");
+    world.ok("log text asked why --at 2026-11-10 22:00 --why explanation --trigger wine");
     world.ok("log call --by them --reply brief --at 2026-11-12");
     world
 }

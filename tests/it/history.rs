@@ -6,7 +6,7 @@ use crate::world::World;
 
 fn with_entries() -> World {
     let world = World::started();
-    world.ok("log text --at 2026-11-19 23:10 asked why it had to end after all these years");
+    world.ok("log text asked why it had to end after all these years --at 2026-11-19 23:10");
     world.ok("log call --by them --reply brief --at 2026-11-05 --times 2");
     world.ok("log visit --at 2026-11-06 9pm --trigger wine --trigger alone --why begging");
     world.ok("restart 2026-11-20");

@@ -126,7 +126,7 @@ fn the_manual_shows_what_jq_says() {
     }
     let world = World::new();
     world.ok("start 10 days ago");
-    world.ok("log text --at thursday 23:10 asked why --why explanation");
+    world.ok("log text asked why --at thursday 23:10 --why explanation");
     world.ok("log call --by them --reply brief --at yesterday");
     let page = fs::read_to_string("src/manual/scripts.md").unwrap();
     let block = page.split("<!-- jq -->\n```text\n").nth(1).unwrap();

@@ -141,18 +141,14 @@ fn words_find_their_place_without_quotes() {
     const NINE: &str = "2026-11-21T21:00:00+01:00";
     records(&["text"], "text", None, NOW);
     records(&["TEXT", "asked", "why"], "text", Some("asked why"), NOW);
-    records(&["I called again"], "other", Some("I called again"), NOW);
-    records(&["I called", "again"], "other", Some("I called again"), NOW);
+    records(&["I called again"], "call", Some("I called again"), NOW);
+    records(&["I called", "again"], "call", Some("I called again"), NOW);
+    records(&["other", "I called"], "other", Some("I called"), NOW);
     records(&["--at", "yesterday", "9pm"], "other", None, NINE);
-    records(&["text", "--at", "yesterday", "9pm", "asked", "why"], "text", Some("asked why"), NINE);
+    records(&["text", "--at", "yesterday 9pm", "asked", "why"], "text", Some("asked why"), NINE);
+    records(&["--at", "yesterday", "at", "9pm", "call"], "call", None, NINE);
     records(
-        &["--at", "yesterday", "at", "9pm", "call", "no", "answer"],
-        "call",
-        Some("no answer"),
-        NINE,
-    );
-    records(
-        &["text", "asked", "--at", "3", "days", "ago", "why"],
+        &["text", "asked", "--at", "3 days ago", "why"],
         "text",
         Some("asked why"),
         "2026-11-19",
@@ -161,7 +157,7 @@ fn words_find_their_place_without_quotes() {
     records(&["text", "--note", "asked", "why"], "text", Some("asked why"), NOW);
     records(&["text", "I was", "--note", "sad", "again"], "text", Some("I was sad again"), NOW);
     records(
-        &["text", "a", "--at", "yesterday", "9pm", "b", "--note", "c", "d"],
+        &["text", "a", "--at", "yesterday 9pm", "b", "--note", "c", "d"],
         "text",
         Some("a b c d"),
         NINE,
@@ -213,17 +209,18 @@ fn refused(words: &[&str], code: u8, says: &str) {
 
 #[test]
 fn a_first_word_that_is_no_channel_names_what_it_may_be() {
-    refused(&["txt"], 2, "the nearest is text");
-    refused(&["sms"], 2, "the nearest is text");
-    refused(&["phone"], 2, "the nearest is call");
-    refused(&["zzz"], 2, "\"zzz\" is not a channel\n  channels: call");
+    refused(&["tetx"], 2, "nocontact log text\n");
+    refused(
+        &["zzz"],
+        2,
+        "\"zzz\" is not a channel\n  if you wanted to, and did not: nocontact urge",
+    );
     refused(&["w/o"], 2, "\"w/o\" is not a channel");
-    refused(&["emial"], 2, "the nearest is email");
-    refused(&["freind", "told", "her"], 2, "the nearest is friend");
-    refused(&["yesterday"], 2, "reads as a date; write --at yesterday");
-    refused(&["2026-11-19"], 2, "reads as a date; write --at 2026-11-19");
-    refused(&["23:10"], 2, "reads as a date; write --at 23:10");
-    refused(&["--at", "yesterday", "txt"], 2, "the nearest is text");
+    refused(&["emial"], 2, "nocontact log email\n");
+    refused(&["freind", "said", "hi"], 2, "nocontact log friend said hi\n");
+    refused(&["yesterday"], 2, "nocontact log text --at yesterday\n");
+    refused(&["2026-11-19"], 2, "nocontact log text --at 2026-11-19\n");
+    refused(&["yesterday", "9pm"], 2, "nocontact log text --at \"yesterday 9pm\"\n");
 }
 
 #[test]
@@ -254,7 +251,7 @@ fn a_time_of_tonight_at_midnight_names_yesterday() {
     assert_eq!(
         world.run("log text --at 23:10").to_string(),
         "! nocontact: \"23:10\" is in the future\n\
-         !   write \"yesterday 23:10\" for the day before\n\
+         !   nocontact log text --at \"yesterday 23:10\"\n\
          exit 2\n"
     );
 }

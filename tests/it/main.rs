@@ -53,5 +53,6 @@ mod summary;
 mod terminal;
 mod text;
 mod urge;
+mod utterances;
 mod verdicts;
 mod world;

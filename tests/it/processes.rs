@@ -40,7 +40,7 @@ fn the_exit_code_tells_done_from_impossible_from_wrong() {
     ends(&world, "log text", 0);
     ends(&world, "log telepathy", 2);
     ends(&world, "log text --times 0", 2);
-    ends(&world, "log text --at 19/11/2026", 2);
+    ends(&world, "log text --at 11/12/2026", 2);
     ends(&world, "log text --at 2026-10-01", 1);
     ends(&world, "show 9", 1);
     ends(&world, "show one", 2);

@@ -54,7 +54,7 @@ fn the_manual_prints_the_file_as_it_is() {
     let block = page.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
     let world = crate::world::World::new();
     world.ok("start 10 days ago");
-    world.ok("log text --at thursday 23:10 asked why --why explanation");
+    world.ok("log text asked why --at thursday 23:10 --why explanation");
     world.ok("log call --by them --reply brief --at yesterday");
     assert_eq!(String::from_utf8(world.bytes()).unwrap(), block);
 }

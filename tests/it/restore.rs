@@ -17,7 +17,7 @@ fn read(world: &World, suffix: &str) -> String {
 /// A journal that was damaged after its second entry. The backup has the first.
 fn damaged() -> World {
     let world = World::started();
-    world.ok("log text --at 2026-11-05 kept");
+    world.ok("log text kept --at 2026-11-05");
     world.ok("log call");
     world.write(BAD);
     world

@@ -121,7 +121,7 @@ fn messages_that_cannot_be_written_change_no_exit_code() {
         ("log telepathy", 2),
         ("frobnicate", 2),
         ("start", 1),
-        ("log text --at 19/11/2026", 2),
+        ("log text --at 11/12/2026", 2),
         ("status", 0),
     ] {
         for stderr in [Some(closed()), full()].into_iter().flatten() {
