@@ -3,28 +3,87 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::args::contact::ContactArgs;
+use crate::advice::{Advice, CommandLine};
+use crate::args::contact::{ContactArgs, ContactInput, Doubtful, Subject};
 use crate::args::note::read_note;
+use crate::args::words::WordParser;
 use crate::domain::{Body, Contact, Kind};
 use crate::session::Session;
-use crate::view;
+use crate::terminal::contact::{Asked, End, ask_many, shown};
+use crate::terminal::question::ask_yes_or_no;
+use crate::view::outcome::Outcome;
+use crate::view::style::moment;
+use crate::view::{self, entry, outcome};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact log\n  nocontact log text asked why\n  \
-                        nocontact log call --by them --reply brief --at yesterday 9pm\n  \
-                        nocontact log email --necessary children\n\nUnless you say otherwise \
-                        it was now, and by you. A contact by you in the window\nis chasing. \
-                        A short polite answer to theirs is kept.")]
+                        nocontact log them call --reply brief --at \"yesterday 9pm\"\n  \
+                        nocontact log 3 texts --at \"last night\"\n  \
+                        nocontact log email --necessary children\n  nocontact log --many\n\n\
+                        Unless you say otherwise it was now, and by you. A contact by you in the \
+                        window\nis chasing. A short polite answer to theirs is kept.")]
+#[command(mut_arg("words", |arg| arg.value_name("WORDS").value_parser(WordParser).help(
+    "Who, how, how often, then your note"
+)))]
 pub(crate) struct LogArgs {
     #[command(flatten)]
     contact: ContactArgs,
+    /// Ask for one contact after another, as after a while without nocontact
+    #[arg(long, conflicts_with_all = RECORDS)]
+    many: bool,
+    /// Print only the entry on one line
+    #[arg(long, conflicts_with = "json")]
+    quiet: bool,
     /// Print the entry as JSON
     #[arg(long)]
     json: bool,
 }
 
+/// What says something of a single contact.
+const RECORDS: [&str; 12] = [
+    "words",
+    "at",
+    "trigger",
+    "note",
+    "by",
+    "channel",
+    "why",
+    "reply",
+    "necessary",
+    "times",
+    "quiet",
+    "json",
+];
+
 pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
-    let mut input = args.contact.input(&session.clock, Kind::Contact)?;
+    if args.many {
+        return ask_many(session);
+    }
+    let subject =
+        Subject { command: CommandLine::on_journal("log"), kind: Kind::Contact, day: None };
+    let asks = session.host.is_attended() && !args.json && !args.quiet;
+    let outcome = match args.contact.input(&subject, &session.clock)? {
+        Ok(input) => {
+            if asks && args.contact.is_bare() {
+                let end = Asked::recorded(None, session)?.ask(session)?;
+                return shown(end, session);
+            }
+            record(input, session)?
+        }
+        Err(doubt) if asks && !doubt.input.note_on_input => return clarified(*doubt, session),
+        Err(doubt) => return Err(doubt.failure.into()),
+    };
+    if args.json {
+        return session.print_json(&view::json::entry(&outcome.entry, &outcome.assessment));
+    }
+    if args.quiet {
+        return session.print(&entry::headline(&outcome.entry, &session.style));
+    }
+    session.print_lines(outcome::lines(&outcome, &session.caller, &session.style))
+}
+
+/// Records what was said.
+fn record(mut input: ContactInput, session: &mut Session) -> Result<Outcome> {
     let at = input.at.unwrap_or_else(|| session.clock.moment());
     if input.note_on_input {
         session.check_not_before_breakup(at)?;
@@ -32,9 +91,28 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     }
     let mut contact = Contact::default();
     input.apply(&mut contact)?;
-    let outcome = session.record(at, Body::Contact(contact))?;
-    if args.json {
-        return session.print_json(&view::json::entry(&outcome.entry, &outcome.assessment));
+    session.record(at, Body::Contact(contact))
+}
+
+/// Asks what words may mean. Nothing is recorded before the first answer.
+fn clarified(doubt: Doubtful, session: &mut Session) -> Result<()> {
+    session.store.require()?;
+    if let Some(dated) = doubt.dated {
+        let when = dated.at.map(moment).unwrap_or_default();
+        let question = format!("Was it then: {when}? [y/n] ");
+        let input = match ask_yes_or_no(&question, 3, true, session.host)? {
+            Some(true) => dated,
+            Some(false) => doubt.input,
+            None => return Err(doubt.failure.into()),
+        };
+        let outcome = record(input, session)?;
+        return session.print_lines(outcome::lines(&outcome, &session.caller, &session.style));
     }
-    session.print_lines(view::outcome::lines(&outcome, &session.caller, &session.style))
+    let unclear = format!("{}. Nothing is recorded before you answer.", doubt.failure.what);
+    session.warn(&Advice::words(unclear), "");
+    let asked = Asked { input: doubt.input, with: None, outcome: None };
+    match asked.ask(session)? {
+        End::NothingSaid => Err(doubt.failure.into()),
+        end => shown(end, session),
+    }
 }

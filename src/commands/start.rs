@@ -13,6 +13,7 @@ use crate::domain::window::DEFAULT_DAYS;
 use crate::domain::{Journal, Policy, Rules};
 use crate::error::Failure;
 use crate::session::Session;
+use crate::terminal::contact::{ask_many, was_there_contact};
 use crate::view::{sentences, status, style as form};
 
 #[derive(Args)]
@@ -60,13 +61,15 @@ pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
     }
     let path = shown(&session.store.path.to_string_lossy()).into_owned();
     session.print(&format!("Kept in {path}\n"))?;
-    offer_help(&rules, session)
+    offer_help(&rules, session)?;
+    let asks = rules.breakup < today && session.host.is_attended();
+    if asks && was_there_contact(session)? { ask_many(session) } else { Ok(()) }
 }
 
 /// The commands that help from here on.
 fn offer_help(rules: &Rules, session: &mut Session) -> Result<()> {
-    if rules.breakup < session.clock.today() {
-        let log = CommandLine::on_journal("log text --at yesterday 9pm");
+    if rules.breakup < session.clock.today() && !session.host.is_attended() {
+        let log = CommandLine::on_journal("log text --at").word("yesterday 9pm");
         session.offer_below("If there was contact since then, add it with its date:", &[log])?;
     }
     let urge = CommandLine::on_journal("urge");

@@ -8,10 +8,11 @@ use clap::Args;
 use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::ids::id;
-use crate::args::note::{ArgPositions, NoteArgs, NoteInput, read_note};
-use crate::domain::{Body, Entry, Kind, Urge};
+use crate::args::note::{ArgPositions, NoteArgs, NoteInput, note_behind, read_note};
+use crate::domain::{Body, Contact, Entry, Kind, Urge};
 use crate::error::Failure;
 use crate::session::{Session, add_entry};
+use crate::terminal::contact::{Asked, End, shown};
 use crate::terminal::question::ask_yes_or_no;
 use crate::terminal::wait::{wait, wait_before_start, wait_unrecorded};
 use crate::view::outcome::Outcome;
@@ -69,8 +70,8 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     if let Some(id) = args.resisted.or(args.gave_in) {
         return settle(id, args.resisted.is_some(), args.json, session);
     }
-    let (at, behind) = args.note.moment(&session.clock)?;
-    let input = args.note.input(at, &args.note.words(None, behind, &args.positions))?;
+    let input = args.input(session)?;
+    let at = input.at;
     let waits = session.host.is_attended() && !args.no_wait && at.is_none() && !args.json;
     let time = Some(Duration::from_secs(60 * u64::from(args.minutes))).filter(|_| waits);
     if args.json {
@@ -95,6 +96,26 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     };
     wait(time, ", and the urge stays recorded", session)?;
     ask(&kept.outcome.entry, session)
+}
+
+impl UrgeArgs {
+    /// What was said of the urge, checked.
+    fn input(&self, session: &Session) -> Result<NoteInput, Failure> {
+        let options = self.note.options(&self.positions);
+        let pieces = |rest: &[String]| {
+            let pieces = self.note.pieces(rest, &self.positions);
+            pieces.iter().map(|piece| piece.text.to_owned()).collect::<Vec<_>>()
+        };
+        let corrected = |rest: &[String], date: &str| {
+            let urge = CommandLine::on_journal("urge");
+            urge.with(&[&pieces(&[]), rest].concat(), &options, &[("--at", date)])
+        };
+        let when = self.note.when(None, &session.clock, |date| corrected(&[], date))?;
+        if let Some(rest) = when.unquoted() {
+            return Err(note_behind(&when, |date| corrected(rest, date)));
+        }
+        self.note.input(when.at, &pieces(when.rest).join(" "))
+    }
 }
 
 /// An urge that was just recorded, and what may help.
@@ -144,14 +165,18 @@ fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
     };
     let (id, resisted) = (urge.id, !gave_in);
     let clock = session.clock;
-    let (found, in_all) = session.store.update(|journal| {
+    let (found, in_all, told) = session.store.update(|journal| {
         let found = journal.ending_of(urge);
+        let is_attempt = |entry: &Entry<'_>| entry.contact().is_some_and(Contact::is_attempt);
+        let since = |entry: &&Entry<'_>| entry.at.compare(urge.at).is_ge();
+        let told = journal.entries.iter().filter(since).any(is_attempt);
         if found == Some(None) {
             journal.settle_urge(id, resisted).map_err(|found| not_an_urge(id, found))?;
         }
-        Ok((found, journal.summary(&clock).counts.urges_resisted))
+        Ok((found, journal.summary(&clock).counts.urges_resisted, told))
     })?;
     match found {
+        Some(None) if gave_in && !told => ask_about_contact(urge.id, session),
         Some(None) => {
             let today = session.clock.today();
             session.print_advice(&view::urge::settled(urge, resisted, in_all, today))
@@ -161,6 +186,17 @@ fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
             session.print_advice(&view::urge::settled_meanwhile(id, settled, resisted))
         }
         None => session.print_advice(&view::urge::gone(id)),
+    }
+}
+
+/// Records the contact after an urge, and asks about it. One `undo` takes back both.
+fn ask_about_contact(urge: u64, session: &mut Session) -> Result<()> {
+    session.print("Recorded. It does not decide the next one.")?;
+    session.host.out.flush()?;
+    let asked = Asked::recorded(Some(urge), session)?;
+    match asked.ask(session)? {
+        End::NothingSent => leave_open("The urge is open again. Say how it ended:", urge, session),
+        end => shown(end, session),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads or changes a journal.
 
+pub(crate) mod contact;
 pub mod countdown;
 pub mod editor;
 pub(crate) mod question;

@@ -6,13 +6,14 @@ use std::io::{BufRead, Read, Write};
 
 use anyhow::{Context, Result};
 
+use crate::domain::text::NOTE_LIMIT;
 use crate::host::Host;
 
 /// Said where an answer is neither yes nor no.
 const AGAIN: &str = "Please answer y or n.";
 
-/// The most bytes that are read as one answer.
-const LONGEST: u64 = 100;
+/// The most bytes that are read as one answer: a note that is too long, and its line break.
+const LONGEST: u64 = NOTE_LIMIT as u64 + 3;
 
 /// Whether an answer is a yes or a no, in any letters; `None` if it is neither.
 pub(crate) fn yes_or_no(answer: &[u8]) -> Option<bool> {
@@ -47,6 +48,17 @@ pub(crate) fn ask_yes_or_no(
 /// that cannot be printed is not answered.
 pub(crate) fn answer(question: &str, host: &mut Host<'_>) -> Result<Vec<u8>> {
     Ok(line(question, host)?.unwrap_or_default())
+}
+
+/// Asks for an answer in words. `None` if the input has ended.
+pub(crate) fn answer_line(question: &str, host: &mut Host<'_>) -> Result<Option<String>> {
+    while let Some(answer) = line(question, host)? {
+        if let Ok(answer) = String::from_utf8(answer) {
+            return Ok(Some(answer));
+        }
+        let _ = writeln!(host.err, "That is not UTF-8 text.");
+    }
+    Ok(None)
 }
 
 /// As [`answer`], but `None` if the input has ended.

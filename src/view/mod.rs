@@ -10,6 +10,7 @@
 
 pub(crate) mod advice;
 pub(crate) mod calendar;
+pub(crate) mod contact;
 pub(crate) mod doctor;
 pub(crate) mod entry;
 pub(crate) mod ics;

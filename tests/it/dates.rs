@@ -47,7 +47,10 @@ fn mean(clock: &Clock, texts: &[(&str, &str)]) {
 fn refused(clock: &Clock, texts: &[(&str, &str, &[&str])]) {
     for (text, expected, instead) in texts {
         let problem = read(text, clock).expect_err(text);
-        if std::env::var("SHOW").is_ok() { println!("{} -> {:?} {}", problem.what, problem.instead, problem.hint); continue; }
+        if std::env::var("SHOW").is_ok() {
+            println!("{} -> {:?} {}", problem.what, problem.instead, problem.hint);
+            continue;
+        }
         assert!(problem.what.contains(expected), "{text}: {problem:?}");
         assert_eq!(problem.instead, *instead, "{text}: {problem:?}");
     }

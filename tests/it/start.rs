@@ -29,7 +29,7 @@ fn a_start_in_the_past_invites_to_add_what_happened() {
     let out = World::new().ok("start 10 days ago");
     assert!(out.contains("\nToday is day 10 of 30, 20 days remaining.\n"), "{out}");
     let add = "\n\nIf there was contact since then, add it with its date:\n  \
-               nocontact log text --at yesterday 9pm\nWhen everything";
+               nocontact log text --at \"yesterday 9pm\"\nWhen everything";
     assert!(out.contains(add), "{out}");
 }
 

@@ -72,15 +72,41 @@ fn ending(world: &mut World, input: &str) -> String {
 }
 
 #[test]
-fn who_reached_out_is_offered_the_line_that_records_it() {
+fn who_reached_out_is_asked_about_it_and_one_undo_takes_back_both() {
     let mut world = attended();
-    assert_eq!(
-        ending(&mut world, "yes\n"),
-        "Noted: gave in. It does not decide the next one.\n\
-         To record it: nocontact log\n\
-         To undo this: nocontact undo\n"
+    assert_data_eq!(
+        ending(&mut world, "yes\n\ntext\n\n6\n"),
+        str![[r#"
+Recorded. It does not decide the next one.
+4  Sun 22 Nov 2026 21:05  text x6
+
+Recorded as [1mchasing[0m
+  You reached out inside the window.
+  With this one there were three or more within a day.
+  Contact that someone does not want can frighten them, and it can be
+  harassment: nocontact guide safety
+
+Still true: your longest time without contact is 21 days.
+Next: send nothing more, not even to take it back.
+To undo this: nocontact undo
+To add or correct: nocontact edit 4
+
+"#]]
     );
-    assert_eq!(last(&world)["resisted"], false);
+    let file = world.file();
+    let [urge, contact] = &file["entries"].as_array().unwrap()[2..] else { panic!() };
+    assert_eq!((&urge["resisted"], &contact["channel"]), (&json!(false), &json!("text")));
+    assert_eq!((&contact["times"], &contact["at"]), (&json!(6), &urge["at"]));
+    world.ok("undo");
+    assert_eq!(last(&world), *world.file()["entries"].as_array().unwrap().last().unwrap());
+    assert_eq!((&last(&world)["kind"], &last(&world)["resisted"]), (&json!("urge"), &Value::Null));
+}
+
+#[test]
+fn who_says_that_nothing_was_sent_after_all_has_the_urge_open_again() {
+    let mut world = attended();
+    assert!(ending(&mut world, "y\nnone\n").contains("The urge is open again."));
+    assert_eq!((&last(&world)["kind"], &last(&world)["resisted"]), (&json!("urge"), &Value::Null));
 }
 
 #[test]
@@ -121,7 +147,9 @@ fn an_answer_is_taken_in_any_case_and_a_wrong_key_is_asked_again() {
         ("x", &open),
     ] {
         typing(&mut world, "urge", input);
-        assert_eq!(last(&world)["resisted"], *resisted, "{input:?}");
+        let entries = world.file()["entries"].clone();
+        let urge = entries.as_array().unwrap().iter().rfind(|it| it["kind"] == "urge").unwrap();
+        assert_eq!(urge["resisted"], *resisted, "{input:?}");
     }
     world.input = b"x\nn\n".into();
     let err = world.run("urge").err;
@@ -177,7 +205,7 @@ fn nothing_is_counted_down_where_nobody_waits() {
 fn where_nobody_waits_it_says_how_to_settle_it() {
     let world = World::started();
     assert_data_eq!(
-        world.run("urge --at yesterday 11pm so close").to_string(),
+        world.run("urge so close --at yesterday 11pm").to_string(),
         str![[r#"
 1  Sat 21 Nov 2026 23:00  urge  so close
 
@@ -284,7 +312,9 @@ fn what_is_said_fits_the_terminal() {
     for input in ["n\n", "y\n", "\n"] {
         world.input = input.into();
         let outcome = world.run("urge a note that goes on and on, beyond what sixty columns hold");
-        for line in outcome.out.lines().chain(outcome.err.lines()) {
+        // What is typed ends the line of a question.
+        let err = outcome.err.replace("] ", "]\n");
+        for line in outcome.out.lines().chain(err.lines()) {
             assert!(line.chars().count() <= 60, "{line}");
         }
     }

@@ -68,8 +68,10 @@ To undo this: nocontact undo
     });
     asked("nocontact urge", |world, terminal| {
         terminal.run("y");
-        assert!(terminal.ends(0).contains("To record it: nocontact log\n"));
-        assert_eq!(last(world)["resisted"], false);
+        terminal.shows("Who reached out?");
+        terminal.press("C-d");
+        assert!(terminal.ends(0).contains("Recorded as chasing\n"));
+        assert_eq!(last(world)["channel"], "other");
     });
     for key in ["Enter", "C-d"] {
         asked("nocontact urge", |world, terminal| {

@@ -1,0 +1,108 @@
+//! The questions of `log`: how they are asked and explained, and what is said after many contacts.
+
+use clap::ValueEnum;
+
+use super::status;
+use super::style::{Style, count, word};
+use crate::domain::{By, Channel, Contact, Necessity, Reply, Summary, Verdict, Why};
+
+/// What can be asked about a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Question {
+    Who,
+    How,
+    When,
+    Often,
+    Necessary,
+    Why,
+    Reply,
+    Note,
+}
+
+/// Said before the questions.
+pub(crate) const HOW_TO_ANSWER: &str =
+    "Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.";
+
+/// Said before the questions about many contacts.
+pub(crate) const HOW_TO_ANSWER_MANY: &str = "One contact after another, in any order. Enter skips a question, ? explains it, Ctrl-C ends. \
+     What you said so far stays.";
+
+impl Question {
+    /// The question as it is asked of what is known of the contact.
+    pub(crate) fn text(self, contact: &Contact<'_>, style: &Style) -> String {
+        let text = match self {
+            Self::Who => "Who reached out? (me, them, chance; none if nothing was sent)",
+            Self::How => "How? (text, call, social, email, visit, ...)",
+            Self::When => "When? (as in: last night, yesterday 9pm; Enter if just now)",
+            Self::Often => "How many times? (Enter if once)",
+            Self::Necessary => "Did it have to be? (children, work, home, ...; Enter if not)",
+            Self::Why => "What was it for? (explanation, apology, comfort, ...)",
+            Self::Reply if contact.by == By::Me => "Did they answer? (none, brief, conversation)",
+            Self::Reply => "Did you answer? (none, brief, conversation)",
+            Self::Note => "A note?",
+        };
+        style.wrapped("", text) + " "
+    }
+
+    /// The question that begins each of many contacts.
+    pub(crate) fn text_of_many(self, style: &Style) -> String {
+        let next = "When was it? (as in: 3 days ago, nov 19 9pm; Enter if there is no more)";
+        style.wrapped("", next) + " "
+    }
+}
+
+/// The answers that a question takes, a line each.
+pub(crate) fn explained(question: Question, style: &Style) -> Vec<String> {
+    let lines = match question {
+        Question::Who => values::<By>(),
+        Question::How => values::<Channel>(),
+        Question::Necessary => values::<Necessity>(),
+        Question::Why => values::<Why>(),
+        Question::Reply => values::<Reply>(),
+        Question::When => vec!["Any date or time that nocontact help dates lists.".to_owned()],
+        Question::Often => {
+            vec!["A number, as in 3. It counts that often in every total.".to_owned()]
+        }
+        Question::Note => {
+            vec!["Anything you want to remember of it, in your own words.".to_owned()]
+        }
+    };
+    let beginning = "The beginning of a word is enough.".to_owned();
+    let has_values = lines.len() > 1;
+    let lines = lines.into_iter().chain(has_values.then_some(beginning));
+    lines.map(|line| style.wrapped("  ", &line)).collect()
+}
+
+fn values<T: ValueEnum>() -> Vec<String> {
+    let values = T::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    let line = |value: clap::builder::PossibleValue| {
+        let help = value.get_help().map(ToString::to_string).unwrap_or_default();
+        format!("{}: {help}", value.get_name())
+    };
+    values.map(line).collect()
+}
+
+/// What came of many contacts, and where things stand with them.
+pub(crate) fn summed_up(
+    verdicts: &[Option<Verdict>],
+    summary: &Summary,
+    style: &Style,
+) -> Vec<String> {
+    let of = |verdict: &Verdict| verdicts.iter().filter(|it| **it == Some(*verdict)).count();
+    let counted = Verdict::value_variants().iter().map(|verdict| (of(verdict), word(*verdict)));
+    let counted: Vec<_> =
+        counted.filter(|(of, _)| *of > 0).map(|(of, name)| format!("{of} {name}")).collect();
+    let contacts = count(verdicts.len() as u64, "contact");
+    let days = count(summary.apart.days, "day");
+    vec![
+        style.wrapped("", &format!("{contacts} recorded: {}.", counted.join(", "))),
+        style.wrapped(
+            "",
+            &format!(
+                "Today is {}. {days} without contact, longest {}.",
+                status::in_words(summary),
+                summary.apart.longest
+            ),
+        ),
+    ]
+}
