@@ -91,7 +91,7 @@ impl ContactArgs {
         let corrected = |rest: &[String], date: &str| {
             self.command(subject, &[&all, rest].concat(), &[("--at", date)])
         };
-        let when = self.note.when(subject.day, clock, |date| corrected(&[], date))?;
+        let when = self.note.when(subject.day, clock, corrected)?;
         let pieces = self.note.pieces(when.rest, &self.positions);
         let words = typed(&pieces);
         let known =
@@ -103,7 +103,7 @@ impl ContactArgs {
         if let Some(rest) = when.unquoted() {
             let is_channel = heard.as_ref().is_ok_and(|heard| heard.taken == rest.len());
             if subject.kind != Kind::Contact || !is_channel || words.len() > rest.len() {
-                return Err(note_behind(&when, |date| corrected(rest, date)));
+                return Err(note_behind(&when, corrected));
             }
         }
         let with = |heard: Heard, note: &str| self.checked(heard, when.at, note);
@@ -116,7 +116,7 @@ impl ContactArgs {
             Err(doubt) => doubt,
         };
         let command = |words: &[String], more: &[(&str, &str)]| self.command(subject, words, more);
-        let failure = doubt::failure(&doubt, &words, clock, command);
+        let failure = doubt::failure(&doubt, &words, clock, &command);
         let mut dated = None;
         if let Doubt::When(heard, place, Ok(at)) = &doubt {
             let rest = without(&words, *heard, place);
@@ -128,7 +128,7 @@ impl ContactArgs {
         }
         let heard = match doubt {
             Doubt::Who(heard) | Doubt::When(heard, ..) | Doubt::Option(heard, _) => heard,
-            Doubt::How | Doubt::Several(_) => Heard::default(),
+            Doubt::How | Doubt::Several(_) | Doubt::Which(..) | Doubt::Times => Heard::default(),
         };
         let input = with(heard, &note(&pieces, heard.taken))?;
         Ok(Err(Box::new(Doubtful { failure, input, dated })))

@@ -5,21 +5,24 @@ use clap::ValueEnum;
 
 use super::words::{Doubt, Known, channel, read, verb};
 use crate::advice::CommandLine;
+use crate::domain::contact::TIMES;
 use crate::domain::date_phrase::leading;
 use crate::domain::text::quoted;
 use crate::domain::{Channel, Clock, word};
 use crate::error::Failure;
 
-/// Refuses the words, and offers at most two commands in their place. `command` makes a command of
-/// words and of further options.
+/// Makes a command of words, and of options behind those that were given.
+type Command<'c> = &'c dyn Fn(&[String], &[(&str, &str)]) -> CommandLine;
+
+/// Refuses the words, and offers the commands that may have been meant.
 pub(crate) fn failure(
     doubt: &Doubt,
     words: &[String],
     clock: &Clock,
-    command: impl Fn(&[String], &[(&str, &str)]) -> CommandLine,
+    command: Command<'_>,
 ) -> Failure {
-    let all = quoted(&words.join(" "));
-    let note = words.join(" ");
+    let (all, note) = (quoted(&words.join(" ")), words.join(" "));
+    let named = |channel: Channel| command(&[word(channel)], &[("--note", &note)]);
     match doubt {
         Doubt::How => how(words, clock, command),
         Doubt::Who(_) => Failure::usage(format!("\"{all}\" does not say who began it"))
@@ -27,144 +30,141 @@ pub(crate) fn failure(
             .offer("if you did", command(words, &[("--by", "me")])),
         Doubt::When(heard, place, moment) => {
             let date = words[place.clone()].join(" ");
-            let what = match moment {
-                Ok(_) => format!("\"{}\" may say when it was, or be your note", quoted(&date)),
-                Err(problem) => problem.what.clone(),
-            };
-            let sentence = heard.taken == 0;
+            let date = ["at ", "on "].iter().find_map(|it| date.strip_prefix(it)).unwrap_or(&date);
             let rest = [&words[..place.start], &words[place.end..]].concat();
-            let then = if sentence { words } else { &rest[..] };
-            let dates = match moment {
-                Ok(_) => vec![date],
-                Err(problem) => problem.instead.clone(),
+            let then = if heard.taken == 0 { words } else { &rest[..] };
+            let (what, dates) = match moment {
+                Ok(_) => (format!("\"{}\" may say when it was", quoted(date)), vec![date]),
+                Err(problem) => {
+                    let dates = problem.instead.iter().take(2).map(String::as_str).collect();
+                    (problem.what.clone(), dates)
+                }
             };
-            let dated = dates.iter().fold(Failure::usage(what), |failure, date| {
+            let dated = |failure: Failure, date: &&str| {
                 failure.offer("if it was then", command(then, &[("--at", date)]))
-            });
-            let first = &words[..heard.taken];
-            let behind = words[heard.taken..].join(" ");
-            match sentence {
-                true => dated.offer("if it was now", command(words, &[("--at", "now")])),
-                false => {
-                    dated.offer("if that is your note", command(first, &[("--note", &behind)]))
+            };
+            let failure = dates.iter().fold(Failure::usage(what), dated);
+            match heard.taken {
+                _ if dates.len() > 1 => failure,
+                0 => failure.offer("if it was just now", command(words, &[("--at", "now")])),
+                taken => {
+                    let behind = words[taken..].join(" ");
+                    let noted = command(&words[..taken], &[("--note", &behind)]);
+                    failure.offer("if it is your note", noted)
                 }
             }
         }
         Doubt::Option(heard, name) => {
-            let rest = &words[heard.taken..];
-            let option = format!("--{name}");
-            let value = rest.iter().rev().find(|word| *word != name).map_or("", String::as_str);
-            let number: String = value.chars().filter(char::is_ascii_digit).collect();
-            let value = if *name == "times" { times(rest, &number) } else { value.to_owned() };
-            let first = &words[..heard.taken];
-            Failure::usage(format!("\"{all}\" may name {option}, or be your note"))
-                .offer("if it is the option", command(first, &[(&option, &value)]))
-                .offer("if that is your note", command(first, &[("--note", &rest.join(" "))]))
+            let (first, rest) = words.split_at(heard.taken);
+            let (option, value) = (format!("--{name}"), value(name, rest));
+            Failure::usage(format!("\"{all}\" may name {option}"))
+                .offer("if it does", command(first, &[(&option, &value)]))
+                .offer("if it is your note", command(first, &[("--note", &rest.join(" "))]))
         }
         Doubt::Several(heard) => {
-            let what = format!("\"{all}\" is more than one contact; each is recorded alone");
-            let one = heard.channel.map_or_else(|| "text".to_owned(), word);
-            Failure::usage(what)
-                .offer("one after the other", CommandLine::on_journal("log --many"))
-                .offer("if it was one", command(&[one], &[("--note", &note)]))
+            Failure::usage(format!("\"{all}\" is more than one contact; record each by itself"))
+                .offer("one after another", CommandLine::on_journal("log --many"))
+                .offer("if it was one", named(heard.channel.unwrap_or_default()))
+        }
+        Doubt::Which(heard, other) => {
+            let one = heard.channel.unwrap_or_default();
+            Failure::usage(format!("\"{all}\" may be {} or {}", word(one), word(*other)))
+                .offer("", named(*other))
+                .offer("", named(one))
+        }
+        Doubt::Times => {
+            let (least, most) = (TIMES.start(), TIMES.end());
+            Failure::usage(format!("\"{all}\" names a number that is not from {least} to {most}"))
         }
     }
 }
 
-/// The number that words such as `3 times` or `twice` give, at the end of a note.
-fn times(words: &[String], digits: &str) -> String {
+/// The value of an option that words name without its dashes. `times` stands behind its number.
+fn value(name: &str, words: &[String]) -> String {
+    let spelled = [("once", "1"), ("twice", "2"), ("thrice", "3")].into_iter();
     let has = |word: &str| words.iter().any(|other| other.eq_ignore_ascii_case(word));
-    let word = [("once", "1"), ("twice", "2"), ("thrice", "3")].into_iter();
-    let spelled = word.filter(|(word, _)| has(word)).map(|(_, number)| number).next();
-    spelled.unwrap_or(if digits.is_empty() { "N" } else { digits }).to_owned()
+    match spelled.filter(|(word, _)| has(word)).map(|(_, number)| number).next() {
+        Some(number) => number.to_owned(),
+        None if name == "times" => {
+            let digits = |word: &String| word.chars().filter(char::is_ascii_digit).collect();
+            words.iter().map(digits).rfind(|it: &String| !it.is_empty()).unwrap_or("N".to_owned())
+        }
+        None => words.last().cloned().unwrap_or_default(),
+    }
 }
 
 /// Words that do not say how contact was made.
-fn how(
-    words: &[String],
-    clock: &Clock,
-    command: impl Fn(&[String], &[(&str, &str)]) -> CommandLine,
-) -> Failure {
+fn how(words: &[String], clock: &Clock, command: Command<'_>) -> Failure {
     let first = words.first().map_or("", String::as_str);
-    let what = format!("\"{}\" is not a channel", quoted(first));
     let note = words.join(" ");
-    let named = |channel: Channel, words: &[String]| {
-        let name = word(channel);
-        let by_them = words.first().is_some_and(|first| is_subject(first));
-        let by = if by_them { &[("--by", "them")][..] } else { &[] };
-        let all = [by, &[("--note", &*note)]].concat();
-        command(&[name], &all)
-    };
     if first.eq_ignore_ascii_case("note") {
-        let text = words[1..].join(" ");
-        let what = "a note alone goes behind --note";
-        return Failure::usage(what).offer("", command(&[], &[("--note", &text)]));
+        let noted = command(&[], &[("--note", &words[1..].join(" "))]);
+        return Failure::usage("a note alone goes behind --note").offer("", noted);
     }
     if let Some(found) = leading(words, clock) {
-        let what = format!("\"{}\" says when, and not how", quoted(&found.text));
-        let at = [("--at", &*found.text)];
+        let at = ("--at", &*found.text);
         let is_read = read(found.rest, Known { at: true, ..Known::default() }, clock).is_ok();
         let text = found.rest.join(" ");
-        return match found.rest {
-            [] => Failure::usage(what).offer("", command(&["text".to_owned()], &at)),
-            rest if is_read => Failure::usage(what).offer("", command(rest, &at)),
-            _ => {
-                let named = [("--note", &*text), at[0]];
-                Failure::usage(what).offer("", command(&["text".to_owned()], &named))
-            }
+        let dated = match found.rest {
+            [] => command(&["text".to_owned()], &[at]),
+            rest if is_read => command(rest, &[at]),
+            _ => command(&[], &[("--note", &text), at]),
         };
+        let what = format!("\"{}\" says when, and not how", quoted(&found.text));
+        return Failure::usage(what).offer("", dated);
     }
     if let [only] = words
-        && (only.parse::<u32>().is_ok() || is_subject(only))
+        && (only.parse::<u32>().is_ok() || is_them(only))
     {
-        let what = format!("\"{}\" does not say how", quoted(only));
-        let noun = if is_subject(only) { "text" } else { "texts" };
-        return Failure::usage(what).offer("", command(&[only.clone(), noun.to_owned()], &[]));
-    }
-    if let Some(channel) = meant(words) {
-        let failure = Failure::usage(what);
-        return failure.offer("if it was contact", named(channel, words));
+        let noun = if is_them(only) { "text" } else { "texts" };
+        return Failure::usage(format!("\"{only}\" does not say how"))
+            .offer("", command(&[only.clone(), noun.to_owned()], &[]));
     }
     if let Some(name) = nearest(first) {
         let mended = [&[name], &words[1..]].concat();
-        return Failure::usage(what).offer("if you meant that", command(&mended, &[]));
+        return Failure::usage(format!("\"{}\" is not a channel", quoted(first)))
+            .offer("if you meant that", command(&mended, &[]));
     }
     let urge = words.iter().fold(CommandLine::on_journal("urge"), CommandLine::word);
-    Failure::usage(what)
-        .offer("if you wanted to, and did not", urge)
-        .offer("if you did", command(&["text".to_owned()], &[("--note", &note)]))
+    let by = if is_them(first) { &[("--by", "them")][..] } else { &[] };
+    let what = format!("\"{}\" does not name a channel, such as text or call", quoted(&note));
+    let failure = Failure::usage(what);
+    let resists = |word: &String| NOT_DONE.contains(&&*word.to_lowercase());
+    match meant(words).filter(|channel| *channel != Channel::Lurk || by.is_empty()) {
+        Some(channel) if !words.iter().any(resists) => {
+            let options = [by, &[("--note", &*note)]].concat();
+            failure.offer("if that was it", command(&[word(channel)], &options))
+        }
+        _ => failure
+            .offer("if you wanted to, and did not", urge)
+            .offer("if there was contact", command(&[], &[("--note", &note)])),
+    }
 }
 
-/// Whether a word stands for the other person, or begins a sentence with a name for them.
-fn is_subject(word: &str) -> bool {
-    let them = ["them", "they", "he", "she", "her", "him", "ex"];
-    them.iter().any(|other| word.eq_ignore_ascii_case(other))
+/// Words of someone who did not reach out.
+const NOT_DONE: [&str; 11] = [
+    "almost", "nearly", "want", "wanted", "miss", "didn't", "didnt", "not", "never", "resisted",
+    "tempted",
+];
+
+/// Whether a word stands for the other person.
+fn is_them(word: &str) -> bool {
+    super::words::whom(&[word.to_owned()]) == Some(crate::domain::By::Them)
 }
 
 /// The channel that one of the first three words points to, though it is none.
 fn meant(words: &[String]) -> Option<Channel> {
-    const MEANT: [(&str, Channel); 16] = [
-        ("asked", Channel::Friend),
-        ("told", Channel::Friend),
-        ("through", Channel::Friend),
-        ("sent", Channel::Text),
-        ("replied", Channel::Text),
-        ("answered", Channel::Text),
-        ("came", Channel::Visit),
-        ("went", Channel::Visit),
-        ("drove", Channel::Visit),
-        ("showed", Channel::Visit),
-        ("turned", Channel::Visit),
-        ("liked", Channel::Social),
-        ("commented", Channel::Social),
-        ("looked", Channel::Lurk),
-        ("stalked", Channel::Lurk),
-        ("checked", Channel::Lurk),
+    const MEANT: [(Channel, &[&str]); 5] = [
+        (Channel::Friend, &["asked", "told", "through"]),
+        (Channel::Text, &["sent", "replied", "answered"]),
+        (Channel::Visit, &["came", "went", "drove", "walked", "showed", "turned"]),
+        (Channel::Social, &["liked", "commented", "followed", "posted"]),
+        (Channel::Lurk, &["looked", "stalked", "checked", "watched"]),
     ];
     words.iter().take(3).find_map(|word| {
         let word = word.to_lowercase();
-        let listed = MEANT.iter().find(|(other, _)| *other == word).map(|(_, channel)| *channel);
-        listed.or_else(|| verb(&word)).or_else(|| channel(&word))
+        let listed = MEANT.iter().find(|(_, words)| words.contains(&&*word));
+        listed.map(|(channel, _)| *channel).or_else(|| verb(&word)).or_else(|| channel(&word))
     })
 }
 

@@ -103,12 +103,12 @@ pub(crate) struct NoteInput {
 
 impl NoteArgs {
     /// When it was. A time without a day is on `day`, where that is given. `corrected` is the
-    /// command line with all words first and another date at the end.
+    /// command line with all words first, those behind the date too, and another date at the end.
     pub(crate) fn when(
         &self,
         day: Option<NaiveDate>,
         clock: &Clock,
-        corrected: impl Fn(&str) -> CommandLine,
+        corrected: impl Fn(&[String], &str) -> CommandLine,
     ) -> Result<When<'_>, Failure> {
         if self.at.is_empty() {
             return Ok(When::default());
@@ -117,9 +117,11 @@ impl NoteArgs {
             Some(day) => read_on(text, day, clock),
             None => read(text, clock),
         };
-        let found = leading(&self.at, clock).filter(|found| found.moment.is_ok());
+        let found = leading(&self.at, clock);
+        let is_number = self.at[0].parse::<u32>().is_ok();
         let (text, rest) = match &found {
             Some(found) => (found.text.clone(), found.rest),
+            None if is_number => (self.at[0].clone(), &self.at[1..]),
             None => (self.at.join(" "), &[][..]),
         };
         if found.as_ref().is_some_and(|found| found.goes_on) {
@@ -127,7 +129,8 @@ impl NoteArgs {
             let hint = "put the note first, and the date in quotes at the end";
             return Err(Failure::usage(what).hint(hint));
         }
-        let at = read_one(&text).map_err(|problem| refused(problem, &corrected))?;
+        let corrected = |date: &str| corrected(rest, date);
+        let at = read_one(&text).map_err(|problem| refused(problem, corrected))?;
         let is_whole = self.at[0].trim().contains(char::is_whitespace);
         Ok(When { at: Some(at), text, rest, is_whole })
     }
@@ -193,10 +196,13 @@ impl NoteArgs {
 }
 
 /// Refuses a note behind a date that is not in quotes. `corrected` is as in [`NoteArgs::when`].
-pub(crate) fn note_behind(when: &When<'_>, corrected: impl Fn(&str) -> CommandLine) -> Failure {
+pub(crate) fn note_behind(
+    when: &When<'_>,
+    corrected: impl Fn(&[String], &str) -> CommandLine,
+) -> Failure {
     let rest = quoted_words(when.rest);
     let what = format!("a note cannot follow the date: \"{rest}\" may be part of it");
-    Failure::usage(what).offer("", corrected(&when.text))
+    Failure::usage(what).offer("", corrected(when.rest, &when.text))
 }
 
 /// A date that cannot be used, with the commands that may have been meant.

@@ -33,8 +33,12 @@ pub(crate) enum Doubt {
     When(Heard, Range<usize>, Result<Moment, DateProblem>),
     /// They may mean this option, with its value behind it.
     Option(Heard, &'static str),
-    /// They name more than one contact, or a number out of range.
+    /// They name more than one contact.
     Several(Heard),
+    /// They name two channels.
+    Which(Heard, Channel),
+    /// They say how often, and that number is not taken.
+    Times,
 }
 
 /// What the options say, so that the words need not.
@@ -173,8 +177,11 @@ fn sentence(words: Bare<'_>, known: Known) -> Option<Result<Heard, Doubt>> {
     };
     let is_clear = by.is_some() || known.by || ends && !by_chance;
     let heard = Heard { by, channel: Some(channel), times, taken: 0 };
-    if !is_one(times) || tells_more(rest, channel) {
-        return Some(Err(Doubt::Several(heard)));
+    if !in_range(times) {
+        return Some(Err(Doubt::Times));
+    }
+    if let Some(doubt) = tells_more(rest, heard) {
+        return Some(Err(doubt));
     }
     Some(if is_clear { Ok(heard) } else { Err(Doubt::Who(heard)) })
 }
@@ -234,23 +241,25 @@ fn is_possessive(words: Bare<'_>, taken: usize) -> bool {
     words.first() == Some(&"her") && !goes_on && count(&words[taken..]).is_none()
 }
 
-/// Whether a sentence names another contact, or another way: `wrote them a letter`, `called and
-/// texted`.
-fn tells_more(words: Bare<'_>, channel: Channel) -> bool {
-    words.windows(2).enumerate().any(|(at, pair)| match *pair {
+/// Whether a sentence names another contact, or another channel: `called and texted`, `wrote them a
+/// letter`.
+fn tells_more(words: Bare<'_>, heard: Heard) -> Option<Doubt> {
+    words.windows(2).enumerate().find_map(|(at, pair)| match *pair {
         ["and" | "then" | "plus", _] => {
             let rest = &words[at + 1..];
             let rest = &rest[who(rest).map_or(0, |(_, taken)| taken)..];
-            rest.first().is_some_and(|word| verb(word).is_some()) || named(rest).is_some()
+            let acts = rest.first().is_some_and(|word| verb(word).is_some());
+            (acts || named(rest).is_some()).then_some(Doubt::Several(heard))
         }
         ["a" | "an" | "on" | "by" | "via" | "through" | "some", way] => {
-            self::channel(way).is_some_and(|other| other != channel)
+            let other = channel(way).filter(|other| Some(*other) != heard.channel);
+            other.map(|other| Doubt::Which(heard, other))
         }
-        _ => false,
+        _ => None,
     })
 }
 
-fn is_one(times: Option<u32>) -> bool {
+fn in_range(times: Option<u32>) -> bool {
     times.is_none_or(|times| TIMES.contains(&times))
 }
 
@@ -291,7 +300,10 @@ fn behind(words: Bare<'_>, heard: Heard, known: Known) -> Result<Heard, Doubt> {
     }
     let joins = matches!(rest, ["and" | "then" | "plus" | "&" | "+", ..]);
     let at_end = |words: Bare<'_>| count(words).filter(|(_, taken)| *taken == words.len());
-    if joins && named(&rest[1..]).is_some() || !is_one(heard.times) {
+    if !in_range(heard.times) {
+        return Err(Doubt::Times);
+    }
+    if joins && named(&rest[1..]).is_some() {
         return Err(Doubt::Several(heard));
     }
     let ends = rest.len().saturating_sub(2)..rest.len();
@@ -318,7 +330,11 @@ fn date(
         let is_number = end == start + 1 && number_of(&words[start]).is_some();
         let counts = match &found.moment {
             Ok(moment) => (is_near || end == words.len()) && *moment != clock.moment(),
-            Err(problem) => is_near && !is_number && problem.kind != ProblemKind::Future,
+            // `9pm` at noon may be that of yesterday; `tomorrow` is not when it was.
+            Err(problem) if problem.kind == ProblemKind::Future => {
+                is_near && problem.instead.iter().any(|date| date.starts_with("yesterday"))
+            }
+            Err(_) => is_near && !is_number,
         };
         counts.then_some((start..end, found.moment))
     };

@@ -110,9 +110,9 @@ impl UrgeArgs {
             let urge = CommandLine::on_journal("urge");
             urge.with(&[&pieces(&[]), rest].concat(), &options, &[("--at", date)])
         };
-        let when = self.note.when(None, &session.clock, |date| corrected(&[], date))?;
-        if let Some(rest) = when.unquoted() {
-            return Err(note_behind(&when, |date| corrected(rest, date)));
+        let when = self.note.when(None, &session.clock, corrected)?;
+        if when.unquoted().is_some() {
+            return Err(note_behind(&when, corrected));
         }
         self.note.input(when.at, &pieces(when.rest).join(" "))
     }

@@ -15,9 +15,11 @@ pub const TIMES: std::ops::RangeInclusive<u32> = 1..=9999;
 #[serde(rename_all = "kebab-case")]
 pub enum By {
     /// You did
+    #[value(aliases = ["i"])]
     #[default]
     Me,
     /// They did
+    #[value(aliases = ["they", "he", "she", "her", "him", "ex"])]
     Them,
     /// You ran into each other
     Chance,
@@ -64,14 +66,17 @@ pub enum Channel {
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
     /// To ask for an explanation
+    #[value(aliases = ["explain"])]
     Explanation,
     /// To beg
+    #[value(aliases = ["beg"])]
     Begging,
     /// To change their mind
     Persuading,
     /// To check in, to stay on their mind
     StayingPresent,
     /// To say sorry
+    #[value(aliases = ["sorry"])]
     Apology,
     /// One leaning on the other
     Comfort,
@@ -86,8 +91,10 @@ pub enum Why {
 #[serde(rename_all = "kebab-case")]
 pub enum Reply {
     /// Not at all
+    #[value(aliases = ["no"])]
     None,
     /// Short and polite
+    #[value(aliases = ["short"])]
     Brief,
     /// It became a conversation
     Conversation,
