@@ -128,7 +128,11 @@ impl ContactArgs {
         }
         let heard = match doubt {
             Doubt::Who(heard) | Doubt::When(heard, ..) | Doubt::Option(heard, _) => heard,
-            Doubt::How | Doubt::Several(_) | Doubt::Which(..) | Doubt::Times => Heard::default(),
+            Doubt::How | Doubt::Several(_) | Doubt::Which(..) | Doubt::Times => {
+                // A sentence about them is not made one by me when a question is left out.
+                let by = words::whom(&words).filter(|by| *by == By::Them);
+                Heard { by, ..Heard::default() }
+            }
         };
         let input = with(heard, &note(&pieces, heard.taken))?;
         Ok(Err(Box::new(Doubtful { failure, input, dated })))

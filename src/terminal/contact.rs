@@ -102,6 +102,10 @@ impl Asked {
                 let prompt = question.text(&contact, &session.style);
                 let Some(typed) = answer_line(&prompt, session.host)? else { return Ok(true) };
                 let said = match &*typed {
+                    "" if *question == Question::Who && self.outcome.is_none() => {
+                        session.warn(&Advice::words(view::contact::NOT_WITHOUT), "");
+                        continue;
+                    }
                     "" => Ok(Answer::LeftOut),
                     "?" => {
                         explained(*question, &session.style).iter().for_each(|line| {
@@ -316,10 +320,8 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
     while let Some(at) = ask_when(session)? {
         let input = ContactInput { at: Some(at), ..ContactInput::default() };
         let mut asked = Asked { input, with: first, outcome: None };
-        let goes_on = asked.each(&EACH, session)?;
-        if goes_on && asked.outcome.is_none() {
-            asked.save(ContactInput::default(), session)?;
-        }
+        asked.save(ContactInput::default(), session)?;
+        asked.each(&EACH, session)?;
         let Some(outcome) = asked.outcome else { continue };
         let verdict = outcome.assessment.judgement.map(|judgement| judgement.verdict);
         recorded.push(verdict);

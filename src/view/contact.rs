@@ -23,6 +23,10 @@ pub(crate) enum Question {
 pub(crate) const HOW_TO_ANSWER: &str =
     "Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.";
 
+/// Said where the first answer is left out, and nothing is recorded yet.
+pub(crate) const NOT_WITHOUT: &str =
+    "Nothing is recorded without this. Answer none if there was no contact.";
+
 /// Said before the questions about many contacts.
 pub(crate) const HOW_TO_ANSWER_MANY: &str = "One contact after another, in any order. Enter skips a question, ? explains it, Ctrl-C ends. \
      What you said so far stays.";
@@ -31,11 +35,11 @@ impl Question {
     /// The question as it is asked of what is known of the contact.
     pub(crate) fn text(self, contact: &Contact<'_>, style: &Style) -> String {
         let text = match self {
-            Self::Who => "Who reached out? (me, them, chance; none if nothing was sent)",
+            Self::Who => "Who reached out? (me, them, chance; none: nothing sent)",
             Self::How => "How? (text, call, social, email, visit, ...)",
-            Self::When => "When? (as in: last night, yesterday 9pm; Enter if just now)",
-            Self::Often => "How many times? (Enter if once)",
-            Self::Necessary => "Did it have to be? (children, work, home, ...; Enter if not)",
+            Self::When => "When? (as in: last night, yesterday 9pm; Enter: just now)",
+            Self::Often => "How many times? (Enter: once)",
+            Self::Necessary => "Did it have to be? (children, work, home, ...; Enter: no)",
             Self::Why => "What was it for? (explanation, apology, comfort, ...)",
             Self::Reply if contact.by == By::Me => "Did they answer? (none, brief, conversation)",
             Self::Reply => "Did you answer? (none, brief, conversation)",
@@ -46,7 +50,7 @@ impl Question {
 
     /// The question that begins each of many contacts.
     pub(crate) fn text_of_many(self, style: &Style) -> String {
-        let next = "When was it? (as in: 3 days ago, nov 19 9pm; Enter if there is no more)";
+        let next = "When was it? (as in: 3 days ago, nov 19 9pm; Enter: done)";
         style.wrapped("", next) + " "
     }
 }

@@ -39,6 +39,7 @@ mod patterns;
 mod plan;
 mod processes;
 mod properties;
+mod questions;
 mod random;
 mod readme;
 mod ready;

@@ -1,0 +1,301 @@
+//! The questions of `log`: every answer, every way out, another writer in between.
+
+use std::io::Cursor;
+
+use serde_json::{Value, json};
+use snapbox::{assert_data_eq, str};
+
+use crate::meanwhile::Meanwhile;
+use crate::world::{Outcome, World};
+
+#[cfg(target_os = "linux")]
+mod terminal;
+
+/// A world with a text of yesterday, and someone at its terminal.
+fn attended() -> World {
+    let mut world = World::started();
+    world.ok("log text --at yesterday");
+    world.terminal = true;
+    world
+}
+
+fn asked(world: &World, line: &str, answers: &[&str]) -> Outcome {
+    let typed: String = answers.iter().flat_map(|answer| [*answer, "\n"]).collect();
+    world.run_reading(line, Cursor::new(typed))
+}
+
+fn entries(world: &World) -> Vec<Value> {
+    world.file()["entries"].as_array().unwrap().clone()
+}
+
+/// The place of each question when all are asked.
+const QUESTIONS: [&str; 8] =
+    ["Who", "How?", "When?", "How many", "Did it have", "What was", "answer?", "A note?"];
+
+#[test]
+fn every_answer_is_the_field_that_it_says() {
+    for (place, answer, field, expected) in [
+        (0, "me", "by", json!("me")),
+        (0, "t", "by", json!("them")),
+        (0, "She", "by", json!("them")),
+        (0, "chance", "by", json!("chance")),
+        (1, "te", "channel", json!("text")),
+        (1, "insta", "channel", json!("social")),
+        (1, "she called me", "by", json!("them")),
+        (1, "6 texts", "times", json!(6)),
+        (1, "text asked why", "note", json!("asked why")),
+        (2, "last night 11pm", "at", json!("2026-11-21T23:00:00+01:00")),
+        (2, "Friday", "at", json!("2026-11-20")),
+        (3, "3", "times", json!(3)),
+        (3, "twice", "times", json!(2)),
+        (4, "kids", "necessary", json!("children")),
+        (4, "no", "necessary", Value::Null),
+        (5, "exp", "why", json!("explanation")),
+        (6, "n", "reply", json!("none")),
+        (6, "conv", "reply", json!("conversation")),
+        (7, "it's over? *really* $HOME", "note", json!("it's over? *really* $HOME")),
+    ] {
+        let world = attended();
+        let answers: Vec<_> = (0..8).map(|at| if at == place { answer } else { "" }).collect();
+        let outcome = asked(&world, "log", &answers);
+        assert_eq!(outcome.code, 0, "{answer}: {outcome}");
+        let shown = world.json("show 2 --json");
+        assert_eq!(shown[field], expected, "{answer}: {outcome}");
+    }
+}
+
+#[test]
+fn what_was_said_so_far_stands_at_the_end_of_input() {
+    let said = ["me", "text", "last night", "2", "no", "apology", "brief", "sorry"];
+    for count in 0..=said.len() {
+        let world = attended();
+        let outcome = asked(&world, "log", &said[..count]);
+        let entry = world.json("show 2 --json");
+        let asked = QUESTIONS.get(count).map_or("A note?", |question| question);
+        assert!(outcome.err.trim_end().lines().last().unwrap().contains(asked), "{outcome}");
+        for (place, field, expected) in [
+            (1, "channel", json!("text")),
+            (2, "at", json!("2026-11-21")),
+            (3, "times", json!(2)),
+            (5, "why", json!("apology")),
+            (6, "reply", json!("brief")),
+            (7, "note", json!("sorry")),
+        ] {
+            assert_eq!(entry[field] == expected, place < count, "{count} {field}: {entry}");
+        }
+        let before = entries(&world).len();
+        world.ok("undo");
+        assert_eq!((before, entries(&world).len()), (2, 1), "one undo for all of it");
+    }
+}
+
+#[test]
+fn a_question_is_explained_and_a_wrong_answer_is_asked_again() {
+    let world = attended();
+    assert_data_eq!(
+        asked(&world, "log", &["?", "l", "me", "l", "letter", "soon", "2026-10-31", "", "0"]).err,
+        str![[r#"
+Recorded: 2  Sun 22 Nov 2026 21:05  other
+Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
+Who reached out? (me, them, chance; none: nothing sent)   me: You did
+  them: They did
+  chance: You ran into each other
+  The beginning of a word is enough.
+Who reached out? (me, them, chance; none: nothing sent) "l" is none of these: me, them, chance
+Who reached out? (me, them, chance; none: nothing sent) How? (text, call, social, email, visit, ...) "l" may be letter or lurk
+How? (text, call, social, email, visit, ...) When? (as in: last night, yesterday 9pm; Enter: just now) "soon" is not a date
+  write yesterday, "3 days ago" or "yesterday 9pm"
+When? (as in: last night, yesterday 9pm; Enter: just now) 2026-10-31 is before the breakup, which is recorded as 2026-11-01
+  if the date or the clock is wrong, correct it
+  if the breakup was earlier: nocontact amend --date 2026-10-31
+When? (as in: last night, yesterday 9pm; Enter: just now) How many times? (Enter: once) give a number from 1 to 9999
+How many times? (Enter: once) 
+
+"#]]
+    );
+}
+
+#[test]
+fn nothing_sent_takes_it_out_again_and_names_the_urge() {
+    for answer in ["none", "n", "nobody", "No"] {
+        let world = attended();
+        let before = entries(&world);
+        let outcome = asked(&world, "log", &[answer]);
+        assert_eq!(outcome.out, "Nothing is recorded.\nIf you wanted to: nocontact urge\n");
+        assert_eq!(entries(&world), before);
+        assert!(world.ok("undo").contains("1  Sat 21 Nov 2026  text"), "the change before it");
+    }
+}
+
+#[test]
+fn words_that_are_not_understood_are_the_note_and_nothing_is_recorded_before_an_answer() {
+    let world = attended();
+    let before = world.bytes();
+    let outcome = asked(&world, "log miss them so much", &["", "", ""]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{outcome}");
+    assert!(outcome.err.contains("nocontact urge miss them so much\n"), "{outcome}");
+    assert_eq!(world.bytes(), before);
+    asked(&world, "log miss them so much", &["me", "call"]);
+    let entry = world.json("show 2 --json");
+    assert_eq!((&entry["channel"], &entry["note"]), (&json!("call"), &json!("miss them so much")));
+    // What is clear is not asked.
+    let outcome = asked(&world, "log text he wrote me", &["them"]);
+    assert!(!outcome.err.contains("How?"), "{outcome}");
+    let entry = world.json("show 3 --json");
+    assert_eq!((&entry["by"], &entry["note"]), (&json!("them"), &json!("he wrote me")));
+}
+
+#[test]
+fn a_date_among_the_words_is_asked_about() {
+    for (answer, at, note) in [
+        ("y", "2026-11-21T21:00:00+01:00", "asked why"),
+        ("n", "2026-11-22T21:05:00+01:00", "yesterday 9pm asked why"),
+    ] {
+        let world = attended();
+        let outcome = asked(&world, "log text yesterday 9pm asked why", &[answer]);
+        assert!(outcome.err.contains("Was it then: Sat 21 Nov 2026 21:00? [y/n]"), "{outcome}");
+        let entry = world.json("show 2 --json");
+        assert_eq!((&entry["at"], &entry["note"]), (&json!(at), &json!(note)));
+    }
+    let world = attended();
+    let outcome = asked(&world, "log text yesterday 9pm asked why", &[]);
+    assert_eq!((outcome.code, entries(&world).len()), (2, 1), "{outcome}");
+    // It was then, and it is still not clear who began it.
+    asked(&world, "log text yesterday he wrote me", &["them", "yesterday"]);
+    let entry = world.json("show 2 --json");
+    assert_eq!((&entry["by"], &entry["at"]), (&json!("them"), &json!("2026-11-21")));
+}
+
+#[test]
+fn nobody_is_asked_for_json_or_a_headline_or_where_nobody_is() {
+    let mut world = attended();
+    for line in ["log --json", "log --quiet", "log text", "log --note x"] {
+        assert_eq!(world.run_reading(line, Meanwhile::never()).err, "", "{line}");
+    }
+    assert_eq!(world.ok("log text hi --quiet"), "6  Sun 22 Nov 2026 21:05  text  hi\n");
+    world.terminal = false;
+    assert_eq!(world.run_reading("log", Meanwhile::never()).err, "");
+    assert_eq!(world.run_reading("log miss them", Meanwhile::never()).code, 2);
+}
+
+#[test]
+fn another_writer_in_between_loses_nothing_and_undo_takes_back_only_ours() {
+    let world = attended();
+    let between = || drop(world.ok("log email --note theirs --at now"));
+    world.run_reading("log", Meanwhile::then(between, b"me\ncall\n"));
+    let kept = || entries(&world).iter().map(|it| it["channel"].clone()).collect::<Vec<_>>();
+    assert_eq!(kept(), ["text", "call", "email"]);
+    world.ok("undo");
+    assert_eq!(kept(), ["text", "call"]);
+    world.ok("undo");
+    assert_eq!(kept(), ["text"]);
+}
+
+#[test]
+fn an_entry_that_is_edited_in_between_keeps_both_and_one_that_is_gone_ends_the_questions() {
+    let world = attended();
+    let edited = || drop(world.ok("edit 2 --why apology"));
+    world.run_reading("log", Meanwhile::then(edited, b"me\ncall\n"));
+    let entry = world.json("show 2 --json");
+    assert_eq!((&entry["channel"], &entry["why"]), (&json!("call"), &json!("apology")));
+    let gone = || drop(world.ok("undo"));
+    let outcome = world.run_reading("log", Meanwhile::then(gone, b"me\ncall\n"));
+    assert_eq!(outcome.code, 1, "{outcome}");
+    assert!(outcome.err.contains("entry 3 was changed meanwhile"), "{outcome}");
+    assert_eq!(entries(&world).len(), 2);
+}
+
+/// Two contacts by question, the second with nothing said but when.
+const MANY: [&str; 16] = [
+    "3 days ago",
+    "she called",
+    "",
+    "",
+    "",
+    "conversation",
+    "yesterday 9pm",
+    "2 texts",
+    "",
+    "",
+    "",
+    "",
+    "so sorry",
+    "",
+    "",
+    "",
+];
+
+#[test]
+fn many_contacts_are_one_change_and_one_summary() {
+    let world = attended();
+    let outcome = asked(&world, "log --many", &MANY);
+    assert_data_eq!(
+        &outcome.out,
+        str![[r#"
+2  2026-11-19        call by them  slip  she called
+3  2026-11-21 21:00  text x2  chasing  so sorry
+2 contacts recorded: 1 chasing, 1 slip.
+Today is day 21 of 30, 9 days remaining. 1 day without contact, longest 18.
+To undo this: nocontact undo
+
+"#]]
+    );
+    assert_eq!(entries(&world).len(), 3);
+    world.ok("undo");
+    assert_eq!(entries(&world).len(), 1);
+    let outcome = asked(&world, "log --many", &[""]);
+    assert_eq!(outcome.out, "Nothing was recorded.\n");
+}
+
+#[test]
+fn every_contact_of_many_is_saved_as_soon_as_it_is_named() {
+    let saved = |count: usize| {
+        let world = attended();
+        asked(&world, "log --many", &MANY[..count]);
+        entries(&world).len() - 1
+    };
+    let counts: Vec<_> = [0, 1, 2, 6, 7, 8, 13].into_iter().map(saved).collect();
+    assert_eq!(counts, [0, 1, 1, 1, 2, 2, 2]);
+}
+
+#[test]
+fn many_survive_another_writer_and_undo_takes_back_all_of_them_alone() {
+    let world = attended();
+    let between = || drop(world.ok("log email --at now"));
+    let typed = b"yesterday\ntext\nme\n\n\n\n\n\nyesterday\ncall\nme\n";
+    world.run_reading("log --many", Meanwhile::then(between, typed));
+    assert_eq!(entries(&world).len(), 4);
+    world.ok("undo");
+    let left: Vec<_> = entries(&world).iter().map(|it| it["channel"].clone()).collect();
+    assert_eq!(left, ["text", "email"]);
+}
+
+#[test]
+fn a_start_in_the_past_asks_for_what_happened_since() {
+    let mut world = World::new();
+    world.terminal = true;
+    let outcome = asked(&world, "start 2026-11-01", &["y", "3 days ago", "text"]);
+    assert!(outcome.out.contains("\n1 contact recorded: 1 chasing.\n"), "{outcome}");
+    for (line, answer) in [("start 2026-11-01", "n"), ("start 2026-11-01", ""), ("start", "y")] {
+        let mut world = World::new();
+        world.terminal = true;
+        let outcome = asked(&world, line, &[answer, "3 days ago", "text"]);
+        assert_eq!((outcome.code, entries(&world).len()), (0, 0), "{line} {answer}: {outcome}");
+    }
+}
+
+#[test]
+fn what_is_said_fits_sixty_columns() {
+    let mut world = attended();
+    world.width = Some(60);
+    for (line, answers) in
+        [("log", &["?", "x", "me", "?", "x"][..]), ("log --many", &["x", "3 days ago", "?"])]
+    {
+        let outcome = asked(&world, line, answers);
+        // What is typed ends the line of a question.
+        let err = outcome.err.replace("? ", "?\n").replace(") ", ")\n");
+        for line in err.lines().chain(outcome.out.lines()) {
+            assert!(line.chars().count() <= 60, "{line}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The questions in a real terminal, at 60 and at 100 columns.
+
+use serde_json::json;
+use snapbox::{assert_data_eq, str};
+
+use super::{QUESTIONS, entries};
+use crate::terminal::Terminal;
+use crate::world::World;
+
+#[test]
+fn a_night_is_entered_by_questions() {
+    let world = World::started();
+    let Some(terminal) = Terminal::open(&world, 60, 40) else { return };
+    terminal.run("nocontact log");
+    let answers = ["me", "text", "last night 11pm", "6", "", "beg", "", "i can't, why?"];
+    for (question, answer) in QUESTIONS.iter().zip(answers) {
+        terminal.shows(question);
+        if answer.is_empty() { terminal.press("Enter") } else { terminal.run(answer) }
+    }
+    assert_data_eq!(
+        terminal.ends(0),
+        str![[r#"
+[0] nocontact log
+Recorded: 1  Sun 22 Nov 2026 20:05  other
+Enter skips a question, ? explains it, Ctrl-C ends. What you
+said so far stays.
+Who reached out? (me, them, chance; none: nothing sent) me
+How? (text, call, social, email, visit, ...) text
+When? (as in: last night, yesterday 9pm; Enter: just now) la
+st night 11pm
+How many times? (Enter: once) 6
+Did it have to be? (children, work, home, ...; Enter: no)
+What was it for? (explanation, apology, comfort, ...) beg
+Did they answer? (none, brief, conversation)
+A note? i can't, why?
+1  Sat 21 Nov 2026 23:00  text x6  i can't, why?
+
+Recorded as chasing
+  You reached out inside the window.
+  With this one there were three or more within a day.
+  It begged them to come back.
+  Contact that someone does not want can frighten them, and
+  it can be harassment: nocontact guide safety
+
+Still true: your longest time without contact is 20 days.
+Next: send nothing more, not even to take it back.
+To undo this: nocontact undo
+To add or correct: nocontact edit 1
+[0]
+
+"#]]
+    );
+    let entry = &entries(&world)[0];
+    assert_eq!((&entry["times"], &entry["note"]), (&json!(6), &json!("i can't, why?")));
+    terminal.is_whole();
+}
+
+#[test]
+fn ctrl_c_at_every_question_keeps_what_was_said() {
+    let answers = ["me", "text", "last night", "6", "work", "other", "brief"];
+    for (place, question) in QUESTIONS.iter().enumerate() {
+        let world = World::started();
+        let Some(terminal) = Terminal::open(&world, 100, 40) else { return };
+        terminal.run("exec nocontact log");
+        for (question, answer) in QUESTIONS.iter().zip(answers).take(place) {
+            terminal.shows(question);
+            terminal.run(answer);
+        }
+        terminal.shows(question);
+        terminal.press("C-c");
+        assert_eq!(terminal.ended(), "signal 2");
+        let entry = &world.json("history --json")[0];
+        let said =
+            [("channel", "text"), ("at", "2026-11-21"), ("necessary", "work"), ("reply", "brief")];
+        let kept = said.iter().filter(|(field, value)| entry[*field] == *value).count();
+        assert_eq!(kept, [0, 0, 1, 2, 2, 3, 3, 4][place], "{question}: {entry}");
+    }
+}
+
+#[test]
+fn the_end_of_input_ends_many() {
+    let world = World::started();
+    let Some(terminal) = Terminal::open(&world, 60, 40) else { return };
+    terminal.run("nocontact log --many");
+    terminal.shows("When was it?");
+    terminal.run("yesterday");
+    terminal.shows("How?");
+    terminal.run("call");
+    terminal.shows("Who");
+    terminal.press("C-d");
+    terminal.shows("call  chasing");
+    terminal.press("C-d");
+    assert!(terminal.ends(0).contains("\n1 contact recorded: 1 chasing.\n"));
+    terminal.is_whole();
+}
