@@ -4,7 +4,8 @@
 //! It reads and checks; what the contact amounts to is decided in `domain::verdict`.
 
 use chrono::NaiveDate;
-use clap::Args;
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Command, ValueEnum};
 
 use super::doubt;
 use super::note::{ArgPositions, NoteArgs, NoteInput, Piece, note_behind};
@@ -292,4 +293,25 @@ pub(crate) fn times(text: &str) -> Result<u32, String> {
         .ok()
         .filter(|times| TIMES.contains(times))
         .ok_or_else(|| format!("give a number from {} to {}", TIMES.start(), TIMES.end()))
+}
+
+/// Takes any word. Help and completions see the channels.
+#[derive(Clone)]
+pub(crate) struct WordParser;
+
+impl TypedValueParser for WordParser {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Channel::value_variants().iter().filter_map(ValueEnum::to_possible_value)))
+    }
 }

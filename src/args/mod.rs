@@ -1,5 +1,6 @@
 //! What several commands read from the command line, turned into values with messages of their own.
 
+pub(crate) mod answer;
 pub(crate) mod contact;
 pub(crate) mod dates;
 pub(crate) mod doubt;

@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
-use clap::{Arg, Command, ValueEnum};
+use clap::ValueEnum;
 
 use crate::domain::contact::TIMES;
 use crate::domain::date_phrase::{DateProblem, ProblemKind, leading};
@@ -339,25 +338,4 @@ fn date(
         counts.then_some((start..end, found.moment))
     };
     (from..words.len()).find_map(at)
-}
-
-/// Takes any word. Help and completions see the channels.
-#[derive(Clone)]
-pub(crate) struct WordParser;
-
-impl TypedValueParser for WordParser {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &Command,
-        argument: Option<&Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<String, clap::Error> {
-        StringValueParser::new().parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Channel::value_variants().iter().filter_map(ValueEnum::to_possible_value)))
-    }
 }

@@ -6,10 +6,9 @@ use clap::{Args, ValueEnum};
 
 use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
-use crate::args::contact::{ContactArgs, ContactInput, Subject};
+use crate::args::contact::{ContactArgs, ContactInput, Subject, WordParser};
 use crate::args::ids::id;
 use crate::args::note::read_note;
-use crate::args::words::WordParser;
 use crate::domain::{Body, Entry, Goal, Kind, Plan, Suggestion};
 use crate::error::Failure;
 use crate::session::{Session, not_before_breakup};

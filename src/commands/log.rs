@@ -4,9 +4,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::{Advice, CommandLine};
-use crate::args::contact::{ContactArgs, ContactInput, Doubtful, Subject};
+use crate::args::contact::{ContactArgs, ContactInput, Doubtful, Subject, WordParser};
 use crate::args::note::read_note;
-use crate::args::words::WordParser;
 use crate::domain::{Body, Contact, Kind};
 use crate::session::Session;
 use crate::terminal::contact::{Asked, End, ask_many, shown};

@@ -4,14 +4,12 @@
 //! An answer is read as the command line reads it: see `args`.
 
 use anyhow::Result;
-use clap::ValueEnum;
 
-use super::question::{answer_line, ask_yes_or_no, yes_or_no};
+use super::question::{answer_line, ask_yes_or_no};
 use crate::advice::{Advice, CommandLine};
-use crate::args::contact::{ContactInput, times};
-use crate::args::words::{self, Known};
-use crate::domain::text::{self, quoted};
-use crate::domain::{Body, By, Channel, Clock, Contact, Moment, Reply, Verdict, date_phrase, word};
+use crate::args::answer::{Answer, read};
+use crate::args::contact::ContactInput;
+use crate::domain::{Body, Channel, Contact, Moment, Verdict, date_phrase};
 use crate::error::{Failure, FailureKind};
 use crate::session::{Session, add_entry, not_before_breakup};
 use crate::view::contact::{Question, explained, summed_up};
@@ -41,13 +39,6 @@ const EACH: [Question; 7] = [
     Question::Note,
 ];
 
-/// What an answer says.
-enum Answer {
-    Said(Box<ContactInput>),
-    LeftOut,
-    NothingSent,
-}
-
 /// A contact that is being asked about.
 pub(crate) struct Asked {
     /// What was said so far; recorded with the first answer, unless it is recorded already.
@@ -56,6 +47,14 @@ pub(crate) struct Asked {
     pub(crate) with: Option<u64>,
     /// It as it stands in the journal.
     pub(crate) outcome: Option<Outcome>,
+}
+
+/// What to do once a question was asked.
+enum Turn {
+    Next,
+    Again,
+    NothingSent,
+    Ended,
 }
 
 /// How the questions about one contact ended.
@@ -94,50 +93,53 @@ impl Asked {
     /// Asks what is not said yet. Returns `false` if nothing was sent.
     fn each(&mut self, questions: &[Question], session: &mut Session) -> Result<bool> {
         for question in questions {
-            if !self.is_open(*question) {
-                continue;
-            }
-            loop {
-                let contact = self.contact();
-                let prompt = question.text(&contact, &session.style);
-                let Some(typed) = answer_line(&prompt, session.host)? else { return Ok(true) };
-                let said = match &*typed {
-                    "" if *question == Question::Who && self.outcome.is_none() => {
-                        session.warn(&Advice::words(view::contact::NOT_WITHOUT), "");
-                        continue;
-                    }
-                    "" => Ok(Answer::LeftOut),
-                    "?" => {
-                        explained(*question, &session.style).iter().for_each(|line| {
-                            session.warn(&Advice::words(line.as_str()), "");
-                        });
-                        continue;
-                    }
-                    typed => read(*question, typed, &session.clock),
-                };
-                match said {
-                    Ok(Answer::LeftOut) => break,
-                    Ok(Answer::NothingSent) => {
-                        self.withdraw(session)?;
-                        return Ok(false);
-                    }
-                    Ok(Answer::Said(said)) => {
-                        if let Err(error) =
-                            said.at.map_or(Ok(()), |at| session.check_not_before_breakup(at))
-                        {
-                            again(error, true, session)?;
-                            continue;
-                        }
-                        match self.save(*said, session) {
-                            Ok(()) => break,
-                            Err(error) => again(error, false, session)?,
-                        }
-                    }
-                    Err(mistake) => again(mistake.into(), true, session)?,
+            while self.is_open(*question) {
+                match self.turn(*question, session)? {
+                    Turn::Again => {}
+                    Turn::Next => break,
+                    Turn::NothingSent => return Ok(false),
+                    Turn::Ended => return Ok(true),
                 }
             }
         }
         Ok(true)
+    }
+
+    /// Asks a question once, and saves the answer.
+    fn turn(&mut self, question: Question, session: &mut Session) -> Result<Turn> {
+        let prompt = question.text(&self.contact(), &session.style);
+        let Some(typed) = answer_line(&prompt, session.host)? else { return Ok(Turn::Ended) };
+        if typed.is_empty() && (question != Question::Who || self.outcome.is_some()) {
+            return Ok(Turn::Next);
+        }
+        if typed.is_empty() {
+            session.warn(&Advice::words(view::contact::NOT_WITHOUT), "");
+            return Ok(Turn::Again);
+        }
+        if typed == "?" {
+            for line in explained(question, &session.style) {
+                session.warn(&Advice::words(line), "");
+            }
+            return Ok(Turn::Again);
+        }
+        let said = match read(question, &typed, &session.clock) {
+            Ok(Answer::Said(said)) => *said,
+            Ok(Answer::LeftOut) => return Ok(Turn::Next),
+            Ok(Answer::NothingSent) => {
+                self.withdraw(session)?;
+                return Ok(Turn::NothingSent);
+            }
+            Err(mistake) => return again(mistake.into(), true, session),
+        };
+        if let Some(at) = said.at
+            && let Err(error) = session.check_not_before_breakup(at)
+        {
+            return again(error, true, session);
+        }
+        match self.save(said, session) {
+            Ok(()) => Ok(Turn::Next),
+            Err(error) => again(error, false, session),
+        }
     }
 
     /// Whether a question is not answered yet by what was said before, and makes sense.
@@ -228,86 +230,15 @@ pub(crate) fn shown(end: End, session: &mut Session) -> Result<()> {
 
 /// Says what is wrong with an answer, so that it is asked for again. Any other error ends the run;
 /// what was said before it stays.
-fn again(error: anyhow::Error, is_answer: bool, session: &mut Session) -> Result<()> {
+fn again(error: anyhow::Error, is_answer: bool, session: &mut Session) -> Result<Turn> {
     match error.downcast::<Failure>() {
         Ok(mistake) if is_answer || mistake.kind == FailureKind::Usage => {
             session.warn(&Advice::words(mistake.what), "");
             mistake.next.iter().for_each(|next| session.warn(next, "  "));
-            Ok(())
+            Ok(Turn::Again)
         }
         Ok(failure) => Err(failure.into()),
         Err(error) => Err(error),
-    }
-}
-
-/// What an answer says.
-fn read(question: Question, typed: &str, clock: &Clock) -> Result<Answer, Failure> {
-    let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
-    let mut said = ContactInput::default();
-    match question {
-        Question::Who => match choice::<By>(typed) {
-            _ if ["n", "no", "none", "nobody", "nothing"].contains(&&*typed.to_lowercase()) => {
-                return Ok(Answer::NothingSent);
-            }
-            Ok(by) => said.by = Some(by),
-            Err(mistake) => said.by = Some(words::whom(&words).ok_or(mistake)?),
-        },
-        Question::How => {
-            let known = Known { by: true, at: true, times: true };
-            match (choice(typed), words::read(&words, known, clock)) {
-                (Ok(channel), _) => said.channel = Some(channel),
-                (Err(_), Ok(heard)) => {
-                    (said.by, said.channel, said.times) = (heard.by, heard.channel, heard.times);
-                    said.note = Some(words[heard.taken..].join(" ")).filter(|it| !it.is_empty());
-                }
-                (Err(mistake), Err(_)) => return Err(mistake),
-            }
-        }
-        Question::When => said.at = Some(date_phrase::read(typed, clock)?),
-        Question::Often => {
-            let often = words::often(&words).map_or_else(|| typed.to_owned(), |it| it.to_string());
-            said.times = Some(times(&often).map_err(Failure::usage)?);
-        }
-        Question::Necessary if yes_or_no(typed.as_bytes()) == Some(false) => {
-            return Ok(Answer::LeftOut);
-        }
-        Question::Necessary => said.necessary = Some(choice(typed)?),
-        Question::Why => said.why = Some(choice(typed)?),
-        Question::Reply if yes_or_no(typed.as_bytes()) == Some(false) => {
-            said.reply = Some(Reply::None);
-        }
-        Question::Reply => said.reply = Some(choice(typed)?),
-        Question::Note => {
-            text::check(typed)?;
-            said.note = Some(typed.to_owned());
-        }
-    }
-    Ok(Answer::Said(said.into()))
-}
-
-/// The value that a word names, in full or by its beginning.
-fn choice<T: ValueEnum + Copy>(typed: &str) -> Result<T, Failure> {
-    if let Ok(value) = T::from_str(typed, true) {
-        return Ok(value);
-    }
-    let names = || T::value_variants().iter().map(|value| word(*value));
-    let typed = typed.to_lowercase();
-    let begun: Vec<_> =
-        T::value_variants().iter().filter(|it| word(**it).starts_with(&typed)).collect();
-    match begun[..] {
-        [one] => Ok(*one),
-        [] => {
-            let names: Vec<_> = names().collect();
-            Err(Failure::usage(format!(
-                "\"{}\" is none of these: {}",
-                quoted(&typed),
-                names.join(", ")
-            )))
-        }
-        _ => {
-            let names: Vec<_> = begun.into_iter().map(|it| word(*it)).collect();
-            Err(Failure::usage(format!("\"{}\" may be {}", quoted(&typed), names.join(" or "))))
-        }
     }
 }
 
@@ -353,7 +284,7 @@ fn ask_when(session: &mut Session) -> Result<Option<Moment>> {
         });
         match checked {
             Ok(at) => return Ok(Some(at)),
-            Err(error) => again(error, true, session)?,
+            Err(error) => drop(again(error, true, session)?),
         }
     }
 }
