@@ -11,6 +11,7 @@ mod modes;
 mod network;
 mod odd;
 mod order;
+mod questions;
 mod refusals;
 mod strace;
 mod tally;
@@ -60,6 +61,7 @@ impl Need {
 /// The rows, in the order of the table.
 const MATRIX: &[Fault] = &[
     Fault { name: "kill_at_every_call", needs: &[Need::Strace], run: kill::at_every_call },
+    Fault { name: "kill_in_questions", needs: &[Need::Strace], run: questions::at_every_call },
     Fault { name: "kill_at_random", needs: &[], run: kill::at_random },
     Fault { name: "error_at_every_call", needs: &[Need::Strace], run: errors::at_every_call },
     Fault { name: "order_of_syncs", needs: &[Need::Strace], run: order::of_syncs },

@@ -38,6 +38,14 @@ fn main() {
     }
     let text = fs::read_to_string(&path).unwrap_or_default();
     let mut journal = serde_json::from_str(&text).unwrap_or_else(|_| empty("2026-11-01"));
+    if args == ["log", "--many"] {
+        for answer in std::io::stdin().lines().map_while(Result::ok) {
+            eprintln!("answer? ");
+            change(&mut journal, &["log", "text", &answer]);
+            let _ = fs::write(&path, journal.to_string());
+        }
+        return println!("recorded");
+    }
     let burn = args.iter().any(|arg| arg == "--burn");
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     if !change(&mut journal, &words) {
