@@ -1,6 +1,7 @@
 //! What people type at two in the morning, and what must come of it: one row of `utterances.jsonl`
 //! after another. The clock is 02:10 on Wednesday 25 November 2026; the breakup was on the 1st.
 
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::world::World;
@@ -47,4 +48,153 @@ fn what_people_type_is_what_is_recorded() {
     assert!(rows.len() > 100, "{}", rows.len());
     let mistakes: Vec<_> = rows.iter().filter_map(mistake).collect();
     assert!(mistakes.is_empty(), "{} of {}:\n{}", mistakes.len(), rows.len(), mistakes.join("\n"));
+}
+
+/// Words that the first words of `log` may be, and words that they are not.
+const WORDS: [&str; 44] = [
+    "i",
+    "me",
+    "she",
+    "them",
+    "her",
+    "chance",
+    "my",
+    "ex",
+    "text",
+    "call",
+    "whatsapp",
+    "visit",
+    "letter",
+    "gift",
+    "texted",
+    "called",
+    "met",
+    "wrote",
+    "ran",
+    "into",
+    "again",
+    "and",
+    "but",
+    "from",
+    "by",
+    "3",
+    "x2",
+    "twice",
+    "times",
+    "once",
+    "yesterday",
+    "last",
+    "night",
+    "9pm",
+    "friday",
+    "ago",
+    "days",
+    "5",
+    "why",
+    "sorry",
+    "crying",
+    "asked",
+    "note",
+    "the",
+];
+
+/// Words of dates.
+const DATES: [&str; 30] = [
+    "yesterday",
+    "today",
+    "last",
+    "night",
+    "friday",
+    "the",
+    "13th",
+    "november",
+    "nov",
+    "19",
+    "2026",
+    "3",
+    "days",
+    "ago",
+    "a",
+    "week",
+    "9pm",
+    "23:10",
+    "at",
+    "on",
+    "noon",
+    "midnight",
+    "this",
+    "morning",
+    "half",
+    "an",
+    "hour",
+    "19.11.",
+    "2026-11-19",
+    "now",
+];
+
+fn some(words: &'static [&'static str], most: usize) -> impl Strategy<Value = Vec<&'static str>> {
+    proptest::collection::vec(proptest::sample::select(words), 1..=most)
+}
+
+/// The entry that a command line recorded, with the headline that it printed.
+fn recorded(args: &[&str]) -> Option<(Value, String)> {
+    let mut world = World::new();
+    world.at("2026-11-25T02:10:00+01:00");
+    world.ok("start 2026-11-01");
+    let before = world.bytes();
+    let outcome = world.run_words(&[&["log"], args].concat());
+    if outcome.code != 0 {
+        assert_eq!((outcome.code, world.bytes()), (2, before), "{args:?}: {outcome}");
+        return None;
+    }
+    let line = outcome.out.lines().next().unwrap_or_default().to_owned();
+    Some((world.json("show 1 --json"), line))
+}
+
+/// The headline that an entry must have.
+fn headline(entry: &Value) -> String {
+    let at = entry["at"].as_str().unwrap();
+    let when = match chrono::DateTime::parse_from_rfc3339(at) {
+        Ok(at) => at.format("%a %-d %b %Y %H:%M").to_string(),
+        Err(_) => at.parse::<chrono::NaiveDate>().unwrap().format("%a %-d %b %Y").to_string(),
+    };
+    let by = match entry["by"].as_str().unwrap() {
+        "me" => String::new(),
+        by => format!(" by {by}"),
+    };
+    let times = Some(&entry["times"]).filter(|it| **it != 1).map(|it| format!(" x{it}"));
+    let note = entry["note"].as_str().map(|note| format!("  {note}"));
+    let (times, note) = (times.unwrap_or_default(), note.unwrap_or_default());
+    format!("1  {when}  {}{by}{times}{note}", entry["channel"].as_str().unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn what_is_recorded_is_what_the_headline_shows_and_no_word_is_lost(words in some(&WORDS, 6)) {
+        if let Some((entry, line)) = recorded(&words) {
+            prop_assert_eq!(&line, &headline(&entry));
+            // Nothing was said of the time, so it was just now.
+            prop_assert_eq!(&entry["at"], "2026-11-25T02:10:00+01:00");
+            // A word that is not in the note said who, how or how often.
+            let note = entry["note"].as_str().unwrap_or_default();
+            let gone = words.len() - note.split_whitespace().count();
+            prop_assert!(words.join(" ").ends_with(note), "{}", line);
+            let said = |word: &&str| !["why", "sorry", "crying", "asked", "the", "night"].contains(word);
+            prop_assert!(words[..gone].iter().all(said), "{}", line);
+        }
+    }
+
+    #[test]
+    fn no_part_of_an_unquoted_date_becomes_a_note(words in some(&DATES, 5), channel in 0..2_usize) {
+        let channel = &["text"][..channel];
+        let args = [&["--at"], &words[..], channel].concat();
+        if let Some((entry, line)) = recorded(&args) {
+            let quoted = words.join(" ");
+            let whole = recorded(&[&["--at", &*quoted], channel].concat());
+            prop_assert_eq!(whole, Some((entry.clone(), line)));
+            prop_assert_eq!(&entry["note"], &Value::Null);
+        }
+    }
 }
