@@ -4,11 +4,8 @@
 //! called, since `status --short` runs in prompts.
 
 use anyhow::Result;
-use clap::builder::StyledStr;
-use clap::{
-    ArgMatches, Args, Command as Tree, CommandFactory, FromArgMatches, Parser, Subcommand,
-    ValueEnum,
-};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, Command as Tree, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::args::globals::GlobalArgs;
 use crate::commands::{
@@ -26,6 +23,9 @@ use crate::session::{Session, style_of};
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+    /// The options of `status`, where no command is given.
+    #[command(flatten)]
+    status: status::StatusArgs,
     #[command(flatten)]
     pub(crate) globals: GlobalArgs,
 }
@@ -36,57 +36,47 @@ impl Cli {
     pub(crate) fn of(found: &ArgMatches) -> Result<Self, clap::Error> {
         let mut cli = Self::from_arg_matches(found)?;
         if let Some((_, found)) = found.subcommand() {
+            if cli.status.short || cli.status.json {
+                let text = "--short and --json go after the command";
+                return Err(Self::command().error(ErrorKind::ArgumentConflict, text));
+            }
             let GlobalArgs { file, color } = GlobalArgs::from_arg_matches(found)?;
             cli.globals.file = file.or(cli.globals.file);
             cli.globals.color = color.or(cli.globals.color);
         }
         Ok(cli)
     }
+
+    /// Whether its messages must be one line, since more would break a prompt.
+    pub(crate) fn is_terse(&self) -> bool {
+        self.status.short || matches!(&self.command, Some(Command::Status(args)) if args.0.short)
+    }
 }
 
-/// The groups of the overview, and the commands in each. A test finds every command in one.
-const GROUPS: [(&str, &[&str]); 5] = [
-    ("Track", &["start", "status", "log", "restart", "amend"]),
-    ("In the moment", &["urge", "letter", "plan", "goal", "guide", "ready"]),
-    ("Look back", &["history", "show", "calendar", "patterns"]),
-    ("Put right", &["undo", "edit", "remove"]),
-    (
-        "Your data",
-        &["export", "import", "doctor", "restore", "erase", "completions", "man", "help"],
-    ),
+/// What the overview names in groups: commands, and the manual. It explains the other commands.
+const OTHERS: [(&str, &str); 7] = [
+    ("Track", "restart, amend"),
+    ("In the moment", "goal"),
+    ("Look back", "show, calendar, patterns"),
+    ("Put right", "remove"),
+    ("Your data", "export, import, doctor, restore, erase"),
+    ("Set up", "completions, man"),
+    ("Manual", "verdicts, dates, windows, file, scripts, keeping"),
 ];
 
-/// The end of the overview.
-const EXAMPLES: &str = "\
-Examples:
-  nocontact start \"3 days ago\"
-  nocontact log text asked why she left
-  nocontact log call --by them --reply brief --at yesterday 9pm
-  nocontact urge
-
-NOCONTACT_FILE names the journal as --file does. NOCONTACT_NOW, as in
-2026-12-01T09:00:00Z, asks what it would say then. Everything stays on this
-machine. For more: nocontact help log
-";
-
-/// The whole command line, with its overview: the commands in groups, and the pages of the manual.
+/// The whole command line, with its overview.
 pub(crate) fn tree() -> Tree {
     let tree = Cli::command();
-    let line = |name: &str, about: Option<&StyledStr>| {
-        let about = about.map(ToString::to_string).unwrap_or_default();
-        format!("  {name:<11}  {about}\n")
-    };
-    let about = |name: &str| tree.find_subcommand(name).and_then(Tree::get_about);
-    let group = |(title, names): &(&str, &[&str])| {
-        let lines: String = names.iter().map(|name| line(name, about(name))).collect();
-        format!("{title}:\n{lines}\n")
-    };
-    let groups: String = GROUPS.iter().map(group).collect();
-    let pages = help::ManualTopic::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-    let pages: String = pages.map(|page| line(page.get_name(), page.get_help())).collect();
+    let is_other = |name| OTHERS.iter().any(|(_, names)| names.split(", ").any(|it| it == name));
+    let commands = tree.get_subcommands().filter(|it| !is_other(it.get_name()));
+    let line = |it: &Tree| Some(format!("  {:<7}  {}\n", it.get_name(), it.get_about()?));
+    let commands: String = commands.filter_map(line).collect();
+    let others = OTHERS.map(|(title, names)| format!("  {title}: {names}\n")).concat();
     tree.help_template(format!(
-        "{{about}}\n\nUsage: nocontact [OPTIONS] [COMMAND]\n\n{groups}Options:\n{{options}}\n\n\
-         Manual, as in nocontact help verdicts:\n{pages}\n{EXAMPLES}"
+        "{{about}}\n\nUsage: nocontact [OPTIONS] [COMMAND]\n\nEvery day:\n{commands}\n\
+         More:\n{others}\nOptions:\n{{options}}\n\nExamples:\n  nocontact start 3 days ago\n  \
+         nocontact log text asked why it ended\n\nFor more: nocontact help log, \
+         nocontact help dates"
     ))
 }
 
@@ -94,7 +84,7 @@ pub(crate) fn tree() -> Tree {
 pub(crate) enum Command {
     /// Record the breakup and begin the window
     Start(Deferred<start::StartArgs>),
-    /// Show the days, and where things stand (what nocontact alone does)
+    /// Show the days, and where things stand
     Status(Deferred<status::StatusArgs>),
     /// Record a contact, and hear whether it was chasing
     Log(Deferred<log::LogArgs>),
@@ -106,13 +96,13 @@ pub(crate) enum Command {
     Urge(Deferred<urge::UrgeArgs>),
     /// Write the message that you will not send
     Letter(Deferred<letter::LetterArgs>),
-    /// Write an if-then line for the next urge, or list them
+    /// Write an if-then line for an urge, or list them
     Plan(Deferred<plan::PlanArgs>),
     /// Write what the days are for, or list it
     Goal(Deferred<goal::GoalArgs>),
     /// Read a page of advice, offline
     Guide(Deferred<guide::GuideArgs>),
-    /// Ask yourself whether a step is wise, after the window
+    /// See whether a step is wise, after the window
     Ready(Deferred<ready::ReadyArgs>),
     /// List what was recorded, oldest first
     History(Deferred<history::HistoryArgs>),
@@ -142,7 +132,7 @@ pub(crate) enum Command {
     Completions(Deferred<completions::CompletionsArgs>),
     /// Print the manual page, or write all of them
     Man(Deferred<man::ManArgs>),
-    /// Print the help of a command, or a page of the manual
+    /// Print the help of a command or a manual page
     Help(Deferred<help::HelpArgs>),
 }
 
@@ -162,22 +152,13 @@ impl Command {
             Self::Edit(_) | Self::Remove(_) | Self::Restore(_) | Self::Erase(_) => true,
         }
     }
-
-    /// Whether its messages must be one line, since more would break a prompt.
-    pub(crate) fn is_terse(&self) -> bool {
-        matches!(self, Self::Status(args) if args.0.short)
-    }
 }
 
 /// Carries out the command. Those that need no journal and no clock open no session.
-pub(crate) fn dispatch(
-    command: Option<&Command>,
-    globals: &GlobalArgs,
-    host: &mut Host<'_>,
-) -> Result<()> {
-    let open = Session::open;
-    match command {
-        None => status::bare(&mut open(globals, host)?),
+pub(crate) fn dispatch(cli: &Cli, host: &mut Host<'_>) -> Result<()> {
+    let (globals, open) = (&cli.globals, Session::open);
+    match &cli.command {
+        None => status::bare(&cli.status, &mut open(globals, host)?),
         Some(Command::Start(args)) => start::run(&args.0, &mut open(globals, host)?),
         Some(Command::Status(args)) => status::run(&args.0, &mut open(globals, host)?),
         Some(Command::Log(args)) => log::run(&args.0, &mut open(globals, host)?),

@@ -60,11 +60,10 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::mem::ManuallyDrop;
 
-use clap::CommandFactory;
+use clap::{CommandFactory, ValueEnum};
 
 use advice::Caller;
 use anyhow::Error;
-use args::globals::GlobalArgs;
 use cli::{Cli, Command};
 use domain::text::shown;
 use error::{Failure, is_broken_pipe};
@@ -85,10 +84,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
     let is_help = |answer: &clap::Error| answer.kind() == clap::error::ErrorKind::DisplayHelp;
     let parsed = if parsed.as_ref().is_err_and(is_help) { parse(cli::tree()) } else { parsed };
     match parsed {
-        Ok(Cli { command, globals }) => {
-            let done = cli::dispatch(command.as_ref(), &globals, host);
-            let done = done.and_then(|()| Ok(host.out.flush()?));
-            done.map_or_else(|error| fail(&error, command.as_ref(), globals, host), |()| 0)
+        Ok(cli) => {
+            let done = cli::dispatch(&cli, host).and_then(|()| Ok(host.out.flush()?));
+            done.map_or_else(|error| fail(&error, Some(cli), host), |()| 0)
         }
         Err(answer) => print_answer(&answer, color_of(&args), host),
     }
@@ -104,33 +102,34 @@ fn print_answer(answer: &clap::Error, color: Color, host: &mut Host<'_>) -> u8 {
     let out = if mistake { &mut host.err } else { &mut host.out };
     let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     match printed {
-        Err(error) if !mistake => fail(&error.into(), None, GlobalArgs::default(), host),
+        Err(error) if !mistake => fail(&error.into(), None, host),
         _ if mistake => 2,
         _ => 0,
     }
 }
 
-/// Prints an error of `command`, once, with what to do next; returns the exit code.
-fn fail(error: &Error, command: Option<&Command>, globals: GlobalArgs, host: &mut Host<'_>) -> u8 {
+/// Prints an error of the command line `cli`, once, with what to do next; returns the exit code.
+fn fail(error: &Error, cli: Option<Cli>, host: &mut Host<'_>) -> u8 {
     if is_broken_pipe(error) {
         return 0;
     }
     // Only writing the output has no context of its own.
     let output = error.chain().next().is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
-    let message = match command {
-        Some(command) if output && command.saves() => {
+    let saves = cli.as_ref().and_then(|cli| cli.command.as_ref()).is_some_and(Command::saves);
+    let message = match output {
+        true if saves => {
             format!("nocontact: cannot write the output: {error}; what was changed stays changed")
         }
-        _ if output => format!("nocontact: cannot write the output: {error}"),
-        _ => format!("nocontact: {error:#}"),
+        true => format!("nocontact: cannot write the output: {error}"),
+        false => format!("nocontact: {error:#}"),
     };
     let failure = error.downcast_ref::<Failure>();
     let message = shown(&message);
     // A prompt has room for one line.
-    let lines = if command.is_some_and(Command::is_terse) {
+    let lines = if cli.as_ref().is_some_and(Cli::is_terse) {
         vec![message.into_owned()]
     } else {
-        let caller = Caller { file: globals.file };
+        let caller = Caller { file: cli.and_then(|cli| cli.globals.file) };
         let message = advice::Advice::words(message);
         let render = |indent, advice| view::advice::lines(advice, indent, &caller, host.width);
         let next = failure.iter().flat_map(|failure| &failure.next);
@@ -146,10 +145,6 @@ fn fail(error: &Error, command: Option<&Command>, globals: GlobalArgs, host: &mu
 fn color_of(args: &[OsString]) -> Color {
     let text: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
     let text = text.join(" ").replace("--color=", "--color ");
-    let asks = |value| text.contains(&format!("--color {value}"));
-    match (asks("always"), asks("never")) {
-        (true, _) => Color::Always,
-        (_, true) => Color::Never,
-        _ => Color::Auto,
-    }
+    let value = text.split("--color ").skip(1).last().and_then(|rest| rest.split(' ').next());
+    value.and_then(|value| Color::from_str(value, true).ok()).unwrap_or_default()
 }

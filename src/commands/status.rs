@@ -15,18 +15,18 @@ use crate::view;
                         nocontact status --short\n\nThe manual has the lines for your prompt, on \
                         the page scripts.")]
 pub(crate) struct StatusArgs {
-    /// Print only the day and the length, as 21/30; nothing while nothing is tracked
+    /// Print only the day, as 21/30; nothing before start
     #[arg(long, conflicts_with = "json")]
     pub(crate) short: bool,
     /// Print every figure as JSON
     #[arg(long)]
-    json: bool,
+    pub(crate) json: bool,
 }
 
-/// `nocontact` alone: the status, or a welcome while nothing is tracked.
-pub(crate) fn bare(session: &mut Session) -> Result<()> {
-    if session.store.tracked()?.is_some() {
-        return show(false, session);
+/// `nocontact` without a command: the status, or a welcome while nothing is tracked.
+pub(crate) fn bare(args: &StatusArgs, session: &mut Session) -> Result<()> {
+    if args.short || args.json || session.store.tracked()?.is_some() {
+        return run(args, session);
     }
     let [start, earlier] = ["start", "start 3 days ago"].map(CommandLine::on_journal);
     let about = "nocontact keeps count of the days without contact after a breakup.\n";

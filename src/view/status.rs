@@ -31,10 +31,10 @@ pub(crate) fn lines(summary: &Summary, caller: &Caller, style: &Style) -> Vec<St
     lines
 }
 
-/// `21/30`, or `21` under the policy `open`: digits and a slash, for a prompt.
+/// `21/30`, or `34` after the end and under the policy `open`: digits and a slash, for a prompt.
 pub(crate) fn short(summary: &Summary) -> String {
-    let day = summary.day;
-    summary.window.length.map_or_else(|| day.to_string(), |length| format!("{day}/{length}"))
+    let (day, length) = (summary.day, summary.window.length.filter(|_| !summary.complete));
+    length.map_or_else(|| day.to_string(), |length| format!("{day}/{length}"))
 }
 
 /// `day 21 of 30, 9 days remaining`: the headline as a part of a sentence.

@@ -4,16 +4,24 @@ use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
 
-/// Every command, in the order of the help.
+/// Every command that the overview names, sorted.
 pub(crate) fn commands() -> Vec<String> {
     let help = World::new().ok("--help");
-    let listed = help.lines().take_while(|line| *line != "Options:");
-    let names = listed.filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next());
-    names.map(str::to_owned).collect()
+    let (_, listed) = help.split_once("Every day:\n").unwrap();
+    let listed = listed.lines().take_while(|line| !line.starts_with("  Manual: "));
+    let names = listed.filter_map(|line| line.strip_prefix("  ")).flat_map(|line| {
+        match line.split_once(": ") {
+            Some((_, names)) => names.split(", ").collect(),
+            None => line.split_whitespace().take(1).collect::<Vec<_>>(),
+        }
+    });
+    let mut names: Vec<_> = names.map(str::to_owned).collect();
+    names.sort();
+    names
 }
 
 #[test]
-fn the_help_groups_the_commands() {
+fn the_help_explains_the_commands_of_every_day_and_names_the_others() {
     assert_data_eq!(
         World::new().run("--help").to_string(),
         str![[r#"
@@ -21,65 +29,42 @@ A private, offline companion for the 30 days of no contact after a breakup
 
 Usage: nocontact [OPTIONS] [COMMAND]
 
-Track:
-  start        Record the breakup and begin the window
-  status       Show the days, and where things stand (what nocontact alone does)
-  log          Record a contact, and hear whether it was chasing
-  restart      Begin a fresh window, keeping the history
-  amend        Correct the breakup date or the window's rules
+Every day:
+  start    Record the breakup and begin the window
+  status   Show the days, and where things stand
+  log      Record a contact, and hear whether it was chasing
+  urge     Wait out a moment of wanting to reach out
+  letter   Write the message that you will not send
+  plan     Write an if-then line for an urge, or list them
+  guide    Read a page of advice, offline
+  ready    See whether a step is wise, after the window
+  history  List what was recorded, oldest first
+  undo     Take back the last change
+  edit     Correct or complete an entry
+  help     Print the help of a command or a manual page
 
-In the moment:
-  urge         Wait out a moment of wanting to reach out
-  letter       Write the message that you will not send
-  plan         Write an if-then line for the next urge, or list them
-  goal         Write what the days are for, or list it
-  guide        Read a page of advice, offline
-  ready        Ask yourself whether a step is wise, after the window
-
-Look back:
-  history      List what was recorded, oldest first
-  show         Show one entry whole
-  calendar     Show the months, a mark a day
-  patterns     Show when it is hardest
-
-Put right:
-  undo         Take back the last change
-  edit         Correct or complete an entry
-  remove       Take an entry out
-
-Your data:
-  export       Write the entries or the days to a file of their own
-  import       Take in what another copy of the journal has
-  doctor       Look the journal over, and name what is wrong
-  restore      Put the backup in the place of a damaged journal
-  erase        Remove the journal and all that nocontact keeps beside it
-  completions  Print the completions for a shell
-  man          Print the manual page, or write all of them
-  help         Print the help of a command, or a page of the manual
+More:
+  Track: restart, amend
+  In the moment: goal
+  Look back: show, calendar, patterns
+  Put right: remove
+  Your data: export, import, doctor, restore, erase
+  Set up: completions, man
+  Manual: verdicts, dates, windows, file, scripts, keeping
 
 Options:
+      --short         Print only the day, as 21/30; nothing before start
+      --json          Print every figure as JSON
       --file <PATH>   Use this journal instead of the one in your data folder
       --color <WHEN>  Use color: auto, always or never [default: auto]
   -h, --help          Print help
   -V, --version       Print version
 
-Manual, as in nocontact help verdicts:
-  verdicts     What you can say of a contact, and what nocontact says of it
-  dates        Which dates are understood, and how days are counted
-  windows      The window, its rules and its figures
-  file         The journal, and how to export and import it
-  scripts      Exit codes, variables, JSON, prompts and completions
-  keeping      How your journal is kept safe and private
-
 Examples:
-  nocontact start "3 days ago"
-  nocontact log text asked why she left
-  nocontact log call --by them --reply brief --at yesterday 9pm
-  nocontact urge
+  nocontact start 3 days ago
+  nocontact log text asked why it ended
 
-NOCONTACT_FILE names the journal as --file does. NOCONTACT_NOW, as in
-2026-12-01T09:00:00Z, asks what it would say then. Everything stays on this
-machine. For more: nocontact help log
+For more: nocontact help log, nocontact help dates
 
 "#]]
     );
@@ -117,13 +102,43 @@ fn help_fits_the_terminal() {
 #[test]
 fn a_wrong_command_line_exits_2_and_speaks_on_stderr() {
     let world = World::started();
-    for line in ["statsu", "--nope", "status --nope", "show", "undo 3", "--color red status"] {
+    for line in ["statsu", "--nope", "status --nope", "show", "undo 0", "--color red status"] {
         let outcome = world.run(line);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{line}: {outcome}");
         assert!(!outcome.err.is_empty());
     }
-    let outcome = world.run("statsu");
-    assert!(outcome.err.contains("'status'"), "{outcome}");
+}
+
+/// Without a command, the options of `status` are taken; before one they are refused.
+#[test]
+fn without_a_command_it_is_status_with_its_options() {
+    let mut world = World::new();
+    for started in [false, true] {
+        for options in ["--short", "--json"] {
+            let (bare, whole) = (world.run(options), world.run(&format!("status {options}")));
+            assert_eq!(bare, whole, "{options}, {started}");
+            let outcome = world.run(&format!("{options} log"));
+            assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{options}: {outcome}");
+        }
+        world.run("start 2026-11-01");
+    }
+    assert_eq!(world.ok("history"), "Nothing is recorded yet.\n");
+    world.write("{");
+    world.width = Some(40);
+    let bare = world.run("--short");
+    assert_eq!((bare.err.lines().count(), bare.code), (1, 1), "{bare}");
+}
+
+/// Commands and their sentences are never wrapped, and the page is one screen.
+#[test]
+fn the_overview_fits() {
+    let mut world = World::new();
+    for (width, lines) in [(60, 44), (100, 40)] {
+        world.width = Some(width);
+        let help = world.ok("help");
+        assert!(help.lines().all(|line| line.len() <= width), "{help}");
+        assert!(help.lines().count() <= lines, "{help}");
+    }
 }
 
 #[test]
@@ -232,7 +247,7 @@ fn a_mistake_is_in_color_where_messages_are_read() {
     world.terminal = true;
     let colored = |world: &World| {
         let is_colored = |text: &str| text.contains('\u{1b}');
-        (is_colored(&world.run("bogus").err), is_colored(&world.run("--help").out))
+        (is_colored(&world.run("--bogus").err), is_colored(&world.run("--help").out))
     };
     assert_eq!(colored(&world), (true, true));
     world.out_is_piped = true;

@@ -56,15 +56,13 @@ fn the_page_needs_no_journal_no_clock_and_no_home_and_makes_no_file() {
 }
 
 #[test]
-fn the_page_names_every_command_in_the_groups_of_the_help() {
+fn the_page_names_every_command() {
     let page = World::new().ok("man");
     let listed = page.split(".SH COMMANDS\n").nth(1).unwrap().split(".SH OPTIONS").next().unwrap();
-    let names: Vec<_> =
+    let mut names: Vec<_> =
         listed.lines().filter_map(|line| line.strip_prefix("\\fB")?.strip_suffix("\\fR")).collect();
+    names.sort_unstable();
     assert_eq!(names, commands());
-    for group in ["Track", "\"In the moment\"", "\"Put right\"", "\"Your data\""] {
-        assert!(listed.contains(&format!(".SS {group}\n")), "{group}");
-    }
 }
 
 #[test]

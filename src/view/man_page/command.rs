@@ -36,12 +36,9 @@ pub(crate) fn overview(tree: &Command, manual: &[(String, &str)]) -> Result<Stri
     let mut before = Roff::new();
     paragraphs(&mut before, DESCRIPTION);
     before.control("SH", ["COMMANDS"]);
-    for (title, lines) in blocks.iter().take_while(|(title, _)| *title != "Options") {
-        before.control("SS", [*title]);
-        for line in lines {
-            let (name, about) = line.split_once(' ').unwrap_or((line, ""));
-            before.control("TP", []).text([bold(name)]).text([roman(about.trim())]);
-        }
+    for next in tree.get_subcommands() {
+        let about = next.get_about().map(ToString::to_string).unwrap_or_default();
+        before.control("TP", []).text([bold(next.get_name())]).text([roman(about)]);
     }
     let mut after = Roff::new();
     for (heading, page, section) in FROM_MANUAL {

@@ -132,8 +132,7 @@ fn a_nocontact_now_that_is_no_utf8_is_an_error() {
 #[test]
 fn the_first_and_the_last_instant_that_can_be_written_are_clocks() {
     let mut world = World::new();
-    for (now, day) in [("1899-12-31T23:00:00Z", "0/30\n"), ("9999-12-31T22:59:59Z", "2958463/30\n")]
-    {
+    for (now, day) in [("1899-12-31T23:00:00Z", "0/30\n"), ("9999-12-31T22:59:59Z", "2958463\n")] {
         world.variables.insert("NOCONTACT_NOW", now.into());
         world.run("start 1900-01-01");
         assert_eq!(world.ok("status --short"), day);
