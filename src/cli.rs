@@ -1,7 +1,9 @@
-//! The command line: the options of every command, the commands and their groups, and the one dispatch.
+//! The command line: the options of every command, the commands, the overview, and the one dispatch.
 //!
 //! It carries out nothing itself. The arguments of a command are built only when that command is
 //! called, since `status --short` runs in prompts.
+
+pub(crate) mod typed;
 
 use anyhow::Result;
 use clap::error::ErrorKind;
@@ -85,8 +87,10 @@ pub(crate) enum Command {
     /// Record the breakup and begin the window
     Start(Deferred<start::StartArgs>),
     /// Show the days, and where things stand
+    #[command(aliases = ["days", "streak", "today"])]
     Status(Deferred<status::StatusArgs>),
     /// Record a contact, and hear whether it was chasing
+    #[command(aliases = ["add", "slip", "relapse"])]
     Log(Deferred<log::LogArgs>),
     /// Begin a fresh window, keeping the history
     Restart(Deferred<restart::RestartArgs>),
@@ -105,18 +109,21 @@ pub(crate) enum Command {
     /// See whether a step is wise, after the window
     Ready(Deferred<ready::ReadyArgs>),
     /// List what was recorded, oldest first
+    #[command(aliases = ["list", "ls"])]
     History(Deferred<history::HistoryArgs>),
     /// Show one entry whole
     Show(Deferred<show::ShowArgs>),
     /// Show the months, a mark a day
     Calendar(Deferred<calendar::CalendarArgs>),
     /// Show when it is hardest
+    #[command(alias = "stats")]
     Patterns(Deferred<patterns::PatternsArgs>),
     /// Take back the last change
     Undo(Deferred<undo::UndoArgs>),
     /// Correct or complete an entry
     Edit(Deferred<edit::EditArgs>),
     /// Take an entry out
+    #[command(aliases = ["rm", "delete"])]
     Remove(Deferred<remove::RemoveArgs>),
     /// Write the entries or the days to a file of their own
     Export(Deferred<export::ExportArgs>),

@@ -3,7 +3,7 @@
 //! # The map
 //!
 //! - `main` reads the arguments, the environment, the clock and the terminal once, into a [`host`]
-//! - `cli`: the command line, its groups, and the one dispatch
+//! - `cli`: the command line, its overview, and the one dispatch; `typed` is for slips in it
 //! - `commands`: a file a command: its arguments, whose comments are the help, and what it does
 //! - `args`: what several commands read: what can be said of a contact, a note, the first word, the
 //!   rules, ids, dates
@@ -64,7 +64,7 @@ use clap::{CommandFactory, ValueEnum};
 
 use advice::Caller;
 use anyhow::Error;
-use cli::{Cli, Command};
+use cli::{Cli, Command, typed};
 use domain::text::shown;
 use error::{Failure, is_broken_pipe};
 use host::{Color, Host};
@@ -72,7 +72,10 @@ use host::{Color, Host};
 /// Runs the command line `args`, the program's name first, and returns the exit code: 0 done, 1 it
 /// could not be done, 2 the command line was wrong (`manual/scripts.md`).
 pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = typed::with_safety(args.into_iter().collect());
+    if let Err(failure) = typed::check_dashes(&args) {
+        return fail(&failure.into(), None, host);
+    }
     let width = host.width.unwrap_or(view::style::WIDTH).min(100);
     let parse = |tree: clap::Command| {
         // A process that is about to end need not take its tree apart.
@@ -88,7 +91,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
             let done = cli::dispatch(&cli, host).and_then(|()| Ok(host.out.flush()?));
             done.map_or_else(|error| fail(&error, Some(cli), host), |()| 0)
         }
-        Err(answer) => print_answer(&answer, color_of(&args), host),
+        Err(answer) => match typed::unknown(answer.kind(), &args) {
+            Some(failure) => fail(&failure.into(), None, host),
+            None => print_answer(&answer, color_of(&args), host),
+        },
     }
 }
 
@@ -116,12 +122,11 @@ fn fail(error: &Error, cli: Option<Cli>, host: &mut Host<'_>) -> u8 {
     // Only writing the output has no context of its own.
     let output = error.chain().next().is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
     let saves = cli.as_ref().and_then(|cli| cli.command.as_ref()).is_some_and(Command::saves);
-    let message = match output {
-        true if saves => {
-            format!("nocontact: cannot write the output: {error}; what was changed stays changed")
-        }
-        true => format!("nocontact: cannot write the output: {error}"),
-        false => format!("nocontact: {error:#}"),
+    let kept = if saves { "; what was changed stays changed" } else { "" };
+    let message = if output {
+        format!("nocontact: cannot write the output: {error}{kept}")
+    } else {
+        format!("nocontact: {error:#}")
     };
     let failure = error.downcast_ref::<Failure>();
     let message = shown(&message);

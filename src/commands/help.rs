@@ -90,24 +90,28 @@ pub(crate) fn run(
     Ok(())
 }
 
+/// The word of `known` that `name` is most like, if it is like one of them. It is never `erase`.
+pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let name = name.to_lowercase();
+    let likeness = |known: &str| match strsim::damerau_levenshtein(known, &name) {
+        0 | 1 => 1.0,
+        _ => strsim::jaro_winkler(known, &name),
+    };
+    let nearest = known.max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
+    nearest.filter(|nearest| likeness(nearest) > 0.7 && *nearest != "erase")
+}
+
 /// The failure for a word that is neither a command nor a page.
 fn unknown(name: &str, tree: &Command) -> Failure {
-    let commands: Vec<_> = tree.get_subcommands().map(Command::get_name).collect();
     let pages: Vec<_> = ManualTopic::value_variants().iter().map(|&topic| word(topic)).collect();
-    let likeness = |known: &str| strsim::jaro_winkler(known, &name.to_lowercase());
-    let known = commands.iter().copied().chain(pages.iter().map(String::as_str));
-    let nearest = known
-        .filter(|known| likeness(known) > 0.7)
-        .max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-    let what = format!("\"{}\" is not a command or a page of the manual", shown(name));
-    let failure = if super::guide::has(name) {
-        let page = CommandLine::alone("guide").word(name);
-        Failure::usage(what).offer("a page of advice", page)
-    } else if let Some(nearest) = nearest {
-        Failure::usage(format!("{what}; the nearest is {nearest}"))
-    } else {
-        Failure::usage(what)
+    let commands = tree.get_subcommands().map(Command::get_name);
+    let (words, command) = match nearest(name, commands.chain(pages.iter().map(String::as_str))) {
+        _ if super::guide::has(name) => {
+            ("a page of advice", CommandLine::alone("guide").word(name))
+        }
+        Some(near) => ("the nearest", CommandLine::alone("help").word(near)),
+        None => ("all of them", CommandLine::alone("help")),
     };
-    let commands = format!("commands: {}", commands.join(", "));
-    failure.hint(commands).hint(format!("pages: {}", pages.join(", ")))
+    let what = format!("\"{}\" is not a command or a page of the manual", shown(name));
+    Failure::usage(what).offer(words, command)
 }

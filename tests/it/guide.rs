@@ -73,6 +73,9 @@ In all these cases no contact has no end date:
 This is a day counter with a notebook. It is no help line, no lawyer and no
 doctor, and for danger it is the wrong tool.
 
+If you want to write to them right now, wait first:
+  nocontact urge
+
 "#]]
     );
     assert_eq!(world.run("guide love").code, 2);

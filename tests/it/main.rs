@@ -53,6 +53,7 @@ mod suggestions;
 mod summary;
 mod terminal;
 mod text;
+mod typed;
 mod urge;
 mod utterances;
 mod verdicts;

@@ -1,0 +1,88 @@
+//! The command line as it was typed: a call for help, dashes that are none, and words that are no
+//! command (`manual/scripts.md`). What it offers is the whole line, put right.
+
+use std::borrow::Cow;
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+use clap::{Arg, Command, CommandFactory, ValueEnum};
+
+use super::Cli;
+use crate::advice::CommandLine;
+use crate::commands::{guide, help};
+use crate::domain::Channel;
+use crate::domain::text::quoted;
+use crate::error::Failure;
+
+/// Words that begin a contact, besides the channels.
+const CONTACT: [&str; 7] = ["i", "they", "he", "she", "texted", "called", "wrote"];
+
+/// Where the first word stands that is neither an option nor the value of one.
+fn first_word(args: &[OsString]) -> Option<usize> {
+    let is_value = |at: usize| args[at - 1] == "--file" || args[at - 1] == "--color";
+    (1..args.len()).find(|&at| !args[at].to_string_lossy().starts_with('-') && !is_value(at))
+}
+
+/// The command line, with `guide safety` for a call for help.
+pub(crate) fn with_safety(mut args: Vec<OsString>) -> Vec<OsString> {
+    let at = first_word(&args).unwrap_or(args.len());
+    let word = |at: usize| args.get(at).map(|arg| arg.to_ascii_lowercase()).unwrap_or_default();
+    let words = match (word(at).to_str(), word(at + 1).to_str()) {
+        (Some("sos" | "panic" | "crisis"), _) => 1,
+        (Some("help"), Some("me")) => 2,
+        _ => return args,
+    };
+    args.splice(at..at + words, ["guide", "safety"].map(OsString::from));
+    args
+}
+
+/// Refuses an option behind a typographic dash, such as `—by`.
+pub(crate) fn check_dashes(args: &[OsString]) -> Result<(), Failure> {
+    let is_dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
+    if !args.iter().any(|arg| arg.to_string_lossy().starts_with(is_dash)) {
+        return Ok(());
+    }
+    let mut tree = Cli::command();
+    tree.build();
+    let command = first_word(args).and_then(|at| tree.find_subcommand(&args[at])).unwrap_or(&tree);
+    let names = command.get_arguments().filter_map(Arg::get_long_and_visible_aliases).flatten();
+    let names: Vec<_> = names.collect();
+    let mended = |arg: &OsString| {
+        let rest = arg.to_str()?.strip_prefix(is_dash)?;
+        let rest = rest.trim_start_matches(|c| c == '-' || is_dash(c));
+        names.contains(&rest.split('=').next()?).then(|| format!("--{rest}"))
+    };
+    let Some(word) = args.iter().find(|arg| mended(arg).is_some()) else { return Ok(()) };
+    let words = args.iter().map(|arg| mended(arg).unwrap_or_else(|| arg.display().to_string()));
+    let line = words.skip(1).fold(CommandLine::alone(""), CommandLine::word);
+    let what = format!("\"{}\" begins with a typographic dash", word.display());
+    Err(Failure::usage(what).offer("with two hyphens", line))
+}
+
+/// The failure for a first word that is not a command, if that is what the `kind` of error says.
+pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
+    let at = first_word(args).filter(|_| kind == ErrorKind::InvalidSubcommand)?;
+    let words: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+    let with = |line, words: &[Cow<'_, str>]| words.iter().fold(line, CommandLine::word);
+    let line = |command| with(CommandLine::alone(""), &words[1..at]).words(command);
+    let failure = Failure::usage(format!("\"{}\" is not a command", quoted(&words[at])));
+    let failure = match &*words[at].to_lowercase() {
+        "reset" => failure
+            .offer("to begin a fresh window", line("restart"))
+            .offer("to remove everything", line("erase")),
+        page if guide::has(page) => failure.offer("a page of advice", line("guide").word(page)),
+        page if help::ManualTopic::from_str(page, false).is_ok() => {
+            failure.offer("a page of the manual", line("help").word(page))
+        }
+        name if CONTACT.contains(&name) || Channel::from_str(name, false).is_ok() => {
+            failure.offer("to record contact", with(line("log"), &words[at..]))
+        }
+        name => {
+            match help::nearest(name, Cli::command().get_subcommands().map(Command::get_name)) {
+                Some(name) => failure.offer("the nearest", with(line(name), &words[at + 1..])),
+                None => failure,
+            }
+        }
+    };
+    Some(failure.offer("all commands", CommandLine::alone("help")))
+}
