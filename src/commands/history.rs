@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::args::dates::date;
-use crate::domain::{Kind, Verdict};
+use crate::domain::{By, Channel, Contact, Kind, Verdict};
 use crate::session::Session;
 use crate::view;
 
@@ -21,6 +21,18 @@ pub(crate) struct HistoryArgs {
     /// Show only entries of this day and later
     #[arg(long, value_name = "DATE", num_args = 1..)]
     since: Vec<String>,
+    /// Show only entries of this day and earlier
+    #[arg(long, value_name = "DATE", num_args = 1..)]
+    until: Vec<String>,
+    /// Show only contacts begun by this side
+    #[arg(long, value_name = "WHO", value_enum)]
+    by: Option<By>,
+    /// Show only contacts made in this way
+    #[arg(long, value_name = "CHANNEL", value_enum)]
+    channel: Option<Channel>,
+    /// Show only contacts that could not be avoided
+    #[arg(long)]
+    necessary: bool,
     /// Show only the last N of them
     #[arg(long, value_name = "N")]
     last: Option<usize>,
@@ -31,13 +43,19 @@ pub(crate) struct HistoryArgs {
 
 pub(crate) fn run(args: &HistoryArgs, session: &mut Session) -> Result<()> {
     let since = date(&[], &args.since, &session.clock)?;
+    let until = date(&[], &args.until, &session.clock)?;
     session.read(|journal, session| {
         let mut assessed = journal.assessed();
         assessed.retain(|(entry, assessment)| {
+            let contact = entry.contact();
             let verdict = assessment.judgement.map(|judgement| judgement.verdict);
             args.verdict.is_none_or(|wanted| verdict == Some(wanted))
                 && args.kind.is_none_or(|wanted| entry.body.kind() == wanted)
                 && since.is_none_or(|since| entry.at.day() >= since)
+                && until.is_none_or(|until| entry.at.day() <= until)
+                && args.by.is_none_or(|by| contact.is_some_and(|it| it.by == by))
+                && args.channel.is_none_or(|by| contact.is_some_and(|it| it.channel == by))
+                && (!args.necessary || contact.is_some_and(Contact::was_necessary))
         });
         if let Some(last) = args.last {
             assessed.drain(..assessed.len().saturating_sub(last));

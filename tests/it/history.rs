@@ -60,9 +60,26 @@ fn history_can_be_narrowed() {
     ids("--kind contact --last 2", &[1, 5]);
     ids("--since 2026-11-19", &[1, 4, 5]);
     ids("--since 3 days ago --verdict chasing", &[1]);
+    ids("--until 2026-11-19", &[2, 3, 1]);
+    ids("--since 2026-11-06 --until 3 days ago", &[3, 1]);
+    ids("--by me", &[3, 1, 5]);
+    ids("--by them --channel call", &[2]);
+    ids("--by them --channel visit", &[]);
+    ids("--necessary", &[]);
     ids("--last 0", &[]);
     ids("--last 99", &[2, 3, 1, 4, 5]);
     ids("--kind urge", &[]);
+}
+
+/// Begging is not made necessary by the children.
+#[test]
+fn necessary_is_what_counts_as_necessary() {
+    let world = World::started();
+    world.ok("log text --necessary children");
+    world.ok("log text --necessary children --why begging");
+    world.ok("urge --no-wait");
+    let said = world.ok("history --necessary");
+    assert!(said.starts_with("1  ") && said.lines().count() == 1, "{said}");
 }
 
 #[test]
