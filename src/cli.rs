@@ -111,7 +111,7 @@ pub(crate) enum Command {
     /// List what was recorded, oldest first
     #[command(aliases = ["list", "ls"])]
     History(Deferred<history::HistoryArgs>),
-    /// Show one entry whole
+    /// Show entries whole
     Show(Deferred<show::ShowArgs>),
     /// Show the months, a mark a day
     Calendar(Deferred<calendar::CalendarArgs>),
@@ -122,7 +122,7 @@ pub(crate) enum Command {
     Undo(Deferred<undo::UndoArgs>),
     /// Correct or complete an entry
     Edit(Deferred<edit::EditArgs>),
-    /// Take an entry out
+    /// Take entries out
     #[command(aliases = ["rm", "delete"])]
     Remove(Deferred<remove::RemoveArgs>),
     /// Write the entries or the days to a file of their own
@@ -149,8 +149,8 @@ impl Command {
     pub(crate) fn saves(&self) -> bool {
         match self {
             Self::Import(args) => !args.0.dry_run,
-            Self::Plan(args) => args.0.saves(),
-            Self::Goal(args) => args.0.saves(),
+            Self::Plan(args) => !args.0.words.is_empty(),
+            Self::Goal(args) => !args.0.words.is_empty() || args.0.done.is_some(),
             Self::Status(_) | Self::History(_) | Self::Show(_) | Self::Calendar(_) => false,
             Self::Patterns(_) | Self::Export(_) | Self::Doctor(_) => false,
             Self::Guide(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_) => false,

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::contact::{ContactArgs, ContactInput, Subject, WordParser};
-use crate::args::ids::id;
+use crate::args::ids::{Id, id};
 use crate::args::note::read_note;
 use crate::domain::{Body, Entry, Goal, Kind, Plan, Suggestion};
 use crate::error::Failure;
@@ -28,9 +28,9 @@ use crate::view::style::word;
     "As NOTE; with -, read from standard input, out of the shell's history"
 )))]
 pub(crate) struct EditArgs {
-    /// The entry's number, as in history
+    /// The entry's number, as in history, or last
     #[arg(value_parser = id)]
-    id: u64,
+    id: Id,
     #[command(flatten)]
     contact: ContactArgs,
     /// Empty a field; may be given again
@@ -56,20 +56,20 @@ fn clearable() -> PossibleValuesParser {
 pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     // The entry decides what the words mean, and whether it has a note at all.
     let found = find(args.id, session)?;
-    let kind = found.body.kind();
+    let (id, kind) = (found.id, found.body.kind());
     let subject = Subject {
-        command: CommandLine::on_journal("edit").word(args.id),
+        command: CommandLine::on_journal("edit").word(id),
         kind,
         day: Some(found.at.day()),
     };
     let heard = args.contact.input(&subject, &session.clock)?;
     let mut input = heard.map_err(|doubt| doubt.failure)?;
-    check(args.id, kind, &input, &args.clear)?;
+    check(id, kind, &input, &args.clear)?;
     if input.note_on_input {
         input.note = read_note(session.host)?;
     }
     let (mut outcome, edited) = session.change_entry(|journal| {
-        let found_now = journal.entry(args.id).ok_or_else(|| Failure::no_entry(args.id))?;
+        let found_now = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?;
         let mut entry = found_now.clone();
         // Between the two looks, another process may have removed the entry and reused its id.
         if (entry.at, entry.body.kind()) != (found.at, kind) {
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
         }
         apply(&mut entry, input, &args.clear)?;
         not_before_breakup(entry.at, journal.rules.breakup)?;
-        Ok((args.id, journal.edit(entry)))
+        Ok((id, journal.edit(entry)))
     })?;
     if !edited {
         return session.print(NOTHING_TO_CHANGE);
@@ -88,9 +88,10 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
 }
 
 /// The entry with the id.
-fn find(id: u64, session: &Session) -> Result<Entry<'static>> {
+fn find(id: Id, session: &Session) -> Result<Entry<'static>> {
     let loaded = session.store.require()?;
     let journal = loaded.journal()?;
+    let id = id.of(&journal, None)?;
     Ok(journal.entry(id).ok_or_else(|| Failure::no_entry(id))?.clone().into_owned())
 }
 

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::CommandLine;
-use crate::args::ids::id;
+use crate::args::ids::{Id, id};
 use crate::args::note::joined;
 use crate::domain::{Body, Goal, Kind};
 use crate::error::Failure;
@@ -22,24 +22,17 @@ use crate::view::style::{date, word};
 pub(crate) struct GoalArgs {
     /// What you want to do with the days; without it, all goals are listed
     #[arg(value_name = "TEXT", conflicts_with = "done")]
-    words: Vec<String>,
-    /// Say that a goal is done, by its number
+    pub(crate) words: Vec<String>,
+    /// Say that a goal is done, by its number, or last for the newest
     #[arg(long, value_name = "ID", value_parser = id)]
-    done: Option<u64>,
-}
-
-impl GoalArgs {
-    /// Whether it adds a goal, or ends one.
-    pub(crate) fn saves(&self) -> bool {
-        !self.words.is_empty() || self.done.is_some()
-    }
+    pub(crate) done: Option<Id>,
 }
 
 pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
     if let Some(id) = args.done {
         return finish(id, session);
     }
-    if args.saves() {
+    if !args.words.is_empty() {
         let goal = Goal { text: joined(&args.words)?.into(), done: None };
         let outcome = session.record(session.clock.moment(), Body::Goal(goal))?;
         session.print(&entry::headline(&outcome.entry, &session.style))?;
@@ -57,9 +50,10 @@ pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
 }
 
 /// Marks a goal as done today. If it was done before, it keeps that day.
-fn finish(id: u64, session: &mut Session) -> Result<()> {
+fn finish(id: Id, session: &mut Session) -> Result<()> {
     let today = session.clock.today();
     let (goal, before) = session.store.update(|journal| {
+        let id = id.of(journal, Some(Kind::Goal))?;
         let finished = journal.finish_goal(id, today).map_err(|found| not_a_goal(id, found))?;
         Ok((finished.0.into_owned(), finished.1))
     })?;

@@ -19,18 +19,11 @@ use crate::view::{advice, entry};
 pub(crate) struct PlanArgs {
     /// If this happens, then I do that; without it, all lines are listed
     #[arg(value_name = "TEXT")]
-    words: Vec<String>,
-}
-
-impl PlanArgs {
-    /// Whether it adds a line.
-    pub(crate) fn saves(&self) -> bool {
-        !self.words.is_empty()
-    }
+    pub(crate) words: Vec<String>,
 }
 
 pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
-    if args.saves() {
+    if !args.words.is_empty() {
         let outcome = session.record(
             session.clock.moment(),
             Body::Plan(Plan { text: joined(&args.words)?.into() }),

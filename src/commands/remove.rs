@@ -1,9 +1,11 @@
-//! `remove`: takes an entry out; with `--burn`, for good.
+//! `remove`: takes entries out; with `--burn`, for good.
+
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 use clap::Args;
 
-use crate::args::ids::id;
+use crate::args::ids::{Id, id};
 use crate::domain::{Entry, Journal};
 use crate::error::Failure;
 use crate::session::Session;
@@ -19,9 +21,9 @@ use crate::view::style::list;
                         elsewhere: by a sync service, a backup program, an editor, your shell's \
                         history.")]
 pub(crate) struct RemoveArgs {
-    /// The entry's number, as in history
-    #[arg(value_parser = id)]
-    id: u64,
+    /// The entry's number, as in history, or last; may be several
+    #[arg(value_name = "ID", value_parser = id, required = true)]
+    ids: Vec<Id>,
     /// Remove it for good: undo cannot bring it back
     #[arg(long)]
     burn: bool,
@@ -31,81 +33,87 @@ pub(crate) struct RemoveArgs {
 }
 
 pub(crate) fn run(args: &RemoveArgs, session: &mut Session) -> Result<()> {
-    let found = find(args.id, args.burn, &session.store)?;
-    let line = entry::headline(&found, &session.style);
+    let found = find(&args.ids, args.burn, &session.store)?;
+    let lines: Vec<_> = found.iter().map(|it| entry::headline(it, &session.style)).collect();
     if args.burn {
-        return burn(&found, &line, args.yes, session);
+        return burn(&found, &lines.join("\n"), args.yes, session);
     }
     if !args.yes {
-        ask(&format!("{line}\nRemove it? [y/N] "), session)?;
+        let it = if lines.len() == 1 { "it" } else { "them" };
+        ask(&format!("{}\nRemove {it}? [y/N] ", lines.join("\n")), session)?;
     }
+    let ids: Vec<_> = found.iter().map(|entry| entry.id).collect();
     let ((), effect) = session.change(|journal| {
-        is_as_shown(journal, &found)?;
-        journal.remove(found.id).ok_or_else(|| Failure::no_entry(found.id))?;
-        Ok(())
+        are_as_shown(journal, &found)?;
+        Ok(journal.remove(&ids).map_err(Failure::no_entry)?)
     })?;
-    session.print(&format!("Removed: {line}"))?;
+    session.print_lines(lines.iter().map(|line| format!("Removed: {line}")))?;
     session.print_lines(entry::changed(effect.changed_verdicts, "verdict"))?;
     session.offer_undo()
 }
 
-/// Takes the entry out for good. Says what went with it, and what may still hold it.
-fn burn(found: &Entry<'_>, line: &str, yes: bool, session: &mut Session) -> Result<()> {
-    let id = found.id;
+/// Takes the entries out for good. Says what went with them, and what may still hold them.
+fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> Result<()> {
     let drafts = session.store.drafts();
     if !yes {
         let letters = match &drafts[..] {
             [] => String::new(),
-            drafts => format!("Unfinished letters go with it:\n{}\n", list(drafts)),
+            drafts => format!("Unfinished letters go, too:\n{}\n", list(drafts)),
         };
-        let goes = "The undo history and the backup go with it.";
-        ask(&format!("{line}\n{goes}\n{letters}Remove it for good? [y/N] "), session)?;
+        let goes = "The undo history and the backup go, too.";
+        ask(&format!("{lines}\n{goes}\n{letters}Remove for good? [y/N] "), session)?;
     }
     session.store.burn(|journal| {
-        is_as_shown(journal, found)?;
+        are_as_shown(journal, found)?;
         if session.store.drafts() != drafts {
             let what = "a letter was begun or ended meanwhile; nothing was done";
             return Err(Failure::new(what).into());
         }
-        journal.burn(id);
+        for entry in found {
+            journal.burn(entry.id);
+        }
         Ok(())
     })?;
-    let gone = format!("Removed for good, with the undo history and the backup: entry {id}");
-    session.print_wrapped(&gone)?;
+    let gone: Vec<_> = found.iter().map(|entry| format!("entry {}", entry.id)).collect();
+    let gone = gone.join(", ");
+    session.print_wrapped(&format!(
+        "Removed for good, with the undo history and the backup: {gone}"
+    ))?;
     if !drafts.is_empty() {
-        session.print(&format!("Unfinished letters went with it:\n{}", list(&drafts)))?;
+        session.print(&format!("Unfinished letters went, too:\n{}", list(&drafts)))?;
     }
     let remains = session.store.remains();
     if !remains.is_empty() {
         let remains = list(&remains);
-        session.print(&format!("These were left alone, and may still hold it:\n{remains}"))?;
+        session.print(&format!("These were left alone, and may still hold a copy:\n{remains}"))?;
     }
     Ok(())
 }
 
-/// The entry with the id. A burn also finds one that was removed before, while the undo history or
-/// the backup has it.
-fn find(id: u64, burn: bool, store: &Store) -> Result<Entry<'static>> {
+/// The entries with the ids. A burn also finds one that was removed before, while the undo history
+/// or the backup has it.
+fn find(ids: &[Id], burn: bool, store: &Store) -> Result<Vec<Entry<'static>>> {
     let loaded = store.require()?;
     let journal = loaded.journal()?;
-    let burnable = journal.undoable(id).filter(|_| burn);
-    if let Some(found) = journal.entry(id).or(burnable) {
-        return Ok(found.clone().into_owned());
-    }
-    let backup = if burn { store.backup()? } else { None };
-    let kept = backup.as_ref().and_then(|backup| backup.journal().ok());
-    let found = kept.as_ref().and_then(|journal| journal.entry(id).or(journal.undoable(id)));
-    Ok(found.ok_or_else(|| Failure::no_entry(id))?.clone().into_owned())
+    let found = |id| -> Result<_> {
+        let burnable = journal.undoable(id).filter(|_| burn);
+        if let Some(found) = journal.entry(id).or(burnable) {
+            return Ok(found.clone().into_owned());
+        }
+        let backup = if burn { store.backup()? } else { None };
+        let kept = backup.as_ref().and_then(|backup| backup.journal().ok());
+        let found = kept.as_ref().and_then(|journal| journal.entry(id).or(journal.undoable(id)));
+        Ok(found.ok_or_else(|| Failure::no_entry(id))?.clone().into_owned())
+    };
+    let ids = ids.iter().map(|id| id.of(&journal, None)).collect::<Result<BTreeSet<_>, _>>()?;
+    ids.into_iter().map(found).collect()
 }
 
-/// Refuses if the entry has changed since it was shown.
-fn is_as_shown(journal: &Journal<'_>, shown: &Entry<'_>) -> Result<(), Failure> {
-    match journal.entry(shown.id) {
-        Some(now) if now.at != shown.at || now.body != shown.body => {
-            Err(Failure::changed_meanwhile(now.id))
-        }
-        _ => Ok(()),
-    }
+/// Refuses if an entry has changed since it was shown.
+fn are_as_shown(journal: &Journal<'_>, shown: &[Entry<'_>]) -> Result<(), Failure> {
+    let is_other = |now: &Entry<'_>, it: &Entry<'_>| now.at != it.at || now.body != it.body;
+    let changed = |it: &&Entry<'_>| journal.entry(it.id).is_some_and(|now| is_other(now, it));
+    shown.iter().find(changed).map_or(Ok(()), |it| Err(Failure::changed_meanwhile(it.id)))
 }
 
 /// Waits for a yes. Anything else is a no, and so is silence.

@@ -1,32 +1,43 @@
-//! `show`: one entry, whole.
+//! `show`: entries, whole.
+
+use std::collections::BTreeSet;
 
 use anyhow::Result;
 use clap::Args;
 
-use crate::args::ids::id;
+use crate::args::ids::{Id, id};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact show 4\n  nocontact show 4 --json")]
+#[command(after_help = "Examples:\n  nocontact show 4\n  nocontact show last --json")]
 pub(crate) struct ShowArgs {
-    /// The entry's number, as in history
-    #[arg(value_parser = id)]
-    id: u64,
-    /// Print it as JSON
+    /// The entry's number, as in history, or last; may be several
+    #[arg(value_name = "ID", value_parser = id, required = true)]
+    ids: Vec<Id>,
+    /// Print it as JSON; several as an array
     #[arg(long)]
     json: bool,
 }
 
 pub(crate) fn run(args: &ShowArgs, session: &mut Session) -> Result<()> {
     session.read(|journal, session| {
+        let ids =
+            args.ids.iter().map(|id| id.of(journal, None)).collect::<Result<BTreeSet<_>, _>>()?;
         let assessed = journal.assessed();
-        let found = assessed.iter().find(|(entry, _)| entry.id == args.id);
-        let (entry, assessment) = found.ok_or_else(|| Failure::no_entry(args.id))?;
+        let found = |id| assessed.iter().find(|(entry, _)| entry.id == id);
+        let found = ids.into_iter().map(|id| found(id).ok_or_else(|| Failure::no_entry(id)));
+        let found = found.collect::<Result<Vec<_>, _>>()?;
         if args.json {
-            return session.print_json(&view::json::entry(entry, assessment));
+            let shapes = found.iter().map(|(entry, it)| view::json::entry(entry, it));
+            let shapes: Vec<_> = shapes.collect();
+            return match &shapes[..] {
+                [shape] if args.ids.len() == 1 => session.print_json(shape),
+                _ => session.print_json(&shapes),
+            };
         }
-        session.print_lines(view::entry::whole(entry, assessment, &session.style))
+        let pages = found.iter().map(|(entry, it)| view::entry::whole(entry, it, &session.style));
+        session.print(&pages.map(|page| page.join("\n")).collect::<Vec<_>>().join("\n\n"))
     })
 }

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::CommandLine;
+use crate::domain::change::UNDO_LIMIT;
 use crate::domain::{Act, Entry, Rules};
 use crate::error::Failure;
 use crate::session::Session;
@@ -11,68 +12,78 @@ use crate::view::style::Style;
 use crate::view::{entry, style as form};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact undo")]
-pub(crate) struct UndoArgs {}
+#[command(after_help = "Examples:\n  nocontact undo\n  nocontact undo 3")]
+pub(crate) struct UndoArgs {
+    /// How many changes to take back, the last one first
+    #[arg(value_name = "N", default_value_t = 1, hide_default_value = true)]
+    #[arg(value_parser = changes)]
+    changes: usize,
+}
 
 /// The most entries that are named, since an import may have brought thousands.
 const SHOWN: usize = 20;
 
-/// What was taken back.
-struct Undone {
-    act: Act,
-    /// The entries that went or came back, at most [`SHOWN`] of them.
-    entries: Vec<Entry<'static>>,
-    number: usize,
-    /// Whether an entry that came back says how it ended.
-    is_settled: bool,
-    /// The rules that are in force again, if the change was to them.
-    rules: Option<Rules>,
-    /// How many changes are left.
-    left: usize,
+/// A change that was taken back, with the entries that went or came back, and the rules that are in
+/// force again, if it was to them.
+type Undone = (Act, Vec<Entry<'static>>, Option<Rules>);
+
+pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
+    let (undone, left) = session.store.update(|journal| {
+        if journal.undo.len() < args.changes {
+            return Err(too_few(journal.undo.len()).into());
+        }
+        let undone =
+            (0..args.changes).filter_map(|_| journal.undo()).map(|(change, gone)| -> Undone {
+                let entries = gone.into_iter().chain(change.was).map(Entry::into_owned).collect();
+                (change.act, entries, change.rules)
+            });
+        Ok((undone.collect::<Vec<_>>(), journal.undo.len()))
+    })?;
+    undone.iter().try_for_each(|undone| print(undone, session))?;
+    if left > 0 {
+        let left = form::count(left as u64, "earlier change");
+        session.print(&format!("{left} can be taken back."))?;
+    }
+    Ok(())
 }
 
-pub(crate) fn run(_: &UndoArgs, session: &mut Session) -> Result<()> {
-    let undone = session.store.update(|journal| {
-        let (change, gone) = journal.undo().ok_or_else(nothing_to_undo)?;
-        let entries = gone.iter().chain(&change.was);
-        Ok(Undone {
-            act: change.act,
-            number: entries.clone().count(),
-            entries: entries.take(SHOWN).map(|entry| entry.clone().into_owned()).collect(),
-            is_settled: change.was.iter().any(|was| was.body.is_settled()),
-            rules: change.rules,
-            left: journal.undo.len(),
-        })
-    })?;
-    session.print(match undone.act {
+/// Says what was taken back.
+fn print((act, entries, rules): &Undone, session: &mut Session) -> Result<()> {
+    let is_settled = entries.iter().any(|entry| entry.body.is_settled());
+    session.print(match act {
         Act::Recorded | Act::Imported => "Taken back, and no longer recorded:",
         Act::Edited => "The edit is taken back. It is again:",
-        Act::Settled if undone.is_settled => "The ending is taken back. It is again:",
+        Act::Settled if is_settled => "The ending is taken back. It is again:",
         Act::Settled => "Open again:",
         Act::Removed => "Back again:",
         Act::Amended => "The rules are again:",
     })?;
     // Leaves room for the indent.
     let style = Style { width: session.style.width.saturating_sub(2), ..session.style };
-    let headlines = undone.entries.iter().map(|entry| entry::headline(entry, &style));
+    let headlines = entries.iter().take(SHOWN).map(|entry| entry::headline(entry, &style));
     session.print_lines(headlines.map(|line| format!("  {line}")))?;
-    if undone.number > undone.entries.len() {
-        session.print(&format!("  and {} more", undone.number - undone.entries.len()))?;
+    if entries.len() > SHOWN {
+        session.print(&format!("  and {} more", entries.len() - SHOWN))?;
     }
-    if let Some(rules) = undone.rules {
+    if let Some(rules) = rules {
         let policy = form::word(rules.policy);
         let (breakup, days) = (form::date(rules.breakup), form::count(rules.days, "day"));
         session.print(&format!("  breakup {breakup}, {policy}, {days}"))?;
     }
-    if undone.left > 0 {
-        let left = form::count(undone.left as u64, "earlier change");
-        session.print(&format!("{left} can be taken back."))?;
-    }
     Ok(())
 }
 
-/// Nothing was changed yet, or everything was taken back.
-fn nothing_to_undo() -> Failure {
-    let amend = CommandLine::on_journal("amend --date DATE");
-    Failure::new("there is nothing to take back").offer("to correct the breakup date", amend)
+/// Fewer changes are there than should be taken back, or none.
+fn too_few(there: usize) -> Failure {
+    if there == 0 {
+        return Failure::new("there is nothing to take back")
+            .offer("to correct the breakup date", CommandLine::on_journal("amend --date DATE"));
+    }
+    Failure::new(format!("only {} can be taken back", form::count(there as u64, "change")))
+        .offer("to take back that many", CommandLine::on_journal("undo").word(there))
+}
+
+fn changes(text: &str) -> Result<usize, String> {
+    let changes = text.parse().ok().filter(|changes| (1..=UNDO_LIMIT).contains(changes));
+    changes.ok_or_else(|| format!("give a number from 1 to {UNDO_LIMIT}"))
 }

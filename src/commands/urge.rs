@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
-use crate::args::ids::id;
+use crate::args::ids::{Id, id};
 use crate::args::note::{ArgPositions, NoteArgs, NoteInput, note_behind, read_note};
 use crate::domain::{Body, Contact, Entry, Kind, Urge};
 use crate::error::Failure;
@@ -48,13 +48,13 @@ pub(crate) struct UrgeArgs {
     /// Print the entry as JSON, without the countdown
     #[arg(long)]
     json: bool,
-    /// Say that an urge was resisted, by its number
+    /// Say that an urge was resisted, by its number, or last for the newest
     #[arg(long, value_name = "ID", value_parser = id, conflicts_with_all = RECORDS)]
-    resisted: Option<u64>,
-    /// Say that you reached out after an urge, by its number
+    resisted: Option<Id>,
+    /// Say that you reached out after an urge, by its number or last
     #[arg(long, value_name = "ID", value_parser = id, conflicts_with_all = RECORDS)]
     #[arg(conflicts_with = "resisted")]
-    gave_in: Option<u64>,
+    gave_in: Option<Id>,
 }
 
 /// The arguments of a new urge, which settling an old one excludes.
@@ -75,8 +75,7 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     let waits = session.host.is_attended() && !args.no_wait && at.is_none() && !args.json;
     let time = Some(Duration::from_secs(60 * u64::from(args.minutes))).filter(|_| waits);
     if args.json {
-        let kept = keep(input, session)?;
-        let outcome = &kept.outcome;
+        let outcome = keep(input, session)?.outcome;
         return session.print_json(&view::json::entry(&outcome.entry, &outcome.assessment));
     }
     let kept = match session.store.tracked() {
@@ -201,8 +200,9 @@ fn ask_about_contact(urge: u64, session: &mut Session) -> Result<()> {
 }
 
 /// `--resisted ID`, `--gave-in ID`. The last word stands.
-fn settle(id: u64, resisted: bool, json: bool, session: &mut Session) -> Result<()> {
+fn settle(id: Id, resisted: bool, json: bool, session: &mut Session) -> Result<()> {
     let (settled, changed) = session.change_entry(|journal| {
+        let id = id.of(journal, Some(Kind::Urge))?;
         let changed = journal.settle_urge(id, resisted);
         Ok((id, changed.map_err(|found| not_an_urge(id, found))?))
     })?;

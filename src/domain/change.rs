@@ -19,7 +19,7 @@ pub enum Act {
     Recorded,
     /// An entry was changed.
     Edited,
-    /// An entry was removed.
+    /// Entries were removed.
     Removed,
     /// The breakup date or the window's rules were changed.
     Amended,
@@ -55,9 +55,9 @@ impl<'a> Change<'a> {
         Self { added: ids, ..Self::new(Act::Imported) }
     }
 
-    /// An entry was changed or removed.
-    pub fn of_entry(act: Act, was: Entry<'a>) -> Self {
-        Self { was: vec![was], ..Self::new(act) }
+    /// Entries were changed or removed.
+    pub fn of_entries(act: Act, was: Vec<Entry<'a>>) -> Self {
+        Self { was, ..Self::new(act) }
     }
 
     /// The rules were changed.

@@ -148,7 +148,7 @@ impl<'a> Journal<'a> {
     fn replace(&mut self, entry: Entry<'a>, act: Act) -> bool {
         let was = self.put(entry);
         let changed = was.is_some();
-        was.into_iter().for_each(|was| self.remember(Change::of_entry(act, was)));
+        was.into_iter().for_each(|was| self.remember(Change::of_entries(act, vec![was])));
         changed
     }
 
@@ -161,12 +161,15 @@ impl<'a> Journal<'a> {
         changes.then(|| std::mem::replace(there, entry))
     }
 
-    /// Removes the entry `id` and returns it. `undo` brings it back.
-    pub fn remove(&mut self, id: u64) -> Option<Entry<'a>> {
-        let at = self.position(id).ok()?;
-        let was = self.entries.remove(at);
-        self.remember(Change::of_entry(Act::Removed, was.clone()));
-        Some(was)
+    /// Removes the entries `ids`, as one change. The error is an id that is not there; then nothing
+    /// is changed.
+    pub fn remove(&mut self, ids: &[u64]) -> Result<(), u64> {
+        if let Some(&missing) = ids.iter().find(|&&id| self.entry(id).is_none()) {
+            return Err(missing);
+        }
+        let was = self.entries.extract_if(.., |entry| ids.contains(&entry.id)).collect();
+        self.remember(Change::of_entries(Act::Removed, was));
+        Ok(())
     }
 
     /// Removes the entry `id` for good, and clears the undo list, which may hold its text. Returns

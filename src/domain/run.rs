@@ -37,7 +37,7 @@ impl<'a> Journal<'a> {
     /// Takes an entry of the run out again, and its part of the change with it. Returns whether it
     /// was there.
     pub fn withdraw(&mut self, id: u64) -> bool {
-        let Some(place) = self.own(id) else { return self.remove(id).is_some() };
+        let Some(place) = self.own(id) else { return self.remove(&[id]).is_ok() };
         if self.undo[place].added == [id] {
             let later = self.undo.split_off(place + 1);
             let undone = self.undo();

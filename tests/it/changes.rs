@@ -1,6 +1,9 @@
 //! `restart`, `amend`, `edit`, `remove` and `undo`: what can be corrected, and what can be taken
 //! back.
 
+use std::fs;
+
+use nocontact::store::format;
 use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
@@ -253,6 +256,68 @@ fn a_burnt_entry_is_gone_from_undo_too() {
          exit 1\n"
     );
     assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
+}
+
+#[test]
+fn several_are_removed_by_one_question_and_brought_back_by_one_undo() {
+    let mut world = with_two_texts();
+    world.ok("goal run");
+    let before = facts(&world);
+    world.terminal = true;
+    world.input = b"y\n".to_vec();
+    let outcome = world.run("remove last 1 3 --color never");
+    assert_eq!(outcome.err.matches("Remove them? [y/N] ").count(), 1, "{outcome}");
+    assert_eq!(outcome.out.matches("Removed: ").count(), 2, "{outcome}");
+    assert_eq!(facts(&world)["entries"].as_array().unwrap().len(), 1);
+    let back = world.ok("undo --color never");
+    assert!(back.starts_with("Back again:\n  1  ") && back.contains("\n  3  "), "{back}");
+    assert_eq!(facts(&world), before);
+    world.ok("undo");
+    let undoable = world.bytes();
+    for line in ["remove 1 3 --yes", "remove 2 9 1 --burn --yes"] {
+        assert_eq!(world.run(line).code, 1, "{line}");
+        assert_eq!(world.bytes(), undoable, "{line}");
+    }
+    // One may have gone since they were shown.
+    let mut journal = format::decode(&undoable).unwrap();
+    assert_eq!(journal.remove(&[1, 9]), Err(9));
+    assert_eq!(journal.entries.len(), 2);
+}
+
+#[test]
+fn several_are_burnt_in_one_save() {
+    let world = with_two_texts();
+    world.ok("goal run");
+    world.ok("remove 3 --yes");
+    let said = world.ok("remove 3 1 --burn --yes");
+    let gone = "Removed for good, with the undo history and the backup: entry 1, entry 3\n";
+    assert_eq!(said, gone);
+    let file = world.file();
+    assert_eq!(file["entries"].as_array().unwrap().len(), 1);
+    assert!(file.get("undo").is_none() && !world.beside(".bak").exists(), "{file}");
+}
+
+#[test]
+fn undo_takes_back_as_many_as_it_is_told_in_one_save_or_none() {
+    let (slow, world) = (with_two_texts(), with_two_texts());
+    slow.ok("amend --days 40");
+    world.ok("amend --days 40");
+    let before = world.bytes();
+    assert_eq!(
+        world.run("undo 4").to_string(),
+        "! nocontact: only 3 changes can be taken back\n\
+         !   to take back that many: nocontact undo 3\nexit 1\n"
+    );
+    for line in ["undo 0", "undo 11", "undo x"] {
+        assert_eq!(world.run(line).code, 2, "{line}");
+    }
+    assert_eq!(world.bytes(), before);
+    let told =
+        slow.ok("undo").replace("2 earlier changes can be taken back.\n", "") + &slow.ok("undo");
+    assert_eq!(world.ok("undo 2"), told);
+    assert_eq!(world.bytes(), slow.bytes());
+    let backup = fs::read(world.beside(".bak")).unwrap();
+    assert_eq!(backup, before, "it is one save");
 }
 
 #[test]

@@ -83,6 +83,45 @@ fn necessary_is_what_counts_as_necessary() {
 }
 
 #[test]
+fn last_is_the_newest_entry_by_number_and_where_there_is_none_it_is_refused() {
+    let world = with_entries();
+    assert_eq!(world.ok("show last"), world.ok("show 5"));
+    assert_eq!(world.ok("show last --json"), world.ok("show 5 --json"));
+    world.ok("goal run");
+    assert!(world.ok("goal walk").starts_with("7  "));
+    assert!(world.ok("urge --no-wait").starts_with("8  "));
+    world.ok("log text");
+    assert!(world.ok("urge --resisted last").starts_with("8  "));
+    assert!(world.ok("urge --gave-in last").starts_with("8  "));
+    assert!(world.ok("goal --done last").starts_with("7  "));
+    assert!(world.ok("edit last --why apology").starts_with("9  "));
+    assert!(world.ok("remove last --yes").starts_with("Removed: 9  "));
+    let world = World::started();
+    for (line, kind) in [
+        ("show last", "entry"),
+        ("edit last x", "entry"),
+        ("remove 1 last --yes", "entry"),
+        ("urge --gave-in last", "urge"),
+        ("goal --done last", "goal"),
+    ] {
+        let expected = format!("! nocontact: no {kind} is recorded yet\nexit 1\n");
+        assert_eq!(world.run(line).to_string(), expected, "{line}");
+    }
+}
+
+#[test]
+fn several_entries_are_shown_in_the_order_of_their_numbers() {
+    let world = with_entries();
+    let [two, four] = ["2", "4"].map(|id| world.ok(&format!("show {id}")));
+    assert_eq!(world.ok("show 4 2 4"), format!("{two}\n{four}"));
+    let [two, five] = ["2", "5"].map(|id| world.json(&format!("show {id} --json")));
+    assert_eq!(world.json("show last 2 --json"), serde_json::json!([two, five]));
+    assert_eq!(world.json("show 5 5 --json"), serde_json::json!([five]));
+    let outcome = world.run("show 2 99 4");
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{outcome}");
+}
+
+#[test]
 fn an_empty_history_says_so() {
     assert_eq!(World::started().ok("history"), "Nothing is recorded yet.\n");
     assert_eq!(World::started().ok("history --json"), "[]\n");

@@ -10,16 +10,16 @@ use crate::help::TOPICS;
 use crate::world::World;
 
 /// The page of `show`, after its title.
-const SHOW: &str = r#"nocontact\-show \- Show one entry whole
+const SHOW: &str = r#"nocontact\-show \- Show entries whole
 .SH SYNOPSIS
 \fBnocontact show\fR [\fB\-\-json\fR] [\fB\-\-file\fR] [\fB\-\-color\fR]
 [\fB\-h\fR|\fB\-\-help\fR] [\fB\-V\fR|\fB\-\-version\fR] <\fIID\fR>
 .SH DESCRIPTION
-Show one entry whole.
+Show entries whole.
 .SH OPTIONS
 .TP
 \fB\-\-json\fR
-Print it as JSON
+Print it as JSON; several as an array
 .TP
 \fB\-\-file\fR \fI<PATH>\fR
 Use this journal instead of the one in your data folder
@@ -34,11 +34,11 @@ Print help
 Print version
 .TP
 <\fIID\fR>
-The entry\*(Aqs number, as in history
+The entry\*(Aqs number, as in history, or last; may be several
 .SH EXAMPLES
 .nf
 nocontact show 4
-nocontact show 4 \-\-json
+nocontact show last \-\-json
 .fi
 .SH "SEE ALSO"
 \fBnocontact\fR(1)

@@ -94,7 +94,7 @@ fn apply(journal: &mut Journal<'static>, act: &Act) -> bool {
             journal.settle(entry)
         }),
         Act::Remove(which) => {
-            pick(journal, &which).is_some_and(|entry| journal.remove(entry.id).is_some())
+            pick(journal, &which).is_some_and(|entry| journal.remove(&[entry.id]).is_ok())
         }
         Act::Amend(rules, back) => {
             let breakup = rules.breakup - Days::new(back);

@@ -178,7 +178,7 @@ pub(crate) fn full_journal() -> impl Strategy<Value = Journal<'static>> {
         }
         journal.unknown = at_the_top;
         if let Some(first) = journal.entries.first().map(|entry| entry.id) {
-            journal.remove(first);
+            journal.remove(&[first]).unwrap();
         }
         journal
     })

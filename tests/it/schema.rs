@@ -89,7 +89,9 @@ pub(crate) fn output_holds(words: &[OsString], out: &[u8]) {
     }
     let schema = |word: &&str| OUTPUTS.iter().find(|(command, _)| command == word);
     if let Some((_, name)) = options.iter().find_map(schema) {
-        holds(name, &serde_json::from_slice(out).unwrap());
+        let value: Value = serde_json::from_slice(out).unwrap();
+        // Several entries are an array, as in `history`.
+        holds(if value.is_array() && *name == "entry" { "history" } else { name }, &value);
     }
 }
 

@@ -67,7 +67,7 @@ fn a_burn_names_the_unfinished_letters_before_and_after() {
         outcome.out,
         str![[r#"
 Removed for good, with the undo history and the backup: entry 1
-Unfinished letters went with it:
+Unfinished letters went, too:
   [DIR]/data/nocontact.json.draft-1-0.txt
   [DIR]/data/nocontact.json.draft-23-1.txt
 
@@ -78,8 +78,8 @@ Unfinished letters went with it:
         lines.join("\n"),
         str![[r#"
 1  Sun 22 Nov 2026 21:05  letter  to velvet
-The undo history and the backup go with it.
-Unfinished letters go with it:
+The undo history and the backup go, too.
+Unfinished letters go, too:
   [DIR]/data/nocontact.json.draft-1-0.txt
   [DIR]/data/nocontact.json.draft-23-1.txt
 "#]]
