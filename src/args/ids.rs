@@ -1,5 +1,8 @@
 //! The number of an entry, or `last` for the newest one (`manual/scripts.md`).
 
+use super::note::joined;
+use crate::advice::CommandLine;
+use crate::domain::text::quoted;
 use crate::domain::{Entry, Journal, Kind};
 use crate::error::Failure;
 use crate::view::style::word;
@@ -23,4 +26,22 @@ impl Id {
         let none = || Failure::new(format!("no {kind} is recorded yet"));
         self.0.or_else(newest).ok_or_else(none)
     }
+}
+
+/// The text of a `goal` or a `plan`. Refuses words that were meant for another command: `done 5`.
+pub(crate) fn text_of(command: &str, words: &[String]) -> Result<String, Failure> {
+    let Some((verb, rest)) = words.split_first() else { return joined(words) };
+    let ids = rest.iter().take_while(|word| id(word).is_ok()).count();
+    let line = |words| rest.iter().fold(CommandLine::on_journal(words), CommandLine::word);
+    let meant = match (command, verb.as_str()) {
+        (_, "list") if rest.is_empty() => line(command),
+        (_, "edit") if ids > 0 => line("edit"),
+        _ if ids == 0 || ids < rest.len() => return joined(words),
+        ("goal", "done") => line("goal --done"),
+        ("goal", "undo") => line("edit").words("--clear done"),
+        (_, "done" | "undo" | "remove" | "delete" | "rm") => line("remove"),
+        _ => return joined(words),
+    };
+    let what = format!("\"{}\" is not a {command}", quoted(&words.join(" ")));
+    Err(Failure::usage(what).offer("you may mean", meant).hint("to record it, put it in quotes"))
 }

@@ -4,8 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::CommandLine;
-use crate::args::ids::{Id, id};
-use crate::args::note::joined;
+use crate::args::ids::{Id, id, text_of};
 use crate::domain::{Body, Goal, Kind};
 use crate::error::Failure;
 use crate::session::Session;
@@ -33,7 +32,7 @@ pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
         return finish(id, session);
     }
     if !args.words.is_empty() {
-        let goal = Goal { text: joined(&args.words)?.into(), done: None };
+        let goal = Goal { text: text_of("goal", &args.words)?.into(), done: None };
         let outcome = session.record(session.clock.moment(), Body::Goal(goal))?;
         session.print(&entry::headline(&outcome.entry, &session.style))?;
         return session.offer_undo();

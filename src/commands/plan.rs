@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::CommandLine;
-use crate::args::note::joined;
+use crate::args::ids::text_of;
 use crate::domain::{Body, Plan};
 use crate::session::Session;
 use crate::view::{advice, entry};
@@ -24,10 +24,8 @@ pub(crate) struct PlanArgs {
 
 pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
     if !args.words.is_empty() {
-        let outcome = session.record(
-            session.clock.moment(),
-            Body::Plan(Plan { text: joined(&args.words)?.into() }),
-        )?;
+        let plan = Plan { text: text_of("plan", &args.words)?.into() };
+        let outcome = session.record(session.clock.moment(), Body::Plan(plan))?;
         session.print(&entry::headline(&outcome.entry, &session.style))?;
         let urge = advice::command(&CommandLine::on_journal("urge"), &session.caller);
         session.print(&format!("{urge} will show it."))?;

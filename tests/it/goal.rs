@@ -29,6 +29,38 @@ fn a_goal_is_recorded_in_the_words_that_were_typed() {
     assert_eq!(world.file()["entries"][1]["text"], "--done is not an option here");
 }
 
+/// Words that were meant for another command are no goal, and are not recorded as one.
+#[test]
+fn a_command_that_was_meant_is_named_instead_of_recorded() {
+    let world = World::started();
+    for (line, meant) in [
+        ("goal done 5", "goal --done 5"),
+        ("goal undo 5", "edit 5 --clear done"),
+        ("goal rm 5 6", "remove 5 6"),
+        ("goal edit 5 run daily", "edit 5 run daily"),
+        ("goal list", "goal"),
+        ("goal done last", "goal --done last"),
+        ("plan done 7", "remove 7"),
+        ("plan remove 7", "remove 7"),
+        ("plan delete 7", "remove 7"),
+        ("plan edit last", "edit last"),
+        ("plan list", "plan"),
+    ] {
+        let (command, words) = line.split_once(' ').unwrap();
+        let expected = format!(
+            "! nocontact: \"{words}\" is not a {command}\n!   you may mean: nocontact {meant}\n\
+             !   to record it, put it in quotes\nexit 2\n"
+        );
+        assert_eq!(world.run(line).to_string(), expected, "{line}");
+    }
+    assert_eq!(world.ok("history"), "Nothing is recorded yet.\n");
+    for line in ["goal run 5 km", "goal remove 7 boxes from the attic", "goal done", "plan edit it"]
+    {
+        world.ok(line);
+    }
+    world.ok_words(&["goal", "done 5"]);
+}
+
 #[test]
 fn the_open_ones_come_first() {
     assert_eq!(
