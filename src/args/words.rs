@@ -104,6 +104,11 @@ pub(crate) fn verb(word: &str) -> Option<Channel> {
     }
 }
 
+/// Whether `log` may begin with the word.
+pub(crate) fn begins_contact(word: &str) -> bool {
+    who(&[word]).is_some() || verb(word).is_some() || channel(word).is_some()
+}
+
 /// A channel, or another word for one.
 pub(crate) fn channel(word: &str) -> Option<Channel> {
     Channel::from_str(word, true).ok()

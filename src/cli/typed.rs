@@ -9,13 +9,10 @@ use clap::{Arg, Command, CommandFactory, ValueEnum};
 
 use super::Cli;
 use crate::advice::CommandLine;
+use crate::args::words::begins_contact;
 use crate::commands::{guide, help};
-use crate::domain::Channel;
 use crate::domain::text::quoted;
 use crate::error::Failure;
-
-/// Words that begin a contact, besides the channels.
-const CONTACT: [&str; 7] = ["i", "they", "he", "she", "texted", "called", "wrote"];
 
 /// Where the first word stands that is neither an option nor the value of one.
 fn first_word(args: &[OsString]) -> Option<usize> {
@@ -74,7 +71,7 @@ pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
         page if help::ManualTopic::from_str(page, false).is_ok() => {
             failure.offer("a page of the manual", line("help").word(page))
         }
-        name if CONTACT.contains(&name) || Channel::from_str(name, false).is_ok() => {
+        name if begins_contact(name) => {
             failure.offer("to record contact", with(line("log"), &words[at..]))
         }
         name => {

@@ -23,9 +23,16 @@ pub(crate) struct UndoArgs {
 /// The most entries that are named, since an import may have brought thousands.
 const SHOWN: usize = 20;
 
-/// A change that was taken back, with the entries that went or came back, and the rules that are in
-/// force again, if it was to them.
-type Undone = (Act, Vec<Entry<'static>>, Option<Rules>);
+/// A change that was taken back.
+struct Undone {
+    act: Act,
+    /// The entries that it added, which are gone.
+    gone: Vec<Entry<'static>>,
+    /// The entries that are as they were before it.
+    back: Vec<Entry<'static>>,
+    /// The rules that are in force again, if it was to them.
+    rules: Option<Rules>,
+}
 
 pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
     let (undone, left) = session.store.update(|journal| {
@@ -33,9 +40,11 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
             return Err(too_few(journal.undo.len()).into());
         }
         let undone =
-            (0..args.changes).filter_map(|_| journal.undo()).map(|(change, gone)| -> Undone {
-                let entries = gone.into_iter().chain(change.was).map(Entry::into_owned).collect();
-                (change.act, entries, change.rules)
+            (0..args.changes).filter_map(|_| journal.undo()).map(|(change, gone)| Undone {
+                act: change.act,
+                gone: gone.into_iter().map(Entry::into_owned).collect(),
+                back: change.was.into_iter().map(Entry::into_owned).collect(),
+                rules: change.rules,
             });
         Ok((undone.collect::<Vec<_>>(), journal.undo.len()))
     })?;
@@ -48,29 +57,40 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
 }
 
 /// Says what was taken back.
-fn print((act, entries, rules): &Undone, session: &mut Session) -> Result<()> {
-    let is_settled = entries.iter().any(|entry| entry.body.is_settled());
-    session.print(match act {
-        Act::Recorded | Act::Imported => "Taken back, and no longer recorded:",
-        Act::Edited => "The edit is taken back. It is again:",
-        Act::Settled if is_settled => "The ending is taken back. It is again:",
-        Act::Settled => "Open again:",
-        Act::Removed => "Back again:",
-        Act::Amended => "The rules are again:",
-    })?;
-    // Leaves room for the indent.
-    let style = Style { width: session.style.width.saturating_sub(2), ..session.style };
-    let headlines = entries.iter().take(SHOWN).map(|entry| entry::headline(entry, &style));
-    session.print_lines(headlines.map(|line| format!("  {line}")))?;
-    if entries.len() > SHOWN {
-        session.print(&format!("  and {} more", entries.len() - SHOWN))?;
+fn print(undone: &Undone, session: &mut Session) -> Result<()> {
+    let Undone { act, gone, back, rules } = undone;
+    let is_settled = back.iter().any(|entry| entry.body.is_settled());
+    if !gone.is_empty() {
+        session.print("Taken back, and no longer recorded:")?;
+        print_entries(gone, session)?;
     }
+    match act {
+        Act::Recorded | Act::Imported => {}
+        Act::Edited => session.print("The edit is taken back. It is again:")?,
+        Act::Settled if is_settled => session.print("The ending is taken back. It is again:")?,
+        Act::Settled => session.print("Open again:")?,
+        Act::Removed => session.print("Back again:")?,
+        Act::Amended => session.print("The rules are again:")?,
+    }
+    print_entries(back, session)?;
     if let Some(rules) = rules {
         let policy = form::word(rules.policy);
         let (breakup, days) = (form::date(rules.breakup), form::count(rules.days, "day"));
         session.print(&format!("  breakup {breakup}, {policy}, {days}"))?;
     }
     Ok(())
+}
+
+/// Prints a line for each entry.
+fn print_entries(entries: &[Entry<'_>], session: &mut Session) -> Result<()> {
+    // Leaves room for the indent.
+    let style = Style { width: session.style.width.saturating_sub(2), ..session.style };
+    let headlines = entries.iter().take(SHOWN).map(|entry| entry::headline(entry, &style));
+    session.print_lines(headlines.map(|line| format!("  {line}")))?;
+    match entries.len().checked_sub(SHOWN) {
+        None | Some(0) => Ok(()),
+        Some(more) => session.print(&format!("  and {more} more")),
+    }
 }
 
 /// Fewer changes are there than should be taken back, or none.

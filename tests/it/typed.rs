@@ -82,7 +82,7 @@ fn an_option_behind_a_typographic_dash_is_refused_with_the_line_mended() {
     for (words, mended) in [
         (vec!["log", "call", "—by", "them"], "log call --by them"),
         (vec!["log", "text", "asked", "—at", "yesterday"], "log text asked --at yesterday"),
-        (vec!["log", "text", "–note", "my own"], "log text --note 'my own'"),
+        (vec!["log", "text", "–note", "my own"], "log text --note \"my own\""),
         (vec!["log", "—date=yesterday", "−reply", "brief"], "log --date=yesterday --reply brief"),
         (vec!["add", "text", "–-why", "other"], "add text --why other"),
         (vec!["—file", "/nowhere/a", "status"], "--file /nowhere/a status"),
