@@ -127,15 +127,11 @@ impl std::error::Error for Failure {}
 
 impl From<DateProblem> for Failure {
     fn from(problem: DateProblem) -> Self {
-        let quoted =
-            |text: &String| if text.contains(' ') { format!("\"{text}\"") } else { text.clone() };
-        let instead: Vec<_> = problem.instead.iter().map(quoted).collect();
-        let mut failure = Self::usage(problem.what);
-        if let [first @ .., last] = &instead[..] {
-            let or = if first.is_empty() { "" } else { " or " };
-            failure = failure.hint(format!("write {}{or}{last}", first.join(", ")));
-        }
-        if problem.hint.is_empty() { failure } else { failure.hint(problem.hint) }
+        let instead: Vec<_> = problem.instead.iter().map(|text| format!("\"{text}\"")).collect();
+        let write = || format!("write {}", instead.join(" or "));
+        let hint = if instead.is_empty() { problem.hint } else { write() };
+        let failure = Self::usage(problem.what);
+        if hint.is_empty() { failure } else { failure.hint(hint) }
     }
 }
 

@@ -3,11 +3,14 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, SecondsFormat, TimeDelta, Utc, Weekday};
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, Utc, Weekday,
+};
 use nocontact::domain::clock::{Clock, Zone};
 use nocontact::domain::date_phrase;
 use nocontact::domain::moment::{Moment, days_after, days_between, iso_date};
 use proptest::prelude::*;
+use proptest::sample::select;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
@@ -190,6 +193,69 @@ fn phrases_mean_what_gnu_date_takes_them_for() {
         let known_to_the_day = matches!(resolved(text, &clock()), Moment::Day(_));
         assert_eq!(known_to_the_day, at < days.len(), "{text}");
     }
+}
+
+/// GNU `date` reads `11/12` month first, takes a weekday for the next one and moves a date to
+/// it, knows no `.` in a date, no `of`, `the`, `last night` and `noon`, and goes on into the next
+/// month where a month ago has no such day: those are left out, and the days end at 28.
+#[test]
+fn random_dates_mean_what_gnu_date_takes_them_for() {
+    let ago = (0..400_u32, select(vec!["day", "days", "week", "weeks", "month", "years"]))
+        .prop_map(|(count, unit)| format!("{count} {unit} ago"));
+    let date = (1900..=2025_i32, 1..=12_u32, 1..=28_u32)
+        .prop_map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).unwrap());
+    let forms = vec![
+        "%Y-%m-%d",
+        "%Y/%m/%d",
+        "%d %b %Y",
+        "%-d %B %Y",
+        "%b %d %Y",
+        "%B %-d, %Y",
+        "%a, %d %b %Y",
+        "%A %-d %B %Y",
+    ];
+    let written = (date, select(forms)).prop_map(|(date, form)| date.format(form).to_string());
+    let day = prop_oneof![1 => ago, 3 => written];
+    let time = (
+        0..24_u32,
+        0..60_u32,
+        select(vec!["", "%H:%M", "%-H:%M:%S", "%-I:%M%P", "%-I:%M %p", "%-I%P"]),
+    )
+        .prop_map(|(hour, minute, form)| {
+            NaiveTime::from_hms_opt(hour, minute, 0).unwrap().format(form).to_string()
+        });
+    let zone = select(vec!["", "", " +0100", " -11:30", " UTC"]);
+    let mut runner = TestRunner::deterministic();
+    let case = (day, time, zone, any::<bool>());
+    let (mut texts, mut lines) = (Vec::new(), Vec::new());
+    for _ in 0..2000 {
+        let (day, time, zone, swapped) = case.new_tree(&mut runner).unwrap().current();
+        let is_iso = day.as_bytes()[4] == b'-' && time.len() == 5 && time.as_bytes()[2] == b':';
+        let zone = if is_iso { zone } else { "" };
+        let swapped = swapped && zone.is_empty();
+        let text = if swapped { format!("{time} {day}") } else { format!("{day} {time}{zone}") };
+        let base = if day.ends_with("ago") { "2026-11-22 " } else { "" };
+        lines.push(format!("{base}{text}"));
+        texts.push((text, time.is_empty()));
+    }
+    let Some(expected) = gnu_date(&lines, "%FT%TZ") else {
+        return skipped("there is no GNU date here to compare with");
+    };
+    let mut read = 0;
+    for ((text, is_day), expected) in texts.iter().zip(expected) {
+        if expected.as_str() < "1900" || expected.as_str() > "2026-11-22T21:05" {
+            assert!(date_phrase::read(text, &clock()).is_err(), "{text}");
+            continue;
+        }
+        let found = match resolved(text, &clock()) {
+            Moment::Day(day) => format!("{day}T00:00:00Z"),
+            Moment::Instant(instant) => instant.to_utc().to_rfc3339_opts(SecondsFormat::Secs, true),
+        };
+        assert_eq!(found, expected, "{text}");
+        assert_eq!(matches!(resolved(text, &clock()), Moment::Day(_)), *is_day, "{text}");
+        read += 1;
+    }
+    assert!(read > 1500, "{read}");
 }
 
 /// A weekday is one of the seven days before, the one that GNU `date` calls by that name.

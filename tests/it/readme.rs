@@ -4,13 +4,12 @@
 
 use std::fs;
 
-use chrono::FixedOffset;
+use chrono::{DateTime, FixedOffset, Utc};
 use clap::ValueEnum;
 use nocontact::domain::clock::{Clock, Zone};
+use nocontact::domain::date_phrase::{self, DateProblem};
 use nocontact::domain::entry::Kind;
-use nocontact::domain::{self, date_phrase};
-
-use crate::world::NOW;
+use nocontact::domain::{self, Moment};
 
 /// Runs the console blocks of a page. They share a home, so that each continues the one before.
 /// It starts empty.
@@ -158,19 +157,26 @@ fn the_manual_has_every_field_of_each_kind_and_what_is_required() {
     }
 }
 
-/// Where a row names a day, each form on it means that day.
+/// A date at a local time an hour east of UTC.
+fn read(form: &str, now: &str) -> Result<Moment, DateProblem> {
+    let zone = Zone::Fixed(FixedOffset::east_opt(3600).unwrap());
+    let now: DateTime<Utc> = format!("{now}:00+01:00").parse().unwrap();
+    date_phrase::read(form, &Clock::new(now, zone).unwrap())
+}
+
 #[test]
 fn the_manual_has_dates_that_are_read_and_dates_that_are_refused() {
-    let zone = Zone::Fixed(FixedOffset::east_opt(3600).unwrap());
-    let clock = |now: &str| Clock::new(now.parse().unwrap(), zone).unwrap();
-    let read = |form: &str, now| date_phrase::read(form, &clock(now));
+    const NOW: &str = "2026-11-22T21:05";
     for row in table("dates", "form | meaning") {
+        assert!(!codes(&row[0]).is_empty(), "{row:?}");
         for form in codes(&row[0]) {
-            // Late enough for every time of that day.
-            let moment = read(form, "2026-11-22T23:59:00+01:00")
-                .unwrap_or_else(|problem| panic!("{form}: {problem:?}"));
-            let day = row[1].get(..10).filter(|day| day.starts_with("2026-"));
-            assert!(day.is_none_or(|day| day == moment.day().to_string()), "{form}: {moment}");
+            let said = match read(form, NOW).expect(form) {
+                Moment::Day(day) => day.to_string(),
+                Moment::Instant(at) if row[1].contains(" +") => at.format("%F %R %:z").to_string(),
+                Moment::Instant(at) => at.format("%F %R").to_string(),
+            };
+            let rest = row[1].strip_prefix(&said).unwrap_or_else(|| panic!("{form}: {said}"));
+            assert!(rest.is_empty() || rest.starts_with(": ") || rest.starts_with(", "), "{form}");
         }
     }
     let refused = table("dates", "what | example | exit code").into_iter();
@@ -178,6 +184,35 @@ fn the_manual_has_dates_that_are_read_and_dates_that_are_refused() {
     for row in refused.filter(|row| row[2] == "2" && !row[1].ends_with("Berlin")) {
         for form in codes(&row[1]) {
             assert!(read(form, NOW).is_err(), "{form}");
+        }
+    }
+}
+
+/// Each hour that the manual gives to a part of the day, and no other, is read in it; a part of
+/// today is taken from the hour on at which it begins.
+#[test]
+fn the_manual_has_the_hours_of_each_part_of_the_day() {
+    let hour = |text: &str| text.split(':').next().unwrap().parse::<u32>().unwrap();
+    let parts = table("dates", "part | hours | begins");
+    assert_eq!(parts.len(), 4);
+    for row in parts {
+        let (part, (first, last)) = (&row[0], row[1].split_once(" to ").unwrap());
+        let (first, last, begins) = (hour(first), hour(last), hour(&row[2]));
+        for hour in 0..24 {
+            let has = if first < last {
+                (first..=last).contains(&hour)
+            } else {
+                hour >= first || hour <= last
+            };
+            let form = format!("friday {part} {hour}:30");
+            let found = read(&form, "2026-11-22T21:05");
+            assert_eq!(found.is_ok(), has, "{form}");
+            let day = if first > last && hour <= last { "2026-11-21" } else { "2026-11-20" };
+            assert!(found.is_err() || found.unwrap().day().to_string() == day, "{form}");
+            for minute in ["00", "59"] {
+                let now = format!("2026-11-22T{hour:02}:{minute}");
+                assert_eq!(read(&format!("this {part}"), &now).is_ok(), hour >= begins, "{now}");
+            }
         }
     }
 }

@@ -97,7 +97,7 @@ fn a_start_that_makes_no_sense_is_refused() {
     refused("start tomorrow", 2, "\"tomorrow\" is in the future");
     refused("start soon", 2, "\"soon\" is not a date");
     refused("start 2026-11-23", 2, "in the future");
-    refused("start 01/11/2026", 2, "write 2026-01-11 or 2026-11-01");
+    refused("start 01/11/2026", 2, "write \"2026-01-11\" or \"2026-11-01\"");
     refused("start 2026-02-30", 2, "\"2026-02-30\" is not a date");
     refused("start today --date today", 2, "given twice");
     refused("start --days 0", 2, "1 to 3650 days");

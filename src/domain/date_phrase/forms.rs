@@ -3,105 +3,85 @@
 //!
 //! `None` means that words have no such form; a problem, that they have it and cannot be used.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta};
-use chrono::{Timelike, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
-use super::problem::{DateProblem, ProblemKind};
-use super::words::Shape;
-use crate::domain::clock::Clock;
-use crate::domain::moment::{YEARS, at_offset};
+use super::problem::{DateProblem, FUTURE, NO_DAY, UNCLEAR};
+use super::words::{PREPOSITIONS, Shape, UNITS};
+use crate::domain::moment::{Moment, YEARS};
 
 /// What words of some form say.
 pub(super) type Said<T> = Option<Result<T, DateProblem>>;
 
-type Read = Result<NaiveDate, DateProblem>;
-
-/// A part of the day.
+/// A part of the day: its name, the hour at which it has begun for sure, and the first and the last
+/// hour in it. Those from 24 on are of the next day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    name: &'static str,
-    /// The hour at which today's has begun for sure.
-    pub(super) begins: u32,
-    /// The hours that belong to it. Those from 24 on are of the next day.
-    first: u32,
-    last: u32,
-}
+pub(super) struct Part(pub(super) &'static str, pub(super) u32, u32, u32);
 
-/// The parts of the day (`manual/dates.md`).
-const PARTS: [Part; 4] = [
-    Part { name: "morning", begins: 0, first: 0, last: 11 },
-    Part { name: "afternoon", begins: 12, first: 12, last: 18 },
-    Part { name: "evening", begins: 18, first: 17, last: 23 },
-    NIGHT,
-];
-
+/// The parts of the day, as the table in `manual/dates.md` has them.
+const PARTS: [Part; 4] =
+    [Part("morning", 0, 0, 11), Part("afternoon", 12, 12, 18), Part("evening", 18, 17, 23), NIGHT];
 /// The part of the day that goes on in the next one.
-pub(super) const NIGHT: Part = Part { name: "night", begins: 18, first: 18, last: 29 };
+pub(super) const NIGHT: Part = Part("night", 18, 18, 29);
 
 impl Part {
     /// How many days after its own a time in it is, or `None` where it is not in it.
     pub(super) fn days_to(self, time: NaiveTime) -> Option<u64> {
-        let has = |hour| (self.first..=self.last).contains(&hour);
+        let has = |hour| (self.2..=self.3).contains(&hour);
         let is_early = has(time.hour() + 24);
         (is_early || has(time.hour())).then_some(u64::from(is_early))
     }
 
-    /// What yesterday's is called.
-    pub(super) fn of_yesterday(self) -> String {
-        format!("{} {}", if self == NIGHT { "last" } else { "yesterday" }, self.name)
-    }
-
-    /// When it is.
+    /// When it is, in words.
     pub(super) fn hours(self) -> String {
-        let Self { name, first, last, .. } = self;
-        format!("the {name} is from {first}:00 to {}:59", last % 24)
+        format!("the {} is from {}:00 to {}:59", self.0, self.2, self.3 % 24)
     }
 }
 
 /// A day, and the part of it where that was said.
-pub(super) fn day(words: &Shape, today: NaiveDate) -> Said<(NaiveDate, Option<Part>)> {
-    let text = words.text.as_str();
-    let named = PARTS.into_iter().find_map(|part| Some((text.strip_suffix(part.name)?, part)));
-    let (date, part) = match (text, named) {
-        ("tonight", _) => (Some(Ok(today)), Some(NIGHT)),
-        (_, Some(("this ", part))) => (Some(Ok(today)), Some(part)),
-        ("last night", _) => (today.pred_opt().map(Ok), Some(NIGHT)),
-        (_, Some((day, part))) => {
-            (whole_day(day.strip_suffix(' ')?, &words.numbers, today), Some(part))
-        }
-        _ => (whole_day(text, &words.numbers, today), None),
+pub(super) type Day = (NaiveDate, Option<Part>);
+
+/// A time of day, and whether it is called midnight.
+pub(super) type Time = (NaiveTime, bool);
+
+/// A day, or a part of one.
+pub(super) fn day(words: &Shape, today: NaiveDate) -> Said<Day> {
+    let text = words.text.replace("tonight", "this night");
+    let found = PARTS.into_iter().find_map(|part| Some((text.strip_suffix(part.0)?, Some(part))));
+    let (day, part) = found.unwrap_or((&text, None));
+    let date = match (day, part) {
+        ("this ", Some(_)) => Ok(today),
+        ("last ", Some(NIGHT)) => Ok(today.pred_opt()?),
+        _ => whole_day(day.trim_end(), &words.numbers, today)?,
     };
-    Some(date?.map(|date| (date, part)))
+    Some(date.map(|date| (date, part)))
 }
 
 fn whole_day(text: &str, numbers: &[u32], today: NaiveDate) -> Said<NaiveDate> {
     let back = |days: u64| today.checked_sub_days(Days::new(days));
     let months = |count| today.checked_sub_months(Months::new(count));
-    let future = |instead: String| Some(Err(DateProblem::new(ProblemKind::Future, vec![instead])));
     let date = match (text, numbers) {
         ("today", _) => Some(today),
         ("yesterday", _) => back(1),
-        ("day before yesterday" | "the day before yesterday", _) => back(2),
-        ("fri" | "last fri", &[weekday]) => {
-            back(u64::from((today.weekday().num_days_from_monday() + 6 - weekday) % 7 + 1))
-        }
-        ("0 days ago" | "a days ago" | "0 day ago" | "a day ago", &[count]) => back(count.into()),
+        ("days before yesterday" | "the days before yesterday", _) => back(2),
+        ("fri" | "last fri", &[weekday]) => back(7 - u64::from(days_to(weekday, today))),
+        ("0 days ago" | "a days ago", &[count]) => back(count.into()),
         ("0 weeks ago" | "a weeks ago", &[count]) => back(7 * u64::from(count)),
         ("0 months ago" | "a months ago", &[count]) => months(count),
         ("0 years ago" | "a years ago", &[count]) => months(count.saturating_mul(12)),
-        ("tomorrow", _) => return future("today".to_owned()),
-        ("next fri", &[weekday]) => return future(format!("last {}", name(weekday)?)),
-        ("next day" | "next weeks" | "next months" | "next years" | "next weekend", _) => {
-            return future("today".to_owned());
+        ("tomorrow" | "next fri" | "next weeks" | "next months" | "next years", _) => {
+            return Some(Err(DateProblem::new(FUTURE)));
+        }
+        (_, &[weekday, ref date @ ..]) if text.starts_with("fri ") => {
+            return on_weekday(weekday, &text[4..], date, today);
         }
         _ => return calendar(text, numbers, today).or_else(|| vague(text)),
     };
-    Some(date.ok_or_else(|| DateProblem::no_such_day(Vec::new())))
+    Some(date.ok_or_else(|| DateProblem::new(NO_DAY)))
 }
 
-fn name(weekday: u32) -> Option<String> {
-    let weekday = Weekday::try_from(u8::try_from(weekday).ok()?).ok()?;
-    Some(weekday.to_string().to_lowercase())
+/// How many days after `date` the weekday is next, from 0; it is counted from Monday.
+fn days_to(weekday: u32, date: NaiveDate) -> u32 {
+    (weekday + 7 - date.weekday().num_days_from_monday()) % 7
 }
 
 /// A date of the calendar. Without a year or a month it is the most recent one.
@@ -113,178 +93,141 @@ fn calendar(text: &str, numbers: &[u32], today: NaiveDate) -> Said<NaiveDate> {
         ("0000-00-00" | "0000/00/00" | "0000.00.00", &[y, m, d]) => on(Some(y), m, d, today),
         ("00.00.0000", &[d, m, y]) => on(Some(y), m, d, today),
         ("00.00.", &[d, m]) => on(None, m, d, today),
-        ("00.00", &[d, m]) => Err(ambiguous(&[on(None, m, d, today).ok()?])),
+        ("00.00", &[d, m]) => Err(DateProblem::new(UNCLEAR).or(on(None, m, d, today).ok())),
         ("0 nov", &[d, m]) | ("nov 0", &[m, d]) => on(None, m, d, today),
         ("0 nov 0", &[d, m, y]) | ("nov 0 0", &[m, d, y]) if y > 999 => on(Some(y), m, d, today),
         ("0th", &[d]) => {
             let months = (0..3).filter_map(|back| today.checked_sub_months(Months::new(back)));
             let date = months.filter_map(|month| month.with_day(d)).find(|date| *date <= today);
-            date.ok_or_else(|| DateProblem::no_such_day(Vec::new()))
-        }
-        (text, &[weekday, ref date @ ..]) if text.starts_with("fri ") => {
-            return on_weekday(weekday, |today| calendar(&text[4..], date, today), today);
+            date.ok_or_else(|| DateProblem::new(NO_DAY))
         }
         ("00/00/0000", &[a, b, y]) => slashed(Some(y), a, b, today),
         ("00/00", &[a, b]) => slashed(None, a, b, today),
-        ("00.00.00" | "00/00/00" | "00-00-00" | "00-00-0000", &[a, b, c]) => {
+        ("00.00.00" | "00/00/00" | "00-00-00" | "00-00-0000" | "0 nov 0" | "nov 0 0", &[a, b, c])
+            // What may be an hour is no year.
+            if c > 23 || !text.contains("nov") =>
+        {
             let date = |(y, m, d)| on(Some(2000 + y % 2000), m, d, today).ok();
             let dates = [(c, b, a), (c, a, b), (a, b, c)].into_iter().filter_map(date);
-            Err(DateProblem::refused("is not a date", texts(dates)))
+            Err(DateProblem::new(UNCLEAR).or(dates))
         }
         _ => return None,
     })
 }
 
 /// A day of the year, or of the most recent year in which it is not after today.
-fn on(year: Option<u32>, month: u32, day: u32, today: NaiveDate) -> Read {
-    let find = |month, day| match year {
+fn on(y: Option<u32>, m: u32, d: u32, today: NaiveDate) -> Result<NaiveDate, DateProblem> {
+    let find = |month, day| match y {
         Some(year) => NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day),
         // No two leap years are further apart.
         None => (0..=8)
             .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
             .find(|date| *date <= today),
     };
-    let date = find(month, day).filter(|date| YEARS.contains(&date.year()));
+    let date = find(m, d).filter(|date| YEARS.contains(&date.year()));
     date.ok_or_else(|| {
-        let last = (1..=3).find_map(|less| find(month, day.checked_sub(less)?));
-        DateProblem::no_such_day(texts(last.into_iter().chain(find(day, month))))
+        let last = (1..=3).find_map(|less| find(m, d.checked_sub(less)?));
+        DateProblem::new(NO_DAY).or(last.into_iter().chain(find(d, m)))
     })
 }
 
 /// `11/19` and `19/11`: the day that it can only be.
-fn slashed(year: Option<u32>, first: u32, second: u32, today: NaiveDate) -> Read {
-    match (on(year, first, second, today), on(year, second, first, today)) {
-        (Ok(month_first), Ok(day_first)) if first != second => {
-            Err(ambiguous(&[month_first.min(day_first), month_first.max(day_first)]))
+fn slashed(y: Option<u32>, a: u32, b: u32, today: NaiveDate) -> Result<NaiveDate, DateProblem> {
+    match (on(y, a, b, today), on(y, b, a, today)) {
+        (Ok(one), Ok(other)) if one != other => {
+            Err(DateProblem::new(UNCLEAR).or([one.min(other), one.max(other)]))
         }
-        (date, _) if second > 12 => date,
+        (date, _) if b > 12 => date,
         (_, date) => date,
     }
 }
 
 /// `friday the 13th`: a date whose weekday must be the one that was said.
-fn on_weekday(
-    weekday: u32,
-    read: impl Fn(NaiveDate) -> Said<NaiveDate>,
-    today: NaiveDate,
-) -> Said<NaiveDate> {
-    let ahead = |date: NaiveDate| (weekday + 7 - date.weekday().num_days_from_monday()) % 7;
-    let date = match read(today)? {
-        Ok(date) if ahead(date) > 0 => date,
+fn on_weekday(weekday: u32, text: &str, numbers: &[u32], today: NaiveDate) -> Said<NaiveDate> {
+    let date = match calendar(text, numbers, today)? {
+        Ok(date) if days_to(weekday, date) > 0 => date,
         said => return Some(said),
     };
-    let days = i64::from(ahead(date));
-    let nearest = date.checked_add_signed(TimeDelta::days(if days > 3 { days - 7 } else { days }));
+    let ahead = i64::from(days_to(weekday, date));
+    let nearest = TimeDelta::days(if ahead > 3 { ahead - 7 } else { ahead });
     // An earlier one of those without a year or a month.
-    let earlier = |later: &NaiveDate| read(later.pred_opt()?)?.ok();
+    let earlier = |later: &NaiveDate| calendar(text, numbers, later.pred_opt()?)?.ok();
     let mut earlier = std::iter::successors(Some(date), earlier).take(40);
-    let dates = [Some(date), nearest, earlier.find(|date| ahead(*date) == 0)];
+    let earlier = earlier.find(|date| days_to(weekday, *date) == 0);
+    let dates = [Some(date), date.checked_add_signed(nearest), earlier];
     let what = format!("does not fit: {date} is a {}", date.format("%A"));
-    Some(Err(DateProblem::refused(&what, texts(dates.into_iter().flatten()))))
-}
-
-fn ambiguous(dates: &[NaiveDate]) -> DateProblem {
-    DateProblem::new(ProblemKind::Ambiguous, texts(dates.iter().copied()))
-}
-
-fn texts(dates: impl Iterator<Item = NaiveDate>) -> Vec<String> {
-    dates.map(|date| date.to_string()).collect()
+    Some(Err(DateProblem::new(&what).or(dates.into_iter().flatten())))
 }
 
 /// Words that name no day.
 fn vague(text: &str) -> Said<NaiveDate> {
-    let ago = text.strip_suffix(" ago");
-    let (start, unit) = ago.unwrap_or(text).rsplit_once(' ').unwrap_or(("", ago.unwrap_or(text)));
-    let instead = match (start, unit, ago) {
-        ("last" | "this" | "past", "weekend", None) => ["saturday", "sunday"].map(str::to_owned),
-        ("", "recently" | "lately" | "earlier" | "sometime", None)
-        | ("the other", "day" | "night", None)
-        | ("a", "while", Some(_))
-        | ("", "ages", Some(_))
-        | ("a long", "time", Some(_)) => ["yesterday", "3 days ago"].map(str::to_owned),
-        ("last" | "this" | "past", _, None)
-        | (
-            "" | "few" | "some" | "several" | "many" | "a few" | "a couple" | "a couple of",
-            _,
-            Some(_),
-        ) if UNITS.contains(&unit) => ["one", "two"].map(|count| format!("{count} {unit} ago")),
-        _ => return None,
-    };
-    Some(Err(DateProblem::refused("does not say which day", instead.to_vec())))
+    const VAGUE: &str = "last days|this days|past days|last weekend|this weekend|recently|lately|\
+                         earlier|the other days|the other night|a while ago|ages ago|days ago|\
+                         few days ago|some days ago|several days ago|many days ago|\
+                         a few days ago|a couple days ago|a couple of days ago";
+    let unit = UNITS.split(' ').find(|unit| text.contains(unit)).unwrap_or("days");
+    VAGUE.split('|').find(|known| *known == text.replace(unit, "days"))?;
+    let one = format!("1 {} ago", unit.trim_end_matches('s'));
+    let dates = [one, format!("2 {unit} ago"), format!("3 {unit} ago")];
+    Some(Err(DateProblem::new("does not say which day").or(dates)))
 }
 
-const UNITS: [&str; 7] = ["minutes", "hours", "day", "days", "weeks", "months", "years"];
-
-/// A time of day, with or without `at`, and whether it is called midnight.
-pub(super) fn time(words: &Shape) -> Said<(NaiveTime, bool)> {
-    let text = words.text.strip_prefix("at ").unwrap_or(&words.text);
-    let (hour, minute, second) = match (text, &words.numbers[..]) {
+/// A time of day.
+pub(super) fn time(words: &Shape) -> Said<Time> {
+    let (hour, minute, second) = match (words.text.as_str(), &words.numbers[..]) {
         ("00:00", &[hour, minute]) => (hour, minute, 0),
         ("00:00:00", &[hour, minute, second]) => (hour, minute, second),
-        ("0 am", &[hour @ 1..=12, half]) => (hour % 12 + half, 0, 0),
-        ("00:00 am" | "00.00 am", &[hour @ 1..=12, minute, half]) => (hour % 12 + half, minute, 0),
-        ("00:00:00 am", &[hour @ 1..=12, minute, second, half]) => {
-            (hour % 12 + half, minute, second)
-        }
-        ("0 am" | "00:00 am" | "00.00 am" | "00:00:00 am", _) => (24, 0, 0),
+        ("0 am", &[hour @ 1..=12, pm]) => (hour % 12 + 12 * pm, 0, 0),
+        ("00:00 am" | "00.00 am", &[hour @ 1..=12, minute, pm]) => (hour % 12 + 12 * pm, minute, 0),
+        ("0 am" | "00:00 am" | "00.00 am", _) => (24, 0, 0),
         ("noon", _) => (12, 0, 0),
         ("midnight", _) => return Some(Ok((NaiveTime::MIN, true))),
-        ("0", &[hour @ 0..24]) => {
-            let instead = match hour {
-                1..12 => vec![format!("{hour}am"), format!("{}:00", hour + 12)],
-                12 => ["noon", "midnight"].map(str::to_owned).to_vec(),
-                _ => vec![format!("{hour}:00")],
-            };
-            return Some(Err(DateProblem::new(ProblemKind::Number, instead)));
+        ("0", &[hour @ 1..24]) => {
+            let am = (hour <= 12).then(|| format!("{hour}am"));
+            let hours = am.into_iter().chain([format!("{}:00", hour % 12 + 12)]);
+            return Some(Err(DateProblem::new(UNCLEAR).or(hours)));
         }
         ("00.00", &[hour @ 0..24, minute @ 0..60]) => {
-            let instead = vec![format!("{hour}:{minute:02}")];
-            return Some(Err(DateProblem::new(ProblemKind::Ambiguous, instead)));
+            return Some(Err(DateProblem::new(UNCLEAR).or([format!("{hour}:{minute:02}")])));
+        }
+        ("00:00 cet" | "00:00:00 cet" | "0 am cet" | "00:00 am cet", _) => {
+            let what = "has a time zone that is not read: give the day and the offset, as in \
+                        2026-11-19T23:30+01:00";
+            return Some(Err(DateProblem::new(what)));
         }
         _ => return None,
     };
     let time = NaiveTime::from_hms_opt(hour, minute, second);
-    Some(time.map(|time| (time, false)).ok_or_else(DateProblem::no_such_time))
+    let none = || DateProblem::new("is not a date: there is no such time");
+    Some(time.map(|time| (time, false)).ok_or_else(none))
 }
 
-/// An instant that no day and time are read from.
-pub(super) fn instant(words: &Shape, clock: &Clock) -> Said<DateTime<FixedOffset>> {
-    let minutes = match (words.text.as_str(), &words.numbers[..]) {
-        ("now" | "just now", _) => 0,
-        ("0 minutes ago" | "a minutes ago", &[count]) => i64::from(count),
-        ("0 hours ago" | "a hours ago", &[count]) => 60 * i64::from(count),
-        ("half a hours ago", &[1]) => 30,
-        ("a hours and a half ago", &[1, 1]) => 90,
-        (text, &[year, month, day, ref time @ ..]) => {
-            let time = text.strip_prefix("0000-00-00 ").map(|text| with_offset(text, time))??;
-            let date = on(Some(year), month, day, clock.today());
-            return Some(date.and_then(|date| {
-                let (time, offset) = time?;
-                at_offset(date.and_time(time), offset).ok_or_else(DateProblem::no_such_time)
-            }));
-        }
-        _ => return None,
-    };
-    let now = clock.moment().instant()?;
-    let instant = now.checked_sub_signed(TimeDelta::try_minutes(minutes)?);
-    let local = instant.map(|instant| clock.zone.local(instant.to_utc()));
-    Some(local.ok_or_else(|| DateProblem::no_such_day(Vec::new())))
+/// How many minutes ago an instant was that counts from now.
+pub(super) fn minutes_ago(words: &Shape) -> Option<u32> {
+    match (words.text.as_str(), &words.numbers[..]) {
+        ("now" | "just now", _) => Some(0),
+        ("0 minutes ago" | "a minutes ago", &[count]) => Some(count),
+        ("0 hours ago" | "a hours ago", &[count]) => count.checked_mul(60),
+        ("half a hours ago", &[1]) => Some(30),
+        ("a hours and a half ago", &[1, 1]) => Some(90),
+        _ => None,
+    }
 }
 
-/// Reads `23:10 +01:00`. An offset that no place on Earth has may be the end of a span of hours.
-fn with_offset(text: &str, numbers: &[u32]) -> Said<(NaiveTime, FixedOffset)> {
-    let (text, offset) = text.rsplit_once(' ').filter(|(time, _)| time.starts_with("00:"))?;
-    let count = text.split(':').count();
-    let (time, parts) = numbers.split_at_checked(count)?;
-    let minutes = match (offset, parts) {
-        ("utc", &[]) => 0,
-        ("+0000" | "-0000", &[both]) => both / 100 * 60 + both % 100,
-        ("+00:00" | "-00:00", &[hours, minutes]) => hours * 60 + minutes,
-        _ => return None,
+/// The instant of `2026-11-19 23:10 +0100`. An offset that no place on Earth has may be the end of a
+/// span of hours, and a 60th second is none; chrono keeps it as nanoseconds.
+pub(super) fn instant(words: &[String]) -> Option<Moment> {
+    let day = usize::from(PREPOSITIONS.contains(&words.first()?.as_str()));
+    let time = words.get(day + 1..)?.concat();
+    let (time, zone) = time.split_at(time.find(['+', '-', 'z', 'u'])?);
+    let seconds = if time.len() == 5 { ":00" } else { "" };
+    let zone = match zone.split_at_checked(3) {
+        Some(("utc", "")) => "z".to_owned(),
+        Some((hours, minutes)) if minutes.len() == 2 => format!("{hours}:{minutes}"),
+        _ => zone.to_owned(),
     };
-    let minutes = i32::try_from(minutes).ok().filter(|minutes| *minutes <= 14 * 60)?;
-    let east = if offset.starts_with('-') { -60 * minutes } else { 60 * minutes };
-    let offset = FixedOffset::east_opt(east)?;
-    let time = self::time(&Shape { text: text.to_owned(), numbers: time.to_vec() })?;
-    Some(time.map(|(time, _)| (time, offset)))
+    let moment = Moment::parse(&format!("{}T{time}{seconds}{zone}", words[day]))?;
+    let instant = moment.instant()?;
+    let is_real = instant.offset().local_minus_utc().abs() <= 14 * 3600;
+    (is_real && instant.nanosecond() < 1_000_000_000).then_some(moment)
 }

@@ -1,5 +1,4 @@
-//! Why words cannot be used as a date, and dates to type instead. Only `date_phrase` knows which of
-//! them would be taken.
+//! Why words cannot be used as a date, and dates to type instead.
 
 use super::words::{LONGEST, Shape, nearest};
 
@@ -10,83 +9,65 @@ pub struct DateProblem {
     pub what: String,
     /// Dates to type instead, the nearest first, three at most. Each of them would be taken now.
     pub instead: Vec<String>,
-    /// More to know, in words; or empty.
+    /// What to do, in words, where there is no such date; or empty.
     pub hint: String,
-    /// What kind of problem it is.
-    pub kind: ProblemKind,
 }
 
-/// The kinds of problem with a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProblemKind {
-    /// The words have no form of a date.
-    Unknown,
-    /// They are a number, which may be an hour.
-    Number,
-    /// They could mean two things.
-    Ambiguous,
-    /// They are in the future.
-    Future,
-    /// They have the form of a date, but cannot be used for the reason that is given.
-    Refused,
-}
+/// The words have no form of a date.
+pub(super) const UNKNOWN: &str = "is not a date";
+/// They could mean two things.
+pub(super) const UNCLEAR: &str = "is not clear";
+pub(super) const FUTURE: &str = "is in the future";
+pub(super) const NO_DAY: &str = "is not a date: there is no such day from 1900 to 9999";
 
 impl DateProblem {
-    /// A problem of a kind that says what is wrong.
-    pub(super) fn new(kind: ProblemKind, instead: Vec<String>) -> Self {
-        let what = match kind {
-            ProblemKind::Future => "is in the future",
-            _ => "is not a date",
-        };
-        Self { what: what.to_owned(), instead, hint: String::new(), kind }
+    /// What is wrong, without the words that it is said of.
+    pub(super) fn new(what: &str) -> Self {
+        Self { what: what.to_owned(), instead: Vec::new(), hint: String::new() }
     }
 
-    /// A problem that no other kind describes.
-    pub(super) fn refused(what: &str, instead: Vec<String>) -> Self {
-        Self { what: what.to_owned(), ..Self::new(ProblemKind::Refused, instead) }
-    }
-
-    /// A day that the calendar does not have.
-    pub(super) fn no_such_day(instead: Vec<String>) -> Self {
-        Self::refused("is not a date: there is no such day from 1900 to 9999", instead)
-    }
-
-    /// A time that no clock shows.
-    pub(super) fn no_such_time() -> Self {
-        Self::refused("is not a date: there is no such time", Vec::new())
+    /// With dates that may be typed instead.
+    pub(super) fn or(self, dates: impl IntoIterator<Item = impl ToString>) -> Self {
+        Self { instead: dates.into_iter().map(|date| date.to_string()).collect(), ..self }
     }
 }
 
-/// Texts that may be what was meant by words that have no form: without their spelling mistakes and
-/// what is not known, then what they begin and end with, the longest first.
+/// What may be meant by words that have no form: all without their spelling mistakes and what is not
+/// known, then what they begin and end with, the longest first.
 pub(super) fn corrected(words: &[String]) -> Vec<String> {
-    let known = words.iter().take(LONGEST).filter_map(|word| {
-        let is_known = Shape::new(std::slice::from_ref(word)).is_known();
-        let is_filler = ["around", "about"].contains(&word.as_str());
-        if is_known { Some(word.as_str()).filter(|_| !is_filler) } else { nearest(word) }
-    });
-    let known: Vec<&str> = known.collect();
-    let lengths = (1..=known.len()).rev();
-    let parts = lengths.flat_map(|count| [&known[..count], &known[known.len() - count..]]);
-    parts.map(|part| part.join(" ")).collect()
+    let known = |word| match word {
+        "around" | "about" | "earlier" | "sometime" => None,
+        word if Shape::new(&[word]).text.contains('?') => nearest(word),
+        word => Some(word),
+    };
+    let words: Vec<_> = words.iter().take(LONGEST).filter_map(|word| known(word)).collect();
+    let lengths = (1..=words.len()).rev();
+    let parts = lengths.flat_map(|count| [&words[..count], &words[words.len() - count..]]);
+    // A number alone may be anything.
+    parts.map(|part| part.join(" ")).filter(|text| text.parse::<u32>().is_err()).collect()
 }
 
 /// Dates of the forms that are most like `words`, then others.
 pub(super) fn examples(words: &[String]) -> Vec<String> {
     let like = words.iter().take(LONGEST).flat_map(|word| {
-        let shape = Shape::new(std::slice::from_ref(word)).text;
-        let examples: &[&str] = match shape.as_str() {
-            "nov" => &["19 %", "% 19"],
-            "fri" => &["last %", "% 9pm"],
-            "morning" | "afternoon" | "evening" | "night" => &["last night", "yesterday evening"],
-            "minutes" | "hours" => &["40 minutes ago", "2 hours ago"],
-            "day" | "days" | "weeks" | "months" | "years" | "ago" => &["3 days ago", "2 weeks ago"],
-            text if text.contains(':') || text.ends_with("am") => {
-                &["yesterday 9pm", "friday 23:10"]
-            }
-            _ => &[],
+        let like = match &*Shape::new(&[word]).text {
+            "nov" => ["19 %", "% 19"],
+            "fri" => ["last %", "% 9pm"],
+            "morning" | "afternoon" | "evening" | "night" => ["yesterday %", "last night"],
+            "minutes" | "hours" => ["40 minutes ago", "2 hours ago"],
+            "days" | "weeks" | "months" | "years" | "ago" => ["3 days ago", "2 weeks ago"],
+            _ => return Vec::new(),
         };
-        examples.iter().map(|example| example.replace('%', word))
+        like.map(|example| example.replace('%', word)).to_vec()
     });
     like.chain(["yesterday", "3 days ago", "yesterday 9pm"].map(str::to_owned)).collect()
+}
+
+/// What may be meant by words in the future, at this hour: the same of the day before.
+pub(super) fn earlier(words: &[String], hour: u32) -> Vec<String> {
+    let text = words.join(" ");
+    let before = text.replace("tonight", "last night").replace("this ", "yesterday ");
+    let before = before.replace("today", "yesterday").replace("tomorrow", "today");
+    let today = text.replace("tonight", if hour < 6 { "today" } else { "tonight" });
+    vec![before.replace("next ", "last "), today, text.replace("last night", "yesterday")]
 }

@@ -26,7 +26,7 @@ const LINES: [&str; 72] = [
     "log telepathy !",
     "log --note -",
     "urge",
-    "urge --no-wait --at yesterday a note",
+    "urge --no-wait a note --at yesterday",
     "urge --json",
     "urge --resisted 99 !",
     "goal run",
