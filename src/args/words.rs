@@ -8,7 +8,7 @@ use std::ops::Range;
 use clap::ValueEnum;
 
 use crate::domain::contact::TIMES;
-use crate::domain::date_phrase::{DateProblem, ProblemKind, leading};
+use crate::domain::date_phrase::{DateProblem, leading};
 use crate::domain::{By, Channel, Clock, Moment};
 
 /// What the first words say. Absent means not said.
@@ -335,7 +335,7 @@ fn date(
         let counts = match &found.moment {
             Ok(moment) => (is_near || end == words.len()) && *moment != clock.moment(),
             // `9pm` at noon may be that of yesterday; `tomorrow` is not when it was.
-            Err(problem) if problem.kind == ProblemKind::Future => {
+            Err(problem) if problem.is_future() => {
                 is_near && problem.instead.iter().any(|date| date.starts_with("yesterday"))
             }
             Err(_) => is_near && !is_number,

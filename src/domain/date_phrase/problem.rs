@@ -21,6 +21,11 @@ pub(super) const FUTURE: &str = "is in the future";
 pub(super) const NO_DAY: &str = "is not a date: there is no such day from 1900 to 9999";
 
 impl DateProblem {
+    /// Whether the words are in the future.
+    pub fn is_future(&self) -> bool {
+        self.what.ends_with(FUTURE)
+    }
+
     /// What is wrong, without the words that it is said of.
     pub(super) fn new(what: &str) -> Self {
         Self { what: what.to_owned(), instead: Vec::new(), hint: String::new() }
