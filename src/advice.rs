@@ -32,7 +32,7 @@ pub enum Program {
 pub enum Argument {
     /// A word, quoted where a shell needs it.
     Word(String),
-    /// A path, which no program takes for an option.
+    /// An absolute path.
     Path(PathBuf),
     /// A file that the shell opens as standard input.
     Input(PathBuf),

@@ -159,6 +159,11 @@ impl Command {
             Self::Edit(_) | Self::Remove(_) | Self::Restore(_) | Self::Erase(_) => true,
         }
     }
+
+    /// Whether it asks nothing without a terminal, and reads no more than a note.
+    pub(crate) fn is_quick(&self) -> bool {
+        matches!(self, Self::Log(_) | Self::Urge(_) | Self::Edit(_) | Self::Plan(_) | Self::Goal(_))
+    }
 }
 
 /// Carries out the command. Those that need no journal and no clock open no session.

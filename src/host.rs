@@ -4,14 +4,15 @@
 //! A plain struct: a test fills in its own values, and nothing needs a mock. What the command line
 //! says is not here, but in `session`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::process::ExitStatus;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Offset, Timelike, Utc};
 use clap::ValueEnum;
 
 use crate::domain::text::shown;
@@ -52,10 +53,12 @@ pub enum Color {
 pub struct Host<'a> {
     /// The present instant by the system's clock.
     pub now: DateTime<Utc>,
-    /// The system's time zone.
-    pub zone: Zone,
+    /// The time zone, if it could be read. Otherwise it is UTC.
+    pub zone: Option<Zone>,
     /// The [`VARIABLES`] that are set.
     pub variables: BTreeMap<&'static str, OsString>,
+    /// The present folder, if known.
+    pub folder: Option<PathBuf>,
     /// Where the platform keeps a program's data. It may not be absolute.
     pub data_dir: Option<PathBuf>,
     /// Results.
@@ -74,21 +77,27 @@ pub struct Host<'a> {
     pub width: Option<usize>,
     /// How to sleep.
     pub wait: fn(Duration),
+    /// How to hide the arguments of this process from other users, before it waits. It may begin
+    /// again, and so comes before anything is read from `input`, printed or saved.
+    pub hide_arguments: fn(),
     /// How to count down a time on the terminal, in plain ASCII if the flag says so. It ends early
     /// when a line is typed, and throws away what was typed.
     pub count_down: fn(Duration, bool) -> io::Result<()>,
     /// How to run an editor: the words of its command line, with the file last. Returns once it has
     /// ended.
     pub run_editor: fn(&[OsString]) -> io::Result<ExitStatus>,
-    /// Whether the clock knows the zone that `TZ` names. Only `doctor` asks, since it may read
-    /// files.
-    pub knows_zone: fn(&str) -> bool,
 }
 
 impl Host<'_> {
     /// A variable, unless it is unset or empty.
     pub fn variable(&self, name: &str) -> Option<&OsStr> {
         self.variables.get(name).map(OsString::as_os_str).filter(|value| !value.is_empty())
+    }
+
+    /// The name of the time zone, if it could not be read.
+    pub fn unknown_zone(&self) -> Option<Cow<'_, str>> {
+        let name = || self.variable("TZ").unwrap_or("/etc/localtime".as_ref()).to_string_lossy();
+        self.zone.is_none().then(name)
     }
 
     /// Whether someone is at the terminal, who sees what is printed and can answer questions.
@@ -100,37 +109,51 @@ impl Host<'_> {
     /// (`manual/dates.md`). An error where the value is not a time, or the year is outside 1900 to
     /// 9999.
     pub fn clock(&self) -> Result<Clock, Failure> {
+        let zone = self.zone.unwrap_or(Zone::Fixed(Utc.fix()));
         let Some(value) = self.variable("NOCONTACT_NOW") else {
             let refuse = || Failure::new(format!("the system's clock says {}", self.now));
-            return Clock::new(self.now, self.zone).ok_or_else(refuse);
+            return Clock::new(self.now, zone).ok_or_else(refuse);
         };
         let text = value.to_string_lossy();
         DateTime::parse_from_rfc3339(&text)
             .ok()
-            .and_then(|instant| Clock::new(instant.to_utc(), self.zone))
+            // chrono reads a leap second.
+            .filter(|instant| instant.nanosecond() < 1_000_000_000)
+            .and_then(|instant| Clock::new(instant.to_utc(), zone))
             .ok_or_else(|| {
                 Failure::new(format!("NOCONTACT_NOW is \"{}\", which is not a time", shown(&text)))
                     .hint("write RFC 3339, as in 2026-12-01T09:00:00+01:00, or unset it")
             })
     }
 
+    /// A path from the command line, made absolute. An error where it begins as a shell expands it.
+    pub fn path(&self, typed: &Path) -> Result<PathBuf, Failure> {
+        let text = shown(&typed.to_string_lossy()).into_owned();
+        if text.starts_with(['~', '$']) {
+            let how = format!("write the full path, or ./{text} for a file of this very name");
+            let what = format!("the shell did not expand \"{text}\"");
+            return Err(Failure::usage(what).hint(how));
+        }
+        let full = self.folder.as_ref().map_or(typed.to_owned(), |folder| folder.join(typed));
+        Ok(absolute(&full).unwrap_or(full))
+    }
+
     /// Where the journal is: at `file` from `--file`, at `NOCONTACT_FILE`, or in the platform's data
-    /// folder (`manual/file.md`). An error where that folder is unknown or not absolute.
+    /// folder (`manual/file.md`). An error where that is unknown or not absolute.
     pub fn journal_path(&self, file: Option<&Path>) -> Result<PathBuf, Failure> {
         if let Some(file) = file {
             return Ok(file.to_owned());
         }
-        if let Some(file) = self.variable("NOCONTACT_FILE") {
-            return Ok(PathBuf::from(file));
-        }
-        let what = match &self.data_dir {
-            Some(folder) if folder.is_absolute() => return Ok(folder.join(FILE_NAME)),
-            Some(folder) => format!(
-                "cannot keep data in {}, which is not absolute: set NOCONTACT_FILE, or give --file",
-                folder.display()
-            ),
-            None => "cannot tell where to keep data: set NOCONTACT_FILE, or give --file".to_owned(),
+        let named = self.variable("NOCONTACT_FILE").map(PathBuf::from);
+        let path = named.or_else(|| Some(self.data_dir.as_ref()?.join(FILE_NAME)));
+        let what = match &path {
+            Some(path) if path.is_absolute() => return Ok(path.clone()),
+            Some(path) => {
+                format!("\"{}\" is not a full path for the journal", path.display())
+            }
+            None => "cannot tell where to keep data".to_owned(),
         };
+        let what = what + ": set NOCONTACT_FILE to a full path, or give --file";
         Err(Failure::new(what).hint("nothing was written; is HOME set as it should be?"))
     }
 

@@ -2,7 +2,8 @@
 //!
 //! # The map
 //!
-//! - `main` reads the arguments, the environment, the clock and the terminal once, into a [`host`]
+//! - `main`, with `zone`, reads the arguments, the environment, the clock and the terminal once, into
+//!   a [`host`]
 //! - `cli`: the command line, its overview, and the one dispatch; `typed` is for slips in it
 //! - `commands`: a file a command: its arguments, whose comments are the help, and what it does
 //! - `args`: what several commands read: what can be said of a contact, a note, the first word, the
@@ -65,7 +66,7 @@ use clap::{CommandFactory, ValueEnum};
 use advice::Caller;
 use anyhow::Error;
 use cli::{Cli, Command, typed};
-use domain::text::shown;
+use domain::text::{quoted, shown};
 use error::{Failure, is_broken_pipe};
 use host::{Color, Host};
 
@@ -77,24 +78,52 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
         return fail(&failure.into(), None, host);
     }
     let width = host.width.unwrap_or(view::style::WIDTH).min(100);
-    let parse = |tree: clap::Command| {
+    let parse = |tree: clap::Command, args: &[OsString]| {
         // A process that is about to end need not take its tree apart.
         let mut tree = ManuallyDrop::new(tree.term_width(width));
-        tree.try_get_matches_from_mut(&args).and_then(|found| Cli::of(&found))
+        tree.try_get_matches_from_mut(args).and_then(|found| Cli::of(&found))
     };
-    let parsed = parse(Cli::command());
+    let parsed = parse(Cli::command(), &args);
     // The overview costs more than a prompt may, so it is made only to be shown.
     let is_help = |answer: &clap::Error| answer.kind() == clap::error::ErrorKind::DisplayHelp;
-    let parsed = if parsed.as_ref().is_err_and(is_help) { parse(cli::tree()) } else { parsed };
+    let parsed =
+        if parsed.as_ref().is_err_and(is_help) { parse(cli::tree(), &args) } else { parsed };
     match parsed {
-        Ok(cli) => {
-            let done = cli::dispatch(&cli, host).and_then(|()| Ok(host.out.flush()?));
+        Ok(mut cli) => {
+            if let Some(command) = cli.command.as_ref().filter(|command| command.saves()) {
+                prepare(command, host);
+            }
+            let file = cli.globals.file.take().map(|file| host.path(&file)).transpose();
+            let done = file.map_err(Error::from).and_then(|file| {
+                cli.globals.file = file;
+                cli::dispatch(&cli, host)
+            });
+            let done = done.and_then(|()| Ok(host.out.flush()?));
             done.map_or_else(|error| fail(&error, Some(cli), host), |()| 0)
         }
-        Err(answer) => match typed::unknown(answer.kind(), &args) {
-            Some(failure) => fail(&failure.into(), None, host),
-            None => print_answer(&answer, color_of(&args), host),
-        },
+        Err(answer) => {
+            if let Some(failure) = typed::unknown(answer.kind(), &args) {
+                return fail(&failure.into(), None, host);
+            }
+            // A mistake quotes what was typed. Without hidden characters, it is the same mistake.
+            let typed = |arg: &OsString| shown(&arg.to_string_lossy()).into_owned().into();
+            let again = || parse(Cli::command(), &args.iter().map(typed).collect::<Vec<_>>()).err();
+            let answer = answer.use_stderr().then(again).flatten().unwrap_or(answer);
+            print_answer(&answer, color_of(&args), host)
+        }
+    }
+}
+
+/// Hides the arguments of a command that may wait. Then says that times are in UTC, if the time zone
+/// cannot be read.
+fn prepare(command: &Command, host: &mut Host<'_>) {
+    if host.input_is_terminal || host.zone.is_none() || !command.is_quick() {
+        (host.hide_arguments)();
+    }
+    if let Some(zone) = host.unknown_zone().map(|zone| quoted(&zone)) {
+        // Where nobody reads warnings, the command goes on all the same.
+        let text = format!("cannot read the time zone \"{zone}\", so times are in UTC");
+        let _ = writeln!(host.err, "nocontact: {text}");
     }
 }
 

@@ -2,26 +2,39 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that reads the world")]
 
+#[cfg(unix)]
+mod zone;
+
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
+#[cfg(unix)]
+use std::{process::Command, sync::LazyLock, sync::atomic::AtomicBool, sync::atomic::Ordering};
 
-use chrono::{FixedOffset, Local, NaiveDateTime, Offset, TimeZone, Utc};
+#[cfg(not(unix))]
+use chrono::TimeZone;
+use chrono::{FixedOffset, NaiveDateTime, Offset, Utc};
 use directories::ProjectDirs;
 use nocontact::domain::clock::Zone;
 use nocontact::host::{Host, VARIABLES};
-use nocontact::terminal::{countdown, editor};
+use nocontact::terminal::countdown;
+use nocontact::terminal::editor::{self, ARGUMENT};
 
 fn main() -> ExitCode {
     let mut host = Host {
         now: Utc::now(),
-        zone: Zone::Rules(at_utc),
+        #[cfg(unix)]
+        zone: ZONE.is_some().then_some(Zone::Rules(at_utc)),
+        #[cfg(not(unix))]
+        zone: Some(Zone::Rules(at_utc)),
         variables: VARIABLES
             .into_iter()
             .filter_map(|name| Some((name, env::var_os(name)?)))
             .collect(),
+        folder: env::current_dir().ok(),
         data_dir: data_dir(),
         out: Box::new(BufWriter::new(io::stdout().lock())),
         err: Box::new(io::stderr().lock()),
@@ -30,12 +43,17 @@ fn main() -> ExitCode {
         err_is_terminal: io::stderr().is_terminal(),
         input_is_terminal: io::stdin().is_terminal(),
         width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
-        wait: |time: Duration| std::thread::sleep(time),
+        wait: |time: Duration| {
+            // Only the lock is waited for. What saves twice or reads standard input has hidden its
+            // arguments before, in `run` or in `read_note`.
+            hide();
+            std::thread::sleep(time);
+        },
+        hide_arguments: hide,
         count_down: countdown::count_down,
         run_editor: editor::run,
-        knows_zone,
     };
-    ExitCode::from(nocontact::run(env::args_os(), &mut host))
+    ExitCode::from(nocontact::run(arguments(), &mut host))
 }
 
 /// Where the platform keeps a program's data. On Unix only if HOME is set: otherwise the lookup of
@@ -47,28 +65,49 @@ fn data_dir() -> Option<PathBuf> {
     ProjectDirs::from("", "", "nocontact").map(|folders| folders.data_local_dir().to_owned())
 }
 
+/// The time zone, read once; `None` if it cannot be read.
+#[cfg(unix)]
+static ZONE: LazyLock<Option<tz::TimeZone>> =
+    LazyLock::new(|| zone::read(env::var_os("TZ").as_deref(), env::var_os("TZDIR").as_deref()));
+
 /// The system's offset at a UTC reading.
 fn at_utc(reading: &NaiveDateTime) -> FixedOffset {
-    Local.offset_from_utc_datetime(reading).fix()
+    #[cfg(unix)]
+    let offset = ZONE.as_ref().map_or(0, |zone| zone::offset(zone, reading.and_utc().timestamp()));
+    #[cfg(not(unix))]
+    let offset = chrono::Local.offset_from_utc_datetime(reading).fix().local_minus_utc();
+    FixedOffset::east_opt(offset).unwrap_or_else(|| Utc.fix())
 }
 
-/// Whether chrono reads a value of `TZ` or silently falls back. chrono wants names of three letters
-/// or more, and offsets of less than a day.
-#[cfg(unix)]
-fn knows_zone(name: &str) -> bool {
-    use tz::TimeZoneSettings;
-    const FOLDERS: [&str; 4] =
-        ["/usr/share/zoneinfo", "/share/zoneinfo", "/etc/zoneinfo", "/usr/share/lib/zoneinfo"];
-    let settings = TimeZoneSettings::new(&FOLDERS, TimeZoneSettings::DEFAULT_READ_FILE_FN);
-    settings.parse_posix_tz(name).is_ok_and(|zone| {
-        zone.as_ref().local_time_types().iter().all(|offset| {
-            offset.time_zone_designation().len() >= 3 && offset.ut_offset().abs() < 24 * 60 * 60
-        })
-    })
+/// The only argument of a process whose arguments are in the environment, as [`hide`] leaves them.
+const HIDDEN: &str = "(hidden)";
+
+/// The variable that holds an argument.
+fn variable(at: usize) -> String {
+    format!("{ARGUMENT}{at}")
 }
 
-/// Other platforms ignore `TZ`.
-#[cfg(not(unix))]
-fn knows_zone(_: &str) -> bool {
-    true
+/// The arguments as they were given, the program's name first.
+fn arguments() -> Vec<OsString> {
+    let args: Vec<_> = env::args_os().collect();
+    let hidden = (0..).map_while(|at| env::var_os(variable(at)));
+    let hidden = hidden.take_while(|_| args.len() == 2 && args[1] == HIDDEN).collect::<Vec<_>>();
+    if hidden.is_empty() { args } else { hidden }
+}
+
+/// Replaces this process by one that has its arguments in the environment, which only its owner can
+/// read, unless there is but one. All begins again, so this must come before anything is read from
+/// standard input, printed or saved. If the system refuses, the process goes on.
+fn hide() {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt;
+        static WAS_TRIED: AtomicBool = AtomicBool::new(false);
+        let args: Vec<_> = env::args_os().collect();
+        if args.len() > 2 && !WAS_TRIED.swap(true, Ordering::Relaxed) {
+            let mut process = Command::new(env::current_exe().unwrap_or_default());
+            process.arg0(&args[0]).arg(HIDDEN).env_remove(variable(args.len()));
+            let _ = process.envs((0..).map(variable).zip(args)).exec();
+        }
+    }
 }

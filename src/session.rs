@@ -8,7 +8,6 @@ use std::io::Write;
 use std::mem::ManuallyDrop;
 
 use anyhow::Result;
-use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::advice::{Advice, Caller, CommandLine};
@@ -145,7 +144,7 @@ impl<'s, 'w> Session<'s, 'w> {
     /// for nothing.
     pub(crate) fn check_not_before_breakup(&self, at: Moment) -> Result<()> {
         let loaded = self.store.require()?;
-        Ok(not_before_breakup(at, loaded.journal()?.rules.breakup)?)
+        Ok(not_before_breakup(at, &loaded.journal()?).map(drop)?)
     }
 
     /// Says on stderr that the clock is behind the newest entry or the breakup
@@ -216,12 +215,13 @@ pub(crate) fn add_entry<'a>(
     at: Moment,
     body: Body<'a>,
 ) -> Result<u64, Failure> {
-    not_before_breakup(at, journal.rules.breakup)?;
+    let at = not_before_breakup(at, journal)?;
     journal.record(at, body).ok_or_else(Failure::no_id_left)
 }
 
-/// Refuses what was before the breakup (`manual/dates.md`).
-pub(crate) fn not_before_breakup(at: Moment, breakup: NaiveDate) -> Result<(), Failure> {
-    let date = at.day();
-    if date < breakup { Err(Failure::before_breakup(date, breakup)) } else { Ok(()) }
+/// Refuses what was before the breakup; else returns when it was for this journal
+/// ([`Journal::since_breakup`]).
+pub(crate) fn not_before_breakup(at: Moment, journal: &Journal<'_>) -> Result<Moment, Failure> {
+    let refuse = || Failure::before_breakup(at.day(), journal.rules.breakup);
+    journal.since_breakup(at).ok_or_else(refuse)
 }

@@ -229,6 +229,7 @@ pub(crate) fn joined(words: &[String]) -> Result<String, Failure> {
 
 /// Reads a note from standard input; `None` if it is blank.
 pub(crate) fn read_note(host: &mut Host<'_>) -> Result<Option<String>> {
+    (host.hide_arguments)();
     let note = from_input(host)?;
     text::check(&note).map_err(Failure::from)?;
     Ok(Some(note).filter(|note| !note.trim().is_empty()))

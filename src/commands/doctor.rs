@@ -45,7 +45,7 @@ pub(crate) fn run(args: &DoctorArgs, session: &mut Session) -> Result<()> {
 fn clock(session: &Session) -> ClockFacts {
     let host = &session.host;
     let zone = host.variable("TZ").map(|name| name.to_string_lossy().into_owned());
-    let knows_zone = zone.as_deref().is_some_and(host.knows_zone);
+    let unknown_zone = host.unknown_zone().map(Into::into);
     let is_set = host.variable("NOCONTACT_NOW").is_some();
-    ClockFacts { now: session.clock.now, is_set, zone, knows_zone }
+    ClockFacts { now: session.clock.now, is_set, zone, unknown_zone }
 }

@@ -76,7 +76,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
             return Err(Failure::changed_meanwhile(entry.id).into());
         }
         apply(&mut entry, input, &args.clear)?;
-        not_before_breakup(entry.at, journal.rules.breakup)?;
+        entry.at = not_before_breakup(entry.at, journal)?;
         Ok((id, journal.edit(entry)))
     })?;
     if !edited {

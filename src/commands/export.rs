@@ -51,6 +51,7 @@ pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<()> {
     let export = session.read(|journal, session| export(journal, args.format, &session.clock))?;
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
+            let path = &session.host.path(path)?;
             session.store.export(path, &export.bytes, args.force)?;
             let path = path.to_string_lossy();
             session.print(&format!("Exported {} to {}", export.holds, shown(&path)))?;

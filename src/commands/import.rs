@@ -33,13 +33,16 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     // A damaged journal is refused before anything is read from standard input.
     session.store.require()?.journal()?;
-    let incoming = read(&args.other, session)?;
+    let is_input = args.other == Path::new("-");
+    let path = if is_input { Ok(args.other.clone()) } else { session.host.path(&args.other) };
+    let other = &path?;
+    let incoming = read(other, session)?;
     if args.dry_run {
-        return list(&args.other, incoming, session);
+        return list(other, incoming, session);
     }
     let other_rules = incoming.rules;
     let ((imported, rules, newest), effect) = session.change(|journal| {
-        let imported = merge(journal, incoming, &args.other)?;
+        let imported = merge(journal, incoming, other)?;
         Ok((imported, journal.rules, journal.newest()))
     })?;
 

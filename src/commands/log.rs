@@ -56,6 +56,8 @@ const RECORDS: [&str; 12] = [
 
 pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     if args.many {
+        // What is read is gone from standard input, so this process must not begin again.
+        (session.host.hide_arguments)();
         return ask_many(session);
     }
     let subject =

@@ -30,12 +30,13 @@ pub(crate) struct ManArgs {
 
 /// `tree` is the whole command line.
 pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<()> {
+    let folder = args.dir.as_deref().map(|folder| host.path(folder)).transpose()?;
     let mut tree = tree;
     tree.build();
     let manual: Vec<_> =
         ManualTopic::value_variants().iter().map(|&topic| (word(topic), topic.page())).collect();
     let overview = man_page::overview(&tree, &manual)?;
-    let Some(folder) = &args.dir else {
+    let Some(folder) = &folder else {
         host.out.write_all(overview.as_bytes())?;
         return Ok(());
     };

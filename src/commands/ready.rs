@@ -92,8 +92,7 @@ fn facts(session: &mut Session) -> Result<Vec<String>> {
 /// Refuses a moment before the breakup. Also where an entry ahead of the clock would change the
 /// answer: a reflection recorded now comes before that entry, and would not reflect it.
 fn check(journal: &Journal<'_>, clock: &Clock) -> Result<(), Failure> {
-    let at = clock.moment();
-    not_before_breakup(at, journal.rules.breakup)?;
+    let at = not_before_breakup(clock.moment(), journal)?;
     match journal.newest() {
         Some(newest) if journal.blockers(at) != journal.summary(clock).blockers => {
             Err(clock_behind(at, newest))

@@ -23,6 +23,7 @@ pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
     let at = at.map_or_else(|| session.clock.moment(), Moment::Day);
     let ((), effect) = session.change(|journal| {
         let first = journal.window().first;
+        let at = journal.since_breakup(at).unwrap_or(at);
         if at.day() < first {
             return Err(before_window(at.day(), first).into());
         }

@@ -37,7 +37,8 @@ pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
         policy: args.rules.policy().unwrap_or(Policy::Fixed),
         days: args.rules.days.unwrap_or(DEFAULT_DAYS),
     };
-    let journal = Journal::new(rules);
+    let recorded = Some(session.clock.moment());
+    let journal = Journal { recorded, ..Journal::new(rules) };
     if let Some(there) = session.store.create(&journal)? {
         return Err(started(there.journal()?.rules.breakup).into());
     }

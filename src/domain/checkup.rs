@@ -146,8 +146,8 @@ pub(crate) struct ClockFacts {
     pub(crate) is_set: bool,
     /// `TZ`, where it is set.
     pub(crate) zone: Option<String>,
-    /// Whether the system has the time zone that `TZ` names.
-    pub(crate) knows_zone: bool,
+    /// The name of the time zone, if it could not be read.
+    pub(crate) unknown_zone: Option<String>,
 }
 
 /// The Unix permissions of a file or a folder. Other platforms have none.

@@ -20,6 +20,8 @@ use super::window::{Rules, Window};
 pub struct Journal<'a> {
     /// The breakup date and the window's rules.
     pub rules: Rules,
+    /// When the breakup was recorded, with the offset of that place. Old journals do not have it.
+    pub recorded: Option<Moment>,
     /// The entries by ascending id, which is the order of recording.
     pub entries: Vec<Entry<'a>>,
     /// The last changes, the newest last.
@@ -40,7 +42,19 @@ pub struct Obstacle {
 impl<'a> Journal<'a> {
     /// A journal without entries.
     pub fn new(rules: Rules) -> Self {
-        Self { rules, entries: Vec::new(), undo: VecDeque::new(), unknown: Vec::new() }
+        let (recorded, undo, unknown) = Default::default();
+        Self { rules, recorded, entries: Vec::new(), undo, unknown }
+    }
+
+    /// `at`, if that is not before the breakup. What is not before the recording of the breakup
+    /// never is: its day is then the one at the offset of the recording (`manual/dates.md`).
+    pub fn since_breakup(&self, at: Moment) -> Option<Moment> {
+        let is_since = |at: &Moment| at.day() >= self.rules.breakup;
+        Some(at).filter(is_since).or_else(|| {
+            let instants = self.recorded?.instant().zip(at.instant());
+            let (recorded, at) = instants.filter(|(recorded, at)| recorded <= at)?;
+            Some(Moment::Instant(at.with_timezone(recorded.offset()))).filter(is_since)
+        })
     }
 
     /// The entry with the id `id`.

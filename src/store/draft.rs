@@ -6,7 +6,7 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, Write};
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -39,7 +39,7 @@ pub struct Draft {
 }
 
 impl Store {
-    /// Makes an empty draft beside the journal, for its owner alone, under an absolute path.
+    /// Makes an empty draft beside the journal, for its owner alone.
     /// Removes drafts that have been empty for a day.
     pub fn draft(&self) -> Result<Draft> {
         for path in self.drafts().iter().filter(|path| self.is_stale(path)) {
@@ -47,8 +47,7 @@ impl Store {
             let _ = siblings::remove(path);
         }
         let target = place::resolve(&self.path)?;
-        let made = absolute(&target).and_then(|target| {
-            let (file, made) = Temporary::named(&target, DRAFT, create)?;
+        let made = Temporary::named(&target, DRAFT, create).and_then(|(file, made)| {
             Access::private().give(&file)?;
             Ok(Draft { path: made.stays(), file })
         });
@@ -67,10 +66,9 @@ impl Store {
         self.lying(SiblingKind::Draft)
     }
 
-    /// The drafts that have words in them, as absolute paths.
+    /// The drafts that have words in them.
     pub fn unfinished(&self) -> Vec<PathBuf> {
-        let begun = self.drafts().into_iter().filter(|path| empty(path).is_none());
-        begun.map(|path| absolute(&path).unwrap_or(path)).collect()
+        self.drafts().into_iter().filter(|path| empty(path).is_none()).collect()
     }
 
     /// Makes sure that a draft's words last: on the disk, and readable by their owner alone,

@@ -176,8 +176,7 @@ impl Asked {
             (self.with, self.outcome.as_ref().map(|it| (it.entry.id, it.entry.at)));
         let (outcome, ()) = session.change_entry(|journal| {
             let Some((id, at)) = recorded else {
-                let at = all.at.unwrap_or(now);
-                not_before_breakup(at, journal.rules.breakup)?;
+                let at = not_before_breakup(all.at.unwrap_or(now), journal)?;
                 let body = Body::Contact(contact);
                 let id = match with {
                     Some(first) => journal.record_with(first, at, body),
@@ -190,8 +189,7 @@ impl Asked {
             let Body::Contact(contact) = &mut entry.body else {
                 return Err(Failure::changed_meanwhile(id).into());
             };
-            entry.at = said.at.unwrap_or(entry.at);
-            not_before_breakup(entry.at, journal.rules.breakup)?;
+            entry.at = not_before_breakup(said.at.unwrap_or(entry.at), journal)?;
             said.apply(contact)?;
             journal.complete(entry);
             Ok((id, ()))

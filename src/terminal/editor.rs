@@ -3,6 +3,7 @@
 //! While it runs, Ctrl-C and Ctrl-\ reach only the editor. What becomes of its file is up to
 //! `store::draft`.
 
+use std::env;
 use std::ffi::OsString;
 use std::fmt;
 use std::io;
@@ -57,10 +58,17 @@ impl fmt::Display for Editor {
     }
 }
 
+/// How the variables begin that hold our own hidden arguments. No editor gets them.
+pub const ARGUMENT: &str = "NOCONTACT_ARGUMENT_";
+
 /// Runs a command line, without a shell, and returns once the program has ended.
 pub fn run(words: &[OsString]) -> io::Result<ExitStatus> {
     let mut editor = Command::new(&words[0]);
     editor.args(&words[1..]);
+    let is_argument = |name: &OsString| name.to_string_lossy().starts_with(ARGUMENT);
+    env::vars_os().map(|(name, _)| name).filter(is_argument).for_each(|name| {
+        editor.env_remove(name);
+    });
     #[cfg(unix)]
     return keys::to_child(|| editor.status());
     #[cfg(not(unix))]

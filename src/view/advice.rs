@@ -34,7 +34,7 @@ pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
 
 /// A path as a shell reads it, or `PATH` if it is not UTF-8 and so cannot be typed.
 fn path(path: &Path) -> String {
-    path.to_str().map_or("PATH".to_owned(), shell::path)
+    path.to_str().map_or("PATH".to_owned(), shell::word)
 }
 
 /// Advice in lines: `first`, the words, the command. Later lines are indented as far as `first` is

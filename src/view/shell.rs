@@ -6,11 +6,6 @@ use std::fmt::Write;
 
 use crate::domain::text::hidden;
 
-/// `path` as one word of a command, which no program takes for an option; see [`word`].
-pub(crate) fn path(path: &str) -> String {
-    if path.starts_with('-') { word(&format!("./{path}")) } else { word(path) }
-}
-
 /// `text` as one word of a command, quoted if a shell needs it, and with hidden characters as escapes.
 /// Words with spaces are in double quotes where nothing in them means more to a shell. It may begin
 /// with a dash.

@@ -58,11 +58,12 @@ fn run(journal: &Path, words: &[&str]) -> Result<Duration, Box<dyn Error>> {
     let now = DateTime::parse_from_rfc3339(NOW)?;
     let mut host = Host {
         now: now.to_utc(),
-        zone: Zone::Fixed(*now.offset()),
+        zone: Some(Zone::Fixed(*now.offset())),
         variables: BTreeMap::from([
             ("LANG", "C.UTF-8".into()),
             ("NOCONTACT_FILE", journal.as_os_str().to_owned()),
         ]),
+        folder: None,
         data_dir: None,
         out: Box::new(&mut out),
         err: Box::new(&mut err),
@@ -71,10 +72,10 @@ fn run(journal: &Path, words: &[&str]) -> Result<Duration, Box<dyn Error>> {
         err_is_terminal: true,
         input_is_terminal: true,
         width: Some(80),
+        hide_arguments: || (),
         wait: |_| {},
         count_down: |_, _| Ok(()),
         run_editor: |_| Err(std::io::ErrorKind::Unsupported.into()),
-        knows_zone: |_| true,
     };
     let args = std::iter::once("nocontact").chain(words.iter().copied()).map(Into::into);
     let before = Instant::now();

@@ -103,3 +103,65 @@ fn a_contact_keeps_its_day_wherever_the_person_travels() {
     assert_eq!(status["without_contact"]["since"], "2026-11-20");
     assert_eq!(status["without_contact"]["days"], 1);
 }
+
+/// Every command that records this moment, with what is asked after it answered.
+const NOW_LINES: [&str; 9] = [
+    "log text",
+    "log --json",
+    "urge",
+    "urge --at now",
+    "letter to nobody",
+    "plan if I want to text, then I walk",
+    "goal run",
+    "ready --answers yynyynn",
+    "restart",
+];
+
+#[test]
+fn what_happens_now_is_never_before_the_breakup() {
+    // A flight west, a computer in UTC, and a clock that reads the very second of `start`.
+    for (began, now, at) in [
+        ("2026-11-22T01:00:00+09:00", "2026-11-21T10:00:00-08:00", "2026-11-22T03:00:00+09:00"),
+        ("2026-11-22T00:30:00.9+01:00", "2026-11-21T23:30:00.1Z", "2026-11-22T00:30:00+01:00"),
+        ("2026-11-22T00:30:00.9+01:00", "2026-11-22T00:30:00.9+01:00", "2026-11-22T00:30:00+01:00"),
+        // By the place where it was recorded, this is the next day.
+        ("2026-11-22T20:00:00+14:00", "2026-11-21T23:59:59-12:00", "2026-11-23T01:59:59+14:00"),
+    ] {
+        let mut world = World::new();
+        world.at(began).ok("start");
+        world.input = b"Dear nobody".into();
+        world.at(now);
+        for (line, id) in NOW_LINES.iter().zip(1..) {
+            let outcome = world.run(line);
+            assert_eq!(outcome.code, 0, "{now} {line}: {outcome}");
+            assert!(!outcome.out.contains(" -1"), "{line}: {outcome}");
+            assert_eq!(world.file()["entries"][id - 1]["at"], at, "{now} {line}");
+        }
+        assert_eq!(world.file()["recorded"], began.replace(".9", ""));
+        assert_eq!(world.json("status --json")["without_contact"]["days"], 0, "{now}");
+        world.ok("edit 1 --at now");
+        assert_eq!(world.run("edit 1 --at now").out, "Nothing to change.\n", "{now}");
+        world.input = b"a note".into();
+        world.ok("log text --note -");
+        world.ok("urge --note -");
+    }
+}
+
+#[test]
+fn what_was_before_the_breakup_was_recorded_is_refused_as_ever() {
+    let mut world = World::new();
+    world.at("2026-11-22T01:00:00+09:00").ok("start");
+    world.at("2026-11-21T10:00:00-08:00");
+    for line in ["log text --at today", "log text --at 2026-11-21 07:59", "restart today"] {
+        assert_eq!(world.run(line).code, 1, "{line}");
+    }
+    world.ok("log text --at 2026-11-21 08:00");
+    // The breakup was later, after all.
+    world.ok("undo");
+    world.at("2026-11-24T10:00:00+09:00").ok("amend --date 2026-11-23");
+    assert_eq!(world.run("log text --at 2026-11-22 12:00").code, 1);
+    // A journal from before this was kept.
+    let mut old = World::started();
+    old.write(r#"{"version": 1, "breakup": "2026-11-22", "entries": []}"#);
+    assert_eq!(old.at("2026-11-21T10:00:00-08:00").run("log text").code, 1);
+}

@@ -81,12 +81,12 @@ fn a_sound_journal_is_described() {
         is_well(&sound()).to_string(),
         str![[r#"
 Journal      [DIR]/data/nocontact.json
-Size         354 bytes
+Size         397 bytes
 Permissions  600, folder 700
 Format       version 1
 Entries      2
 Undo         2 changes can be taken back
-Backup       228 bytes, 1 entry
+Backup       271 bytes, 1 entry
 Clock        Sun 22 Nov 2026 21:05
 Time zone    +01:00, by the system
 
@@ -129,7 +129,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
 {
   "path": "[DIR]/data/nocontact.json",
   "leads_to": null,
-  "size": 354,
+  "size": 397,
   "permissions": "600",
   "folder_permissions": "700",
   "version": 1,
@@ -137,7 +137,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
   "undo": 2,
   "backup": {
     "path": "[DIR]/data/nocontact.json.bak",
-    "size": 228,
+    "size": 271,
     "readable": true,
     "entries": 1
   },
@@ -145,9 +145,9 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
     "[DIR]/data/nocontact.json.bad-1"
   ],
   "clock": {
-    "now": "2026-11-04T09:00:00+01:00",
+    "now": "2026-11-04T08:00:00+00:00",
     "set": true,
-    "offset": "+01:00",
+    "offset": "+00:00",
     "tz": "Nowhere/Land"
   },
   "problems": [
@@ -155,7 +155,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
       "problem": "clock-behind",
       "behind": "newest-entry",
       "at": "2026-11-06",
-      "what": "The clock is behind the newest entry: it says Wed 4 Nov 2026 09:00, and the newest entry is of Fri 6 Nov 2026.",
+      "what": "The clock is behind the newest entry: it says Wed 4 Nov 2026 08:00, and the newest entry is of Fri 6 Nov 2026.",
       "next": [
         "NOCONTACT_NOW sets the clock. To have the system's, unset it."
       ]
@@ -163,7 +163,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
     {
       "problem": "no-such-zone",
       "zone": "Nowhere/Land",
-      "what": "TZ is /"Nowhere/Land/", which is not a time zone; the times are those of +01:00.",
+      "what": "TZ is /"Nowhere/Land/", which cannot be read. Times are in UTC.",
       "next": [
         "Set TZ to a name, as in Europe/Berlin, or unset it."
       ]
@@ -230,7 +230,7 @@ fn a_zone_that_the_clock_does_not_know_is_named() {
     world.variables.insert("TZ", "Europe/Berlim\u{1b}".into());
     is_wrong(
         &world,
-        "TZ is \"Europe/Berlim\\u{1b}\", which is not a time zone; the times are those of +01:00.",
+        "TZ is \"Europe/Berlim\\u{1b}\", which cannot be read. Times are in UTC.",
         &["Set TZ to a name, as in Europe/Berlin, or unset it."],
     );
 }

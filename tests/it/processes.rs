@@ -1,5 +1,6 @@
 //! What only real processes show: the lock, the streams, the exit codes, the environment.
 
+mod arguments;
 mod streams;
 mod zones;
 

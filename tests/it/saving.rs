@@ -65,6 +65,7 @@ fn the_file_is_json_with_an_entry_a_line() {
   "breakup": "2026-11-01",
   "policy": "strict",
   "days": 60,
+  "recorded": "2026-11-22T21:05:00+01:00",
   "entries": []
 }
 
@@ -85,6 +86,7 @@ fn the_file_is_json_with_an_entry_a_line() {
   "breakup": "2026-11-01",
   "policy": "fixed",
   "days": 60,
+  "recorded": "2026-11-22T21:05:00+01:00",
   "entries": [
     {"id": 1, "kind": "contact", "at": "2026-11-22T21:05:00+01:00", "channel": "text", "why": "explanation", "times": 3, "triggers": ["alone", "wine"]},
     {"id": 3, "kind": "restart", "at": "2026-11-22T21:05:00+01:00"}

@@ -142,7 +142,7 @@ impl<'w> Terminal<'w> {
 /// Looks again and again until `holds` is true for what it sees.
 #[track_caller]
 #[expect(clippy::disallowed_methods, reason = "the tests are not the program")]
-fn wait(what: &str, look: impl Fn() -> String, holds: impl Fn(&str) -> bool) -> String {
+pub(crate) fn wait(what: &str, look: impl Fn() -> String, holds: impl Fn(&str) -> bool) -> String {
     let begin = Instant::now();
     loop {
         let seen = look();

@@ -125,10 +125,13 @@ impl World {
 
     fn outcome(&self, words: impl IntoIterator<Item = OsString>, input: impl BufRead) -> Outcome {
         let (mut out, mut err) = (Vec::new(), Vec::new());
+        let zone = self.variables.get("TZ");
+        let knows_zone = zone.is_none_or(|zone| zone.is_empty() || zone == "Europe/Berlin");
         let mut host = Host {
             now: self.now.to_utc(),
-            zone: self.zone,
+            zone: knows_zone.then_some(self.zone),
             variables: self.variables.clone(),
+            folder: Some(self.path().to_owned()),
             data_dir: self.data_dir.clone(),
             out: Box::new(&mut out),
             err: Box::new(&mut err),
@@ -138,9 +141,9 @@ impl World {
             input_is_terminal: self.terminal,
             width: self.width,
             wait: pause,
+            hide_arguments: || (),
             count_down: self.count_down,
             run_editor: self.run_editor,
-            knows_zone: |name| name == "Europe/Berlin",
         };
         let words: Vec<OsString> = words.into_iter().collect();
         let args = std::iter::once("nocontact".into()).chain(words.iter().cloned());

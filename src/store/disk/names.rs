@@ -13,11 +13,7 @@ pub fn backup_path(target: &Path) -> PathBuf {
 
 /// The folder of `path`.
 pub(in crate::store) fn folder(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        Some(_) => Path::new("."),
-        None => path,
-    }
+    path.parent().unwrap_or(path)
 }
 
 /// `target` with `suffix` added to its name. An error where the path has no name, such as `/`.

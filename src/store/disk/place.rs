@@ -49,9 +49,7 @@ pub fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
 /// Makes the folder of `target`, mode 0700, and every missing one above it.
 pub fn make_folder(target: &Path) -> Result<()> {
     let folder = folder(target);
-    let is_missing = |dir: &&Path| {
-        !dir.as_os_str().is_empty() && matches!(if_there(|| fs::metadata(dir)), Ok(None))
-    };
+    let is_missing = |dir: &&Path| matches!(if_there(|| fs::metadata(dir)), Ok(None));
     let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
     for dir in missing.into_iter().rev() {
         let cannot = || format!("cannot make the folder {}", dir.display());

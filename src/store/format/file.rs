@@ -11,7 +11,7 @@ use super::object::{FromObject, Taken, once, read_object, unknown_fields, write_
 use crate::domain::entry::UnknownFields;
 use crate::domain::field_type::Stored;
 use crate::domain::window::{DAYS, DEFAULT_DAYS};
-use crate::domain::{Act, Change, Entry, Journal, Policy, Rules};
+use crate::domain::{Act, Change, Entry, Journal, Moment, Policy, Rules};
 
 /// The version of the format that this program reads and writes.
 pub const VERSION: u64 = 1;
@@ -30,6 +30,7 @@ pub(super) fn version(text: &str) -> Option<u64> {
 pub(super) struct FileRead<'a> {
     version: Option<u64>,
     rules: RulesRead,
+    recorded: Option<Stored<Moment>>,
     entries: Option<Vec<Entry<'a>>>,
     undo: Option<Vec<Change<'a>>>,
     unknown: UnknownFields<'a>,
@@ -52,7 +53,8 @@ impl<'a> FileRead<'a> {
             return Err(Damage::Unreadable(format!("two entries have the id {}", pair[0].id)));
         }
         let undo = self.undo.unwrap_or_default().into();
-        Ok(Journal { rules, entries, undo, unknown: self.unknown })
+        let recorded = self.recorded.map(|Stored(recorded)| recorded);
+        Ok(Journal { rules, recorded, entries, undo, unknown: self.unknown })
     }
 }
 
@@ -69,6 +71,7 @@ impl<'de> FromObject<'de> for FileRead<'de> {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
         match name {
             "version" => once(&mut self.version, name, map),
+            "recorded" => once(&mut self.recorded, name, map),
             "entries" => once(&mut self.entries, name, map),
             "undo" => once(&mut self.undo, name, map),
             _ => self.rules.field(name, map),
@@ -150,10 +153,13 @@ impl<'de> Deserialize<'de> for Change<'de> {
 
 impl Serialize for Journal<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { rules, entries, undo, unknown } = self;
+        let Self { rules, recorded, entries, undo, unknown } = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("version", &VERSION)?;
         write_rules(&mut map, rules)?;
+        if let Some(recorded) = recorded {
+            map.serialize_entry("recorded", &Stored(*recorded))?;
+        }
         map.serialize_entry("entries", entries)?;
         if !undo.is_empty() {
             map.serialize_entry("undo", undo)?;

@@ -27,12 +27,13 @@ pub(super) fn clock_behind(facts: &Facts) -> Option<Problem> {
     })
 }
 
-/// `TZ` names a time zone that does not exist.
+/// The time zone cannot be read.
 pub(super) fn no_such_zone(clock: &ClockFacts) -> Option<Problem> {
-    let zone = clock.zone.as_ref().filter(|_| !clock.knows_zone)?;
-    let offset = clock.now.offset();
-    let what =
-        format!("TZ is \"{zone}\", which is not a time zone; the times are those of {offset}.");
-    let problem = Problem::new("no-such-zone", what).with("zone", zone.as_str());
+    let zone = clock.unknown_zone.as_deref()?;
+    let what = match &clock.zone {
+        Some(_) => format!("TZ is \"{zone}\", which cannot be read. Times are in UTC."),
+        None => format!("The time zone in {zone} cannot be read. Times are in UTC."),
+    };
+    let problem = Problem::new("no-such-zone", what).with("zone", zone);
     Some(problem.say("Set TZ to a name, as in Europe/Berlin, or unset it."))
 }

@@ -1,5 +1,6 @@
 //! No home, a home that is not an absolute path, a clock that shows no valid time.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{READING, WRITING};
@@ -41,6 +42,64 @@ fn an_empty_nocontact_file_is_as_good_as_none() {
     let mut world = World::started();
     world.variables.insert("NOCONTACT_FILE", "".into());
     assert_eq!(world.ok("status --short"), "21/30\n");
+}
+
+#[test]
+fn a_relative_nocontact_file_is_refused_and_writes_nothing() {
+    for value in
+        ["journal.json", "./journal.json", "../x", "~/journal.json", "$HOME/x", "data\u{1b}"]
+    {
+        let mut world = World::new();
+        world.variables.insert("NOCONTACT_FILE", value.into());
+        for line in
+            READING.into_iter().chain(WRITING).chain(["", "doctor", "restore", "erase --yes"])
+        {
+            let outcome = world.run(line);
+            assert_eq!((outcome.out.as_str(), outcome.code), ("", 1), "{line}: {outcome}");
+            assert!(
+                outcome.err.contains("is not a full path for the journal"),
+                "{line}: {outcome}"
+            );
+        }
+        assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0, "{value}");
+    }
+}
+
+#[test]
+fn a_path_that_the_shell_did_not_expand_is_refused() {
+    let world = World::started();
+    fs::write(world.path().join("~x"), world.bytes()).unwrap();
+    for path in ["~", "~/x", "~anna/x", "$HOME/x", "$x", "~\u{1b}"] {
+        for line in [
+            "--file PATH log",
+            "log --file PATH",
+            "export --format csv --output PATH",
+            "import PATH",
+            "man --dir PATH",
+        ] {
+            let words: Vec<_> =
+                line.split(' ').map(|word| if word == "PATH" { path } else { word }).collect();
+            let outcome = world.run_words(&words);
+            assert_eq!((outcome.out.as_str(), outcome.code), ("", 2), "{words:?}: {outcome}");
+            let as_shown = path.replace('\u{1b}', r"\u{1b}");
+            assert!(outcome.err.contains(&format!("or ./{as_shown} for a file")), "{outcome}");
+        }
+    }
+    let names = ["data", "~x"];
+    assert!(
+        fs::read_dir(world.path())
+            .unwrap()
+            .all(|entry| { names.contains(&entry.unwrap().file_name().to_str().unwrap()) })
+    );
+    for (line, said) in [
+        ("--file ./~x log", ""),
+        ("import ./~x", "1 entry came in"),
+        ("export --format csv --output ./~y", "Exported 1 entry to [DIR]/~y\n"),
+        ("man --dir ./$z/man1", "pages to [DIR]/$z/man7\n"),
+        ("--file new.json start", "Kept in [DIR]/new.json\n"),
+    ] {
+        assert!(world.ok(line).contains(said), "{line}");
+    }
 }
 
 #[test]
@@ -99,6 +158,8 @@ fn a_nocontact_now_that_is_no_time_is_an_error() {
         "2026-11-22T21:05:00",
         "2026-02-30T21:05:00Z",
         "2026-11-22T25:05:00Z",
+        "2026-11-22T23:10:60Z",
+        "2026-11-22T23:59:60.5+01:00",
         "2026-11-22T21:05:00+99:00",
         "1793998800",
         " 2026-11-22T21:05:00Z",

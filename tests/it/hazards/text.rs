@@ -135,6 +135,26 @@ fn a_message_about_a_word_spells_it_out() {
     }
 }
 
+#[test]
+fn a_wrong_command_line_spells_out_what_was_typed() {
+    let hostile = "\u{1b}[2J\u{202e}\u{9b}x\n\u{200b}";
+    let lines = "? --? -? log|--? --color|? --color=? --?=? log|--why|? log|--by=them? log|--times|? urge|--minutes|? \
+                 undo|? undo|--?=x start|--strict=? start|--days=? guide|? show|? show|1|? help|? help|log|? \
+                 export|--format|? export|--format|csv|--force|? completions|? log|call|--note|x|--note|? \
+                 urge|--resisted|1|--gave-in|? edit|1|--clear|? history|--kind|? ready|--answers|?";
+    for line in lines.split_whitespace() {
+        for color in ["--color=always", "--color=never"] {
+            let line = line.replace('?', hostile);
+            let words: Vec<_> = line.split('|').chain([color]).collect();
+            let outcome = World::new().run_words(&words);
+            assert_ne!(outcome.code, 0, "{words:?}: {outcome}");
+            let drawn = ["0", "1", "4", "31", "32", "33"].map(|code| format!("\u{1b}[{code}m"));
+            let text = drawn.iter().fold(outcome.err, |text, code| text.replace(code, ""));
+            assert_eq!(spelled_out(&text), text, "{words:?}");
+        }
+    }
+}
+
 /// Checks that the command line is refused with `code`, for a reason that contains `why`, and that
 /// nothing is saved.
 #[track_caller]

@@ -175,15 +175,16 @@ fn the_way_back_takes_a_title_that_begins_with_a_dash_for_a_title() {
     }
 }
 
-/// The command may be pasted in another folder.
+/// The commands may be pasted in another folder.
 #[cfg(unix)]
 #[test]
-fn the_path_of_a_draft_is_absolute_where_that_of_the_journal_is_not() {
+fn the_paths_of_a_draft_and_of_the_journal_are_absolute() {
     let world = World::started();
     let script = "printf 'a\\0b' | \"$0\" --file data/nocontact.json letter";
     let output = world.shell(script).output().unwrap();
     let err = String::from_utf8(output.stderr).unwrap();
     let path = world.path().join("data").join(&drafts(&world)[0]).display().to_string();
     assert!(err.contains(&format!("\n  what you wrote is in {path}\n")), "{err}");
-    assert!(err.contains(&format!(" --file data/nocontact.json letter < {path}\n")), "{err}");
+    let file = world.journal().display().to_string();
+    assert!(err.contains(&format!(" --file {file} letter < {path}\n")), "{err}");
 }

@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+use std::fs;
 use std::path::Path;
 use std::process::Output;
 
@@ -148,72 +149,127 @@ fn a_contact_keeps_its_day_wherever_its_person_travels() {
     }
 }
 
-#[test]
-fn a_zone_that_is_none_stops_nothing() {
-    let now = "2026-11-22T12:00:00Z";
-    for zone in [
-        "",
-        ":",
-        " ",
-        "Nonsense/Zone",
-        "UTC+99:99",
-        "XXX-24:59:59",
-        "XXX-167:59:59",
-        "XXX25YYY,J1,J400",
-        "EST5EDT,M13.9.9,M0.0.0",
-        "AAA-1BBB,M3.5.0/-167,M10.5.0/167",
-        "AAA-14BBB-24:59:59,0,365",
-        "<>",
-        "../../etc/passwd",
-        "/dev/null",
-        "/",
-        "\u{1b}[2J",
-    ] {
-        let world = World::new();
-        for line in ["start 2026-11-01", "log text", "log text --at yesterday 02:30", "status"] {
-            prints(&world, zone, now, line);
-        }
-        assert_eq!(prints(&world, zone, now, "status --short"), "21/30\n", "{zone}");
+/// What `doctor` says of the time zone at `now`: the offset, and whether it could be read.
+fn clock(world: &World, zone: &str, now: &str) -> (String, bool) {
+    let mut command = world.process();
+    command.env("TZ", zone).env("TZDIR", world.path().join("zones"));
+    if !zone.contains("My/") {
+        command.env_remove("TZDIR");
     }
+    let output = command.env("NOCONTACT_NOW", now).args(["doctor", "--json"]).output().unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let is_known = json["problems"].as_array().unwrap().is_empty();
+    (json["clock"]["offset"].as_str().unwrap().to_owned(), is_known)
 }
 
-/// An unknown zone leaves the clock in the system's own. These zones have offsets that no place
-/// has, so the difference shows.
+/// What GNU `date` says of the same; `None` without it.
+fn gnu_offset(world: &World, zone: &str, now: &str) -> Option<String> {
+    let mut date = std::process::Command::new("date");
+    date.env_clear().env("PATH", "/usr/bin:/bin").env("TZ", zone);
+    if zone.contains("My/") {
+        date.env("TZDIR", world.path().join("zones"));
+    }
+    let output = date.args(["-d", now, "+%:z"]).output().ok()?;
+    let offset = text(&output.stdout).trim_end().to_owned();
+    output.status.success().then_some(offset)
+}
+
+/// A file of a zone whose only change is on 1 April 2026, from an hour east of UTC to `offset`
+/// seconds. No rule says how it goes on.
+fn old_form(offset: i32) -> Vec<u8> {
+    let counts = [0, 0, 0, 1, 2, 8_i32].map(i32::to_be_bytes).concat();
+    let change = [&1_775_001_600_i32.to_be_bytes()[..], &[1]].concat();
+    let first = [&3600_i32.to_be_bytes()[..], &[0, 0]].concat();
+    let second = [&offset.to_be_bytes()[..], &[0, 4]].concat();
+    [&b"TZif"[..], &[0; 16], &counts, &change, &first, &second, b"OLD\0NEW\0"].concat()
+}
+
+/// Makes files for `TZ`, and returns the path of their folder.
+fn zone_files(world: &World) -> String {
+    let folder = world.path().join("zones/My");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("Old"), old_form(7200)).unwrap();
+    fs::write(folder.join("Day"), old_form(24 * 60 * 60)).unwrap();
+    fs::write(folder.join("garbage"), [0xff; 100]).unwrap();
+    fs::write(folder.join("cut"), &old_form(7200)[..50]).unwrap();
+    fs::File::create(folder.join("huge")).unwrap().set_len(1 << 40).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(folder.join("pipe")).status().unwrap();
+    assert!(made.success());
+    folder.to_str().unwrap().to_owned()
+}
+
+const WINTER: &str = "2026-01-15T12:00:00Z";
+const SUMMER: &str = "2026-07-15T12:00:00Z";
+
 #[test]
-fn doctor_knows_the_zones_that_the_clock_follows_and_no_others() {
-    let world = World::started();
-    let clock = |zone: &str| {
-        let output = run(&world, zone, "2026-11-22T12:00:00Z", "doctor --json");
-        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-        let is_known = json["problems"].as_array().unwrap().is_empty();
-        (json["clock"]["offset"].as_str().unwrap().to_owned(), is_known)
-    };
-    let (fallback, is_known) = clock("Nonsense/Zone");
-    assert!(!is_known);
-    let mut known = 0;
-    let zones_to_try = "AAA-13:37 <+1337>-13:37 AAA-13:37:30 AAAAAAA-13:37 \
-                        AAA-13:37BBB,M3.5.0,M10.5.0/3 AAA-13:37BBB-14:38,J60/0,J300/24:00:00 \
-                        AAA-13:37BBB,0/0,365/0 AAA-23:59:59 AA-13:37 A-13:37 <>-13:37 AAAAAAAA-13:37 \
-                        AAA-24:00 AAA-24:59:59 AAA-13:60 AAA-13:37BBB AAA-13:37BBB,M3.5.0 \
-                        AAA-13:37BB,M3.5.0,M10.5.0/3 AAA-13:37BBB,M3.5.0/-1,M10.5.0/3 \
-                        AAA-13:37BBB,M3.5.0/25,M10.5.0/3 AAA-13:37BBB,M13.5.0,M10.5.0/3 \
-                        AAA-13:37BBB,M3.6.0,M10.5.0/3 AAA-13:37BBB,J0,J365 \
-                        AAA-13:37BBB,M3.5.0,M10.5.0/3, :AAA-13:37 AAA -13:37 13:37 aaa-13:37 \
-                        ../../etc/passwd /dev/null / :";
-    let with_spaces = [" AAA-13:37 ", "AAA-13:37 x"];
-    for zone in zones_to_try.split(' ').chain(with_spaces) {
-        let (offset, is_known) = clock(zone);
-        assert_eq!(is_known, offset != fallback, "{zone}: {offset}");
-        known += usize::from(is_known);
+fn the_zone_is_the_one_that_date_uses() {
+    let world = World::new();
+    world.ok("start 2026-01-01");
+    let folder = zone_files(&world);
+    let in_folder = [format!("{folder}/Old"), format!(":{folder}/Old")];
+    let mut rows = "AAA-13:37 <+1337>-13:37 AAA-13:37:30 AAAAAAA-13:37 AAA-23:59:59 :AAA-13:37 \
+                    aaa-13:37 AAA+5 UTC0 AEST-10AEDT EST5EDT EET-2EEST <-03>3<-02> \
+                    <+0330>-3:30<+0430> AAA-13:37BBB AAA-13:37BBB-14 AAA-13:37BBB,M3.5.0,M10.5.0/3 \
+                    AAA-13:37BBB-14:38,J60/0,J300/24:00:00 AAA-13:37BBB,0/0,365/0 \
+                    AAA-13:37BBB,M3.5.0/-1,M10.5.0/3 IST-2IDT,M3.4.4/26,M10.5.0 \
+                    AEST-10AEDT,M10.1.0,M4.1.0/3 IST-1GMT0,M10.5.0,M3.5.0/1 My/Old :My/Old"
+        .split_ascii_whitespace()
+        .chain(in_folder.iter().map(String::as_str))
+        .chain(["", ":"])
+        .collect::<Vec<_>>();
+    if zones().len() > 1 {
+        rows.extend([BERLIN, ":Europe/Berlin", "/usr/share/zoneinfo/Europe/Berlin"]);
+        rows.extend(["Asia/Kathmandu", "Africa/Casablanca", "America/St_Johns"]);
     }
-    assert!(known >= 9, "{known}");
-    for zone in zones().into_iter().chain(["UTC0"]) {
-        assert!(clock(zone).1, "{zone}");
-    }
-    if Path::new("/usr/share/zoneinfo/Asia/Kathmandu").exists() {
-        for zone in ["Asia/Kathmandu", ":Asia/Kathmandu", "/usr/share/zoneinfo/Asia/Kathmandu"] {
-            assert_eq!(clock(zone), ("+05:45".to_owned(), true), "{zone}");
+    for zone in rows {
+        for now in [WINTER, SUMMER] {
+            let (offset, is_known) = clock(&world, zone, now);
+            assert!(is_known, "{zone}");
+            match gnu_offset(&world, zone, now) {
+                Some(expected) => assert_eq!(offset, expected, "{zone} at {now}"),
+                None => skipped("there is no GNU date here"),
+            }
         }
+    }
+    assert_eq!(clock(&world, "AEST-10AEDT", SUMMER).0, "+11:00");
+}
+
+/// `date` reads a time zone into some of these, or waits for the pipe.
+#[test]
+fn a_zone_that_cannot_be_read_is_utc_and_who_records_a_time_is_told() {
+    let world = World::new();
+    let folder = zone_files(&world);
+    let zones =
+        "Nonsense/Zone UTC+99:99 AAA-24:00 AAA-24:59:59 XXX-167:59:59 AAA-13:60 AA-13:37 A-13:37 \
+                 <>-13:37 <AAA-3 AAAAAAAA-13:37 AAA -13:37 13:37 ::AAA-13:37 AAA-13:37BB \
+                 AAA-13:37BBB,M3.5.0 AAA-13:37BB,M3.5.0,M10.5.0/3 AAA-13:37BBB,M13.5.0,M10.5.0/3 \
+                 AAA-13:37BBB,M3.6.0,M10.5.0/3 AAA-13:37BBB,J0,J365 AAA-13:37BBB,M3.5.0,M10.5.0/3, \
+                 AAA-1BBB,M3.5.0/-168,M10.5.0/167 AAA-14BBB-24:59:59,0,365 EST5EDT,M13.9.9,M0.0.0 \
+                 ../../etc/passwd /dev/null /dev/zero / /usr/share/zoneinfo \u{1b}[2J"
+            .split(' ')
+            .filter(|zone| !zone.is_empty())
+            .map(str::to_owned)
+            .chain(["Day", "garbage", "cut", "huge", "pipe"].map(|name| format!("{folder}/{name}")))
+            .chain(["My/None", "My/.."].map(str::to_owned))
+            .chain([" AAA-13:37", "AAA-13:37 x", "AAA-13:37\nBBB", " "].map(str::to_owned));
+    for zone in zones {
+        let world = World::new();
+        for line in ["start 2026-01-01", "log text", "log text --at yesterday 02:30", "undo"] {
+            let output = run(&world, &zone, SUMMER, line);
+            assert!(output.status.success(), "{line} in {zone:?}: {}", text(&output.stderr));
+            let told = text(&output.stderr);
+            assert!(
+                told.starts_with("nocontact: cannot read the time zone \""),
+                "{zone:?}: {told}"
+            );
+            assert!(told.ends_with("\", so times are in UTC\n"), "{zone:?}: {told}");
+            assert_eq!(told.lines().count(), 1, "{zone:?}: {told}");
+            assert!(!told.contains('\u{1b}'));
+        }
+        assert_eq!(world.file()["entries"][0]["at"], "2026-07-15T12:00:00+00:00", "{zone:?}");
+        assert_eq!(clock(&world, &zone, SUMMER), ("+00:00".to_owned(), false), "{zone:?}");
+        let output = run(&world, &zone, SUMMER, "status --short");
+        assert_eq!((text(&output.stdout), text(&output.stderr)), ("195/30\n", ""), "{zone:?}");
     }
 }
 
@@ -225,4 +281,5 @@ fn a_zone_that_is_no_utf8_stops_nothing() {
     let zone = std::ffi::OsStr::from_bytes(b"\xff\xfe");
     let output = world.process().env("TZ", zone).args(["log", "text"]).output().unwrap();
     assert!(output.status.success(), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("cannot read the time zone \"\u{fffd}"));
 }
