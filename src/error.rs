@@ -142,6 +142,7 @@ impl From<TextProblem> for Failure {
                 format!("the text is longer than {limit} bytes ({} KiB)", limit / 1024)
             }
             TextProblem::Nul => "the text holds a NUL character".to_owned(),
+            TextProblem::NotUtf8 => "the text is not UTF-8".to_owned(),
         })
     }
 }

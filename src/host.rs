@@ -80,9 +80,10 @@ pub struct Host<'a> {
     /// How to hide the arguments of this process from other users, before it waits. It may begin
     /// again, and so comes before anything is read from `input`, printed or saved.
     pub hide_arguments: fn(),
-    /// How to count down a time on the terminal, in plain ASCII if the flag says so. It ends early
-    /// when a line is typed, and throws away what was typed.
-    pub count_down: fn(Duration, bool) -> io::Result<()>,
+    /// How to count down a time on the terminal, in plain ASCII if the first flag says so, and in a
+    /// line a minute if the second does. It ends early when a line is typed, and throws away what
+    /// was typed.
+    pub count_down: fn(Duration, bool, bool) -> io::Result<()>,
     /// How to run an editor: the words of its command line, with the file last. Returns once it has
     /// ended.
     pub run_editor: fn(&[OsString]) -> io::Result<ExitStatus>,

@@ -161,6 +161,16 @@ impl ContactArgs {
         })
     }
 
+    /// The command line for the same at a given moment, where there is one.
+    pub(crate) fn again(&self, subject: &Subject, at: Option<Moment>) -> CommandLine {
+        let pieces = self.note.pieces(&[], &self.positions);
+        let said = pieces.iter().filter(|piece| !piece.is_note);
+        let words: Vec<String> = said.map(|piece| piece.text.to_owned()).collect();
+        let at = at.map(|at| at.to_string());
+        let more: Vec<_> = at.iter().map(|at| ("--at", at.as_str())).collect();
+        self.command(subject, &words, &more)
+    }
+
     /// The command line with these words, and with `more` options behind those that were given.
     fn command(&self, subject: &Subject, words: &[String], more: &[(&str, &str)]) -> CommandLine {
         let given = [

@@ -11,7 +11,7 @@ use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use crate::advice::CommandLine;
 use crate::domain::date_phrase::{DateProblem, leading, read, read_on};
-use crate::domain::text::{self, NOTE_LIMIT, quoted};
+use crate::domain::text::{self, LETTER_LIMIT, NOTE_LIMIT, quoted, with_plain_lines};
 use crate::domain::{Clock, Moment};
 use crate::error::Failure;
 use crate::host::Host;
@@ -147,7 +147,7 @@ impl NoteArgs {
         if triggers.iter().any(String::is_empty) {
             return Err(Failure::usage("a trigger is empty; name it in a word"));
         }
-        let note = Some(note.to_owned()).filter(|note| !note.trim().is_empty());
+        let note = Some(with_plain_lines(note)).filter(|note| !note.trim().is_empty());
         for text in triggers.iter().chain(&note) {
             text::check(text)?;
         }
@@ -188,6 +188,40 @@ impl NoteArgs {
         triggers.chain(last.into_iter().filter(|(_, value)| !value.is_empty())).collect()
     }
 
+    /// The command line with all words first, the options that were given, and this date. `rest`
+    /// followed the date.
+    fn again(
+        &self,
+        lead: &CommandLine,
+        rest: &[String],
+        at: &str,
+        positions: &ArgPositions,
+    ) -> CommandLine {
+        let pieces = self.pieces(&[], positions);
+        let words = pieces.iter().filter(|piece| !piece.is_note);
+        let words: Vec<_> = words.map(|it| it.text.to_owned()).chain(rest.to_vec()).collect();
+        lead.clone().with(&words, &self.options(positions), &[("--at", at)])
+    }
+
+    /// Checks what was said where every word is the note. Also returns the command line for the same
+    /// at a given moment.
+    pub(crate) fn alone<'a>(
+        &'a self,
+        lead: &'a CommandLine,
+        positions: &'a ArgPositions,
+        clock: &Clock,
+    ) -> Result<(NoteInput, impl Fn(Moment) -> CommandLine + 'a), Failure> {
+        let corrected = |rest: &[String], date: &str| self.again(lead, rest, date, positions);
+        let when = self.when(None, clock, corrected)?;
+        if when.unquoted().is_some() {
+            return Err(note_behind(&when, corrected));
+        }
+        let pieces = self.pieces(when.rest, positions);
+        let note: Vec<_> = pieces.iter().map(|piece| piece.text).collect();
+        let input = self.input(when.at, &note.join(" "))?;
+        Ok((input, move |at: Moment| self.again(lead, &[], &at.to_string(), positions)))
+    }
+
     /// Whether nothing was said at all.
     pub(crate) fn is_bare(&self) -> bool {
         let said = [&self.words, &self.at, &self.trigger];
@@ -219,7 +253,7 @@ fn quoted_words(words: &[String]) -> String {
 
 /// The words of a text, joined by spaces. An error where they are blank, or too long.
 pub(crate) fn joined(words: &[String]) -> Result<String, Failure> {
-    let text = words.join(" ");
+    let text = with_plain_lines(&words.join(" "));
     if text.trim().is_empty() {
         return Err(Failure::usage("the text is empty"));
     }
@@ -227,30 +261,12 @@ pub(crate) fn joined(words: &[String]) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// Reads a note from standard input; `None` if it is blank.
-pub(crate) fn read_note(host: &mut Host<'_>) -> Result<Option<String>> {
+/// Reads a note from standard input into `typed`, and more where it is too long, so that it can be
+/// kept. `None` if it is blank.
+pub(crate) fn read_note(host: &mut Host<'_>, typed: &mut Vec<u8>) -> Result<Option<String>> {
     (host.hide_arguments)();
-    let note = from_input(host)?;
-    text::check(&note).map_err(Failure::from)?;
-    Ok(Some(note).filter(|note| !note.trim().is_empty()))
-}
-
-/// All of standard input but its last line break. Reads no more than a note may have.
-fn from_input(host: &mut Host<'_>) -> Result<String> {
-    let mut bytes = Vec::new();
-    let limit = NOTE_LIMIT as u64 + 3;
-    let read = host.input.by_ref().take(limit).read_to_end(&mut bytes);
+    let read = host.input.by_ref().take(LETTER_LIMIT as u64).read_to_end(typed);
     read.context("cannot read the note from standard input")?;
-    let mut text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        // Cut within a character, and too long in any case.
-        Err(error) if error.as_bytes().len() as u64 == limit => {
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        }
-        Err(_) => {
-            return Err(Failure::new("the note on standard input is not UTF-8 text").into());
-        }
-    };
-    text.truncate(text::unterminated(&text).len());
-    Ok(text)
+    let note = text::from_bytes(typed, NOTE_LIMIT).map_err(Failure::from)?;
+    Ok(Some(note).filter(|note| !note.trim().is_empty()))
 }

@@ -8,10 +8,10 @@ use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::contact::{ContactArgs, ContactInput, Subject, WordParser};
 use crate::args::ids::{Id, id};
-use crate::args::note::read_note;
 use crate::domain::{Body, Entry, Goal, Kind, Plan, Suggestion};
 use crate::error::Failure;
 use crate::session::{Session, not_before_breakup};
+use crate::terminal::drafts::with_note;
 use crate::view;
 use crate::view::style::word;
 
@@ -65,19 +65,20 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     let heard = args.contact.input(&subject, &session.clock)?;
     let mut input = heard.map_err(|doubt| doubt.failure)?;
     check(id, kind, &input, &args.clear)?;
-    if input.note_on_input {
-        input.note = read_note(session.host)?;
-    }
-    let (mut outcome, edited) = session.change_entry(|journal| {
-        let found_now = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?;
-        let mut entry = found_now.clone();
-        // Between the two looks, another process may have removed the entry and reused its id.
-        if (entry.at, entry.body.kind()) != (found.at, kind) {
-            return Err(Failure::changed_meanwhile(entry.id).into());
-        }
-        apply(&mut entry, input, &args.clear)?;
-        entry.at = not_before_breakup(entry.at, journal)?;
-        Ok((id, journal.edit(entry)))
+    let again = input.note_on_input.then(|| args.contact.again(&subject, input.at));
+    let (mut outcome, edited) = with_note(again, input.at, session, |note, session| {
+        input.note = note.or(input.note);
+        session.change_entry(|journal| {
+            let found_now = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?;
+            let mut entry = found_now.clone();
+            // Between the two looks, another process may have removed the entry and reused its id.
+            if (entry.at, entry.body.kind()) != (found.at, kind) {
+                return Err(Failure::changed_meanwhile(entry.id).into());
+            }
+            apply(&mut entry, input, &args.clear)?;
+            entry.at = not_before_breakup(entry.at, journal)?;
+            Ok((id, journal.edit(entry)))
+        })
     })?;
     if !edited {
         return session.print(NOTHING_TO_CHANGE);

@@ -5,10 +5,10 @@ use clap::Args;
 
 use crate::advice::{Advice, CommandLine};
 use crate::args::contact::{ContactArgs, ContactInput, Doubtful, Subject, WordParser};
-use crate::args::note::read_note;
 use crate::domain::{Body, Contact, Kind};
 use crate::session::Session;
 use crate::terminal::contact::{Asked, End, ask_many, shown};
+use crate::terminal::drafts::with_note;
 use crate::terminal::question::ask_yes_or_no;
 use crate::view::outcome::Outcome;
 use crate::view::style::moment;
@@ -64,12 +64,16 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
         Subject { command: CommandLine::on_journal("log"), kind: Kind::Contact, day: None };
     let asks = session.host.is_attended() && !args.json && !args.quiet;
     let outcome = match args.contact.input(&subject, &session.clock)? {
+        Ok(_) if asks && args.contact.is_bare() => {
+            let end = Asked::recorded(None, session)?.ask(session)?;
+            return shown(end, session);
+        }
         Ok(input) => {
-            if asks && args.contact.is_bare() {
-                let end = Asked::recorded(None, session)?.ask(session)?;
-                return shown(end, session);
-            }
-            record(input, session)?
+            let again = input.note_on_input.then(|| {
+                let at = input.at.unwrap_or_else(|| session.clock.moment());
+                args.contact.again(&subject, Some(at))
+            });
+            record(input, again, session)?
         }
         Err(doubt) if asks && !doubt.input.note_on_input => return clarified(*doubt, session),
         Err(doubt) => return Err(doubt.failure.into()),
@@ -83,16 +87,19 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     session.print_lines(outcome::lines(&outcome, &session.caller, &session.style))
 }
 
-/// Records what was said.
-fn record(mut input: ContactInput, session: &mut Session) -> Result<Outcome> {
+/// Records what was said. `again` is the command line for a note on standard input.
+fn record(
+    input: ContactInput,
+    again: Option<CommandLine>,
+    session: &mut Session,
+) -> Result<Outcome> {
     let at = input.at.unwrap_or_else(|| session.clock.moment());
-    if input.note_on_input {
-        session.check_not_before_breakup(at)?;
-        input.note = read_note(session.host)?;
-    }
     let mut contact = Contact::default();
     input.apply(&mut contact)?;
-    session.record(at, Body::Contact(contact))
+    with_note(again, Some(at), session, |note, session| {
+        contact.note = note.map(Into::into).or(contact.note);
+        session.record(at, Body::Contact(contact))
+    })
 }
 
 /// Asks what words may mean. Nothing is recorded before the first answer.
@@ -106,7 +113,7 @@ fn clarified(doubt: Doubtful, session: &mut Session) -> Result<()> {
             Some(false) => doubt.input,
             None => return Err(doubt.failure.into()),
         };
-        let outcome = record(input, session)?;
+        let outcome = record(input, None, session)?;
         return session.print_lines(outcome::lines(&outcome, &session.caller, &session.style));
     }
     let unclear = format!("{}. Nothing is recorded before you answer.", doubt.failure.what);

@@ -10,14 +10,14 @@ use crate::domain::{Entry, Journal};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::store::Store;
-use crate::terminal::question::{answer, yes_or_no};
+use crate::terminal::question::confirm;
 use crate::view::entry;
 use crate::view::style::list;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact remove 4\n  nocontact remove 4 --burn --yes\n\n\
                         --burn takes it out of the journal, and deletes the whole undo history, \
-                        the backup and every unfinished letter. It cannot reach copies made \
+                        the backup and every draft. It cannot reach copies made \
                         elsewhere: by a sync service, a backup program, an editor, your shell's \
                         history.")]
 pub(crate) struct RemoveArgs {
@@ -40,7 +40,7 @@ pub(crate) fn run(args: &RemoveArgs, session: &mut Session) -> Result<()> {
     }
     if !args.yes {
         let it = if lines.len() == 1 { "it" } else { "them" };
-        ask(&format!("{}\nRemove {it}? [y/N] ", lines.join("\n")), session)?;
+        confirm(&format!("{}\nRemove {it}? [y/N] ", lines.join("\n")), session.host)?;
     }
     let ids: Vec<_> = found.iter().map(|entry| entry.id).collect();
     let ((), effect) = session.change(|journal| {
@@ -58,15 +58,15 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
     if !yes {
         let letters = match &drafts[..] {
             [] => String::new(),
-            drafts => format!("Unfinished letters go, too:\n{}\n", list(drafts)),
+            drafts => format!("Drafts go, too:\n{}\n", list(drafts)),
         };
         let goes = "The undo history and the backup go, too.";
-        ask(&format!("{lines}\n{goes}\n{letters}Remove for good? [y/N] "), session)?;
+        confirm(&format!("{lines}\n{goes}\n{letters}Remove for good? [y/N] "), session.host)?;
     }
     session.store.burn(|journal| {
         are_as_shown(journal, found)?;
         if session.store.drafts() != drafts {
-            let what = "a letter was begun or ended meanwhile; nothing was done";
+            let what = "a draft came or went meanwhile; nothing was done";
             return Err(Failure::new(what).into());
         }
         for entry in found {
@@ -80,7 +80,7 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
         "Removed for good, with the undo history and the backup: {gone}"
     ))?;
     if !drafts.is_empty() {
-        session.print(&format!("Unfinished letters went, too:\n{}", list(&drafts)))?;
+        session.print(&format!("Drafts went, too:\n{}", list(&drafts)))?;
     }
     let remains = session.store.remains();
     if !remains.is_empty() {
@@ -114,12 +114,4 @@ fn are_as_shown(journal: &Journal<'_>, shown: &[Entry<'_>]) -> Result<(), Failur
     let is_other = |now: &Entry<'_>, it: &Entry<'_>| now.at != it.at || now.body != it.body;
     let changed = |it: &&Entry<'_>| journal.entry(it.id).is_some_and(|now| is_other(now, it));
     shown.iter().find(changed).map_or(Ok(()), |it| Err(Failure::changed_meanwhile(it.id)))
-}
-
-/// Waits for a yes. Anything else is a no, and so is silence.
-fn ask(question: &str, session: &mut Session) -> Result<()> {
-    match yes_or_no(&answer(question, session.host)?) {
-        Some(true) => Ok(()),
-        _ => Err(Failure::not_confirmed().into()),
-    }
 }

@@ -8,13 +8,14 @@ use clap::Args;
 use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::ids::{Id, id};
-use crate::args::note::{ArgPositions, NoteArgs, NoteInput, note_behind, read_note};
+use crate::args::note::{ArgPositions, NoteArgs, NoteInput};
 use crate::domain::{Body, Contact, Entry, Kind, Urge};
 use crate::error::Failure;
-use crate::session::{Session, add_entry};
-use crate::terminal::contact::{Asked, End, shown};
+use crate::session::Session;
+use crate::terminal::contact::ask_after_urge;
+use crate::terminal::drafts::with_note;
 use crate::terminal::question::ask_yes_or_no;
-use crate::terminal::wait::{wait, wait_before_start, wait_unrecorded};
+use crate::terminal::wait::{show_help, wait, wait_before_start, wait_unrecorded};
 use crate::view::outcome::Outcome;
 use crate::view::style::word;
 use crate::view::urge::settling;
@@ -60,106 +61,58 @@ pub(crate) struct UrgeArgs {
 /// The arguments of a new urge, which settling an old one excludes.
 const RECORDS: [&str; 6] = ["words", "at", "trigger", "note", "minutes", "no_wait"];
 
-/// The question at the end of the countdown.
-const QUESTION: &str = "Did you reach out? [y/n] ";
-
-/// How often that is asked at most.
-const TRIES: usize = 3;
-
 pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     if let Some(id) = args.resisted.or(args.gave_in) {
         return settle(id, args.resisted.is_some(), args.json, session);
     }
-    let input = args.input(session)?;
+    let urge = CommandLine::on_journal("urge");
+    let (input, again) = args.note.alone(&urge, &args.positions, &session.clock)?;
     let at = input.at;
+    let again = input.note_on_input.then(|| again(at.unwrap_or(session.clock.moment())));
     let waits = session.host.is_attended() && !args.no_wait && at.is_none() && !args.json;
     let time = Some(Duration::from_secs(60 * u64::from(args.minutes))).filter(|_| waits);
     if args.json {
-        let outcome = keep(input, session)?.outcome;
+        let outcome = keep(input, again, session)?;
         return session.print_json(&view::json::entry(&outcome.entry, &outcome.assessment));
     }
     let kept = match session.store.tracked() {
         Ok(None) if at.is_none() => return wait_before_start(time, session),
-        Ok(_) => keep(input, session),
+        Ok(_) => keep(input, again, session),
         Err(error) => Err(error.into()),
     };
-    let kept = match (kept, time) {
+    let outcome = match (kept, time) {
         (Ok(kept), _) => kept,
         (Err(error), Some(time)) => return wait_unrecorded(error, time, session),
         (Err(error), None) => return Err(error),
     };
-    show(&kept, session)?;
+    let entry = &outcome.entry;
+    session.print(&entry::headline(entry, &session.style))?;
+    session.print("")?;
+    show_help(session)?;
     let Some(time) = time else {
         session.print("")?;
-        return leave_open("How did it end? Say so when you know:", kept.outcome.entry.id, session);
+        return leave_open("How did it end? Say so when you know:", entry.id, session);
     };
     wait(time, ", and the urge stays recorded", session)?;
-    ask(&kept.outcome.entry, session)
+    ask(entry, session)
 }
 
-impl UrgeArgs {
-    /// What was said of the urge, checked.
-    fn input(&self, session: &Session) -> Result<NoteInput, Failure> {
-        let options = self.note.options(&self.positions);
-        let pieces = |rest: &[String]| {
-            let pieces = self.note.pieces(rest, &self.positions);
-            pieces.iter().map(|piece| piece.text.to_owned()).collect::<Vec<_>>()
-        };
-        let corrected = |rest: &[String], date: &str| {
-            let urge = CommandLine::on_journal("urge");
-            urge.with(&[&pieces(&[]), rest].concat(), &options, &[("--at", date)])
-        };
-        let when = self.note.when(None, &session.clock, corrected)?;
-        if when.unquoted().is_some() {
-            return Err(note_behind(&when, corrected));
-        }
-        self.note.input(when.at, &pieces(when.rest).join(" "))
-    }
-}
-
-/// An urge that was just recorded, and what may help.
-struct Kept {
-    outcome: Outcome,
-    /// The plan lines, with their ids.
-    plan: Vec<(u64, String)>,
-    thought: &'static str,
-}
-
-/// Records the urge.
-fn keep(mut input: NoteInput, session: &mut Session) -> Result<Kept> {
+/// Records the urge. `again` is the command line for a note on standard input.
+fn keep(input: NoteInput, again: Option<CommandLine>, session: &mut Session) -> Result<Outcome> {
     let at = input.at.unwrap_or_else(|| session.clock.moment());
-    if input.note_on_input {
-        session.check_not_before_breakup(at)?;
-        input.note = read_note(session.host)?;
-    }
-    let urge = Urge {
-        resisted: None,
-        triggers: input.triggers.into_iter().map(Into::into).collect(),
-        note: input.note.map(Into::into),
-    };
-    let (outcome, (plan, before, policy)) = session.change_entry(|journal| {
-        let is_urge = |entry: &&Entry<'_>| entry.body.kind() == Kind::Urge;
-        let before = journal.entries.iter().filter(is_urge).count();
-        let id = add_entry(journal, at, Body::Urge(urge))?;
-        Ok((id, (entry::plans(journal), before, journal.rules.policy)))
-    })?;
-    Ok(Kept { outcome, plan, thought: view::urge::thought(before, policy) })
-}
-
-/// Shows the entry, the plan lines and a thought.
-fn show(kept: &Kept, session: &mut Session) -> Result<()> {
-    session.print(&entry::headline(&kept.outcome.entry, &session.style))?;
-    session.print("")?;
-    session.print_lines(entry::listed(&kept.plan, &session.style))?;
-    if !kept.plan.is_empty() {
-        session.print("")?;
-    }
-    session.print_wrapped(kept.thought)
+    with_note(again, Some(at), session, |note, session| {
+        let urge = Urge {
+            resisted: None,
+            triggers: input.triggers.into_iter().map(Into::into).collect(),
+            note: note.or(input.note).map(Into::into),
+        };
+        session.record(at, Body::Urge(urge))
+    })
 }
 
 /// Asks how it ended. Without an answer, it stays open.
 fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
-    let Some(gave_in) = ask_yes_or_no(QUESTION, TRIES, true, session.host)? else {
+    let Some(gave_in) = ask_yes_or_no("Did you reach out? [y/n] ", 3, true, session.host)? else {
         return leave_open("It stays open. Say how it ended when you know:", urge.id, session);
     };
     let (id, resisted) = (urge.id, !gave_in);
@@ -175,7 +128,10 @@ fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
         Ok((found, journal.summary(&clock).counts.urges_resisted, told))
     })?;
     match found {
-        Some(None) if gave_in && !told => ask_about_contact(urge.id, session),
+        Some(None) if gave_in && !told && !ask_after_urge(id, session)? => {
+            leave_open("The urge is open again. Say how it ended:", id, session)
+        }
+        Some(None) if gave_in && !told => Ok(()),
         Some(None) => {
             let today = session.clock.today();
             session.print_advice(&view::urge::settled(urge, resisted, in_all, today))
@@ -185,17 +141,6 @@ fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
             session.print_advice(&view::urge::settled_meanwhile(id, settled, resisted))
         }
         None => session.print_advice(&view::urge::gone(id)),
-    }
-}
-
-/// Records the contact after an urge, and asks about it. One `undo` takes back both.
-fn ask_about_contact(urge: u64, session: &mut Session) -> Result<()> {
-    session.print("Recorded. It does not decide the next one.")?;
-    session.host.out.flush()?;
-    let asked = Asked::recorded(Some(urge), session)?;
-    match asked.ask(session)? {
-        End::NothingSent => leave_open("The urge is open again. Say how it ended:", urge, session),
-        end => shown(end, session),
     }
 }
 

@@ -21,6 +21,8 @@ pub enum TextProblem {
     TooLong(usize),
     /// It holds a NUL.
     Nul,
+    /// Its bytes are not UTF-8.
+    NotUtf8,
 }
 
 /// Checks whether a note, a trigger or another short text can be stored.
@@ -43,9 +45,23 @@ fn within(text: &str, limit: usize) -> Result<(), TextProblem> {
     Ok(())
 }
 
-/// `text` without one line break at its end, which programs add after the last line.
-pub fn unterminated(text: &str) -> &str {
-    text.strip_suffix("\r\n").or_else(|| text.strip_suffix('\n')).unwrap_or(text)
+/// `text` with LF as its line breaks, and no byte order mark at the start of a line, where programs
+/// put one or join files. A CR alone stays.
+pub fn with_plain_lines(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.replace("\r\n", "\n").replace("\n\u{feff}", "\n")
+}
+
+/// A text of at most `limit` bytes that came in as `bytes`, with plain lines, and without the line
+/// break that programs add after the last one.
+pub fn from_bytes(bytes: &[u8], limit: usize) -> Result<String, TextProblem> {
+    // Checked first, since a text that is too long may be cut within a character.
+    if bytes.len() > limit + "\u{feff}\r\n".len() {
+        return Err(TextProblem::TooLong(limit));
+    }
+    let text = with_plain_lines(str::from_utf8(bytes).map_err(|_| TextProblem::NotUtf8)?);
+    let text = text.strip_suffix('\n').unwrap_or(&text);
+    within(text, limit).map(|()| text.to_owned())
 }
 
 /// `text` with every hidden character as `\u{..}`. Stored text reaches a terminal only through

@@ -1,10 +1,12 @@
 //! A letter that is being written. Until the journal has its words, they are in a file beside it.
+//! So is a note that could not be recorded.
 //!
 //! No lock is held meanwhile: an editor may replace the file, and a burn or an erase may remove it.
 //! The open file keeps the words until they are saved elsewhere. What becomes a letter, and when,
 //! is decided in `commands::letter`.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::ffi::OsStr;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -24,12 +26,12 @@ use crate::domain::checkup::{STALE_DRAFT, SiblingKind};
 use crate::domain::text::LETTER_LIMIT;
 use crate::error::Failure;
 
-/// The most bytes that are read: enough to tell that a text and its last line break are too long
-/// for a letter.
-const ENOUGH: u64 = LETTER_LIMIT as u64 + 3;
+/// The most bytes that are read: enough to tell that a text is too long for a letter.
+const ENOUGH: u64 = LETTER_LIMIT as u64 + 6;
 
-/// What surrounds the numbers in a draft's name.
-const DRAFT: (&str, &str) = (".draft-", ".txt");
+/// What surrounds the numbers in the name of a letter's draft, and of a note's.
+const LETTER: (&str, &str) = (".draft-", ".txt");
+const NOTE: (&str, &str) = (".note-", ".txt");
 
 /// A draft. Its file stays until it is removed.
 pub struct Draft {
@@ -46,29 +48,72 @@ impl Store {
             // The next draft tries again to remove what stays.
             let _ = siblings::remove(path);
         }
+        self.made(LETTER)
+    }
+
+    fn made(&self, name: (&str, &str)) -> Result<Draft> {
         let target = place::resolve(&self.path)?;
-        let made = Temporary::named(&target, DRAFT, create).and_then(|(file, made)| {
+        // An erase may have removed the folder.
+        place::make_folder(&target)?;
+        let made = Temporary::named(&target, name, create).and_then(|(file, made)| {
             Access::private().give(&file)?;
             Ok(Draft { path: made.stays(), file })
         });
         made.with_context(|| format!("cannot make a draft beside {}", self.path.display()))
     }
 
-    /// Whether a draft is empty, and too old for any editor to save into it.
-    fn is_stale(&self, draft: &Path) -> bool {
-        let stale = Duration::from_secs(STALE_DRAFT);
-        empty(draft).is_some_and(|found| age(&found, self.now) > stale)
+    /// Puts a note in a draft of its own.
+    pub fn draft_of_note(&self, note: &[u8]) -> Result<Draft> {
+        let mut draft = self.made(NOTE)?;
+        draft.append(note).map(|()| draft)
     }
 
-    /// The drafts beside the journal and beside links to it: letters that were begun and not
-    /// recorded. Files that cannot be looked at are left out.
+    /// Opens an unfinished letter to write more at its end, on a line of its own.
+    pub fn resume(&self, path: &Path) -> Result<Draft> {
+        let file = open(path, true).with_context(|| cannot_read(path))?;
+        let mut draft = Draft { path: path.to_owned(), file };
+        if !draft.read()?.ends_with(b"\n") {
+            draft.append(b"\n")?;
+        }
+        Ok(draft)
+    }
+
+    /// Whether a draft is empty, and too old for any editor to save into it.
+    fn is_stale(&self, draft: &Path) -> bool {
+        let empty = regular(draft).ok().flatten().filter(|found| found.len() == 0);
+        let stale = Duration::from_secs(STALE_DRAFT);
+        empty.is_some_and(|found| age(&found, self.now) > stale)
+    }
+
+    /// The drafts beside the journal and beside links to it: letters that were begun, and notes that
+    /// were kept. Files that cannot be looked at are left out.
     pub fn drafts(&self) -> Vec<PathBuf> {
         self.lying(SiblingKind::Draft)
     }
 
-    /// The drafts that have words in them.
-    pub fn unfinished(&self) -> Vec<PathBuf> {
-        self.drafts().into_iter().filter(|path| empty(path).is_none()).collect()
+    /// The letters that have words in them, each with how many, the newest last.
+    pub fn unfinished(&self) -> Vec<(PathBuf, usize)> {
+        let mut begun = self.drafts();
+        let is_letter = |word: &OsStr| word.as_encoded_bytes().starts_with(b"draft");
+        begun.retain(|path| path.with_extension("").extension().is_some_and(is_letter));
+        begun.sort_by_key(|path| regular(path).ok().flatten()?.modified().ok());
+        let count = |text: &[u8]| String::from_utf8_lossy(text).split_whitespace().count();
+        let words = |path: &PathBuf| read(path).map_or(0, |text| count(&text));
+        let begun = begun.into_iter().map(|path| (words(&path), path));
+        begun.filter(|(words, _)| *words > 0).map(|(words, path)| (path, words)).collect()
+    }
+
+    /// Removes drafts. An error if one stays, or may stay on the disk.
+    pub fn discard(&self, drafts: &[PathBuf]) -> Result<()> {
+        drafts.iter().try_for_each(|draft| siblings::remove(draft).map(drop))?;
+        drafts.iter().try_for_each(|draft| synced(folder(draft)).map(drop))
+    }
+
+    /// Removes every draft with these words, which the journal now has.
+    pub fn discard_same(&self, recorded: &[u8]) -> Result<()> {
+        let mut same = self.drafts();
+        same.retain(|path| read(path).is_ok_and(|found| found == recorded));
+        self.discard(&same)
     }
 
     /// Makes sure that a draft's words last: on the disk, and readable by their owner alone,
@@ -76,12 +121,7 @@ impl Store {
     /// which `draft` then is.
     pub fn keep_draft(&self, draft: &mut Draft) -> Result<()> {
         if !draft.is_there() {
-            let fresh = || {
-                // An erase may have removed the folder too.
-                place::make_folder(&place::resolve(&self.path)?)?;
-                self.draft()
-            };
-            let mut fresh = fresh().context("cannot keep what you wrote")?;
+            let mut fresh = self.draft().context("cannot keep what you wrote")?;
             let copied =
                 draft.file.rewind().and_then(|()| io::copy(&mut draft.file, &mut fresh.file));
             copied.with_context(|| format!("cannot write the draft {}", fresh.path.display()))?;
@@ -98,12 +138,8 @@ impl Store {
             let why = format!("{} was changed after it was read", draft.path.display());
             return Err(Failure::new(why).into());
         }
-        siblings::remove(&draft.path)?;
-        let is_same = |path: &PathBuf| read(path).is_ok_and(|found| found == recorded);
-        for same in self.drafts().iter().filter(|path| is_same(path)) {
-            siblings::remove(same)?;
-        }
-        synced(folder(&draft.path)).map(drop)
+        self.discard(std::slice::from_ref(&draft.path))?;
+        self.discard_same(recorded)
     }
 }
 
@@ -122,7 +158,7 @@ impl Draft {
     /// Opens what an editor saved at the path, which must be a regular file. On an error, the draft
     /// keeps the words that it had.
     pub fn reopen(&mut self) -> Result<()> {
-        self.file = open(&self.path).with_context(|| cannot_read(&self.path))?;
+        self.file = open(&self.path, false).with_context(|| cannot_read(&self.path))?;
         Ok(())
     }
 
@@ -159,18 +195,13 @@ impl Draft {
     }
 }
 
-/// What the system says of an empty file at the path; none for anything else.
-fn empty(path: &Path) -> Option<Metadata> {
-    regular(path).ok().flatten().filter(|found| found.len() == 0)
-}
-
 fn cannot_read(path: &Path) -> String {
     format!("cannot read the draft {}", path.display())
 }
 
 /// As [`Draft::read`], but of the regular file that is at the path now.
 fn read(path: &Path) -> Result<Vec<u8>> {
-    let read = open(path).and_then(|file| all(&file));
+    let read = open(path, false).and_then(|file| all(&file));
     read.with_context(|| cannot_read(path))
 }
 
@@ -181,13 +212,13 @@ fn all(file: &File) -> io::Result<Vec<u8>> {
 }
 
 /// Opens the file at the path. It follows no link, and waits for no pipe or device.
-fn open(path: &Path) -> io::Result<File> {
+fn open(path: &Path, to_append: bool) -> io::Result<File> {
     let check = |found| no_file(&found).map_or(Ok(()), |why| Err(io::Error::other(why)));
     let gone = || io::Error::new(ErrorKind::NotFound, "it is not there any more");
     check(if_there(|| fs::symlink_metadata(path))?.ok_or_else(gone)?)?;
     let mut options = OpenOptions::new();
     // Windows syncs only files that are open for writing.
-    no_follow(options.read(true).write(cfg!(windows)));
+    no_follow(options.read(true).append(to_append).write(cfg!(windows)));
     let file = retry(|| options.open(path))?;
     check(retry(|| file.metadata())?)?;
     Ok(file)

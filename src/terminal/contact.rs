@@ -213,6 +213,17 @@ impl Asked {
     }
 }
 
+/// Records the contact after an urge that was given in to, and asks about it. One `undo` takes back
+/// both. Returns `false` if nothing was sent after all.
+pub(crate) fn ask_after_urge(urge: u64, session: &mut Session) -> Result<bool> {
+    session.print("Recorded. It does not decide the next one.")?;
+    session.host.out.flush()?;
+    match Asked::recorded(Some(urge), session)?.ask(session)? {
+        End::NothingSent => Ok(false),
+        end => shown(end, session).map(|()| true),
+    }
+}
+
 /// Shows what came of the questions.
 pub(crate) fn shown(end: End, session: &mut Session) -> Result<()> {
     match end {

@@ -1,4 +1,4 @@
-//! The countdown of `urge`: a bar on stderr, next to which a line may be typed.
+//! The countdown of `urge`: a bar or lines on stderr, next to which a line may be typed.
 //!
 //! The terminal is left as it is: no raw mode, no hidden cursor, no signal handler. Ctrl-C ends the
 //! program by its signal at any instant, and nothing needs restoring.
@@ -12,14 +12,21 @@ use std::time::{Duration, Instant};
 const CELLS: usize = 20;
 
 /// Counts down `time`, whole seconds, by a clock that cannot be set. Typing a line ends it early.
-/// The bar stays on the screen, and what follows begins on a new line. What was typed is thrown
-/// away, so that it answers no question.
-pub fn count_down(time: Duration, ascii: bool) -> io::Result<()> {
+/// What was drawn stays on the screen, and what follows begins on a new line. What was typed is
+/// thrown away, so that it answers no question.
+pub fn count_down(time: Duration, ascii: bool, lines: bool) -> io::Result<()> {
     let begin = Instant::now();
+    let mut drawn = String::new();
     loop {
         let passed = begin.elapsed();
         let left = time.saturating_sub(passed);
-        io::stderr().write_all(frame(time.as_secs(), passed.as_secs(), ascii).as_bytes())?;
+        let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+        let line = || format!("{} left\n", clock(60 * seconds.div_ceil(60)));
+        let frame = if lines { line() } else { bar(time.as_secs(), seconds, ascii) };
+        if frame != drawn {
+            io::stderr().write_all(frame.as_bytes())?;
+            drawn = frame;
+        }
         if left.is_zero() {
             writeln!(io::stderr())?;
             break;
@@ -39,13 +46,12 @@ pub fn count_down(time: Duration, ascii: bool) -> io::Result<()> {
 
 /// A bar that fills up, with the time left, drawn over the last one. Its width never changes and it
 /// uses no column that it does not draw, so a terminal made narrower has nothing to break.
-fn frame(total: u64, passed: u64, ascii: bool) -> String {
-    let passed = passed.min(total);
-    let full = usize::try_from(CELLS as u64 * passed / total.max(1)).unwrap_or(CELLS);
+fn bar(total: u64, left: u64, ascii: bool) -> String {
+    let full = usize::try_from(CELLS as u64 * (total - left) / total.max(1)).unwrap_or(CELLS);
     let (done, open) = if ascii { ("#", ".") } else { ("\u{2588}", "\u{2591}") };
     let (done, open) = (done.repeat(full), open.repeat(CELLS - full));
     let digits = clock(total).len();
-    format!("\r{done}{open}  {:>digits$}", clock(total - passed))
+    format!("\r{done}{open}  {:>digits$}", clock(left))
 }
 
 /// `6:12`, `1:00:00`

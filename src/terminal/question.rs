@@ -7,6 +7,7 @@ use std::io::{BufRead, Read, Write};
 use anyhow::{Context, Result};
 
 use crate::domain::text::NOTE_LIMIT;
+use crate::error::Failure;
 use crate::host::Host;
 
 /// Said where an answer is neither yes nor no.
@@ -42,6 +43,14 @@ pub(crate) fn ask_yes_or_no(
         let _ = writeln!(host.err, "{AGAIN}");
     }
     Ok(None)
+}
+
+/// Waits for a yes. Anything else is a no, and so is silence.
+pub(crate) fn confirm(question: &str, host: &mut Host<'_>) -> Result<()> {
+    match yes_or_no(&answer(question, host)?) {
+        Some(true) => Ok(()),
+        _ => Err(Failure::not_confirmed().into()),
+    }
 }
 
 /// Asks, and returns the answer without the space around it; empty where there is none. A question

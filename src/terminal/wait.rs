@@ -6,10 +6,22 @@ use std::time::Duration;
 use anyhow::{Context, Error, Result};
 
 use crate::advice::{Advice, CommandLine};
-use crate::domain::window::Policy;
 use crate::session::Session;
+use crate::view::entry::{listed, plans};
 use crate::view::style::count;
 use crate::view::urge::thought;
+
+/// Shows what may help: the plan lines, if the journal can be read, and a thought.
+pub(crate) fn show_help(session: &mut Session) -> Result<()> {
+    let loaded = session.store.load().ok().flatten();
+    let journal = loaded.as_ref().and_then(|loaded| loaded.journal().ok());
+    let plan = journal.as_ref().map(plans).unwrap_or_default();
+    session.print_lines(listed(&plan, &session.style))?;
+    if !plan.is_empty() {
+        session.print("")?;
+    }
+    session.print_wrapped(thought(journal.as_ref()))
+}
 
 /// Counts down. `kept` says what stays if the person leaves.
 pub(crate) fn wait(time: Duration, kept: &str, session: &mut Session) -> Result<()> {
@@ -19,12 +31,13 @@ pub(crate) fn wait(time: Duration, kept: &str, session: &mut Session) -> Result<
     session.host.out.flush()?;
     // Where nobody reads this, the countdown runs all the same.
     let _ = writeln!(session.host.err, "\n{text}");
-    (session.host.count_down)(time, session.style.ascii).context("cannot count down")
+    let lines = session.host.variable("TERM").is_some_and(|term| term == "dumb");
+    (session.host.count_down)(time, session.style.ascii, lines).context("cannot count down")
 }
 
 /// Before `start`: the thought and the countdown, without a record.
 pub(crate) fn wait_before_start(time: Option<Duration>, session: &mut Session) -> Result<()> {
-    session.print_wrapped(thought(0, Policy::Fixed))?;
+    show_help(session)?;
     session.host.out.flush()?;
     let words = "Nothing is tracked yet, so nothing was recorded. To begin";
     let begin = Advice::command(words, CommandLine::on_journal("start"));
@@ -35,7 +48,7 @@ pub(crate) fn wait_before_start(time: Option<Duration>, session: &mut Session) -
 /// Where it cannot be recorded, it can still be waited out. The error comes last, so that it stays
 /// on the screen.
 pub(crate) fn wait_unrecorded(error: Error, time: Duration, session: &mut Session) -> Result<()> {
-    session.print_wrapped(thought(0, Policy::Open))?;
+    show_help(session)?;
     session.warn(&Advice::words("This could not be recorded; the end says why."), "");
     wait(time, "", session)?;
     Err(error)

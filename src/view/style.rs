@@ -41,10 +41,13 @@ impl Style {
         if self.color { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
     }
 
-    /// Stored text on one line, with every hidden character spelled out. On a terminal it is cut to
-    /// `width` columns, and shows at most [`MARKS`] zero-width marks for each character.
+    /// Stored text on one line: a line break, with the white space around it, is a space, and every
+    /// hidden character is spelled out. On a terminal it is cut to `width` columns, and shows at most
+    /// [`MARKS`] zero-width marks for each character.
     pub(crate) fn one_line<'t>(&self, text: &'t str, width: usize) -> Cow<'t, str> {
-        let text = shown(text);
+        let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+        let joined = || shown(&lines.collect::<Vec<_>>().join(" ")).into_owned().into();
+        let text = if text.contains('\n') { joined() } else { shown(text) };
         // In printable ASCII, each byte is one column.
         let is_short = text.len() <= width && text.is_ascii();
         if !self.terminal || is_short {

@@ -6,18 +6,21 @@ use chrono::NaiveDate;
 
 use super::{entry, sentences};
 use crate::advice::{Advice, CommandLine};
-use crate::domain::{Entry, Policy};
+use crate::domain::{Entry, Journal, Kind, Policy};
 
 /// How many of the last thoughts speak of the other person's decision. Under `open` the decision may
 /// have been yours, or one made under threat, so these are left out.
 const OF_THEIR_DECISION: usize = 2;
 
-/// One thought from the pages, for an urge. Each number gives the next, and after the last comes the
-/// first again.
-pub(crate) fn thought(number: usize, policy: Policy) -> &'static str {
+/// One thought from the pages, for the last urge of the journal. Each urge gets the next, and after
+/// the last thought comes the first again.
+pub(crate) fn thought(journal: Option<&Journal<'_>>) -> &'static str {
     let thoughts: Vec<_> = include_str!("../guide/thoughts.md").lines().collect();
+    let policy = journal.map_or(Policy::Open, |journal| journal.rules.policy);
     let left_out = if policy == Policy::Open { OF_THEIR_DECISION } else { 0 };
-    thoughts[number % (thoughts.len() - left_out)]
+    let entries = journal.map(|journal| &*journal.entries).unwrap_or_default();
+    let urges = entries.iter().filter(|entry| entry.body.kind() == Kind::Urge).count();
+    thoughts[urges.saturating_sub(1) % (thoughts.len() - left_out)]
 }
 
 /// After it was settled. `in_all` urges were resisted; `today` tells an urge of another day.

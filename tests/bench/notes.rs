@@ -74,7 +74,7 @@ fn run(journal: &Path, words: &[&str]) -> Result<Duration, Box<dyn Error>> {
         width: Some(80),
         hide_arguments: || (),
         wait: |_| {},
-        count_down: |_, _| Ok(()),
+        count_down: |_, _, _| Ok(()),
         run_editor: |_| Err(std::io::ErrorKind::Unsupported.into()),
     };
     let args = std::iter::once("nocontact").chain(words.iter().copied()).map(Into::into);

@@ -23,7 +23,7 @@ fn the_oldest_comes_first_whatever_the_order_of_recording() {
 3  2026-11-06 21:00  visit            chasing
 1  2026-11-19 23:10  text             chasing   asked why it had to end after all these years
 4  2026-11-20        restart
-5  2026-11-22 21:05  lurk             checking  line/u{a}line 👩‍👧 /u{1b}[31m
+5  2026-11-22 21:05  lurk             checking  line line 👩‍👧 /u{1b}[31m
 
 "#]]
     );

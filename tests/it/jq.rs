@@ -81,7 +81,7 @@ const ODD: [&str; 12] = [
     "\u{1f469}\u{200d}\u{1f467} \u{2764}\u{fe0f}\u{200d}\u{1f525} \u{1f44d}\u{1f3fd}",
     "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
     "\"quoted\" and 'quoted', \\ and \\\\, \\u0041 and \\n",
-    "two\nlines\tand\r\nmore",
+    "two\nlines\tand\rmore",
     "\u{1b}[2J\u{1b}]0;title\u{7}\u{9b}31m",
     "\u{202e}evil\u{2066}\u{200b}\u{feff}\u{ad}",
     "a\u{2028}b\u{2029}c\u{85}d\u{7f}e",

@@ -166,6 +166,7 @@ fn words_find_their_place_without_quotes() {
     records(&["text", ""], "text", None, NOW);
     records(&[""], "other", None, NOW);
     records(&["text", "--", "--not an option"], "text", Some("--not an option"), NOW);
+    records(&["text", "line\r\nline"], "text", Some("line\nline"), NOW);
     records(&["text", "line\nline 👩\u{200d}👧"], "text", Some("line\nline 👩\u{200d}👧"), NOW);
 }
 
@@ -173,7 +174,7 @@ fn words_find_their_place_without_quotes() {
 fn a_note_on_standard_input_stays_out_of_the_shell() {
     for (input, note) in [
         ("one line\n", Some("one line")),
-        ("two\r\nlines\r\n", Some("two\r\nlines")),
+        ("\u{feff}two\r\nlines\r\n", Some("two\nlines")),
         ("no break", Some("no break")),
         ("two breaks\n\n", Some("two breaks\n")),
         ("", None),

@@ -33,6 +33,7 @@ mod man;
 mod marks;
 mod meanwhile;
 mod model;
+mod notes;
 mod offers;
 mod oracle;
 mod patterns;

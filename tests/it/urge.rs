@@ -159,22 +159,28 @@ fn an_answer_is_taken_in_any_case_and_a_wrong_key_is_asked_again() {
 #[test]
 fn the_countdown_is_of_ten_minutes_or_as_long_as_is_said() {
     let mut world = attended();
-    world.count_down = |time, ascii| {
-        assert_eq!((time, ascii), (Duration::from_mins(10), false));
+    world.count_down = |time, ascii, lines| {
+        assert_eq!((time, ascii, lines), (Duration::from_mins(10), false, false));
         Ok(())
     };
     world.ok("urge");
-    world.count_down = |time, _| {
+    world.count_down = |time, _, _| {
         assert_eq!(time, Duration::from_hours(24));
         Ok(())
     };
     world.ok("urge --minutes 1440");
     world.variables.insert("LANG", "C".into());
-    world.count_down = |time, ascii| {
-        assert_eq!((time, ascii), (Duration::from_mins(1), true));
+    world.count_down = |time, ascii, lines| {
+        assert_eq!((time, ascii, lines), (Duration::from_mins(1), true, false));
         Ok(())
     };
     assert!(world.run("urge --minutes 1").err.starts_with("\n1 minute. Enter"));
+    world.variables.insert("TERM", "dumb".into());
+    world.count_down = |_, _, lines| {
+        assert!(lines);
+        Ok(())
+    };
+    world.ok("urge");
     for minutes in ["0", "1441", "-1", "2.5", "ten"] {
         let outcome = world.run(&format!("urge --minutes={minutes}"));
         assert_eq!(outcome.code, 2, "{outcome}");
@@ -185,7 +191,7 @@ fn the_countdown_is_of_ten_minutes_or_as_long_as_is_said() {
 #[test]
 fn nothing_is_counted_down_where_nobody_waits() {
     let mut world = attended();
-    world.count_down = |_, _| panic!("nobody waits");
+    world.count_down = |_, _, _| panic!("nobody waits");
     for line in ["urge --no-wait", "urge --at yesterday", "urge --json", "urge --at now --no-wait"]
     {
         assert_eq!(world.run(line).err, "", "{line}");
@@ -229,7 +235,7 @@ To undo this: nocontact undo
 #[test]
 fn a_countdown_that_fails_is_told_and_the_urge_is_kept() {
     let mut world = attended();
-    world.count_down = |_, _| Err(io::Error::other("the terminal is gone"));
+    world.count_down = |_, _, _| Err(io::Error::other("the terminal is gone"));
     let outcome = world.run("urge so close");
     assert_eq!(outcome.code, 1);
     let told = "nocontact: cannot count down: the terminal is gone";
@@ -252,9 +258,9 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 
 "#]]
     );
-    world.count_down = |_, _| Ok(());
+    world.count_down = |_, _, _| Ok(());
     assert_eq!(world.run("urge").code, 0);
-    world.count_down = |_, _| panic!("nobody waits");
+    world.count_down = |_, _, _| panic!("nobody waits");
     let outcome = world.run_reading("urge --no-wait --note -", Meanwhile::never());
     assert_eq!(outcome.code, 0, "{outcome}");
     for line in [
@@ -298,11 +304,38 @@ exit 1
     assert!(outcome.err.contains("\n1 minute. Enter"), "{outcome}");
     assert!(outcome.err.contains("nocontact restore"), "{outcome}");
     assert_eq!(world.bytes(), b"{");
-    world.count_down = |_, _| panic!("nobody waits");
+    world.count_down = |_, _, _| panic!("nobody waits");
     for line in ["urge --no-wait", "urge --json", "urge --at yesterday", "urge --resisted 1"] {
         let outcome = world.run(line);
         assert_eq!((outcome.code, &*outcome.out), (1, ""), "{line}");
     }
+}
+
+#[test]
+fn the_plan_lines_are_shown_where_the_journal_can_be_read() {
+    let mut world = attended();
+    let lock = world.hold_lock();
+    assert_data_eq!(
+        world.run("urge").to_string(),
+        str![[r#"
+1  if I want to text at night, then I call Sam
+2  if I walk past their street, then I turn left
+
+Many urges pass if you wait. You do not have to win; you only have to wait.
+! This could not be recorded; the end says why.
+! 
+! 10 minutes. Enter ends it early; Ctrl-C leaves.
+! nocontact: another nocontact is writing [DIR]/data/nocontact.json
+!   try again in a moment; nothing was changed
+exit 1
+
+"#]]
+    );
+    lock.unlock().unwrap();
+    world.at("2026-10-30T12:00:00+01:00");
+    let outcome = world.run("urge");
+    assert!(outcome.out.starts_with("1  if I want to text at night, then I call Sam\n2  "));
+    assert!(outcome.err.contains("before the breakup"), "{outcome}");
 }
 
 #[test]

@@ -85,14 +85,14 @@ pub fn may_look(link: &Path) -> bool {
 }
 
 /// What a file is by its exact name: `<name>.tmp-<digits>-<digits>`,
-/// `<name>.draft-<digits>-<digits>.txt` or `<name>.bad-<digits>`. The journal's name need not be
-/// UTF-8.
+/// `<name>.draft-<digits>-<digits>.txt`, the same with `.note`, or `<name>.bad-<digits>`. The
+/// journal's name need not be UTF-8.
 fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
     let rest = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes())?;
     let (word, rest) = str::from_utf8(rest).ok()?.split_once('-')?;
     let (kind, numbers, how_many) = match word {
         ".tmp" => (SiblingKind::Temporary, rest, 2),
-        ".draft" => (SiblingKind::Draft, rest.strip_suffix(".txt")?, 2),
+        ".draft" | ".note" => (SiblingKind::Draft, rest.strip_suffix(".txt")?, 2),
         ".bad" => (SiblingKind::Kept, rest, 1),
         _ => return None,
     };

@@ -160,6 +160,7 @@ fn check_limits(id: u64, body: &Body<'_>, name: &str, value: Value<'_>) -> Resul
             format!("the text of entry {id} is longer than {} KiB", limit / 1024)
         }
         TextProblem::Nul => format!("the text of entry {id} has a NUL"),
+        TextProblem::NotUtf8 => format!("the text of entry {id} is not UTF-8"),
     };
     match value {
         Value::Times(times) if !TIMES.contains(&times) => {

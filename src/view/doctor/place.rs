@@ -67,9 +67,9 @@ pub(super) fn leftover(file: &SiblingFacts) -> Option<Problem> {
             Some(problem.say("The next save removes it."))
         }
         SiblingKind::Draft => {
-            let what = format!("A letter was begun and never recorded: {path}.");
+            let what = format!("A letter or a note was begun and never recorded: {path}.");
             let words = "Look at it: it may hold words that are recorded nowhere else. Remove it \
-                         when you have what you want of it, or record it, and the draft goes";
+                         when you have what you want of it, or record it as a letter, and the draft goes";
             let record = CommandLine::on_journal("letter").input(path);
             Some(Problem::at(path, "stale-draft", what).offer(words, record))
         }

@@ -60,9 +60,10 @@ pub(crate) fn template(writer: Writer, line: &str) -> Place {
     place
 }
 
-/// The drafts beside the journal that contain the words of the letter.
+/// The drafts beside the journal that contain the words of the letter, or of a note.
 pub(crate) fn drafts(journal: &Path) -> Vec<PathBuf> {
-    let names = names(journal).into_iter().filter(|name| name.contains(".draft-"));
+    let is_draft = |name: &String| name.contains(".draft-") || name.contains(".note-");
+    let names = names(journal).into_iter().filter(is_draft);
     let paths = names.map(|name| journal.with_file_name(name));
     paths.filter(|path| fs::read(path).unwrap() == WORDS.as_bytes()).collect()
 }

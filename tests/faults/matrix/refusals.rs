@@ -15,9 +15,13 @@ use super::writer::{Place, Writer, age_leftovers, leftovers, names};
 /// Command lines that only read.
 const READS: [&str; 4] = ["status", "status --short", "history", "show 1"];
 
+/// Records a contact with a note from a file.
+const NOTE: &str =
+    concat!("log --note - < ", env!("CARGO_MANIFEST_DIR"), "/tests/faults/letter.txt");
+
 /// Every change of an existing journal.
 fn changes() -> impl Iterator<Item = &'static str> {
-    CHANGES.into_iter().skip(1)
+    CHANGES.into_iter().skip(1).chain([NOTE])
 }
 
 /// A journal on which each of them changes something.
@@ -35,7 +39,7 @@ impl Caller {
     }
 
     /// A save writes the backup first, so the backup may already hold the present state, or may
-    /// already be burnt. All of a letter stays in a draft.
+    /// already be burnt. All of a letter or a note stays in a draft.
     fn refuses(&self, journal: &Path, line: &str, why: &[&str]) -> Finding {
         let files = || {
             let drafts = drafts(journal);
@@ -94,6 +98,8 @@ pub(crate) fn lock_held(writer: Writer) -> Tally {
             tally.case(|| line.to_owned(), refused.join().unwrap());
         }
     });
+    let is_kept = drafts(&journal).iter().any(|path| path.to_string_lossy().contains(".note-"));
+    tally.case(|| "the note".to_owned(), if is_kept { Ok(()) } else { Err("lost") });
     tally
 }
 

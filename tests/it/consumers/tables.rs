@@ -14,7 +14,7 @@ const NOTES: [&str; 14] = [
     "plain",
     "a, \"quoted\" one",
     "two\nlines",
-    "two\r\nlines",
+    "two\rlines\nthree",
     "emoji 👩\u{200d}👧, and 你好",
     "; and \\",
     "=1+1",

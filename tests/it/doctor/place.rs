@@ -226,9 +226,9 @@ fn drafts_count_once_they_are_older_than_a_day() {
     put(&world, ".draft-2-0.txt", 86_401);
     is_wrong(
         &world,
-        "A letter was begun and never recorded: [DIR]/data/nocontact.json.draft-2-0.txt.",
+        "A letter or a note was begun and never recorded: [DIR]/data/nocontact.json.draft-2-0.txt.",
         &[
-            "Look at it: it may hold words that are recorded nowhere else. Remove it when you have what you want of it, or record it, and the draft goes:",
+            "Look at it: it may hold words that are recorded nowhere else. Remove it when you have what you want of it, or record it as a letter, and the draft goes:",
             "nocontact letter < [DIR]/data/nocontact.json.draft-2-0.txt",
         ],
     );

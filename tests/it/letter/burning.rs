@@ -67,7 +67,7 @@ fn a_burn_names_the_unfinished_letters_before_and_after() {
         outcome.out,
         str![[r#"
 Removed for good, with the undo history and the backup: entry 1
-Unfinished letters went, too:
+Drafts went, too:
   [DIR]/data/nocontact.json.draft-1-0.txt
   [DIR]/data/nocontact.json.draft-23-1.txt
 
@@ -79,7 +79,7 @@ Unfinished letters went, too:
         str![[r#"
 1  Sun 22 Nov 2026 21:05  letter  to velvet
 The undo history and the backup go, too.
-Unfinished letters go, too:
+Drafts go, too:
   [DIR]/data/nocontact.json.draft-1-0.txt
   [DIR]/data/nocontact.json.draft-23-1.txt
 "#]]
@@ -107,7 +107,7 @@ fn a_letter_that_was_begun_behind_the_question_is_not_burnt() {
     let answer = Meanwhile::then(begin, b"y\n");
     let outcome = world.run_reading("remove 1 --burn", answer);
     assert_eq!(outcome.code, 1);
-    let expected = "a letter was begun or ended meanwhile; nothing was done\n";
+    let expected = "a draft came or went meanwhile; nothing was done\n";
     assert!(outcome.err.ends_with(expected), "{outcome}");
     assert_eq!((world.bytes(), drafts(&world).len()), (before, 1));
 }

@@ -32,7 +32,7 @@ fn a_nul_or_what_is_not_utf8_stays_in_a_draft() {
     let rows: [(&[u8], &str); 4] = [
         (b"a\0b", "the text holds a NUL character"),
         (b"\0", "NUL"),
-        (b"cut \xf0\x9f\x92", "the letter is not UTF-8 text"),
+        (b"cut \xf0\x9f\x92", "the text is not UTF-8"),
         (b"\xff\xfed\0", "not UTF-8"),
     ];
     for (input, why) in rows {
@@ -112,7 +112,7 @@ fn a_journal_that_goes_bad_meanwhile_leaves_the_words_in_a_draft() {
         world.run_reading("letter to you", Meanwhile::then(|| world.write("{"), b"Dear\n"));
     is_in_a_draft(&world, &outcome, "cannot read [DIR]/data/nocontact.json", "Dear\n");
     assert!(outcome.err.contains("\n  to go on with it: nocontact restore\n"), "{outcome}");
-    assert!(outcome.err.contains("\n  nocontact letter \"to you\" < "), "{outcome}");
+    assert!(outcome.err.contains(": nocontact letter --resume \"to you\"\n"), "{outcome}");
     assert_eq!(world.bytes(), b"{");
 }
 
@@ -124,8 +124,7 @@ fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
     is_in_a_draft(&world, &outcome, "another nocontact is writing", "Dear\n");
     lock.unlock().unwrap();
     // The suggested command records it, and the draft goes.
-    let words = draft(&world);
-    assert_eq!(write(&mut world, "letter", words).code, 0);
+    assert_eq!(write(&mut world, "letter --resume", "").code, 0);
     assert_eq!((text(&world, 0).as_str(), drafts(&world)), ("Dear", Vec::new()));
 }
 
@@ -150,8 +149,7 @@ fn the_way_back_names_the_journal_that_was_named() {
     fs::rename(world.journal(), &path).unwrap();
     world.input = b"a\0".to_vec();
     let outcome = world.run_words(&["--file", path.to_str().unwrap(), "letter", "a", "$b"]);
-    let expected =
-        r"nocontact --file '[DIR]/it'\''s.json' letter 'a $b' < '[DIR]/it'\''s.json.draft-";
+    let expected = r"nocontact --file '[DIR]/it'\''s.json' letter --resume 'a $b'";
     assert!(outcome.err.contains(expected), "{outcome}");
 }
 
@@ -161,7 +159,7 @@ fn the_way_back_is_one_line_on_any_terminal() {
     world.width = Some(20);
     let outcome = write(&mut world, "letter to you", "a\0");
     let line = outcome.err.lines().last().unwrap();
-    assert!(line.starts_with("  nocontact letter \"to you\" < [DIR]/data/"), "{outcome}");
+    assert!(line.starts_with("  nocontact letter --resume \"to you\""), "{outcome}");
 }
 
 #[test]
@@ -170,7 +168,7 @@ fn the_way_back_takes_a_title_that_begins_with_a_dash_for_a_title() {
     world.input = b"a\0".to_vec();
     for (title, expected) in [("-why", "-why"), ("--yes now", "\"--yes now\"")] {
         let outcome = world.run_words(&["letter", "--", title]);
-        let way = format!("\n  nocontact letter -- {expected} < [DIR]/data/");
+        let way = format!(": nocontact letter --resume -- {expected}\n");
         assert!(outcome.err.contains(&way), "{outcome}");
     }
 }
@@ -186,5 +184,5 @@ fn the_paths_of_a_draft_and_of_the_journal_are_absolute() {
     let path = world.path().join("data").join(&drafts(&world)[0]).display().to_string();
     assert!(err.contains(&format!("\n  what you wrote is in {path}\n")), "{err}");
     let file = world.journal().display().to_string();
-    assert!(err.contains(&format!(" --file {file} letter < {path}\n")), "{err}");
+    assert!(err.ends_with(&format!(" --file {file} letter --resume\n")), "{err}");
 }

@@ -1,5 +1,6 @@
-//! Only the countdown of `urge`, for this many seconds, with a second word in ASCII. Then it prints
-//! the line that is typed. The real one lasts a minute or more, which is too long for a test.
+//! Only the countdown of `urge`, for this many seconds, in `ascii` or `lines` if a second
+//! word says so. Then it prints the line that is typed. The real one lasts a minute or more, which is
+//! too long for a test.
 
 #![allow(
     clippy::disallowed_methods,
@@ -16,7 +17,8 @@ use nocontact::terminal::countdown;
 fn main() {
     let words: Vec<String> = std::env::args().collect();
     let time = Duration::from_secs(words[1].parse().unwrap());
-    countdown::count_down(time, words.len() > 2).unwrap();
+    let drawn = words.get(2).map(String::as_str);
+    countdown::count_down(time, drawn == Some("ascii"), drawn == Some("lines")).unwrap();
     println!("How was it?");
     let mut line = String::new();
     io::stdin().read_line(&mut line).unwrap();

@@ -268,3 +268,33 @@ fn the_bar_fills_up_by_the_second() {
         });
     }
 }
+
+/// Nothing is drawn over anything, and a line of its own ends it.
+#[test]
+fn a_terminal_that_cannot_draw_over_a_line_gets_a_line_a_minute() {
+    counted("seconds 2 lines; seconds 90 lines", |_, terminal| {
+        terminal.shows("How was it?");
+        terminal.run("fine");
+        terminal.shows("2:00 left");
+        terminal.press("Enter");
+        terminal.shows("2:00 left\n\nHow was it?");
+        terminal.run("fine");
+        assert_data_eq!(
+            terminal.ends(0),
+            str![[r#"
+
+How was it?
+fine
+"fine/n"
+2:00 left
+
+How was it?
+fine
+"fine/n"
+[0]
+
+"#]]
+        );
+        terminal.is_whole();
+    });
+}
