@@ -128,10 +128,9 @@ impl std::error::Error for Failure {}
 impl From<DateProblem> for Failure {
     fn from(problem: DateProblem) -> Self {
         let instead: Vec<_> = problem.instead.iter().map(|text| format!("\"{text}\"")).collect();
-        let write = || format!("write {}", instead.join(" or "));
-        let hint = if instead.is_empty() { problem.hint } else { write() };
-        let failure = Self::usage(problem.what);
-        if hint.is_empty() { failure } else { failure.hint(hint) }
+        let write = format!("write {}", instead.join(" or "));
+        let hint = Some(if instead.is_empty() { problem.hint } else { write });
+        hint.filter(|hint| !hint.is_empty()).into_iter().fold(Self::usage(problem.what), Self::hint)
     }
 }
 

@@ -43,8 +43,7 @@ pub struct Leading<'w> {
 }
 
 /// Splits words into the longest date at their beginning and the rest; `None` if they do not begin
-/// with a date. A first word that holds white space was in quotes: it is the whole date, or should
-/// have been one.
+/// with one. A first word that holds white space was in quotes: it alone is the date, or no date.
 pub fn leading<'w>(words: &'w [String], clock: &Clock) -> Option<Leading<'w>> {
     let has_space = |word: &str| word.contains(char::is_whitespace);
     let is_quoted = has_space(words.first()?);
@@ -56,9 +55,12 @@ pub fn leading<'w>(words: &'w [String], clock: &Clock) -> Option<Leading<'w>> {
             return None;
         }
         let next = rest.first().map_or(vec![], |next| words::split(next));
-        let shape = Shape::new(&next[..next.len().min(1)]).text;
-        let is_part = shape.starts_with(['0', '+']) || !shape.contains('?');
-        let goes_on = !is_quoted && !rest.is_empty() && is_part;
+        let goes_on = !is_quoted
+            && next.first().is_some_and(|next| {
+                let is_number =
+                    next.starts_with(|first: char| first.is_ascii_digit() || first == '+');
+                is_number || !Shape::new(&[next]).text.contains('?')
+            });
         Some(Leading { moment: read(&text, clock), text, rest, goes_on })
     })
 }
@@ -85,32 +87,28 @@ struct Reader<'c> {
 impl Reader<'_> {
     /// The moment that `text` means. A problem does not quote it yet, and its dates are not tried.
     fn moment(&self, text: &str) -> Result<Moment, DateProblem> {
-        let moment = self.said(text)?;
-        if !YEARS.contains(&moment.day().year()) {
-            return Err(DateProblem::new(NO_DAY));
+        match self.said(text)? {
+            at if !YEARS.contains(&at.day().year()) => Err(DateProblem::new(NO_DAY)),
+            at if at.is_after(self.clock.now) => Err(DateProblem::new(FUTURE)),
+            at => Ok(at),
         }
-        let future = || DateProblem::new(FUTURE);
-        Some(moment).filter(|moment| !moment.is_after(self.clock.now)).ok_or_else(future)
     }
 
     /// The moment, whether or not it is in the future.
     fn said(&self, text: &str) -> Result<Moment, DateProblem> {
         let words = words::split(text);
-        let mut problem = DateProblem::new(UNKNOWN);
-        if words.len() > LONGEST {
-            return Err(problem);
-        }
         if let Some(moment) = forms::instant(&words) {
             return Ok(moment);
         }
         if let Some(minutes) = forms::minutes_ago(&Shape::new(&words)) {
             let now = self.clock.moment().instant().unwrap_or(self.clock.now);
-            let instant = now.checked_sub_signed(TimeDelta::minutes(minutes.into()));
-            let local = instant.map(|instant| self.clock.zone.local(instant.to_utc()));
-            return local.map(Moment::Instant).ok_or_else(|| DateProblem::new(NO_DAY));
+            let past = now.checked_sub_signed(TimeDelta::minutes(minutes.into()));
+            let past = past.map(|past| Moment::Instant(self.clock.zone.local(past.to_utc())));
+            return past.ok_or(DateProblem::new(NO_DAY));
         }
+        let mut problem = DateProblem::new(UNKNOWN);
         // The longest day first, so that `19.11` is a day before it is a time.
-        for count in (1..=words.len()).rev() {
+        for count in (1..=words.len()).rev().filter(|_| words.len() <= LONGEST) {
             let (start, end) = words.split_at(count);
             for (day, time) in [(start, end), (end, start)] {
                 match self.day_and_time(day, time) {
@@ -151,10 +149,8 @@ impl Reader<'_> {
         let (date, part) = day.unwrap_or((self.day, None));
         let Some((time, is_midnight)) = time else {
             let begins = part.filter(|_| date == self.clock.today()).map_or(0, |part| part.1);
-            let future = || DateProblem::new(FUTURE);
-            return (begins <= self.clock.now.hour())
-                .then_some(Moment::Day(date))
-                .ok_or_else(future);
+            let has_begun = begins <= self.clock.now.hour();
+            return has_begun.then_some(Moment::Day(date)).ok_or(DateProblem::new(FUTURE));
         };
         let at = |days| Some(date.checked_add_days(Days::new(days))?.and_time(time));
         let typed = |days: [u64; 2]| {

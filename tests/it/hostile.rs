@@ -106,7 +106,8 @@ fn soup() -> impl Strategy<Value = String> {
                  3 99999999999 4294967295 700000 at 9pm 12am pm 23:10 24:00 2:3:4:5 2026-11-19 \
                  1900-01-01 9999-12-31 2026-02-30 11/19/2026 1/2 2026-11-19T23:10 t \
                  2026-11-19T23:10:00+01:00 9999-12-31T23:59:59-23:59 1900-01-01T00:00:00+23:59 - : \
-                 İ é";
+                 on , . the 19th 19 nov 19.11. 19.11 11/12 5 this tonight morning midnight noon \
+                 months half and few +0100 utc cet next tomorrow yesteday İ é";
     let words = select(words.split(' ').collect::<Vec<_>>());
     let soup = vec(words, 0..6).prop_map(|words| words.join(" "));
     let number =

@@ -31,7 +31,7 @@ fn what_cannot_be_recorded_is_kept_and_the_command_takes_it() {
 ! nocontact: another nocontact is writing [DIR]/data/nocontact.json
 !   try again in a moment; nothing was changed
 !   what you wrote is in [DIR]/data/nocontact.json.note-[PID]-0.txt
-!   to record it, once that is put right, with all else that you said: nocontact log --at 2026-11-22T21:05:00+01:00 --note - < [DIR]/data/nocontact.json.note-[PID]-0.txt
+!   to record it, once that is fixed: nocontact log text --by them --note - --at 2026-11-22T21:05:00+01:00 < [DIR]/data/nocontact.json.note-[PID]-0.txt
 exit 1
 
 "#]]
@@ -54,9 +54,12 @@ fn every_command_that_reads_a_note_keeps_it() {
     let mut world = World::started();
     world.ok("goal run");
     for (line, again) in [
-        ("log --note -", "nocontact log --at 2026-11-22T21:05:00+01:00 --note - < [DIR]/data/"),
-        ("urge --note - --trigger x", "nocontact urge --at 2026-11-22T21:05:00+01:00 --note - < "),
-        ("urge --json --at yesterday --note -", "nocontact urge --at 2026-11-21 --note - < "),
+        ("log --note -", "nocontact log --note - --at 2026-11-22T21:05:00+01:00 < [DIR]/data/"),
+        (
+            "urge --note - --trigger x",
+            "nocontact urge --trigger x --note - --at 2026-11-22T21:05:00+01:00 < ",
+        ),
+        ("urge --json --at yesterday --note -", "nocontact urge --note - --at 2026-11-21 < "),
         ("edit 1 --note -", "nocontact edit 1 --note - < "),
     ] {
         let outcome = locked(&mut world, line, b"swim\n");

@@ -330,21 +330,21 @@ fn words_of_dates_are_a_date_as_a_whole_or_refused() {
     let three = longer(&two);
     let clock = evening();
     let mut read = 0;
-    for words in one.iter().chain(&two).chain(&three) {
+    for (at, words) in one.iter().chain(&two).chain(&three).enumerate() {
         let text = words.join(" ");
-        let found = date_phrase::read(&text, &clock);
-        assert_eq!(
-            found.as_ref().ok().map(ToString::to_string).as_ref(),
-            dates.get(&text),
-            "{text}"
-        );
-        read += usize::from(found.is_ok());
-        for date in found.err().into_iter().flat_map(|problem| problem.instead) {
+        let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
+        let found = date_phrase::leading(&words, &clock);
+        let whole = found.as_ref().filter(|found| found.rest.is_empty());
+        let meaning = whole.and_then(|found| found.moment.as_ref().ok()).map(ToString::to_string);
+        assert_eq!(meaning.as_ref(), dates.get(&text), "{text}");
+        assert!(found.is_none_or(|found| found.rest.is_empty() || found.goes_on), "{text}");
+        read += usize::from(meaning.is_some());
+        // Looking for what to offer takes much longer.
+        let problem = Some(&text).filter(|_| meaning.is_none() && at % 29 == 0);
+        let problem = problem.and_then(|text| date_phrase::read(text, &clock).err());
+        for date in problem.into_iter().flat_map(|problem| problem.instead) {
             assert!(date_phrase::read(&date, &clock).is_ok(), "{date} instead of {text}");
         }
-        let words: Vec<String> = words.iter().map(|&word| word.to_owned()).collect();
-        let split = date_phrase::leading(&words, &clock);
-        assert!(split.is_none_or(|split| split.rest.is_empty() || split.goes_on), "{text}");
     }
     assert_eq!(read, dates.keys().filter(|text| text.split(' ').count() < 4).count());
     for (text, meaning) in &dates {

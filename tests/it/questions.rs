@@ -104,7 +104,7 @@ Who reached out? (me, them, chance; none: nothing sent)   me: You did
 Who reached out? (me, them, chance; none: nothing sent) "l" is none of these: me, them, chance
 Who reached out? (me, them, chance; none: nothing sent) How? (text, call, social, email, visit, ...) "l" may be letter or lurk
 How? (text, call, social, email, visit, ...) When? (as in: last night, yesterday 9pm; Enter: just now) "soon" is not a date
-  write yesterday, "3 days ago" or "yesterday 9pm"
+  write "yesterday" or "3 days ago" or "yesterday 9pm"
 When? (as in: last night, yesterday 9pm; Enter: just now) 2026-10-31 is before the breakup, which is recorded as 2026-11-01
   if the date or the clock is wrong, correct it
   if the breakup was earlier: nocontact amend --date 2026-10-31

@@ -144,7 +144,7 @@ fn recorded(args: &[&str]) -> Option<(Value, String)> {
     let before = world.bytes();
     let outcome = world.run_words(&[&["log"], args].concat());
     if outcome.code != 0 {
-        assert_eq!((outcome.code, world.bytes()), (2, before), "{args:?}: {outcome}");
+        assert!(world.bytes() == before, "{args:?}: {outcome}");
         return None;
     }
     let line = outcome.out.lines().next().unwrap_or_default().to_owned();

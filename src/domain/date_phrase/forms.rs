@@ -1,5 +1,4 @@
-//! The forms of a date, in the order of the table in `manual/dates.md`: of a day, a time, an
-//! instant.
+//! The forms of a day, a time and an instant, as the table in `manual/dates.md` has them.
 //!
 //! `None` means that words have no such form; a problem, that they have it and cannot be used.
 
@@ -12,8 +11,8 @@ use crate::domain::moment::{Moment, YEARS};
 /// What words of some form say.
 pub(super) type Said<T> = Option<Result<T, DateProblem>>;
 
-/// A part of the day: its name, the hour at which it has begun for sure, and the first and the last
-/// hour in it. Those from 24 on are of the next day.
+/// A part of the day: its name, the hour from which today's is taken, and the first and the last hour
+/// in it. The hours from 24 on belong to the next day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Part(pub(super) &'static str, pub(super) u32, u32, u32);
 
@@ -90,12 +89,12 @@ fn calendar(text: &str, numbers: &[u32], today: NaiveDate) -> Said<NaiveDate> {
     let text = text.replace("0 of nov", "0 nov").replace("0th nov", "0 nov");
     let text = text.replace("nov 0th", "nov 0");
     Some(match (text.as_str(), numbers) {
-        ("0000-00-00" | "0000/00/00" | "0000.00.00", &[y, m, d]) => on(Some(y), m, d, today),
-        ("00.00.0000", &[d, m, y]) => on(Some(y), m, d, today),
-        ("00.00.", &[d, m]) => on(None, m, d, today),
+        ("0000-00-00" | "0000/00/00" | "0000.00.00", &[y, m, d])
+        | ("00.00.0000" | "0 nov 0", &[d, m, y])
+        | ("nov 0 0", &[m, d, y])
+            if y > 999 => on(Some(y), m, d, today),
+        ("00.00." | "0 nov", &[d, m]) | ("nov 0", &[m, d]) => on(None, m, d, today),
         ("00.00", &[d, m]) => Err(DateProblem::new(UNCLEAR).or(on(None, m, d, today).ok())),
-        ("0 nov", &[d, m]) | ("nov 0", &[m, d]) => on(None, m, d, today),
-        ("0 nov 0", &[d, m, y]) | ("nov 0 0", &[m, d, y]) if y > 999 => on(Some(y), m, d, today),
         ("0th", &[d]) => {
             let months = (0..3).filter_map(|back| today.checked_sub_months(Months::new(back)));
             let date = months.filter_map(|month| month.with_day(d)).find(|date| *date <= today);
@@ -161,10 +160,9 @@ fn on_weekday(weekday: u32, text: &str, numbers: &[u32], today: NaiveDate) -> Sa
 
 /// Words that name no day.
 fn vague(text: &str) -> Said<NaiveDate> {
-    const VAGUE: &str = "last days|this days|past days|last weekend|this weekend|recently|lately|\
-                         earlier|the other days|the other night|a while ago|ages ago|days ago|\
-                         few days ago|some days ago|several days ago|many days ago|\
-                         a few days ago|a couple days ago|a couple of days ago";
+    const VAGUE: &str = "last days|this days|last weekend|this weekend|recently|lately|earlier|\
+                         the other days|the other night|a while ago|ages ago|days ago|few days ago|\
+                         some days ago|several days ago|a few days ago|a couple of days ago";
     let unit = UNITS.split(' ').find(|unit| text.contains(unit)).unwrap_or("days");
     VAGUE.split('|').find(|known| *known == text.replace(unit, "days"))?;
     let one = format!("1 {} ago", unit.trim_end_matches('s'));
@@ -191,15 +189,13 @@ pub(super) fn time(words: &Shape) -> Said<Time> {
             return Some(Err(DateProblem::new(UNCLEAR).or([format!("{hour}:{minute:02}")])));
         }
         ("00:00 cet" | "00:00:00 cet" | "0 am cet" | "00:00 am cet", _) => {
-            let what = "has a time zone that is not read: give the day and the offset, as in \
-                        2026-11-19T23:30+01:00";
+            let what = "has a zone that is not read: give the offset, as in 2026-11-19T23:30+01:00";
             return Some(Err(DateProblem::new(what)));
         }
         _ => return None,
     };
-    let time = NaiveTime::from_hms_opt(hour, minute, second);
-    let none = || DateProblem::new("is not a date: there is no such time");
-    Some(time.map(|time| (time, false)).ok_or_else(none))
+    let time = NaiveTime::from_hms_opt(hour, minute, second).map(|time| (time, false));
+    Some(time.ok_or(DateProblem::new("is not a date: there is no such time")))
 }
 
 /// How many minutes ago an instant was that counts from now.
@@ -214,8 +210,8 @@ pub(super) fn minutes_ago(words: &Shape) -> Option<u32> {
     }
 }
 
-/// The instant of `2026-11-19 23:10 +0100`. An offset that no place on Earth has may be the end of a
-/// span of hours, and a 60th second is none; chrono keeps it as nanoseconds.
+/// The instant of `2026-11-19 23:10 +0100`. An offset beyond 14 hours may be the end of a span, as in
+/// `20:00-21:00`. chrono accepts a 60th second, and keeps it as nanoseconds.
 pub(super) fn instant(words: &[String]) -> Option<Moment> {
     let day = usize::from(PREPOSITIONS.contains(&words.first()?.as_str()));
     let time = words.get(day + 1..)?.concat();

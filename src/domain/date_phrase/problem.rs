@@ -26,7 +26,7 @@ impl DateProblem {
         self.what.ends_with(FUTURE)
     }
 
-    /// What is wrong, without the words that it is said of.
+    /// A problem that does not quote its words yet.
     pub(super) fn new(what: &str) -> Self {
         Self { what: what.to_owned(), instead: Vec::new(), hint: String::new() }
     }
@@ -37,8 +37,8 @@ impl DateProblem {
     }
 }
 
-/// What may be meant by words that have no form: all without their spelling mistakes and what is not
-/// known, then what they begin and end with, the longest first.
+/// What may be meant by words that have no form: all of them, with the spelling corrected and unknown
+/// words left out, then their beginnings and ends, the longest first.
 pub(super) fn corrected(words: &[String]) -> Vec<String> {
     let known = |word| match word {
         "around" | "about" | "earlier" | "sometime" => None,
@@ -59,8 +59,7 @@ pub(super) fn examples(words: &[String]) -> Vec<String> {
             "nov" => ["19 %", "% 19"],
             "fri" => ["last %", "% 9pm"],
             "morning" | "afternoon" | "evening" | "night" => ["yesterday %", "last night"],
-            "minutes" | "hours" => ["40 minutes ago", "2 hours ago"],
-            "days" | "weeks" | "months" | "years" | "ago" => ["3 days ago", "2 weeks ago"],
+            "hours" | "days" | "weeks" | "ago" => ["3 days ago", "40 minutes ago"],
             _ => return Vec::new(),
         };
         like.map(|example| example.replace('%', word)).to_vec()
@@ -68,11 +67,10 @@ pub(super) fn examples(words: &[String]) -> Vec<String> {
     like.chain(["yesterday", "3 days ago", "yesterday 9pm"].map(str::to_owned)).collect()
 }
 
-/// What may be meant by words in the future, at this hour: the same of the day before.
+/// What may be meant by words in the future, at this hour: the same on the day before.
 pub(super) fn earlier(words: &[String], hour: u32) -> Vec<String> {
-    let text = words.join(" ");
-    let before = text.replace("tonight", "last night").replace("this ", "yesterday ");
-    let before = before.replace("today", "yesterday").replace("tomorrow", "today");
+    let text = words.join(" ").replace("this ", "yesterday ").replace("next ", "last ");
+    let text = text.replace("today", "yesterday").replace("tomorrow", "today");
     let today = text.replace("tonight", if hour < 6 { "today" } else { "tonight" });
-    vec![before.replace("next ", "last "), today, text.replace("last night", "yesterday")]
+    vec![text.replace("tonight", "last night"), today, text.replace("last night", "yesterday")]
 }

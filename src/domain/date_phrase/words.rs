@@ -20,8 +20,7 @@ const ZONES: &str = "z utc gmt cet cest bst ist est edt cst cdt mst mdt pst pdt 
 /// What may stand before a day and before a time.
 pub(super) const PREPOSITIONS: [&str; 2] = ["on", "at"];
 
-/// Words as their shape, and the numbers in it: `friday, 9:30pm` is `fri 00:00 am` with 4, 9, 30
-/// and 12.
+/// The shape of words, and the numbers in it: `friday 9:30pm` is `fri 00:00 am` and 4, 9, 30, 1.
 pub(super) struct Shape {
     pub(super) text: String,
     pub(super) numbers: Vec<u32>,
@@ -81,13 +80,11 @@ fn of_digits(word: &str, numbers: &mut Vec<u32>) -> String {
             part.split_at(part.trim_end_matches(['+', '-', '.', '/', ':']).len());
         shape += match (digits.parse().map(|number| numbers.push(number)), digits.len()) {
             (_, 0) => "",
-            (Err(_), _) => "?",
             (Ok(()), length) if length == word.len() => "0",
-            // As in `9:5`.
-            (Ok(()), 1) if shape.ends_with(':') => "?",
-            (Ok(()), 1 | 2) => "00",
+            // One digit as in `9:5` is no minute.
+            (Ok(()), length @ 1..=2) if length == 2 || !shape.ends_with(':') => "00",
             (Ok(()), 4) => "0000",
-            (Ok(()), _) => "0?",
+            _ => "?",
         };
         shape += separator;
     }
@@ -101,9 +98,6 @@ fn named(word: &str) -> (&'static str, Option<u32>) {
         "a" | "an" => "one",
         "a.m" => "am",
         "p.m" => "pm",
-        "sept" => "september",
-        "tues" => "tuesday",
-        "thur" | "thurs" => "thursday",
         "minute" | "min" | "mins" | "m" => "minutes",
         "hour" | "hr" | "hrs" | "h" => "hours",
         "day" | "d" => "days",
@@ -113,7 +107,7 @@ fn named(word: &str) -> (&'static str, Option<u32>) {
         other => other,
     };
     let numbered = NAMES.into_iter().find_map(|(name, list)| {
-        let is_short = word.len() == 3 && ["nov", "fri"].contains(&name);
+        let is_short = word.len() >= 3 && ["nov", "fri"].contains(&name);
         let is_it = |known: &str| known == word || is_short && known.starts_with(word);
         Some((name, u32::try_from(list.split(' ').position(is_it)?).ok()))
     });
