@@ -40,10 +40,10 @@ pub(crate) fn failure(
                     (problem.what.clone(), dates)
                 }
             };
-            let dated = |failure: Failure, date: &&str| {
+            let offered = |failure: Failure, date: &&str| {
                 failure.offer("if it was then", command(then, &[("--at", date)]))
             };
-            let failure = dates.iter().fold(Failure::usage(what), dated);
+            let failure = dates.iter().fold(Failure::usage(what), offered);
             match heard.taken {
                 _ if dates.len() > 1 => failure,
                 0 => failure.offer("if it was just now", command(words, &[("--at", "now")])),

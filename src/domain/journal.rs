@@ -160,10 +160,9 @@ impl<'a> Journal<'a> {
     }
 
     fn replace(&mut self, entry: Entry<'a>, act: Act) -> bool {
-        let was = self.put(entry);
-        let changed = was.is_some();
-        was.into_iter().for_each(|was| self.remember(Change::of_entries(act, vec![was])));
-        changed
+        let Some(was) = self.put(entry) else { return false };
+        self.remember(Change::of_entries(act, vec![was]));
+        true
     }
 
     /// Replaces the entry that has the id of `entry`, without a change to undo, and returns it.

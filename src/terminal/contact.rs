@@ -82,12 +82,10 @@ impl Asked {
             session.warn(&Advice::words(recorded), "");
         }
         session.warn(&Advice::words(view::contact::HOW_TO_ANSWER), "");
-        match self.each(&ONE, session)? {
-            false => Ok(End::NothingSent),
-            true => {
-                Ok(self.outcome.map_or(End::NothingSaid, |outcome| End::Recorded(outcome.into())))
-            }
+        if !self.each(&ONE, session)? {
+            return Ok(End::NothingSent);
         }
+        Ok(self.outcome.map_or(End::NothingSaid, |outcome| End::Recorded(outcome.into())))
     }
 
     /// Asks what is not said yet. Returns `false` if nothing was sent.
@@ -265,7 +263,7 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
         let Some(outcome) = asked.outcome else { continue };
         let verdict = outcome.assessment.judgement.map(|judgement| judgement.verdict);
         recorded.push(verdict);
-        let line = entry::lines(&[(&outcome.entry, outcome.assessment.clone())], &session.style);
+        let line = entry::lines(&[(&outcome.entry, outcome.assessment)], &session.style);
         session.print_lines(line)?;
         session.host.out.flush()?;
         first = first.or(Some(outcome.entry.id));
@@ -281,7 +279,7 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
 /// When the next contact was. `None` if there is none.
 fn ask_when(session: &mut Session) -> Result<Option<Moment>> {
     loop {
-        let prompt = Question::When.text_of_many(&session.style);
+        let prompt = view::contact::next_of_many(&session.style);
         let typed = answer_line(&prompt, session.host)?.unwrap_or_default();
         if typed.is_empty() {
             return Ok(None);
@@ -293,14 +291,16 @@ fn ask_when(session: &mut Session) -> Result<Option<Moment>> {
         });
         match checked {
             Ok(at) => return Ok(Some(at)),
-            Err(error) => drop(again(error, true, session)?),
+            Err(error) => {
+                again(error, true, session)?;
+            }
         }
     }
 }
 
 /// Whether there was contact since the breakup; `false` if nobody says so.
 pub(crate) fn was_there_contact(session: &mut Session) -> Result<bool> {
-    session.host.out.flush()?;
     const QUESTION: &str = "Has there been contact since then? [y/n] ";
+    session.host.out.flush()?;
     Ok(ask_yes_or_no(QUESTION, 3, true, session.host)? == Some(true))
 }

@@ -47,12 +47,11 @@ impl Question {
         };
         style.wrapped("", text) + " "
     }
+}
 
-    /// The question that begins each of many contacts.
-    pub(crate) fn text_of_many(self, style: &Style) -> String {
-        let next = "When was it? (as in: 3 days ago, nov 19 9pm; Enter: done)";
-        style.wrapped("", next) + " "
-    }
+/// The question that begins each of many contacts.
+pub(crate) fn next_of_many(style: &Style) -> String {
+    style.wrapped("", "When was it? (as in: 3 days ago, nov 19 9pm; Enter: done)") + " "
 }
 
 /// The answers that a question takes, a line each.

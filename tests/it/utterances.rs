@@ -169,7 +169,7 @@ fn headline(entry: &Value) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn what_is_recorded_is_what_the_headline_shows_and_no_word_is_lost(words in some(&WORDS, 6)) {
