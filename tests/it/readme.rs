@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use nocontact::domain::clock::{Clock, Zone};
 use nocontact::domain::date_phrase::{self, DateProblem};
 use nocontact::domain::entry::Kind;
-use nocontact::domain::{self, Moment};
+use nocontact::domain::{self, By, Channel, Moment, Necessity, Reply, Why};
 
 /// Runs the console blocks of a page. They share a home, so that each continues the one before.
 /// It starts empty.
@@ -244,5 +244,58 @@ fn the_manual_keeps_to_what_its_renderer_knows() {
             }
         }
         assert!(!in_block, "a block of {path:?} does not end");
+    }
+}
+
+/// The tables of words that `log` reads, with the other words that each value has.
+#[test]
+fn the_manual_has_every_other_word_for_a_value() {
+    fn other_words<T: ValueEnum>(header: &str) {
+        for (row, value) in table("verdicts", header).iter().zip(T::value_variants()) {
+            let value = value.to_possible_value().unwrap();
+            let words: Vec<_> = value.get_name_and_aliases().collect();
+            let listed = [codes(&row[0]), row.get(2).map_or(Vec::new(), |cell| codes(cell))];
+            assert_eq!(listed.concat(), words);
+        }
+    }
+    other_words::<By>("`--by` | meaning | other words");
+    other_words::<Channel>("channel | meaning | other words");
+    other_words::<Why>("`--why` | meaning | other words");
+    other_words::<Reply>("`--reply` | meaning | other words");
+    other_words::<Necessity>("`--necessary` | it was about | other words");
+}
+
+#[test]
+fn the_manual_has_what_log_reads_and_what_it_refuses() {
+    let world = crate::world::World::started();
+    for row in table("verdicts", "first words | recorded as | the note") {
+        for words in codes(&row[0]).into_iter().map(|words| words.trim_start_matches("log")) {
+            world.ok(&format!("log {words}"));
+            let entry = world.json("show last --json");
+            let times = ["", "", "two", "", "", "", "six"]
+                [usize::try_from(entry["times"].as_u64().unwrap()).unwrap()];
+            assert!(row[1].contains(times), "{words}: {entry}");
+            let by = match entry["by"].as_str().unwrap() {
+                "me" => "by you",
+                "them" => "by them",
+                _ => "by chance",
+            };
+            assert!(row[1].contains(by) || !times.is_empty(), "{words}: {entry}");
+            let channel = entry["channel"].as_str().unwrap();
+            assert!(row[1].contains(channel) || channel == "other", "{words}: {entry}");
+            let note = match &*row[2] {
+                "none" => None,
+                "the whole sentence" => Some(words),
+                note => codes(note).pop(),
+            };
+            assert_eq!(entry["note"].as_str(), note, "{words}");
+        }
+    }
+    for row in table("verdicts", "typed | because") {
+        for words in codes(&row[0]) {
+            let outcome = world.run(&format!("log {words}"));
+            assert_eq!(outcome.code, 2, "{words}: {outcome}");
+            assert!(outcome.err.contains("\n  "), "{words}: {outcome}");
+        }
     }
 }

@@ -31,6 +31,9 @@ fn what_waits_at_a_terminal_shows_nothing_that_was_written() {
         ("urge zebrafinch --minutes 1", "\u{2591}  ", "C-c"),
         ("letter zebrafinch", "0", "Enter"),
         ("--file zebrafinch.json remove 1", "Remove it? [y/N]", "C-c"),
+        ("log miss zebrafinch", "Who reached out?", "C-c"),
+        ("log text yesterday zebrafinch", "[y/n]", "C-c"),
+        ("--file zebrafinch.json log --many", "When was it?", "C-c"),
         ("ready --file zebrafinch.json", "[y/n]", "C-c"),
     ] {
         let world = World::started();
