@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::contact::{ContactInput, times};
 use super::words::{self, Known};
 use crate::domain::text::{self, quoted};
-use crate::domain::{By, Clock, Reply, date_phrase, word};
+use crate::domain::{Clock, Reply, date_phrase, word};
 use crate::error::Failure;
 use crate::view::contact::Question;
 
@@ -21,12 +21,11 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
     let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
     let mut said = ContactInput::default();
     match question {
-        Question::Who => match choice::<By>(typed) {
-            _ if is_no(typed) => return Ok(Answer::NothingSent),
-            Ok(by) => said.by = Some(by),
-            Err(mistake) => said.by = Some(words::whom(&words).ok_or(mistake)?),
-        },
-        Question::How => {
+        Question::Who if is_no(typed) => return Ok(Answer::NothingSent),
+        Question::Who if words.len() < 2 => {
+            said.by = Some(choice(typed).or_else(|mistake| words::whom(&words).ok_or(mistake))?);
+        }
+        Question::Who | Question::How => {
             let known = Known { by: true, at: true, times: true };
             match (choice(typed), words::read(&words, known, clock)) {
                 (Ok(channel), _) => said.channel = Some(channel),
@@ -34,10 +33,13 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
                     (said.by, said.channel, said.times) = (heard.by, heard.channel, heard.times);
                     said.note = Some(words[heard.taken..].join(" ")).filter(|it| !it.is_empty());
                 }
+                (Err(_), Err(_)) if question == Question::Who && words::whom(&words).is_some() => {
+                    (said.by, said.note) = (words::whom(&words), Some(typed.to_owned()));
+                }
                 (Err(mistake), Err(_)) => return Err(mistake),
             }
         }
-        Question::When => said.at = Some(date_phrase::read(typed, clock)?),
+        Question::Next | Question::When => said.at = Some(date_phrase::read(typed, clock)?),
         Question::Often => {
             let often = words::often(&words).map_or_else(|| typed.to_owned(), |it| it.to_string());
             said.times = Some(times(&often).map_err(Failure::usage)?);

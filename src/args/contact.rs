@@ -243,23 +243,6 @@ fn agreed<T: PartialEq>(
 const NOTE_HINT: &str = "what is only a note goes behind --note";
 
 impl ContactInput {
-    /// What both say. The later one counts, and a note is added to the earlier one.
-    pub(crate) fn with(self, later: Self) -> Self {
-        let notes: Vec<_> = self.note.into_iter().chain(later.note).collect();
-        Self {
-            at: later.at.or(self.at),
-            channel: later.channel.or(self.channel),
-            note: (!notes.is_empty()).then(|| notes.join(" ")),
-            note_on_input: self.note_on_input || later.note_on_input,
-            triggers: [self.triggers, later.triggers].concat(),
-            by: later.by.or(self.by),
-            why: later.why.or(self.why),
-            reply: later.reply.or(self.reply),
-            necessary: later.necessary.or(self.necessary),
-            times: later.times.or(self.times),
-        }
-    }
-
     /// The names of the fields that were given, in the file's spelling, but for the time.
     pub(crate) fn given(&self) -> impl Iterator<Item = &'static str> {
         let fields = [

@@ -118,8 +118,7 @@ fn clarified(doubt: Doubtful, session: &mut Session) -> Result<()> {
     }
     let unclear = format!("{}. Nothing is recorded before you answer.", doubt.failure.what);
     session.warn(&Advice::words(unclear), "");
-    let asked = Asked { input: doubt.input, with: None, outcome: None };
-    match asked.ask(session)? {
+    match Asked::new(doubt.input, None)?.ask(session)? {
         End::NothingSaid => Err(doubt.failure.into()),
         end => shown(end, session),
     }

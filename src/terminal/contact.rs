@@ -9,7 +9,7 @@ use super::question::{answer_line, ask_yes_or_no};
 use crate::advice::{Advice, CommandLine};
 use crate::args::answer::{Answer, read};
 use crate::args::contact::ContactInput;
-use crate::domain::{Body, Channel, Contact, Moment, Verdict, date_phrase};
+use crate::domain::{Body, Channel, Contact, Entry, Moment, Verdict};
 use crate::error::{Failure, FailureKind};
 use crate::session::{Session, add_entry, not_before_breakup};
 use crate::view::contact::{Question, explained, summed_up};
@@ -17,7 +17,7 @@ use crate::view::outcome::Outcome;
 use crate::view::{self, entry, outcome};
 
 /// The questions about one contact, in their order.
-const ONE: [Question; 8] = [
+const QUESTIONS: [Question; 8] = [
     Question::Who,
     Question::How,
     Question::When,
@@ -28,25 +28,17 @@ const ONE: [Question; 8] = [
     Question::Note,
 ];
 
-/// Those about each of many, once it is known when it was.
-const EACH: [Question; 7] = [
-    Question::How,
-    Question::Who,
-    Question::Often,
-    Question::Necessary,
-    Question::Why,
-    Question::Reply,
-    Question::Note,
-];
-
 /// A contact that is being asked about.
 pub(crate) struct Asked {
-    /// What was said so far; recorded with the first answer, unless it is recorded already.
-    pub(crate) input: ContactInput,
+    /// What is known of it; recorded with the first answer, unless it is recorded already.
+    contact: Contact<'static>,
+    at: Option<Moment>,
+    /// What need not be asked.
+    said: Vec<Question>,
     /// The entry whose change this one belongs to, if there is one.
-    pub(crate) with: Option<u64>,
+    with: Option<u64>,
     /// It as it stands in the journal.
-    pub(crate) outcome: Option<Outcome>,
+    outcome: Option<Outcome>,
 }
 
 /// What to do once a question was asked.
@@ -68,9 +60,18 @@ pub(crate) enum End {
 }
 
 impl Asked {
-    /// A contact by you, just now, that is recorded at once, with the change of the entry `with`.
+    /// A contact of which something is known. It is not recorded yet, and will be with the change of
+    /// the entry `with`, if there is one.
+    pub(crate) fn new(input: ContactInput, with: Option<u64>) -> Result<Self, Failure> {
+        let (at, said) = (input.at, said(&input));
+        let mut contact = Contact::default();
+        input.apply(&mut contact)?;
+        Ok(Self { contact, at, said, with, outcome: None })
+    }
+
+    /// A contact by you, just now, that is recorded at once.
     pub(crate) fn recorded(with: Option<u64>, session: &mut Session) -> Result<Self> {
-        let mut asked = Self { input: ContactInput::default(), with, outcome: None };
+        let mut asked = Self::new(ContactInput::default(), with)?;
         asked.save(ContactInput::default(), session)?;
         Ok(asked)
     }
@@ -82,17 +83,17 @@ impl Asked {
             session.warn(&Advice::words(recorded), "");
         }
         session.warn(&Advice::words(view::contact::HOW_TO_ANSWER), "");
-        if !self.each(&ONE, session)? {
+        if !self.each(session)? {
             return Ok(End::NothingSent);
         }
         Ok(self.outcome.map_or(End::NothingSaid, |outcome| End::Recorded(outcome.into())))
     }
 
     /// Asks what is not said yet. Returns `false` if nothing was sent.
-    fn each(&mut self, questions: &[Question], session: &mut Session) -> Result<bool> {
-        for question in questions {
-            while self.is_open(*question) {
-                match self.turn(*question, session)? {
+    fn each(&mut self, session: &mut Session) -> Result<bool> {
+        for question in QUESTIONS {
+            while self.is_open(question) {
+                match self.turn(question, session)? {
                     Turn::Again => {}
                     Turn::Next => break,
                     Turn::NothingSent => return Ok(false),
@@ -105,7 +106,7 @@ impl Asked {
 
     /// Asks a question once, and saves the answer.
     fn turn(&mut self, question: Question, session: &mut Session) -> Result<Turn> {
-        let prompt = question.text(&self.contact(), &session.style);
+        let prompt = question.text(&self.contact, &session.style);
         let Some(typed) = answer_line(&prompt, session.host)? else { return Ok(Turn::Ended) };
         if typed.is_empty() && (question != Question::Who || self.outcome.is_some()) {
             return Ok(Turn::Next);
@@ -140,42 +141,28 @@ impl Asked {
         }
     }
 
-    /// Whether a question is not answered yet by what was said before, and makes sense.
+    /// Whether a question is not answered yet, and makes sense: nobody answers a look.
     fn is_open(&self, question: Question) -> bool {
-        let contact = self.contact();
-        let input = &self.input;
-        match question {
-            Question::Who => input.by.is_none() && contact.channel != Channel::Lurk,
-            Question::How => input.channel.is_none(),
-            Question::When => input.at.is_none(),
-            Question::Often => input.times.is_none(),
-            Question::Necessary | Question::Why => true,
-            Question::Reply => contact.channel != Channel::Lurk,
-            Question::Note => input.note.is_none(),
-        }
-    }
-
-    /// The contact as far as it is known.
-    fn contact(&self) -> Contact<'static> {
-        let mut contact = Contact::default();
-        // What was said before was saved before, so it goes together.
-        let _ = self.input.clone().apply(&mut contact);
-        contact
+        let is_look = self.contact.channel == Channel::Lurk;
+        let needs_two = matches!(question, Question::Who | Question::Reply);
+        !self.said.contains(&question) && !(is_look && needs_two)
     }
 
     /// Adds what was said to the entry, or records the entry with it.
-    fn save(&mut self, mut said: ContactInput, session: &mut Session) -> Result<()> {
-        let all = self.input.clone().with(said.clone());
-        said.note = said.note.and(all.note.clone());
-        let now = session.clock.moment();
-        let mut contact = Contact::default();
-        all.clone().apply(&mut contact)?;
-        let (with, recorded) =
-            (self.with, self.outcome.as_ref().map(|it| (it.entry.id, it.entry.at)));
+    fn save(&mut self, mut input: ContactInput, session: &mut Session) -> Result<()> {
+        let notes: Vec<_> =
+            self.contact.note.as_deref().into_iter().chain(input.note.as_deref()).collect();
+        input.note = input.note.is_some().then(|| notes.join(" "));
+        let mut contact = self.contact.clone();
+        input.clone().apply(&mut contact)?;
+        let (with, at, now) = (self.with, input.at.or(self.at), session.clock.moment());
+        let answered = said(&input);
+        let recorded = self.outcome.as_ref().map(|it| (it.entry.id, it.entry.at));
+        let all = contact.clone();
         let (outcome, ()) = session.change_entry(|journal| {
             let Some((id, at)) = recorded else {
-                let at = not_before_breakup(all.at.unwrap_or(now), journal)?;
-                let body = Body::Contact(contact);
+                let at = not_before_breakup(at.unwrap_or(now), journal)?;
+                let body = Body::Contact(all);
                 let id = match with {
                     Some(first) => journal.record_with(first, at, body),
                     None => Some(add_entry(journal, at, body)?),
@@ -187,26 +174,22 @@ impl Asked {
             let Body::Contact(contact) = &mut entry.body else {
                 return Err(Failure::changed_meanwhile(id).into());
             };
-            entry.at = not_before_breakup(said.at.unwrap_or(entry.at), journal)?;
-            said.apply(contact)?;
+            entry.at = not_before_breakup(input.at.unwrap_or(entry.at), journal)?;
+            input.apply(contact)?;
             journal.complete(entry);
             Ok((id, ()))
         })?;
-        self.input = all;
-        self.outcome = Some(outcome);
+        (self.contact, self.at, self.outcome) = (contact, at, Some(outcome));
+        self.said.extend(answered);
         Ok(())
     }
 
     /// Takes the entry out again, if it is recorded.
     fn withdraw(&mut self, session: &mut Session) -> Result<()> {
         let Some(outcome) = self.outcome.take() else { return Ok(()) };
+        let Entry { id, at, .. } = outcome.entry;
         session.store.update(|journal| {
-            let is_there =
-                journal.entry(outcome.entry.id).is_some_and(|it| it.at == outcome.entry.at);
-            if is_there {
-                journal.withdraw(outcome.entry.id);
-            }
-            Ok(())
+            Ok(journal.entry(id).is_some_and(|it| it.at == at) && journal.withdraw(id)).map(drop)
         })
     }
 }
@@ -255,11 +238,13 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
     let (mut first, mut last) = (None, None);
     session.store.require()?;
     session.warn(&Advice::words(view::contact::HOW_TO_ANSWER_MANY), "");
-    while let Some(at) = ask_when(session)? {
-        let input = ContactInput { at: Some(at), ..ContactInput::default() };
-        let mut asked = Asked { input, with: first, outcome: None };
-        asked.save(ContactInput::default(), session)?;
-        asked.each(&EACH, session)?;
+    loop {
+        let mut asked = Asked::new(ContactInput::default(), first)?;
+        while let Turn::Again = asked.turn(Question::Next, session)? {}
+        if asked.outcome.is_none() {
+            break;
+        }
+        asked.each(session)?;
         let Some(outcome) = asked.outcome else { continue };
         let verdict = outcome.assessment.judgement.map(|judgement| judgement.verdict);
         recorded.push(verdict);
@@ -276,26 +261,16 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
     session.offer_undo()
 }
 
-/// When the next contact was. `None` if there is none.
-fn ask_when(session: &mut Session) -> Result<Option<Moment>> {
-    loop {
-        let prompt = view::contact::next_of_many(&session.style);
-        let typed = answer_line(&prompt, session.host)?.unwrap_or_default();
-        if typed.is_empty() {
-            return Ok(None);
-        }
-        let at = date_phrase::read(&typed, &session.clock).map_err(Failure::from);
-        let checked = at.map_err(anyhow::Error::from).and_then(|at| {
-            session.check_not_before_breakup(at)?;
-            Ok(at)
-        });
-        match checked {
-            Ok(at) => return Ok(Some(at)),
-            Err(error) => {
-                again(error, true, session)?;
-            }
-        }
-    }
+/// The questions that an input answers.
+fn said(input: &ContactInput) -> Vec<Question> {
+    let answers = [
+        (Question::Who, input.by.is_some()),
+        (Question::How, input.channel.is_some()),
+        (Question::When, input.at.is_some()),
+        (Question::Often, input.times.is_some()),
+        (Question::Note, input.note.is_some()),
+    ];
+    answers.into_iter().filter(|(_, is_said)| *is_said).map(|(question, _)| question).collect()
 }
 
 /// Whether there was contact since the breakup; `false` if nobody says so.

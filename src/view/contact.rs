@@ -9,6 +9,8 @@ use crate::domain::{By, Channel, Contact, Necessity, Reply, Summary, Verdict, Wh
 /// What can be asked about a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
+    /// When the next of many was.
+    Next,
     Who,
     How,
     When,
@@ -35,12 +37,13 @@ impl Question {
     /// The question as it is asked of what is known of the contact.
     pub(crate) fn text(self, contact: &Contact<'_>, style: &Style) -> String {
         let text = match self {
-            Self::Who => "Who reached out? (me, them, chance; none: nothing sent)",
-            Self::How => "How? (text, call, social, email, visit, ...)",
-            Self::When => "When? (as in: last night, yesterday 9pm; Enter: just now)",
+            Self::Who => "Who reached out? (me, them, chance, none)",
+            Self::How => "How? (text, call, social, ...)",
+            Self::Next => "When was it? (as in: nov 19 9pm; Enter: done)",
+            Self::When => "When? (Enter: just now)",
             Self::Often => "How many times? (Enter: once)",
-            Self::Necessary => "Did it have to be? (children, work, home, ...; Enter: no)",
-            Self::Why => "What was it for? (explanation, apology, comfort, ...)",
+            Self::Necessary => "Did it have to be? (children, work, ...)",
+            Self::Why => "What was it for? (apology, begging, ...)",
             Self::Reply if contact.by == By::Me => "Did they answer? (none, brief, conversation)",
             Self::Reply => "Did you answer? (none, brief, conversation)",
             Self::Note => "A note?",
@@ -49,20 +52,23 @@ impl Question {
     }
 }
 
-/// The question that begins each of many contacts.
-pub(crate) fn next_of_many(style: &Style) -> String {
-    style.wrapped("", "When was it? (as in: 3 days ago, nov 19 9pm; Enter: done)") + " "
-}
-
 /// The answers that a question takes, a line each.
 pub(crate) fn explained(question: Question, style: &Style) -> Vec<String> {
     let lines = match question {
-        Question::Who => values::<By>(),
+        Question::Who => {
+            let nothing = ["none: Nothing was sent; it is taken out again".to_owned()];
+            values::<By>().into_iter().chain(nothing).collect()
+        }
         Question::How => values::<Channel>(),
         Question::Necessary => values::<Necessity>(),
         Question::Why => values::<Why>(),
         Question::Reply => values::<Reply>(),
-        Question::When => vec!["Any date or time that nocontact help dates lists.".to_owned()],
+        Question::Next | Question::When => {
+            vec![
+                "A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19."
+                    .to_owned(),
+            ]
+        }
         Question::Often => {
             vec!["A number, as in 3. It counts that often in every total.".to_owned()]
         }

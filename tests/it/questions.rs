@@ -39,6 +39,9 @@ fn every_answer_is_the_field_that_it_says() {
         (0, "t", "by", json!("them")),
         (0, "She", "by", json!("them")),
         (0, "chance", "by", json!("chance")),
+        (0, "she called me", "channel", json!("call")),
+        (0, "she came over", "note", json!("she came over")),
+        (0, "3 texts", "times", json!(3)),
         (1, "te", "channel", json!("text")),
         (1, "insta", "channel", json!("social")),
         (1, "she called me", "by", json!("them")),
@@ -97,18 +100,19 @@ fn a_question_is_explained_and_a_wrong_answer_is_asked_again() {
         str![[r#"
 Recorded: 2  Sun 22 Nov 2026 21:05  other
 Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
-Who reached out? (me, them, chance; none: nothing sent)   me: You did
+Who reached out? (me, them, chance, none)   me: You did
   them: They did
   chance: You ran into each other
+  none: Nothing was sent; it is taken out again
   The beginning of a word is enough.
-Who reached out? (me, them, chance; none: nothing sent) "l" is none of these: me, them, chance
-Who reached out? (me, them, chance; none: nothing sent) How? (text, call, social, email, visit, ...) "l" may be letter or lurk
-How? (text, call, social, email, visit, ...) When? (as in: last night, yesterday 9pm; Enter: just now) "soon" is not a date
+Who reached out? (me, them, chance, none) "l" is none of these: me, them, chance
+Who reached out? (me, them, chance, none) How? (text, call, social, ...) "l" may be letter or lurk
+How? (text, call, social, ...) When? (Enter: just now) "soon" is not a date
   write "yesterday" or "3 days ago" or "yesterday 9pm"
-When? (as in: last night, yesterday 9pm; Enter: just now) 2026-10-31 is before the breakup, which is recorded as 2026-11-01
+When? (Enter: just now) 2026-10-31 is before the breakup, which is recorded as 2026-11-01
   if the date or the clock is wrong, correct it
   if the breakup was earlier: nocontact amend --date 2026-10-31
-When? (as in: last night, yesterday 9pm; Enter: just now) How many times? (Enter: once) give a number from 1 to 9999
+When? (Enter: just now) How many times? (Enter: once) give a number from 1 to 9999
 How many times? (Enter: once) 
 
 "#]]
@@ -205,8 +209,8 @@ fn an_entry_that_is_edited_in_between_keeps_both_and_one_that_is_gone_ends_the_q
     assert_eq!(entries(&world).len(), 2);
 }
 
-/// Two contacts by question, the second with nothing said but when.
-const MANY: [&str; 16] = [
+/// Two contacts by question.
+const MANY: [&str; 15] = [
     "3 days ago",
     "she called",
     "",
@@ -214,13 +218,12 @@ const MANY: [&str; 16] = [
     "",
     "conversation",
     "yesterday 9pm",
+    "me",
     "2 texts",
     "",
     "",
     "",
-    "",
     "so sorry",
-    "",
     "",
     "",
 ];
@@ -262,7 +265,7 @@ fn every_contact_of_many_is_saved_as_soon_as_it_is_named() {
 fn many_survive_another_writer_and_undo_takes_back_all_of_them_alone() {
     let world = attended();
     let between = || drop(world.ok("log email --at now"));
-    let typed = b"yesterday\ntext\nme\n\n\n\n\n\nyesterday\ncall\nme\n";
+    let typed = b"yesterday\nme\ntext\n\n\n\n\n\nyesterday\nme\ncall\n";
     world.run_reading("log --many", Meanwhile::then(between, typed));
     assert_eq!(entries(&world).len(), 4);
     world.ok("undo");
