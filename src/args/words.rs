@@ -325,6 +325,7 @@ fn date(
     heard: Heard,
     clock: &Clock,
 ) -> Option<(Range<usize>, Result<Moment, DateProblem>)> {
+    const LONGEST: usize = 12;
     let from = heard.taken;
     let at = |start: usize| {
         let found = leading(&words[start..], clock)?;
@@ -342,5 +343,8 @@ fn date(
         };
         counts.then_some((start..end, found.moment))
     };
-    (from..words.len()).find_map(at)
+    // A sentence is short; of a longer note, its beginning and its end are looked at.
+    let near = if from == 0 { 5 * LONGEST } else { from + 1 };
+    let last = words.len().saturating_sub(LONGEST);
+    (from..words.len()).filter(|start| *start < near || *start >= last).find_map(at)
 }

@@ -47,8 +47,11 @@ pub struct Leading<'w> {
 pub fn leading<'w>(words: &'w [String], clock: &Clock) -> Option<Leading<'w>> {
     let has_space = |word: &str| word.contains(char::is_whitespace);
     let is_quoted = has_space(words.first()?);
-    let unquoted = words.iter().take(LONGEST).take_while(|word| !has_space(word)).count();
-    (1..=unquoted.max(1)).rev().find_map(|count| {
+    // Most words of a note are in no date, which one look at each of them settles.
+    let is_known =
+        |word: &&String| !has_space(word) && !Shape::new(&words::split(word)).text.contains('?');
+    let known = words.iter().take(LONGEST).take_while(is_known).count();
+    (1..=if is_quoted { 1 } else { known }).rev().find_map(|count| {
         let (date, rest) = words.split_at(count);
         let text = date.join(" ");
         if !is_quoted && !is_date(&text, clock) {
