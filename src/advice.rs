@@ -94,6 +94,14 @@ impl CommandLine {
         if dashed { all(line.word("--")) } else { line }
     }
 
+    /// The value of an option, if it is given.
+    pub fn value(&self, option: &str) -> Option<&str> {
+        self.arguments.windows(2).find_map(|pair| match pair {
+            [Argument::Word(name), Argument::Word(value)] if name == option => Some(&**value),
+            _ => None,
+        })
+    }
+
     /// With a path.
     #[must_use]
     pub fn path(mut self, path: impl Into<PathBuf>) -> Self {

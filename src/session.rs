@@ -14,7 +14,7 @@ use crate::advice::{Advice, Caller, CommandLine};
 use crate::args::globals::GlobalArgs;
 use crate::domain::checkup::Ahead;
 use crate::domain::journal::changed;
-use crate::domain::{Body, Clock, Journal, Moment, Rules, Summary, Verdict, Window};
+use crate::domain::{Body, Clock, Journal, Moment, Rules, Summary, Verdict, Window, date_phrase};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
@@ -145,6 +145,19 @@ impl<'s, 'w> Session<'s, 'w> {
     pub(crate) fn check_not_before_breakup(&self, at: Moment) -> Result<()> {
         let loaded = self.store.require()?;
         Ok(not_before_breakup(at, &loaded.journal()?).map(drop)?)
+    }
+
+    /// The failure with only those commands whose date is not before the breakup.
+    pub(crate) fn possible(&self, mut failure: Failure) -> Failure {
+        let loaded = self.store.load().ok().flatten();
+        let journal = loaded.as_ref().and_then(|loaded| loaded.journal().ok());
+        let Some(breakup) = journal.map(|journal| journal.rules.breakup) else { return failure };
+        failure.next.retain(|advice| {
+            let date = advice.command.as_ref().and_then(|command| command.value("--at"));
+            let at = date.and_then(|date| date_phrase::read(date, &self.clock).ok());
+            at.is_none_or(|at| at.day() >= breakup)
+        });
+        failure
     }
 
     /// Says on stderr that the clock is behind the newest entry or the breakup

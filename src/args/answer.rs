@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use super::contact::{ContactInput, times};
-use super::words::{self, Known};
+use super::words::{self, Doubt, Known, Reading};
 use crate::domain::text::{self, quoted};
 use crate::domain::{Clock, Reply, date_phrase, word};
 use crate::error::Failure;
@@ -26,18 +26,24 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
             said.by = Some(choice(typed).or_else(|mistake| words::whom(&words).ok_or(mistake))?);
         }
         Question::Who | Question::How => {
-            let known = Known { by: true, at: true, times: true };
-            match (choice(typed), words::read(&words, known, clock)) {
-                (Ok(channel), _) => said.channel = Some(channel),
-                (Err(_), Ok(heard)) => {
+            let known = Known { by: true, at: false, times: true };
+            let Reading { heard, doubt, date } = words::read(&words, words.len(), known, clock);
+            let is_who = question == Question::Who && words::whom(&words).is_some();
+            match (choice(typed), doubt) {
+                (Ok(channel), _) if words::whom(&words).is_none() => said.channel = Some(channel),
+                (_, None) => {
                     (said.by, said.channel, said.times) = (heard.by, heard.channel, heard.times);
-                    said.note = Some(words[heard.taken..].join(" ")).filter(|it| !it.is_empty());
                 }
-                (Err(_), Err(_)) if question == Question::Who && words::whom(&words).is_some() => {
-                    (said.by, said.note) = (words::whom(&words), Some(typed.to_owned()));
+                (_, Some(Doubt::When)) => {
+                    (said.by, said.channel, said.times) = (heard.by, heard.channel, heard.times);
+                    said.at = date.map(|(_, at)| at).transpose()?;
                 }
-                (Err(mistake), Err(_)) => return Err(mistake),
+                (_, Some(_)) if is_who => said.by = words::whom(&words),
+                (Err(mistake), _) => return Err(mistake),
+                (Ok(_), _) => return Err(Failure::usage("say how, as in: text, call")),
             }
+            let note = words[heard.taken..].join(" ");
+            said.note = Some(note).filter(|it| words.len() > 1 && !it.is_empty());
         }
         Question::Next | Question::When => said.at = Some(date_phrase::read(typed, clock)?),
         Question::Often => {

@@ -9,7 +9,7 @@ use clap::{Arg, Args, Command, ValueEnum};
 
 use super::doubt;
 use super::note::{ArgPositions, NoteArgs, NoteInput, Piece, note_behind};
-use super::words::{self, Doubt, Heard, Known};
+use super::words::{self, Doubt, Heard, Known, Reading};
 use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
 use crate::domain::{By, Channel, Clock, Contact, Kind, Moment, Necessity, Reply, Why, word};
@@ -72,10 +72,23 @@ pub(crate) struct ContactInput {
 pub(crate) struct Doubtful {
     /// What is wrong with them, and the commands that may have been meant.
     pub(crate) failure: Failure,
-    /// What is clear, with the words as the note.
+    /// What is clear.
     pub(crate) input: ContactInput,
     /// What it is if the words say when it was.
     pub(crate) dated: Option<ContactInput>,
+    /// What questions can settle it.
+    pub(crate) asks: Asks,
+}
+
+/// What questions can settle a doubt.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asks {
+    /// None.
+    Nothing,
+    /// Whether it was then.
+    Date,
+    /// Those of `log`.
+    All,
 }
 
 impl ContactArgs {
@@ -94,49 +107,50 @@ impl ContactArgs {
         };
         let when = self.note.when(subject.day, clock, corrected)?;
         let pieces = self.note.pieces(when.rest, &self.positions);
-        let words = typed(&pieces);
+        let (words, loose) = typed(&pieces);
         let known =
             Known { by: self.by.is_some(), at: when.at.is_some(), times: self.times.is_some() };
-        let heard = match subject.kind {
-            Kind::Contact if !words.is_empty() => words::read(&words, known, clock),
-            _ => Ok(Heard::default()),
+        let reading = match subject.kind {
+            Kind::Contact if !words.is_empty() => words::read(&words, loose, known, clock),
+            _ => Reading { heard: Heard::default(), doubt: None, date: None },
         };
+        let heard = reading.heard;
         if let Some(rest) = when.unquoted() {
-            let is_channel = heard.as_ref().is_ok_and(|heard| heard.taken == rest.len());
+            let is_channel = reading.doubt.is_none() && heard.taken == rest.len();
             if subject.kind != Kind::Contact || !is_channel || words.len() > rest.len() {
                 return Err(note_behind(&when, corrected));
             }
         }
-        let with = |heard: Heard, note: &str| self.checked(heard, when.at, note);
-        let doubt = match heard {
-            Ok(heard) => return Ok(Ok(with(heard, &note(&pieces, heard.taken))?)),
-            // `--channel` says how, and then the words are the note.
-            Err(Doubt::How) if self.channel.is_some() => {
-                return Ok(Ok(with(Heard::default(), &note(&pieces, 0))?));
-            }
-            Err(doubt) => doubt,
-        };
+        let with = |heard: Heard, at, note: &str| self.checked(heard, at, note);
+        // `--channel` says how, and then the words are the note.
+        let is_note = matches!(reading.doubt, Some(Doubt::How)) && self.channel.is_some();
+        let doubt = reading.doubt.as_ref().filter(|_| !is_note);
+        let input = with(heard, when.at, &note(&pieces, heard.taken))?;
+        let Some(doubt) = doubt else { return Ok(Ok(input)) };
         let command = |words: &[String], more: &[(&str, &str)]| self.command(subject, words, more);
-        let failure = doubt::failure(&doubt, &words, clock, &command);
-        let mut dated = None;
-        if let Doubt::When(heard, place, Ok(at)) = &doubt {
-            let rest = without(&words, *heard, place);
-            // The words that are left may be unclear in another way.
-            if let Ok(heard) = words::read(&rest, Known { at: true, ..known }, clock) {
-                let note = rest[heard.taken..].join(" ");
-                dated = Some(ContactInput { at: Some(*at), ..with(heard, &note)? });
-            }
-        }
-        let heard = match doubt {
-            Doubt::Who(heard) | Doubt::When(heard, ..) | Doubt::Option(heard, _) => heard,
-            Doubt::How | Doubt::Several(_) | Doubt::Which(..) | Doubt::Times => {
-                // A sentence about them is not made one by me when a question is left out.
-                let by = words::whom(&words).filter(|by| *by == By::Them);
-                Heard { by, ..Heard::default() }
-            }
+        let is_new = subject.day.is_none();
+        let failure = doubt::failure(doubt, &words, &reading, (is_new, clock), &command);
+        let mut doubtful = Doubtful { failure, input, dated: None, asks: Asks::Nothing };
+        doubtful.asks = match doubt {
+            Doubt::How | Doubt::Who => Asks::All,
+            Doubt::When => Asks::Date,
+            _ => Asks::Nothing,
         };
-        let input = with(heard, &note(&pieces, heard.taken))?;
-        Ok(Err(Box::new(Doubtful { failure, input, dated })))
+        if let Some((place, Ok(at))) = &reading.date {
+            let note = doubt::note(&words, heard, place, true);
+            doubtful.dated = Some(with(heard, Some(*at), &note)?);
+            // The words that are left may be unclear in another way.
+            let rest = [&words[..place.start], &words[place.end..]].concat();
+            let at = Known { at: true, ..known };
+            match words::read(&rest, loose.min(rest.len()), at, clock).doubt {
+                None => {}
+                Some(Doubt::How | Doubt::Who) => doubtful.asks = Asks::All,
+                Some(_) => doubtful.asks = Asks::Nothing,
+            }
+        } else if doubtful.asks == Asks::Date {
+            doubtful.asks = Asks::Nothing;
+        }
+        Ok(Err(Box::new(doubtful)))
     }
 
     /// What the words and the options say together. An error where they contradict each other.
@@ -194,10 +208,18 @@ impl ContactArgs {
     }
 }
 
-/// The words that may say more than a note does.
-fn typed(pieces: &[Piece<'_>]) -> Vec<String> {
-    let said = pieces.iter().filter(|piece| !piece.is_note);
-    said.flat_map(|piece| piece.text.split_whitespace()).map(str::to_owned).collect()
+/// The words that may say more than a note does, and how many of them come before the first one in
+/// quotes that is not the first of all.
+fn typed(pieces: &[Piece<'_>]) -> (Vec<String>, usize) {
+    let (mut words, mut loose) = (Vec::new(), usize::MAX);
+    for piece in pieces.iter().filter(|piece| !piece.is_note) {
+        if !words.is_empty() && piece.text.trim().contains(char::is_whitespace) {
+            loose = loose.min(words.len());
+        }
+        words.extend(piece.text.split_whitespace().map(str::to_owned));
+    }
+    let loose = loose.min(words.len());
+    (words, loose)
 }
 
 /// The note: everything behind the first words that were `taken`, as it was typed.
@@ -213,14 +235,6 @@ fn note(pieces: &[Piece<'_>], mut taken: usize) -> String {
         note.extend(Some(text).filter(|text| !text.is_empty()));
     }
     note.join(" ")
-}
-
-/// The words without those of a date. A sentence keeps them.
-fn without(words: &[String], heard: Heard, place: &std::ops::Range<usize>) -> Vec<String> {
-    if heard.taken == 0 {
-        return words.to_vec();
-    }
-    [&words[..place.start], &words[place.end..]].concat()
 }
 
 /// What was said, by the option or by the words. An error where they differ.

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
+use super::words;
 use crate::advice::CommandLine;
 use crate::domain::date_phrase::{DateProblem, leading, read, read_on};
 use crate::domain::text::{self, LETTER_LIMIT, NOTE_LIMIT, quoted, with_plain_lines};
@@ -117,13 +118,16 @@ impl NoteArgs {
             Some(day) => read_on(text, day, clock),
             None => read(text, clock),
         };
-        let found = leading(&self.at, clock);
+        let counted = (1..self.at.len()).find(|at| words::is_counted(&self.at[*at..]));
+        let date = &self.at[..counted.unwrap_or(self.at.len())];
+        let found = leading(date, clock);
         let is_number = self.at[0].parse::<u32>().is_ok();
-        let (text, rest) = match &found {
-            Some(found) => (found.text.clone(), found.rest),
-            None if is_number => (self.at[0].clone(), &self.at[1..]),
-            None => (self.at.join(" "), &[][..]),
+        let (text, taken) = match &found {
+            Some(found) => (found.text.clone(), date.len() - found.rest.len()),
+            None if is_number => (self.at[0].clone(), 1),
+            None => (date.join(" "), date.len()),
         };
+        let rest = &self.at[taken..];
         if found.as_ref().is_some_and(|found| found.goes_on) {
             let what = format!("cannot tell where the date ends in \"{}\"", quoted_words(&self.at));
             let hint = "put the note first, and the date in quotes at the end";
@@ -213,6 +217,19 @@ impl NoteArgs {
     ) -> Result<(NoteInput, impl Fn(Moment) -> CommandLine + 'a), Failure> {
         let corrected = |rest: &[String], date: &str| self.again(lead, rest, date, positions);
         let when = self.when(None, clock, corrected)?;
+        let is_loose = |word: &&String| !word.contains(char::is_whitespace);
+        let loose: Vec<_> = self.words.iter().take_while(is_loose).cloned().collect();
+        let date = words::date(&loose, 0, clock).filter(|_| when.at.is_none());
+        if let Some((place, moment)) = date {
+            let date = loose[place].join(" ");
+            let what = format!("\"{}\" may say when it was", quoted(&date));
+            let dates = moment.map_or_else(|problem| problem.instead, |_| vec![date]);
+            let offered = |failure: Failure, date: &String| {
+                failure.offer("if it was then", corrected(&[], date))
+            };
+            let failure = dates.iter().take(2).fold(Failure::usage(what), offered);
+            return Err(failure.offer("if it is now", corrected(&[], "now")));
+        }
         if when.unquoted().is_some() {
             return Err(note_behind(&when, corrected));
         }

@@ -62,8 +62,13 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
         kind,
         day: Some(found.at.day()),
     };
-    let heard = args.contact.input(&subject, &session.clock)?;
-    let mut input = heard.map_err(|doubt| doubt.failure)?;
+    let heard = args.contact.input(&subject, &session.clock);
+    let heard = heard.and_then(|heard| heard.map_err(|doubt| doubt.failure));
+    let mut input = heard.map_err(|failure| session.possible(failure))?;
+    if let Some(command) = meant(id, kind, &input) {
+        let what = format!("entry {id} would only get another text");
+        return Err(Failure::usage(what).offer("you may mean", command).into());
+    }
     check(id, kind, &input, &args.clear)?;
     let again = input.note_on_input.then(|| args.contact.again(&subject, input.at));
     let (mut outcome, edited) = with_note(again, input.at, session, |note, session| {
@@ -86,6 +91,17 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     // While correcting, nobody needs to hear what to do next time.
     outcome.suggestion = outcome.suggestion.filter(|&suggestion| suggestion != Suggestion::Urge);
     session.print_lines(view::outcome::lines(&outcome, &session.caller, &session.style))
+}
+
+/// The command that is meant by words that end a goal or an urge.
+fn meant(id: u64, kind: Kind, input: &ContactInput) -> Option<CommandLine> {
+    let words = match (kind, input.note.as_deref()?) {
+        (Kind::Goal, "done") => "goal --done",
+        (Kind::Urge, "resisted") => "urge --resisted",
+        (Kind::Urge, "gave in") => "urge --gave-in",
+        _ => return None,
+    };
+    Some(CommandLine::on_journal(words).word(id))
 }
 
 /// The entry with the id.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::{Advice, CommandLine};
-use crate::args::contact::{ContactArgs, ContactInput, Doubtful, Subject, WordParser};
+use crate::args::contact::{Asks, ContactArgs, ContactInput, Doubtful, Subject, WordParser};
 use crate::domain::{Body, Contact, Kind};
 use crate::session::Session;
 use crate::terminal::contact::{Asked, End, ask_many, shown};
@@ -63,21 +63,24 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     let subject =
         Subject { command: CommandLine::on_journal("log"), kind: Kind::Contact, day: None };
     let asks = session.host.is_attended() && !args.json && !args.quiet;
-    let outcome = match args.contact.input(&subject, &session.clock)? {
-        Ok(_) if asks && args.contact.is_bare() => {
-            let end = Asked::recorded(None, session)?.ask(session)?;
-            return shown(end, session);
-        }
-        Ok(input) => {
-            let again = input.note_on_input.then(|| {
-                let at = input.at.unwrap_or_else(|| session.clock.moment());
-                args.contact.again(&subject, Some(at))
-            });
-            record(input, again, session)?
-        }
-        Err(doubt) if asks && !doubt.input.note_on_input => return clarified(*doubt, session),
-        Err(doubt) => return Err(doubt.failure.into()),
-    };
+    let outcome =
+        match args.contact.input(&subject, &session.clock).map_err(|it| session.possible(it))? {
+            Ok(_) if asks && args.contact.is_bare() => {
+                let end = Asked::recorded(None, session)?.ask(session)?;
+                return shown(end, session);
+            }
+            Ok(input) => {
+                let again = input.note_on_input.then(|| {
+                    let at = input.at.unwrap_or_else(|| session.clock.moment());
+                    args.contact.again(&subject, Some(at))
+                });
+                record(input, again, session)?
+            }
+            Err(doubt) if asks && doubt.asks != Asks::Nothing && !doubt.input.note_on_input => {
+                return clarified(*doubt, session);
+            }
+            Err(doubt) => return Err(session.possible(doubt.failure).into()),
+        };
     if args.json {
         return session.print_json(&view::json::entry(&outcome.entry, &outcome.assessment));
     }
@@ -105,20 +108,23 @@ fn record(
 /// Asks what words may mean. Nothing is recorded before the first answer.
 fn clarified(doubt: Doubtful, session: &mut Session) -> Result<()> {
     session.store.require()?;
+    let mut input = doubt.input;
     if let Some(dated) = doubt.dated {
         let when = dated.at.map(moment).unwrap_or_default();
         let question = format!("Was it then: {when}? [y/n] ");
-        let input = match ask_yes_or_no(&question, 3, true, session.host)? {
-            Some(true) => dated,
-            Some(false) => doubt.input,
+        match ask_yes_or_no(&question, 3, true, session.host)? {
+            Some(true) => input = dated,
+            Some(false) => {}
             None => return Err(doubt.failure.into()),
-        };
+        }
+    }
+    if doubt.asks == Asks::Date {
         let outcome = record(input, None, session)?;
         return session.print_lines(outcome::lines(&outcome, &session.caller, &session.style));
     }
     let unclear = format!("{}. Nothing is recorded before you answer.", doubt.failure.what);
     session.warn(&Advice::words(unclear), "");
-    match Asked::new(doubt.input, None)?.ask(session)? {
+    match Asked::new(input, None)?.ask(session)? {
         End::NothingSaid => Err(doubt.failure.into()),
         end => shown(end, session),
     }

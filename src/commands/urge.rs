@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
+use crate::args::doubt::more_than_an_urge;
 use crate::args::ids::{Id, id};
 use crate::args::note::{ArgPositions, NoteArgs, NoteInput};
 use crate::domain::{Body, Contact, Entry, Kind, Urge};
@@ -66,7 +67,11 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
         return settle(id, args.resisted.is_some(), args.json, session);
     }
     let urge = CommandLine::on_journal("urge");
-    let (input, again) = args.note.alone(&urge, &args.positions, &session.clock)?;
+    let said = args.note.alone(&urge, &args.positions, &session.clock);
+    let (input, again) = said.map_err(|failure| session.possible(failure))?;
+    if let Some(failure) = input.note.as_deref().and_then(more_than_an_urge) {
+        return Err(failure.into());
+    }
     let at = input.at;
     let again = input.note_on_input.then(|| again(at.unwrap_or(session.clock.moment())));
     let waits = session.host.is_attended() && !args.no_wait && at.is_none() && !args.json;

@@ -116,13 +116,20 @@ impl Asked {
             return Ok(Turn::Again);
         }
         if typed == "?" {
-            for line in explained(question, &session.style) {
-                session.warn(&Advice::words(line), "");
+            for line in explained(question) {
+                session.warn(&Advice::words(line), "  ");
             }
             return Ok(Turn::Again);
         }
         let said = match read(question, &typed, &session.clock) {
-            Ok(Answer::Said(said)) => *said,
+            Ok(Answer::Said(said)) => {
+                let known = self.said.contains(&Question::Who).then_some(self.contact.by);
+                if said.by.is_some() && known.is_some() && said.by != known {
+                    let what = "that says someone else reached out than you said before";
+                    return again(Failure::usage(what).into(), true, session);
+                }
+                *said
+            }
             Ok(Answer::LeftOut) => return Ok(Turn::Next),
             Ok(Answer::NothingSent) => {
                 self.withdraw(session)?;
@@ -145,7 +152,7 @@ impl Asked {
     fn is_open(&self, question: Question) -> bool {
         let is_look = self.contact.channel == Channel::Lurk;
         let needs_two = matches!(question, Question::Who | Question::Reply);
-        !self.said.contains(&question) && !(is_look && needs_two)
+        !(self.said.contains(&question) || is_look && needs_two)
     }
 
     /// Adds what was said to the entry, or records the entry with it.
@@ -189,7 +196,10 @@ impl Asked {
         let Some(outcome) = self.outcome.take() else { return Ok(()) };
         let Entry { id, at, .. } = outcome.entry;
         session.store.update(|journal| {
-            Ok(journal.entry(id).is_some_and(|it| it.at == at) && journal.withdraw(id)).map(drop)
+            if journal.entry(id).is_some_and(|it| it.at == at) {
+                journal.withdraw(id);
+            }
+            Ok(())
         })
     }
 }
@@ -245,7 +255,10 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
             break;
         }
         asked.each(session)?;
-        let Some(outcome) = asked.outcome else { continue };
+        let Some(outcome) = asked.outcome else {
+            session.warn(&Advice::words("Nothing is recorded of that one."), "");
+            continue;
+        };
         let verdict = outcome.assessment.judgement.map(|judgement| judgement.verdict);
         recorded.push(verdict);
         let line = entry::lines(&[(&outcome.entry, outcome.assessment)], &session.style);

@@ -53,7 +53,7 @@ impl Question {
 }
 
 /// The answers that a question takes, a line each.
-pub(crate) fn explained(question: Question, style: &Style) -> Vec<String> {
+pub(crate) fn explained(question: Question) -> Vec<String> {
     let lines = match question {
         Question::Who => {
             let nothing = ["none: Nothing was sent; it is taken out again".to_owned()];
@@ -78,8 +78,7 @@ pub(crate) fn explained(question: Question, style: &Style) -> Vec<String> {
     };
     let beginning = "The beginning of a word is enough.".to_owned();
     let has_values = lines.len() > 1;
-    let lines = lines.into_iter().chain(has_values.then_some(beginning));
-    lines.map(|line| style.wrapped("  ", &line)).collect()
+    lines.into_iter().chain(has_values.then_some(beginning)).collect()
 }
 
 fn values<T: ValueEnum>() -> Vec<String> {

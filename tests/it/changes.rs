@@ -359,7 +359,7 @@ fn undo_takes_back_ten_changes_of_any_kind_in_order() {
     for line in [
         "log text one",
         "log call --at 2026-11-05",
-        "edit 1 email two",
+        "edit 1 email again",
         "amend --days 60",
         "remove 2 --yes",
         "restart 2026-11-20",

@@ -214,10 +214,10 @@ fn a_first_word_that_is_no_channel_names_what_it_may_be() {
     refused(&["zzz"], 2, "nocontact urge zzz\n");
     refused(&["w/o"], 2, "\"w/o\" does not name a channel");
     refused(&["emial"], 2, "nocontact log email\n");
-    refused(&["freind", "said", "hi"], 2, "nocontact log friend said hi\n");
-    refused(&["yesterday"], 2, "nocontact log text --at yesterday\n");
-    refused(&["2026-11-19"], 2, "nocontact log text --at 2026-11-19\n");
-    refused(&["yesterday", "9pm"], 2, "nocontact log text --at \"yesterday 9pm\"\n");
+    refused(&["freind", "said", "hi"], 2, "nocontact log friend --note \"said hi\"\n");
+    refused(&["yesterday"], 2, "nocontact log --at yesterday\n");
+    refused(&["2026-11-19"], 2, "nocontact log --at 2026-11-19\n");
+    refused(&["yesterday", "9pm"], 2, "nocontact log --at \"yesterday 9pm\"\n");
 }
 
 #[test]

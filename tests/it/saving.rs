@@ -40,7 +40,7 @@ const FOREIGN_FIELDS: [&str; 10] = [
 const CHANGES: [&str; 9] = [
     "start 2026-11-01",
     "log text one --at 2026-11-05",
-    "log call two --by them --reply brief",
+    "log call again --by them --reply brief",
     "edit 1 email",
     "restart",
     "amend --days 40",

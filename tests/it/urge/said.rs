@@ -41,7 +41,7 @@ fn all_words_are_the_note_and_triggers_are_kept_trimmed() {
     let world = World::started();
     for (words, note) in [
         (vec!["urge", "text"], json!("text")),
-        (vec!["urge", "yesterday"], json!("yesterday")),
+        (vec!["urge", "--note", "yesterday"], json!("yesterday")),
         (vec!["urge", "so", "close"], json!("so close")),
         (vec!["urge", "--note", "so close"], json!("so close")),
         (vec!["urge", "a", "--note", "b", "c"], json!("a b c")),
