@@ -68,7 +68,9 @@ fn an_editor_ignores_the_signals_that_we_were_told_to_ignore() {
             u64::from_str_radix(bits, 16).unwrap() >> (SIGINT - 1) & 1 == 1
         };
         for (at, before) in ["", "trap '' INT; "].into_iter().enumerate() {
-            terminal.run(&format!("clear; {before}{EDITED}"));
+            terminal.run("clear");
+            terminal.until("a clear screen", |screen| !screen.contains("To burn it: "));
+            terminal.run(&format!("{before}{EDITED}"));
             terminal.shows("To burn it: ");
             assert_eq!(is_ignored(at), !before.is_empty());
         }
