@@ -136,15 +136,10 @@ impl Guess<'_> {
     }
 }
 
-/// The note. A date at either end of it is left out where it is known to be one; one within it, or
-/// in a sentence, stays.
+/// The note. A date at its beginning is left out where it is known to be one; any other stays.
 pub(crate) fn note(words: &[String], heard: Heard, place: &Range<usize>, dated: bool) -> String {
-    let Range { start, end } = *place;
-    let is_at_end = heard.taken > 0 && start < end && (start == heard.taken || end == words.len());
-    if dated && is_at_end {
-        return [&words[heard.taken..start], &words[end..]].concat().join(" ");
-    }
-    words[heard.taken..].join(" ")
+    let begins = dated && heard.taken > 0 && place.start == heard.taken && !place.is_empty();
+    words[if begins { place.end } else { heard.taken }..].join(" ")
 }
 
 /// Words that do not say how contact was made.
