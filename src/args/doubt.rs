@@ -125,7 +125,10 @@ impl Guess<'_> {
 
     /// For words of an urge, or of a contact of which they say little.
     fn not_done(&self, what: String) -> Failure {
-        let urge = self.words.iter().fold(CommandLine::on_journal("urge"), CommandLine::word);
+        let note = self.words.join(" ");
+        let at = self.dates.first().map(|date| ("--at", date.as_str()));
+        let options: Vec<_> = [("--note", &*note)].into_iter().chain(at).collect();
+        let urge = CommandLine::on_journal("urge").with(&[], &[], &options);
         let failure = Failure::usage(what);
         if !self.is_new {
             return failure.offer("if it is the note", self.with(None, &[]));
@@ -177,7 +180,7 @@ fn how(guess: &Guess<'_>, clock: &Clock) -> Failure {
         let times = times.to_string();
         return Failure::usage(what).offer("", (guess.command)(&[], &[("--times", &times)]));
     }
-    if let Some(name) = nearest(first).filter(|_| !is_them) {
+    if let Some(name) = nearest(first).filter(|_| whom(words).is_none()) {
         let channel = [name];
         let noted = words[1..].join(" ");
         let options = Some(("--note", &*noted)).filter(|(_, note)| !note.is_empty());

@@ -239,6 +239,11 @@ impl NoteArgs {
         Ok((input, move |at: Moment| self.again(lead, &[], &at.to_string(), positions)))
     }
 
+    /// Whether the note was typed as words.
+    pub(crate) fn has_words(&self) -> bool {
+        !self.words.is_empty()
+    }
+
     /// Whether nothing was said at all.
     pub(crate) fn is_bare(&self) -> bool {
         let said = [&self.words, &self.at, &self.trigger];

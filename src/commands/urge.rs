@@ -69,7 +69,8 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     let urge = CommandLine::on_journal("urge");
     let said = args.note.alone(&urge, &args.positions, &session.clock);
     let (input, again) = said.map_err(|failure| session.possible(failure))?;
-    if let Some(failure) = input.note.as_deref().and_then(more_than_an_urge) {
+    let typed = input.note.as_deref().filter(|_| args.note.has_words());
+    if let Some(failure) = typed.and_then(more_than_an_urge) {
         return Err(failure.into());
     }
     let at = input.at;

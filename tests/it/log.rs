@@ -211,7 +211,7 @@ fn refused(words: &[&str], code: u8, says: &str) {
 #[test]
 fn a_first_word_that_is_no_channel_names_what_it_may_be() {
     refused(&["tetx"], 2, "nocontact log text\n");
-    refused(&["zzz"], 2, "nocontact urge zzz\n");
+    refused(&["zzz"], 2, "nocontact urge --note zzz\n");
     refused(&["w/o"], 2, "\"w/o\" does not name a channel");
     refused(&["emial"], 2, "nocontact log email\n");
     refused(&["freind", "said", "hi"], 2, "nocontact log friend --note \"said hi\"\n");

@@ -137,7 +137,7 @@ fn words_that_are_not_understood_are_the_note_and_nothing_is_recorded_before_an_
     let before = world.bytes();
     let outcome = asked(&world, "log miss them so much", &["", "", ""]);
     assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{outcome}");
-    assert!(outcome.err.contains("nocontact urge miss them so much\n"), "{outcome}");
+    assert!(outcome.err.contains("nocontact urge --note \"miss them so much\"\n"), "{outcome}");
     assert_eq!(world.bytes(), before);
     asked(&world, "log miss them so much", &["me", "call"]);
     let entry = world.json("show 2 --json");

@@ -168,6 +168,12 @@ fn headline(entry: &Value) -> String {
     format!("1  {when}  {}{by}{times}{note}", entry["channel"].as_str().unwrap())
 }
 
+/// The commands that a message offers, as their arguments.
+fn offered(message: &str) -> Vec<Vec<String>> {
+    let commands = message.lines().filter_map(|line| line.split_once("nocontact ").map(|it| it.1));
+    commands.filter_map(shlex::split).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
 
@@ -195,6 +201,20 @@ proptest! {
             let whole = recorded(&[&["--at", &*quoted], channel].concat());
             prop_assert_eq!(whole, Some((entry.clone(), line)));
             prop_assert_eq!(&entry["note"], &Value::Null);
+        }
+    }
+    #[test]
+    fn what_is_offered_is_taken_as_it_stands(mut words in some(&WORDS, 5), dates in some(&DATES, 3)) {
+        words.extend(dates);
+        let mut world = World::new();
+        world.at("2026-11-25T02:10:00+01:00");
+        world.ok("start 2026-11-01");
+        let outcome = world.run_words(&[&["log"], &words[..]].concat());
+        let offers = offered(&outcome.err);
+        prop_assert!(outcome.code != 2 || !offers.is_empty() || outcome.err.contains(" 9999"), "{}", outcome);
+        for offer in offers.iter().filter(|_| outcome.code == 2) {
+            let taken = world.run_words(&offer.iter().map(String::as_str).collect::<Vec<_>>());
+            prop_assert_eq!(taken.code, 0, "{:?} of {}: {}", offer, outcome, taken);
         }
     }
 }
