@@ -11,10 +11,9 @@ use anyhow::{Context, Result};
 use super::disk::access::Access;
 use super::disk::identity::no_file;
 use super::disk::names::folder;
-use super::disk::place;
-use super::disk::siblings::{self, Sweep};
 use super::disk::system::{Folder, if_there, retry};
 use super::disk::temporary::Temporary;
+use super::disk::{place, siblings};
 use crate::error::Failure;
 
 /// Writes a file, mode 0600, all or nothing, and syncs it before it returns. It replaces only a
@@ -32,8 +31,7 @@ pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<
         }
     }
     let folder = Folder::open(folder(&target)).with_context(cannot)?;
-    // Leftovers that cannot be removed are not in the way.
-    let _ = siblings::sweep(&target, Sweep::Stale(now));
+    siblings::sweep(&target, now);
     let made = Temporary::write(&target, bytes, &Access::private()).with_context(cannot)?;
     if force {
         made.rename_to(&target).with_context(cannot)?;

@@ -22,10 +22,8 @@ use anyhow::Result;
 use crate::domain::journal::Journal;
 use crate::error::{Failure, ReadCause, ReadError};
 use disk::atomic::{self, Backup, Contents};
-use disk::lock::{self, Lock};
 use disk::names::backup_path;
-use disk::place;
-use disk::siblings::{self, Sweep};
+use disk::{lock, place, siblings};
 use format::Damage;
 use incoming::Incoming;
 
@@ -136,7 +134,7 @@ impl Store {
         let target = place::resolve(&self.path)?;
         place::make_folder(&target)?;
         let _lock = lock::lock(&target, self.wait, || Ok(()))?;
-        self.sweep_stale(&target);
+        siblings::sweep(&target, self.now);
         if let Some(standing) = read(&target)? {
             return Ok(Some(standing));
         }
@@ -161,62 +159,36 @@ impl Store {
         backup: Backup<'_>,
         change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
     ) -> Result<R> {
-        let held = self.hold(backup)?;
-        let mut journal = held.loaded.journal()?;
-        let done = change(&mut journal)?;
-        held.save(&journal, backup)?;
-        Ok(done)
-    }
-
-    /// The first half of a change: takes the lock, and reads under it.
-    fn hold(&self, backup: Backup<'_>) -> Result<Held> {
         // Locking first would create a lock file beside nothing.
         self.stands()?;
         let (links, target) = place::trail(&self.path)?;
-        let lock = lock::lock(&target, self.wait, || Ok(self.stands()?))?;
-        if !matches!(backup, Backup::Burn) {
-            self.sweep_stale(&target);
+        let _lock = lock::lock(&target, self.wait, || Ok(self.stands()?))?;
+        let burns = matches!(backup, Backup::Burn);
+        if !burns {
+            siblings::sweep(&target, self.now);
         }
         let loaded = read(&target)?.ok_or_else(|| self.missing())?;
-        Ok(Held { links, target, loaded, _lock: lock })
+        let mut journal = loaded.journal()?;
+        let done = change(&mut journal)?;
+        let bytes = format::encode(&journal)?;
+        let standing = Some(&loaded.contents);
+        if burns {
+            // Checked first, or a save that is then refused would have cost the backup.
+            atomic::is_unchanged(&target, standing)?;
+            for link in links.iter().filter(|link| siblings::may_look(link)) {
+                siblings::burn(link)?;
+            }
+            siblings::burn(&target)?;
+        }
+        if bytes != loaded.contents.bytes {
+            atomic::replace(&target, &bytes, standing, backup)?;
+        }
+        Ok(done)
     }
 
     /// An error where there is no journal.
     fn stands(&self) -> Result<(), ReadError> {
         if place::is_there(&self.path)? { Ok(()) } else { Err(self.missing()) }
-    }
-
-    /// Leftovers that cannot be removed wait for the next save.
-    fn sweep_stale(&self, target: &Path) {
-        let _ = siblings::sweep(target, Sweep::Stale(self.now));
-    }
-}
-
-/// A journal under its lock.
-struct Held {
-    links: Vec<PathBuf>,
-    target: PathBuf,
-    loaded: Loaded,
-    _lock: Lock,
-}
-
-impl Held {
-    /// The second half of a change: writes the changed journal.
-    fn save(&self, journal: &Journal<'_>, backup: Backup<'_>) -> Result<()> {
-        let (target, contents) = (&self.target, &self.loaded.contents);
-        let bytes = format::encode(journal)?;
-        if matches!(backup, Backup::Burn) {
-            // Checked first, or a save that is then refused would have cost the backup.
-            atomic::is_unchanged(target, Some(contents))?;
-            for link in self.links.iter().filter(|link| siblings::may_look(link)) {
-                siblings::burn(link)?;
-            }
-            siblings::burn(target)?;
-        }
-        if bytes != contents.bytes {
-            atomic::replace(target, &bytes, Some(contents), backup)?;
-        }
-        Ok(())
     }
 }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::disk::atomic::{self, Backup, Contents};
 use super::disk::names::backup_path;
-use super::disk::{lock, place};
+use super::disk::{lock, place, siblings};
 use super::format::{self, Damage};
 use super::{Loaded, Store};
 use crate::advice::CommandLine;
@@ -28,7 +28,7 @@ impl Store {
     pub fn restore(&self) -> Result<Restored> {
         let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait, || self.plan(&target).map(drop))?;
-        self.sweep_stale(&target);
+        siblings::sweep(&target, self.now);
         let (standing, backup) = self.plan(&target)?;
         let how = Backup::Restore(&backup);
         let aside = atomic::replace(&target, &backup.bytes, standing.as_ref(), how)?;

@@ -14,33 +14,17 @@ use super::names::{backup_path, folder};
 use super::system::{if_there, regular, retry, sync_folder};
 use crate::domain::checkup::{STALE_TEMPORARY, SiblingKind};
 
-/// Which files to delete.
-#[derive(Clone, Copy, Debug)]
-pub enum Sweep {
-    /// Temporary files older than a minute at the given time.
-    Stale(SystemTime),
-    /// All temporary files and drafts, since they may hold what must go.
-    All,
-}
-
-/// Deletes temporary files that a killed process left, since they hold private text; whether there
-/// were any. If one cannot be deleted, all others go first, and then it is an error.
-pub fn sweep(target: &Path, leftovers: Sweep) -> Result<bool> {
-    let cannot = || format!("cannot look for leftovers in {}", folder(target).display());
-    let is_old = |found: &fs::Metadata| match leftovers {
-        Sweep::All => true,
-        Sweep::Stale(now) => age(found, now) > Duration::from_secs(STALE_TEMPORARY),
-    };
-    let remove_old = |found: &Sibling| {
-        let there = regular(&found.path).with_context(cannot)?;
-        Ok(there.as_ref().is_some_and(is_old) && remove(&found.path)?)
-    };
-    let listed = beside(target).with_context(cannot)?;
-    let drafts = matches!(leftovers, Sweep::All);
-    let goes = |kind| kind == SiblingKind::Temporary || drafts && kind == SiblingKind::Draft;
-    let ours = listed.iter().filter(|found| goes(found.kind));
-    let removed: Vec<Result<bool>> = ours.map(remove_old).collect();
-    removed.into_iter().try_fold(false, |any, removed| Ok(removed? || any))
+/// Deletes the temporary files that a process left which was killed more than a minute before `now`,
+/// since they hold private text. What cannot be deleted waits for the next save.
+pub fn sweep(target: &Path, now: SystemTime) {
+    let is_stale = |found: fs::Metadata| age(&found, now) > Duration::from_secs(STALE_TEMPORARY);
+    let mut listed = beside(target).unwrap_or_default();
+    listed.retain(|found| found.kind == SiblingKind::Temporary);
+    for Sibling { path, .. } in listed {
+        if regular(&path).ok().flatten().is_some_and(is_stale) {
+            let _ = remove(&path);
+        }
+    }
 }
 
 /// Something beside the journal that has one of our names.
@@ -102,10 +86,18 @@ fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
 }
 
 /// Removes everything that still holds what was in the journal, and syncs: the backup, leftovers
-/// and drafts (`manual/keeping.md`). An error if one cannot be removed.
+/// and drafts (`manual/keeping.md`). If one cannot be removed, all other leftovers and drafts go
+/// first, and then it is an error.
 pub fn burn(target: &Path) -> Result<()> {
+    let cannot = || format!("cannot look for leftovers in {}", folder(target).display());
     let backup = backup_path(target);
-    let swept = sweep(target, Sweep::All)?;
+    let remove_one = |found: &Sibling| -> Result<bool> {
+        Ok(regular(&found.path).with_context(cannot)?.is_some() && remove(&found.path)?)
+    };
+    let listed = beside(target).with_context(cannot)?;
+    let ours = listed.iter().filter(|found| found.kind != SiblingKind::Kept);
+    let swept: Vec<_> = ours.map(remove_one).collect();
+    let swept = swept.into_iter().collect::<Result<Vec<_>>>()?.contains(&true);
     let removed = remove(&backup)? || swept;
     // Even where nothing was found: a burn that was killed may have removed it just now.
     match sync_folder(folder(target)) {
