@@ -14,15 +14,15 @@ use crate::view::style::{date, entries, list, moment};
 pub(crate) struct RestoreArgs {}
 
 pub(crate) fn run(_: &RestoreArgs, session: &mut Session) -> Result<()> {
-    let restored = session.store.restore()?;
-    let journal = restored.loaded.journal()?;
+    let (loaded, aside) = session.store.restore()?;
+    let journal = loaded.journal()?;
     let (number, breakup) = (entries(journal.entries.len()), date(journal.rules.breakup));
     session.print(&format!("Restored: {number} since the breakup, {breakup}"))?;
     if let Some(newest) = journal.newest() {
         session.print(&format!("The newest is of {}.", moment(newest)))?;
     }
     session.print("What the last save recorded may be missing.")?;
-    if let Some(aside) = &restored.aside {
+    if let Some(aside) = &aside {
         let aside = list([aside]);
         session.print(&format!("The file that could not be read is kept:\n{aside}"))?;
     }

@@ -13,26 +13,19 @@ use super::{Loaded, Store};
 use crate::advice::CommandLine;
 use crate::error::{Failure, ReadCause, ReadError};
 
-/// What was restored.
-pub struct Restored {
-    /// The journal.
-    pub loaded: Loaded,
-    /// Where the damaged file is now, if there was one.
-    pub aside: Option<PathBuf>,
-}
-
 impl Store {
-    /// Replaces a damaged or missing journal with its backup. Refused where the journal is sound or
+    /// Replaces a damaged or missing journal with its backup. Returns the journal, and where the
+    /// damaged file is now, if there was one. Refused where the journal is sound or
     /// from a newer version, where something other than a file is in its place, and where the
     /// backup cannot be read.
-    pub fn restore(&self) -> Result<Restored> {
+    pub fn restore(&self) -> Result<(Loaded, Option<PathBuf>)> {
         let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait, || self.plan(&target).map(drop))?;
         siblings::sweep(&target, self.now);
         let (standing, backup) = self.plan(&target)?;
         let how = Backup::Restore(&backup);
         let aside = atomic::replace(&target, &backup.bytes, standing.as_ref(), how)?;
-        Ok(Restored { loaded: Loaded { path: target, contents: backup }, aside })
+        Ok((Loaded { path: target, contents: backup }, aside))
     }
 
     /// The damaged journal, if one is there, and the backup that is to replace it.
