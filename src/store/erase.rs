@@ -9,11 +9,11 @@ use super::Store;
 use super::disk::identity::no_file;
 use super::disk::names::{backup_path, folder};
 use super::disk::siblings::{beside, may_look, remove};
-use super::disk::system::{if_there, regular, retry, sync_folder};
+use super::disk::system::{regular, retry, sync_folder};
 use super::disk::{lock, place};
 use crate::advice::CommandLine;
 use crate::domain::checkup::SiblingKind;
-use crate::error::{Failure, ReadError};
+use crate::error::Failure;
 
 /// What there is to erase.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Store {
     /// where something other than a file is in the journal's place.
     pub fn holdings(&self) -> Result<Holdings> {
         let (links, target) = place::trail(&self.path)?;
-        let journal = standing(&target)?.then(|| target.clone());
+        let journal = place::is_there(&target, no_file)?.then(|| target.clone());
         let mut files = Vec::new();
         for link in links.iter().filter(|link| may_look(link)) {
             files.extend(of_ours(link)?);
@@ -105,16 +105,6 @@ impl Store {
         let listed = links.iter().chain([&target]).filter_map(|path| beside(path).ok());
         let found = listed.flatten().filter(|found| found.kind == kind).map(|found| found.path);
         found.filter(|path| matches!(regular(path), Ok(Some(_)))).collect()
-    }
-}
-
-/// Whether the journal itself is there. An error where something else is.
-fn standing(target: &Path) -> Result<bool, ReadError> {
-    let cannot = |error| ReadError::io(target, error);
-    let found = if_there(|| fs::symlink_metadata(target)).map_err(cannot)?;
-    match found.as_ref().and_then(no_file) {
-        Some(why) => Err(ReadError::odd(target, why)),
-        None => Ok(found.is_some()),
     }
 }
 

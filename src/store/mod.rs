@@ -22,6 +22,7 @@ use anyhow::Result;
 use crate::domain::journal::Journal;
 use crate::error::{Failure, ReadCause, ReadError};
 use disk::atomic::{self, Backup, Contents};
+use disk::identity::oddity;
 use disk::names::backup_path;
 use disk::{lock, place, siblings};
 use format::Damage;
@@ -188,7 +189,7 @@ impl Store {
 
     /// An error where there is no journal.
     fn stands(&self) -> Result<(), ReadError> {
-        if place::is_there(&self.path)? { Ok(()) } else { Err(self.missing()) }
+        if place::is_there(&self.path, oddity)? { Ok(()) } else { Err(self.missing()) }
     }
 }
 

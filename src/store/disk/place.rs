@@ -1,13 +1,12 @@
 //! Where the journal is: what its links lead to, and the folders that hold it.
 
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, Metadata};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use super::access::close_folder;
-use super::identity::oddity;
 use super::names::folder;
 use super::system::{if_there, retry, sync_folder};
 use crate::error::ReadError;
@@ -15,8 +14,11 @@ use crate::error::ReadError;
 /// How many links are followed before it counts as a loop.
 const LINK_LIMIT: usize = 40;
 
-/// Whether a regular file is at `path`. An error where something else is.
-pub fn is_there(path: &Path) -> Result<bool, ReadError> {
+/// Whether a file is at `path`. An error where what is there is odd, in the words of `oddity`.
+pub fn is_there(
+    path: &Path,
+    oddity: fn(&Metadata) -> Option<&'static str>,
+) -> Result<bool, ReadError> {
     let found = if_there(|| fs::metadata(path)).map_err(|error| ReadError::io(path, error))?;
     match found.as_ref().and_then(oddity) {
         Some(why) => Err(ReadError::odd(path, why)),
