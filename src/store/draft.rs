@@ -15,12 +15,12 @@ use anyhow::{Context, Result};
 
 use super::Store;
 use super::disk::access::Access;
-use super::disk::identity::{age, is_same, no_file};
+use super::disk::identity::{age, is_at, no_file};
 use super::disk::names::folder;
 use super::disk::place;
 use super::disk::siblings;
 use super::disk::system::{if_there, no_follow, regular, retry, sync_folder};
-use super::disk::temporary::{Temporary, create};
+use super::disk::temporary::Temporary;
 use super::erase::synced;
 use crate::domain::checkup::{STALE_DRAFT, SiblingKind};
 use crate::domain::text::LETTER_LIMIT;
@@ -55,7 +55,7 @@ impl Store {
         let target = place::resolve(&self.path)?;
         // An erase may have removed the folder.
         place::make_folder(&target)?;
-        let made = Temporary::named(&target, name, create).and_then(|(file, made)| {
+        let made = Temporary::named(&target, name, Temporary::create).and_then(|(made, file)| {
             Access::private().give(&file)?;
             Ok(Draft { path: made.stays(), file })
         });
@@ -170,13 +170,8 @@ impl Draft {
 
     /// Whether the file is still at its path. Where the system cannot say, it counts as there.
     pub fn is_there(&self) -> bool {
-        match (retry(|| fs::symlink_metadata(&self.path)), retry(|| self.file.metadata())) {
-            (Ok(there), Ok(own)) => is_same(&there, &own).unwrap_or(true),
-            (Err(error), _) => {
-                !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
-            }
-            _ => true,
-        }
+        let found = is_at(&self.file, &self.path);
+        found.unwrap_or_else(|error| error.kind() != ErrorKind::NotADirectory)
     }
 
     fn sync(&self) -> Result<()> {

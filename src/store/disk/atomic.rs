@@ -116,11 +116,9 @@ pub(in crate::store) fn is_unchanged(target: &Path, read: Option<&Contents>) -> 
 /// Makes the present file the backup too: by a hard link, or by a copy where there are none.
 fn keep(target: &Path, bytes: &[u8], access: &Access) -> io::Result<()> {
     let backup = backup_path(target);
-    let linked = Temporary::named(target, TEMPORARY, |name| retry(|| fs::hard_link(target, name)));
-    let temporary = match linked {
-        Ok(((), temporary)) => temporary,
-        Err(_) => Temporary::write(target, bytes, access)?,
-    };
+    let link = |path| retry(|| fs::hard_link(target, &path)).map(|()| Temporary { path });
+    let linked = Temporary::named(target, TEMPORARY, link);
+    let temporary = linked.or_else(|_| Temporary::write(target, bytes, access))?;
     // If both names are already the same file, the rename does nothing, and dropping removes the
     // extra name.
     retry(|| fs::rename(&temporary.path, &backup))

@@ -1,7 +1,11 @@
 //! Which file it is, and whether it can be one of ours, by what the system says of it.
 
-use std::fs::Metadata;
+use std::fs::{self, File, Metadata};
+use std::io;
+use std::path::Path;
 use std::time::{Duration, SystemTime};
+
+use super::system::{if_there, retry};
 
 /// The largest file that is read or written, in bytes.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
@@ -39,6 +43,12 @@ pub(in crate::store) fn identity(found: &Metadata) -> impl PartialEq + use<> {
 /// Whether both describe the same file, maybe under two names; `None` if files have no numbers.
 pub(in crate::store) fn is_same(one: &Metadata, other: &Metadata) -> Option<bool> {
     Some(UnixFacts::of(one)?.inode == UnixFacts::of(other)?.inode)
+}
+
+/// Whether the path still leads to the opened file, as far as the system can say.
+pub(in crate::store) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    let Some(found) = if_there(|| fs::symlink_metadata(path))? else { return Ok(false) };
+    Ok(is_same(&found, &retry(|| file.metadata())?).unwrap_or(true))
 }
 
 /// What only Unix says of a file.

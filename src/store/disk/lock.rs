@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::access::Access;
-use super::identity::is_same;
+use super::identity::is_at;
 use super::names::beside;
 use super::system::{if_there, no_follow, retry};
 use super::temporary::private;
@@ -119,13 +119,6 @@ fn open(path: &Path, target: &Path) -> io::Result<File> {
         return Err(error);
     }
     Ok(file)
-}
-
-/// Whether the path still leads to the opened file.
-fn is_at(file: &File, path: &Path) -> io::Result<bool> {
-    let opened = retry(|| file.metadata())?;
-    let found = if_there(|| fs::symlink_metadata(path))?;
-    Ok(found.is_some_and(|found| is_same(&found, &opened).unwrap_or(true)))
 }
 
 /// Waits in the system's own queue, which is fair; with repeated tries, one of a hundred writers

@@ -24,16 +24,23 @@ impl Temporary {
         bytes: &[u8],
         access: &Access,
     ) -> io::Result<Self> {
-        let (file, temporary) = Self::named(target, TEMPORARY, create)?;
-        fill(file, bytes, access)?;
-        Ok(temporary)
+        Self::named(target, TEMPORARY, |path| Self::at(path, bytes, access))
     }
 
     /// The same under exactly this name, which must be free.
     pub(in crate::store) fn at(path: PathBuf, bytes: &[u8], access: &Access) -> io::Result<Self> {
-        let (file, temporary) = (create(&path)?, Self { path });
-        fill(file, bytes, access)?;
-        Ok(temporary)
+        let (made, mut file) = Self::create(path)?;
+        file.write_all(bytes)?;
+        access.give(&file)?;
+        file.sync_all()?;
+        Ok(made)
+    }
+
+    /// An empty file that only its owner may read.
+    pub(in crate::store) fn create(path: PathBuf) -> io::Result<(Self, File)> {
+        // Readable as well, since drafts are read through it.
+        let file = private().read(true).write(true).create_new(true).open(&path)?;
+        Ok((Self { path }, file))
     }
 
     /// Makes something under a free name: the target's, followed by two numbers between `before`
@@ -41,18 +48,16 @@ impl Temporary {
     pub(in crate::store) fn named<T>(
         target: &Path,
         (before, after): (&str, &str),
-        make: impl Fn(&Path) -> io::Result<T>,
-    ) -> io::Result<(T, Self)> {
+        make: impl Fn(PathBuf) -> io::Result<T>,
+    ) -> io::Result<T> {
         let mut number = 0_u32;
         loop {
             let suffix = format!("{before}{}-{number}{after}", std::process::id());
-            let path = beside(target, &suffix).map_err(io::Error::other)?;
-            match make(&path) {
-                Ok(value) => return Ok((value, Self { path })),
+            match make(beside(target, &suffix).map_err(io::Error::other)?) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 100 => {
                     number += 1;
                 }
-                Err(error) => return Err(error),
+                result => return result,
             }
         }
     }
@@ -67,19 +72,6 @@ impl Temporary {
     pub(in crate::store) fn stays(mut self) -> PathBuf {
         std::mem::take(&mut self.path)
     }
-}
-
-/// Creates a file that only its owner may read.
-pub(in crate::store) fn create(path: &Path) -> io::Result<File> {
-    // Readable as well, since drafts are read through it.
-    private().read(true).write(true).create_new(true).open(path)
-}
-
-/// Writes into a new file, and syncs it.
-fn fill(mut file: File, bytes: &[u8], access: &Access) -> io::Result<()> {
-    file.write_all(bytes)?;
-    access.give(&file)?;
-    file.sync_all()
 }
 
 impl Drop for Temporary {
