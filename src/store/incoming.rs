@@ -16,17 +16,16 @@ pub struct Incoming {
     pub places: Vec<String>,
 }
 
-/// Reads either kind of file. What begins with a brace is a journal.
+/// Reads either kind of file. What begins with a brace is a journal. An empty file is refused as one.
 pub fn decode(bytes: &[u8]) -> Result<Incoming, Damage> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let incoming = match text.trim_ascii_start().first() {
-        Some(b'{') => of_journal(text)?,
+        Some(b'{') | None => of_journal(text)?,
         Some(b'[') => {
             let why = "it is JSON, and no journal: export --format json writes one";
             return Err(Damage::Unreadable(why.to_owned()));
         }
         Some(_) => of_table(text)?,
-        None => return Err(Damage::Unreadable("it is empty".to_owned())),
     };
     // As in `log`: lurk is always by me (`manual/verdicts.md`).
     let is_odd = |entry: &Entry<'_>| {

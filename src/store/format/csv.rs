@@ -189,8 +189,7 @@ fn columns(names: &ByteRecord) -> Result<HashMap<&'static str, usize>, String> {
     let mut places = HashMap::new();
     for (at, name) in names.iter().enumerate() {
         let name = String::from_utf8_lossy(name);
-        let known = COLUMNS.into_iter().find(|column| *column == name.trim());
-        let Some(known) = known else {
+        let Some(known) = COLUMNS.into_iter().find(|column| *column == name.trim()) else {
             let name = quoted(&name);
             return Err(format!("\"{name}\" is not a column of a table that nocontact exports"));
         };

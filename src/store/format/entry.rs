@@ -75,17 +75,17 @@ impl<'de> FromObject<'de> for EntryRead<'de> {
 
 impl<'a> EntryRead<'a> {
     fn body_field<A: MapAccess<'a>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
-        let Some(body) = &mut self.body else { return Ok(Taken::No) };
+        let Some(body) = &mut self.body else { return Ok(None) };
         let fields = body.kind().fields();
         let Some(place) = fields.iter().position(|field| field.name == name) else {
-            return Ok(Taken::No);
+            return Ok(None);
         };
         let has_value = body.read_field(place, map)?;
         if self.filled & (1 << place) != 0 {
             return Err(twice(name));
         }
         self.filled |= u32::from(has_value) << place;
-        Ok(if has_value { Taken::Value } else { Taken::Null })
+        Ok(Some(has_value))
     }
 
     /// Reads the fields of the kind that come before `kind` itself in the object, and returns the
@@ -141,10 +141,7 @@ impl<'de> Deserialize<'de> for Entry<'de> {
             return Err(D::Error::custom(why));
         }
         let Some(Stored(at)) = read.at else { return Err(D::Error::missing_field("at")) };
-        // What is implied is within them, and most fields are.
-        let check = |name, value: Value<'_>| {
-            if value.is_implied() { Ok(()) } else { check_limits(id, &body, name, value) }
-        };
+        let check = |name, value| check_limits(id, &body, name, value);
         body.each_field(check).map_err(D::Error::custom)?;
         match missing {
             Some(name) => Err(D::Error::missing_field(name)),

@@ -87,12 +87,8 @@ struct RulesRead {
     days: Option<u32>,
 }
 
-impl RulesRead {
-    fn field<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        map: &mut A,
-    ) -> Result<Taken, A::Error> {
+impl<'de> RulesRead {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
         match name {
             "breakup" => once(&mut self.breakup, name, map),
             "policy" => once(&mut self.policy, name, map),
@@ -103,7 +99,7 @@ impl RulesRead {
                 }
                 Ok(taken)
             }
-            _ => Ok(Taken::No),
+            _ => Ok(None),
         }
     }
 

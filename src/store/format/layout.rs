@@ -19,21 +19,16 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// Writes what is before a key or a value: a comma unless it is the first, and a line break if
-    /// `on_own_line` says so.
-    fn separate<W: ?Sized + Write>(
-        &self,
-        out: &mut W,
-        first: bool,
-        on_own_line: bool,
-    ) -> io::Result<()> {
-        out.write_all(match (first, on_own_line, self.depth) {
-            (true, true, 1) => b"\n  ",
-            (false, true, 1) => b",\n  ",
-            (true, true, _) => b"\n    ",
-            (false, true, _) => b",\n    ",
-            (true, false, _) => b"",
-            (false, false, _) => b", ",
+    /// Writes what is before a key or a value: a comma unless it is the first, and a line break in
+    /// the outermost object and in the lists in it.
+    fn separate<W: ?Sized + Write>(&self, out: &mut W, first: bool) -> io::Result<()> {
+        out.write_all(match (first, self.depth) {
+            (true, 1) => b"\n  ",
+            (false, 1) => b",\n  ",
+            (true, 2) => b"\n    ",
+            (false, 2) => b",\n    ",
+            (true, _) => b"",
+            (false, _) => b", ",
         })
     }
 }
@@ -45,7 +40,7 @@ impl Formatter for Layout {
     }
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.separate(out, first, self.depth == 1)
+        self.separate(out, first)
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
@@ -64,7 +59,7 @@ impl Formatter for Layout {
     }
 
     fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.separate(out, first, self.depth == 2)
+        self.separate(out, first)
     }
 
     fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {

@@ -29,16 +29,9 @@ pub(super) trait FromObject<'de>: Default {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error>;
 }
 
-/// What [`FromObject::field`] did with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Taken {
-    /// The type has no such field; the value is still to be read.
-    No,
-    /// The field has a value now.
-    Value,
-    /// The value was null, which means the same as no field at all.
-    Null,
-}
+/// Whether a field that was read has a value: null means the same as no field at all. `None` if the
+/// type has no such field, and the value is still to be read.
+pub(super) type Taken = Option<bool>;
 
 struct ObjectVisitor<T>(PhantomData<T>);
 
@@ -54,13 +47,13 @@ impl<'de, T: FromObject<'de>> Visitor<'de> for ObjectVisitor<T> {
         let mut nulls: Vec<Cow<'de, str>> = Vec::new();
         while let Some(Stored(name)) = map.next_key::<Stored<Cow<'de, str>>>()? {
             let taken = object.field(&name, &mut map)?;
-            if taken != Taken::No && nulls.contains(&name) {
+            if taken.is_some() && nulls.contains(&name) {
                 return Err(twice(&name));
             }
             match taken {
-                Taken::Value => {}
-                Taken::Null => nulls.push(name),
-                Taken::No => {
+                Some(true) => {}
+                Some(false) => nulls.push(name),
+                None => {
                     let json: &RawValue = map.next_value()?;
                     if is_too_deep(json.get()) {
                         let text = format_args!("\"{name}\" is nested too deeply");
@@ -98,7 +91,7 @@ pub(super) fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
         return Err(twice(name));
     }
     *field = value;
-    Ok(if field.is_some() { Taken::Value } else { Taken::Null })
+    Ok(Some(field.is_some()))
 }
 
 /// The error for a field that appears twice.
