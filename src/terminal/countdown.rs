@@ -32,9 +32,9 @@ pub fn count_down(time: Duration, ascii: bool, lines: bool) -> io::Result<()> {
             break;
         }
         let second = Duration::from_nanos(1_000_000_000 - u64::from(passed.subsec_nanos()));
-        if typed::within(second.min(left))? {
+        if let Some(is_line) = typed::within(second.min(left))? {
             // Enter has already moved on to the next line.
-            if typed::nothing()? {
+            if !is_line {
                 writeln!(io::stderr())?;
             }
             break;
@@ -73,22 +73,17 @@ mod typed {
     use rustix::io::{Errno, ioctl_fionread};
     use rustix::termios::{QueueSelector, tcflush};
 
-    /// Waits for a line or the end of input; whether one came. A signal, such as a resized
-    /// terminal, ends the wait but is not a line.
-    pub(super) fn within(time: Duration) -> io::Result<bool> {
+    /// Waits for a line or the end of input; which came, if one did: whether it is a line. A signal,
+    /// such as a resized terminal, ends the wait but is neither.
+    pub(super) fn within(time: Duration) -> io::Result<Option<bool>> {
         let input = io::stdin();
         let mut watched = [PollFd::new(&input, PollFlags::IN)];
         let time = Timespec::try_from(time).map_err(io::Error::other)?;
         match poll(&mut watched, Some(&time)) {
-            Ok(0) | Err(Errno::INTR) => Ok(false),
-            Ok(_) => Ok(true),
+            Ok(0) | Err(Errno::INTR) => Ok(None),
+            Ok(_) => Ok(Some(ioctl_fionread(&input)? > 0)),
             Err(error) => Err(error.into()),
         }
-    }
-
-    /// Whether the input has ended, with no line to read.
-    pub(super) fn nothing() -> io::Result<bool> {
-        Ok(ioctl_fionread(io::stdin())? == 0)
     }
 
     /// Throws away what was typed and not read, unfinished lines included.
@@ -105,13 +100,9 @@ mod typed {
     use std::io;
     use std::time::Duration;
 
-    pub(super) fn within(time: Duration) -> io::Result<bool> {
+    pub(super) fn within(time: Duration) -> io::Result<Option<bool>> {
         std::thread::sleep(time);
-        Ok(false)
-    }
-
-    pub(super) fn nothing() -> io::Result<bool> {
-        Ok(false)
+        Ok(None)
     }
 
     pub(super) fn forget() {}

@@ -5,7 +5,6 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fmt;
 use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
@@ -16,45 +15,38 @@ use crate::domain::text::quoted;
 use crate::error::Failure;
 use crate::host::Host;
 
-/// The editor's command line, and the variable that it comes from.
+/// The editor's command line, and which variable says so, in words for a person.
 pub(crate) struct Editor {
-    variable: &'static str,
-    value: OsString,
     words: Vec<OsString>,
+    named: String,
 }
 
 impl Editor {
     /// The editor, if someone is at the terminal and a variable names one. An error where its words
     /// cannot be split.
     pub(crate) fn of(host: &Host<'_>) -> Result<Option<Self>, Failure> {
-        let named = |variable| Some((variable, host.variable(variable)?.to_owned()));
-        let set = ["VISUAL", "EDITOR"].into_iter().find_map(named);
+        let value = |variable| Some((variable, host.variable(variable)?));
+        let set = ["VISUAL", "EDITOR"].into_iter().find_map(value);
         let Some((variable, value)) = set.filter(|_| host.input_is_terminal) else {
             return Ok(None);
         };
+        let named = format!("{variable} is \"{}\"", quoted(&value.to_string_lossy()));
         let words = value.to_str().and_then(shlex::split).unwrap_or_default();
-        let editor = Self { variable, value, words: words.into_iter().map(Into::into).collect() };
-        if editor.words.is_empty() {
-            return Err(Failure::new(format!("{editor}, which is not a command")));
+        if words.is_empty() {
+            return Err(Failure::new(format!("{named}, which is not a command")));
         }
-        Ok(Some(editor))
+        Ok(Some(Self { words: words.into_iter().map(Into::into).collect(), named }))
     }
 
     /// Runs it on the draft, and waits until it has ended.
     pub(crate) fn run(self, draft: &Path, host: &Host<'_>) -> Result<()> {
-        let cannot = format!("cannot run the editor: {self}");
         let words = self.words.into_iter().chain([draft.into()]).collect::<Vec<_>>();
-        let ended = (host.run_editor)(&words).context(cannot)?;
+        let cannot = || format!("cannot run the editor: {}", self.named);
+        let ended = (host.run_editor)(&words).with_context(cannot)?;
         if ended.success() {
             return Ok(());
         }
         Err(Failure::new(format!("the editor failed: {ended}; nothing is recorded")).into())
-    }
-}
-
-impl fmt::Display for Editor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is \"{}\"", self.variable, quoted(&self.value.to_string_lossy()))
     }
 }
 

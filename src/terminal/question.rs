@@ -10,9 +10,6 @@ use crate::domain::text::NOTE_LIMIT;
 use crate::error::Failure;
 use crate::host::Host;
 
-/// Said where an answer is neither yes nor no.
-const AGAIN: &str = "Please answer y or n.";
-
 /// The most bytes that are read as one answer: a note that is too long, and its line break.
 const LONGEST: u64 = NOTE_LIMIT as u64 + 3;
 
@@ -40,7 +37,7 @@ pub(crate) fn ask_yes_or_no(
             return Ok(found);
         }
         // Where nobody reads it, the next question is not answered either.
-        let _ = writeln!(host.err, "{AGAIN}");
+        let _ = writeln!(host.err, "Please answer y or n.");
     }
     Ok(None)
 }

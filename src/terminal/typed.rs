@@ -36,7 +36,13 @@ pub(crate) fn read_to_end(
         let cut = cut(piece, &mut line).filter(|_| host.input_is_terminal);
         host.input.consume(taken);
         if let Some(end) = cut {
-            warn_of_cut(&end, host);
+            // At once, while the lost words are still known.
+            say(
+                "nocontact: no line can be longer than that in a terminal, and its end is lost.",
+                host,
+            );
+            say(&format!("  It breaks off behind: {}", shown(&end)), host);
+            say("  Type the rest again, and press Enter now and then.", host);
         }
         length += taken as u64;
     }
@@ -59,13 +65,6 @@ fn cut(piece: &[u8], line: &mut usize) -> Option<String> {
         }
     }
     cut
-}
-
-/// Warns at once, while the lost words are still known.
-fn warn_of_cut(end: &str, host: &mut Host<'_>) {
-    say("nocontact: no line can be longer than that in a terminal, and its end is lost.", host);
-    say(&format!("  It breaks off behind: {}", shown(end)), host);
-    say("  Type the rest again, and press Enter now and then.", host);
 }
 
 /// Says a line on stderr to whoever writes. Where nobody reads it, they can write all the same.
