@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
-use csv::{ByteRecord, Position, ReaderBuilder, StringRecord, Writer};
+use csv::{ByteRecord, Position, Reader, StringRecord, Writer};
 use serde_json::value::RawValue;
 
 use super::damage::{Damage, without_place};
@@ -142,46 +142,32 @@ fn more(unknown: &UnknownFields<'_>) -> Result<String> {
 /// one in the table, or the number of the row if that has none. The first mistake is an error that
 /// names its line, and nothing is read.
 pub fn read(bytes: &[u8]) -> Result<Vec<(u64, Entry<'static>)>, Damage> {
-    let mut lines = Lines { bytes, at: 0, line: 1 };
-    let mut table = ReaderBuilder::new().from_reader(bytes);
-    let names = table.byte_headers().cloned().map_err(|error| table_damage(&error, &mut lines))?;
-    let first = lines.of(names.position());
-    let names = columns(&names).map_err(|why| Damage::on_line(first, &why))?;
+    let damaged = |error| table_damage(&error, bytes);
+    let mut table = Reader::from_reader(bytes);
+    let names = table.byte_headers().cloned().map_err(damaged)?;
+    let mut line = line_of(names.position(), bytes);
+    let names = columns(&names).map_err(|why| Damage::on_line(line, &why))?;
     let mut rows = Vec::new();
     for (place, record) in (1..).zip(table.records()) {
-        let record = record.map_err(|error| table_damage(&error, &mut lines))?;
-        let line = lines.of(record.position());
+        let record = record.map_err(damaged)?;
+        line = line_of(record.position(), bytes);
         let entry = entry(&names, &record, place).map_err(|why| Damage::on_line(line, &why))?;
         rows.push((line, entry));
     }
     // Without this, all rows after a quote that is not closed would be read as one text.
     if bytes.iter().filter(|byte| **byte == b'"').fold(false, |odd, _| !odd) {
-        return Err(Damage::on_line(lines.line, "a quote is not closed, in it or before it"));
+        return Err(Damage::on_line(line, "a quote is not closed, in it or before it"));
     }
     Ok(rows)
 }
 
-/// Counts lines. The reader's own count is too low, since it is taken before the rest of the
-/// previous line is read.
-struct Lines<'b> {
-    bytes: &'b [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line on which a record begins, counted from 1. Calls must be in the order of the
-    /// records.
-    fn of(&mut self, position: Option<&Position>) -> u64 {
-        let from = position.and_then(|position| usize::try_from(position.byte()).ok());
-        let from = from.unwrap_or(self.at).clamp(self.at, self.bytes.len());
-        let blank = self.bytes[from..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-        let begin = from + blank.count();
-        let pieces = self.bytes[self.at..begin].split(|byte| *byte == b'\n').count();
-        self.line += pieces as u64 - 1;
-        self.at = begin;
-        self.line
-    }
+/// The line on which a record begins, counted from 1. The reader's own count is too low, since it is
+/// taken before the rest of the previous line is read.
+fn line_of(position: Option<&Position>, bytes: &[u8]) -> u64 {
+    let (from, line) = position.map_or((0, 1), |position| (position.byte(), position.line()));
+    let rest = usize::try_from(from).ok().and_then(|from| bytes.get(from..)).unwrap_or_default();
+    let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    line + blank.filter(|byte| **byte == b'\n').count() as u64
 }
 
 /// The index of each column. An unknown name is an error, and so is a name that appears twice.
@@ -264,8 +250,8 @@ fn object(cell: &str) -> Result<Option<&str>, String> {
 }
 
 /// An error of the CSV reader, in words for a person.
-fn table_damage(error: &csv::Error, lines: &mut Lines<'_>) -> Damage {
-    let line = lines.of(error.position());
+fn table_damage(error: &csv::Error, bytes: &[u8]) -> Damage {
+    let line = line_of(error.position(), bytes);
     match error.kind() {
         csv::ErrorKind::Utf8 { .. } => Damage::on_line(line, "it is not UTF-8 text"),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
