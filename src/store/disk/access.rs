@@ -51,13 +51,11 @@ impl Access {
     /// owner.
     pub fn give(&self, file: &File) -> io::Result<()> {
         let has_group = self.give_owner(file)?;
-        let has_list = match &self.list {
-            Some(list) => has_group && linux::give_list(file, list),
-            None => linux::take_list(file),
-        };
+        let list = self.list.as_deref();
+        let has_list = (has_group || list.is_none()) && linux::give_list(file, list);
         let mode = match (has_group, has_list) {
             (true, true) => self.mode,
-            (false, true) if self.list.is_none() => without_group(self.mode),
+            (false, true) => without_group(self.mode),
             _ => self.mode & !OTHERS,
         };
         // Where modes cannot be changed, the file already has the mode of its mount.
@@ -148,18 +146,17 @@ mod linux {
         }))
     }
 
-    /// Sets the list; whether that worked.
-    pub(super) fn give_list(file: &File, list: &[u8]) -> bool {
-        retry(|| Ok(fsetxattr(file, LIST, list, XattrFlags::empty())?)).is_ok()
-    }
-
-    /// Removes the list that the file may have inherited from its folder; whether it has none now.
-    pub(super) fn take_list(file: &File) -> bool {
-        let taken = retry(|| match fremovexattr(file, LIST) {
-            Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(()),
-            taken => Ok(taken?),
+    /// Sets the list, or removes the one that the file may have inherited from its folder; whether
+    /// that worked.
+    pub(super) fn give_list(file: &File, list: Option<&[u8]>) -> bool {
+        let given = retry(|| match list {
+            Some(list) => Ok(fsetxattr(file, LIST, list, XattrFlags::empty())?),
+            None => match fremovexattr(file, LIST) {
+                Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(()),
+                taken => Ok(taken?),
+            },
         });
-        taken.is_ok()
+        given.is_ok()
     }
 
     /// Why no file can be created in a folder, in the system's words; `None` if one can.
@@ -193,12 +190,8 @@ mod linux {
         Ok(None)
     }
 
-    pub(super) fn give_list(_: &File, _: &[u8]) -> bool {
-        false
-    }
-
-    pub(super) fn take_list(_: &File) -> bool {
-        true
+    pub(super) fn give_list(_: &File, list: Option<&[u8]>) -> bool {
+        list.is_none()
     }
 
     pub fn sealed(_: &Path) -> Option<String> {

@@ -51,18 +51,10 @@ pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -
         if !retry(|| file.metadata()).with_context(cannot)?.is_file() {
             return Err(Failure::unwritable(&path, "it is not a regular file").into());
         }
-        let locked = match file.try_lock() {
-            Ok(()) => Some(file),
-            Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
-                return Err(error).with_context(cannot);
-            }
-            Err(_) => queue(file, wait).with_context(cannot)?,
-        };
-        match locked {
-            Some(file) if is_at(&file, &path).with_context(cannot)? => return Ok(Lock(file)),
-            // The lock was deleted meanwhile, and the next process will lock another file.
-            Some(_) => {}
-            None => break,
+        let Some(file) = wait_for(file, wait).with_context(cannot)? else { break };
+        // If it was deleted meanwhile, the next process will lock another file.
+        if is_at(&file, &path).with_context(cannot)? {
+            return Ok(Lock(file));
         }
     }
     let busy = format!("another nocontact is writing {}", target.display());
@@ -121,9 +113,16 @@ fn open(path: &Path, target: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Waits in the system's own queue, which is fair; with repeated tries, one of a hundred writers
-/// can starve. A thread waits there, so that this one can give up.
-fn queue(file: File, wait: fn(Duration)) -> io::Result<Option<File>> {
+/// Locks the file. Waits in the system's own queue, which is fair; with repeated tries, one of a
+/// hundred writers can starve. A thread waits there, so that this one can give up: `None` then.
+fn wait_for(file: File, wait: fn(Duration)) -> io::Result<Option<File>> {
+    match file.try_lock() {
+        Ok(()) => return Ok(Some(file)),
+        Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
+            return Err(error);
+        }
+        Err(_) => {}
+    }
     let (sender, receiver) = mpsc::channel();
     thread::Builder::new().spawn(move || {
         // If nobody is waiting any more, the file is dropped here, and the lock with it.
