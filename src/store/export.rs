@@ -4,10 +4,10 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
+use super::Store;
 use super::disk::access::Access;
 use super::disk::identity::no_file;
 use super::disk::names::folder;
@@ -16,29 +16,42 @@ use super::disk::temporary::Temporary;
 use super::disk::{place, siblings};
 use crate::error::Failure;
 
-/// Writes a file, mode 0600, all or nothing, and syncs it before it returns. It replaces only a
-/// regular file, and only if `force` says so. `now` tells how old the leftovers of a killed export
-/// are.
-pub fn write(path: &Path, bytes: &[u8], force: bool, now: SystemTime) -> Result<()> {
-    let cannot = || format!("cannot write {}", path.display());
-    let target = if force { place::resolve(path)? } else { path.to_owned() };
-    if let Some(found) = if_there(|| fs::symlink_metadata(&target)).with_context(cannot)? {
-        if !force {
-            return Err(exists(path).into());
+impl Store {
+    /// Writes a file, mode 0600, all or nothing, and syncs it before it returns. It replaces only a
+    /// regular file, and only if `force` says so. Refuses the journal's own name and every name that
+    /// a save may use beside it.
+    pub fn export(&self, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+        self.check_foreign(path)?;
+        let cannot = || format!("cannot write {}", path.display());
+        let target = if force { place::resolve(path)? } else { path.to_owned() };
+        if let Some(found) = if_there(|| fs::symlink_metadata(&target)).with_context(cannot)? {
+            if !force {
+                return Err(exists(path).into());
+            }
+            if let Some(why) = no_file(&found) {
+                return Err(Failure::unwritable(path, why).into());
+            }
         }
-        if let Some(why) = no_file(&found) {
-            return Err(Failure::unwritable(path, why).into());
+        let folder = Folder::open(folder(&target)).with_context(cannot)?;
+        siblings::sweep(&target, self.now);
+        let made = Temporary::write(&target, bytes, &Access::private()).with_context(cannot)?;
+        if force {
+            made.rename_to(&target).with_context(cannot)?;
+        } else {
+            put_new(&made, &target, bytes).with_context(cannot)?;
         }
+        folder.sync().with_context(cannot)
     }
-    let folder = Folder::open(folder(&target)).with_context(cannot)?;
-    siblings::sweep(&target, now);
-    let made = Temporary::write(&target, bytes, &Access::private()).with_context(cannot)?;
-    if force {
-        made.rename_to(&target).with_context(cannot)?;
-    } else {
-        put_new(&made, &target, bytes).with_context(cannot)?;
+
+    fn check_foreign(&self, path: &Path) -> Result<()> {
+        let (links, target) = place::trail(&self.path)?;
+        let names = [real_name(path), real_name(&place::resolve(path)?)];
+        let mut own = links.iter().chain([&target]).filter_map(|own| real_name(own));
+        if own.any(|own| names.iter().flatten().any(|name| siblings::belongs(name, &own))) {
+            return Err(Failure::unwritable(path, "the name belongs to the journal").into());
+        }
+        Ok(())
     }
-    folder.sync().with_context(cannot)
 }
 
 /// Gives the temporary file its name, which must be free. A rename would replace another file, so
@@ -64,7 +77,7 @@ fn exists(path: &Path) -> Failure {
 
 /// The one true name of a file, whether or not it exists: its folder with all links resolved, and
 /// its name.
-pub fn real_name(path: &Path) -> Option<PathBuf> {
+fn real_name(path: &Path) -> Option<PathBuf> {
     let folder = retry(|| fs::canonicalize(folder(path))).ok()?;
     Some(folder.join(path.file_name()?))
 }

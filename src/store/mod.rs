@@ -20,7 +20,7 @@ use std::time::{Duration, SystemTime};
 use anyhow::Result;
 
 use crate::domain::journal::Journal;
-use crate::error::{Failure, ReadCause, ReadError};
+use crate::error::{ReadCause, ReadError};
 use disk::atomic::{self, Backup, Contents};
 use disk::identity::oddity;
 use disk::names::backup_path;
@@ -112,18 +112,6 @@ impl Store {
         let missing = || ReadError::odd(other, "it is not there");
         let contents = atomic::read(other)?.ok_or_else(missing)?;
         Ok(incoming::decode(&contents.bytes).map_err(|damage| damage.of_other(other))?)
-    }
-
-    /// Writes an export. Refuses the journal's own name and every name that a save may use beside
-    /// it; see [`export::write`].
-    pub fn export(&self, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
-        let (links, target) = place::trail(&self.path)?;
-        let names = [export::real_name(path), export::real_name(&place::resolve(path)?)];
-        let mut own = links.iter().chain([&target]).filter_map(|own| export::real_name(own));
-        if own.any(|own| names.iter().flatten().any(|name| siblings::belongs(name, &own))) {
-            return Err(Failure::unwritable(path, "the name belongs to the journal").into());
-        }
-        export::write(path, bytes, force, self.now)
     }
 
     /// Writes a first journal, and makes its folder. If a journal is there already, it returns that
