@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::args::ids::{Id, id};
+use crate::domain::checkup::SiblingKind;
 use crate::domain::{Entry, Journal};
 use crate::error::Failure;
 use crate::session::Session;
@@ -54,7 +55,7 @@ pub(crate) fn run(args: &RemoveArgs, session: &mut Session) -> Result<()> {
 
 /// Takes the entries out for good. Says what went with them, and what may still hold them.
 fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> Result<()> {
-    let drafts = session.store.drafts();
+    let drafts = session.store.lying(SiblingKind::Draft);
     if !yes {
         let letters = match &drafts[..] {
             [] => String::new(),
@@ -65,7 +66,7 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
     }
     session.store.burn(|journal| {
         are_as_shown(journal, found)?;
-        if session.store.drafts() != drafts {
+        if session.store.lying(SiblingKind::Draft) != drafts {
             let what = "a draft came or went meanwhile; nothing was done";
             return Err(Failure::new(what).into());
         }
@@ -82,7 +83,7 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
     if !drafts.is_empty() {
         session.print(&format!("Drafts went, too:\n{}", list(&drafts)))?;
     }
-    let remains = session.store.remains();
+    let remains = session.store.lying(SiblingKind::Kept);
     if !remains.is_empty() {
         let remains = list(&remains);
         session.print(&format!("These were left alone, and may still hold a copy:\n{remains}"))?;

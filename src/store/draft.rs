@@ -6,7 +6,7 @@
 //! is decided in `commands::letter`.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -44,9 +44,15 @@ impl Store {
     /// Makes an empty draft beside the journal, for its owner alone.
     /// Removes drafts that have been empty for a day.
     pub fn draft(&self) -> Result<Draft> {
-        for path in self.drafts().iter().filter(|path| self.is_stale(path)) {
-            // The next draft tries again to remove what stays.
-            let _ = siblings::remove(path);
+        // No editor should still save into these.
+        let is_stale = |found: &Metadata| {
+            found.len() == 0 && age(found, self.now) > Duration::from_secs(STALE_DRAFT)
+        };
+        for path in self.lying(SiblingKind::Draft) {
+            if regular(&path).ok().flatten().as_ref().is_some_and(is_stale) {
+                // The next draft tries again to remove what stays.
+                let _ = siblings::remove(&path);
+            }
         }
         self.made(LETTER)
     }
@@ -78,22 +84,9 @@ impl Store {
         Ok(draft)
     }
 
-    /// Whether a draft is empty, and too old for any editor to save into it.
-    fn is_stale(&self, draft: &Path) -> bool {
-        let empty = regular(draft).ok().flatten().filter(|found| found.len() == 0);
-        let stale = Duration::from_secs(STALE_DRAFT);
-        empty.is_some_and(|found| age(&found, self.now) > stale)
-    }
-
-    /// The drafts beside the journal and beside links to it: letters that were begun, and notes that
-    /// were kept. Files that cannot be looked at are left out.
-    pub fn drafts(&self) -> Vec<PathBuf> {
-        self.lying(SiblingKind::Draft)
-    }
-
     /// The letters that have words in them, each with how many, the newest last.
     pub fn unfinished(&self) -> Vec<(PathBuf, usize)> {
-        let mut begun = self.drafts();
+        let mut begun = self.lying(SiblingKind::Draft);
         let is_letter = |word: &OsStr| word.as_encoded_bytes().starts_with(b"draft");
         begun.retain(|path| path.with_extension("").extension().is_some_and(is_letter));
         begun.sort_by_key(|path| regular(path).ok().flatten()?.modified().ok());
@@ -111,7 +104,7 @@ impl Store {
 
     /// Removes every draft with these words, which the journal now has.
     pub fn discard_same(&self, recorded: &[u8]) -> Result<()> {
-        let mut same = self.drafts();
+        let mut same = self.lying(SiblingKind::Draft);
         same.retain(|path| read(path).is_ok_and(|found| found == recorded));
         self.discard(&same)
     }

@@ -91,19 +91,14 @@ impl Store {
         Ok(found)
     }
 
-    /// The files that a burn leaves although they may hold what was burnt: those that `restore`
-    /// kept. Files that cannot be looked at are left out.
-    pub fn remains(&self) -> Vec<PathBuf> {
-        self.lying(SiblingKind::Kept)
-    }
-
-    /// The regular files of one kind, beside the journal and beside links to it.
-    pub(super) fn lying(&self, kind: SiblingKind) -> Vec<PathBuf> {
+    /// The regular files of one kind, beside the journal and beside links to it. Files that cannot be
+    /// looked at are left out.
+    pub fn lying(&self, kind: SiblingKind) -> Vec<PathBuf> {
         let Ok((links, target)) = place::trail(&self.path) else {
             return Vec::new();
         };
         let listed = links.iter().chain([&target]).filter_map(|path| beside(path).ok());
-        let found = listed.flatten().filter(|found| found.kind == kind).map(|found| found.path);
+        let found = listed.flatten().filter(|(found, _)| *found == kind).map(|(_, path)| path);
         found.filter(|path| matches!(regular(path), Ok(Some(_)))).collect()
     }
 }
@@ -112,7 +107,7 @@ impl Store {
 fn of_ours(path: &Path) -> Result<Vec<PathBuf>> {
     let cannot = || format!("cannot look for files in {}", folder(path).display());
     let listed = beside(path).with_context(cannot)?;
-    let named = listed.into_iter().map(|found| found.path).chain([backup_path(path)]);
+    let named = listed.into_iter().map(|(_, path)| path).chain([backup_path(path)]);
     named.filter_map(|path| file(path).transpose()).collect()
 }
 

@@ -10,12 +10,12 @@ use super::Store;
 use super::disk::atomic;
 use super::disk::identity::{UnixFacts, age, oddity};
 use super::disk::names::{backup_path, folder};
-use super::disk::siblings::{self, Sibling};
 use super::disk::system::{if_there, regular, retry};
-use super::disk::{access, lock, place};
+use super::disk::{access, lock, place, siblings};
 use super::format::{self, Damage};
 use crate::domain::checkup::{
-    ClockFacts, Facts, FileFacts, FolderFacts, JournalFacts, LockState, Mode, Reading, SiblingFacts,
+    ClockFacts, Facts, FileFacts, FolderFacts, JournalFacts, LockState, Mode, Reading,
+    SiblingFacts, SiblingKind,
 };
 use crate::error::{ReadCause, ReadError};
 
@@ -47,7 +47,7 @@ impl Store {
             Err(error) if has_no_folder(&error) => (Vec::new(), None),
             Err(error) => (Vec::new(), Some(error.to_string())),
         };
-        let siblings = listed.iter().filter_map(|found| self.sibling(found)).collect();
+        let siblings = listed.iter().filter_map(|(kind, path)| self.sibling(*kind, path)).collect();
         let cannot_write = found.as_ref().and_then(|_| access::sealed(path));
         let mode = found.as_ref().and_then(mode);
         (FolderFacts { path: text(path), mode, cannot_list, cannot_write }, siblings)
@@ -55,10 +55,10 @@ impl Store {
 
     /// The facts of a regular file beside the journal. Anything else is not ours, whatever its name,
     /// and a file may be gone by now.
-    fn sibling(&self, found: &Sibling) -> Option<SiblingFacts> {
-        let metadata = regular(&found.path).ok()??;
-        let age = age(&metadata, self.now).as_secs();
-        Some(SiblingFacts { kind: found.kind, path: text(&found.path), mode: mode(&metadata), age })
+    fn sibling(&self, kind: SiblingKind, path: &Path) -> Option<SiblingFacts> {
+        let found = regular(path).ok()??;
+        let age = age(&found, self.now).as_secs();
+        Some(SiblingFacts { kind, path: text(path), mode: mode(&found), age })
     }
 }
 
@@ -76,10 +76,8 @@ fn file(path: &Path) -> FileFacts {
         Ok(None) => return only(path, Reading::Missing),
         Err(error) => return only(path, Reading::CannotOpen(error.to_string())),
     };
-    let reading = match oddity(&found) {
-        Some(why) => Reading::Odd(why.to_owned()),
-        None => read(path),
-    };
+    let odd = oddity(&found).map(|why| Reading::Odd(why.to_owned()));
+    let reading = odd.unwrap_or_else(|| read(path));
     let size = found.is_file().then_some(found.len());
     let cannot_replace = access::stuck(path, &found);
     FileFacts { path: text(path), size, mode: mode(&found), reading, cannot_replace }

@@ -20,11 +20,8 @@ pub(in crate::store) fn oddity(found: &Metadata) -> Option<&'static str> {
 
 /// What is where a regular file should be; `None` if there is one.
 pub(in crate::store) fn no_file(found: &Metadata) -> Option<&'static str> {
-    match () {
-        () if found.is_dir() => Some("it is a folder"),
-        () if !found.is_file() => Some("it is not a regular file"),
-        () => None,
-    }
+    let what = if found.is_dir() { "it is a folder" } else { "it is not a regular file" };
+    (!found.is_file()).then_some(what)
 }
 
 /// How long before `now` a file was last written; nothing where that is unknown or ahead.

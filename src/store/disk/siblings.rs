@@ -19,35 +19,27 @@ use crate::domain::checkup::{STALE_TEMPORARY, SiblingKind};
 pub fn sweep(target: &Path, now: SystemTime) {
     let is_stale = |found: fs::Metadata| age(&found, now) > Duration::from_secs(STALE_TEMPORARY);
     let mut listed = beside(target).unwrap_or_default();
-    listed.retain(|found| found.kind == SiblingKind::Temporary);
-    for Sibling { path, .. } in listed {
+    listed.retain(|(kind, _)| *kind == SiblingKind::Temporary);
+    for (_, path) in listed {
         if regular(&path).ok().flatten().is_some_and(is_stale) {
             let _ = remove(&path);
         }
     }
 }
 
-/// Something beside the journal that has one of our names.
-pub struct Sibling {
-    /// What its name says it is.
-    pub kind: SiblingKind,
-    /// Its path.
-    pub path: PathBuf,
-}
-
-/// What is beside `target` under one of our names, sorted by name. It may be other than a file.
-/// Nothing where there is no folder.
-pub fn beside(target: &Path) -> io::Result<Vec<Sibling>> {
+/// What is beside `target` under one of our names, sorted by name, each with what its name says it
+/// is. It may be other than a file. Nothing where there is no folder.
+pub fn beside(target: &Path) -> io::Result<Vec<(SiblingKind, PathBuf)>> {
     let Some(name) = target.file_name() else {
         return Ok(Vec::new());
     };
     let listed = if_there(|| fs::read_dir(folder(target))?.collect::<io::Result<Vec<_>>>())?;
     let ours = |entry: &fs::DirEntry| {
         let found = entry.file_name();
-        Some(Sibling { kind: kind(&found, name)?, path: target.with_file_name(found) })
+        Some((kind(&found, name)?, target.with_file_name(found)))
     };
     let mut found: Vec<_> = listed.iter().flatten().filter_map(ours).collect();
-    found.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    found.sort_unstable_by(|(_, one), (_, other)| one.cmp(other));
     Ok(found)
 }
 
@@ -91,11 +83,11 @@ fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
 pub fn burn(target: &Path) -> Result<()> {
     let cannot = || format!("cannot look for leftovers in {}", folder(target).display());
     let backup = backup_path(target);
-    let remove_one = |found: &Sibling| -> Result<bool> {
-        Ok(regular(&found.path).with_context(cannot)?.is_some() && remove(&found.path)?)
+    let remove_one = |(_, path): &(_, PathBuf)| -> Result<bool> {
+        Ok(regular(path).with_context(cannot)?.is_some() && remove(path)?)
     };
     let listed = beside(target).with_context(cannot)?;
-    let ours = listed.iter().filter(|found| found.kind != SiblingKind::Kept);
+    let ours = listed.iter().filter(|(kind, _)| *kind != SiblingKind::Kept);
     let swept: Vec<_> = ours.map(remove_one).collect();
     let swept = swept.into_iter().collect::<Result<Vec<_>>>()?.contains(&true);
     let removed = remove(&backup)? || swept;
