@@ -76,8 +76,7 @@ impl Store {
 
     /// Opens an unfinished letter to write more at its end, on a line of its own.
     pub fn resume(&self, path: &Path) -> Result<Draft> {
-        let file = open(path, true).with_context(|| cannot_read(path))?;
-        let mut draft = Draft { path: path.to_owned(), file };
+        let mut draft = Draft::at(path, true)?;
         if !draft.read()?.ends_with(b"\n") {
             draft.append(b"\n")?;
         }
@@ -137,6 +136,12 @@ impl Store {
 }
 
 impl Draft {
+    /// Opens the regular file that is at the path now.
+    fn at(path: &Path, to_append: bool) -> Result<Self> {
+        let file = open(path, to_append).with_context(|| cannot_read(path))?;
+        Ok(Self { path: path.to_owned(), file })
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.path
@@ -151,14 +156,16 @@ impl Draft {
     /// Opens what an editor saved at the path, which must be a regular file. On an error, the draft
     /// keeps the words that it had.
     pub fn reopen(&mut self) -> Result<()> {
-        self.file = open(&self.path, false).with_context(|| cannot_read(&self.path))?;
+        *self = Self::at(&self.path, false)?;
         Ok(())
     }
 
     /// All of its words, or enough of them to tell that they are too long for a letter.
     pub fn read(&mut self) -> Result<Vec<u8>> {
-        let read = self.file.rewind().and_then(|()| all(&self.file));
-        read.with_context(|| cannot_read(&self.path))
+        let mut bytes = Vec::new();
+        let begun = self.file.rewind();
+        let read = begun.and_then(|()| (&self.file).take(ENOUGH).read_to_end(&mut bytes));
+        read.map(|_| bytes).with_context(|| cannot_read(&self.path))
     }
 
     /// Whether the file is still at its path. Where the system cannot say, it counts as there.
@@ -189,14 +196,7 @@ fn cannot_read(path: &Path) -> String {
 
 /// As [`Draft::read`], but of the regular file that is at the path now.
 fn read(path: &Path) -> Result<Vec<u8>> {
-    let read = open(path, false).and_then(|file| all(&file));
-    read.with_context(|| cannot_read(path))
-}
-
-fn all(file: &File) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    file.take(ENOUGH).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    Draft::at(path, false)?.read()
 }
 
 /// Opens the file at the path. It follows no link, and waits for no pipe or device.

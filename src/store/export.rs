@@ -54,18 +54,11 @@ impl Store {
     }
 }
 
-/// Gives the temporary file its name, which must be free. A rename would replace another file, so
-/// it uses a hard link, or a copy where the file system has none.
+/// Gives the temporary file its name, which must be free: a rename would replace another file.
 fn put_new(made: &Temporary, target: &Path, bytes: &[u8]) -> Result<()> {
-    let put = match retry(|| fs::hard_link(&made.path, target)) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            Temporary::at(target.to_owned(), bytes, &Access::private()).map(Temporary::stays)
-        }
-        linked => linked.map(|()| target.to_owned()),
-    };
-    match put {
+    match Temporary::link(&made.path, target.to_owned(), bytes, &Access::private()) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(target).into()),
-        put => Ok(put.map(drop)?),
+        put => Ok(put.map(Temporary::stays).map(drop)?),
     }
 }
 

@@ -86,12 +86,9 @@ impl Store {
     /// Reads the file; `None` where nothing was ever tracked. An error where a link or a backup
     /// shows that something was.
     pub fn tracked(&self) -> Result<Option<Loaded>, ReadError> {
-        if let Some(loaded) = self.load()? {
-            return Ok(Some(loaded));
-        }
-        match self.missing() {
-            ReadError { cause: ReadCause::Missing { backup: None }, .. } => Ok(None),
-            missing => Err(missing),
+        match self.require() {
+            Err(ReadError { cause: ReadCause::Missing { backup: None }, .. }) => Ok(None),
+            found => found.map(Some),
         }
     }
 

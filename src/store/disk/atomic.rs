@@ -113,20 +113,18 @@ pub(in crate::store) fn is_unchanged(target: &Path, read: Option<&Contents>) -> 
     Err(Failure::new(changed).hint("nothing was written; do it again").into())
 }
 
-/// Makes the present file the backup too: by a hard link, or by a copy where there are none.
+/// Makes the present file the backup too.
 fn keep(target: &Path, bytes: &[u8], access: &Access) -> io::Result<()> {
     let backup = backup_path(target);
-    let link = |path| retry(|| fs::hard_link(target, &path)).map(|()| Temporary { path });
-    let linked = Temporary::named(target, TEMPORARY, link);
-    let temporary = linked.or_else(|_| Temporary::write(target, bytes, access))?;
+    let link = |path| Temporary::link(target, path, bytes, access);
+    let temporary = Temporary::named(target, TEMPORARY, link)?;
     // If both names are already the same file, the rename does nothing, and dropping removes the
     // extra name.
     retry(|| fs::rename(&temporary.path, &backup))
 }
 
-/// Gives the present file a second name, `<name>.bad-<n>` with the first free `n`: by a hard link,
-/// or by a copy. It is synced before this returns, since another file is about to take the first
-/// name.
+/// Gives the present file a second name, `<name>.bad-<n>` with the first free `n`. It is synced
+/// before this returns, since another file is about to take the first name.
 fn put_aside(
     target: &Path,
     read: &Contents,
@@ -137,8 +135,7 @@ fn put_aside(
     let aside = loop {
         number += 1;
         let path = beside(target, &format!(".bad-{number}")).map_err(io::Error::other)?;
-        match retry(|| fs::hard_link(target, &path)) {
-            Ok(()) => break Temporary { path },
+        match Temporary::link(target, path.clone(), &read.bytes, access) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 // A restore that was killed may have come this far.
                 let standing = retry(|| fs::symlink_metadata(&path)).ok();
@@ -146,10 +143,7 @@ fn put_aside(
                     break Temporary { path };
                 }
             }
-            Err(_) => match Temporary::at(path, &read.bytes, access) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                copied => break copied?,
-            },
+            linked => break linked?,
         }
     };
     folder.sync()?;

@@ -18,10 +18,8 @@ pub(in crate::store) fn folder(path: &Path) -> &Path {
 
 /// `target` with `suffix` added to its name. An error where the path has no name, such as `/`.
 pub(in crate::store) fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
-    let Some(name) = target.file_name() else {
-        return Err(Failure::unwritable(target, "it is not the name of a file"));
-    };
-    let mut name = name.to_owned();
+    let nameless = || Failure::unwritable(target, "it is not the name of a file");
+    let mut name = target.file_name().ok_or_else(nameless)?.to_owned();
     name.push(suffix);
     Ok(target.with_file_name(name))
 }

@@ -14,14 +14,9 @@ impl Folder {
 
     /// Syncs it. File systems that cannot sync a folder say so, and nothing more can be done there.
     pub(in crate::store) fn sync(&self) -> io::Result<()> {
-        match self.0.as_ref().map(File::sync_all) {
-            Some(Err(error))
-                if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) =>
-            {
-                Err(error)
-            }
-            _ => Ok(()),
-        }
+        let Some(Err(error)) = self.0.as_ref().map(File::sync_all) else { return Ok(()) };
+        let cannot = matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported);
+        if cannot { Ok(()) } else { Err(error) }
     }
 }
 

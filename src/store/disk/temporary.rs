@@ -36,6 +36,20 @@ impl Temporary {
         Ok(made)
     }
 
+    /// A second name for the file at `target`, which has these bytes: by a hard link, or by a copy
+    /// where there are none. The name must be free.
+    pub(in crate::store) fn link(
+        target: &Path,
+        path: PathBuf,
+        bytes: &[u8],
+        access: &Access,
+    ) -> io::Result<Self> {
+        match retry(|| fs::hard_link(target, &path)) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => Self::at(path, bytes, access),
+            linked => linked.map(|()| Self { path }),
+        }
+    }
+
     /// An empty file that only its owner may read.
     pub(in crate::store) fn create(path: PathBuf) -> io::Result<(Self, File)> {
         // Readable as well, since drafts are read through it.
