@@ -38,16 +38,11 @@ pub struct Store {
     pub now: SystemTime,
 }
 
-/// The bytes of a journal file. A [`Journal`] borrows its text from them.
-pub struct Loaded {
-    path: PathBuf,
-    contents: Contents,
-}
-
-impl Loaded {
-    /// Reads the bytes. Damage is an error, never an empty journal.
+impl Contents {
+    /// Reads the bytes, from which the [`Journal`] borrows its text. Damage is an error, never an
+    /// empty journal.
     pub fn journal(&self) -> Result<Journal<'_>, ReadError> {
-        format::decode(&self.contents.bytes).map_err(|damage| match damage {
+        format::decode(&self.bytes).map_err(|damage| match damage {
             Damage::Newer(version) => {
                 ReadError { path: self.path.clone(), cause: ReadCause::Newer(version) }
             }
@@ -63,12 +58,12 @@ impl Loaded {
 impl Store {
     /// Reads the file; `None` only where there is none. It takes no lock and writes nothing: a save
     /// replaces the file in one step, so a reader sees either the old one or the new one.
-    pub fn load(&self) -> Result<Option<Loaded>, ReadError> {
-        read(&self.path)
+    pub fn load(&self) -> Result<Option<Contents>, ReadError> {
+        atomic::read(&self.path)
     }
 
     /// Reads the file. An error where there is none.
-    pub fn require(&self) -> Result<Loaded, ReadError> {
+    pub fn require(&self) -> Result<Contents, ReadError> {
         self.load()?.ok_or_else(|| self.missing())
     }
 
@@ -85,7 +80,7 @@ impl Store {
 
     /// Reads the file; `None` where nothing was ever tracked. An error where a link or a backup
     /// shows that something was.
-    pub fn tracked(&self) -> Result<Option<Loaded>, ReadError> {
+    pub fn tracked(&self) -> Result<Option<Contents>, ReadError> {
         match self.require() {
             Err(ReadError { cause: ReadCause::Missing { backup: None }, .. }) => Ok(None),
             found => found.map(Some),
@@ -93,8 +88,8 @@ impl Store {
     }
 
     /// The state before the last save, where it is kept.
-    pub fn backup(&self) -> Result<Option<Loaded>, ReadError> {
-        read(&backup_path(&place::resolve(&self.path)?))
+    pub fn backup(&self) -> Result<Option<Contents>, ReadError> {
+        atomic::read(&backup_path(&place::resolve(&self.path)?))
     }
 
     /// The path of the backup, if there is one, whether or not there is a journal.
@@ -113,7 +108,7 @@ impl Store {
 
     /// Writes a first journal, and makes its folder. If a journal is there already, it returns that
     /// and writes nothing.
-    pub fn create(&self, journal: &Journal<'_>) -> Result<Option<Loaded>> {
+    pub fn create(&self, journal: &Journal<'_>) -> Result<Option<Contents>> {
         if let Some(standing) = self.load()? {
             return Ok(Some(standing));
         }
@@ -121,7 +116,7 @@ impl Store {
         place::make_folder(&target)?;
         let _lock = lock::lock(&target, self.wait, || Ok(()))?;
         siblings::sweep(&target, self.now);
-        if let Some(standing) = read(&target)? {
+        if let Some(standing) = atomic::read(&target)? {
             return Ok(Some(standing));
         }
         atomic::replace(&target, &format::encode(journal)?, None, Backup::Keep)?;
@@ -153,11 +148,11 @@ impl Store {
         if !burns {
             siblings::sweep(&target, self.now);
         }
-        let loaded = read(&target)?.ok_or_else(|| self.missing())?;
+        let loaded = atomic::read(&target)?.ok_or_else(|| self.missing())?;
         let mut journal = loaded.journal()?;
         let done = change(&mut journal)?;
         let bytes = format::encode(&journal)?;
-        let standing = Some(&loaded.contents);
+        let standing = Some(&loaded);
         if burns {
             // Checked first, or a save that is then refused would have cost the backup.
             atomic::is_unchanged(&target, standing)?;
@@ -166,7 +161,7 @@ impl Store {
             }
             siblings::burn(&target)?;
         }
-        if bytes != loaded.contents.bytes {
+        if bytes != loaded.bytes {
             atomic::replace(&target, &bytes, standing, backup)?;
         }
         Ok(done)
@@ -182,9 +177,4 @@ impl Store {
 fn is_sound(path: &Path) -> bool {
     let contents = atomic::read(path).ok().flatten();
     contents.is_some_and(|contents| format::decode(&contents.bytes).is_ok())
-}
-
-fn read(path: &Path) -> Result<Option<Loaded>, ReadError> {
-    let contents = atomic::read(path)?;
-    Ok(contents.map(|contents| Loaded { path: path.to_owned(), contents }))
 }

@@ -5,27 +5,27 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::Store;
 use super::disk::atomic::{self, Backup, Contents};
 use super::disk::names::backup_path;
 use super::disk::{lock, place, siblings};
 use super::format::{self, Damage};
-use super::{Loaded, Store};
 use crate::advice::CommandLine;
 use crate::error::{Failure, ReadCause, ReadError};
 
 impl Store {
-    /// Replaces a damaged or missing journal with its backup. Returns the journal, and where the
-    /// damaged file is now, if there was one. Refused where the journal is sound or
-    /// from a newer version, where something other than a file is in its place, and where the
-    /// backup cannot be read.
-    pub fn restore(&self) -> Result<(Loaded, Option<PathBuf>)> {
+    /// Replaces a damaged or missing journal with its backup. Returns the backup, which is the journal
+    /// now, and where the damaged file is, if there was one. Refused where the journal is sound or
+    /// from a newer version, where something other than a file is in its place, and where the backup
+    /// cannot be read.
+    pub fn restore(&self) -> Result<(Contents, Option<PathBuf>)> {
         let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait, || self.plan(&target).map(drop))?;
         siblings::sweep(&target, self.now);
         let (standing, backup) = self.plan(&target)?;
         let how = Backup::Restore(&backup);
         let aside = atomic::replace(&target, &backup.bytes, standing.as_ref(), how)?;
-        Ok((Loaded { path: target, contents: backup }, aside))
+        Ok((backup, aside))
     }
 
     /// The damaged journal, if one is there, and the backup that is to replace it.

@@ -29,6 +29,8 @@ pub enum Backup<'b> {
 
 /// A file as it was read.
 pub struct Contents {
+    /// Where it was.
+    pub path: PathBuf,
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Which file it was, and in what state.
@@ -55,12 +57,12 @@ pub fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
     if limited.map_err(cannot)? as u64 > SIZE_LIMIT {
         return Err(ReadError::odd(path, TOO_LARGE));
     }
-    Ok(Some(Contents { bytes, found }))
+    Ok(Some(Contents { path: path.to_owned(), bytes, found }))
 }
 
 /// Replaces `target` by `bytes`, all or nothing, and syncs before it returns. The lock must be
-/// held. `read` is the file that is replaced, or `None` if there was none; if another one is there
-/// now, nothing is replaced. Returns where the old file was kept, if it was.
+/// held. `read` is the file that is replaced, read at `target`, or `None` if there was none; if
+/// another one is there now, nothing is replaced. Returns where the old file was kept, if it was.
 pub fn replace(
     target: &Path,
     bytes: &[u8],
@@ -83,12 +85,12 @@ pub fn replace(
     if let Some(read) = read {
         is_unchanged(target, Some(read))?;
         match backup {
-            Backup::Keep => keep(target, &read.bytes, &access).with_context(|| {
+            Backup::Keep => keep(read, &access).with_context(|| {
                 format!("cannot keep the backup {}", backup_path(target).display())
             })?,
             Backup::Burn => {}
             Backup::Restore(_) => {
-                aside = Some(put_aside(target, read, &access, &folder).with_context(cannot)?);
+                aside = Some(put_aside(read, &access, &folder).with_context(cannot)?);
             }
         }
     }
@@ -114,28 +116,22 @@ pub(in crate::store) fn is_unchanged(target: &Path, read: Option<&Contents>) -> 
 }
 
 /// Makes the present file the backup too.
-fn keep(target: &Path, bytes: &[u8], access: &Access) -> io::Result<()> {
-    let backup = backup_path(target);
-    let link = |path| Temporary::link(target, path, bytes, access);
-    let temporary = Temporary::named(target, TEMPORARY, link)?;
+fn keep(read: &Contents, access: &Access) -> io::Result<()> {
+    let link = |path| Temporary::link(&read.path, path, &read.bytes, access);
+    let temporary = Temporary::named(&read.path, TEMPORARY, link)?;
     // If both names are already the same file, the rename does nothing, and dropping removes the
     // extra name.
-    retry(|| fs::rename(&temporary.path, &backup))
+    retry(|| fs::rename(&temporary.path, backup_path(&read.path)))
 }
 
 /// Gives the present file a second name, `<name>.bad-<n>` with the first free `n`. It is synced
 /// before this returns, since another file is about to take the first name.
-fn put_aside(
-    target: &Path,
-    read: &Contents,
-    access: &Access,
-    folder: &Folder,
-) -> io::Result<Temporary> {
+fn put_aside(read: &Contents, access: &Access, folder: &Folder) -> io::Result<Temporary> {
     let mut number = 0_u32;
     let aside = loop {
         number += 1;
-        let path = beside(target, &format!(".bad-{number}")).map_err(io::Error::other)?;
-        match Temporary::link(target, path.clone(), &read.bytes, access) {
+        let path = beside(&read.path, &format!(".bad-{number}")).map_err(io::Error::other)?;
+        match Temporary::link(&read.path, path.clone(), &read.bytes, access) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                 // A restore that was killed may have come this far.
                 let standing = retry(|| fs::symlink_metadata(&path)).ok();
