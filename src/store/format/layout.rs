@@ -14,7 +14,7 @@ use crate::domain::text::in_json;
 pub(super) struct Layout {
     /// How many objects and lists are open.
     depth: usize,
-    /// Whether the list that closes next has no values.
+    /// Whether the outermost list has no values yet.
     empty: bool,
 }
 
@@ -54,17 +54,13 @@ impl Formatter for Layout {
 
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         self.depth += 1;
-        self.empty = true;
+        self.empty |= self.depth == 2;
         out.write_all(b"[")
     }
 
     fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
-        self.separate(out, first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
         self.empty = false;
-        Ok(())
+        self.separate(out, first)
     }
 
     fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
