@@ -12,8 +12,8 @@ use super::help::ManualTopic;
 use crate::domain::text::shown;
 use crate::host::Host;
 use crate::store::pages;
-use crate::view::man_page;
 use crate::view::style::{count, word};
+use crate::view::{command_page, manual_page};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact man > nocontact.1\n  \
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<
     tree.build();
     let manual: Vec<_> =
         ManualTopic::value_variants().iter().map(|&topic| (word(topic), topic.page())).collect();
-    let overview = man_page::overview(&tree, &manual)?;
+    let overview = command_page::overview(&tree, &manual)?;
     let Some(folder) = &folder else {
         host.out.write_all(overview.as_bytes())?;
         return Ok(());
@@ -43,10 +43,10 @@ pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<
     let mut pages = vec![("nocontact.1".to_owned(), overview)];
     for command in tree.get_subcommands() {
         let name = format!("nocontact-{}.1", command.get_name());
-        pages.push((name, man_page::command(command)?));
+        pages.push((name, command_page::command(command)?));
     }
     let page = |(name, text): &(String, &str)| {
-        (format!("nocontact-{name}.7"), man_page::manual(name, text))
+        (format!("nocontact-{name}.7"), manual_page::manual(name, text))
     };
     let manual = manual.iter().map(page);
     if let Some(beside) = manual_folder(folder) {

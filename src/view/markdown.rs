@@ -1,47 +1,28 @@
-//! The Markdown of the built-in pages, as blocks: what `page` and `man_page` draw from.
+//! The Markdown of the built-in pages, as blocks: what `page` and `manual_page` draw from.
 //!
 //! It knows only what the pages use, and a test holds them to that: headings, paragraphs, flat
 //! lists, tables, code blocks, bold and inline code. Comments are left out. It draws nothing.
 
-use std::iter::Peekable;
+use std::iter::{Peekable, from_fn, once};
 use std::str::Lines;
 
-/// One block of a page.
+/// One block of a page. A text keeps the marks of its bold and of its code.
 pub(super) enum Block {
-    /// The title of the page.
-    Title(Text),
-    /// The heading of a section.
-    Heading(Text),
+    /// The title of the page or the heading of a section, without marks.
+    Heading(String),
     /// A paragraph, its line breaks turned into spaces.
-    Paragraph(Text),
-    /// A flat list.
-    List(Vec<Text>),
-    /// A table: its head, and its rows of as many cells.
-    Table(Vec<Text>, Vec<Vec<Text>>),
+    Paragraph(String),
+    /// An item of a flat list.
+    Item(String),
+    /// A table: its head, without marks, and its rows of as many cells.
+    Table(Vec<Vec<String>>),
     /// The lines of a code block.
     Code(Vec<String>),
 }
 
-/// A text of pieces that differ in how they are drawn.
-pub(super) type Text = Vec<Span>;
-
-/// A piece of a text.
-#[derive(Clone)]
-pub(super) enum Span {
-    /// Ordinary words.
-    Plain(String),
-    /// Words in bold.
-    Bold(String),
-    /// Code.
-    Code(String),
-}
-
-/// The characters of a text alone.
-pub(super) fn plain(text: &[Span]) -> String {
-    let characters = |span: &Span| match span {
-        Span::Plain(text) | Span::Bold(text) | Span::Code(text) => text.clone(),
-    };
-    text.iter().map(characters).collect()
+/// The characters of a text without its marks.
+pub(super) fn plain(text: &str) -> String {
+    text.replace("**", "").replace('`', "")
 }
 
 /// The blocks of a page, in order.
@@ -52,67 +33,35 @@ pub(super) fn blocks(markdown: &str) -> Vec<Block> {
         if line.is_empty() || line.starts_with("<!--") {
             continue;
         }
-        blocks.push(if let Some(title) = line.strip_prefix("# ") {
-            Block::Title(text(title))
-        } else if let Some(heading) = line.strip_prefix("## ") {
-            Block::Heading(text(heading))
+        blocks.push(if line.starts_with('#') {
+            Block::Heading(plain(line.trim_start_matches('#').trim_start()))
         } else if line.starts_with("```") {
             let code = lines.by_ref().take_while(|line| !line.starts_with("```"));
             let mut code: Vec<_> = code.map(str::to_owned).collect();
-            code.truncate(code.iter().rposition(|line| !line.is_empty()).map_or(0, |at| at + 1));
+            while code.pop_if(|line| line.is_empty()).is_some() {}
             Block::Code(code)
-        } else if line.starts_with("- ") {
-            list(line, &mut lines)
+        } else if let Some(item) = line.strip_prefix("- ") {
+            Block::Item(with_next(item, &mut lines))
         } else if line.starts_with('|') {
-            let rows = while_next(&mut lines, |line| line.starts_with('|'));
-            Block::Table(row(line), rows.iter().skip(1).map(|line| row(line)).collect())
+            // The line below the head is only a rule.
+            let rows = from_fn(|| lines.next_if(|line| line.starts_with('|'))).skip(1);
+            Block::Table(once(row(&plain(line))).chain(rows.map(row)).collect())
         } else {
-            Block::Paragraph(text(&with_next(line, &mut lines)))
+            Block::Paragraph(with_next(line, &mut lines))
         });
     }
     blocks
-}
-
-/// The items of a list that begins on `line`.
-fn list(line: &str, lines: &mut Peekable<Lines<'_>>) -> Block {
-    let mut items = vec![text(&with_next(&line[2..], lines))];
-    while let Some(item) = lines.next_if(|line| line.starts_with("- ")) {
-        items.push(text(&with_next(&item[2..], lines)));
-    }
-    Block::List(items)
 }
 
 /// A line with those that continue its paragraph or its item.
 fn with_next(line: &str, lines: &mut Peekable<Lines<'_>>) -> String {
     let ends =
         |line: &str| line.is_empty() || ["- ", "|", "```"].iter().any(|it| line.starts_with(it));
-    let next = while_next(lines, |line| !ends(line));
-    std::iter::once(line).chain(next.iter().map(|line| line.trim())).collect::<Vec<_>>().join(" ")
-}
-
-/// Takes lines as long as they pass.
-fn while_next<'l>(lines: &mut Peekable<Lines<'l>>, pass: impl Fn(&str) -> bool) -> Vec<&'l str> {
-    std::iter::from_fn(|| lines.next_if(|line| pass(line))).collect()
+    let next = from_fn(|| lines.next_if(|line| !ends(line)));
+    once(line).chain(next.map(str::trim)).collect::<Vec<_>>().join(" ")
 }
 
 /// The cells of a row of a table.
-fn row(line: &str) -> Vec<Text> {
-    line.trim().trim_matches('|').split('|').map(|cell| text(cell.trim())).collect()
-}
-
-/// The pieces of a text: code between backquotes, and bold between double asterisks.
-fn text(text: &str) -> Text {
-    let (mut spans, mut is_bold) = (Vec::new(), false);
-    for (at, part) in text.split('`').enumerate() {
-        if at % 2 == 1 {
-            spans.push(Span::Code(part.to_owned()));
-            continue;
-        }
-        for (at, part) in part.split("**").enumerate() {
-            is_bold ^= at > 0;
-            let span = if is_bold { Span::Bold } else { Span::Plain };
-            spans.extend((!part.is_empty()).then(|| span(part.to_owned())));
-        }
-    }
-    spans
+fn row(line: &str) -> Vec<String> {
+    line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
 }

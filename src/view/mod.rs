@@ -4,18 +4,19 @@
 //!
 //! - the screens: `status`, `outcome`, `ready`, `doctor`, `calendar`, `patterns`
 //! - what screens share: `entry`, `sentences`, `questions`, `advice`, `json`
-//! - pages: `man_page` and `page` draw the blocks that `markdown` reads
+//! - pages: `manual_page` and `page` draw the blocks that `markdown` reads, `command_page` the help
 //! - for other programs: `json`, `ics`
 //! - at the bottom: `shell`, `style`
 
 pub(crate) mod advice;
 pub(crate) mod calendar;
+pub(crate) mod command_page;
 pub(crate) mod contact;
 pub(crate) mod doctor;
 pub(crate) mod entry;
 pub(crate) mod ics;
 pub(crate) mod json;
-pub(crate) mod man_page;
+pub(crate) mod manual_page;
 mod markdown;
 pub(crate) mod outcome;
 pub(crate) mod page;

@@ -1,13 +1,13 @@
 //! A built-in page as text for a terminal: wrapped to its width, and to 80 columns at most.
 //!
-//! It knows no page and reads no file. `man_page` draws the same blocks for `man`.
+//! It knows no page and reads no file. `manual_page` draws the same blocks for `man`.
 
 use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
 use super::advice;
-use super::markdown::{Block, Span, Text, blocks, plain};
+use super::markdown::{Block, blocks};
 use super::style::{Style, WIDTH, padded, wrapped};
 use crate::advice::{Caller, CommandLine};
 
@@ -22,31 +22,33 @@ pub(crate) fn text(markdown: &str, style: &Style, caller: Option<&Caller>) -> St
     let style = &Style { width: style.width.min(WIDTH), ..*style };
     let markdown = if style.ascii { in_ascii(markdown) } else { Cow::Borrowed(markdown) };
     let mut page = String::new();
-    let mut introduces = true;
+    let mut before = None;
     for block in blocks(&markdown) {
-        // Code belongs to a paragraph that ends in a colon.
-        if !(introduces && (page.is_empty() || matches!(block, Block::Code(_)))) {
-            page.push('\n');
-        }
+        let is_close = match (&before, &block) {
+            (None, _) | (Some(Block::Item(_)), Block::Item(_)) => true,
+            // Code belongs to a paragraph that ends in a colon.
+            (Some(Block::Paragraph(text)), Block::Code(_)) => text.ends_with(':'),
+            _ => false,
+        };
+        page.push_str(if is_close { "" } else { "\n" });
         for line in lines(&block, style, caller) {
             page.push_str(line.trim_end());
             page.push('\n');
         }
-        introduces = matches!(&block, Block::Paragraph(text) if plain(text).ends_with(':'));
+        before = Some(block);
     }
     page
 }
 
 /// The lines of one block.
 fn lines(block: &Block, style: &Style, caller: Option<&Caller>) -> Vec<String> {
-    let wrap = |first: &str, text: &Text| fill(first, &joined(text), style.width);
     match block {
-        Block::Title(text) | Block::Heading(text) => {
-            fill("", &plain(text), style.width).iter().map(|line| style.bold(line)).collect()
+        Block::Heading(text) => {
+            fill("", text, style.width).iter().map(|line| style.bold(line)).collect()
         }
-        Block::Paragraph(text) => wrap("", text),
-        Block::List(items) => items.iter().flat_map(|item| wrap("- ", item)).collect(),
-        Block::Table(head, rows) => table(head, rows, style),
+        Block::Paragraph(text) => fill("", &joined(text), style.width),
+        Block::Item(text) => fill("- ", &joined(text), style.width),
+        Block::Table(rows) => table(rows, style),
         Block::Code(lines) => {
             let offered = |line: &String| match (line.strip_prefix("nocontact "), caller) {
                 (Some(words), Some(caller)) => advice::command(&offered(words), caller),
@@ -67,12 +69,12 @@ fn offered(words: &str) -> CommandLine {
 }
 
 /// A text with its code in backquotes. The spaces in code hold together.
-fn joined(text: &[Span]) -> String {
-    let drawn = |span: &Span| match span {
-        Span::Code(code) => format!("`{}`", code.replace(' ', "\u{a0}")),
-        Span::Plain(text) | Span::Bold(text) => text.clone(),
+fn joined(text: &str) -> String {
+    let held = |(at, part): (usize, &str)| match at % 2 {
+        0 => part.replace("**", ""),
+        _ => part.replace(' ', "\u{a0}"),
     };
-    text.iter().map(drawn).collect()
+    text.split('`').enumerate().map(held).collect::<Vec<_>>().join("`")
 }
 
 /// A text in lines of at most `width` columns, `first` before the first and as much space before the
@@ -84,37 +86,36 @@ fn fill(first: &str, text: &str, width: usize) -> Vec<String> {
 
 /// A table in columns, with its cells wrapped. If not even the longest words fit side by side, each
 /// row becomes its first cell and the others indented below it.
-fn table(head: &[Text], rows: &[Vec<Text>], style: &Style) -> Vec<String> {
-    let head: Vec<_> = head.iter().map(|text| plain(text)).collect();
-    let cell = |(at, text): (usize, &Text)| match text.as_slice() {
+fn table(rows: &[Vec<String>], style: &Style) -> Vec<String> {
+    let cell = |(at, text): (usize, &String)| {
         // A column of codes needs no backquotes.
-        [Span::Code(code)] if at == 0 => code.clone(),
-        text => joined(text),
+        let code = text.strip_prefix('`').and_then(|text| text.strip_suffix('`'));
+        let code = code.filter(|code| at == 0 && !code.contains('`'));
+        code.map_or_else(|| joined(text), str::to_owned)
     };
-    let cells = |row: &Vec<Text>| row.iter().enumerate().map(cell).collect::<Vec<_>>();
-    let rows: Vec<_> = rows.iter().map(cells).collect();
-    let widest = |at: usize, measure: fn(&str) -> usize| {
-        let column = rows.iter().chain([&head]).filter_map(|row| row.get(at));
-        column.map(|cell| measure(cell)).max().unwrap_or(0)
+    let cells = |row: &Vec<String>| row.iter().enumerate().map(cell).collect::<Vec<_>>();
+    let mut rows: Vec<_> = rows.iter().map(cells).collect();
+    let columns = rows.first().map_or(0, Vec::len);
+    let widest = |measure: fn(&str) -> usize| -> Vec<usize> {
+        let column = |at| rows.iter().filter_map(move |row| row.get(at));
+        (0..columns).filter_map(|at| column(at).map(|cell| measure(cell)).max()).collect()
     };
-    let whole: Vec<_> = (0..head.len()).map(|at| widest(at, UnicodeWidthStr::width)).collect();
     let longest_word = |cell: &str| cell.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
-    let least: Vec<_> = (0..head.len()).map(|at| widest(at, longest_word)).collect();
-    let gaps = GAP * head.len().saturating_sub(1);
-    let Some(widths) = fitted(whole, &least, style.width.saturating_sub(gaps)) else {
-        let lines = rows.iter().flat_map(|row| row.iter().enumerate());
+    let least = widest(longest_word);
+    let Some(widths) = fitted(widest(UnicodeWidthStr::width), &least, style.width) else {
+        let lines = rows.iter().skip(1).flat_map(|row| row.iter().enumerate());
         let lines = lines.map(|(at, cell)| (if at == 0 { "" } else { "    " }, cell));
         return lines.flat_map(|(indent, cell)| fill(indent, cell, style.width)).collect();
     };
     let rule = if style.ascii { "-" } else { "─" };
-    let rule: Vec<_> = widths.iter().map(|&width| rule.repeat(width)).collect();
-    let rows = [&head, &rule].into_iter().chain(&rows);
-    rows.flat_map(|row| side_by_side(row, &widths)).collect()
+    rows.insert(1, widths.iter().map(|&width| rule.repeat(width)).collect());
+    rows.iter().flat_map(|row| side_by_side(row, &widths)).collect()
 }
 
-/// The widths of columns that share `room`. The widest is narrowed first, and none below its least
-/// width; `None` if even those do not fit.
+/// The widths of columns that share `room` with their gaps. The widest is narrowed first, and none
+/// below its least width; `None` if even those do not fit.
 fn fitted(mut widths: Vec<usize>, least: &[usize], room: usize) -> Option<Vec<usize>> {
+    let room = room.saturating_sub(GAP * least.len().saturating_sub(1));
     while widths.iter().sum::<usize>() > room {
         let narrowable = (0..widths.len()).filter(|&at| widths[at] > least[at]);
         let widest = narrowable.max_by_key(|&at| widths[at])?;
@@ -137,11 +138,14 @@ fn side_by_side(row: &[String], widths: &[usize]) -> Vec<String> {
 /// A page for a terminal that shows only ASCII, with the bars and marks that `status` and `calendar`
 /// draw there.
 fn in_ascii(text: &str) -> Cow<'_, str> {
-    const MARKS: [(char, char); 6] =
-        [('·', '-'), ('█', '#'), ('░', '.'), ('◆', '*'), ('✓', '+'), ('…', '.')];
-    let plain = |letter: char| {
-        let found = MARKS.iter().find(|(mark, _)| *mark == letter);
-        if letter.is_ascii() { letter } else { found.map_or('?', |(_, plain)| *plain) }
+    let plain = |letter| match letter {
+        '·' => '-',
+        '█' => '#',
+        '░' | '…' => '.',
+        '◆' => '*',
+        '✓' => '+',
+        letter if letter.is_ascii() => letter,
+        _ => '?',
     };
     text.chars().map(plain).collect()
 }

@@ -7,8 +7,7 @@ use clap::{Arg, Command};
 use clap_mangen::Man;
 use roff::{Roff, bold, roman};
 
-use super::manual::{WITH_TABLES, copied};
-use super::source::{DATE, SOURCE, tidied};
+use super::manual_page::{DATE, SOURCE, WITH_TABLES, copy, tidied};
 
 /// What `nocontact(1)` says that is not in the help.
 const DESCRIPTION: [&str; 3] = [
@@ -43,9 +42,9 @@ pub(crate) fn overview(tree: &Command, manual: &[(String, &str)]) -> Result<Stri
     let mut after = Roff::new();
     for (heading, page, section) in FROM_MANUAL {
         let markdown = manual.iter().find(|(name, _)| name == page).map_or("", |(_, text)| text);
-        after = copied(after, heading, markdown, section);
+        copy(&mut after, heading, markdown, section);
     }
-    literal(&mut after, blocks.iter().filter(|(title, _)| *title == "Examples"));
+    literal(&mut after, blocks.into_iter().filter(|(title, _)| *title == "Examples"));
     let commands = tree.get_subcommands().map(|next| (next.get_name(), 1));
     let topics = manual.iter().map(|(name, _)| (name.as_str(), 7));
     let pages =
@@ -60,12 +59,9 @@ pub(crate) fn command(command: &Command) -> Result<String> {
     let (blocks, prose) = parts(&help);
     let mut before = Roff::new();
     let about = command.get_about().map(|about| format!("{about}.")).unwrap_or_default();
-    paragraphs(
-        &mut before,
-        std::iter::once(about.as_str()).chain(prose.iter().map(String::as_str)),
-    );
+    paragraphs(&mut before, std::iter::once(about).chain(prose));
     let mut after = Roff::new();
-    literal(&mut after, blocks.iter());
+    literal(&mut after, blocks);
     see_also(&mut after, &[("nocontact".to_owned(), 1)]);
     page(command, &before, &after)
 }
@@ -79,17 +75,16 @@ fn page(command: &Command, before: &Roff, after: &Roff) -> Result<String> {
         .date(DATE)
         .source(SOURCE)
         .manual("User Commands");
-    let mut head = Vec::new();
-    man.render_title(&mut head)?;
+    let mut text = Vec::new();
+    man.render_title(&mut text)?;
     // Words are not hyphenated, since many are typed as they stand, and lines are not stretched.
-    head.extend(b".nh\n.ad l\n");
-    man.render_name_section(&mut head)?;
-    man.render_synopsis_section(&mut head)?;
-    let mut options = Vec::new();
-    man.render_options_section(&mut options)?;
-    let text =
-        [String::from_utf8(head)?, before.to_roff(), String::from_utf8(options)?, after.to_roff()];
-    Ok(tidied(&text.concat()))
+    text.extend(b".nh\n.ad l\n");
+    man.render_name_section(&mut text)?;
+    man.render_synopsis_section(&mut text)?;
+    text.extend(before.to_roff().bytes());
+    man.render_options_section(&mut text)?;
+    text.extend(after.to_roff().bytes());
+    Ok(tidied(&String::from_utf8(text)?))
 }
 
 /// An option with its other names in its help, since the library leaves them out.
@@ -104,13 +99,10 @@ fn with_aliases(arg: Arg) -> Arg {
     arg.help(help)
 }
 
-fn paragraphs<'p>(page: &mut Roff, texts: impl IntoIterator<Item = &'p str>) {
+fn paragraphs(page: &mut Roff, texts: impl IntoIterator<Item = impl Into<String>>) {
     page.control("SH", ["DESCRIPTION"]);
-    for (at, text) in texts.into_iter().enumerate() {
-        if at > 0 {
-            page.control("PP", []);
-        }
-        page.text([roman(text)]);
+    for text in texts {
+        page.control("PP", []).text([roman(text)]);
     }
 }
 
@@ -124,31 +116,29 @@ fn see_also(page: &mut Roff, pages: &[(String, u8)]) {
 }
 
 /// Blocks of lines that are typed as they stand.
-fn literal<'b>(page: &mut Roff, blocks: impl Iterator<Item = &'b HelpBlock<'b>>) {
+fn literal<'b>(page: &mut Roff, blocks: impl IntoIterator<Item = HelpBlock<'b>>) {
     for (title, lines) in blocks {
-        page.control("SH", [title.to_uppercase().as_str()]).control("nf", []);
-        for line in lines {
-            page.text([roman(*line)]);
+        page.control("SH", [&*title.to_uppercase()]).control("nf", []);
+        for line in lines.lines() {
+            page.text([roman(line.strip_prefix("  ").unwrap_or(line))]);
         }
         page.control("fi", []);
     }
 }
 
 /// A title, and the lines indented under it.
-type HelpBlock<'h> = (&'h str, Vec<&'h str>);
+type HelpBlock<'h> = (&'h str, &'h str);
 
 /// The blocks of a help text, and its paragraphs with their lines joined.
 fn parts(help: &str) -> (Vec<HelpBlock<'_>>, Vec<String>) {
-    let (mut blocks, mut prose): (Vec<HelpBlock>, Vec<String>) = (Vec::new(), Vec::new());
+    let (mut blocks, mut prose) = (Vec::new(), Vec::new());
     for part in help.split("\n\n") {
         match part.split_once(":\n") {
             Some((title, lines)) if lines.lines().all(|line| line.starts_with("  ")) => {
-                let lines = lines.lines().map(|line| line.strip_prefix("  ").unwrap_or(line));
-                blocks.push((title.trim(), lines.collect()));
+                blocks.push((title.trim(), lines));
             }
-            _ => prose.push(part.split_whitespace().collect::<Vec<_>>().join(" ")),
+            _ => prose.push(part.replace('\n', " ")),
         }
     }
-    prose.retain(|text| !text.is_empty());
     (blocks, prose)
 }
