@@ -1,39 +1,23 @@
-//! `doctor`: what was found, what is wrong with it, and what to do next.
+//! `doctor`: what was found, what is wrong with it, and what to do next, on the screen and as JSON.
 //!
-//! Each problem is a function of the facts, which `domain::checkup` holds. It looks at no file, and
-//! mends nothing.
+//! It finds no problem itself: that is for `problem`.
 
-mod clock;
-mod journal;
-mod json;
-mod place;
 mod problem;
 
-pub(crate) use json::json;
-pub(crate) use problem::Problem;
+pub(crate) use problem::{Problem, problems};
 
+use chrono::SecondsFormat;
+use serde_json::{Value, json};
+
+use super::advice;
 use super::style::{Style, count, entries, moment};
-use crate::advice::Caller;
+use crate::advice::{Advice, Caller};
 use crate::domain::checkup::{Facts, FileFacts, Reading};
 use crate::domain::moment::Moment;
 use crate::domain::text::shown;
-use problem::parts;
 
 /// The columns of a label.
 const LABEL: usize = 13;
-
-/// Everything that is wrong, the journal first.
-pub(crate) fn problems(facts: &Facts) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    problems.extend(journal::journal(facts));
-    problems.extend(journal::backup(facts));
-    problems.extend(place::access(facts));
-    problems.extend(facts.siblings.iter().filter_map(place::leftover));
-    problems.extend(place::lock(facts));
-    problems.extend(clock::clock_behind(facts));
-    problems.extend(clock::no_such_zone(&facts.clock));
-    problems
-}
 
 /// The facts, a line each, and the problems.
 pub(crate) fn lines(
@@ -103,4 +87,62 @@ fn backup(backup: &FileFacts) -> String {
         Reading::Sound(journal) => format!("{size}{}", entries(journal.entries)),
         _ => format!("{size}cannot be read"),
     }
+}
+
+/// The words of an advice, with a colon where a command follows, and the command.
+fn parts(advice: &Advice, caller: &Caller) -> (Option<String>, Option<String>) {
+    let colon = if advice.command.is_some() { ":" } else { "" };
+    let words = (!advice.words.is_empty()).then(|| format!("{}{colon}", advice.words));
+    (words, advice.command.as_ref().map(|command| advice::command(command, caller)))
+}
+
+/// `doctor --json`: the facts and the problems under stable names (`manual/scripts.md`). A fact that
+/// does not apply is null.
+pub(crate) fn json(facts: &Facts, problems: &[Problem], caller: &Caller) -> Value {
+    let (version, journal) = match &facts.journal.reading {
+        Reading::Sound(journal) => (Some(1), Some(journal)),
+        Reading::Newer(version) => (Some(*version), None),
+        _ => (None, None),
+    };
+    let (backup, clock) = (&facts.backup, &facts.clock);
+    let in_backup = match &backup.reading {
+        Reading::Sound(journal) => Some(journal.entries),
+        _ => None,
+    };
+    json!({
+        "path": facts.path,
+        "leads_to": facts.leads_to(),
+        "size": facts.journal.size,
+        "permissions": facts.journal.mode.map(|mode| mode.to_string()),
+        "folder_permissions": facts.folder.mode.map(|mode| mode.to_string()),
+        "version": version,
+        "entries": journal.map(|journal| journal.entries),
+        "undo": journal.map(|journal| journal.undo),
+        "backup": (!matches!(backup.reading, Reading::Missing)).then(|| json!({
+            "path": backup.path,
+            "size": backup.size,
+            "readable": in_backup.is_some(),
+            "entries": in_backup,
+        })),
+        "put_aside": facts.kept().collect::<Vec<_>>(),
+        "clock": {
+            "now": clock.now.to_rfc3339_opts(SecondsFormat::Secs, false),
+            "set": clock.is_set,
+            "offset": clock.now.offset().to_string(),
+            "tz": clock.zone,
+        },
+        "problems": problems.iter().map(|it| problem(it, caller)).collect::<Value>(),
+    })
+}
+
+/// The problem under its code, with its own fields, and in words.
+fn problem(problem: &Problem, caller: &Caller) -> Value {
+    let next = problem.next.iter().flat_map(|advice| {
+        let (words, command) = parts(advice, caller);
+        words.into_iter().chain(command)
+    });
+    let mut fields = problem.fields.clone();
+    fields.insert("what".to_owned(), problem.what.clone().into());
+    fields.insert("next".to_owned(), next.collect());
+    fields.into()
 }

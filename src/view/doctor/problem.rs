@@ -1,16 +1,22 @@
-//! One thing that is wrong, for the screen and for the JSON alike. It does not know what can be.
+//! What can be wrong, for the screen and for the JSON alike: with the journal and its backup, around
+//! them, and with the clock.
+//!
+//! Each problem is a function of the facts, which `domain::checkup` holds. It looks at no file, and
+//! mends nothing.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::advice::{Advice, Caller, CommandLine};
-use crate::view::advice;
+use crate::advice::{Advice, CommandLine};
+use crate::domain::checkup::{
+    Ahead, ClockFacts, Facts, FileFacts, JournalFacts, LockState, Mode, Reading, SiblingFacts,
+    SiblingKind,
+};
+use crate::view::sentences;
 
 /// Something that is wrong. Codes and fields are stable (`manual/scripts.md`).
 pub(crate) struct Problem {
-    /// Its name in the JSON.
-    pub(super) code: &'static str,
-    /// What it is about, under the names of the JSON, in order.
-    pub(super) fields: Vec<(&'static str, Value)>,
+    /// Its code and what it is about, under the names of the JSON, in order.
+    pub(super) fields: Map<String, Value>,
     /// What is wrong, as a sentence.
     pub(super) what: String,
     /// What to do about it. It is never empty.
@@ -18,53 +24,272 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    /// A problem without fields and advice.
-    pub(super) fn new(code: &'static str, what: impl Into<String>) -> Self {
-        Self { code, fields: Vec::new(), what: what.into(), next: Vec::new() }
+    /// A problem without advice.
+    fn new(code: &str, what: impl Into<String>) -> Self {
+        let problem = Self { fields: Map::new(), what: what.into(), next: Vec::new() };
+        problem.with("problem", code)
     }
 
     /// A problem with what is at `path`.
-    pub(super) fn at(path: &str, code: &'static str, what: impl Into<String>) -> Self {
+    fn at(path: &str, code: &str, what: impl Into<String>) -> Self {
         Self::new(code, what).with("path", path)
     }
 
     /// A problem with what is at `path`, and why: `what` is the sentence up to the reason.
-    pub(super) fn because(path: &str, code: &'static str, what: &str, why: &str) -> Self {
+    fn because(path: &str, code: &str, what: &str, why: &str) -> Self {
         Self::at(path, code, format!("{what}: {why}.")).with("why", why)
     }
 
     /// Adds a field.
-    pub(super) fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.fields.push((name, value.into()));
+    fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.fields.insert(name.to_owned(), value.into());
         self
     }
 
     /// Adds advice in words.
-    pub(super) fn say(mut self, words: impl Into<String>) -> Self {
+    fn say(mut self, words: impl Into<String>) -> Self {
         self.next.push(Advice::words(words));
         self
     }
 
     /// Adds a command, and the words before it, which may be empty.
-    pub(super) fn offer(mut self, words: impl Into<String>, command: CommandLine) -> Self {
+    fn offer(mut self, words: impl Into<String>, command: CommandLine) -> Self {
         self.next.push(Advice::command(words, command));
         self
     }
 }
 
-/// `chmod` on a path.
-pub(super) fn chmod(mode: &'static str, path: &str) -> CommandLine {
-    CommandLine::other("chmod", mode).path(path)
+/// Everything that is wrong, the journal first.
+pub(crate) fn problems(facts: &Facts) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    problems.extend(journal(facts));
+    problems.extend(backup(facts));
+    problems.extend(access(facts));
+    problems.extend(facts.siblings.iter().filter_map(leftover));
+    problems.extend(lock(facts));
+    problems.extend(clock_behind(facts));
+    problems.extend(no_such_zone(&facts.clock));
+    problems
 }
 
+/// The one thing that is wrong with the journal, if any.
+fn journal(facts: &Facts) -> Option<Problem> {
+    let (path, restorable) = (&facts.journal.path, facts.is_restorable());
+    let [start, restore] = ["start", "restore"].map(CommandLine::on_journal);
+    Some(match &facts.journal.reading {
+        Reading::Sound(journal) => return before_breakup(journal),
+        Reading::Missing if restorable => {
+            let what = "There is no journal, only its backup.";
+            Problem::at(&facts.backup.path, "only-backup", what).offer("", restore)
+        }
+        Reading::Missing if facts.leads_to().is_some() => {
+            let what = format!("The link leads to {path}, which is not there.");
+            let words = "If its disk or folder is not there, bring it back. To begin anew there";
+            Problem::at(path, "link-to-nothing", what).offer(words, start)
+        }
+        Reading::Missing => Problem::new("not-tracked", "Nothing is tracked yet.").offer("", start),
+        Reading::Newer(version) => {
+            newer(path, "newer", "journal", *version).say("Install the newer nocontact.")
+        }
+        Reading::Damaged(why) => {
+            let problem = Problem::because(path, "damaged", "The journal cannot be read", why);
+            let problem = problem.with("restorable", restorable);
+            let keep = format!("Keep a copy of {path} before you change anything in it.");
+            let older = "A sync service or a backup program may have an older one.";
+            if restorable { problem.offer("", restore) } else { problem.say(keep + " " + older) }
+        }
+        Reading::Odd(why) => {
+            let what = "Something else is in the place of the journal";
+            let words = format!("Move {path} elsewhere, and then");
+            Problem::because(path, "in-the-way", what, why)
+                .with("restorable", restorable)
+                .offer(words, if restorable { restore } else { start })
+        }
+        Reading::CannotOpen(why) => {
+            let by_mode = facts.journal.mode.is_some_and(Mode::shuts_owner_out);
+            let problem = Problem::because(path, "closed", "The journal cannot be opened", why);
+            let problem = problem.with("by_mode", by_mode);
+            // Whether the mode shuts its owner out decides what helps.
+            if by_mode {
+                problem.offer("", CommandLine::other("chmod", "600").path(path))
+            } else {
+                problem.offer(WHO_MAY_OPEN, ls("-ld", path))
+            }
+        }
+    })
+}
+
+/// The one thing that is wrong with the backup, if any.
+fn backup(facts: &Facts) -> Option<Problem> {
+    let path = &facts.backup.path;
+    Some(match &facts.backup.reading {
+        Reading::Missing | Reading::Sound(_) => return None,
+        // The journal, which is in the same folder, has a problem that says it.
+        Reading::CannotOpen(_) if matches!(facts.journal.reading, Reading::CannotOpen(_)) => {
+            return None;
+        }
+        Reading::Newer(version) => {
+            let keep = "The next save replaces it. To keep it, copy it elsewhere first";
+            newer(path, "backup-newer", "backup", *version).say(format!("{keep}: {path}"))
+        }
+        Reading::Damaged(why) | Reading::CannotOpen(why) => {
+            Problem::because(path, "backup-damaged", "The backup cannot be read", why)
+                .say("The next save replaces it.")
+        }
+        Reading::Odd(why) => {
+            let what = format!("Something else is in the place of the backup {path}");
+            Problem::because(path, "backup-in-the-way", &what, why).say("Move it elsewhere.")
+        }
+    })
+}
+
+/// No command records such an entry, but someone may have edited the file.
+fn before_breakup(journal: &JournalFacts) -> Option<Problem> {
+    let breakup = journal.breakup;
+    let (id, day) = journal.first.filter(|(_, day)| *day < breakup)?;
+    let what =
+        format!("Entry {id} is of {day}, before the breakup, which is recorded as {breakup}.");
+    let amend = CommandLine::on_journal("amend --date").word(day);
+    let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
+    let problem = Problem::new("before-breakup", what)
+        .with("id", id)
+        .with("day", day.to_string())
+        .with("breakup", breakup.to_string());
+    Some(problem.offer("Correct the breakup, or the entry", amend).offer("", edit))
+}
+
+/// A file of a version that this nocontact does not know.
+fn newer(path: &str, code: &str, file: &str, version: u64) -> Problem {
+    let what = format!("A newer nocontact wrote the {file} (version {version}; this one knows 1).");
+    Problem::at(path, code, what).with("version", version)
+}
+
+/// What others may do to our files and their folder, and what we may not.
+fn access(facts: &Facts) -> Vec<Problem> {
+    let (journal, folder) = (&facts.journal, &facts.folder);
+    // What is odd is not a file of ours, so that nobody should change its mode.
+    let is_ours = |file: &&FileFacts| !matches!(file.reading, Reading::Odd(_));
+    let files = [journal, &facts.backup].into_iter().filter(is_ours);
+    let files = files.map(|file| (&file.path, file.mode));
+    let files = files.chain(facts.siblings.iter().map(|file| (&file.path, file.mode)));
+    let open = files.filter_map(|(path, mode)| Some((path, mode.filter(|it| it.opens_file())?)));
+    let open = open.map(|(path, mode)| opened(path, mode, "file-open", "read or change", "600"));
+    let mut problems: Vec<_> = open.collect();
+    let path = &folder.path;
+    if let Some(mode) = folder.mode.filter(|mode| mode.opens_folder()) {
+        problems.push(opened(path, mode, "folder-open", "replace what is in", "700"));
+    }
+    if let Some(why) = &folder.cannot_list {
+        let what = format!("What is in {path} cannot be listed");
+        let problem = Problem::because(path, "folder-closed", &what, why);
+        problems.push(problem.offer(WHO_MAY_OPEN, ls("-ld", path)));
+    }
+    if let Some(why) = &folder.cannot_write {
+        problems.push(unsaved(path, "folder-sealed", "Nothing can be saved in", why));
+    }
+    if let Some(why) = &journal.cannot_replace {
+        problems.push(unsaved(&journal.path, "file-stuck", "No save can replace", why));
+    }
+    problems
+}
+
+/// What others may use or change. With the mode `private` they may not.
+fn opened(path: &str, mode: Mode, code: &str, use_of: &str, private: &str) -> Problem {
+    let what = format!("Other users may {use_of} {path} (permissions {mode}).");
+    let problem = Problem::at(path, code, what).with("mode", mode.to_string());
+    problem.offer("", CommandLine::other("chmod", private).path(path))
+}
+
+/// What lets no save succeed.
+fn unsaved(path: &str, code: &str, what: &str, why: &str) -> Problem {
+    Problem::because(path, code, &format!("{what} {path}"), why)
+        .say("See whose it is, and who may change it. Until then nothing is recorded.")
+        .offer("", ls("-ld", path))
+}
+
+/// The words before `ls` on what cannot be opened.
+const WHO_MAY_OPEN: &str = "See whose it is, and who may open it";
+
 /// `ls` on a path.
-pub(super) fn ls(options: &'static str, path: &str) -> CommandLine {
+fn ls(options: &str, path: &str) -> CommandLine {
     CommandLine::other("ls", options).path(path)
 }
 
-/// The words of an advice, with a colon where a command follows, and the command.
-pub(super) fn parts(advice: &Advice, caller: &Caller) -> (Option<String>, Option<String>) {
-    let colon = if advice.command.is_some() { ":" } else { "" };
-    let words = (!advice.words.is_empty()).then(|| format!("{}{colon}", advice.words));
-    (words, advice.command.as_ref().map(|command| advice::command(command, caller)))
+/// What has been left beside the journal for too long.
+fn leftover(file: &SiblingFacts) -> Option<Problem> {
+    let path = &file.path;
+    match file.kind {
+        _ if !file.is_stale() => None,
+        SiblingKind::Temporary => {
+            let what = format!("A save that was killed has left {path}.");
+            let problem = Problem::at(path, "stale-temporary", what);
+            Some(problem.say("The next save removes it."))
+        }
+        SiblingKind::Draft => {
+            let what = format!("A letter or a note was begun and never recorded: {path}.");
+            let words = "Look at it: it may hold words that are recorded nowhere else. Remove it \
+                         when you have what you want of it, or record it as a letter, and the draft goes";
+            let record = CommandLine::on_journal("letter").input(path);
+            Some(Problem::at(path, "stale-draft", what).offer(words, record))
+        }
+        SiblingKind::Kept => None,
+    }
+}
+
+/// What keeps a save from taking the lock.
+fn lock(facts: &Facts) -> Option<Problem> {
+    let path = &*format!("{}.lock", facts.journal.path);
+    let until_then = "Until then nothing is recorded.";
+    Some(match &facts.lock {
+        LockState::Free => return None,
+        LockState::Held => {
+            let what = format!("Another program holds the lock {path}.");
+            let wait = format!("Wait for that program to end. {until_then}");
+            Problem::at(path, "lock-held", what).say(wait)
+        }
+        LockState::Odd => {
+            let what = format!("The lock is not a regular file: {path}.");
+            Problem::at(path, "lock-odd", what).say(format!("Move it elsewhere. {until_then}"))
+        }
+        LockState::Fails(why) => {
+            let elsewhere = "If its file system has no locks, keep the journal on another.";
+            let what = format!("The lock cannot be had: {path}");
+            Problem::because(path, "lock-fails", &what, why)
+                .say(format!("See whose it is. {elsewhere} {until_then}"))
+                .offer("", ls("-l", path))
+        }
+    })
+}
+
+/// Something recorded is in the future.
+fn clock_behind(facts: &Facts) -> Option<Problem> {
+    let Reading::Sound(journal) = &facts.journal.reading else { return None };
+    let clock = &facts.clock;
+    let ahead = Ahead::of(journal.newest, journal.breakup, clock.now)?;
+    let (behind, words, command) = match ahead {
+        Ahead::NewestEntry(_) => {
+            ("newest-entry", "If the entry is wrong, find it and correct it", "history")
+        }
+        Ahead::Breakup(_) => ("breakup", "If the breakup is wrong", "amend --date DATE"),
+    };
+    let what = format!("The {}.", sentences::clock_behind(ahead, clock.now));
+    let problem = Problem::new("clock-behind", what)
+        .with("behind", behind)
+        .with("at", ahead.when().to_string());
+    Some(if clock.is_set {
+        problem.say("NOCONTACT_NOW sets the clock. To have the system's, unset it.")
+    } else {
+        problem.offer(format!("Set the clock. {words}"), CommandLine::on_journal(command))
+    })
+}
+
+/// The time zone cannot be read.
+fn no_such_zone(clock: &ClockFacts) -> Option<Problem> {
+    let zone = clock.unknown_zone.as_deref()?;
+    let what = match &clock.zone {
+        Some(_) => format!("TZ is \"{zone}\", which cannot be read. Times are in UTC."),
+        None => format!("The time zone in {zone} cannot be read. Times are in UTC."),
+    };
+    let problem = Problem::new("no-such-zone", what).with("zone", zone);
+    Some(problem.say("Set TZ to a name, as in Europe/Berlin, or unset it."))
 }
