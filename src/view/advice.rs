@@ -2,14 +2,14 @@
 //!
 //! A command is never wrapped, so that it can be copied. This file chooses no advice.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::shell;
 use super::style::{Style, wrapped};
 use crate::advice::{Advice, Argument, Caller, CommandLine, Program};
-use crate::domain::text::shown;
+use crate::domain::text::{hidden, shown};
 
 /// The command as one types it.
 pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
@@ -23,7 +23,7 @@ pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
     };
     for argument in &command.arguments {
         let argument = match argument {
-            Argument::Word(word) => shell::word(word),
+            Argument::Word(word) => self::word(word),
             Argument::Path(path) => self::path(path),
             Argument::Input(path) => format!("< {}", self::path(path)),
         };
@@ -34,7 +34,39 @@ pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
 
 /// A path as a shell reads it, or `PATH` if it is not UTF-8 and so cannot be typed.
 fn path(path: &Path) -> String {
-    path.to_str().map_or("PATH".to_owned(), shell::word)
+    path.to_str().map_or("PATH".to_owned(), word)
+}
+
+/// `text` as one word of a command, quoted if a shell needs it, and with hidden characters as escapes.
+/// Words with spaces are in double quotes where nothing in them means more to a shell. It may begin
+/// with a dash.
+fn word(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+=:,@%".contains(&byte);
+    if !text.is_empty() && text.bytes().all(plain) {
+        return text.to_owned();
+    }
+    if !text.trim().is_empty() && text.bytes().all(|byte| byte == b' ' || plain(byte)) {
+        return format!("\"{text}\"");
+    }
+    // Both are in the order of the text, so that a long title takes linear time.
+    let mut hidden = hidden(text).map(|(at, _)| at).peekable();
+    if hidden.peek().is_none() {
+        return format!("'{}'", text.replace('\'', r"'\''"));
+    }
+    let mut word = String::from("$'");
+    for (at, character) in text.char_indices() {
+        if hidden.next_if_eq(&at).is_some() {
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                // Writing to a String cannot fail.
+                let _ = write!(word, "\\{byte:03o}");
+            }
+        } else {
+            word.extend(matches!(character, '\'' | '\\').then_some('\\'));
+            word.push(character);
+        }
+    }
+    word.push('\'');
+    word
 }
 
 /// Advice in lines: `first`, the words, the command. Later lines are indented as far as `first` is

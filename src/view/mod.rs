@@ -6,7 +6,7 @@
 //! - what screens share: `entry`, `sentences`, `questions`, `advice`, `json`
 //! - pages: `manual_page` and `page` draw the blocks that `markdown` reads, `command_page` the help
 //! - for other programs: `json`, `ics`
-//! - at the bottom: `shell`, `style`
+//! - at the bottom: `style`
 
 pub(crate) mod advice;
 pub(crate) mod calendar;
@@ -24,7 +24,6 @@ pub(crate) mod patterns;
 pub(crate) mod questions;
 pub(crate) mod ready;
 pub(crate) mod sentences;
-pub(crate) mod shell;
 pub(crate) mod status;
 pub(crate) mod style;
 pub(crate) mod urge;
