@@ -61,8 +61,7 @@ pub(crate) fn run(args: &HistoryArgs, session: &mut Session) -> Result<()> {
             assessed.drain(..assessed.len().saturating_sub(last));
         }
         if args.json {
-            let entries = assessed.iter();
-            let shapes = entries.map(|(entry, assessment)| view::json::entry(entry, assessment));
+            let shapes = assessed.iter().map(|(entry, it)| view::json::EntryShape(entry, it));
             return session.print_json(&shapes.collect::<Vec<_>>());
         }
         if assessed.is_empty() {

@@ -82,7 +82,7 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
             Err(doubt) => return Err(session.possible(doubt.failure).into()),
         };
     if args.json {
-        return session.print_json(&view::json::entry(&outcome.entry, &outcome.assessment));
+        return session.print_json(&view::json::EntryShape(&outcome.entry, &outcome.assessment));
     }
     if args.quiet {
         return session.print(&entry::headline(&outcome.entry, &session.style));

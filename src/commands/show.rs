@@ -30,7 +30,7 @@ pub(crate) fn run(args: &ShowArgs, session: &mut Session) -> Result<()> {
         let found = ids.into_iter().map(|id| found(id).ok_or_else(|| Failure::no_entry(id)));
         let found = found.collect::<Result<Vec<_>, _>>()?;
         if args.json {
-            let shapes = found.iter().map(|(entry, it)| view::json::entry(entry, it));
+            let shapes = found.iter().map(|(entry, it)| view::json::EntryShape(entry, it));
             let shapes: Vec<_> = shapes.collect();
             return match &shapes[..] {
                 [shape] if args.ids.len() == 1 => session.print_json(shape),

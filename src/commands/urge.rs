@@ -79,7 +79,7 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     let time = Some(Duration::from_secs(60 * u64::from(args.minutes))).filter(|_| waits);
     if args.json {
         let outcome = keep(input, again, session)?;
-        return session.print_json(&view::json::entry(&outcome.entry, &outcome.assessment));
+        return session.print_json(&view::json::EntryShape(&outcome.entry, &outcome.assessment));
     }
     let kept = match session.store.tracked() {
         Ok(None) if at.is_none() => return wait_before_start(time, session),
@@ -158,7 +158,7 @@ fn settle(id: Id, resisted: bool, json: bool, session: &mut Session) -> Result<(
         Ok((id, changed.map_err(|found| not_an_urge(id, found))?))
     })?;
     if json {
-        return session.print_json(&view::json::entry(&settled.entry, &settled.assessment));
+        return session.print_json(&view::json::EntryShape(&settled.entry, &settled.assessment));
     }
     if !changed {
         return session.print(NOTHING_TO_CHANGE);

@@ -102,15 +102,8 @@ pub(crate) fn summed_up(
         counted.filter(|(of, _)| *of > 0).map(|(of, name)| format!("{of} {name}")).collect();
     let contacts = count(verdicts.len() as u64, "contact");
     let days = count(summary.apart.days, "day");
-    vec![
-        style.wrapped("", &format!("{contacts} recorded: {}.", counted.join(", "))),
-        style.wrapped(
-            "",
-            &format!(
-                "Today is {}. {days} without contact, longest {}.",
-                status::in_words(summary),
-                summary.apart.longest
-            ),
-        ),
-    ]
+    let (today, longest) = (status::in_words(summary), summary.apart.longest);
+    let recorded = format!("{contacts} recorded: {}.", counted.join(", "));
+    let stands = format!("Today is {today}. {days} without contact, longest {longest}.");
+    [recorded, stands].map(|text| style.wrapped("", &text)).into()
 }

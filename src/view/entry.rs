@@ -7,7 +7,7 @@ use std::convert::Infallible;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::style::{Style, count, date, moment, padded, word};
+use super::style::{Style, capital, count, date, moment, padded, word};
 use super::{questions, sentences};
 use crate::domain::field_type::Value;
 use crate::domain::text::shown;
@@ -171,8 +171,7 @@ fn judgement(assessment: &Assessment, style: &Style) -> Vec<String> {
 
 /// A label, with a capital, and its value.
 fn field(label: &str, value: &str) -> String {
-    let (initial, rest) = label.split_at(label.len().min(1));
-    format!("  {}{rest:width$}{value}", initial.to_uppercase(), width = 11 - initial.len())
+    format!("  {:11}{value}", capital(label))
 }
 
 /// A text of any number of lines, beside a label. On a terminal, a long line stays beside it.

@@ -56,18 +56,11 @@ pub(crate) fn status(summary: &Summary) -> Value {
 }
 
 /// The shape of one entry: of `log`, `urge` and `show --json`, and in the array of `history --json`.
-pub(crate) fn entry<'e>(entry: &'e Entry<'_>, assessment: &Assessment) -> impl Serialize + use<'e> {
-    EntryShape { entry, assessment: *assessment }
-}
-
-struct EntryShape<'e> {
-    entry: &'e Entry<'e>,
-    assessment: Assessment,
-}
+pub(crate) struct EntryShape<'e>(pub(crate) &'e Entry<'e>, pub(crate) &'e Assessment);
 
 impl Serialize for EntryShape<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { entry: Entry { id, at, body, .. }, assessment } = self;
+        let Self(Entry { id, at, body, .. }, assessment) = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", id)?;
         map.serialize_entry("kind", &body.kind())?;

@@ -20,17 +20,11 @@ const TRIGGERS: usize = 8;
 const WEEKS: usize = 12;
 
 /// A row with a horizontal bar: its label, its number in words, and the two parts of the bar.
-struct Row {
-    label: String,
-    number: String,
-    parts: [u64; 2],
-}
+type Row = (String, String, [u64; 2]);
 
-impl Row {
-    /// A row whose bar has one part.
-    fn new(label: String, number: u64) -> Self {
-        Self { label, number: number.to_string(), parts: [number, 0] }
-    }
+/// A row whose bar has one part.
+fn row(label: String, number: u64) -> Row {
+    (label, number.to_string(), [number, 0])
 }
 
 /// All pictures but the empty ones.
@@ -44,9 +38,9 @@ pub(crate) fn lines(patterns: &Patterns, style: &Style) -> Vec<String> {
     let mut lines = vec![style.wrapped("", &about)];
     lines.extend(hours(patterns, style));
     let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].into_iter();
-    let weekdays = weekdays.zip(patterns.weekdays).map(|(day, count)| Row::new(day.into(), count));
+    let weekdays = weekdays.zip(patterns.weekdays).map(|(day, count)| row(day.into(), count));
     lines.extend(bars("By weekday", weekdays, style));
-    let channels = patterns.channels.iter().map(|&(it, count)| Row::new(word(it), count));
+    let channels = patterns.channels.iter().map(|&(it, count)| row(word(it), count));
     lines.extend(bars("By channel", channels, style));
     lines.extend(triggers(patterns, style));
     lines.extend(weeks(patterns, style));
@@ -56,7 +50,7 @@ pub(crate) fn lines(patterns: &Patterns, style: &Style) -> Vec<String> {
 /// The picture by hour, with one or two columns per hour.
 fn hours(patterns: &Patterns, style: &Style) -> Vec<String> {
     let most = patterns.hours.iter().copied().max().unwrap_or(0);
-    let (full, _) = cells(style);
+    let (full, _) = style.cells();
     let mut lines = vec![title("By hour of day", style)];
     if most > 0 {
         let label = most.to_string().len().max(2) + 2;
@@ -85,7 +79,7 @@ fn hours(patterns: &Patterns, style: &Style) -> Vec<String> {
 fn triggers(patterns: &Patterns, style: &Style) -> Vec<String> {
     let shown = patterns.triggers.iter().take(TRIGGERS);
     let label = |trigger: &str| style.one_line(trigger, style.width / 3).into_owned();
-    let shown = shown.map(|(trigger, count)| Row::new(label(trigger), *count));
+    let shown = shown.map(|(trigger, count)| row(label(trigger), *count));
     let mut lines = bars("By trigger", shown, style);
     let more = patterns.triggers.len().saturating_sub(TRIGGERS);
     lines.extend((more > 0).then(|| format!("  and {more} more")));
@@ -95,37 +89,38 @@ fn triggers(patterns: &Patterns, style: &Style) -> Vec<String> {
 /// The bars of the last weeks, in two parts: breaks and urges.
 fn weeks(patterns: &Patterns, style: &Style) -> Vec<String> {
     let skipped = patterns.weeks.len().saturating_sub(WEEKS);
-    let shown = patterns.weeks[skipped..].iter().map(|week| Row {
-        label: date(week.first),
-        number: format!("{}, {}", count(week.breaks, "break"), count(week.urges, "urge")),
-        parts: [week.breaks, week.urges],
+    let shown = patterns.weeks[skipped..].iter().map(|week| {
+        let number = format!("{}, {}", count(week.breaks, "break"), count(week.urges, "urge"));
+        (date(week.first), number, [week.breaks, week.urges])
     });
     let about = if skipped > 0 { format!("By week, the last {WEEKS}") } else { "By week".into() };
-    let (full, light) = cells(style);
+    let (full, light) = style.cells();
     bars(&format!("{about} ({full} breaks, {light} urges)"), shown, style)
 }
 
 /// Horizontal bars under a title, with one cell per moment if there is room. Nothing without rows.
 fn bars(about: &str, rows: impl Iterator<Item = Row>, style: &Style) -> Vec<String> {
     let rows: Vec<_> = rows.collect();
-    let widest = |of: fn(&Row) -> &str| rows.iter().map(|row| of(row).width()).max();
-    let (Some(label), Some(number)) = (widest(|row| &row.label), widest(|row| &row.number)) else {
+    let (Some(labels), Some(numbers), Some(most)) = (
+        rows.iter().map(|(label, ..)| label.width()).max(),
+        rows.iter().map(|(_, number, _)| number.width()).max(),
+        rows.iter().map(|(.., [first, second])| first + second).max(),
+    ) else {
         return Vec::new();
     };
-    let most = rows.iter().map(|row| row.parts.iter().sum()).max().unwrap_or(0);
-    let room = style.width.saturating_sub(label + number + 6).clamp(1, LONGEST) as u64;
+    let room = style.width.saturating_sub(labels + numbers + 6).clamp(1, LONGEST) as u64;
     let drawn = |part: u64| {
         let cells = if most > room { (part * room).div_ceil(most) } else { part };
         usize::try_from(cells).unwrap_or(LONGEST)
     };
-    let (full, light) = cells(style);
-    let line = |row: &Row| {
+    let (full, light) = style.cells();
+    let line = |(label, number, [first, second]): &Row| {
         // The second part gets the cells that the first leaves, and at least one if there are two.
-        let whole = drawn(row.parts.iter().sum());
-        let second = usize::from(row.parts[1] > 0 && whole > 1);
-        let first = drawn(row.parts[0]).min(whole - second);
+        let whole = drawn(first + second);
+        let least = usize::from(*second > 0 && whole > 1);
+        let first = drawn(*first).min(whole - least);
         let bar = full.repeat(first) + &light.repeat(whole - first);
-        let line = format!("  {}  {:>number$}  {bar}", padded(&row.label, label), row.number);
+        let line = format!("  {}  {number:>numbers$}  {bar}", padded(label, labels));
         line.trim_end().to_owned()
     };
     std::iter::once(title(about, style)).chain(rows.iter().map(line)).collect()
@@ -134,11 +129,6 @@ fn bars(about: &str, rows: impl Iterator<Item = Row>, style: &Style) -> Vec<Stri
 /// A title, with an empty line before it.
 fn title(about: &str, style: &Style) -> String {
     format!("\n{}", style.bold(&style.wrapped("", about)))
-}
-
-/// A cell of a bar, and one of its second part.
-fn cells(style: &Style) -> (&'static str, &'static str) {
-    if style.ascii { ("#", ".") } else { ("█", "░") }
 }
 
 /// The shape of `patterns --json`; see `manual/scripts.md`. `by_hour` begins at midnight,

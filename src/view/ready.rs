@@ -4,17 +4,12 @@
 //! answer comes from `domain::readiness`. The questions are in `view::questions`.
 
 use super::questions::{ABOUT, yes_or_no};
-use super::style::{Style, count, date, padded};
+use super::style::{Style, capital, count, date, padded, word};
 use super::{advice, entry, sentences};
 use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::moment::{days_after, writable};
 use crate::domain::readiness::LATELY;
 use crate::domain::{Answer, Cause, Entry, Moment, Patterns, Policy, Readiness, Summary};
-
-/// The text before the facts.
-const WHAT_IT_IS: &str = "A look at yourself, for you alone. It is kept in the journal on this \
-                          machine, and nowhere else. It does not know what they feel, or what \
-                          they will do.";
 
 /// Columns of the labels of the facts.
 const LABEL: usize = 24;
@@ -36,17 +31,17 @@ pub(crate) struct Reflected {
 
 /// What this is, and the facts of the journal, with an empty line last.
 pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> Vec<String> {
-    let mut lines = vec![style.wrapped("", WHAT_IT_IS), String::new()];
-    for (label, fact) in [
-        ("Without contact", apart(summary)),
+    let about = "A look at yourself, for you alone. It is kept in the journal on this machine, and \
+                 nowhere else. It does not know what they feel, or what they will do.";
+    let facts = [
+        ("Without contact", Some(apart(summary))),
         ("Chasing, last 14 days", chasing(summary)),
         ("Urges by week", urges(patterns)),
         ("Goals done", goals(summary)),
-    ] {
-        if !fact.is_empty() {
-            lines.push(style.wrapped(&padded(label, LABEL), &fact));
-        }
-    }
+    ];
+    let mut lines = vec![style.wrapped("", about), String::new()];
+    let facts = facts.into_iter().filter_map(|(label, fact)| Some((padded(label, LABEL), fact?)));
+    lines.extend(facts.map(|(label, fact)| style.wrapped(&label, &fact)));
     lines.push(String::new());
     lines
 }
@@ -61,38 +56,37 @@ fn apart(summary: &Summary) -> String {
     }
 }
 
-/// The chasing of the last 14 days, and the last one. Empty if there never was any.
-fn chasing(summary: &Summary) -> String {
-    let Some(last) = summary.last_chasing else { return String::new() };
+/// The chasing of the last 14 days, and the last one, if there ever was any.
+fn chasing(summary: &Summary) -> Option<String> {
+    let last = summary.last_chasing?;
     let recent = match summary.chasing_lately {
         0 => "none".to_owned(),
         number => number.to_string(),
     };
-    format!("{recent}, the last on {}", date(last.at.day()))
+    Some(format!("{recent}, the last on {}", date(last.at.day())))
 }
 
-/// The number of urges in each week, the oldest first. Empty if there never was an urge.
-fn urges(patterns: &Patterns) -> String {
-    if patterns.weeks.iter().all(|week| week.urges == 0) {
-        return String::new();
-    }
+/// The number of urges in each week, the oldest first, if there ever was an urge.
+fn urges(patterns: &Patterns) -> Option<String> {
+    patterns.weeks.iter().find(|week| week.urges > 0)?;
     let skipped = patterns.weeks.len().saturating_sub(WEEKS);
     let weeks = patterns.weeks[skipped..].iter().map(|week| week.urges.to_string());
-    format!("{} (this week last)", weeks.collect::<Vec<_>>().join(", "))
+    Some(format!("{} (this week last)", weeks.collect::<Vec<_>>().join(", ")))
 }
 
-/// How many of the goals are done. Empty if there is none.
-fn goals(summary: &Summary) -> String {
+/// How many of the goals are done, if there are any.
+fn goals(summary: &Summary) -> Option<String> {
     let done = summary.counts.goals_done;
     let all = done + summary.counts.goals_open;
-    if all == 0 { String::new() } else { format!("{done} of {all}") }
+    (all > 0).then(|| format!("{done} of {all}"))
 }
 
 /// The answer: why, until when, what next, and what changed since the last time.
 pub(crate) fn lines(reflected: &Reflected, caller: &Caller, style: &Style) -> Vec<String> {
     let Reflected { entry, ready, last, summary } = reflected;
     let given = ready.answer();
-    let mut lines = vec![entry::headline(entry, style), String::new(), style.bold(answer(given))];
+    let mut lines =
+        vec![entry::headline(entry, style), String::new(), style.bold(&capital(&answer(given)))];
     lines.extend(advice::on_screen(grounds(reflected), "  ", caller, style));
     lines.push(String::new());
     lines.extend(advice::on_screen([next(given, summary)], "", caller, style));
@@ -116,14 +110,9 @@ fn grounds(reflected: &Reflected) -> Vec<Advice> {
     words.chain(passes).collect()
 }
 
-/// The answer, as a headline.
-fn answer(answer: Answer) -> &'static str {
-    match answer {
-        Answer::DoNot => "Do not",
-        Answer::Wait => "Wait",
-        Answer::NotYet => "Not yet",
-        Answer::OneCalmStep => "One calm step",
-    }
+/// The answer, as a part of a sentence.
+fn answer(answer: Answer) -> String {
+    word(answer).replace('-', " ")
 }
 
 /// What one calm step is, or that it was taken already, and when the window is full without contact
@@ -203,7 +192,7 @@ fn next(answer: Answer, summary: &Summary) -> Advice {
 
 /// The last answer, and which of the seven differ now.
 fn compared(ready: Readiness, before: Readiness, at: Moment) -> String {
-    let last = answer(before.answer()).to_lowercase();
+    let last = answer(before.answer());
     let changed = ready.answers.changed_since(before.answers);
     let changed: Vec<_> =
         changed.map(|at| format!("{} ({})", ABOUT[at], yes_or_no(ready.answers.0[at]))).collect();

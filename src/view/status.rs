@@ -83,7 +83,7 @@ fn bar(summary: &Summary, length: u32, style: &Style) -> String {
     let length = length as usize;
     let cells = length.min(room);
     let filled = done as usize * cells / length;
-    let (full, open) = if style.ascii { ("#", ".") } else { ("█", "░") };
+    let (full, open) = style.cells();
     format!("{}{}{label}", full.repeat(filled), open.repeat(cells - filled))
 }
 

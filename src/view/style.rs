@@ -41,6 +41,11 @@ impl Style {
         if self.color { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
     }
 
+    /// A full cell of a bar, and a light one.
+    pub(crate) fn cells(&self) -> (&'static str, &'static str) {
+        if self.ascii { ("#", ".") } else { ("█", "░") }
+    }
+
     /// Stored text on one line: a line break, with the white space around it, is a space, and every
     /// hidden character is spelled out. On a terminal it is cut to `width` columns, and shows at most
     /// [`MARKS`] zero-width marks for each character.
@@ -156,6 +161,12 @@ pub(crate) fn list<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> String {
     let paths = paths.into_iter();
     let lines = paths.map(|path| format!("  {}", shown(&path.to_string_lossy())));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// `text` with a capital.
+pub(crate) fn capital(text: &str) -> String {
+    let (initial, rest) = text.split_at(text.len().min(1));
+    initial.to_uppercase() + rest
 }
 
 /// `text` with spaces up to `width` columns.
