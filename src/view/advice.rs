@@ -13,13 +13,10 @@ use crate::domain::text::{hidden, shown};
 
 /// The command as one types it.
 pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
-    let mut line = match command.program {
-        Program::OnJournal => match &caller.file {
-            Some(file) => format!("nocontact --file {}", path(file)),
-            None => "nocontact".to_owned(),
-        },
-        Program::Alone => "nocontact".to_owned(),
-        Program::Other(name) => name.to_owned(),
+    let mut line = match (command.program, &caller.file) {
+        (Program::OnJournal, Some(file)) => format!("nocontact --file {}", path(file)),
+        (Program::OnJournal | Program::Alone, _) => "nocontact".to_owned(),
+        (Program::Other(name), _) => name.to_owned(),
     };
     for argument in &command.arguments {
         let argument = match argument {

@@ -116,7 +116,7 @@ fn see_also(page: &mut Roff, pages: &[(String, u8)]) {
 }
 
 /// Blocks of lines that are typed as they stand.
-fn literal<'b>(page: &mut Roff, blocks: impl IntoIterator<Item = HelpBlock<'b>>) {
+fn literal<'b>(page: &mut Roff, blocks: impl IntoIterator<Item = (&'b str, &'b str)>) {
     for (title, lines) in blocks {
         page.control("SH", [&*title.to_uppercase()]).control("nf", []);
         for line in lines.lines() {
@@ -126,11 +126,9 @@ fn literal<'b>(page: &mut Roff, blocks: impl IntoIterator<Item = HelpBlock<'b>>)
     }
 }
 
-/// A title, and the lines indented under it.
-type HelpBlock<'h> = (&'h str, &'h str);
-
-/// The blocks of a help text, and its paragraphs with their lines joined.
-fn parts(help: &str) -> (Vec<HelpBlock<'_>>, Vec<String>) {
+/// The blocks of a help text, each a title and the lines indented under it, and its paragraphs with
+/// their lines joined.
+fn parts(help: &str) -> (Vec<(&str, &str)>, Vec<String>) {
     let (mut blocks, mut prose) = (Vec::new(), Vec::new());
     for part in help.split("\n\n") {
         match part.split_once(":\n") {

@@ -54,6 +54,7 @@ impl Question {
 
 /// The answers that a question takes, a line each.
 pub(crate) fn explained(question: Question) -> Vec<String> {
+    let alone = |line: &str| vec![line.to_owned()];
     let lines = match question {
         Question::Who => {
             let nothing = ["none: Nothing was sent; it is taken out again".to_owned()];
@@ -64,17 +65,10 @@ pub(crate) fn explained(question: Question) -> Vec<String> {
         Question::Why => values::<Why>(),
         Question::Reply => values::<Reply>(),
         Question::Next | Question::When => {
-            vec![
-                "A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19."
-                    .to_owned(),
-            ]
+            alone("A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19.")
         }
-        Question::Often => {
-            vec!["A number, as in 3. It counts that often in every total.".to_owned()]
-        }
-        Question::Note => {
-            vec!["Anything you want to remember of it, in your own words.".to_owned()]
-        }
+        Question::Often => alone("A number, as in 3. It counts that often in every total."),
+        Question::Note => alone("Anything you want to remember of it, in your own words."),
     };
     let beginning = "The beginning of a word is enough.".to_owned();
     let has_values = lines.len() > 1;

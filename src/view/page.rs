@@ -2,8 +2,6 @@
 //!
 //! It knows no page and reads no file. `manual_page` draws the same blocks for `man`.
 
-use std::borrow::Cow;
-
 use unicode_width::UnicodeWidthStr;
 
 use super::advice;
@@ -20,7 +18,7 @@ const GAP: usize = 2;
 pub(crate) fn text(markdown: &str, style: &Style, caller: Option<&Caller>) -> String {
     // A longer line is hard to read, however wide the terminal.
     let style = &Style { width: style.width.min(WIDTH), ..*style };
-    let markdown = if style.ascii { in_ascii(markdown) } else { Cow::Borrowed(markdown) };
+    let markdown = if style.ascii { in_ascii(markdown) } else { markdown.to_owned() };
     let mut page = String::new();
     let mut before = None;
     for block in blocks(&markdown) {
@@ -49,23 +47,19 @@ fn lines(block: &Block, style: &Style, caller: Option<&Caller>) -> Vec<String> {
         Block::Paragraph(text) => fill("", &joined(text), style.width),
         Block::Item(text) => fill("- ", &joined(text), style.width),
         Block::Table(rows) => table(rows, style),
-        Block::Code(lines) => {
-            let offered = |line: &String| match (line.strip_prefix("nocontact "), caller) {
-                (Some(words), Some(caller)) => advice::command(&offered(words), caller),
-                _ => line.clone(),
-            };
-            lines.iter().map(|line| format!("  {}", offered(line))).collect()
-        }
+        Block::Code(lines) => lines.iter().map(|line| code(line, caller)).collect(),
     }
 }
 
-/// A command that a page of the guide offers. Those pages are the same beside every journal.
-fn offered(words: &str) -> CommandLine {
-    if words.starts_with("guide") {
-        CommandLine::alone(words)
-    } else {
-        CommandLine::on_journal(words)
-    }
+/// A line of code, which may be a command that is offered.
+fn code(line: &str, caller: Option<&Caller>) -> String {
+    let (Some(words), Some(caller)) = (line.strip_prefix("nocontact "), caller) else {
+        return format!("  {line}");
+    };
+    // The pages of the guide are the same beside every journal.
+    let is_page = words.starts_with("guide");
+    let program = if is_page { CommandLine::alone } else { CommandLine::on_journal };
+    format!("  {}", advice::command(&program(words), caller))
 }
 
 /// A text with its code in backquotes. The spaces in code hold together.
@@ -137,7 +131,7 @@ fn side_by_side(row: &[String], widths: &[usize]) -> Vec<String> {
 
 /// A page for a terminal that shows only ASCII, with the bars and marks that `status` and `calendar`
 /// draw there.
-fn in_ascii(text: &str) -> Cow<'_, str> {
+fn in_ascii(text: &str) -> String {
     let plain = |letter| match letter {
         '·' => '-',
         '█' => '#',

@@ -143,15 +143,13 @@ fn calm(summary: &Summary) -> Vec<String> {
 fn does_not_pass(ready: Readiness, before: Readiness) -> Vec<Advice> {
     let [.., asked, violence] = ready.answers.0;
     let [.., was_asked, was_violence] = before.answers.0;
-    let rows = [
-        (was_asked && !asked, "they asked for no contact"),
-        (was_violence && !violence, "there was violence, threat or control"),
-    ];
-    let advice = |(_, what)| {
+    let asked = (was_asked && !asked).then_some("they asked for no contact");
+    let violence = (was_violence && !violence).then_some("there was violence, threat or control");
+    let advice = |what| {
         let words = format!("Last time you said that {what}. That does not pass by itself");
         Advice::command(words, CommandLine::alone("guide safety"))
     };
-    rows.into_iter().filter(|(taken_back, _)| *taken_back).map(advice).collect()
+    asked.into_iter().chain(violence).map(advice).collect()
 }
 
 /// When the causes of [`Answer::Wait`] end, if nothing new happens.
