@@ -13,8 +13,8 @@ use crate::error::Failure;
 use crate::session::{Session, add_entry, not_before_breakup};
 use crate::terminal::question::ask_yes_or_no;
 use crate::view;
-use crate::view::questions::{QUESTION, question};
 use crate::view::ready::Reflected;
+use crate::view::sentences::{QUESTION, question};
 use crate::view::style::moment;
 
 #[derive(Args)]

@@ -7,8 +7,8 @@ use std::convert::Infallible;
 
 use unicode_width::UnicodeWidthStr;
 
+use super::sentences;
 use super::style::{Style, capital, count, date, moment, padded, word};
-use super::{questions, sentences};
 use crate::domain::field_type::Value;
 use crate::domain::text::shown;
 use crate::domain::{Assessment, Body, By, Entry, Goal, Journal, Moment};
@@ -130,7 +130,7 @@ fn fields(body: &Body<'_>, style: &Style) -> (Vec<String>, Vec<String>) {
             (_, Value::Text(text)) => texts.extend(beside(&field(name, ""), text, style)),
             (_, Value::Answers(answers)) => {
                 texts.push(String::new());
-                texts.extend(questions::answered(answers, style));
+                texts.extend(sentences::answered(answers, style));
             }
             _ => facts.extend(fact(name, value)),
         }

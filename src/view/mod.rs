@@ -3,7 +3,7 @@
 //! It knows no rule and reads no file. Its files import downward only, with no circles:
 //!
 //! - the screens: `status`, `outcome`, `ready`, `doctor`, `calendar`, `patterns`
-//! - what screens share: `entry`, `sentences`, `questions`, `advice`, `json`
+//! - what screens share: `entry`, `sentences`, `advice`, `json`
 //! - pages: `manual_page` and `page` draw the blocks that `markdown` reads, `command_page` the help
 //! - for other programs: `json`, `ics`
 //! - at the bottom: `style`
@@ -21,7 +21,6 @@ mod markdown;
 pub(crate) mod outcome;
 pub(crate) mod page;
 pub(crate) mod patterns;
-pub(crate) mod questions;
 pub(crate) mod ready;
 pub(crate) mod sentences;
 pub(crate) mod status;

@@ -1,9 +1,9 @@
 //! `ready`: the facts, then the answer and why.
 //!
 //! It never states odds, and never says what the other person will do. It decides nothing: the
-//! answer comes from `domain::readiness`. The questions are in `view::questions`.
+//! answer comes from `domain::readiness`. The questions are in `view::sentences`.
 
-use super::questions::{ABOUT, yes_or_no};
+use super::sentences::{ABOUT, yes_or_no};
 use super::style::{Style, capital, count, date, padded, word};
 use super::{advice, entry, sentences};
 use crate::advice::{Advice, Caller, CommandLine};

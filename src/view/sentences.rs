@@ -1,13 +1,14 @@
-//! The words for verdicts, reasons, causes and suggestions: short, and about the act, never about the
-//! person.
+//! The words for verdicts, reasons, causes, suggestions and the questions of `ready`: short, and about
+//! the act, never about the person.
 //!
 //! It does not decide which of them apply, and prints nothing.
 
 use chrono::{DateTime, FixedOffset};
 
-use super::style::moment;
+use super::style::{Style, moment};
 use crate::advice::{Advice, CommandLine};
 use crate::domain::checkup::Ahead;
+use crate::domain::readiness::{Answers, QUESTIONS};
 use crate::domain::{By, Cause, Contact, Moment, Reason, Reply, Suggestion, Verdict};
 
 /// The sentence for a reason of a verdict.
@@ -48,6 +49,47 @@ pub(crate) fn next_step(verdict: Verdict, contact: &Contact<'_>) -> &'static str
         }
         Verdict::Reconnect => "take it slowly. Nothing needs to be settled today.",
     }
+}
+
+/// The questions of `ready`, in the order of `manual/verdicts.md`.
+pub(crate) const QUESTION: [&str; QUESTIONS] = [
+    "Do you understand what ended it?",
+    "Could you hear no, and be all right?",
+    "Would it be mostly to stop the pain?",
+    "Have you changed something real?",
+    "Would you stay calm if they were with someone else?",
+    "Have they asked for no contact?",
+    "Was there violence, threat or control?",
+];
+
+/// What each question is about, short enough for a list of changes.
+pub(super) const ABOUT: [&str; QUESTIONS] = [
+    "what ended it",
+    "hearing no",
+    "to stop the pain",
+    "a real change",
+    "staying calm",
+    "asked for no contact",
+    "violence, threat or control",
+];
+
+/// The question of `ready` at a place, counted from 0, as it is asked.
+pub(crate) fn question(at: usize, style: &Style) -> String {
+    style.wrapped(&format!("{}. ", at + 1), &format!("{} [y/n]", QUESTION[at])) + " "
+}
+
+/// Each question of `ready` with its answer, one per line.
+pub(super) fn answered(answers: Answers, style: &Style) -> Vec<String> {
+    let line = |(at, (question, yes)): (usize, (&&str, bool))| {
+        let answer = yes_or_no(yes);
+        style.wrapped(&format!("  {}. ", at + 1), &format!("{question} {answer}"))
+    };
+    QUESTION.iter().zip(answers.0).enumerate().map(line).collect()
+}
+
+/// An answer in a word.
+pub(super) fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
 }
 
 /// The sentence for a cause of the answer of `ready`.
