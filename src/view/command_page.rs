@@ -9,38 +9,33 @@ use roff::{Roff, bold, roman};
 
 use super::manual_page::{DATE, SOURCE, WITH_TABLES, copy, tidied};
 
-/// What `nocontact(1)` says that is not in the help.
-const DESCRIPTION: [&str; 3] = [
-    "nocontact counts the days without contact after a breakup, keeps what happened, and tells \
-     whether it was chasing. Alone it shows where things stand. The way it serves is 30 days \
-     completely cut off from the other person.",
-    "Everything stays on this machine. There is no network code.",
-    "If there was violence, a court order, or they asked you to stop, read nocontact guide safety \
-     first.",
-];
-
-/// The sections that `nocontact(1)` takes from pages of the manual: its own heading, the page, and the
-/// heading there.
-const FROM_MANUAL: [(&str, &str, &str); 4] = [
-    ("EXIT STATUS", "scripts", "Exit codes"),
-    ("ENVIRONMENT", "scripts", "Variables"),
-    ("FILES", "file", "Where it is"),
-    ("FILES BESIDE IT", "file", "What lies beside it"),
-];
-
 /// The page `nocontact(1)`. `manual` has the name and the Markdown of each page.
 pub(crate) fn overview(tree: &Command, manual: &[(String, &str)]) -> Result<String> {
     let help = tree.clone().render_help().to_string();
     let (blocks, _) = parts(&help);
     let mut before = Roff::new();
-    paragraphs(&mut before, DESCRIPTION);
+    let description = [
+        "nocontact counts the days without contact after a breakup, keeps what happened, and tells \
+         whether it was chasing. Alone it shows where things stand. The way it serves is 30 days \
+         completely cut off from the other person.",
+        "Everything stays on this machine. There is no network code.",
+        "If there was violence, a court order, or they asked you to stop, read nocontact guide \
+         safety first.",
+    ];
+    paragraphs(&mut before, description);
     before.control("SH", ["COMMANDS"]);
     for next in tree.get_subcommands() {
         let about = next.get_about().map(ToString::to_string).unwrap_or_default();
         before.control("TP", []).text([bold(next.get_name())]).text([roman(about)]);
     }
     let mut after = Roff::new();
-    for (heading, page, section) in FROM_MANUAL {
+    // Sections from the manual: the heading here, the page, and the heading there.
+    for (heading, page, section) in [
+        ("EXIT STATUS", "scripts", "Exit codes"),
+        ("ENVIRONMENT", "scripts", "Variables"),
+        ("FILES", "file", "Where it is"),
+        ("FILES BESIDE IT", "file", "What lies beside it"),
+    ] {
         let markdown = manual.iter().find(|(name, _)| name == page).map_or("", |(_, text)| text);
         copy(&mut after, heading, markdown, section);
     }
