@@ -57,69 +57,68 @@ impl Journal<'_> {
             channels: Channel::value_variants().iter().map(|&channel| (channel, 0)).collect(),
             ..Patterns::default()
         };
-        let mut triggers = Triggers::default();
+        let mut triggers = HashMap::new();
         for (entry, verdict) in self.judged() {
-            let Some(moment) = HardMoment::of(entry, verdict) else { continue };
-            patterns.count(&moment);
-            triggers.count(&moment);
+            let Some(times) = times(entry, verdict) else { continue };
+            patterns.count(entry, times);
+            patterns.count_triggers(entry, times, &mut triggers);
             let week = days_between(breakup, entry.at.day()) / 7;
-            if let Some(week) = patterns.weeks.get_mut(week as usize) {
-                week.count(&moment);
+            match (verdict, patterns.weeks.get_mut(week as usize)) {
+                (None, Some(week)) => week.urges += times,
+                (Some(verdict), Some(week)) if verdict.is_break() => week.breaks += times,
+                _ => {}
             }
         }
         patterns.channels.retain(|&(_, count)| count > 0);
-        patterns.channels.sort_unstable_by_key(|&(channel, count)| (Reverse(count), channel as u8));
-        patterns.triggers = triggers.most_first();
+        // Of the same count, the first in the list of channels or in time stays first.
+        patterns.channels.sort_by_key(|&(_, count)| Reverse(count));
+        patterns.triggers.sort_by_key(|&(_, count)| Reverse(count));
         patterns
     }
 }
 
-/// A hard moment.
-struct HardMoment<'e> {
-    entry: &'e Entry<'e>,
-    /// The verdict; `None` for an urge.
-    verdict: Option<Verdict>,
-    /// How many times it counts.
-    times: u64,
-}
-
-impl<'e> HardMoment<'e> {
-    /// The entry as a hard moment, if it is one.
-    fn of(entry: &'e Entry<'_>, verdict: Option<Verdict>) -> Option<Self> {
-        match (&entry.body, verdict) {
-            (Body::Urge(_), _) => Some(Self { entry, verdict: None, times: 1 }),
-            (Body::Contact(contact), Some(judged)) if judged != Verdict::Kept => {
-                let times = u64::from(contact.times);
-                Some(Self { entry, verdict, times })
-            }
-            _ => None,
-        }
+/// How many times an entry counts; `None` if it is no hard moment.
+fn times(entry: &Entry<'_>, verdict: Option<Verdict>) -> Option<u64> {
+    match &entry.body {
+        Body::Urge(_) => Some(1),
+        Body::Contact(contact) if verdict != Some(Verdict::Kept) => Some(contact.times.into()),
+        _ => None,
     }
 }
 
 impl Patterns {
-    fn count(&mut self, moment: &HardMoment<'_>) {
-        let (at, times) = (moment.entry.at, moment.times);
+    fn count(&mut self, entry: &Entry<'_>, times: u64) {
         self.moments += times;
-        self.weekdays[at.day().weekday().num_days_from_monday() as usize] += times;
-        match at.instant() {
+        self.weekdays[entry.at.day().weekday().num_days_from_monday() as usize] += times;
+        match entry.at.instant() {
             Some(instant) => self.hours[instant.hour() as usize] += times,
             None => self.day_only += times,
         }
-        let channel = moment.entry.contact().map(|contact| contact.channel);
+        let channel = entry.contact().map(|contact| contact.channel);
         let counted = self.channels.iter_mut().find(|(other, _)| Some(*other) == channel);
         if let Some((_, count)) = counted {
             *count += times;
         }
     }
-}
 
-impl WeekCounts {
-    fn count(&mut self, moment: &HardMoment<'_>) {
-        match moment.verdict {
-            None => self.urges += moment.times,
-            Some(verdict) if verdict.is_break() => self.breaks += moment.times,
-            Some(_) => {}
+    /// Counts each trigger of the entry once, even if the entry names it twice. `seen` has the place
+    /// of each trigger by its lowercase spelling, and the last entry that counts for it.
+    fn count_triggers(
+        &mut self,
+        entry: &Entry<'_>,
+        times: u64,
+        seen: &mut HashMap<String, (usize, u64)>,
+    ) {
+        for trigger in entry.body.triggers() {
+            let (place, last) = seen.entry(trigger.to_lowercase()).or_insert_with(|| {
+                self.triggers.push((trigger.clone().into_owned(), 0));
+                // No entry has the id 0.
+                (self.triggers.len() - 1, 0)
+            });
+            if *last != entry.id {
+                *last = entry.id;
+                self.triggers[*place].1 += times;
+            }
         }
     }
 }
@@ -129,42 +128,4 @@ fn weeks(breakup: NaiveDate, last: NaiveDate) -> Vec<WeekCounts> {
     let numbers = 0..=days_between(breakup, last) / 7;
     let week = |number| WeekCounts { first: days_after(breakup, number * 7), breaks: 0, urges: 0 };
     numbers.map(week).collect()
-}
-
-/// The triggers, by their lowercase spelling.
-#[derive(Default)]
-struct Triggers(HashMap<String, Trigger>);
-
-/// How often one trigger occurs.
-struct Trigger {
-    /// How it was spelled first.
-    spelling: String,
-    /// How many other triggers occurred before it.
-    place: usize,
-    count: u64,
-    /// The id of the last entry that counts for it.
-    last: Option<u64>,
-}
-
-impl Triggers {
-    /// Counts each trigger of the moment once, even if the entry names it twice.
-    fn count(&mut self, moment: &HardMoment<'_>) {
-        let entry = Some(moment.entry.id);
-        for trigger in moment.entry.body.triggers() {
-            let place = self.0.len();
-            let spelling = || trigger.clone().into_owned();
-            let new = || Trigger { spelling: spelling(), place, count: 0, last: None };
-            let counted = self.0.entry(trigger.to_lowercase()).or_insert_with(new);
-            if counted.last != entry {
-                counted.count += moment.times;
-                counted.last = entry;
-            }
-        }
-    }
-
-    fn most_first(self) -> Vec<(String, u64)> {
-        let mut counted: Vec<_> = self.0.into_values().collect();
-        counted.sort_unstable_by_key(|trigger| (Reverse(trigger.count), trigger.place));
-        counted.into_iter().map(|trigger| (trigger.spelling, trigger.count)).collect()
-    }
 }
