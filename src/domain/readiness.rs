@@ -5,23 +5,14 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
-
-use super::moment::is_among_last;
 
 /// How many questions there are.
 pub const QUESTIONS: usize = 7;
 
 /// For how many days chasing speaks against a step: today and the thirteen days before.
 pub const LATELY: u32 = 14;
-
-/// Whether `day` is one of the last [`LATELY`] days up to and including `today`. A day after
-/// `today` counts as one of them.
-pub fn in_last_fortnight(day: NaiveDate, today: NaiveDate) -> bool {
-    is_among_last(LATELY, day, today)
-}
 
 /// The seven answers, `true` for yes, in the order of the questions: do you understand what ended
 /// it; could you hear no and be all right; would it be mostly to stop the pain; have you changed
@@ -109,42 +100,34 @@ pub struct Readiness {
 impl Readiness {
     /// The answer by the table of `manual/verdicts.md`: the first row that fits.
     pub fn answer(&self) -> Answer {
-        let Answers(
-            [understood, at_ease_with_no, to_stop_the_pain, changed, calm, asked, violence],
-        ) = self.answers;
-        let steady = (understood, at_ease_with_no, to_stop_the_pain, changed, calm);
-        match steady {
-            _ if asked || violence || self.blockers.no_end => Answer::DoNot,
-            _ if self.blockers.window_running || self.blockers.chased_lately => Answer::Wait,
-            (true, true, false, true, true) => Answer::OneCalmStep,
-            _ => Answer::NotYet,
-        }
+        self.rows().next().map_or(Answer::OneCalmStep, |(answer, _)| answer)
     }
 
     /// What led to the answer. [`Answer::OneCalmStep`] has no causes.
     pub fn causes(&self) -> Vec<Cause> {
+        let given = self.answer();
+        let rows = self.rows().filter(|(answer, _)| *answer == given);
+        rows.map(|(_, cause)| cause).collect()
+    }
+
+    /// The causes that apply, each with the answer that it leads to.
+    fn rows(&self) -> impl Iterator<Item = (Answer, Cause)> {
         let Answers(
             [understood, at_ease_with_no, to_stop_the_pain, changed, calm, asked, violence],
         ) = self.answers;
         let Blockers { no_end, window_running, chased_lately } = self.blockers;
-        let rows: &[(Cause, bool)] = match self.answer() {
-            Answer::DoNot => &[
-                (Cause::AskedForNoContact, asked),
-                (Cause::Violence, violence),
-                (Cause::NoEnd, no_end),
-            ],
-            Answer::Wait => {
-                &[(Cause::WindowRunning, window_running), (Cause::ChasingLately, chased_lately)]
-            }
-            Answer::NotYet => &[
-                (Cause::NotUnderstood, !understood),
-                (Cause::NoWouldHurt, !at_ease_with_no),
-                (Cause::ToStopThePain, to_stop_the_pain),
-                (Cause::NothingChanged, !changed),
-                (Cause::NotCalm, !calm),
-            ],
-            Answer::OneCalmStep => &[],
-        };
-        rows.iter().filter(|(_, applies)| *applies).map(|(cause, _)| *cause).collect()
+        let rows = [
+            (asked, Answer::DoNot, Cause::AskedForNoContact),
+            (violence, Answer::DoNot, Cause::Violence),
+            (no_end, Answer::DoNot, Cause::NoEnd),
+            (window_running, Answer::Wait, Cause::WindowRunning),
+            (chased_lately, Answer::Wait, Cause::ChasingLately),
+            (!understood, Answer::NotYet, Cause::NotUnderstood),
+            (!at_ease_with_no, Answer::NotYet, Cause::NoWouldHurt),
+            (to_stop_the_pain, Answer::NotYet, Cause::ToStopThePain),
+            (!changed, Answer::NotYet, Cause::NothingChanged),
+            (!calm, Answer::NotYet, Cause::NotCalm),
+        ];
+        rows.into_iter().filter(|row| row.0).map(|(_, answer, cause)| (answer, cause))
     }
 }

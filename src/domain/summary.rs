@@ -12,7 +12,7 @@ use super::entry::Body;
 use super::journal::Journal;
 use super::last_week::LastWeek;
 use super::moment::{Moment, days_after, days_between, is_among_last};
-use super::readiness::{Blockers, in_last_fortnight};
+use super::readiness::{Blockers, LATELY};
 use super::verdict::Verdict;
 use super::window::{Policy, Window};
 
@@ -125,7 +125,7 @@ impl Journal<'_> {
                     if verdict == Verdict::Chasing {
                         let channel = contact.channel;
                         tally.last_chasing = Some(Chased { id: entry.id, at: entry.at, channel });
-                        let lately = in_last_fortnight(entry.at.day(), today);
+                        let lately = is_among_last(LATELY, entry.at.day(), today);
                         tally.chasing_lately += u64::from(if lately { contact.times } else { 0 });
                     }
                     if verdict.is_break() {

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::{By, Channel, Contact, Reply};
 use super::entry::{Body, Entry};
-use super::moment::Moment;
-use super::readiness::{Blockers, in_last_fortnight};
+use super::moment::{Moment, is_among_last};
+use super::readiness::{Blockers, LATELY};
 use super::window::{Policy, Rules, Window};
 
 /// What a contact was.
@@ -104,7 +104,7 @@ impl Judge {
         Blockers {
             no_end: self.rules.policy == Policy::Open,
             window_running: self.window.holds(date),
-            chased_lately: self.chased.is_some_and(|chased| in_last_fortnight(chased, date)),
+            chased_lately: self.chased.is_some_and(|chased| is_among_last(LATELY, chased, date)),
         }
     }
 
