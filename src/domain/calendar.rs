@@ -73,20 +73,6 @@ pub struct Calendar {
     pub days: Vec<CalendarDay>,
 }
 
-/// Everything that the journal has for one day.
-#[derive(Clone, Copy, Debug, Default)]
-struct DayRecord {
-    mark: Option<Mark>,
-    contacts: u64,
-    urges: u64,
-}
-
-impl DayRecord {
-    fn add(&mut self, mark: Mark) {
-        self.mark = Some(self.mark.map_or(mark, |earlier| earlier.min(mark)));
-    }
-}
-
 impl Journal<'_> {
     /// The months of the window; if it is open or over, the three months up to today. With `all`,
     /// every month since the breakup.
@@ -104,40 +90,35 @@ impl Journal<'_> {
         let first = first_of_month(first.max(self.rules.breakup));
         let months = first..=first_of_month(last).max(first);
 
-        let marked_until = ahead.unwrap_or(today).max(newest.unwrap_or(today));
-        let in_months = |day: &NaiveDate| months.contains(&first_of_month(*day));
-        let days = self
-            .rules
-            .breakup
-            .max(first)
-            .iter_days()
-            .take_while(|day| *day <= marked_until && *day <= last_day() && in_months(day));
+        let days = self.rules.breakup.max(first).iter_days();
+        let days = days.take_while(|&day| months.contains(&first_of_month(day)));
         let days = days.filter_map(|date| {
-            let record = recorded.get(&date).copied().unwrap_or_default();
+            let recorded = recorded.get(&date).copied();
             let without_entries = mark_without_entries(date, today, window.end());
-            let mark = record.mark.into_iter().chain(without_entries).min()?;
-            Some(CalendarDay { date, mark, contacts: record.contacts, urges: record.urges })
+            let mark = recorded.map(|day| day.mark).into_iter().chain(without_entries).min()?;
+            let day = recorded.unwrap_or(CalendarDay { date, mark, contacts: 0, urges: 0 });
+            Some(CalendarDay { mark, ..day })
         });
         let days = days.collect();
         Calendar { today, window, months, days }
     }
 
-    /// What the journal has for each day, and the window in force after all entries.
-    fn by_day(&self) -> (BTreeMap<NaiveDate, DayRecord>, Window) {
-        let mut days: BTreeMap<NaiveDate, DayRecord> = BTreeMap::new();
+    /// The days with a contact or an urge, and the window in force after all entries.
+    fn by_day(&self) -> (BTreeMap<NaiveDate, CalendarDay>, Window) {
+        let mut days = BTreeMap::new();
         let mut judge = Judge::new(self.rules);
         for entry in self.chronological() {
             let (mark, contacts, urges) = match (&entry.body, judge.judge(entry)) {
-                (Body::Contact(contact), Some(verdict)) => {
-                    (verdict.into(), u64::from(contact.times), 0)
-                }
+                (Body::Contact(contact), Some(verdict)) => (verdict.into(), contact.times, 0),
                 (Body::Urge(_), _) => (Mark::Urge, 0, 1),
                 _ => continue,
             };
-            let day = days.entry(entry.at.day()).or_default();
-            day.contacts += contacts;
+            let date = entry.at.day();
+            let new = CalendarDay { date, mark, contacts: 0, urges: 0 };
+            let day = days.entry(date).or_insert(new);
+            day.contacts += u64::from(contacts);
             day.urges += urges;
-            day.add(mark);
+            day.mark = day.mark.min(mark);
         }
         (days, judge.window())
     }
