@@ -8,7 +8,6 @@ use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
-use crate::domain::journal::Obstacle;
 use crate::domain::{Policy, Rules};
 use crate::error::Failure;
 use crate::session::Session;
@@ -42,7 +41,7 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
             policy: policy.unwrap_or(now.policy),
             days: args.rules.days.unwrap_or(now.days),
         };
-        Ok(journal.amend(rules).map_err(|obstacle| after_entry(rules.breakup, obstacle))?)
+        Ok(journal.amend(rules).map_err(|earliest| after_entry(rules.breakup, earliest))?)
     })?;
     if !amended {
         return session.print(NOTHING_TO_CHANGE);
@@ -56,7 +55,7 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
 }
 
 /// The breakup date would be later than an entry.
-fn after_entry(date: NaiveDate, Obstacle { id, day }: Obstacle) -> Failure {
+fn after_entry(date: NaiveDate, (id, day): (u64, NaiveDate)) -> Failure {
     let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
     Failure::new(format!("the breakup cannot be on {date}: entry {id} is of {day}"))
         .offer("correct that entry first", edit)

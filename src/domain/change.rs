@@ -44,28 +44,14 @@ pub struct Change<'a> {
     pub unknown: UnknownFields<'a>,
 }
 
-impl<'a> Change<'a> {
+impl Change<'_> {
     /// An entry was added under `id`.
     pub fn recorded(id: u64) -> Self {
         Self { added: vec![id], ..Self::new(Act::Recorded) }
     }
 
-    /// Entries of another journal were added under `ids`.
-    pub fn imported(ids: Vec<u64>) -> Self {
-        Self { added: ids, ..Self::new(Act::Imported) }
-    }
-
-    /// Entries were changed or removed.
-    pub fn of_entries(act: Act, was: Vec<Entry<'a>>) -> Self {
-        Self { was, ..Self::new(act) }
-    }
-
-    /// The rules were changed.
-    pub fn of_rules(was: Rules) -> Self {
-        Self { rules: Some(was), ..Self::new(Act::Amended) }
-    }
-
-    fn new(act: Act) -> Self {
+    /// A change with nothing to put back yet.
+    pub(super) fn new(act: Act) -> Self {
         Self { act, added: Vec::new(), was: Vec::new(), rules: None, unknown: Vec::new() }
     }
 }

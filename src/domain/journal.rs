@@ -30,15 +30,6 @@ pub struct Journal<'a> {
     pub unknown: UnknownFields<'a>,
 }
 
-/// An entry that makes a change impossible.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Obstacle {
-    /// Its id.
-    pub id: u64,
-    /// Its day.
-    pub day: NaiveDate,
-}
-
 impl<'a> Journal<'a> {
     /// A journal without entries.
     pub fn new(rules: Rules) -> Self {
@@ -110,11 +101,7 @@ impl<'a> Journal<'a> {
 
     /// The window in force after all entries.
     pub fn window(&self) -> Window {
-        let mut judge = Judge::new(self.rules);
-        for entry in self.chronological() {
-            judge.judge(entry);
-        }
-        judge.window()
+        self.verdicts().1
     }
 
     /// The verdict of each contact, by id, and the window in force after all entries.
@@ -161,7 +148,7 @@ impl<'a> Journal<'a> {
 
     fn replace(&mut self, entry: Entry<'a>, act: Act) -> bool {
         let Some(was) = self.put(entry) else { return false };
-        self.remember(Change::of_entries(act, vec![was]));
+        self.remember(Change { was: vec![was], ..Change::new(act) });
         true
     }
 
@@ -181,7 +168,7 @@ impl<'a> Journal<'a> {
             return Err(missing);
         }
         let was = self.entries.extract_if(.., |entry| ids.contains(&entry.id)).collect();
-        self.remember(Change::of_entries(Act::Removed, was));
+        self.remember(Change { was, ..Change::new(Act::Removed) });
         Ok(())
     }
 
@@ -201,20 +188,22 @@ impl<'a> Journal<'a> {
         self.undo.iter().rev().flat_map(|change| &change.was).find(|entry| entry.id == id)
     }
 
-    /// Sets the rules. Returns `false` if they are equal already. An error names the earliest entry
-    /// if that is from before the new breakup.
-    pub fn amend(&mut self, rules: Rules) -> Result<bool, Obstacle> {
-        let days = self.entries.iter().map(|entry| Obstacle { id: entry.id, day: entry.at.day() });
-        if let Some(first) = days.min_by_key(|obstacle| obstacle.day)
-            && first.day < rules.breakup
-        {
+    /// The id and the day of the entry with the earliest day.
+    pub fn earliest(&self) -> Option<(u64, NaiveDate)> {
+        self.entries.iter().map(|entry| (entry.id, entry.at.day())).min_by_key(|&(_, day)| day)
+    }
+
+    /// Sets the rules. Returns `false` if they are equal already. An error is the id and the day of
+    /// the earliest entry, if that is from before the new breakup.
+    pub fn amend(&mut self, rules: Rules) -> Result<bool, (u64, NaiveDate)> {
+        if let Some(first) = self.earliest().filter(|&(_, day)| day < rules.breakup) {
             return Err(first);
         }
         if self.rules == rules {
             return Ok(false);
         }
         let was = std::mem::replace(&mut self.rules, rules);
-        self.remember(Change::of_rules(was));
+        self.remember(Change { rules: Some(was), ..Change::new(Act::Amended) });
         Ok(true)
     }
 
@@ -223,10 +212,7 @@ impl<'a> Journal<'a> {
     pub fn undo(&mut self) -> Option<(Change<'a>, Vec<Entry<'a>>)> {
         let change = self.undo.pop_back()?;
         let added: HashSet<u64> = change.added.iter().copied().collect();
-        let (kept, removed) = std::mem::take(&mut self.entries)
-            .into_iter()
-            .partition(|entry: &Entry<'a>| !added.contains(&entry.id));
-        self.entries = kept;
+        let removed = self.entries.extract_if(.., |entry| added.contains(&entry.id)).collect();
         for entry in &change.was {
             match self.position(entry.id) {
                 Ok(at) => self.entries[at] = entry.clone(),

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::change::Change;
+use super::change::{Act, Change};
 use super::entry::{Body, Entry, IDS, UnknownFields};
 use super::journal::Journal;
 use super::moment::Moment;
@@ -57,7 +57,7 @@ impl<'a> Journal<'a> {
         let ids: Vec<u64> = added.iter().map(|entry| entry.id).collect();
         self.entries.extend(added);
         if !ids.is_empty() {
-            self.remember(Change::imported(ids.clone()));
+            self.remember(Change { added: ids.clone(), ..Change::new(Act::Imported) });
         }
         Ok(Imported { added: ids, present })
     }

@@ -82,16 +82,14 @@ impl Judge {
                 let in_window = self.window.holds(entry.at.day());
                 let verdict = verdict(contact, in_window, self.is_unanswered());
                 self.remember(entry.at, contact, in_window, verdict);
-                return Some(verdict);
+                Some(verdict)
             }
-            Body::Restart => self.begin(entry.at.day()),
-            Body::Urge(_)
-            | Body::Letter(_)
-            | Body::Goal(_)
-            | Body::Plan(_)
-            | Body::Reflection(_) => {}
+            Body::Restart => {
+                self.begin(entry.at.day());
+                None
+            }
+            _ => None,
         }
-        None
     }
 
     /// Whether the last attempt after the window's end has no answer.

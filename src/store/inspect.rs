@@ -100,7 +100,7 @@ fn read(path: &Path) -> Reading {
             entries: journal.entries.len(),
             undo: journal.undo.len(),
             newest: journal.newest(),
-            first: journal.entries.iter().map(|it| (it.id, it.at.day())).min_by_key(|it| it.1),
+            first: journal.earliest(),
         }),
         Err(Damage::Newer(version)) => Reading::Newer(version),
         Err(Damage::Unreadable(why)) => Reading::Damaged(why),
