@@ -123,8 +123,9 @@ impl<'s, 'w> Session<'s, 'w> {
         })?;
         let judgement = assessment.judgement;
         let outcome = Outcome {
-            suggestion: judgement
-                .and_then(|judgement| effect.summary.suggestion_after(&entry, judgement)),
+            suggestion: judgement.and_then(|judgement| {
+                effect.summary.week.suggestion_after(&entry, judgement, self.clock.today())
+            }),
             changed_verdicts: effect.changed_verdicts,
             window_moved: effect.window_moved,
             summary: effect.summary,

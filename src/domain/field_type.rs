@@ -197,10 +197,10 @@ impl<'a> Visitor<'a> for TextVisitor<'a> {
     }
 }
 
-/// Implements [`FieldType`] for a type that borrows nothing, from its form, its variant of
-/// [`Value`], and the function that reads it.
+/// Implements [`FieldType`] for types that borrow nothing: for each its form, its variant of
+/// [`Value`], the function that reads it, and whether an entry must have it.
 macro_rules! plain {
-    ($type:ty, $form:ident, $variant:ident, $read:expr $(, $required:ident)?) => {
+    ($($type:ty: $form:ident, $variant:ident, $read:expr $(, $required:ident)?;)+) => {$(
         impl<'a> FieldType<'a> for $type {
             type Owned = Self;
             const FORM: Form = Form::$form;
@@ -218,33 +218,23 @@ macro_rules! plain {
                 self
             }
         }
-    };
+    )+};
 }
 
-plain!(By, Word, By, Self::deserialize);
-plain!(Channel, Word, Channel, Self::deserialize);
-plain!(Why, Word, Why, Self::deserialize);
-plain!(Reply, Word, Reply, Self::deserialize);
-plain!(Necessity, Word, Necessity, Self::deserialize);
-plain!(u32, Number, Times, Self::deserialize);
-plain!(bool, Flag, Flag, Self::deserialize);
-plain!(NaiveDate, Word, Date, |from| {
-    parsed(from, |text| iso_date(text.as_bytes()), "is not a date")
-});
-plain!(
-    Moment,
-    Word,
-    Moment,
-    |from| parsed(from, Self::parse, "is neither a day nor a time"),
-    REQUIRED
-);
-plain!(
-    Answers,
-    Word,
-    Answers,
-    |from| parsed(from, Self::parse, "is not seven answers of y and n"),
-    REQUIRED
-);
+plain! {
+    By: Word, By, Self::deserialize;
+    Channel: Word, Channel, Self::deserialize;
+    Why: Word, Why, Self::deserialize;
+    Reply: Word, Reply, Self::deserialize;
+    Necessity: Word, Necessity, Self::deserialize;
+    u32: Number, Times, Self::deserialize;
+    bool: Flag, Flag, Self::deserialize;
+    NaiveDate: Word, Date, |from| parsed(from, |text| iso_date(text.as_bytes()), "is not a date");
+    Moment: Word, Moment, |from| parsed(from, Self::parse, "is neither a day nor a time");
+    Answers: Word, Answers, |from| {
+        parsed(from, Self::parse, "is not seven answers of y and n")
+    }, REQUIRED;
+}
 
 /// Reads a text and parses it; `problem` says what is wrong with one that does not parse.
 fn parsed<'a, T, D: Deserializer<'a>>(

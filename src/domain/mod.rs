@@ -14,7 +14,6 @@ pub mod entry;
 pub mod field_type;
 pub mod fields;
 pub mod journal;
-pub mod last_week;
 pub mod merge;
 pub mod moment;
 pub mod patterns;

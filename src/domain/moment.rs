@@ -66,12 +66,9 @@ impl Moment {
         }
     }
 
-    /// The local date, the local time, and the UTC offset in seconds.
-    fn local(self) -> (NaiveDate, Option<(NaiveTime, i32)>) {
-        let time_and_offset = |instant: DateTime<FixedOffset>| {
-            (instant.naive_local().time(), instant.offset().local_minus_utc())
-        };
-        (self.day(), self.instant().map(time_and_offset))
+    /// The local date, and the local time with its offset.
+    fn local(self) -> (NaiveDate, Option<(NaiveDateTime, FixedOffset)>) {
+        (self.day(), self.instant().map(|instant| (instant.naive_local(), *instant.offset())))
     }
 
     /// Reads the stored form: `2026-11-19`, or RFC 3339. Returns `None` for anything else, and for

@@ -10,9 +10,9 @@ use super::clock::Clock;
 use super::contact::{By, Channel};
 use super::entry::Body;
 use super::journal::Journal;
-use super::last_week::LastWeek;
 use super::moment::{Moment, days_after, days_between, is_among_last};
 use super::readiness::{Blockers, LATELY};
+use super::suggestion::LastWeek;
 use super::verdict::Verdict;
 use super::window::{Policy, Window};
 

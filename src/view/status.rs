@@ -145,7 +145,7 @@ fn last_words(summary: &Summary) -> Vec<Advice> {
         Some(length) => of_the_window(summary, length),
         None => vec![Advice::words("No contact has no end date here.")],
     };
-    words.extend(summary.suggestion().and_then(sentences::suggestion));
+    words.extend(summary.week.suggestion(summary.complete).and_then(sentences::suggestion));
     words
 }
 
@@ -174,7 +174,7 @@ fn of_the_window(summary: &Summary, length: u32) -> Vec<Advice> {
     }
     if summary.complete {
         let over = "The end of the window is no permission slip.";
-        words.push(match summary.suggestion() {
+        words.push(match summary.week.suggestion(summary.complete) {
             Some(Suggestion::Ready) => {
                 let ready = CommandLine::on_journal("ready");
                 Advice::command(format!("{over} Before any step"), ready)
