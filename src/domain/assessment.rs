@@ -45,13 +45,14 @@ pub struct Judgement {
 pub struct Assessor {
     /// The judge whose verdicts the assessments use.
     pub judge: Judge,
-    recent: RecentAttempts,
+    /// The attempts of the last [`WEEK`] days, grouped by day.
+    days: VecDeque<DayAttempts>,
 }
 
 impl Assessor {
     /// An assessor who has not seen any entry.
     pub fn new(rules: Rules) -> Self {
-        Self { judge: Judge::new(rules), recent: RecentAttempts::default() }
+        Self { judge: Judge::new(rules), days: VecDeque::new() }
     }
 
     /// Assesses the next entry.
@@ -66,9 +67,8 @@ impl Assessor {
             });
         }
         if let (Some(verdict), Some(contact)) = (self.judge.judge(entry), entry.contact()) {
-            let attempt = contact.is_attempt();
-            let (in_a_day, in_a_week) =
-                if attempt { self.recent.add(entry.at, contact.times) } else { (0, 0) };
+            let attempts = contact.is_attempt().then(|| self.add(entry.at, contact.times.into()));
+            let (in_a_day, in_a_week) = attempts.unwrap_or_default();
             assessment.judgement = Some(Judgement {
                 verdict,
                 reasons: reasons(contact, window.holds(date), verdict, in_a_day >= 3),
@@ -77,12 +77,36 @@ impl Assessor {
         }
         assessment
     }
-}
 
-/// The attempts of the last [`WEEK`] days, grouped by day.
-#[derive(Debug, Default)]
-struct RecentAttempts {
-    days: VecDeque<DayAttempts>,
+    /// Adds an attempt. Returns how many there are within 24 hours and within seven days, counting
+    /// this one.
+    ///
+    /// Within 24 hours means strictly less than 24 hours earlier, or on the same day if either is
+    /// known only to the day. Within seven days means on its day or the six before.
+    fn add(&mut self, at: Moment, times: u64) -> (u64, u64) {
+        let day = at.day();
+        while self.days.pop_front_if(|first| !is_among_last(WEEK, first.day, day)).is_some() {}
+        let new = DayAttempts { day, day_only: 0, all: 0, instants: Vec::new() };
+        let mut today = self.days.pop_back_if(|last| last.day == day).unwrap_or(new);
+        let before = match at {
+            Moment::Day(_) => {
+                today.day_only += times;
+                today.all
+            }
+            Moment::Instant(now) => {
+                let since = now.checked_sub_signed(TimeDelta::hours(24)).unwrap_or(now);
+                // Offsets differ by less than 48 hours, so that older groups hold nothing from the
+                // last 24.
+                let groups = self.days.iter().rev().take(3).chain([&today]);
+                let at_instants: u64 = groups.map(|group| group.between(since, now)).sum();
+                today.instants.push((now, times));
+                today.day_only + at_instants
+            }
+        };
+        today.all += times;
+        self.days.push_back(today);
+        (before + times, self.days.iter().map(|group| group.all).sum())
+    }
 }
 
 /// The attempts of one day, as sums of `times`. Those known only to the day come before the others.
@@ -94,44 +118,7 @@ struct DayAttempts {
     /// How many there are in all.
     all: u64,
     /// The instants of the others, in order, each with its `times`.
-    instants: Vec<(DateTime<FixedOffset>, u32)>,
-}
-
-impl RecentAttempts {
-    /// Adds an attempt. Returns how many there are within 24 hours and within seven days, counting
-    /// this one.
-    ///
-    /// Within 24 hours means strictly less than 24 hours earlier, or on the same day if either is
-    /// known only to the day. Within seven days means on its day or the six before.
-    fn add(&mut self, at: Moment, times: u32) -> (u64, u64) {
-        let day = at.day();
-        while self.days.front().is_some_and(|first| !is_among_last(WEEK, first.day, day)) {
-            self.days.pop_front();
-        }
-        if self.days.back().is_none_or(|last| last.day != day) {
-            self.days.push_back(DayAttempts { day, day_only: 0, all: 0, instants: Vec::new() });
-        }
-        let before: u64 = match at {
-            Moment::Day(_) => self.days.back().map_or(0, |today| today.all),
-            Moment::Instant(now) => {
-                let day_only = self.days.back().map_or(0, |today| today.day_only);
-                // Offsets differ by less than 48 hours, so that older groups hold nothing from the
-                // last 24.
-                let groups = self.days.iter().rev().take(4);
-                let since = now.checked_sub_signed(TimeDelta::hours(24)).unwrap_or(now);
-                day_only + groups.map(|group| group.between(since, now)).sum::<u64>()
-            }
-        };
-        if let Some(today) = self.days.back_mut() {
-            today.all += u64::from(times);
-            match at {
-                Moment::Day(_) => today.day_only += u64::from(times),
-                Moment::Instant(now) => today.instants.push((now, times)),
-            }
-        }
-        let in_a_week = self.days.iter().map(|group| group.all).sum();
-        (before + u64::from(times), in_a_week)
-    }
+    instants: Vec<(DateTime<FixedOffset>, u64)>,
 }
 
 impl DayAttempts {
@@ -140,6 +127,6 @@ impl DayAttempts {
     fn between(&self, since: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> u64 {
         let past = self.instants.partition_point(|&(instant, _)| instant <= now);
         let last = self.instants[..past].iter().rev().take(2);
-        last.filter(|&&(instant, _)| instant > since).map(|&(_, times)| u64::from(times)).sum()
+        last.filter(|&&(instant, _)| instant > since).map(|&(_, times)| times).sum()
     }
 }

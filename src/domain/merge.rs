@@ -69,13 +69,9 @@ fn are_new(theirs: &[Entry<'_>], ours: &[Entry<'_>]) -> Vec<bool> {
     for entry in ours {
         *left.entry(content(entry)).or_default() += 1;
     }
-    let mut new = Vec::with_capacity(theirs.len());
-    for entry in theirs {
-        let same = left.get_mut(&content(entry)).filter(|left| **left > 0);
-        new.push(same.is_none());
-        if let Some(left) = same {
-            *left -= 1;
-        }
-    }
-    new
+    let matches = theirs.iter().map(|entry| {
+        let left = left.get_mut(&content(entry)).filter(|left| **left > 0);
+        left.map(|left| *left -= 1)
+    });
+    matches.map(|matched| matched.is_none()).collect()
 }

@@ -262,19 +262,15 @@ impl Tally {
             let from = days.partition_point(|&broken| broken < day);
             days.get(from).is_some_and(|&broken| days_between(day, broken) <= 1)
         };
-        let broken = on_the_day_or_next(&self.break_days)
-            || match urge.instant() {
-                None => on_the_day_or_next(&self.days_of_instants),
-                Some(start) => {
-                    let from = self.break_instants.partition_point(|&broken| broken < start);
-                    let next = self.break_instants.get(from);
-                    next.is_some_and(|&broken| broken - start < TimeDelta::hours(24))
-                }
-            };
-        let over = match urge.instant() {
-            None => days_between(day, now.date_naive()) > 1,
-            Some(start) => now - start >= TimeDelta::hours(24),
+        if on_the_day_or_next(&self.break_days) {
+            return false;
+        }
+        let Some(start) = urge.instant() else {
+            let is_over = days_between(day, now.date_naive()) > 1;
+            return is_over && !on_the_day_or_next(&self.days_of_instants);
         };
-        over && !broken
+        let from = self.break_instants.partition_point(|&broken| broken < start);
+        let until = self.break_instants.get(from).map_or(now, |&broken| broken.min(now));
+        until - start >= TimeDelta::hours(24)
     }
 }
