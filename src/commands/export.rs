@@ -41,47 +41,42 @@ enum Format {
     Ics,
 }
 
-/// The bytes to write, and how much they hold, in words.
-struct Export {
-    bytes: Vec<u8>,
-    holds: String,
-}
-
 pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<()> {
-    let export = session.read(|journal, session| export(journal, args.format, &session.clock))?;
+    let (bytes, holds) =
+        session.read(|journal, session| export(journal, args.format, &session.clock))?;
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
             let path = &session.host.path(path)?;
-            session.store.export(path, &export.bytes, args.force)?;
+            session.store.export(path, &bytes, args.force)?;
             let path = path.to_string_lossy();
-            session.print(&format!("Exported {} to {}", export.holds, shown(&path)))?;
+            session.print(&format!("Exported {holds} to {}", shown(&path)))?;
         }
         // On a terminal, a person is looking. In a file, text and unknown fields stay as they are.
         None if session.host.out_is_terminal => {
             let hide = if args.format == Format::Json { in_json } else { shown };
-            for line in String::from_utf8_lossy(&export.bytes).lines() {
+            for line in String::from_utf8_lossy(&bytes).lines() {
                 session.print(&hide(line))?;
             }
         }
-        None => session.host.out.write_all(&export.bytes)?,
+        None => session.host.out.write_all(&bytes)?,
     }
     Ok(())
 }
 
-fn export(journal: &Journal<'_>, format: Format, clock: &Clock) -> Result<Export> {
+/// The bytes to write, and how much they hold, in words.
+fn export(journal: &Journal<'_>, format: Format, clock: &Clock) -> Result<(Vec<u8>, String)> {
     let entries = entries(journal.entries.len());
     Ok(match format {
-        Format::Csv => Export { bytes: format::csv::write(&journal.assessed())?, holds: entries },
+        Format::Csv => (format::csv::write(&journal.assessed())?, entries),
         Format::Json => {
             let mut journal = journal.clone();
             journal.undo.clear();
-            Export { bytes: format::encode(&journal)?, holds: entries }
+            (format::encode(&journal)?, entries)
         }
         Format::Ics => {
             let window = journal.window();
             let days = window.milestones();
-            let holds = count(days.len() as u64, "day");
-            Export { bytes: ics::days(&window, &days, clock).into_bytes(), holds }
+            (ics::days(&window, &days, clock).into_bytes(), count(days.len() as u64, "day"))
         }
     })
 }

@@ -7,8 +7,8 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::advice::CommandLine;
-use crate::domain::readiness::QUESTIONS;
-use crate::domain::{Answers, Body, Clock, Journal, Moment, Reflection};
+use crate::domain::readiness::{Blockers, QUESTIONS};
+use crate::domain::{Answers, Body, Clock, Journal, Moment, Readiness, Reflection};
 use crate::error::Failure;
 use crate::session::{Session, add_entry, not_before_breakup};
 use crate::terminal::question::ask_yes_or_no;
@@ -58,21 +58,13 @@ pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
         printed.context("cannot write the output, and so nothing was asked or kept")?;
         ask(session)?
     };
-    let clock = session.clock;
-    let reflected = session.store.update(|journal| {
-        check(journal, &clock)?;
-        let id = add_entry(journal, clock.moment(), Body::Reflection(Reflection { answers }))?;
-        let assessed = journal.assessed();
-        let found = assessed.iter().find(|(entry, _)| entry.id == id);
-        let found = found.and_then(|(entry, assessment)| Some((entry, assessment.ready?)));
-        let (entry, ready) = found.ok_or_else(|| Failure::no_entry(id))?;
-        Ok(Reflected {
-            entry: (*entry).clone().into_owned(),
-            ready,
-            last: journal.reflection_before(id),
-            summary: journal.summary(&clock),
-        })
+    let (outcome, (ready, last)) = session.change_entry(|journal| {
+        let ready = Readiness { answers, blockers: blockers(journal, &session.clock)? };
+        let reflection = Body::Reflection(Reflection { answers });
+        let id = add_entry(journal, session.clock.moment(), reflection)?;
+        Ok((id, (ready, journal.reflection_before(id))))
     })?;
+    let reflected = Reflected { entry: outcome.entry, ready, last, summary: outcome.summary };
     if args.answers.is_some() {
         session.print_lines(facts)?;
     }
@@ -82,22 +74,24 @@ pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
 /// What the journal shows before anything is asked.
 fn facts(session: &mut Session) -> Result<Vec<String>> {
     session.read(|journal, session| {
-        check(journal, &session.clock)?;
+        blockers(journal, &session.clock)?;
         let patterns = journal.patterns(session.clock.today());
         let summary = journal.summary(&session.clock);
         Ok(view::ready::facts(&summary, &patterns, &session.style))
     })
 }
 
-/// Refuses a moment before the breakup. Also where an entry ahead of the clock would change the
-/// answer: a reflection recorded now comes before that entry, and would not reflect it.
-fn check(journal: &Journal<'_>, clock: &Clock) -> Result<(), Failure> {
+/// What speaks against a step now. Refuses a moment before the breakup. Also where an entry ahead of
+/// the clock would change the answer: a reflection recorded now comes before that entry, and would
+/// not reflect it.
+fn blockers(journal: &Journal<'_>, clock: &Clock) -> Result<Blockers, Failure> {
     let at = not_before_breakup(clock.moment(), journal)?;
+    let blockers = journal.blockers(at);
     match journal.newest() {
-        Some(newest) if journal.blockers(at) != journal.summary(clock).blockers => {
+        Some(newest) if blockers != journal.summary(clock).blockers => {
             Err(clock_behind(at, newest))
         }
-        _ => Ok(()),
+        _ => Ok(blockers),
     }
 }
 
@@ -112,26 +106,21 @@ fn clock_behind(now: Moment, newest: Moment) -> Failure {
         .hint("else ask again once that time has come")
 }
 
-/// Asks all seven.
+/// Asks all seven, each until the answer is yes or no.
 fn ask(session: &mut Session) -> Result<Answers> {
     let mut answers = [false; QUESTIONS];
     for (at, answer) in answers.iter_mut().enumerate() {
-        *answer = ask_one(at, session)?;
+        let question = question(at, &session.style);
+        let given = ask_yes_or_no(&question, TRIES, false, session.host)?;
+        *answer = given.ok_or_else(|| unanswered(at + 1))?;
     }
     // A blank line before the answer.
     let _ = writeln!(session.host.err);
     Ok(Answers(answers))
 }
 
-/// Asks the question at index `at`, until the answer is yes or no.
-fn ask_one(at: usize, session: &mut Session) -> Result<bool> {
-    let question = question(at, &session.style);
-    if let Some(yes) = ask_yes_or_no(&question, TRIES, false, session.host)? {
-        return Ok(yes);
-    }
-    let number = at + 1;
-    Err(Failure::new(format!("question {number} was not answered; nothing was recorded"))
+fn unanswered(number: usize) -> Failure {
+    Failure::new(format!("question {number} was not answered; nothing was recorded"))
         .offer("to give all seven at once", CommandLine::on_journal("ready --answers LETTERS"))
         .offer("what they stand for", CommandLine::alone("help ready"))
-        .into())
 }
