@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::error::ErrorKind;
-use clap::{Arg, Command, CommandFactory, ValueEnum};
+use clap::{Arg, Command, CommandFactory};
 
 use super::Cli;
 use crate::advice::CommandLine;
@@ -68,7 +68,7 @@ pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
             .offer("to begin a fresh window", line("restart"))
             .offer("to remove everything", line("erase")),
         page if guide::has(page) => failure.offer("a page of advice", line("guide").word(page)),
-        page if help::ManualTopic::from_str(page, false).is_ok() => {
+        page if help::MANUAL.iter().any(|(name, ..)| *name == page) => {
             failure.offer("a page of the manual", line("help").word(page))
         }
         name if begins_contact(name) => {

@@ -23,21 +23,14 @@ pub(crate) struct GuideArgs {
     topic: Option<String>,
 }
 
-/// A page: its name, its line in the list, its Markdown.
-macro_rules! page {
-    ($name:literal, $about:literal) => {
-        ($name, $about, include_str!(concat!("../guide/", $name, ".md")))
-    };
-}
-
 const PAGES: [(&str, &str, &str); 7] = [
-    page!("rules", "What counts as contact, and what does not"),
-    page!("why", "What the days are for"),
-    page!("chasing", "Why chasing fails"),
-    page!("forget", "What if they forget me?"),
-    page!("yourself", "Using the time"),
-    page!("after", "Day 30, and one calm step or none"),
-    page!("safety", "Fear, threats, court orders, a request to stop, crisis"),
+    page!("guide", "rules", "What counts as contact, and what does not"),
+    page!("guide", "why", "What the days are for"),
+    page!("guide", "chasing", "Why chasing fails"),
+    page!("guide", "forget", "What if they forget me?"),
+    page!("guide", "yourself", "Using the time"),
+    page!("guide", "after", "Day 30, and one calm step or none"),
+    page!("guide", "safety", "Fear, threats, court orders, a request to stop, crisis"),
 ];
 
 /// Whether there is a page of this name.

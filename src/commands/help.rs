@@ -6,14 +6,14 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::builder::PossibleValue;
-use clap::{Args, Command, ValueEnum};
+use clap::{Args, Command};
 
 use crate::advice::CommandLine;
 use crate::domain::text::shown;
 use crate::error::Failure;
 use crate::host::Host;
 use crate::view::page;
-use crate::view::style::{Style, WIDTH, word};
+use crate::view::style::{Style, WIDTH};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact help\n  nocontact help log\n  \
@@ -24,36 +24,15 @@ pub(crate) struct HelpArgs {
     topic: Option<String>,
 }
 
-/// A page of the manual. The comments are also the lines of the overview.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ManualTopic {
-    /// What you can say of a contact, and what nocontact says of it
-    Verdicts,
-    /// Which dates are understood, and how days are counted
-    Dates,
-    /// The window, its rules and its figures
-    Windows,
-    /// The journal, and how to export and import it
-    File,
-    /// Exit codes, variables, JSON, prompts and completions
-    Scripts,
-    /// How your journal is kept safe and private
-    Keeping,
-}
-
-impl ManualTopic {
-    /// The page as Markdown.
-    pub(crate) fn page(self) -> &'static str {
-        match self {
-            Self::Verdicts => include_str!("../manual/verdicts.md"),
-            Self::Dates => include_str!("../manual/dates.md"),
-            Self::Windows => include_str!("../manual/windows.md"),
-            Self::File => include_str!("../manual/file.md"),
-            Self::Scripts => include_str!("../manual/scripts.md"),
-            Self::Keeping => include_str!("../manual/keeping.md"),
-        }
-    }
-}
+/// The pages of the manual.
+pub(crate) const MANUAL: [(&str, &str, &str); 6] = [
+    page!("manual", "verdicts", "What you can say of a contact, and what nocontact says of it"),
+    page!("manual", "dates", "Which dates are understood, and how days are counted"),
+    page!("manual", "windows", "The window, its rules and its figures"),
+    page!("manual", "file", "The journal, and how to export and import it"),
+    page!("manual", "scripts", "Exit codes, variables, JSON, prompts and completions"),
+    page!("manual", "keeping", "How your journal is kept safe and private"),
+];
 
 /// The words that `help` takes: the commands of `tree`, then the pages, each with its line.
 pub(crate) fn topics(tree: &Command) -> Vec<PossibleValue> {
@@ -61,9 +40,8 @@ pub(crate) fn topics(tree: &Command) -> Vec<PossibleValue> {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         PossibleValue::new(command.get_name().to_owned()).help(about)
     });
-    commands
-        .chain(ManualTopic::value_variants().iter().filter_map(ManualTopic::to_possible_value))
-        .collect()
+    let pages = MANUAL.map(|(name, about, _)| PossibleValue::new(name).help(about));
+    commands.chain(pages).collect()
 }
 
 /// `tree` is the whole command line.
@@ -74,8 +52,9 @@ pub(crate) fn run(
     host: &mut Host<'_>,
 ) -> Result<()> {
     let topic = args.topic.as_deref();
-    if let Some(page) = topic.and_then(|name| ManualTopic::from_str(name, true).ok()) {
-        host.out.write_all(page::text(page.page(), style, None).as_bytes())?;
+    let is_topic = |name: &str| topic.is_some_and(|topic| topic.eq_ignore_ascii_case(name));
+    if let Some((_, _, page)) = MANUAL.iter().find(|(name, ..)| is_topic(name)) {
+        host.out.write_all(page::text(page, style, None).as_bytes())?;
         return Ok(());
     }
     if let Some(name) = topic.filter(|name| tree.find_subcommand(name).is_none()) {
@@ -103,9 +82,8 @@ pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> O
 
 /// The failure for a word that is neither a command nor a page.
 fn unknown(name: &str, tree: &Command) -> Failure {
-    let pages: Vec<_> = ManualTopic::value_variants().iter().map(|&topic| word(topic)).collect();
     let commands = tree.get_subcommands().map(Command::get_name);
-    let (words, command) = match nearest(name, commands.chain(pages.iter().map(String::as_str))) {
+    let (words, command) = match nearest(name, commands.chain(MANUAL.map(|(name, ..)| name))) {
         _ if super::guide::has(name) => {
             ("a page of advice", CommandLine::alone("guide").word(name))
         }

@@ -6,13 +6,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use clap::{Args, Command, ValueEnum, ValueHint};
+use clap::{Args, Command, ValueHint};
 
-use super::help::ManualTopic;
+use super::help::MANUAL;
 use crate::domain::text::shown;
 use crate::host::Host;
 use crate::store::pages;
-use crate::view::style::{count, word};
+use crate::view::style::count;
 use crate::view::{command_page, manual_page};
 
 #[derive(Args)]
@@ -29,12 +29,10 @@ pub(crate) struct ManArgs {
 }
 
 /// `tree` is the whole command line.
-pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<()> {
+pub(crate) fn run(args: &ManArgs, mut tree: Command, host: &mut Host<'_>) -> Result<()> {
     let folder = args.dir.as_deref().map(|folder| host.path(folder)).transpose()?;
-    let mut tree = tree;
     tree.build();
-    let manual: Vec<_> =
-        ManualTopic::value_variants().iter().map(|&topic| (word(topic), topic.page())).collect();
+    let manual = MANUAL.map(|(name, _, text)| (name, text));
     let overview = command_page::overview(&tree, &manual)?;
     let Some(folder) = &folder else {
         host.out.write_all(overview.as_bytes())?;
@@ -45,13 +43,12 @@ pub(crate) fn run(args: &ManArgs, tree: Command, host: &mut Host<'_>) -> Result<
         let name = format!("nocontact-{}.1", command.get_name());
         pages.push((name, command_page::command(command)?));
     }
-    let page = |(name, text): &(String, &str)| {
-        (format!("nocontact-{name}.7"), manual_page::manual(name, text))
-    };
-    let manual = manual.iter().map(page);
-    if let Some(beside) = manual_folder(folder) {
+    let page = |(name, text)| (format!("nocontact-{name}.7"), manual_page::manual(name, text));
+    let manual = manual.map(page);
+    // `man` looks for section 7 in a folder beside the one named `man1`.
+    if folder.ends_with("man1") {
         write(folder, &pages, host)?;
-        write(&beside, &manual.collect::<Vec<_>>(), host)
+        write(&folder.with_file_name("man7"), &manual, host)
     } else {
         pages.extend(manual);
         write(folder, &pages, host)
@@ -64,10 +61,4 @@ fn write(folder: &Path, pages: &[(String, String)], host: &mut Host<'_>) -> Resu
     let written = count(pages.len() as u64, "page");
     writeln!(host.out, "Wrote {written} to {}", shown(&folder.to_string_lossy()))?;
     Ok(())
-}
-
-/// The folder of section 7 beside a folder named `man1`, where `man` looks for it. Beside any other
-/// folder there is none.
-fn manual_folder(folder: &Path) -> Option<PathBuf> {
-    folder.ends_with("man1").then(|| folder.with_file_name("man7"))
 }

@@ -3,6 +3,13 @@
 //! A command turns arguments into values, reads or changes the journal through the session, and
 //! hands the result to a view. No rule and no layout is here.
 
+/// A page that is built in: its name, its line in a list, its Markdown.
+macro_rules! page {
+    ($folder:literal, $name:literal, $about:literal) => {
+        ($name, $about, include_str!(concat!("../", $folder, "/", $name, ".md")))
+    };
+}
+
 pub(crate) mod amend;
 pub(crate) mod calendar;
 pub(crate) mod completions;

@@ -10,7 +10,7 @@ use roff::{Roff, bold, roman};
 use super::manual_page::{DATE, SOURCE, WITH_TABLES, copy, tidied};
 
 /// The page `nocontact(1)`. `manual` has the name and the Markdown of each page.
-pub(crate) fn overview(tree: &Command, manual: &[(String, &str)]) -> Result<String> {
+pub(crate) fn overview(tree: &Command, manual: &[(&str, &str)]) -> Result<String> {
     let help = tree.clone().render_help().to_string();
     let (blocks, _) = parts(&help);
     let mut before = Roff::new();
@@ -36,12 +36,12 @@ pub(crate) fn overview(tree: &Command, manual: &[(String, &str)]) -> Result<Stri
         ("FILES", "file", "Where it is"),
         ("FILES BESIDE IT", "file", "What lies beside it"),
     ] {
-        let markdown = manual.iter().find(|(name, _)| name == page).map_or("", |(_, text)| text);
+        let markdown = manual.iter().find(|(name, _)| *name == page).map_or("", |(_, text)| text);
         copy(&mut after, heading, markdown, section);
     }
     literal(&mut after, blocks.into_iter().filter(|(title, _)| *title == "Examples"));
     let commands = tree.get_subcommands().map(|next| (next.get_name(), 1));
-    let topics = manual.iter().map(|(name, _)| (name.as_str(), 7));
+    let topics = manual.iter().map(|(name, _)| (*name, 7));
     let pages =
         commands.chain(topics).map(|(name, section)| (format!("nocontact-{name}"), section));
     see_also(&mut after, &pages.collect::<Vec<_>>());
