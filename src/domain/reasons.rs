@@ -36,14 +36,10 @@ pub enum Reason {
 }
 
 /// A set of reasons, as one bit for each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reasons(u32);
 
 impl Reasons {
-    pub(super) fn add(&mut self, reason: Reason, applies: bool) {
-        self.0 |= u32::from(applies) << reason as u8;
-    }
-
     /// Whether the set holds `reason`.
     pub fn has(self, reason: Reason) -> bool {
         self.0 & (1 << reason as u8) != 0
@@ -71,8 +67,7 @@ pub(super) fn reasons(
     let (chasing, slip) = (verdict == Verdict::Chasing, verdict == Verdict::Slip);
     let reconnect = verdict == Verdict::Reconnect;
 
-    let mut reasons = Reasons::default();
-    for (reason, applies) in [
+    let rows = [
         (Reason::ReachedOut, chasing && in_window),
         (Reason::Unanswered, chasing && !in_window),
         (Reason::Repeated, repeated),
@@ -92,8 +87,6 @@ pub(super) fn reasons(
         (Reason::DidNotAnswer, kept && contact.answer() == Reply::None),
         (Reason::FirstStep, reconnect && by_me),
         (Reason::InTouch, reconnect && !by_me),
-    ] {
-        reasons.add(reason, applies);
-    }
-    reasons
+    ];
+    Reasons(rows.into_iter().fold(0, |set, (it, applies)| set | u32::from(applies) << it as u8))
 }

@@ -8,13 +8,13 @@ use serde::Serialize;
 use super::assessment::{Assessment, Assessor, WEEK};
 use super::clock::Clock;
 use super::contact::{By, Channel};
-use super::entry::Body;
+use super::entry::{Body, Entry};
 use super::journal::Journal;
 use super::moment::{Moment, days_after, days_between, is_among_last};
 use super::readiness::{Blockers, LATELY};
 use super::suggestion::LastWeek;
-use super::verdict::Verdict;
-use super::window::{Policy, Window};
+use super::verdict::{Judge, Verdict};
+use super::window::{Policy, Rules, Window};
 
 /// The figures of one journal on one day. Dates are civil; durations are whole days.
 #[derive(Clone, Debug)]
@@ -103,48 +103,35 @@ impl Journal<'_> {
     /// The summary, and the assessment of the entry `id`. Both come from one pass over the entries.
     pub fn summary_with(&self, clock: &Clock, id: Option<u64>) -> (Summary, Option<Assessment>) {
         let today = clock.today();
-        let mut tally = Tally::new(self);
+        let mut assessor = Assessor::new(self.rules);
+        let mut tally = Tally {
+            since: self.rules.breakup,
+            // Reserving room for all is free: the system provides memory only when it is used.
+            days_of_instants: Vec::with_capacity(self.entries.len()),
+            break_instants: Vec::with_capacity(self.entries.len()),
+            ..Tally::default()
+        };
         let wanted = id.and_then(|id| self.entry(id)).map(|entry| (entry.id, entry.at.day()));
         let mut assessment = None;
         for entry in self.chronological() {
-            tally.newest = Some(entry.at);
             let verdict = match wanted {
                 Some((id, day)) if is_among_last(WEEK, entry.at.day(), day) => {
-                    let assessed = tally.assessor.assess(entry);
+                    let assessed = assessor.assess(entry);
                     assessment = assessment.or(Some(assessed).filter(|_| entry.id == id));
                     assessed.judgement.map(|judgement| judgement.verdict)
                 }
                 // Neither the assessment nor the reasons for a later verdict depend on this entry.
-                _ => tally.assessor.judge.judge(entry),
+                _ => assessor.judge.judge(entry),
             };
-            tally.week.add(entry, verdict, today);
-            match &entry.body {
-                Body::Contact(contact) => {
-                    let Some(verdict) = verdict else { continue };
-                    tally.add_verdict(verdict, contact.times, contact.was_necessary());
-                    if verdict == Verdict::Chasing {
-                        let channel = contact.channel;
-                        tally.last_chasing = Some(Chased { id: entry.id, at: entry.at, channel });
-                        let lately = is_among_last(LATELY, entry.at.day(), today);
-                        tally.chasing_lately += u64::from(if lately { contact.times } else { 0 });
-                    }
-                    if verdict.is_break() {
-                        tally.add_break(entry.at, contact.by);
-                    }
-                }
-                Body::Urge(urge) => tally.add_urge(entry.at, urge.resisted),
-                Body::Goal(goal) if goal.done.is_some() => tally.counts.goals_done += 1,
-                Body::Goal(_) => tally.counts.goals_open += 1,
-                Body::Restart | Body::Letter(_) | Body::Plan(_) | Body::Reflection(_) => {}
-            }
+            tally.add(entry, verdict, today);
         }
-        (tally.summary(self, clock), assessment)
+        (tally.summary(self.rules, &assessor.judge, clock), assessment)
     }
 }
 
 /// What adds up in one pass over the entries.
+#[derive(Default)]
 struct Tally {
-    assessor: Assessor,
     since: NaiveDate,
     longest: u32,
     counts: Counts,
@@ -162,21 +149,34 @@ struct Tally {
 }
 
 impl Tally {
-    fn new(journal: &Journal<'_>) -> Self {
-        Self {
-            assessor: Assessor::new(journal.rules),
-            since: journal.rules.breakup,
-            longest: 0,
-            counts: Counts::default(),
-            last_chasing: None,
-            chasing_lately: 0,
-            week: LastWeek::default(),
-            newest: None,
-            unsettled: Vec::new(),
-            break_days: Vec::new(),
-            // Reserving room for all is free: the system provides memory only when it is used.
-            days_of_instants: Vec::with_capacity(journal.entries.len()),
-            break_instants: Vec::with_capacity(journal.entries.len()),
+    /// Adds the next entry, with its verdict if it is a contact.
+    fn add(&mut self, entry: &Entry<'_>, verdict: Option<Verdict>, today: NaiveDate) {
+        let at = entry.at;
+        self.newest = Some(at);
+        self.week.add(entry, verdict, today);
+        match (&entry.body, verdict) {
+            (Body::Contact(contact), Some(verdict)) => {
+                self.add_verdict(verdict, contact.times, contact.was_necessary());
+                if verdict == Verdict::Chasing {
+                    self.last_chasing = Some(Chased { id: entry.id, at, channel: contact.channel });
+                    if is_among_last(LATELY, at.day(), today) {
+                        self.chasing_lately += u64::from(contact.times);
+                    }
+                }
+                if verdict.is_break() {
+                    self.add_break(at, contact.by);
+                }
+            }
+            (Body::Urge(urge), _) => {
+                self.counts.urges += 1;
+                match urge.resisted {
+                    Some(resisted) => self.counts.urges_resisted += u64::from(resisted),
+                    None => self.unsettled.push(at),
+                }
+            }
+            (Body::Goal(goal), _) if goal.done.is_some() => self.counts.goals_done += 1,
+            (Body::Goal(_), _) => self.counts.goals_open += 1,
+            _ => {}
         }
     }
 
@@ -195,14 +195,6 @@ impl Tally {
         }
     }
 
-    fn add_urge(&mut self, at: Moment, resisted: Option<bool>) {
-        self.counts.urges += 1;
-        match resisted {
-            Some(resisted) => self.counts.urges_resisted += u64::from(resisted),
-            None => self.unsettled.push(at),
-        }
-    }
-
     fn add_break(&mut self, at: Moment, by: By) {
         self.longest = self.longest.max(days_between(self.since, at.day()));
         self.since = self.since.max(at.day());
@@ -217,10 +209,14 @@ impl Tally {
     }
 
     /// The figures after the last entry.
-    fn summary(mut self, journal: &Journal<'_>, clock: &Clock) -> Summary {
-        let (rules, today) = (journal.rules, clock.today());
-        let window = self.assessor.judge.window();
+    fn summary(mut self, rules: Rules, judge: &Judge, clock: &Clock) -> Summary {
+        let today = clock.today();
+        let window = judge.window();
         let days = days_between(self.since, today);
+        // They are in order by local day. For someone who travels, that may not be by instant.
+        self.break_instants.sort_unstable();
+        let passed = self.unsettled.iter().filter(|&&urge| self.has_passed(urge, clock.now));
+        self.counts.urges_resisted += passed.count() as u64;
         Summary {
             today,
             breakup: rules.breakup,
@@ -229,29 +225,21 @@ impl Tally {
             window,
             day: window.day(today),
             complete: window.end().is_some_and(|end| today >= end),
-            breaks: self.assessor.judge.breaks(),
+            breaks: judge.breaks(),
             apart: WithoutContact {
                 since: self.since,
                 days,
                 longest: self.longest.max(days),
                 full_window_on: window.length.map(|days| days_after(self.since, days)),
             },
-            counts: self.counts(clock.now),
+            counts: self.counts,
             last_chasing: self.last_chasing,
             chasing_lately: self.chasing_lately,
-            blockers: self.assessor.judge.blockers(today),
-            unanswered: self.assessor.judge.is_unanswered(),
+            blockers: judge.blockers(today),
+            unanswered: judge.is_unanswered(),
             week: self.week,
             newest: self.newest,
         }
-    }
-
-    fn counts(&mut self, now: DateTime<FixedOffset>) -> Counts {
-        // They are in order by local day. For someone who travels, that may not be by instant.
-        self.break_instants.sort_unstable();
-        let passed = self.unsettled.iter().filter(|&&urge| self.has_passed(urge, now)).count();
-        self.counts.urges_resisted += passed as u64;
-        self.counts
     }
 
     /// Whether an urge that was not settled counts as resisted: 24 hours have passed without a
