@@ -8,7 +8,7 @@ use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::contact::{ContactArgs, ContactInput, Subject, WordParser};
 use crate::args::ids::{Id, id};
-use crate::domain::{Body, Entry, Goal, Kind, Plan, Suggestion};
+use crate::domain::{Act, Body, Entry, Goal, Kind, Plan, Suggestion};
 use crate::error::Failure;
 use crate::session::{Session, not_before_breakup};
 use crate::terminal::drafts::with_note;
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
             }
             apply(&mut entry, input, &args.clear)?;
             entry.at = not_before_breakup(entry.at, journal)?;
-            Ok((id, journal.edit(entry)))
+            Ok((id, journal.replace(entry, Act::Edited)))
         })
     })?;
     if !edited {

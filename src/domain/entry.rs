@@ -162,7 +162,7 @@ impl<'a> Body<'a> {
             Self::Letter(letter) => letter.title.as_deref(),
             Self::Goal(goal) => Some(&goal.text),
             Self::Plan(plan) => Some(&plan.text),
-            Self::Contact(_) | Self::Urge(_) | Self::Restart | Self::Reflection(_) => self.note(),
+            _ => self.note(),
         }
     }
 

@@ -135,21 +135,12 @@ impl<'a> Journal<'a> {
         Some(id)
     }
 
-    /// Replaces the entry that has the id of `entry`. Returns `false`, and changes nothing, if
-    /// there is none or if it is equal already.
-    pub fn edit(&mut self, entry: Entry<'a>) -> bool {
-        self.replace(entry, Act::Edited)
-    }
-
-    /// Does the same as [`Journal::edit`], for an entry that now says how an urge or a goal ended.
-    pub fn settle(&mut self, entry: Entry<'a>) -> bool {
-        self.replace(entry, Act::Settled)
-    }
-
-    fn replace(&mut self, entry: Entry<'a>, act: Act) -> bool {
-        let Some(was) = self.put(entry) else { return false };
-        self.remember(Change { was: vec![was], ..Change::new(act) });
-        true
+    /// Replaces the entry that has the id of `entry`; `act` says why. Returns `false`, and changes
+    /// nothing, if there is none or if it is equal already.
+    pub fn replace(&mut self, entry: Entry<'a>, act: Act) -> bool {
+        let was = self.put(entry);
+        let change = was.map(|was| Change { was: vec![was], ..Change::new(act) });
+        change.map(|change| self.remember(change)).is_some()
     }
 
     /// Replaces the entry that has the id of `entry`, without a change to undo, and returns it.

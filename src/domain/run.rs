@@ -31,7 +31,7 @@ impl<'a> Journal<'a> {
         if self.own(entry.id).is_some() {
             return self.put(entry).is_some();
         }
-        self.edit(entry)
+        self.replace(entry, Act::Edited)
     }
 
     /// Takes an entry of the run out again, and its part of the change with it. Returns whether it

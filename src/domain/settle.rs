@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::change::Act;
 use super::entry::{Body, Entry, Goal, Kind, Urge};
 use super::journal::Journal;
 
@@ -14,7 +15,7 @@ impl<'a> Journal<'a> {
         let mut found = self.entry(id).ok_or(None)?.clone();
         let Body::Urge(urge) = &mut found.body else { return Err(Some(found.body.kind())) };
         urge.resisted = Some(resisted);
-        Ok(self.settle(found))
+        Ok(self.replace(found, Act::Settled))
     }
 
     /// Says that the goal with the id is done on `day`, unless it was done before. Returns the goal,
@@ -30,7 +31,7 @@ impl<'a> Journal<'a> {
         };
         let before = *done;
         *done = before.or(Some(day));
-        self.settle(found.clone());
+        self.replace(found.clone(), Act::Settled);
         Ok((found, before))
     }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, TimeDelta};
+use nocontact::domain::change;
 use nocontact::domain::clock::{Clock, Zone};
 use nocontact::domain::contact::Contact;
 use nocontact::domain::date_phrase;
@@ -84,7 +85,7 @@ fn apply(journal: &mut Journal<'static>, act: &Act) -> bool {
             if let Body::Contact(body) = &mut entry.body {
                 *body = contact;
             }
-            journal.edit(entry)
+            journal.replace(entry, change::Act::Edited)
         }),
         Act::Settle(which, at, well) => pick(journal, &which).is_some_and(|mut entry| {
             match &mut entry.body {
@@ -92,7 +93,7 @@ fn apply(journal: &mut Journal<'static>, act: &Act) -> bool {
                 Body::Goal(goal) => goal.done = well.then(|| at.day()),
                 _ => return false,
             }
-            journal.settle(entry)
+            journal.replace(entry, change::Act::Settled)
         }),
         Act::Remove(which) => {
             pick(journal, &which).is_some_and(|entry| journal.remove(&[entry.id]).is_ok())
