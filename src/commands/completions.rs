@@ -47,8 +47,7 @@ complete -F _nocontact_words nocontact
 pub(crate) fn run(args: &CompletionsArgs, mut tree: Command, host: &mut Host<'_>) -> Result<()> {
     tree.build();
     let tree = with_topics(tree);
-    let mut offered = offered(&tree, args.shell);
-    offered.set_bin_name(tree.get_name());
+    let mut offered = offered(&tree, args.shell).bin_name(tree.get_name().to_owned());
     offered.build();
     let mut script = Vec::new();
     args.shell.try_generate(&offered, &mut script).context("cannot make the script")?;
@@ -101,23 +100,21 @@ fn file_takers(tree: &Command) -> Vec<&str> {
 fn offered(command: &Command, shell: Shell) -> Command {
     let (words, options): (Vec<_>, Vec<_>) =
         command.get_arguments().map(argument).partition(Arg::is_positional);
-    let plain = plain(command.get_name(), command.get_about());
-    let plain = plain.subcommands(command.get_subcommands().map(|next| offered(next, shell)));
+    let inner = command.get_subcommands().map(|next| offered(next, shell));
+    let command = bare(command.get_name(), command.get_about()).subcommands(inner);
     if shell == Shell::Zsh {
-        return plain.args(options).args(words);
+        return command.args(options).args(words);
     }
     // An option that conflicts with a word left out here would name an argument that is missing.
     let options = options.into_iter().map(|option| option.conflicts_with(Resettable::Reset));
     let options: Vec<_> = options.collect();
-    let plain = plain.args(&options);
     let values = words.iter().flat_map(Arg::get_possible_values);
-    plain.subcommands(
-        values.map(|value| self::plain(value.get_name(), value.get_help()).args(&options)),
-    )
+    let values = values.map(|value| bare(value.get_name(), value.get_help()).args(&options));
+    command.args(&options).subcommands(values)
 }
 
 /// A command without the help and version that clap adds.
-fn plain(name: &str, about: Option<&StyledStr>) -> Command {
+fn bare(name: &str, about: Option<&StyledStr>) -> Command {
     Command::new(name.to_owned())
         .about(about.cloned().unwrap_or_default())
         .version(env!("CARGO_PKG_VERSION"))
@@ -128,10 +125,9 @@ fn plain(name: &str, about: Option<&StyledStr>) -> Command {
 
 /// An argument, whose value is completed as a file only if it is one.
 fn argument(given: &Arg) -> Arg {
-    let argument = given.clone();
     let is_free = given.get_action().takes_values() && given.get_possible_values().is_empty();
-    if is_free && given.get_value_hint() == ValueHint::Unknown {
-        return argument.value_hint(ValueHint::Other);
+    match given.get_value_hint() {
+        ValueHint::Unknown if is_free => given.clone().value_hint(ValueHint::Other),
+        _ => given.clone(),
     }
-    argument
 }

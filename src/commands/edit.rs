@@ -1,5 +1,7 @@
 //! `edit`: changes what is given, and keeps what is not.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
@@ -42,14 +44,10 @@ pub(crate) struct EditArgs {
 fn clearable() -> PossibleValuesParser {
     let editable = Kind::value_variants().iter().filter(|kind| **kind != Kind::Letter);
     let fields = editable.flat_map(|kind| kind.fields()).filter(|field| field.can_be_empty);
-    let mut names: Vec<&str> = Vec::new();
-    for field in fields {
-        if !names.contains(&field.name) {
-            names.push(field.name);
-        }
-    }
-    let singular = |name| if name == "triggers" { vec!["trigger"] } else { Vec::new() };
-    let values = names.into_iter().map(|name| PossibleValue::new(name).aliases(singular(name)));
+    let mut seen = HashSet::new();
+    let names = fields.map(|field| field.name).filter(|name| seen.insert(*name));
+    let singular = |name| (name == "triggers").then_some("trigger");
+    let values = names.map(|name| PossibleValue::new(name).aliases(singular(name)));
     PossibleValuesParser::new(values.collect::<Vec<_>>())
 }
 
