@@ -19,9 +19,6 @@ pub(crate) struct EraseArgs {
     yes: bool,
 }
 
-/// What an unreadable file is called in the question.
-const NO_JOURNAL: &str = "a file that cannot be read as a journal";
-
 /// What no command can remove.
 const BEYOND: &str = "Not reached are copies made elsewhere: exports, what a sync service or an \
                       editor has kept, your shell's history, snapshots and backups of the disk. \
@@ -48,18 +45,12 @@ pub(crate) fn run(args: &EraseArgs, session: &mut Session) -> Result<()> {
 /// Shows what will be removed, and waits for the word. Anything else is a no, and so is silence.
 fn ask(found: &Holdings, session: &mut Session) -> Result<()> {
     let what = match session.store.load() {
-        Ok(Some(loaded)) => loaded.journal().map_or_else(
-            |_| NO_JOURNAL.to_owned(),
-            |journal| {
-                let number = entries(journal.entries.len());
-                format!(
-                    "a journal with {number} since the breakup, {}",
-                    date(journal.rules.breakup)
-                )
-            },
-        ),
+        Ok(Some(ref loaded)) if let Ok(journal) = loaded.journal() => {
+            let (number, breakup) = (entries(journal.entries.len()), date(journal.rules.breakup));
+            format!("a journal with {number} since the breakup, {breakup}")
+        }
         Ok(None) => "what is left of a journal".to_owned(),
-        Err(_) => NO_JOURNAL.to_owned(),
+        _ => "a file that cannot be read as a journal".to_owned(),
     };
     let files = list(found.all());
     let head = session.style.wrapped("", &format!("This removes {what}:"));

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     })?;
 
     session.warn_if_behind(&rules, newest);
-    let there = format!("{} here already", are(imported.present));
+    let there = present(&imported);
     match imported.added.len() {
         0 => session.print(&format!("Nothing came in: {there}."))?,
         number => session.print(&format!("{} came in; {there}.", form::entries(number)))?,
@@ -91,8 +91,7 @@ fn list(other: &Path, incoming: Incoming, session: &mut Session) -> Result<()> {
     let mut assessed = journal.assessed();
     assessed.retain(|(entry, _)| imported.added.binary_search(&entry.id).is_ok());
     session.print_lines(entry::lines(&assessed, &session.style))?;
-    let number = form::entries(imported.added.len());
-    let there = format!("{} here already", are(imported.present));
+    let (number, there) = (form::entries(imported.added.len()), present(&imported));
     session.print_wrapped(&format!("{number} would come in; {there}. Nothing was changed."))
 }
 
@@ -118,6 +117,8 @@ fn left_out(rules: &Rules) -> String {
     format!("Not taken over from it: breakup {breakup}, {policy}, {days}.")
 }
 
-fn are(number: usize) -> String {
-    if number == 1 { "1 was".to_owned() } else { format!("{number} were") }
+/// How many of the other entries were here already.
+fn present(imported: &Imported) -> String {
+    let number = imported.present;
+    format!("{number} {} here already", if number == 1 { "was" } else { "were" })
 }
