@@ -6,9 +6,8 @@
 use std::collections::HashMap;
 
 use super::change::{Act, Change};
-use super::entry::{Body, Entry, IDS, UnknownFields};
+use super::entry::{Entry, IDS};
 use super::journal::Journal;
-use super::moment::Moment;
 
 /// What an import did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,13 +25,6 @@ pub enum ImportProblem {
     BeforeBreakup(usize),
     /// There are not enough ids left.
     NoIdLeft,
-}
-
-/// Everything in an entry except its id.
-type Content<'e> = (Moment, &'e Body<'e>, &'e UnknownFields<'e>);
-
-fn content<'e>(entry: &'e Entry<'_>) -> Content<'e> {
-    (entry.at, &entry.body, &entry.unknown)
 }
 
 impl<'a> Journal<'a> {
@@ -65,13 +57,13 @@ impl<'a> Journal<'a> {
 
 /// Which of `theirs` have no match among `ours`; each of `ours` matches at most one.
 fn are_new(theirs: &[Entry<'_>], ours: &[Entry<'_>]) -> Vec<bool> {
-    let mut left: HashMap<Content<'_>, usize> = HashMap::new();
-    for entry in ours {
-        *left.entry(content(entry)).or_default() += 1;
+    let mut left: HashMap<_, usize> = HashMap::new();
+    for Entry { at, body, unknown, .. } in ours {
+        *left.entry((*at, body, unknown)).or_default() += 1;
     }
-    let matches = theirs.iter().map(|entry| {
-        let left = left.get_mut(&content(entry)).filter(|left| **left > 0);
-        left.map(|left| *left -= 1)
+    let is_new = theirs.iter().map(|Entry { at, body, unknown, .. }| {
+        let left = left.get_mut(&(*at, body, unknown)).filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_none()
     });
-    matches.map(|matched| matched.is_none()).collect()
+    is_new.collect()
 }

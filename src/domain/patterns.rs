@@ -52,8 +52,10 @@ impl Journal<'_> {
     pub fn patterns(&self, today: NaiveDate) -> Patterns {
         let breakup = self.rules.breakup;
         let last = self.newest().map_or(today, |newest| newest.day().max(today));
+        let week = |number| days_after(breakup, number * 7);
+        let weeks = (0..=days_between(breakup, last) / 7).map(week);
         let mut patterns = Patterns {
-            weeks: weeks(breakup, last),
+            weeks: weeks.map(|first| WeekCounts { first, breaks: 0, urges: 0 }).collect(),
             channels: Channel::value_variants().iter().map(|&channel| (channel, 0)).collect(),
             ..Patterns::default()
         };
@@ -121,11 +123,4 @@ impl Patterns {
             }
         }
     }
-}
-
-/// The weeks from the breakup to the one that `last` is in.
-fn weeks(breakup: NaiveDate, last: NaiveDate) -> Vec<WeekCounts> {
-    let numbers = 0..=days_between(breakup, last) / 7;
-    let week = |number| WeekCounts { first: days_after(breakup, number * 7), breaks: 0, urges: 0 };
-    numbers.map(week).collect()
 }
