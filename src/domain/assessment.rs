@@ -58,7 +58,7 @@ impl Assessor {
     /// Assesses the next entry.
     pub fn assess(&mut self, entry: &Entry<'_>) -> Assessment {
         let date = entry.at.day();
-        let window = self.judge.window();
+        let window = self.judge.window;
         let mut assessment = Assessment { day: window.day(date), judgement: None, ready: None };
         if let Body::Reflection(reflection) = &entry.body {
             assessment.ready = Some(Readiness {

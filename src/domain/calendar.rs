@@ -120,7 +120,7 @@ impl Journal<'_> {
             day.urges += urges;
             day.mark = day.mark.min(mark);
         }
-        (days, judge.window())
+        (days, judge.window)
     }
 }
 

@@ -20,7 +20,6 @@ pub mod patterns;
 pub mod readiness;
 pub mod reasons;
 pub mod run;
-pub mod settle;
 pub mod suggestion;
 pub mod summary;
 pub mod text;

@@ -39,8 +39,8 @@ pub struct Summary {
     pub apart: WithoutContact,
     /// How often each thing happened.
     pub counts: Counts,
-    /// The chronologically last chasing.
-    pub last_chasing: Option<Chased>,
+    /// The chronologically last chasing: its id, when it happened, how the contact was made.
+    pub last_chasing: Option<(u64, Moment, Channel)>,
     /// How many times there was chasing in the last 14 days (`ready`).
     pub chasing_lately: u64,
     /// What speaks against a step today. Entries that are ahead of the clock count too.
@@ -81,17 +81,6 @@ pub struct Counts {
     pub urges_resisted: u64,
     pub goals_open: u64,
     pub goals_done: u64,
-}
-
-/// A contact that was chasing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chased {
-    /// The id of the entry.
-    pub id: u64,
-    /// When it happened.
-    pub at: Moment,
-    /// How the contact was made.
-    pub channel: Channel,
 }
 
 impl Journal<'_> {
@@ -135,7 +124,7 @@ struct Tally {
     since: NaiveDate,
     longest: u32,
     counts: Counts,
-    last_chasing: Option<Chased>,
+    last_chasing: Option<(u64, Moment, Channel)>,
     chasing_lately: u64,
     week: LastWeek,
     newest: Option<Moment>,
@@ -158,7 +147,7 @@ impl Tally {
             (Body::Contact(contact), Some(verdict)) => {
                 self.add_verdict(verdict, contact.times, contact.was_necessary());
                 if verdict == Verdict::Chasing {
-                    self.last_chasing = Some(Chased { id: entry.id, at, channel: contact.channel });
+                    self.last_chasing = Some((entry.id, at, contact.channel));
                     if is_among_last(LATELY, at.day(), today) {
                         self.chasing_lately += u64::from(contact.times);
                     }
@@ -211,7 +200,7 @@ impl Tally {
     /// The figures after the last entry.
     fn summary(mut self, rules: Rules, judge: &Judge, clock: &Clock) -> Summary {
         let today = clock.today();
-        let window = judge.window();
+        let window = judge.window;
         let days = days_between(self.since, today);
         // They are in order by local day. For someone who travels, that may not be by instant.
         self.break_instants.sort_unstable();
@@ -225,7 +214,7 @@ impl Tally {
             window,
             day: window.day(today),
             complete: window.end().is_some_and(|end| today >= end),
-            breaks: judge.breaks(),
+            breaks: judge.breaks,
             apart: WithoutContact {
                 since: self.since,
                 days,

@@ -41,8 +41,11 @@ impl Verdict {
 #[derive(Debug)]
 pub struct Judge {
     rules: Rules,
-    window: Window,
-    breaks: u32,
+    /// The window in force after the entries so far.
+    pub(super) window: Window,
+    /// How many contacts broke the window in force. Under `strict`, the break that begins a window
+    /// is not inside it.
+    pub(super) breaks: u32,
     /// Whether the last attempt after this window's end was answered; `None` before the first.
     answered: Option<bool>,
     /// The last day on which they made a contact that is known only to the day.
@@ -62,17 +65,6 @@ impl Judge {
             their_day: None,
             chased: None,
         }
-    }
-
-    /// The window in force after the entries so far.
-    pub fn window(&self) -> Window {
-        self.window
-    }
-
-    /// How many contacts broke the window in force. Under `strict`, the break that begins a window
-    /// is not inside it.
-    pub fn breaks(&self) -> u32 {
-        self.breaks
     }
 
     /// Judges the next entry. Returns the verdict if it is a contact.

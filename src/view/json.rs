@@ -49,8 +49,8 @@ pub(crate) fn status(summary: &Summary) -> Value {
             "full_window_on": date(apart.full_window_on),
         },
         "counts": summary.counts,
-        "last_chasing": summary.last_chasing.map(|last| {
-            json!({ "id": last.id, "at": last.at.to_string(), "channel": last.channel })
+        "last_chasing": summary.last_chasing.map(|(id, at, channel)| {
+            json!({ "id": id, "at": at.to_string(), "channel": channel })
         }),
     })
 }

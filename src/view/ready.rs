@@ -58,12 +58,12 @@ fn apart(summary: &Summary) -> String {
 
 /// The chasing of the last 14 days, and the last one, if there ever was any.
 fn chasing(summary: &Summary) -> Option<String> {
-    let last = summary.last_chasing?;
+    let (_, last, _) = summary.last_chasing?;
     let recent = match summary.chasing_lately {
         0 => "none".to_owned(),
         number => number.to_string(),
     };
-    Some(format!("{recent}, the last on {}", date(last.at.day())))
+    Some(format!("{recent}, the last on {}", date(last.day())))
 }
 
 /// The number of urges in each week, the oldest first, if there ever was an urge.
@@ -160,7 +160,8 @@ fn until(ready: &Readiness, summary: &Summary) -> Option<String> {
             Some(format!("The window ends {}.", date(end)))
         }
         Cause::ChasingLately => {
-            let end = writable(days_after(summary.last_chasing?.at.day(), LATELY))?;
+            let (_, last, _) = summary.last_chasing?;
+            let end = writable(days_after(last.day(), LATELY))?;
             Some(format!("14 days without chasing: {}.", date(end)))
         }
         _ => None,

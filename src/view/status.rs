@@ -101,8 +101,8 @@ fn rows(summary: &Summary) -> Vec<String> {
         necessary => format!("Without contact, apart from what was necessary ({necessary})"),
     };
     rows.push(days(&apart, summary.apart.days, &format!("longest {}", summary.apart.longest)));
-    let last_chasing = summary.last_chasing.map_or(String::new(), |last| {
-        format!("last: {}, {}", word(last.channel), in_brief(last.at, summary))
+    let last_chasing = summary.last_chasing.map_or(String::new(), |(_, at, channel)| {
+        format!("last: {}, {}", word(channel), in_brief(at, summary))
     });
     let figures = [
         ("Chasing", counts.chasing, &*last_chasing),
