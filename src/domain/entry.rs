@@ -133,19 +133,6 @@ impl<'a> Entry<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// The kind of the entry.
-    pub fn kind(&self) -> Kind {
-        match self {
-            Self::Contact(_) => Kind::Contact,
-            Self::Restart => Kind::Restart,
-            Self::Urge(_) => Kind::Urge,
-            Self::Letter(_) => Kind::Letter,
-            Self::Goal(_) => Kind::Goal,
-            Self::Plan(_) => Kind::Plan,
-            Self::Reflection(_) => Kind::Reflection,
-        }
-    }
-
     /// The note of a contact or an urge, if it has one.
     pub fn note(&self) -> Option<&str> {
         match self {

@@ -55,6 +55,14 @@ macro_rules! fields {
         }
 
         impl<'a> Body<'a> {
+            /// The kind of the entry.
+            pub fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$kind(_) => Kind::$kind,)+
+                    Self::Restart => Kind::Restart,
+                }
+            }
+
             /// A body of `kind` whose fields are still to be read: all of them are at their
             /// defaults, and the required ones are empty.
             pub fn unread(kind: Kind) -> Self {
