@@ -35,11 +35,6 @@ impl Facts {
         Some(self.journal.path.as_str()).filter(|target| *target != self.path)
     }
 
-    /// Whether `restore` could use the backup.
-    pub(crate) fn is_restorable(&self) -> bool {
-        matches!(self.backup.reading, Reading::Sound(_))
-    }
-
     /// The damaged files that `restore` kept.
     pub(crate) fn kept(&self) -> impl Iterator<Item = &str> {
         let kept = self.siblings.iter().filter(|file| file.kind == SiblingKind::Kept);

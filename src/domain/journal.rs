@@ -194,15 +194,13 @@ impl<'a> Journal<'a> {
         Ok(())
     }
 
-    /// Removes the entry `id` for good, and clears the undo list, which may hold its text. Returns
-    /// `false`, and changes nothing, if neither the entries nor the undo list have the id.
-    pub fn burn(&mut self, id: u64) -> bool {
+    /// Removes the entry `id` for good, and clears the undo list, which may hold its text. Changes
+    /// nothing if neither the entries nor the undo list have the id.
+    pub fn burn(&mut self, id: u64) {
         let found = self.position(id).map(|at| self.entries.remove(at)).is_ok();
-        let known = found || self.undoable(id).is_some();
-        if known {
+        if found || self.undoable(id).is_some() {
             self.undo.clear();
         }
-        known
     }
 
     /// The latest form of the entry `id` in the undo list.

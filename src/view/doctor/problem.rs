@@ -74,7 +74,8 @@ pub(crate) fn problems(facts: &Facts) -> Vec<Problem> {
 
 /// The one thing that is wrong with the journal, if any.
 fn journal(facts: &Facts) -> Option<Problem> {
-    let (path, restorable) = (&facts.journal.path, facts.is_restorable());
+    let path = &facts.journal.path;
+    let restorable = matches!(facts.backup.reading, Reading::Sound(_));
     let [start, restore] = ["start", "restore"].map(CommandLine::on_journal);
     Some(match &facts.journal.reading {
         Reading::Sound(journal) => return before_breakup(journal),
