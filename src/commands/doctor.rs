@@ -20,7 +20,13 @@ pub(crate) struct DoctorArgs {
 }
 
 pub(crate) fn run(args: &DoctorArgs, session: &mut Session) -> Result<()> {
-    let facts = session.store.inspect(clock(session));
+    let host = &session.host;
+    let facts = session.store.inspect(ClockFacts {
+        now: session.clock.now,
+        is_set: host.variable("NOCONTACT_NOW").is_some(),
+        zone: host.variable("TZ").map(|name| name.to_string_lossy().into_owned()),
+        unknown_zone: host.unknown_zone().map(Into::into),
+    });
     let problems = doctor::problems(&facts);
     if args.json {
         let json = doctor::json(&facts, &problems, &session.caller);
@@ -39,13 +45,4 @@ pub(crate) fn run(args: &DoctorArgs, session: &mut Session) -> Result<()> {
         number => format!("{number} things are wrong"),
     })
     .into())
-}
-
-/// The time, and where it and its zone come from.
-fn clock(session: &Session) -> ClockFacts {
-    let host = &session.host;
-    let zone = host.variable("TZ").map(|name| name.to_string_lossy().into_owned());
-    let unknown_zone = host.unknown_zone().map(Into::into);
-    let is_set = host.variable("NOCONTACT_NOW").is_some();
-    ClockFacts { now: session.clock.now, is_set, zone, unknown_zone }
 }

@@ -25,9 +25,6 @@ pub(crate) struct ReadyArgs {
     answers: Option<Answers>,
 }
 
-/// How often a question is asked at most, since a script may never answer.
-const TRIES: usize = 10;
-
 fn help() -> String {
     let question = |(at, question)| format!("  {}. {question}\n", at + 1);
     let questions: String = QUESTION.iter().enumerate().map(question).collect();
@@ -111,7 +108,8 @@ fn ask(session: &mut Session) -> Result<Answers> {
     let mut answers = [false; QUESTIONS];
     for (at, answer) in answers.iter_mut().enumerate() {
         let question = question(at, &session.style);
-        let given = ask_yes_or_no(&question, TRIES, false, session.host)?;
+        // Ten times at most, since a script may never answer.
+        let given = ask_yes_or_no(&question, 10, false, session.host)?;
         *answer = given.ok_or_else(|| unanswered(at + 1))?;
     }
     // A blank line before the answer.

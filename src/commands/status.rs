@@ -42,21 +42,15 @@ pub(crate) fn bare(args: &StatusArgs, session: &mut Session) -> Result<()> {
 }
 
 pub(crate) fn run(args: &StatusArgs, session: &mut Session) -> Result<()> {
-    if !args.short {
-        return show(args.json, session);
-    }
-    if let Some(loaded) = session.store.load()? {
+    if args.short {
+        let Some(loaded) = session.store.load()? else { return Ok(()) };
         // The process is about to end, so the journal is not taken apart.
         let journal = ManuallyDrop::new(loaded.journal()?);
-        session.print(&view::status::short(&journal.summary(&session.clock)))?;
+        return session.print(&view::status::short(&journal.summary(&session.clock)));
     }
-    Ok(())
-}
-
-fn show(json: bool, session: &mut Session) -> Result<()> {
     session.read(|journal, session| {
         let summary = journal.summary(&session.clock);
-        if json {
+        if args.json {
             return session.print_json(&view::json::status(&summary));
         }
         session.print_lines(view::status::lines(&summary, &session.caller, &session.style))

@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::advice::CommandLine;
 use crate::domain::change::UNDO_LIMIT;
-use crate::domain::{Act, Entry, Rules};
+use crate::domain::{Act, Change, Entry, Rules};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::view::style::Style;
@@ -39,13 +39,14 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
         if journal.undo.len() < args.changes {
             return Err(too_few(journal.undo.len()).into());
         }
-        let undone =
-            (0..args.changes).filter_map(|_| journal.undo()).map(|(change, gone)| Undone {
-                act: change.act,
-                gone: gone.into_iter().map(Entry::into_owned).collect(),
-                back: change.was.into_iter().map(Entry::into_owned).collect(),
-                rules: change.rules,
-            });
+        let own = |entries: Vec<Entry<'_>>| entries.into_iter().map(Entry::into_owned).collect();
+        let undone = (0..args.changes).filter_map(|_| journal.undo());
+        let undone = undone.map(|(Change { act, was, rules, .. }, gone)| Undone {
+            act,
+            gone: own(gone),
+            back: own(was),
+            rules,
+        });
         Ok((undone.collect::<Vec<_>>(), journal.undo.len()))
     })?;
     undone.iter().try_for_each(|undone| print(undone, session))?;

@@ -84,9 +84,8 @@ impl Journal<'_> {
             Some(_) => window.first,
             None => today.checked_sub_months(Months::new(2)).unwrap_or(today),
         };
-        let newest = recorded.last_key_value().map(|(&day, _)| day);
-        let last = [Some(today), ahead, newest.filter(|_| all)];
-        let last = last.into_iter().flatten().max().unwrap_or(today).min(last_day());
+        let newest = recorded.last_key_value().map(|(&day, _)| day).filter(|_| all);
+        let last = ahead.max(newest).map_or(today, |last| last.max(today)).min(last_day());
         let first = first_of_month(first.max(self.rules.breakup));
         let months = first..=first_of_month(last).max(first);
 
