@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::assessment::{Assessment, Assessor, WEEK};
 use super::clock::Clock;
-use super::contact::{By, Channel};
+use super::contact::{By, Channel, Contact};
 use super::entry::{Body, Entry};
 use super::journal::Journal;
 use super::moment::{Moment, days_after, days_between, is_among_last};
@@ -140,27 +140,17 @@ struct Tally {
 impl Tally {
     /// Adds the next entry, with its verdict if it is a contact.
     fn add(&mut self, entry: &Entry<'_>, verdict: Option<Verdict>, today: NaiveDate) {
-        let at = entry.at;
-        self.newest = Some(at);
+        self.newest = Some(entry.at);
         self.week.add(entry, verdict, today);
         match (&entry.body, verdict) {
             (Body::Contact(contact), Some(verdict)) => {
-                self.add_verdict(verdict, contact.times, contact.was_necessary());
-                if verdict == Verdict::Chasing {
-                    self.last_chasing = Some((entry.id, at, contact.channel));
-                    if is_among_last(LATELY, at.day(), today) {
-                        self.chasing_lately += u64::from(contact.times);
-                    }
-                }
-                if verdict.is_break() {
-                    self.add_break(at, contact.by);
-                }
+                self.add_contact(entry, contact, verdict, today);
             }
             (Body::Urge(urge), _) => {
                 self.counts.urges += 1;
                 match urge.resisted {
                     Some(resisted) => self.counts.urges_resisted += u64::from(resisted),
-                    None => self.unsettled.push(at),
+                    None => self.unsettled.push(entry.at),
                 }
             }
             (Body::Goal(goal), _) if goal.done.is_some() => self.counts.goals_done += 1,
@@ -169,30 +159,40 @@ impl Tally {
         }
     }
 
-    fn add_verdict(&mut self, verdict: Verdict, times: u32, necessary: bool) {
-        let counts = &mut self.counts;
-        let times = u64::from(times);
+    fn add_contact(
+        &mut self,
+        entry: &Entry<'_>,
+        contact: &Contact<'_>,
+        verdict: Verdict,
+        today: NaiveDate,
+    ) {
+        let (at, times) = (entry.at, u64::from(contact.times));
         match verdict {
-            Verdict::Chasing => counts.chasing += times,
-            Verdict::Slip => counts.slip += times,
-            Verdict::Checking => counts.checking += times,
-            Verdict::Kept => counts.kept += times,
-            Verdict::Reconnect => counts.reconnect += times,
+            Verdict::Chasing => {
+                self.counts.chasing += times;
+                self.last_chasing = Some((entry.id, at, contact.channel));
+                if is_among_last(LATELY, at.day(), today) {
+                    self.chasing_lately += times;
+                }
+            }
+            Verdict::Slip => self.counts.slip += times,
+            Verdict::Checking => self.counts.checking += times,
+            Verdict::Kept => self.counts.kept += times,
+            Verdict::Reconnect => self.counts.reconnect += times,
         }
-        if necessary {
-            counts.necessary += times;
+        if contact.was_necessary() {
+            self.counts.necessary += times;
         }
-    }
-
-    fn add_break(&mut self, at: Moment, by: By) {
-        self.longest = self.longest.max(days_between(self.since, at.day()));
-        self.since = self.since.max(at.day());
-        match at {
-            _ if by != By::Me => {}
-            Moment::Day(day) => self.break_days.push(day),
-            Moment::Instant(instant) => {
-                self.days_of_instants.push(at.day());
-                self.break_instants.push(instant);
+        if verdict.is_break() {
+            self.longest = self.longest.max(days_between(self.since, at.day()));
+            self.since = self.since.max(at.day());
+            match at {
+                _ if contact.by != By::Me => {}
+                Moment::Day(day) => self.break_days.push(day),
+                Moment::Instant(instant) => {
+                    self.days_of_instants.push(at.day());
+                    self.break_instants.push(instant);
+                }
             }
         }
     }
