@@ -85,7 +85,9 @@ impl Journal<'_> {
             None => today.checked_sub_months(Months::new(2)).unwrap_or(today),
         };
         let newest = recorded.last_key_value().map(|(&day, _)| day).filter(|_| all);
-        let last = ahead.max(newest).map_or(today, |last| last.max(today)).min(last_day());
+        let last = ahead.max(newest).map_or(today, |last| last.max(today));
+        // No day after this one can be written (`manual/dates.md`).
+        let last = NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31).map_or(last, |end| last.min(end));
         let first = first_of_month(first.max(self.rules.breakup));
         let months = first..=first_of_month(last).max(first);
 
@@ -93,7 +95,12 @@ impl Journal<'_> {
         let days = days.take_while(|&day| months.contains(&first_of_month(day)));
         let days = days.filter_map(|date| {
             let recorded = recorded.get(&date).copied();
-            let without_entries = mark_without_entries(date, today, window.end());
+            let without_entries = match window.end() {
+                Some(end) if date == end => Some(Mark::LastDay),
+                _ if date <= today => Some(Mark::Kept),
+                Some(end) if date < end => Some(Mark::ToCome),
+                _ => None,
+            };
             let mark = recorded.map(|day| day.mark).into_iter().chain(without_entries).min()?;
             let day = recorded.unwrap_or(CalendarDay { date, mark, contacts: 0, urges: 0 });
             Some(CalendarDay { mark, ..day })
@@ -123,22 +130,7 @@ impl Journal<'_> {
     }
 }
 
-/// The mark of a day that has no entries; `None` if it is after both today and the window.
-fn mark_without_entries(date: NaiveDate, today: NaiveDate, end: Option<NaiveDate>) -> Option<Mark> {
-    match end {
-        Some(end) if date == end => Some(Mark::LastDay),
-        _ if date <= today => Some(Mark::Kept),
-        Some(end) if date < end => Some(Mark::ToCome),
-        _ => None,
-    }
-}
-
 /// The first day of the month of `date`.
 fn first_of_month(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
-}
-
-/// The last day that can be written (`manual/dates.md`).
-fn last_day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31).unwrap_or(NaiveDate::MAX)
 }

@@ -8,7 +8,7 @@ use chrono::{
     DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Offset, Timelike, Utc,
 };
 
-use super::moment::{Moment, YEARS, at_offset};
+use super::moment::{Moment, YEARS};
 
 /// The rules of local time, which the caller provides.
 #[derive(Clone, Copy, Debug)]
@@ -46,11 +46,11 @@ impl Zone {
             .map(|time| self.at_utc(&time))
             .into_iter()
             .filter(|&offset| {
-                let found = at_offset(local, offset);
+                let found = local.and_local_timezone(offset).single();
                 found.is_some_and(|found| self.at_utc(&found.naive_utc()) == offset)
             })
             .max_by_key(FixedOffset::local_minus_utc)?;
-        at_offset(local, whole_minutes(offset))
+        local.and_local_timezone(whole_minutes(offset)).single()
     }
 }
 

@@ -88,6 +88,13 @@ pub trait FieldType<'a>: Sized {
     /// Reads the stored form, which null is not part of.
     fn read<D: Deserializer<'a>>(from: D) -> Result<Self, D::Error>;
 
+    /// Reads the next value of `map` into the field. Null leaves the field alone. Returns whether
+    /// there was a value.
+    fn read_next<A: MapAccess<'a>>(&mut self, map: &mut A) -> Result<bool, A::Error> {
+        let read: Option<Stored<Self>> = map.next_value()?;
+        Ok(read.map(|Stored(value)| *self = value).is_some())
+    }
+
     /// The same value, owning its text.
     fn into_owned(self) -> Self::Owned;
 
@@ -95,16 +102,6 @@ pub trait FieldType<'a>: Sized {
     fn clear(&mut self) -> bool {
         Self::EMPTY.map(|empty| *self = empty()).is_some()
     }
-}
-
-/// Reads the next value of `map` into a field. Null leaves the field alone. Returns whether there
-/// was a value.
-pub(super) fn read_into<'a, T: FieldType<'a>, A: MapAccess<'a>>(
-    field: &mut T,
-    map: &mut A,
-) -> Result<bool, A::Error> {
-    let read: Option<Stored<T>> = map.next_value()?;
-    Ok(read.map(|Stored(value)| *field = value).is_some())
 }
 
 /// A value in its stored form.

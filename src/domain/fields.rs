@@ -9,7 +9,7 @@ use serde::de::{Error, MapAccess};
 
 use super::contact::Contact;
 use super::entry::{Body, Entry, Goal, Kind, Letter, Plan, Reflection, Urge};
-use super::field_type::{FieldType, Form, Value, read_into};
+use super::field_type::{FieldType, Form, Value};
 
 /// What is known of a field before there is an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ macro_rules! fields {
                             $($field),+
                         }
                         $(if place == Place::$field as usize {
-                            return read_into(&mut content.$field, map);
+                            return FieldType::read_next(&mut content.$field, map);
                         })+
                     })+
                     Self::Restart => {}

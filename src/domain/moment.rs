@@ -9,7 +9,6 @@ use std::hash::{Hash, Hasher};
 
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat,
-    TimeZone,
 };
 
 /// The years that a date may have, both included (`manual/dates.md`).
@@ -129,11 +128,8 @@ fn plain_instant(bytes: &[u8]) -> Option<DateTime<FixedOffset>> {
     let &[.., b'T', _, _, b':', _, _, b':', _, _] = local else {
         return None;
     };
-    let time = NaiveTime::from_hms_opt(
-        digits(&local[11..13])?,
-        digits(&local[14..16])?,
-        digits(&local[17..])?,
-    )?;
+    let [hour, minute, second] = [&local[11..13], &local[14..16], &local[17..]].map(digits);
+    let time = NaiveTime::from_hms_opt(hour?, minute?, second?)?;
     let seconds = match *zone {
         [b'Z'] => 0,
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
@@ -147,7 +143,7 @@ fn plain_instant(bytes: &[u8]) -> Option<DateTime<FixedOffset>> {
         _ => return None,
     };
     let local = iso_date(&local[..10])?.and_time(time);
-    at_offset(local, FixedOffset::east_opt(seconds)?)
+    local.and_local_timezone(FixedOffset::east_opt(seconds)?).single()
 }
 
 /// Reads the rarer spellings of RFC 3339: fractions of a second, lowercase letters.
@@ -161,14 +157,6 @@ fn digits(bytes: &[u8]) -> Option<u32> {
     bytes.iter().try_fold(0_u32, |sum, byte| {
         byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'))
     })
-}
-
-/// A local time at an offset; `None` if chrono cannot hold it.
-pub(super) fn at_offset(
-    local: NaiveDateTime,
-    offset: FixedOffset,
-) -> Option<DateTime<FixedOffset>> {
-    offset.from_local_datetime(&local).single()
 }
 
 /// Whole calendar days from `first` to `last`, or 0 if `last` is earlier: no figure goes below zero

@@ -97,10 +97,8 @@ impl Patterns {
             None => self.day_only += times,
         }
         let channel = entry.contact().map(|contact| contact.channel);
-        let counted = self.channels.iter_mut().find(|(other, _)| Some(*other) == channel);
-        if let Some((_, count)) = counted {
-            *count += times;
-        }
+        let counted = self.channels.iter_mut().filter(|(other, _)| Some(*other) == channel);
+        counted.for_each(|(_, count)| *count += times);
     }
 
     /// Counts each trigger of the entry once, even if the entry names it twice. `seen` has the place
