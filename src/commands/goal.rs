@@ -57,8 +57,7 @@ fn finish(id: Id, session: &mut Session) -> Result<()> {
         Ok((finished.0.into_owned(), finished.1))
     })?;
     if let Some(day) = before {
-        let done = date(day);
-        let already = format!("It is done already, since {done}; nothing was changed.");
+        let already = format!("It is done already, since {}; nothing was changed.", date(day));
         return session.print_wrapped(&already);
     }
     session.print(&entry::headline(&goal, &session.style))?;

@@ -7,8 +7,8 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::advice::CommandLine;
+use crate::domain::Journal;
 use crate::domain::merge::{ImportProblem, Imported};
-use crate::domain::{Journal, Rules};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::store::disk::identity::SIZE_LIMIT;
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
         number => session.print(&format!("{} came in; {there}.", form::entries(number)))?,
     }
     if let Some(rules) = other_rules.filter(|other| *other != rules) {
-        session.print_wrapped(&left_out(&rules))?;
+        session.print_wrapped(&format!("Not taken over from it: {}.", form::rules(&rules)))?;
     }
     if imported.added.is_empty() {
         return Ok(());
@@ -108,13 +108,6 @@ fn merge(journal: &mut Journal<'_>, incoming: Incoming, other: &Path) -> Result<
             Failure::not_imported(other, why).offer("if the breakup was earlier", amend)
         }
     })
-}
-
-/// Says that the other journal's rules stay out.
-fn left_out(rules: &Rules) -> String {
-    let (breakup, policy) = (form::date(rules.breakup), form::word(rules.policy));
-    let days = form::count(rules.days, "day");
-    format!("Not taken over from it: breakup {breakup}, {policy}, {days}.")
 }
 
 /// How many of the other entries were here already.

@@ -37,12 +37,11 @@ fn help() -> String {
 }
 
 /// The answers, as they are written on the command line.
-fn letters(text: &str) -> Result<Answers, String> {
-    Answers::parse(text).ok_or_else(|| {
+fn letters(text: &str) -> Result<Answers, &'static str> {
+    Answers::parse(text).ok_or(
         "write seven letters, each y or n, as in yynyynn\n  the questions, in their order: \
-         nocontact help ready"
-            .to_owned()
-    })
+         nocontact help ready",
+    )
 }
 
 pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {

@@ -76,10 +76,8 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
         Ok(())
     })?;
     let gone: Vec<_> = found.iter().map(|entry| format!("entry {}", entry.id)).collect();
-    let gone = gone.join(", ");
-    session.print_wrapped(&format!(
-        "Removed for good, with the undo history and the backup: {gone}"
-    ))?;
+    let head = "Removed for good, with the undo history and the backup";
+    session.print_wrapped(&format!("{head}: {}", gone.join(", ")))?;
     if !drafts.is_empty() {
         session.print(&format!("Drafts went, too:\n{}", list(&drafts)))?;
     }

@@ -75,9 +75,7 @@ fn print(undone: &Undone, session: &mut Session) -> Result<()> {
     }
     print_entries(back, session)?;
     if let Some(rules) = rules {
-        let policy = form::word(rules.policy);
-        let (breakup, days) = (form::date(rules.breakup), form::count(rules.days, "day"));
-        session.print(&format!("  breakup {breakup}, {policy}, {days}"))?;
+        session.print(&format!("  {}", form::rules(rules)))?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::domain::Rules;
 use crate::domain::moment::Moment;
 use crate::domain::text::shown;
 pub(crate) use crate::domain::word;
@@ -154,6 +155,12 @@ pub(crate) fn count(number: impl Into<u64>, thing: &str) -> String {
 /// `1 entry`, `2 entries`
 pub(crate) fn entries(number: usize) -> String {
     format!("{number} {}", if number == 1 { "entry" } else { "entries" })
+}
+
+/// `breakup Sun 1 Nov 2026, fixed, 30 days`
+pub(crate) fn rules(rules: &Rules) -> String {
+    let (breakup, policy) = (date(rules.breakup), word(rules.policy));
+    format!("breakup {breakup}, {policy}, {}", count(rules.days, "day"))
 }
 
 /// Paths, each on an indented line of its own, so that it can be copied whole.
