@@ -14,23 +14,28 @@ use crate::commands::{guide, help};
 use crate::domain::text::quoted;
 use crate::error::Failure;
 
-/// Where the first word stands that is neither an option nor the value of one.
-fn first_word(args: &[OsString]) -> Option<usize> {
-    let is_value = |at: usize| args[at - 1] == "--file" || args[at - 1] == "--color";
-    (1..args.len()).find(|&at| !args[at].to_string_lossy().starts_with('-') && !is_value(at))
+/// Whether what stands there is neither an option nor the value of one.
+fn is_word(args: &[OsString], at: usize) -> bool {
+    let is_value = args[at - 1] == "--file" || args[at - 1] == "--color";
+    !is_value && !args[at].to_string_lossy().starts_with('-')
 }
 
-/// The command line, with `guide safety` for a call for help.
-pub(crate) fn with_safety(mut args: Vec<OsString>) -> Vec<OsString> {
+/// Where the first word stands.
+fn first_word(args: &[OsString]) -> Option<usize> {
+    (1..args.len()).find(|&at| is_word(args, at))
+}
+
+/// The command line, with `guide safety` for a call for help and all words behind it.
+pub(crate) fn with_safety(args: Vec<OsString>) -> Vec<OsString> {
     let at = first_word(&args).unwrap_or(args.len());
     let word = |at: usize| args.get(at).map(|arg| arg.to_ascii_lowercase()).unwrap_or_default();
-    let words = match (word(at).to_str(), word(at + 1).to_str()) {
-        (Some("sos" | "panic" | "crisis"), _) => 1,
-        (Some("help"), Some("me")) => 2,
+    match (word(at).to_str(), word(at + 1).to_str()) {
+        (Some("sos" | "panic" | "crisis"), _) | (Some("help"), Some("me")) => {}
         _ => return args,
-    };
-    args.splice(at..at + words, ["guide", "safety"].map(OsString::from));
-    args
+    }
+    let options = (at..args.len()).filter(|&at| !is_word(&args, at)).map(|at| args[at].clone());
+    let page = ["guide", "safety"].map(OsString::from);
+    args[..at].iter().cloned().chain(page).chain(options).collect()
 }
 
 /// Refuses an option behind a typographic dash, such as `—by`.

@@ -34,8 +34,17 @@ fn a_call_for_help_is_answered_by_the_page_on_safety_which_ends_with_urge() {
     for line in ["sos", "panic", "crisis", "SOS", "help me", "Help me", "--color never help me"] {
         assert_eq!(world.ok(line), world.ok("guide safety"), "{line}");
     }
-    let page = world.ok("--file /nowhere/a sos");
-    assert!(page.ends_with("\n  nocontact --file /nowhere/a urge\n"), "{page}");
+    for line in
+        ["panic now", "sos sos", "crisis log call", "help me please", "sos --color never now"]
+    {
+        assert_eq!(world.ok(line), world.ok("guide safety"), "{line}");
+    }
+    for line in ["--file /nowhere/a sos", "panic now --file /nowhere/a please"] {
+        let page = world.ok(line);
+        assert!(page.ends_with("\n  nocontact --file /nowhere/a urge\n"), "{line}: {page}");
+    }
+    assert_eq!(world.ok("sos now --help"), world.ok("guide --help"));
+    assert_eq!(world.run("sos --days").code, 2);
     assert_eq!(world.run("help sos").code, 2);
 }
 
