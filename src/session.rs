@@ -14,7 +14,7 @@ use crate::advice::{Advice, Caller, CommandLine};
 use crate::args::globals::GlobalArgs;
 use crate::domain::checkup::Ahead;
 use crate::domain::journal::changed;
-use crate::domain::{Body, Clock, Journal, Moment, Rules, Summary, Verdict, Window, date_phrase};
+use crate::domain::{Body, Clock, Journal, Moment, Rules, Summary, date_phrase};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
@@ -46,30 +46,6 @@ pub(crate) struct Session<'s, 'w> {
     pub(crate) host: &'s mut Host<'w>,
 }
 
-/// What a change did to the rest of the journal.
-pub(crate) struct Effect {
-    /// Where things stand after it.
-    pub(crate) summary: Summary,
-    /// How many other contacts have another verdict than before.
-    pub(crate) changed_verdicts: usize,
-    /// Whether the window in force is another one than before.
-    pub(crate) window_moved: bool,
-}
-
-impl Effect {
-    /// Compares the journal with the verdicts and the window before the change. The contact with
-    /// the id `except` is the one that was changed.
-    fn of(
-        (verdicts, window): &(Vec<(u64, Verdict)>, Window),
-        journal: &Journal<'_>,
-        summary: Summary,
-        except: Option<u64>,
-    ) -> Self {
-        let changed_verdicts = changed(verdicts, &journal.verdicts().0, except);
-        Self { changed_verdicts, window_moved: *window != summary.window, summary }
-    }
-}
-
 impl<'s, 'w> Session<'s, 'w> {
     /// Reads the clock and the journal's path off the host. An error where either is unusable.
     pub(crate) fn open(globals: &GlobalArgs, host: &'s mut Host<'w>) -> Result<Self, Failure> {
@@ -95,50 +71,49 @@ impl<'s, 'w> Session<'s, 'w> {
         view(&journal, self)
     }
 
-    /// Changes the journal, and says what that did to the rest of it.
+    /// Changes the journal. Returns also where things stand after it, and how many contacts have
+    /// another verdict than before.
     pub(crate) fn change<R>(
         &self,
         change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
-    ) -> Result<(R, Effect)> {
+    ) -> Result<(R, Summary, usize)> {
         self.store.update(|journal| {
-            let before = journal.verdicts();
+            let (before, _) = journal.verdicts();
             let value = change(journal)?;
-            Ok((value, Effect::of(&before, journal, journal.summary(&self.clock), None)))
+            let changed = changed(&before, &journal.verdicts().0, None);
+            Ok((value, journal.summary(&self.clock), changed))
         })
     }
 
-    /// As [`Session::change`], of the one entry whose id `change` returns beside a value of its own.
+    /// Changes the one entry whose id `change` returns beside a value of its own.
     pub(crate) fn change_entry<R>(
         &self,
         change: impl FnOnce(&mut Journal<'_>) -> Result<(u64, R)>,
     ) -> Result<(Outcome, R)> {
-        let (entry, assessment, effect, value) = self.store.update(|journal| {
-            let before = journal.verdicts();
+        self.store.update(|journal| {
+            let (verdicts, window) = journal.verdicts();
             let (id, value) = change(journal)?;
             let (summary, assessment) = journal.summary_with(&self.clock, Some(id));
             let found = journal.entry(id).zip(assessment);
             let (entry, assessment) = found.ok_or_else(|| Failure::no_entry(id))?;
-            let entry = entry.clone().into_owned();
-            Ok((entry, assessment, Effect::of(&before, journal, summary, Some(id)), value))
-        })?;
-        let judgement = assessment.judgement;
-        let outcome = Outcome {
-            suggestion: judgement.and_then(|judgement| {
-                effect.summary.week.suggestion_after(&entry, judgement, self.clock.today())
-            }),
-            changed_verdicts: effect.changed_verdicts,
-            window_moved: effect.window_moved,
-            summary: effect.summary,
-            assessment,
-            entry,
-        };
-        Ok((outcome, value))
+            let judgement = assessment.judgement;
+            let today = self.clock.today();
+            let outcome = Outcome {
+                entry: entry.clone().into_owned(),
+                suggestion: judgement
+                    .and_then(|it| summary.week.suggestion_after(entry, it, today)),
+                changed_verdicts: changed(&verdicts, &journal.verdicts().0, Some(id)),
+                window_moved: window != summary.window,
+                assessment,
+                summary,
+            };
+            Ok((outcome, value))
+        })
     }
 
     /// Records something, and returns it with what it did. Refused before the breakup.
     pub(crate) fn record(&self, at: Moment, body: Body<'static>) -> Result<Outcome> {
-        let recorded = self.change_entry(|journal| Ok((add_entry(journal, at, body)?, ())))?;
-        Ok(recorded.0)
+        Ok(self.change_entry(|journal| Ok((add_entry(journal, at, body)?, ())))?.0)
     }
 
     /// Refuses a moment before the breakup of the journal as it is now, before anything is typed

@@ -34,7 +34,7 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
         let what = "say what to correct: --date, --days, --strict, --fixed or --no-end";
         return Err(Failure::usage(what).into());
     }
-    let (amended, effect) = session.change(|journal| {
+    let (amended, summary, changed) = session.change(|journal| {
         let now = journal.rules;
         let rules = Rules {
             breakup: breakup.unwrap_or(now.breakup),
@@ -46,11 +46,10 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
     if !amended {
         return session.print(NOTHING_TO_CHANGE);
     }
-    let summary = &effect.summary;
     session.print(&format!("Breakup: {}", form::date(summary.breakup)))?;
     let policy = form::word(summary.policy);
-    session.print(&format!("Window: {policy}, {}", status::in_words(summary)))?;
-    session.print_lines(entry::changed(effect.changed_verdicts, "verdict"))?;
+    session.print(&format!("Window: {policy}, {}", status::in_words(&summary)))?;
+    session.print_lines(entry::changed(changed, "verdict"))?;
     session.offer_undo()
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
         return list(other, incoming, session);
     }
     let other_rules = incoming.rules;
-    let ((imported, rules, newest), effect) = session.change(|journal| {
+    let ((imported, rules, newest), _, changed) = session.change(|journal| {
         let imported = merge(journal, incoming, other)?;
         Ok((imported, journal.rules, journal.newest()))
     })?;
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     if imported.added.is_empty() {
         return Ok(());
     }
-    session.print_lines(entry::changed(effect.changed_verdicts, "verdict"))?;
+    session.print_lines(entry::changed(changed, "verdict"))?;
     let back = "What you removed or edited here since that copy was made can be among it.";
     session.print_wrapped(back)?;
     session.offer("To look", CommandLine::on_journal("history"))?;

@@ -44,12 +44,12 @@ pub(crate) fn run(args: &RemoveArgs, session: &mut Session) -> Result<()> {
         confirm(&format!("{}\nRemove {it}? [y/N] ", lines.join("\n")), session.host)?;
     }
     let ids: Vec<_> = found.iter().map(|entry| entry.id).collect();
-    let ((), effect) = session.change(|journal| {
+    let ((), _, changed) = session.change(|journal| {
         are_as_shown(journal, &found)?;
         Ok(journal.remove(&ids).map_err(Failure::no_entry)?)
     })?;
     session.print_lines(lines.iter().map(|line| format!("Removed: {line}")))?;
-    session.print_lines(entry::changed(effect.changed_verdicts, "verdict"))?;
+    session.print_lines(entry::changed(changed, "verdict"))?;
     session.offer_undo()
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct RestartArgs {
 pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
     let at = date(&args.words, &[], &session.clock)?;
     let at = at.map_or_else(|| session.clock.moment(), Moment::Day);
-    let ((), effect) = session.change(|journal| {
+    let ((), summary, changed) = session.change(|journal| {
         let first = journal.window().first;
         let at = journal.since_breakup(at).unwrap_or(at);
         if at.day() < first {
@@ -30,11 +30,10 @@ pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
         journal.record(at, Body::Restart).ok_or_else(Failure::no_id_left)?;
         Ok(())
     })?;
-    let summary = &effect.summary;
     session.print(&format!("A fresh window, from {}.", form::date(summary.window.first)))?;
-    session.print(&format!("Today is {}.", status::in_words(summary)))?;
+    session.print(&format!("Today is {}.", status::in_words(&summary)))?;
     session.print("The history and the breakup date stay.")?;
-    session.print_lines(entry::changed(effect.changed_verdicts, "verdict"))?;
+    session.print_lines(entry::changed(changed, "verdict"))?;
     session.offer_undo()
 }
 
