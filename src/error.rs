@@ -17,32 +17,24 @@ use crate::domain::text::TextProblem;
 /// A mistake that we expect, in words, and the ways out of it.
 #[derive(Debug)]
 pub struct Failure {
-    /// What kind of mistake it is, which decides the exit code.
-    pub kind: FailureKind,
+    /// The exit code: 1 if it could not be done, 2 if the command line was wrong
+    /// (`manual/scripts.md`).
+    pub code: u8,
     /// What is wrong, with the path or the value.
     pub what: String,
     /// What to do next, the nearest way out first.
     pub next: Vec<Advice>,
 }
 
-/// The kinds of mistake, by their exit codes (`manual/scripts.md`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FailureKind {
-    /// It could not be done: 1.
-    Failed,
-    /// The command line was wrong: 2.
-    Usage,
-}
-
 impl Failure {
     /// It could not be done.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { kind: FailureKind::Failed, what: what.into(), next: Vec::new() }
+        Self { code: 1, what: what.into(), next: Vec::new() }
     }
 
     /// The command line was wrong.
     pub fn usage(what: impl Into<String>) -> Self {
-        Self { kind: FailureKind::Usage, ..Self::new(what) }
+        Self { code: 2, ..Self::new(what) }
     }
 
     /// With one more thing to know.
@@ -57,14 +49,6 @@ impl Failure {
     pub fn offer(mut self, words: &str, command: CommandLine) -> Self {
         self.next.push(Advice::command(words, command));
         self
-    }
-
-    /// The exit code.
-    pub fn code(&self) -> u8 {
-        match self.kind {
-            FailureKind::Failed => 1,
-            FailureKind::Usage => 2,
-        }
     }
 
     /// No entry has the id.
@@ -236,11 +220,4 @@ impl From<ReadError> for anyhow::Error {
     fn from(error: ReadError) -> Self {
         Failure::from(error).into()
     }
-}
-
-/// Whether the reader of our output has gone, which is not a mistake of ours.
-pub fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
-    })
 }

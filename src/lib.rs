@@ -58,7 +58,7 @@ pub mod terminal;
 mod view;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::mem::ManuallyDrop;
 
 use clap::{CommandFactory, ValueEnum};
@@ -67,7 +67,7 @@ use advice::Caller;
 use anyhow::Error;
 use cli::{Cli, Command, typed};
 use domain::text::{quoted, shown};
-use error::{Failure, is_broken_pipe};
+use error::Failure;
 use host::{Color, Host};
 
 /// Runs the command line `args`, the program's name first, and returns the exit code: 0 done, 1 it
@@ -145,11 +145,13 @@ fn print_answer(answer: &clap::Error, color: Color, host: &mut Host<'_>) -> u8 {
 
 /// Prints an error of the command line `cli`, once, with what to do next; returns the exit code.
 fn fail(error: &Error, cli: Option<Cli>, host: &mut Host<'_>) -> u8 {
-    if is_broken_pipe(error) {
+    // That the reader of our output has gone is no mistake of ours.
+    let has_gone = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    if error.chain().any(|cause| cause.downcast_ref().is_some_and(has_gone)) {
         return 0;
     }
     // Only writing the output has no context of its own.
-    let output = error.chain().next().is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
+    let output = error.chain().next().is_some_and(<dyn std::error::Error>::is::<io::Error>);
     let saves = cli.as_ref().and_then(|cli| cli.command.as_ref()).is_some_and(Command::saves);
     let kept = if saves { "; what was changed stays changed" } else { "" };
     let message = if output {
@@ -172,7 +174,7 @@ fn fail(error: &Error, cli: Option<Cli>, host: &mut Host<'_>) -> u8 {
     };
     // Where even this cannot be written, nobody is left to tell.
     let _ = writeln!(host.err, "{}", lines.join("\n")).and_then(|()| host.err.flush());
-    failure.map_or(1, Failure::code)
+    failure.map_or(1, |failure| failure.code)
 }
 
 /// The `--color` of a command line that could not be read.

@@ -10,7 +10,7 @@ use crate::advice::{Advice, CommandLine};
 use crate::args::answer::{Answer, read};
 use crate::args::contact::ContactInput;
 use crate::domain::{Body, Channel, Contact, Entry, Moment, Verdict};
-use crate::error::{Failure, FailureKind};
+use crate::error::Failure;
 use crate::session::{Session, add_entry, not_before_breakup};
 use crate::view::contact::{Question, explained, summed_up};
 use crate::view::outcome::Outcome;
@@ -232,7 +232,7 @@ pub(crate) fn shown(end: End, session: &mut Session) -> Result<()> {
 /// what was said before it stays.
 fn again(error: anyhow::Error, is_answer: bool, session: &mut Session) -> Result<Turn> {
     match error.downcast::<Failure>() {
-        Ok(mistake) if is_answer || mistake.kind == FailureKind::Usage => {
+        Ok(mistake) if is_answer || mistake.code == 2 => {
             session.warn(&Advice::words(mistake.what), "");
             mistake.next.iter().for_each(|next| session.warn(next, "  "));
             Ok(Turn::Again)
