@@ -3,9 +3,7 @@
 //! Everything else is an `anyhow::Error` whose context names the action and the path. Nothing here
 //! knows how it is printed: `lib` does that, once.
 
-use std::borrow::Cow;
 use std::fmt::{self, Display};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -81,6 +79,11 @@ impl Failure {
             .hint("to do it without the question, add --yes")
     }
 
+    /// A file that cannot be read, or is no journal.
+    pub fn unreadable(path: &Path, why: impl Display) -> Self {
+        Self::new(format!("cannot read {}: {why}", path.display()))
+    }
+
     /// A file that no save can replace, or that would grow too large.
     pub fn unwritable(path: &Path, why: impl Display) -> Self {
         Self::new(format!("cannot write {}: {why}", path.display()))
@@ -93,11 +96,8 @@ impl Failure {
 
     /// A newer program wrote the file.
     pub fn newer(path: &Path, version: u64) -> Self {
-        let what = format!(
-            "cannot read {}: a newer nocontact wrote it (version {version}; this one knows 1)",
-            path.display()
-        );
-        Self::new(what).hint("install the newer nocontact; nothing was changed")
+        let why = format!("a newer nocontact wrote it (version {version}; this one knows 1)");
+        Self::unreadable(path, why).hint("install the newer nocontact; nothing was changed")
     }
 }
 
@@ -130,89 +130,32 @@ impl From<TextProblem> for Failure {
     }
 }
 
-/// Why no journal could be read at a path.
+/// Why a file cannot be read.
 #[derive(Debug)]
 pub struct ReadError {
-    /// The path.
+    /// Its path.
     pub path: PathBuf,
     /// What is the matter.
-    pub cause: ReadCause,
-}
-
-/// What can be the matter with a file that should be a journal.
-#[derive(Debug)]
-pub enum ReadCause {
-    /// Nothing is there.
-    Missing {
-        /// The state before the last save, where that is kept.
-        backup: Option<PathBuf>,
-    },
-    /// A link is there, and nothing where it leads.
-    LinkToNothing(PathBuf),
-    /// Something is there that cannot be a journal whatever it holds, such as a folder; what it is.
-    Odd(Cow<'static, str>),
-    /// The system refused.
-    Io(io::Error),
-    /// A newer program wrote it, in this version of the format.
-    Newer(u64),
-    /// Its bytes are not a journal.
-    Damaged {
-        /// What is wrong with them.
-        why: String,
-        /// The state before the last save, where that can be read.
-        backup: Option<PathBuf>,
-    },
+    pub why: String,
+    /// Whether it cannot be a journal whatever it holds, as a folder cannot.
+    pub is_odd: bool,
 }
 
 impl ReadError {
     /// The system refused to read `path`.
-    pub fn io(path: &Path, error: io::Error) -> Self {
-        Self { path: path.to_owned(), cause: ReadCause::Io(error) }
+    pub fn io(path: &Path, why: impl Display) -> Self {
+        Self { path: path.to_owned(), why: why.to_string(), is_odd: false }
     }
 
     /// What is at `path` cannot be a journal.
-    pub fn odd(path: &Path, why: impl Into<Cow<'static, str>>) -> Self {
-        Self { path: path.to_owned(), cause: ReadCause::Odd(why.into()) }
+    pub fn odd(path: &Path, why: impl Display) -> Self {
+        Self { is_odd: true, ..Self::io(path, why) }
     }
 }
 
 impl From<ReadError> for Failure {
-    fn from(ReadError { path, cause }: ReadError) -> Self {
-        let start = CommandLine::on_journal("start");
-        let restore = CommandLine::on_journal("restore");
-        let unreadable =
-            |why: &dyn Display| Self::new(format!("cannot read {}: {why}", path.display()));
-        match cause {
-            ReadCause::Missing { backup } => {
-                let what = format!("nothing is tracked yet: there is no {}", path.display());
-                let failure = Self::new(what);
-                let Some(backup) = backup else {
-                    return failure.offer("begin with", start);
-                };
-                let kept = format!("the state before the last save is in {}", backup.display());
-                failure.hint(kept).offer("to go on with it", restore).offer("to begin anew", start)
-            }
-            ReadCause::LinkToNothing(target) => {
-                let (link, target) = (path.display(), target.display());
-                let what = format!("{link} is a link to {target}, which is not there");
-                let words =
-                    "if its disk or folder is not there, bring it back; to begin anew there";
-                Self::new(what).offer(words, start)
-            }
-            ReadCause::Odd(why) => unreadable(&why),
-            ReadCause::Io(error) => unreadable(&error),
-            ReadCause::Newer(version) => Self::newer(&path, version),
-            ReadCause::Damaged { why, backup: None } => {
-                let doctor = CommandLine::on_journal("doctor");
-                unreadable(&why).offer("nothing was changed; to see what is there", doctor)
-            }
-            ReadCause::Damaged { why, backup: Some(backup) } => unreadable(&why)
-                .hint(format!(
-                    "nothing was changed; the state before the last save is in {}",
-                    backup.display()
-                ))
-                .offer("to go on with it", restore),
-        }
+    fn from(error: ReadError) -> Self {
+        Self::unreadable(&error.path, error.why)
     }
 }
 

@@ -17,7 +17,6 @@ use crate::domain::checkup::{
     ClockFacts, Facts, FileFacts, FolderFacts, JournalFacts, LockState, Mode, Reading,
     SiblingFacts, SiblingKind,
 };
-use crate::error::{ReadCause, ReadError};
 
 impl Store {
     /// Looks at everything, and adds the facts of the clock as they are given. No file is made. The
@@ -27,7 +26,7 @@ impl Store {
         let target = resolved.as_ref().unwrap_or(&self.path);
         let journal = match &resolved {
             Ok(target) => file(target),
-            Err(error) => only(target, Reading::CannotOpen(reason(error))),
+            Err(error) => only(target, Reading::CannotOpen(error.why.clone())),
         };
         let (folder, siblings) = self.beside(target);
         let lock = match lock::look(target, self.wait) {
@@ -92,7 +91,7 @@ fn read(path: &Path) -> Reading {
     let contents = match atomic::read(path) {
         Ok(Some(contents)) => contents,
         Ok(None) => return Reading::Missing,
-        Err(error) => return Reading::CannotOpen(reason(&error)),
+        Err(error) => return Reading::CannotOpen(error.why),
     };
     match format::decode(&contents.bytes) {
         Ok(journal) => Reading::Sound(JournalFacts {
@@ -104,14 +103,6 @@ fn read(path: &Path) -> Reading {
         }),
         Err(Damage::Newer(version)) => Reading::Newer(version),
         Err(Damage::Unreadable(why)) => Reading::Damaged(why),
-    }
-}
-
-fn reason(error: &ReadError) -> String {
-    match &error.cause {
-        ReadCause::Io(error) => error.to_string(),
-        ReadCause::Odd(why) => why.clone().into_owned(),
-        _ => String::new(),
     }
 }
 

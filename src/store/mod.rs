@@ -19,8 +19,9 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
 
+use crate::advice::CommandLine;
 use crate::domain::journal::Journal;
-use crate::error::{ReadCause, ReadError};
+use crate::error::{Failure, ReadError};
 use disk::atomic::{self, Backup, Contents};
 use disk::identity::oddity;
 use disk::names::backup_path;
@@ -41,15 +42,19 @@ pub struct Store {
 impl Contents {
     /// Reads the bytes, from which the [`Journal`] borrows its text. Damage is an error, never an
     /// empty journal.
-    pub fn journal(&self) -> Result<Journal<'_>, ReadError> {
+    pub fn journal(&self) -> Result<Journal<'_>, Failure> {
         format::decode(&self.bytes).map_err(|damage| match damage {
-            Damage::Newer(version) => {
-                ReadError { path: self.path.clone(), cause: ReadCause::Newer(version) }
-            }
+            Damage::Newer(version) => Failure::newer(&self.path, version),
             Damage::Unreadable(why) => {
                 let path = place::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
-                let backup = Some(backup_path(&path)).filter(|backup| is_sound(backup));
-                ReadError { path, cause: ReadCause::Damaged { why, backup } }
+                let (failure, backup) = (Failure::unreadable(&path, why), backup_path(&path));
+                if is_sound(&backup) {
+                    let kept = format!("nothing was changed; {}", kept_in(&backup));
+                    failure.hint(kept).offer("to go on with it", CommandLine::on_journal("restore"))
+                } else {
+                    let doctor = CommandLine::on_journal("doctor");
+                    failure.offer("nothing was changed; to see what is there", doctor)
+                }
             }
         })
     }
@@ -63,27 +68,42 @@ impl Store {
     }
 
     /// Reads the file. An error where there is none.
-    pub fn require(&self) -> Result<Contents, ReadError> {
+    pub fn require(&self) -> Result<Contents, Failure> {
         self.load()?.ok_or_else(|| self.missing())
     }
 
     /// Why there is nothing to read.
-    pub fn missing(&self) -> ReadError {
-        let (path, backup) = (self.path.clone(), self.left_behind());
-        let cause = match place::resolve(&path) {
-            // A backup proves that the folder is there, so the link itself is not at fault.
-            Ok(target) if target != path && backup.is_none() => ReadCause::LinkToNothing(target),
-            _ => ReadCause::Missing { backup },
-        };
-        ReadError { path, cause }
+    fn missing(&self) -> Failure {
+        let (path, start) = (self.path.display(), CommandLine::on_journal("start"));
+        let failure = Failure::new(format!("nothing is tracked yet: there is no {path}"));
+        match (self.left_behind(), self.linked()) {
+            // It proves that the folder is there, so a link is not at fault.
+            (Some(backup), _) => failure
+                .hint(kept_in(&backup))
+                .offer("to go on with it", CommandLine::on_journal("restore"))
+                .offer("to begin anew", start),
+            (None, Some(target)) => {
+                let target = target.display();
+                let what = format!("{path} is a link to {target}, which is not there");
+                let words =
+                    "if its disk or folder is not there, bring it back; to begin anew there";
+                Failure::new(what).offer(words, start)
+            }
+            (None, None) => failure.offer("begin with", start),
+        }
+    }
+
+    /// Where the path leads, if it is a link.
+    fn linked(&self) -> Option<PathBuf> {
+        place::resolve(&self.path).ok().filter(|target| *target != self.path)
     }
 
     /// Reads the file; `None` where nothing was ever tracked. An error where a link or a backup
     /// shows that something was.
-    pub fn tracked(&self) -> Result<Option<Contents>, ReadError> {
-        match self.require() {
-            Err(ReadError { cause: ReadCause::Missing { backup: None }, .. }) => Ok(None),
-            found => found.map(Some),
+    pub fn tracked(&self) -> Result<Option<Contents>, Failure> {
+        match self.load()? {
+            None if self.left_behind().or_else(|| self.linked()).is_some() => Err(self.missing()),
+            found => Ok(found),
         }
     }
 
@@ -168,9 +188,14 @@ impl Store {
     }
 
     /// An error where there is no journal.
-    fn stands(&self) -> Result<(), ReadError> {
+    fn stands(&self) -> Result<(), Failure> {
         if place::is_there(&self.path, oddity)? { Ok(()) } else { Err(self.missing()) }
     }
+}
+
+/// What a backup is for.
+fn kept_in(backup: &Path) -> String {
+    format!("the state before the last save is in {}", backup.display())
 }
 
 /// Whether a journal can be read at the path.

@@ -10,8 +10,8 @@ use super::disk::atomic::{self, Backup, Contents};
 use super::disk::names::backup_path;
 use super::disk::{lock, place, siblings};
 use super::format::{self, Damage};
-use crate::advice::CommandLine;
-use crate::error::{Failure, ReadCause, ReadError};
+use crate::advice::{Advice, CommandLine};
+use crate::error::{Failure, ReadError};
 
 impl Store {
     /// Replaces a damaged or missing journal with its backup. Returns the backup, which is the journal
@@ -59,12 +59,10 @@ fn not_restored(what: String) -> Failure {
 
 /// The damaged journal; `None` if there is no file.
 fn standing(target: &Path) -> Result<Option<Contents>> {
-    let in_the_way = |error: ReadError| match error.cause {
-        ReadCause::Odd(_) => {
-            let words = "nothing was changed; move it elsewhere, and then";
-            Failure::from(error).offer(words, CommandLine::on_journal("restore"))
-        }
-        _ => Failure::from(error),
+    let in_the_way = |error: ReadError| {
+        let words = "nothing was changed; move it elsewhere, and then";
+        let next = error.is_odd.then(|| Advice::command(words, CommandLine::on_journal("restore")));
+        Failure { next: next.into_iter().collect(), ..error.into() }
     };
     let Some(standing) = atomic::read(target).map_err(in_the_way)? else {
         return Ok(None);
