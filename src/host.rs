@@ -147,11 +147,9 @@ impl Host<'_> {
         }
         let named = self.variable("NOCONTACT_FILE").map(PathBuf::from);
         let path = named.or_else(|| Some(self.data_dir.as_ref()?.join(FILE_NAME)));
-        let what = match &path {
-            Some(path) if path.is_absolute() => return Ok(path.clone()),
-            Some(path) => {
-                format!("\"{}\" is not a full path for the journal", path.display())
-            }
+        let what = match path {
+            Some(path) if path.is_absolute() => return Ok(path),
+            Some(path) => format!("\"{}\" is not a full path for the journal", path.display()),
             None => "cannot tell where to keep data".to_owned(),
         };
         let what = what + ": set NOCONTACT_FILE to a full path, or give --file";
@@ -170,22 +168,17 @@ impl Host<'_> {
             Color::Always => true,
             Color::Never => false,
             Color::Auto if self.variable("NO_COLOR").is_some() => false,
-            Color::Auto if self.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0") => {
-                true
+            Color::Auto => {
+                self.variable("CLICOLOR_FORCE").is_some_and(|value| value != "0")
+                    || is_terminal && self.variable("TERM").is_none_or(|term| term != "dumb")
             }
-            Color::Auto => is_terminal && self.variable("TERM").is_none_or(|term| term != "dumb"),
         }
     }
 
     /// Whether the locale is UTF-8. Otherwise pictures are drawn in ASCII.
     pub fn writes_utf8(&self) -> bool {
-        if cfg!(windows) {
-            return true;
-        }
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.variable(name));
-        locale.is_some_and(|locale| {
-            let locale = locale.to_string_lossy().to_lowercase();
-            locale.contains("utf-8") || locale.contains("utf8")
-        })
+        let locale = locale.unwrap_or_default().to_string_lossy().to_lowercase();
+        cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
     }
 }
