@@ -92,10 +92,8 @@ fn guarded(text: &str) -> String {
 
 /// The text from which [`guarded`] made a cell; `None` for an empty cell.
 fn unguarded(cell: &str) -> Option<&str> {
-    if cell.is_empty() {
-        return None;
-    }
-    Some(cell.strip_prefix('\'').filter(|text| needs_guard(text)).unwrap_or(cell))
+    let text = cell.strip_prefix('\'').filter(|text| needs_guard(text)).unwrap_or(cell);
+    (!cell.is_empty()).then_some(text)
 }
 
 /// Whether a text is empty or begins like a formula, without the apostrophes at its beginning.
@@ -251,12 +249,12 @@ fn object(cell: &str) -> Result<Option<&str>, String> {
 
 /// An error of the CSV reader, in words for a person.
 fn table_damage(error: &csv::Error, bytes: &[u8]) -> Damage {
-    let line = line_of(error.position(), bytes);
-    match error.kind() {
-        csv::ErrorKind::Utf8 { .. } => Damage::on_line(line, "it is not UTF-8 text"),
+    let why = match error.kind() {
+        csv::ErrorKind::Utf8 { .. } => "it is not UTF-8 text".to_owned(),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            Damage::on_line(line, &format!("there are {len} cells, and {expected_len} columns"))
+            format!("there are {len} cells, and {expected_len} columns")
         }
-        _ => Damage::on_line(line, &error.to_string()),
-    }
+        _ => error.to_string(),
+    };
+    Damage::on_line(line_of(error.position(), bytes), &why)
 }

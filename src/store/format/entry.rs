@@ -106,8 +106,7 @@ impl<'a> EntryRead<'a> {
     /// The first required field of the kind that has no value.
     fn missing(&self) -> Option<&'static str> {
         let mut fields = self.body.as_ref()?.kind().fields().iter().enumerate();
-        let is_missing = |place: usize| self.filled & (1 << place) == 0;
-        let missing = fields.find(|(place, field)| field.required && is_missing(*place));
+        let missing = fields.find(|(at, field)| field.required && self.filled & (1 << at) == 0);
         missing.map(|(_, field)| field.name)
     }
 }

@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap};
@@ -33,7 +32,7 @@ pub(super) trait FromObject<'de>: Default {
 /// type has no such field, and the value is still to be read.
 pub(super) type Taken = Option<bool>;
 
-struct ObjectVisitor<T>(PhantomData<T>);
+struct ObjectVisitor<T>(T);
 
 impl<'de, T: FromObject<'de>> Visitor<'de> for ObjectVisitor<T> {
     type Value = (T, Others<'de>);
@@ -43,7 +42,7 @@ impl<'de, T: FromObject<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let (mut object, mut others) = (T::default(), Others::new());
+        let (mut object, mut others) = (self.0, Others::new());
         let mut nulls: Vec<Cow<'de, str>> = Vec::new();
         while let Some(Stored(name)) = map.next_key::<Stored<Cow<'de, str>>>()? {
             let taken = object.field(&name, &mut map)?;
@@ -77,7 +76,7 @@ impl<'de, T: FromObject<'de>> Visitor<'de> for ObjectVisitor<T> {
 pub(super) fn read_object<'de, T: FromObject<'de>, D: Deserializer<'de>>(
     from: D,
 ) -> Result<(T, Others<'de>), D::Error> {
-    from.deserialize_map(ObjectVisitor(PhantomData))
+    from.deserialize_map(ObjectVisitor(T::default()))
 }
 
 /// Reads a value into `field`; an error if the field has a value already.
