@@ -6,8 +6,6 @@
 use std::fmt::{self, Display};
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-
 use crate::advice::{Advice, CommandLine};
 use crate::domain::date_phrase::DateProblem;
 use crate::domain::text::TextProblem;
@@ -58,14 +56,6 @@ impl Failure {
     /// The highest id is taken. Only a file that was changed by hand gets there.
     pub fn no_id_left() -> Self {
         Self::new("no id is left for another entry")
-    }
-
-    /// A date before the breakup.
-    pub fn before_breakup(date: NaiveDate, breakup: NaiveDate) -> Self {
-        let what = format!("{date} is before the breakup, which is recorded as {breakup}");
-        Self::new(what)
-            .hint("if the date or the clock is wrong, correct it")
-            .offer("if the breakup was earlier", CommandLine::on_journal("amend --date").word(date))
     }
 
     /// Another process changed the entry between two looks at it.

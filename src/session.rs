@@ -211,6 +211,10 @@ pub(crate) fn add_entry<'a>(
 /// Refuses what was before the breakup; else returns when it was for this journal
 /// ([`Journal::since_breakup`]).
 pub(crate) fn not_before_breakup(at: Moment, journal: &Journal<'_>) -> Result<Moment, Failure> {
-    let refuse = || Failure::before_breakup(at.day(), journal.rules.breakup);
-    journal.since_breakup(at).ok_or_else(refuse)
+    journal.since_breakup(at).ok_or_else(|| {
+        let (date, breakup) = (at.day(), journal.rules.breakup);
+        Failure::new(format!("{date} is before the breakup, which is recorded as {breakup}"))
+            .hint("if the date or the clock is wrong, correct it")
+            .offer("if the breakup was earlier", CommandLine::on_journal("amend --date").word(date))
+    })
 }
