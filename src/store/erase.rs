@@ -94,11 +94,10 @@ impl Store {
     /// The regular files of one kind, beside the journal and beside links to it. Files that cannot be
     /// looked at are left out.
     pub fn lying(&self, kind: SiblingKind) -> Vec<PathBuf> {
-        let Ok((links, target)) = place::trail(&self.path) else {
-            return Vec::new();
-        };
-        let listed = links.iter().chain([&target]).filter_map(|path| beside(path).ok());
-        let found = listed.flatten().filter(|(found, _)| *found == kind).map(|(_, path)| path);
+        let (links, target) = place::trail(&self.path).ok().unzip();
+        let places = links.into_iter().flatten().chain(target);
+        let listed = places.filter_map(|path| beside(&path).ok()).flatten();
+        let found = listed.filter(|(found, _)| *found == kind).map(|(_, path)| path);
         found.filter(|path| matches!(regular(path), Ok(Some(_)))).collect()
     }
 }

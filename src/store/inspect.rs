@@ -28,28 +28,18 @@ impl Store {
             Ok(target) => file(target),
             Err(error) => only(target, Reading::CannotOpen(error.why.clone())),
         };
-        let (folder, siblings) = self.beside(target);
-        let lock = match lock::look(target, self.wait) {
-            Ok(state) => state,
-            Err(error) if has_no_folder(&error) => LockState::Free,
-            Err(error) => LockState::Fails(error.to_string()),
-        };
-        let backup = backup(&backup_path(target));
-        Facts { path: text(&self.path), journal, backup, folder, siblings, lock, clock }
-    }
-
-    fn beside(&self, target: &Path) -> (FolderFacts, Vec<SiblingFacts>) {
         let path = folder(target);
         let found = retry(|| fs::metadata(path)).ok().filter(fs::Metadata::is_dir);
-        let (listed, cannot_list) = match siblings::beside(target) {
-            Ok(listed) => (listed, None),
-            Err(error) if has_no_folder(&error) => (Vec::new(), None),
-            Err(error) => (Vec::new(), Some(error.to_string())),
-        };
-        let siblings = listed.iter().filter_map(|(kind, path)| self.sibling(*kind, path)).collect();
+        let listed = if_folder(siblings::beside(target), Vec::new());
+        let siblings = listed.iter().flatten();
+        let siblings = siblings.filter_map(|(kind, path)| self.sibling(*kind, path)).collect();
         let cannot_write = found.as_ref().and_then(|_| access::sealed(path));
-        let mode = found.as_ref().and_then(mode);
-        (FolderFacts { path: text(path), mode, cannot_list, cannot_write }, siblings)
+        let (path, mode) = (text(path), found.as_ref().and_then(mode));
+        let folder = FolderFacts { path, mode, cannot_list: listed.err(), cannot_write };
+        let lock = lock::look(target, self.wait);
+        let lock = if_folder(lock, LockState::Free).unwrap_or_else(LockState::Fails);
+        let backup = backup(&backup_path(target));
+        Facts { path: text(&self.path), journal, backup, folder, siblings, lock, clock }
     }
 
     /// The facts of a regular file beside the journal. Anything else is not ours, whatever its name,
@@ -106,9 +96,12 @@ fn read(path: &Path) -> Reading {
     }
 }
 
-/// Whether an error says that the folder does not exist, where nothing is wrong with its contents.
-fn has_no_folder(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+/// What was found in the folder, or why it was not; `without` where there is no folder.
+fn if_folder<T>(found: io::Result<T>, without: T) -> Result<T, String> {
+    match found.map_err(|error| (error.kind(), error.to_string())) {
+        Err((ErrorKind::NotFound | ErrorKind::NotADirectory, _)) => Ok(without),
+        found => found.map_err(|(_, why)| why),
+    }
 }
 
 fn text(path: &Path) -> String {

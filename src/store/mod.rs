@@ -48,7 +48,8 @@ impl Contents {
             Damage::Unreadable(why) => {
                 let path = place::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
                 let (failure, backup) = (Failure::unreadable(&path, why), backup_path(&path));
-                if is_sound(&backup) {
+                let kept = atomic::read(&backup).ok().flatten();
+                if kept.is_some_and(|kept| format::decode(&kept.bytes).is_ok()) {
                     let kept = format!("nothing was changed; {}", kept_in(&backup));
                     failure.hint(kept).offer("to go on with it", CommandLine::on_journal("restore"))
                 } else {
@@ -121,7 +122,7 @@ impl Store {
 
     /// Reads a file for `import`.
     pub fn incoming(&self, other: &Path) -> Result<Incoming> {
-        let missing = || ReadError::odd(other, "it is not there");
+        let missing = || Failure::unreadable(other, "it is not there");
         let contents = atomic::read(other)?.ok_or_else(missing)?;
         Ok(incoming::decode(&contents.bytes).map_err(|damage| damage.of_other(other))?)
     }
@@ -196,10 +197,4 @@ impl Store {
 /// What a backup is for.
 fn kept_in(backup: &Path) -> String {
     format!("the state before the last save is in {}", backup.display())
-}
-
-/// Whether a journal can be read at the path.
-fn is_sound(path: &Path) -> bool {
-    let contents = atomic::read(path).ok().flatten();
-    contents.is_some_and(|contents| format::decode(&contents.bytes).is_ok())
 }

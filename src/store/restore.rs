@@ -32,29 +32,23 @@ impl Store {
     fn plan(&self, target: &Path) -> Result<(Option<Contents>, Contents)> {
         let standing = standing(target)?;
         let path = backup_path(target);
-        let Some(backup) = atomic::read(&path)? else {
-            if standing.is_none() {
-                return Err(self.missing().into());
-            }
-            let what = format!("there is no backup of {}", target.display());
-            return Err(not_restored(what).into());
+        let why = match atomic::read(&path)? {
+            None if standing.is_none() => return Err(self.missing().into()),
+            None => format!("there is no backup of {}", target.display()),
+            Some(backup) => match format::decode(&backup.bytes) {
+                Ok(_) => return Ok((standing, backup)),
+                Err(Damage::Newer(version)) => return Err(Failure::newer(&path, version).into()),
+                Err(Damage::Unreadable(why)) => {
+                    format!("cannot restore from {}: {why}", path.display())
+                }
+            },
         };
-        match format::decode(&backup.bytes) {
-            Ok(_) => Ok((standing, backup)),
-            Err(Damage::Newer(version)) => Err(Failure::newer(&path, version).into()),
-            Err(Damage::Unreadable(why)) => {
-                let what = format!("cannot restore from {}: {why}", path.display());
-                Err(not_restored(what).into())
-            }
-        }
+        // No backup can help; what else may.
+        Err(Failure::new(why)
+            .hint("nothing was changed; a sync service or a backup program may have an older copy")
+            .offer("to see what is there", CommandLine::on_journal("doctor"))
+            .into())
     }
-}
-
-/// No backup can help; what else may.
-fn not_restored(what: String) -> Failure {
-    Failure::new(what)
-        .hint("nothing was changed; a sync service or a backup program may have an older copy")
-        .offer("to see what is there", CommandLine::on_journal("doctor"))
 }
 
 /// The damaged journal; `None` if there is no file.
