@@ -207,7 +207,8 @@ fn entry(
             fields.push(format!("\"{name}\":{json}"));
         }
     }
-    fields.extend(object(cell("more"))?.map(str::to_owned));
+    let more = object(cell("more"))?;
+    fields.extend((!more.is_empty()).then(|| more.to_owned()));
     // The place of a mistake in this JSON would help nobody, since nobody has seen it.
     let json = format!("{{{}}}", fields.join(","));
     let entry = serde_json::from_str::<Entry<'_>>(&json);
@@ -216,35 +217,25 @@ fn entry(
 
 /// The JSON of a cell in the column `name`; `None` for an empty cell.
 fn json_of(name: &str, form: Form, cell: &str) -> Result<Option<String>, String> {
-    let word = Some(cell.trim()).filter(|word| !word.is_empty());
-    let text = unguarded(cell);
-    let json = match form {
-        Form::Word => word.map(|word| serde_json::to_string(word).ok()),
-        Form::Text => text.map(|text| serde_json::to_string(text).ok()),
-        Form::List => text.map(|text| serde_json::to_string(&unlisted(text)).ok()),
-        Form::Number => word.map(|word| word.parse().ok().map(|number: u32| number.to_string())),
-        Form::Flag => {
-            word.map(|word| word.to_lowercase().parse().ok().map(|flag: bool| flag.to_string()))
-        }
+    let word = cell.trim();
+    let json = match (form, unguarded(cell)) {
+        (Form::Text, Some(text)) => serde_json::to_string(text).ok(),
+        (Form::List, Some(text)) => serde_json::to_string(&unlisted(text)).ok(),
+        (Form::Text | Form::List, None) => return Ok(None),
+        _ if word.is_empty() => return Ok(None),
+        (Form::Word, _) => serde_json::to_string(word).ok(),
+        (Form::Number, _) => word.parse().ok().map(|number: u32| number.to_string()),
+        (Form::Flag, _) => word.to_lowercase().parse().ok().map(|flag: bool| flag.to_string()),
     };
-    match json {
-        Some(None) => Err(format!("\"{name}\" cannot be \"{}\"", quoted(cell))),
-        json => Ok(json.flatten()),
-    }
+    json.map(Some).ok_or_else(|| format!("\"{name}\" cannot be \"{}\"", quoted(cell)))
 }
 
-/// What is between the braces of the JSON object in a cell; `None` if there is nothing.
-fn object(cell: &str) -> Result<Option<&str>, String> {
-    let cell = cell.trim();
-    if cell.is_empty() {
-        return Ok(None);
-    }
-    let sound = serde_json::from_str::<&RawValue>(cell).is_ok();
+/// What is between the braces of the JSON object in a cell. An empty cell stands for an empty one.
+fn object(cell: &str) -> Result<&str, String> {
+    let cell = if cell.trim().is_empty() { "{}" } else { cell.trim() };
     let inside = cell.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    match inside.filter(|_| sound).map(str::trim) {
-        Some(inside) => Ok(Some(inside).filter(|inside| !inside.is_empty())),
-        None => Err("\"more\" holds no JSON object".to_owned()),
-    }
+    let inside = inside.filter(|_| serde_json::from_str::<&RawValue>(cell).is_ok());
+    inside.map(str::trim).ok_or_else(|| "\"more\" holds no JSON object".to_owned())
 }
 
 /// An error of the CSV reader, in words for a person.

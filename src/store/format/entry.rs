@@ -128,10 +128,8 @@ impl<'de> Deserialize<'de> for Entry<'de> {
             return Err(D::Error::custom(format_args!("{id} is not the id of an entry")));
         }
         let missing = read.missing();
+        let Stored(kind) = read.kind.ok_or_else(|| D::Error::missing_field("kind"))?;
         let Some(body) = read.body else {
-            let Some(Stored(kind)) = read.kind else {
-                return Err(D::Error::missing_field("kind"));
-            };
             let why = format!("entry {id} has the unknown kind \"{}\"", quoted(&kind));
             return Err(D::Error::custom(why));
         };
