@@ -19,37 +19,31 @@ pub struct Incoming {
 /// Reads either kind of file. What begins with a brace is a journal. An empty file is refused as one.
 pub fn decode(bytes: &[u8]) -> Result<Incoming, Damage> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let incoming = match text.trim_ascii_start().first() {
-        Some(b'{') | None => of_journal(text)?,
+    let (rules, entries, places) = match text.trim_ascii_start().first() {
+        Some(b'{') | None => {
+            let journal = format::decode(text)?;
+            let places = journal.entries.iter().map(|entry| format!("entry {}", entry.id));
+            let places: Vec<_> = places.collect();
+            let entries: Vec<_> = journal.entries.into_iter().map(Entry::into_owned).collect();
+            (Some(journal.rules), entries, places)
+        }
         Some(b'[') => {
             let why = "it is JSON, and no journal: export --format json writes one";
             return Err(Damage::Unreadable(why.to_owned()));
         }
-        Some(_) => of_table(text)?,
+        Some(_) => {
+            let (lines, entries): (Vec<_>, _) = csv::read(text)?.into_iter().unzip();
+            (None, entries, lines.into_iter().map(|line| format!("line {line}")).collect())
+        }
     };
     // As in `log`: lurk is always by me (`manual/verdicts.md`).
     let is_odd = |entry: &Entry<'_>| {
         entry.contact().is_some_and(|it| it.channel == Channel::Lurk && it.by != By::Me)
     };
-    match incoming.entries.iter().position(is_odd) {
-        Some(at) => {
-            Err(Damage::Unreadable(format!("{}: lurk is always by me", incoming.places[at])))
-        }
-        None => Ok(incoming),
+    match places.iter().zip(&entries).find(|(_, entry)| is_odd(entry)) {
+        Some((place, _)) => Err(Damage::Unreadable(format!("{place}: lurk is always by me"))),
+        None => Ok(Incoming { rules, entries, places }),
     }
-}
-
-fn of_journal(text: &[u8]) -> Result<Incoming, Damage> {
-    let journal = format::decode(text)?;
-    let places = journal.entries.iter().map(|entry| format!("entry {}", entry.id)).collect();
-    let entries = journal.entries.into_iter().map(Entry::into_owned).collect();
-    Ok(Incoming { rules: Some(journal.rules), entries, places })
-}
-
-fn of_table(text: &[u8]) -> Result<Incoming, Damage> {
-    let (lines, entries): (Vec<_>, _) = csv::read(text)?.into_iter().unzip();
-    let places = lines.into_iter().map(|line| format!("line {line}")).collect();
-    Ok(Incoming { rules: None, entries, places })
 }
 
 impl Damage {
