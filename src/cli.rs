@@ -166,8 +166,12 @@ impl Command {
     }
 }
 
-/// Carries out the command. Those that need no journal and no clock open no session.
-pub(crate) fn dispatch(cli: &Cli, host: &mut Host<'_>) -> Result<()> {
+/// Carries out the command, with the full path of `--file`. Those that need no journal and no clock
+/// open no session.
+pub(crate) fn dispatch(cli: &mut Cli, host: &mut Host<'_>) -> Result<()> {
+    if let Some(file) = &mut cli.globals.file {
+        *file = host.path(file)?;
+    }
     let (globals, open) = (&cli.globals, Session::open);
     match &cli.command {
         None => status::bare(&cli.status, &mut open(globals, host)?),

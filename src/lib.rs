@@ -93,12 +93,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
             if let Some(command) = cli.command.as_ref().filter(|command| command.saves()) {
                 prepare(command, host);
             }
-            let file = cli.globals.file.take().map(|file| host.path(&file)).transpose();
-            let done = file.map_err(Error::from).and_then(|file| {
-                cli.globals.file = file;
-                cli::dispatch(&cli, host)
-            });
-            let done = done.and_then(|()| Ok(host.out.flush()?));
+            let done = cli::dispatch(&mut cli, host).and_then(|()| Ok(host.out.flush()?));
             done.map_or_else(|error| fail(&error, Some(cli), host), |()| 0)
         }
         Err(answer) => {
