@@ -116,15 +116,13 @@ impl Host<'_> {
             return Clock::new(self.now, zone).ok_or_else(refuse);
         };
         let text = value.to_string_lossy();
-        DateTime::parse_from_rfc3339(&text)
-            .ok()
-            // chrono reads a leap second.
-            .filter(|instant| instant.nanosecond() < 1_000_000_000)
-            .and_then(|instant| Clock::new(instant.to_utc(), zone))
-            .ok_or_else(|| {
-                Failure::new(format!("NOCONTACT_NOW is \"{}\", which is not a time", shown(&text)))
-                    .hint("write RFC 3339, as in 2026-12-01T09:00:00+01:00, or unset it")
-            })
+        let instant = DateTime::parse_from_rfc3339(&text).ok();
+        // chrono reads a leap second.
+        let instant = instant.filter(|instant| instant.nanosecond() < 1_000_000_000);
+        instant.and_then(|instant| Clock::new(instant.to_utc(), zone)).ok_or_else(|| {
+            Failure::new(format!("NOCONTACT_NOW is \"{}\", which is not a time", shown(&text)))
+                .hint("write RFC 3339, as in 2026-12-01T09:00:00+01:00, or unset it")
+        })
     }
 
     /// A path from the command line, made absolute. An error where it begins as a shell expands it.
