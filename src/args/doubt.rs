@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use clap::ValueEnum;
 
-use super::words::{Doubt, Heard, Known, Reading, channel, often, read, verb, whom};
+use super::words::{
+    self, Doubt, Heard, Known, LOOKS, NOT_DONE, Reading, among, channel, verb, whom,
+};
 use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
 use crate::domain::text::quoted;
@@ -35,17 +37,14 @@ pub(crate) fn failure(
     (is_new, clock): (bool, &Clock),
     command: Command<'_>,
 ) -> Failure {
-    let (place, moment) = match date {
-        Some((place, moment)) => (place.clone(), Some(moment)),
-        None => (0..0, None),
-    };
     let heard = *heard;
-    let date = words[place.clone()].join(" ");
-    let date = ["at ", "on "].iter().find_map(|it| date.strip_prefix(it)).unwrap_or(&date);
-    let dates = match moment {
-        None => Vec::new(),
-        Some(Ok(_)) => vec![date.to_owned()],
-        Some(Err(problem)) => problem.instead.iter().take(2).cloned().collect(),
+    let place = date.as_ref().map_or(0..0, |(place, _)| place.clone());
+    let text = words[place.clone()].join(" ");
+    let text = ["at ", "on "].iter().find_map(|it| text.strip_prefix(it)).unwrap_or(&text);
+    let problem = date.as_ref().and_then(|(_, moment)| moment.as_ref().err());
+    let dates = match problem {
+        Some(problem) => problem.instead.iter().take(2).cloned().collect(),
+        None => date.iter().map(|_| text.to_owned()).collect(),
     };
     let all = quoted(&words.join(" "));
     let guess = Guess { words, heard, is_new, command, dates, place };
@@ -55,14 +54,16 @@ pub(crate) fn failure(
             .offer("if they did", guess.with(None, &[("--by", "them")]))
             .offer("if you did", guess.with(None, &[("--by", "me")])),
         Doubt::When => {
-            let what = moment.and_then(|moment| moment.as_ref().err()).map(|it| it.what.clone());
-            let may = format!("\"{}\" may say when it was", quoted(date));
-            let failure = Failure::usage(what.unwrap_or(may));
-            let then =
-                |failure: Failure, at: &String| failure.offer("if it was then", guess.at(Some(at)));
-            let failure = guess.dates.iter().fold(failure, then);
-            let now = if heard.taken == 0 { "if it was just now" } else { "if it is your note" };
-            if guess.dates.len() > 1 { failure } else { failure.offer(now, guess.at(None)) }
+            let may = || format!("\"{}\" may say when it was", quoted(text));
+            let failure = Failure::usage(problem.map_or_else(may, |problem| problem.what.clone()));
+            let failure = guess.dates.iter().fold(failure, |failure, date| {
+                failure.offer("if it was then", guess.whole(None, Some(date), &[]))
+            });
+            match (guess.dates.len(), heard.taken) {
+                (2.., _) => failure,
+                (_, 0) => failure.offer("if it was just now", guess.whole(None, Some("now"), &[])),
+                _ => failure.offer("if it is your note", guess.whole(None, None, &[])),
+            }
         }
         Doubt::Option(name, value) => Failure::usage(format!("\"{all}\" may name {name}"))
             .offer("if it does", guess.with(None, &[(name, value)]))
@@ -93,31 +94,28 @@ impl Guess<'_> {
     /// The command for a channel, the one that was heard unless another is given, with all that is
     /// known, and with `more`.
     fn with(&self, channel: Option<Channel>, more: &[(&str, &str)]) -> CommandLine {
-        self.whole(channel, self.dates.first(), more)
+        self.whole(channel, self.dates.first().map(String::as_str), more)
     }
 
-    /// The command at a date, or with its words as a note.
-    fn at(&self, date: Option<&String>) -> CommandLine {
-        let is_sentence = self.heard.taken == 0;
-        let now = "now".to_owned();
-        self.whole(None, date.or(Some(&now).filter(|_| is_sentence)), &[])
-    }
-
+    /// The command at another date, or at none.
     fn whole(
         &self,
         channel: Option<Channel>,
-        date: Option<&String>,
+        date: Option<&str>,
         more: &[(&str, &str)],
     ) -> CommandLine {
         let Heard { by, times, .. } = self.heard;
         let note = note(self.words, self.heard, &self.place, date.is_some());
-        let times = times.map(|times| times.to_string());
-        let by = by.map(word);
+        let (by, times) = (by.map(word), times.map(|times| times.to_string()));
+        let heard = [
+            ("--by", by.as_deref()),
+            ("--times", times.as_deref()),
+            ("--note", Some(&*note).filter(|note| !note.is_empty())),
+            ("--at", date),
+        ];
         let given = |name: &str| more.iter().any(|(other, _)| *other == name);
-        let heard =
-            [("--by", by), ("--times", times), ("--note", Some(note)), ("--at", date.cloned())];
-        let heard = heard.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)));
-        let heard = heard.filter(|(name, value)| !given(name) && !value.is_empty());
+        let heard = heard.into_iter().filter(|(name, _)| !given(name));
+        let heard = heard.filter_map(|(name, value)| Some((name, value?)));
         let options: Vec<_> = more.iter().copied().chain(heard).collect();
         let channel = channel.or(self.heard.channel).map(word);
         (self.command)(channel.as_slice(), &options)
@@ -125,14 +123,14 @@ impl Guess<'_> {
 
     /// For words of an urge, or of a contact of which they say little.
     fn not_done(&self, what: String) -> Failure {
-        let note = self.words.join(" ");
-        let at = self.dates.first().map(|date| ("--at", date.as_str()));
-        let options: Vec<_> = [("--note", &*note)].into_iter().chain(at).collect();
-        let urge = CommandLine::on_journal("urge").with(&[], &[], &options);
         let failure = Failure::usage(what);
         if !self.is_new {
             return failure.offer("if it is the note", self.with(None, &[]));
         }
+        let note = self.words.join(" ");
+        let at = self.dates.first().map(|date| ("--at", &**date));
+        let options: Vec<_> = [("--note", &*note)].into_iter().chain(at).collect();
+        let urge = CommandLine::on_journal("urge").with(&[], &[], &options);
         failure
             .offer("if you wanted to, and did not", urge)
             .offer("if there was contact", self.with(None, &[]))
@@ -147,62 +145,61 @@ pub(crate) fn note(words: &[String], heard: Heard, place: &Range<usize>, dated: 
 
 /// Words that do not say how contact was made.
 fn how(guess: &Guess<'_>, clock: &Clock) -> Failure {
-    let words = guess.words;
+    let Guess { words, command, .. } = *guess;
     let first = words.first().map_or("", String::as_str);
+    let (by, often) = (whom(words), words::often(words));
     let what =
         format!("\"{}\" does not name a channel, such as text or call", quoted(&words.join(" ")));
     if first.eq_ignore_ascii_case("note") {
-        let noted = (guess.command)(&[], &[("--note", &words[1..].join(" "))]);
+        let noted = command(&[], &[("--note", &words[1..].join(" "))]);
         return Failure::usage("a note alone goes behind --note").offer("", noted);
     }
     if !guess.dates.is_empty() && guess.place.start == 0 {
-        // The words behind the date may be clear: `yesterday she called me`.
-        let rest = &words[guess.place.end..];
-        let known = Known { at: true, ..Known::default() };
-        let reading = read(rest, rest.len(), known, clock);
-        let heard = if reading.doubt.is_none() { reading.heard } else { Heard::default() };
-        let behind = Guess { words: rest, heard, dates: Vec::new(), place: 0..0, ..*guess };
-        let dated = |failure: Failure, date: &String| {
-            failure.offer("", behind.whole(None, Some(date), &[]))
-        };
-        return guess.dates.iter().fold(Failure::usage(what), dated);
+        return dated(guess, Failure::usage(what), clock);
     }
     if let [only] = words
-        && (only.parse::<u32>().is_ok() || whom(words) == Some(By::Them))
+        && (only.parse::<u32>().is_ok() || by == Some(By::Them))
     {
-        let more = if whom(words).is_some() { ("--by", "them") } else { ("--times", &**only) };
-        let text = (guess.command)(&[word(Channel::Text)], &[more]);
+        let more = if by.is_some() { ("--by", "them") } else { ("--times", &**only) };
         return Failure::usage(format!("\"{only}\" does not say how"))
-            .offer("if it was a text", text);
+            .offer("if it was a text", command(&[word(Channel::Text)], &[more]));
     }
-    let is_them = whom(words) == Some(By::Them) && !first.eq_ignore_ascii_case("her");
-    if let Some(times) = often(words).filter(|_| words.len() < 3) {
-        let times = times.to_string();
-        return Failure::usage(what).offer("", (guess.command)(&[], &[("--times", &times)]));
+    if let Some(times) = often.filter(|_| words.len() < 3) {
+        let alone = command(&[], &[("--times", &times.to_string())]);
+        return Failure::usage(what).offer("", alone);
     }
-    if let Some(name) = nearest(first).filter(|_| whom(words).is_none()) {
-        let channel = [name];
+    if let Some(name) = nearest(first).filter(|_| by.is_none()) {
         let noted = words[1..].join(" ");
         let options = Some(("--note", &*noted)).filter(|(_, note)| !note.is_empty());
         return Failure::usage(format!("\"{}\" is not a channel", quoted(first)))
-            .offer("if you meant that", (guess.command)(&channel, options.as_slice()));
+            .offer("if you meant that", command(&[name], options.as_slice()));
     }
-    let heard = Heard { by: is_them.then_some(By::Them), times: often(words), ..Heard::default() };
+    let is_them = by == Some(By::Them) && !first.eq_ignore_ascii_case("her");
+    let heard = Heard { by: is_them.then_some(By::Them), times: often, ..Heard::default() };
     let guess = Guess { heard, dates: guess.dates.clone(), place: guess.place.clone(), ..*guess };
-    match meant(words).filter(|channel| *channel != Channel::Lurk || !is_them) {
-        Some(channel) => {
-            let failure = Failure::usage(what);
-            let theirs = ["missed", "got", "received", "incoming", "from"];
-            let is_theirs = words.iter().any(|word| theirs.contains(&&*word.to_lowercase()));
-            if is_theirs || is_them || verb(first).is_some() {
-                let by = if is_theirs || is_them { "them" } else { "me" };
-                return failure.offer("if that was it", guess.with(Some(channel), &[("--by", by)]));
-            }
-            let failure = failure.offer("if you did", guess.with(Some(channel), &[]));
-            failure.offer("if they did", guess.with(Some(channel), &[("--by", "them")]))
-        }
-        None => guess.not_done(what),
+    let Some(channel) = meant(words).filter(|channel| *channel != Channel::Lurk || !is_them) else {
+        return guess.not_done(what);
+    };
+    let is_theirs =
+        |word: &String| among("missed got received incoming from", &word.to_lowercase());
+    let failure = Failure::usage(what);
+    let them = guess.with(Some(channel), &[("--by", "them")]);
+    if is_them || words.iter().any(is_theirs) {
+        return failure.offer("if that was it", them);
     }
+    failure.offer("if you did", guess.with(Some(channel), &[])).offer("if they did", them)
+}
+
+/// Words behind a date, which may be clear: `yesterday she called me`.
+fn dated(guess: &Guess<'_>, failure: Failure, clock: &Clock) -> Failure {
+    let words = &guess.words[guess.place.end..];
+    let known = Known { at: true, ..Known::default() };
+    let reading = words::read(words, words.len(), known, clock);
+    let heard = if reading.doubt.is_none() { reading.heard } else { Heard::default() };
+    let behind = Guess { words, heard, dates: Vec::new(), place: 0..0, ..*guess };
+    let at =
+        |failure: Failure, date: &String| failure.offer("", behind.whole(None, Some(date), &[]));
+    guess.dates.iter().fold(failure, at)
 }
 
 /// The channel that one of the first four words points to, though they do not name one.
@@ -212,21 +209,17 @@ fn meant(words: &[String]) -> Option<Channel> {
         (Channel::Text, "sent replied answered"),
         (Channel::Visit, "came went drove walked showed turned"),
         (Channel::Social, "liked commented followed posted"),
-        (Channel::Lurk, "looked stalked checked watched viewed"),
+        (Channel::Lurk, LOOKS),
     ];
-    const NOT_DONE: &str =
-        "nobody almost nearly want wanted miss didn't didnt not never resisted will should gonna";
-    let has = |list: &str, word: &str| list.split(' ').any(|known| known == word);
-    let first = words.iter().take(4).map(|word| word.to_lowercase());
-    if first.clone().any(|word| has(NOT_DONE, &word)) {
+    let first: Vec<_> = words.iter().take(4).map(|word| word.to_lowercase()).collect();
+    if first.iter().any(|word| among(NOT_DONE, word) || among("nobody miss", word)) {
         return None;
     }
-    first.clone().find_map(|word| channel(&word)).or_else(|| {
-        first.into_iter().find_map(|word| {
-            let listed = MEANT.iter().find(|(_, words)| has(words, &word));
-            listed.map(|(channel, _)| *channel).or_else(|| verb(&word))
-        })
-    })
+    let act = |word: &String| {
+        let listed = MEANT.iter().find(|(_, words)| among(words, word));
+        listed.map(|(channel, _)| *channel).or_else(|| verb(word))
+    };
+    first.iter().find_map(|word| channel(word)).or_else(|| first.iter().find_map(act))
 }
 
 /// The channel that a mistyped word is most like.
@@ -240,14 +233,13 @@ fn nearest(typed: &str) -> Option<String> {
 
 /// Refuses words that say how an urge ended, or that there was contact.
 pub(crate) fn more_than_an_urge(note: &str) -> Option<Failure> {
-    let words: Vec<_> = note.split_whitespace().take(3).collect();
+    let words: Vec<_> = note.split_whitespace().collect();
     let command = match words[..] {
         ["resisted", ..] => CommandLine::on_journal("urge --resisted last"),
         ["gave" | "give", "in", ..] => CommandLine::on_journal("urge --gave-in last"),
-        [first, second, ..] if [first, second].into_iter().any(|word| verb(word).is_some()) => {
-            note.split_whitespace().fold(CommandLine::on_journal("log"), CommandLine::word)
+        _ if words.iter().take(2).any(|word| verb(word).is_some()) => {
+            words.into_iter().fold(CommandLine::on_journal("log"), CommandLine::word)
         }
-        [only] if verb(only).is_some() => CommandLine::on_journal("log").word(only),
         _ => return None,
     };
     let what = format!("\"{}\" is more than an urge", quoted(note));

@@ -57,55 +57,62 @@ type Bare<'w> = &'w [&'w str];
 pub(crate) struct Reading {
     pub(crate) heard: Heard,
     pub(crate) doubt: Option<Doubt>,
-    /// The words of a date, and when that is.
-    pub(crate) date: Option<(Range<usize>, Result<Moment, DateProblem>)>,
+    pub(crate) date: Option<Dated>,
 }
+
+/// The words of a date, and when that is.
+type Dated = (Range<usize>, Result<Moment, DateProblem>);
 
 /// Reads the first words. The first `loose` were typed without quotes; a note in quotes may hold
 /// what it likes.
 pub(crate) fn read(words: &[String], loose: usize, known: Known, clock: &Clock) -> Reading {
-    let bare: Vec<String> = words.iter().map(|word| bare(word)).collect();
-    let bare: Vec<&str> = bare.iter().map(String::as_str).collect();
-    let is_sentence = || sentence(&bare, known);
-    let found = named(&bare).map(|heard| (heard, heard.taken, None)).or_else(is_sentence);
-    let (heard, start, doubt) = found.unwrap_or_else(|| {
-        // A sentence about them is not made one by you when a question is left out.
-        let by = who(&bare).map(|(by, _)| by).filter(|by| *by == By::Them);
-        (Heard { by, ..Heard::default() }, 0, Some(Doubt::How))
+    let (heard, start, doubt) = bared(words, |bare| {
+        let is_sentence = || sentence(bare, known);
+        let found = named(bare).map(|heard| (heard, heard.taken, None)).or_else(is_sentence);
+        let (heard, start, doubt) = found.unwrap_or_else(|| {
+            // A sentence about them is not made one by you when a question is left out.
+            let by = who(bare).0.filter(|by| *by == By::Them);
+            (Heard { by, ..Heard::default() }, 0, Some(Doubt::How))
+        });
+        let note = &bare[start..loose.max(start).min(bare.len())];
+        (heard, start, doubt.or_else(|| telling(heard, note, &bare[start..], known)))
     });
     let end = if loose < words.len() { loose.max(start + 1) } else { loose }.min(words.len());
     let date = date(&words[..end], start, clock).filter(|_| !known.at);
-    let note = &bare[start..loose.max(start).min(bare.len())];
-    let doubt = doubt.or_else(|| telling(heard, note, &bare[start..], known));
     Reading { heard, doubt: doubt.or(date.is_some().then_some(Doubt::When)), date }
 }
 
 /// Who the words stand for, if they name someone.
 pub(crate) fn whom(words: &[String]) -> Option<By> {
-    let bare: Vec<String> = words.iter().map(|word| bare(word)).collect();
-    who(&bare.iter().map(String::as_str).collect::<Vec<_>>()).map(|(by, _)| by)
+    bared(words, who).0
 }
 
 /// How often, as in `twice` or `3 times`, anywhere in the words.
 pub(crate) fn often(words: &[String]) -> Option<u32> {
+    bared(words, count_in)
+}
+
+/// Whether a list of words, with spaces between them, has the word.
+pub(crate) fn among(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}
+
+fn bared<R>(words: &[String], read: impl FnOnce(Bare<'_>) -> R) -> R {
     let bare: Vec<String> = words.iter().map(|word| bare(word)).collect();
-    let bare: Vec<&str> = bare.iter().map(String::as_str).collect();
-    (0..bare.len()).find_map(|at| count(&bare[at..])).map(|(times, _)| times)
+    read(&bare.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn bare(word: &str) -> String {
     word.trim_matches([',', '.', ':', ';', '!', '?', '"', '(', ')']).to_lowercase()
 }
 
-/// Who the first word stands for, and how many words that takes.
-fn who(words: Bare<'_>) -> Option<(By, usize)> {
-    match *words {
-        ["my", "ex", ..] => Some((By::Them, 2)),
-        ["me" | "i", ..] => Some((By::Me, 1)),
-        ["them" | "they" | "he" | "she" | "her" | "him" | "ex", ..] => Some((By::Them, 1)),
-        ["chance", ..] => Some((By::Chance, 1)),
-        _ => None,
+/// Who the first word stands for, if it does, and how many words that takes.
+fn who(words: Bare<'_>) -> (Option<By>, usize) {
+    if let ["my", "ex", ..] = words {
+        return (Some(By::Them), 2);
     }
+    let by = words.first().and_then(|word| By::from_str(word, false).ok());
+    (by, usize::from(by.is_some()))
 }
 
 /// What a verb says was done.
@@ -122,7 +129,7 @@ pub(crate) fn verb(word: &str) -> Option<Channel> {
 
 /// Whether `log` may begin with the word.
 pub(crate) fn begins_contact(word: &str) -> bool {
-    who(&[word]).is_some() || verb(word).is_some() || channel(word).is_some()
+    who(&[word]).0.is_some() || verb(word).is_some() || channel(word).is_some()
 }
 
 /// A channel, or another word for one.
@@ -145,75 +152,73 @@ fn count(words: Bare<'_>) -> Option<(u32, usize)> {
     }
 }
 
+/// How often, anywhere in the words.
+fn count_in(words: Bare<'_>) -> Option<u32> {
+    (0..words.len()).find_map(|at| count(&words[at..])).map(|(times, _)| times)
+}
+
 fn number_of(word: &str) -> Option<u32> {
-    const NUMBERS: [&str; 12] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
-    let spelled = NUMBERS.iter().position(|number| *number == word);
-    word.parse().ok().or_else(|| spelled.and_then(|at| u32::try_from(at + 1).ok()))
+    const NUMBERS: &str = "one two three four five six seven eight nine ten eleven twelve";
+    let spelled = || (1..).zip(NUMBERS.split(' ')).find(|(_, name)| *name == word);
+    word.parse().ok().or_else(|| spelled().map(|(number, _)| number))
 }
 
 /// Reads words that are not a sentence: `text`, `she call`, `6 texts`, `them 3 calls`, `call x3`.
 fn named(words: Bare<'_>) -> Option<Heard> {
-    let who = who(words);
-    let mut taken = who.map_or(0, |(_, taken)| taken);
-    let before = words.get(taken).and_then(|word| number_of(word));
-    taken += usize::from(before.is_some());
+    let (by, mut taken) = who(words);
+    let mut times = words.get(taken).and_then(|word| number_of(word));
+    taken += usize::from(times.is_some());
     let channel = channel(words.get(taken)?)?;
     // `her story` and `her friend` may be what you looked at, or whom you asked.
     let others = [Channel::Social, Channel::Lurk, Channel::Friend];
     if words[0] == "her" && others.contains(&channel) {
         return None;
     }
-    let same = words[taken..].iter().take_while(|word| self::channel(word) == Some(channel));
-    taken += same.count();
+    taken += words[taken..].iter().take_while(|it| self::channel(it) == Some(channel)).count();
     // Whom it reached says nothing new: `call them 3 times`.
-    let whom = self::who(&words[taken..]).filter(|(by, _)| *by == By::Them);
-    let whom = whom.map_or(0, |(_, taken)| taken);
-    let after = [0, whom]
-        .into_iter()
-        .find_map(|skip| count(&words[taken + skip..]).map(|(times, words)| (times, skip + words)));
-    let after = after.filter(|_| before.is_none());
-    taken += after.map_or(0, |(_, words)| words);
-    let times = before.or(after.map(|(times, _)| times));
-    Some(Heard { by: who.map(|(by, _)| by), channel: Some(channel), times, taken })
+    let (whom, more) = who(&words[taken..]);
+    let end = if whom == Some(By::Them) { taken + more } else { taken };
+    if let (None, Some((after, words))) = (times, count(&words[end..])) {
+        (times, taken) = (Some(after), end + words);
+    }
+    Some(Heard { by, channel: Some(channel), times, taken })
 }
 
 /// Reads a sentence: `called me crying`, `i texted them again`, `ran into them`. Also returns where
 /// the words behind its verb begin. `None` without a verb of the table.
 fn sentence(words: Bare<'_>, known: Known) -> Option<(Heard, usize, Option<Doubt>)> {
-    let subject = who(words);
-    let start = subject.map_or(0, |(_, taken)| taken);
-    let subject = subject.map(|(by, _)| by);
+    let (subject, start) = who(words);
     let (channel, by_chance, start) = match words[start..] {
         ["ran" | "bumped", "into", ..] => (Channel::Other, true, start + 2),
         [first, ..] => (verb(first)?, false, start + 1),
         [] => return None,
     };
     let rest = &words[start..];
-    let object = who(rest).filter(|(_, taken)| !is_possessive(rest, *taken));
+    let (object, taken) = who(rest);
+    let object = object.filter(|_| !is_possessive(rest, taken));
     let ends = count(rest).is_some() || matches!(rest, [] | ["again" | "and" | "but", ..]);
-    let times = (0..rest.len()).find_map(|at| count(&rest[at..])).map(|(times, _)| times);
     let by = match (subject, object) {
         (_, Some(_)) if by_chance => Some(By::Chance),
-        (None | Some(By::Them), Some((By::Me, _))) => Some(By::Them),
-        (None | Some(By::Me), Some((By::Them, _))) => Some(By::Me),
+        (None | Some(By::Them), Some(By::Me)) => Some(By::Them),
+        (None | Some(By::Me), Some(By::Them)) => Some(By::Me),
         (subject, None) if ends && !by_chance => subject,
         _ => None,
     };
     let is_clear = by.is_some() || known.by || ends && !by_chance;
-    let heard = Heard { by, channel: Some(channel), times, taken: 0 };
+    let heard = Heard { by, channel: Some(channel), times: count_in(rest), taken: 0 };
     let way = rest.windows(2).find_map(|pair| match *pair {
         ["a" | "an" | "on" | "by" | "via" | "through" | "some", way] => self::channel(way),
         _ => None,
     });
-    let way = way.filter(|other| *other != channel).map(Doubt::Which);
-    let not_sent = rest.windows(2).any(|pair| matches!(pair, ["never" | "not", "sent"]));
-    let several = rest.iter().any(|word| verb(word).is_some());
-    let doubt = if several { Some(Doubt::Several) } else { way };
-    let doubt = if not_sent { Some(Doubt::NotDone) } else { doubt };
-    Some((heard, start, doubt.or((!is_clear).then_some(Doubt::Who))))
+    let doubt = if rest.windows(2).any(|pair| matches!(pair, ["never" | "not", "sent"])) {
+        Some(Doubt::NotDone)
+    } else if rest.iter().any(|word| verb(word).is_some()) {
+        Some(Doubt::Several)
+    } else {
+        let way = way.filter(|other| *other != channel).map(Doubt::Which);
+        way.or((!is_clear).then_some(Doubt::Who))
+    };
+    Some((heard, start, doubt))
 }
 
 /// Whether `her` belongs to the word behind it, as in `called her sister`.
@@ -222,41 +227,34 @@ fn is_possessive(words: Bare<'_>, taken: usize) -> bool {
                          then that this just via over after before outside by up back crying drunk \
                          saying asking begging sorry late last today yesterday tonight now why how";
     let next = words.get(taken).copied().unwrap_or_default();
-    let goes_on = next.is_empty() || GO_ON.split(' ').any(|word| word == next);
+    let goes_on = next.is_empty() || among(GO_ON, next);
     words.first() == Some(&"her") && !goes_on && count(&words[taken..]).is_none()
 }
+
+/// Words that may say that it was not done.
+pub(crate) const NOT_DONE: &str =
+    "almost nearly didn't didnt not never resisted want wanted will should gonna";
+
+/// Words for looking at what they cannot see you look at.
+pub(crate) const LOOKS: &str = "looked stalked checked watched viewed";
 
 /// What words say where the note should begin: who began it, an option, another contact, or that
 /// there was none. `note` are those that were typed without quotes, `rest` are all.
 fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option<Doubt> {
-    const ACTS: &str = "sent asked said told begged apologized wanted came started reached showed \
-                        turned liked replied answered";
-    const THEIRS: &str = "got received back answered replied returned reply missed from me he she \
-                          they";
-    const NOT_DONE: &str = "almost nearly didnt didn't not never wanted want will should draft \
-                            unsent resisted urge dont don't tempted gonna";
-    const LOOKS: &str = "looked stalked viewed watched checked";
+    const NOT_SENT: &str = "draft unsent urge dont don't tempted";
     const UNITS: &str = "min mins minute minutes h hr hrs hour hours sec seconds";
-    let among = |list: &str, word: &str| list.split(' ').any(|known| known == word);
     let is = |list: &str, at: usize| note.get(at).is_some_and(|word| among(list, word));
-    let acts = |word: &&str| verb(word).is_some() || among(ACTS, word);
     let is_named = heard.taken > 0;
-    let often = (0..note.len()).find_map(|at| count(&note[at..])).map(|(times, _)| times);
+    let often = count_in(note);
     let is_vague = is_named && often.is_none() && note.contains(&"times");
     if is_vague || heard.times.is_some_and(|times| !TIMES.contains(&times)) {
         return Some(Doubt::Times);
     }
-    if is_named && (0..4).any(|at| is(NOT_DONE, at)) {
+    if is_named && (0..4).any(|at| is(NOT_DONE, at) || is(NOT_SENT, at)) {
         return Some(Doubt::NotDone);
     }
-    let rate = |at: usize| is("a an per every each daily", at);
-    let joins = |at: usize| {
-        let next = &note[at + 1..];
-        let next = &next[who(next).map_or(0, |(_, taken)| taken)..];
-        next.first().is_some_and(|word| verb(word).is_some()) || named(next).is_some()
-    };
-    let joined = (0..note.len()).any(|at| is("and then plus or & +", at) && joins(at));
-    if joined || is_named && heard.times.is_some() && (rate(0) || named(note).is_some()) {
+    let is_each = is("a an per every each daily", 0) || named(note).is_some();
+    if goes_on(note) || is_named && heard.times.is_some() && is_each {
         return Some(Doubt::Several);
     }
     if let Some(other) = note.first().and_then(|word| channel(word)).filter(|_| is_named) {
@@ -267,17 +265,13 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
     }
     let by = match *note {
         _ if known.by || heard.by == Some(By::Chance) => None,
-        ["by", ref rest @ ..] => who(rest).map(|(by, _)| by),
-        _ => note.iter().any(|word| ["chance", "accident"].contains(word)).then_some(By::Chance),
+        ["by", ref rest @ ..] => who(rest).0,
+        _ => note.iter().any(|word| among("chance accident", word)).then_some(By::Chance),
     };
     if let Some(by) = by {
         return Some(Doubt::Option("--by", crate::domain::word(by)));
     }
-    // `friend told me`, `her story`, `text he wrote me` in quotes or not, `text from them`.
-    let is_them = who(rest).filter(|(by, _)| *by == By::Them);
-    let speaks = is_them.is_some_and(|(_, taken)| rest.get(taken).is_some_and(acts));
-    let friend = heard.channel == Some(Channel::Friend) && rest.first().is_some_and(acts);
-    if is_named && !known.by && heard.by.is_none() && (speaks || friend || is(THEIRS, 0)) {
+    if is_named && !known.by && heard.by.is_none() && may_be_theirs(heard, note, rest) {
         return Some(Doubt::Who);
     }
     option(note).or_else(|| {
@@ -286,6 +280,29 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
         let times = times.filter(|_| is_named && heard.times.is_none() && !known.times);
         times.map(|times| Doubt::Option("--times", times.to_string()))
     })
+}
+
+/// Whether the note goes on with another contact, as in `and called`, `plus 2 calls`.
+fn goes_on(note: Bare<'_>) -> bool {
+    (1..note.len()).filter(|at| among("and then plus or & +", note[at - 1])).any(|at| {
+        let next = &note[at..];
+        let next = &next[who(next).1..];
+        next.first().is_some_and(|word| verb(word).is_some()) || named(next).is_some()
+    })
+}
+
+/// Whether they may have begun it: `friend told me`, `her story`, `text he wrote me` in quotes or
+/// not, `text from them`.
+fn may_be_theirs(heard: Heard, note: Bare<'_>, rest: Bare<'_>) -> bool {
+    const ACTS: &str = "sent asked said told begged apologized wanted came started reached showed \
+                        turned liked replied answered";
+    const THEIRS: &str = "got received back answered replied returned reply missed from me he she \
+                          they";
+    let acts = |word: &&str| verb(word).is_some() || among(ACTS, word);
+    let (by, taken) = who(rest);
+    by == Some(By::Them) && rest.get(taken).is_some_and(acts)
+        || heard.channel == Some(Channel::Friend) && rest.first().is_some_and(acts)
+        || note.first().is_some_and(|word| among(THEIRS, word))
 }
 
 /// An option without its dashes, with a value that it takes: `why apology`.
@@ -303,33 +320,26 @@ fn option(note: Bare<'_>) -> Option<Doubt> {
 
 /// Whether words begin with a number of contacts, as `3 texts` does; in `3 text` it may be an hour.
 pub(crate) fn is_counted(words: &[String]) -> bool {
-    let channel = words.get(1).is_some_and(|word| channel(&bare(word)).is_some());
-    channel && bare(&words[1]).ends_with('s') && number_of(&bare(&words[0])).is_some()
+    let [number, name, ..] = words else { return false };
+    let name = bare(name);
+    name.ends_with('s') && channel(&name).is_some() && number_of(&bare(number)).is_some()
 }
 
 /// The first date among the words from `from` on: one that has come, or that cannot be read. Of many
 /// words, their beginning and their end are looked at.
-pub(crate) fn date(
-    words: &[String],
-    from: usize,
-    clock: &Clock,
-) -> Option<(Range<usize>, Result<Moment, DateProblem>)> {
+pub(crate) fn date(words: &[String], from: usize, clock: &Clock) -> Option<Dated> {
     const LONGEST: usize = 12;
-    const BEFORE_HOUR: [&str; 7] = ["at", "around", "about", "since", "until", "till", "@"];
-    let is_count = |at: usize| {
-        let words: Vec<_> = words[at..].iter().take(2).map(|word| bare(word)).collect();
-        count(&words.iter().map(String::as_str).collect::<Vec<_>>()).is_some()
-    };
+    const BEFORE_HOUR: &str = "at around about since until till @";
+    let is_count = |at: usize| bared(&words[at..words.len().min(at + 2)], count).is_some();
     let at = |start: usize| {
         // The `3` of `last night 3 times` is no hour.
         let most = words.len().min(start + LONGEST);
         let end = (start + 1..most).find(|at| is_count(*at)).unwrap_or(words.len());
-        let found = leading(&words[start..end], clock);
-        let Some(found) = found else {
+        let Some(found) = leading(&words[start..end], clock) else {
             // `at 5` may be an hour.
             let hour = words.get(start + 1).filter(|hour| hour.parse::<u32>().is_ok())?;
-            BEFORE_HOUR.contains(&&*bare(&words[start])).then_some(())?;
-            return Some((start..start + 2, read_date(hour, clock)));
+            let is_hour = among(BEFORE_HOUR, &bare(&words[start]));
+            return is_hour.then(|| (start..start + 2, read_date(hour, clock)));
         };
         let end = end - found.rest.len();
         // `called them 5 times` and `texted 2 photos` say how many.
