@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command, ValueEnum};
 
 use super::doubt;
-use super::note::{ArgPositions, NoteArgs, NoteInput, Piece, note_behind};
+use super::note::{NoteArgs, NoteInput, Piece, note_behind};
 use super::words::{self, Doubt, Heard, Known, Reading};
 use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
@@ -18,8 +18,6 @@ use crate::error::Failure;
 // Not a doc comment, which would become the help of the commands that take these.
 #[derive(Args)]
 pub(crate) struct ContactArgs {
-    #[command(flatten)]
-    positions: ArgPositions,
     #[command(flatten)]
     note: NoteArgs,
     /// Who began it
@@ -74,21 +72,24 @@ pub(crate) struct Doubtful {
     pub(crate) failure: Failure,
     /// What is clear.
     pub(crate) input: ContactInput,
-    /// What it is if the words say when it was.
+    /// What it is if the words say when it was, where a question can settle that.
     pub(crate) dated: Option<ContactInput>,
-    /// What questions can settle it.
-    pub(crate) asks: Asks,
+    /// Whether the questions of `log` can settle it.
+    pub(crate) is_open: bool,
 }
 
-/// What questions can settle a doubt.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Asks {
-    /// None.
-    Nothing,
-    /// Whether it was then.
-    Date,
-    /// Those of `log`.
-    All,
+impl Doubtful {
+    /// Whether questions can settle it, where standard input is free for the answers.
+    pub(crate) fn can_be_asked(&self) -> bool {
+        (self.is_open || self.dated.is_some()) && !self.input.note_on_input
+    }
+}
+
+/// Words that are wrong in any case.
+impl From<Failure> for Box<Doubtful> {
+    fn from(failure: Failure) -> Self {
+        Self::new(Doubtful { failure, input: ContactInput::default(), dated: None, is_open: false })
+    }
 }
 
 impl ContactArgs {
@@ -98,59 +99,44 @@ impl ContactArgs {
         &self,
         subject: &Subject,
         clock: &Clock,
-    ) -> Result<Result<ContactInput, Box<Doubtful>>, Failure> {
-        let pieces = self.note.pieces(&[], &self.positions);
-        let said = pieces.iter().filter(|piece| !piece.is_note);
-        let all: Vec<String> = said.map(|piece| piece.text.to_owned()).collect();
-        let corrected = |rest: &[String], date: &str| {
-            self.command(subject, &[&all, rest].concat(), &[("--at", date)])
-        };
+    ) -> Result<ContactInput, Box<Doubtful>> {
+        let corrected = |rest: &[String], date: &str| self.again(subject, rest, Some(date));
         let when = self.note.when(subject.day, clock, corrected)?;
-        let pieces = self.note.pieces(when.rest, &self.positions);
+        let pieces = self.note.pieces(when.rest);
         let (words, loose) = typed(&pieces);
         let known =
             Known { by: self.by.is_some(), at: when.at.is_some(), times: self.times.is_some() };
         let reading = match subject.kind {
             Kind::Contact if !words.is_empty() => words::read(&words, loose, known, clock),
-            _ => Reading { heard: Heard::default(), doubt: None, date: None },
+            _ => Reading::default(),
         };
         let heard = reading.heard;
-        if let Some(rest) = when.unquoted() {
-            let is_channel = reading.doubt.is_none() && heard.taken == rest.len();
-            if subject.kind != Kind::Contact || !is_channel || words.len() > rest.len() {
-                return Err(note_behind(&when, corrected));
-            }
+        let is_clear = reading.doubt.is_none() && heard.taken == words.len();
+        if when.unquoted().is_some_and(|rest| !is_clear || words.len() != rest.len()) {
+            return Err(note_behind(&when, corrected).into());
         }
-        let with = |heard: Heard, at, note: &str| self.checked(heard, at, note);
+        let input = self.checked(heard, when.at, &note(&pieces, heard.taken))?;
         // `--channel` says how, and then the words are the note.
-        let is_note = matches!(reading.doubt, Some(Doubt::How)) && self.channel.is_some();
-        let doubt = reading.doubt.as_ref().filter(|_| !is_note);
-        let input = with(heard, when.at, &note(&pieces, heard.taken))?;
-        let Some(doubt) = doubt else { return Ok(Ok(input)) };
+        let is_note = |doubt: &Doubt| matches!(doubt, Doubt::How) && self.channel.is_some();
+        let Some(doubt) = reading.doubt.as_ref().filter(|doubt| !is_note(doubt)) else {
+            return Ok(input);
+        };
         let command = |words: &[String], more: &[(&str, &str)]| self.command(subject, words, more);
         let is_new = subject.day.is_none();
         let failure = doubt::failure(doubt, &words, &reading, (is_new, clock), &command);
-        let mut doubtful = Doubtful { failure, input, dated: None, asks: Asks::Nothing };
-        doubtful.asks = match doubt {
-            Doubt::How | Doubt::Who => Asks::All,
-            Doubt::When => Asks::Date,
-            _ => Asks::Nothing,
-        };
+        let mut doubtful = Doubtful { failure, input, dated: None, is_open: doubt.is_open() };
         if let Some((place, Ok(at))) = &reading.date {
-            let note = doubt::note(&words, heard, place, true);
-            doubtful.dated = Some(with(heard, Some(*at), &note)?);
             // The words that are left may be unclear in another way.
             let rest = [&words[..place.start], &words[place.end..]].concat();
-            let at = Known { at: true, ..known };
-            match words::read(&rest, loose.min(rest.len()), at, clock).doubt {
-                None => {}
-                Some(Doubt::How | Doubt::Who) => doubtful.asks = Asks::All,
-                Some(_) => doubtful.asks = Asks::Nothing,
+            let known = Known { at: true, ..known };
+            let left = words::read(&rest, loose.min(rest.len()), known, clock).doubt;
+            doubtful.is_open = left.as_ref().map_or(doubt.is_open(), Doubt::is_open);
+            if doubtful.is_open || left.is_none() && matches!(doubt, Doubt::When) {
+                let note = doubt::note(&words, heard, place, true);
+                doubtful.dated = Some(self.checked(heard, Some(*at), &note)?);
             }
-        } else if doubtful.asks == Asks::Date {
-            doubtful.asks = Asks::Nothing;
         }
-        Ok(Err(Box::new(doubtful)))
+        Err(doubtful.into())
     }
 
     /// What the words and the options say together. An error where they contradict each other.
@@ -175,19 +161,27 @@ impl ContactArgs {
         })
     }
 
-    /// The command line for the same at a given moment, where there is one.
-    pub(crate) fn again(&self, subject: &Subject, at: Option<Moment>) -> CommandLine {
-        let pieces = self.note.pieces(&[], &self.positions);
-        let said = pieces.iter().filter(|piece| !piece.is_note);
-        let words: Vec<String> = said.map(|piece| piece.text.to_owned()).collect();
+    /// The command line for the same, at a given moment where there is one. `rest` followed the date.
+    pub(crate) fn again(
+        &self,
+        subject: &Subject,
+        rest: &[String],
+        at: Option<impl ToString>,
+    ) -> CommandLine {
         let at = at.map(|at| at.to_string());
-        let more: Vec<_> = at.iter().map(|at| ("--at", at.as_str())).collect();
-        self.command(subject, &words, &more)
+        let at = at.as_deref().map(|at| ("--at", at));
+        self.command(subject, &self.note.words(rest), at.as_slice())
     }
 
     /// The command line with these words, and with `more` options behind those that were given.
     fn command(&self, subject: &Subject, words: &[String], more: &[(&str, &str)]) -> CommandLine {
-        let given = [
+        let given: Vec<_> = self.options().chain(self.note.options()).collect();
+        subject.command.clone().with(words, &given, more)
+    }
+
+    /// The options that only a contact has, with their values.
+    fn options(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let options = [
             ("--by", self.by.map(word)),
             ("--channel", self.channel.map(word)),
             ("--why", self.why.map(word)),
@@ -195,16 +189,12 @@ impl ContactArgs {
             ("--necessary", self.necessary.map(word)),
             ("--times", self.times.map(|times| times.to_string())),
         ];
-        let given = given.into_iter().filter_map(|(name, value)| Some((name, value?)));
-        let given: Vec<_> = given.chain(self.note.options(&self.positions)).collect();
-        subject.command.clone().with(words, &given, more)
+        options.into_iter().filter_map(|(name, value)| Some((name, value?)))
     }
 
     /// Whether nothing was said at all.
     pub(crate) fn is_bare(&self) -> bool {
-        let options = [self.by.is_some(), self.channel.is_some(), self.why.is_some()];
-        let more = [self.reply.is_some(), self.necessary.is_some(), self.times.is_some()];
-        self.note.is_bare() && !options.into_iter().chain(more).any(|given| given)
+        self.note.is_bare() && self.options().next().is_none()
     }
 }
 

@@ -20,6 +20,9 @@ use crate::host::Host;
 // Not a doc comment, which would become the help of the commands that take these.
 #[derive(Args)]
 pub(crate) struct NoteArgs {
+    // First, since clap forgets places once it hands the values over.
+    #[command(flatten)]
+    places: Places,
     /// A note, in your own words
     #[arg(value_name = "NOTE")]
     words: Vec<String>,
@@ -34,16 +37,14 @@ pub(crate) struct NoteArgs {
     note: Option<String>,
 }
 
-/// Where on the command line the words stood. clap forgets that once it hands the values over, so
-/// this comes before [`NoteArgs`].
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ArgPositions {
+/// Where on the command line the words stood.
+struct Places {
     words: Vec<usize>,
-    note: Vec<usize>,
     at: Vec<usize>,
+    note: Option<usize>,
 }
 
-impl Args for ArgPositions {
+impl Args for Places {
     fn augment_args(tree: Command) -> Command {
         tree
     }
@@ -53,10 +54,10 @@ impl Args for ArgPositions {
     }
 }
 
-impl FromArgMatches for ArgPositions {
+impl FromArgMatches for Places {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let of = |id| matches.indices_of(id).into_iter().flatten().collect();
-        Ok(Self { words: of("words"), note: of("note"), at: of("at") })
+        let of = |id| matches.indices_of(id).into_iter().flatten();
+        Ok(Self { words: of("words").collect(), at: of("at").collect(), note: of("note").next() })
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
@@ -129,7 +130,8 @@ impl NoteArgs {
         };
         let rest = &self.at[taken..];
         if found.as_ref().is_some_and(|found| found.goes_on) {
-            let what = format!("cannot tell where the date ends in \"{}\"", quoted_words(&self.at));
+            let what =
+                format!("cannot tell where the date ends in \"{}\"", quoted(&self.at.join(" ")));
             let hint = "put the note first, and the date in quotes at the end";
             return Err(Failure::usage(what).hint(hint));
         }
@@ -160,31 +162,30 @@ impl NoteArgs {
 
     /// The words and the texts in the order in which they were typed. `rest` followed the date.
     /// A text of `--note` without a space goes on with the words behind it.
-    pub(crate) fn pieces<'a>(
-        &'a self,
-        rest: &'a [String],
-        positions: &ArgPositions,
-    ) -> Vec<Piece<'a>> {
+    pub(crate) fn pieces<'a>(&'a self, rest: &'a [String]) -> Vec<Piece<'a>> {
+        let Places { words, at, note: note_at } = &self.places;
         let note = self.note.iter().filter(|note| *note != "-");
-        let note_at = positions.note.first().copied();
-        let is_open = |note: &&String| !note.contains(char::is_whitespace);
-        let open = note.clone().find(is_open).and(note_at).unwrap_or(usize::MAX);
-        let piece = |(place, text): (&usize, &'a String)| Piece {
-            place: *place,
-            text,
-            is_note: Some(*place) == note_at || *place > open,
-        };
-        let behind_date = positions.at.iter().skip(self.at.len() - rest.len());
-        let places = positions.words.iter().chain(behind_date).chain(&positions.note);
-        let texts = self.words.iter().chain(rest).chain(note);
+        let goes_on = note.clone().any(|note| !note.contains(char::is_whitespace));
+        let is_note = |place| note_at.is_some_and(|at| place == at || goes_on && place > at);
+        let behind_date = at.iter().skip(self.at.len() - rest.len());
+        let places = words.iter().chain(behind_date).chain(note_at);
+        let texts = self.words.iter().chain(rest).chain(note).map(String::as_str);
+        let piece = |(&place, text)| Piece { place, text, is_note: is_note(place) };
         let mut pieces: Vec<_> = places.zip(texts).map(piece).collect();
         pieces.sort_unstable_by_key(|piece| piece.place);
         pieces
     }
 
+    /// The words that are not of the note's text, then those that followed the date.
+    pub(crate) fn words(&self, rest: &[String]) -> Vec<String> {
+        let pieces = self.pieces(&[]);
+        let words = pieces.iter().filter(|piece| !piece.is_note).map(|piece| piece.text.to_owned());
+        words.chain(rest.iter().cloned()).collect()
+    }
+
     /// The options that were given, with their values, the date last.
-    pub(crate) fn options(&self, positions: &ArgPositions) -> Vec<(&'static str, String)> {
-        let pieces = self.pieces(&[], positions);
+    pub(crate) fn options(&self) -> Vec<(&'static str, String)> {
+        let pieces = self.pieces(&[]);
         let note: Vec<_> = pieces.iter().filter(|it| it.is_note).map(|it| it.text).collect();
         let note = if self.note.as_deref() == Some("-") { "-".to_owned() } else { note.join(" ") };
         let triggers = self.trigger.iter().map(|word| ("--trigger", word.clone()));
@@ -192,30 +193,16 @@ impl NoteArgs {
         triggers.chain(last.into_iter().filter(|(_, value)| !value.is_empty())).collect()
     }
 
-    /// The command line with all words first, the options that were given, and this date. `rest`
-    /// followed the date.
-    fn again(
-        &self,
-        lead: &CommandLine,
-        rest: &[String],
-        at: &str,
-        positions: &ArgPositions,
-    ) -> CommandLine {
-        let pieces = self.pieces(&[], positions);
-        let words = pieces.iter().filter(|piece| !piece.is_note);
-        let words: Vec<_> = words.map(|it| it.text.to_owned()).chain(rest.to_vec()).collect();
-        lead.clone().with(&words, &self.options(positions), &[("--at", at)])
-    }
-
     /// Checks what was said where every word is the note. Also returns the command line for the same
     /// at a given moment.
     pub(crate) fn alone<'a>(
         &'a self,
         lead: &'a CommandLine,
-        positions: &'a ArgPositions,
         clock: &Clock,
     ) -> Result<(NoteInput, impl Fn(Moment) -> CommandLine + 'a), Failure> {
-        let corrected = |rest: &[String], date: &str| self.again(lead, rest, date, positions);
+        let corrected = move |rest: &[String], date: &str| {
+            lead.clone().with(&self.words(rest), &self.options(), &[("--at", date)])
+        };
         let when = self.when(None, clock, corrected)?;
         let is_loose = |word: &&String| !word.contains(char::is_whitespace);
         let loose: Vec<_> = self.words.iter().take_while(is_loose).cloned().collect();
@@ -233,10 +220,10 @@ impl NoteArgs {
         if when.unquoted().is_some() {
             return Err(note_behind(&when, corrected));
         }
-        let pieces = self.pieces(when.rest, positions);
+        let pieces = self.pieces(when.rest);
         let note: Vec<_> = pieces.iter().map(|piece| piece.text).collect();
         let input = self.input(when.at, &note.join(" "))?;
-        Ok((input, move |at: Moment| self.again(lead, &[], &at.to_string(), positions)))
+        Ok((input, move |at: Moment| corrected(&[], &at.to_string())))
     }
 
     /// Whether the note was typed as words.
@@ -256,7 +243,7 @@ pub(crate) fn note_behind(
     when: &When<'_>,
     corrected: impl Fn(&[String], &str) -> CommandLine,
 ) -> Failure {
-    let rest = quoted_words(when.rest);
+    let rest = quoted(&when.rest.join(" "));
     let what = format!("a note cannot follow the date: \"{rest}\" may be part of it");
     Failure::usage(what).offer("", corrected(when.rest, &when.text))
 }
@@ -267,10 +254,6 @@ fn refused(problem: DateProblem, corrected: impl Fn(&str) -> CommandLine) -> Fai
     let failure = Failure::usage(what);
     let failure = instead.iter().fold(failure, |failure, date| failure.offer("", corrected(date)));
     if hint.is_empty() { failure } else { failure.hint(hint) }
-}
-
-fn quoted_words(words: &[String]) -> String {
-    quoted(&words.join(" "))
 }
 
 /// The words of a text, joined by spaces. An error where they are blank, or too long.

@@ -42,6 +42,13 @@ pub(crate) enum Doubt {
     Times,
 }
 
+impl Doubt {
+    /// Whether the questions of `log` can settle it.
+    pub(crate) fn is_open(&self) -> bool {
+        matches!(self, Self::How | Self::Who)
+    }
+}
+
 /// What the options say, so that the words need not.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Known {
@@ -54,6 +61,7 @@ pub(crate) struct Known {
 type Bare<'w> = &'w [&'w str];
 
 /// What words say, and what they may say besides.
+#[derive(Default)]
 pub(crate) struct Reading {
     pub(crate) heard: Heard,
     pub(crate) doubt: Option<Doubt>,

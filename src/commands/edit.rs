@@ -61,14 +61,13 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
         day: Some(found.at.day()),
     };
     let heard = args.contact.input(&subject, &session.clock);
-    let heard = heard.and_then(|heard| heard.map_err(|doubt| doubt.failure));
-    let mut input = heard.map_err(|failure| session.possible(failure))?;
+    let mut input = heard.map_err(|doubt| session.possible(doubt.failure))?;
     if let Some(command) = meant(id, kind, &input) {
         let what = format!("entry {id} would only get another text");
         return Err(Failure::usage(what).offer("you may mean", command).into());
     }
     check(id, kind, &input, &args.clear)?;
-    let again = input.note_on_input.then(|| args.contact.again(&subject, input.at));
+    let again = input.note_on_input.then(|| args.contact.again(&subject, &[], input.at));
     let (mut outcome, edited) = with_note(again, input.at, session, |note, session| {
         input.note = note.or(input.note);
         session.change_entry(|journal| {

@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::{Advice, CommandLine};
-use crate::args::contact::{Asks, ContactArgs, ContactInput, Doubtful, Subject, WordParser};
-use crate::domain::{Body, Contact, Kind};
+use crate::args::contact::{ContactArgs, ContactInput, Doubtful, Subject, WordParser};
+use crate::domain::{Body, Contact, Kind, Moment};
 use crate::session::Session;
 use crate::terminal::contact::{Asked, End, ask_many, shown};
 use crate::terminal::drafts::with_note;
@@ -28,7 +28,7 @@ pub(crate) struct LogArgs {
     #[command(flatten)]
     contact: ContactArgs,
     /// Ask for one contact after another, as after a while without nocontact
-    #[arg(long, conflicts_with_all = RECORDS)]
+    #[arg(long, conflicts_with_all = RECORDS.split(' '))]
     many: bool,
     /// Print only the entry on one line
     #[arg(long, conflicts_with = "json")]
@@ -39,20 +39,7 @@ pub(crate) struct LogArgs {
 }
 
 /// What says something of a single contact.
-const RECORDS: [&str; 12] = [
-    "words",
-    "at",
-    "trigger",
-    "note",
-    "by",
-    "channel",
-    "why",
-    "reply",
-    "necessary",
-    "times",
-    "quiet",
-    "json",
-];
+const RECORDS: &str = "words at trigger note by channel why reply necessary times quiet json";
 
 pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     if args.many {
@@ -63,24 +50,19 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     let subject =
         Subject { command: CommandLine::on_journal("log"), kind: Kind::Contact, day: None };
     let asks = session.host.is_attended() && !args.json && !args.quiet;
-    let outcome =
-        match args.contact.input(&subject, &session.clock).map_err(|it| session.possible(it))? {
-            Ok(_) if asks && args.contact.is_bare() => {
-                let end = Asked::recorded(None, session)?.ask(session)?;
-                return shown(end, session);
-            }
-            Ok(input) => {
-                let again = input.note_on_input.then(|| {
-                    let at = input.at.unwrap_or_else(|| session.clock.moment());
-                    args.contact.again(&subject, Some(at))
-                });
-                record(input, again, session)?
-            }
-            Err(doubt) if asks && doubt.asks != Asks::Nothing && !doubt.input.note_on_input => {
-                return clarified(*doubt, session);
-            }
-            Err(doubt) => return Err(session.possible(doubt.failure).into()),
-        };
+    let outcome = match args.contact.input(&subject, &session.clock) {
+        Ok(_) if asks && args.contact.is_bare() => {
+            let end = Asked::recorded(None, session)?.ask(session)?;
+            return shown(end, session);
+        }
+        Ok(input) => {
+            let at = input.at.unwrap_or_else(|| session.clock.moment());
+            let again = input.note_on_input.then(|| args.contact.again(&subject, &[], Some(at)));
+            record(input, at, again, session)?
+        }
+        Err(doubt) if asks && doubt.can_be_asked() => return clarified(*doubt, session),
+        Err(doubt) => return Err(session.possible(doubt.failure).into()),
+    };
     if args.json {
         return session.print_json(&view::json::EntryShape(&outcome.entry, &outcome.assessment));
     }
@@ -90,13 +72,13 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     session.print_lines(outcome::lines(&outcome, &session.caller, &session.style))
 }
 
-/// Records what was said. `again` is the command line for a note on standard input.
+/// Records what was said, at a moment. `again` is the command line for a note on standard input.
 fn record(
     input: ContactInput,
+    at: Moment,
     again: Option<CommandLine>,
     session: &mut Session,
 ) -> Result<Outcome> {
-    let at = input.at.unwrap_or_else(|| session.clock.moment());
     let mut contact = Contact::default();
     input.apply(&mut contact)?;
     with_note(again, Some(at), session, |note, session| {
@@ -118,8 +100,9 @@ fn clarified(doubt: Doubtful, session: &mut Session) -> Result<()> {
             None => return Err(doubt.failure.into()),
         }
     }
-    if doubt.asks == Asks::Date {
-        let outcome = record(input, None, session)?;
+    if !doubt.is_open {
+        let at = input.at.unwrap_or_else(|| session.clock.moment());
+        let outcome = record(input, at, None, session)?;
         return session.print_lines(outcome::lines(&outcome, &session.caller, &session.style));
     }
     let unclear = format!("{}. Nothing is recorded before you answer.", doubt.failure.what);

@@ -9,7 +9,7 @@ use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::doubt::more_than_an_urge;
 use crate::args::ids::{Id, id};
-use crate::args::note::{ArgPositions, NoteArgs, NoteInput};
+use crate::args::note::{NoteArgs, NoteInput};
 use crate::domain::{Body, Contact, Entry, Kind, Urge};
 use crate::error::Failure;
 use crate::session::Session;
@@ -31,8 +31,6 @@ use crate::view::{self, entry};
                   you did not reach out."
 )]
 pub(crate) struct UrgeArgs {
-    #[command(flatten)]
-    positions: ArgPositions,
     #[command(flatten)]
     note: NoteArgs,
     /// How many minutes to count down
@@ -67,7 +65,7 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
         return settle(id, args.resisted.is_some(), args.json, session);
     }
     let urge = CommandLine::on_journal("urge");
-    let said = args.note.alone(&urge, &args.positions, &session.clock);
+    let said = args.note.alone(&urge, &session.clock);
     let (input, again) = said.map_err(|failure| session.possible(failure))?;
     let typed = input.note.as_deref().filter(|_| args.note.has_words());
     if let Some(failure) = typed.and_then(more_than_an_urge) {
