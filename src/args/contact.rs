@@ -149,15 +149,15 @@ impl ContactArgs {
         let NoteInput { at, triggers, note, note_on_input } = self.note.input(at, note)?;
         Ok(ContactInput {
             at,
-            channel: agreed("--channel", self.channel, heard.channel, |channel| word(*channel))?,
+            channel: agreed("--channel", self.channel, heard.channel, word)?,
             note,
             note_on_input,
             triggers,
-            by: agreed("--by", self.by, heard.by, |by| word(*by))?,
+            by: agreed("--by", self.by, heard.by, word)?,
             why: self.why,
             reply: self.reply,
             necessary: self.necessary,
-            times: agreed("--times", self.times, heard.times, ToString::to_string)?,
+            times: agreed("--times", self.times, heard.times, |times| times.to_string())?,
         })
     }
 
@@ -228,23 +228,22 @@ fn note(pieces: &[Piece<'_>], mut taken: usize) -> String {
 }
 
 /// What was said, by the option or by the words. An error where they differ.
-fn agreed<T: PartialEq>(
+fn agreed<T: PartialEq + Copy>(
     option: &str,
     given: Option<T>,
     heard: Option<T>,
-    name: impl Fn(&T) -> String,
+    name: impl Fn(T) -> String,
 ) -> Result<Option<T>, Failure> {
     match (given, heard) {
         (Some(given), Some(heard)) if given != heard => {
-            let (given, heard) = (name(&given), name(&heard));
+            let (given, heard) = (name(given), name(heard));
             let what = format!("the words say {heard}, and {option} says {given}");
-            Err(Failure::usage(what).hint(format!("leave one of them out; {NOTE_HINT}")))
+            let hint = "leave one of them out; what is only a note goes behind --note";
+            Err(Failure::usage(what).hint(hint))
         }
         (given, heard) => Ok(given.or(heard)),
     }
 }
-
-const NOTE_HINT: &str = "what is only a note goes behind --note";
 
 impl ContactInput {
     /// The names of the fields that were given, in the file's spelling, but for the time.

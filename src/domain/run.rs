@@ -25,30 +25,31 @@ impl<'a> Journal<'a> {
     }
 
     /// Replaces an entry that the run goes on about. If another program changed it since, this is a
-    /// change of its own, so that `undo` takes back one after the other. Returns `false` if nothing
-    /// changed.
-    pub fn complete(&mut self, entry: Entry<'a>) -> bool {
+    /// change of its own, so that `undo` takes back one after the other.
+    pub fn complete(&mut self, entry: Entry<'a>) {
         if self.own(entry.id).is_some() {
-            return self.put(entry).is_some();
+            self.put(entry);
+        } else {
+            self.replace(entry, Act::Edited);
         }
-        self.replace(entry, Act::Edited)
     }
 
-    /// Takes an entry of the run out again, and its part of the change with it. Returns whether it
-    /// was there.
-    pub fn withdraw(&mut self, id: u64) -> bool {
-        let Some(place) = self.own(id) else { return self.remove(&[id]).is_ok() };
+    /// Takes an entry of the run out again, and its part of the change with it.
+    pub fn withdraw(&mut self, id: u64) {
+        let Some(place) = self.own(id) else {
+            let _ = self.remove(&[id]);
+            return;
+        };
         if self.undo[place].added == [id] {
             let later = self.undo.split_off(place + 1);
-            let undone = self.undo();
+            self.undo();
             self.undo.extend(later);
-            return undone.is_some_and(|(_, gone)| !gone.is_empty());
+        } else {
+            self.undo[place].added.retain(|added| *added != id);
+            self.entries.retain(|entry| entry.id != id);
         }
-        self.undo[place].added.retain(|added| *added != id);
-        let before = self.entries.len();
-        self.entries.retain(|entry| entry.id != id);
-        self.entries.len() < before
     }
+
     /// The place of the change that added the entry, if no later change is about it.
     fn own(&self, id: u64) -> Option<usize> {
         let added = |change: &Change<'_>| change.added.contains(&id);

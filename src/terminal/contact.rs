@@ -108,43 +108,39 @@ impl Asked {
     fn turn(&mut self, question: Question, session: &mut Session) -> Result<Turn> {
         let prompt = question.text(&self.contact, &session.style);
         let Some(typed) = answer_line(&prompt, session.host)? else { return Ok(Turn::Ended) };
-        if typed.is_empty() && (question != Question::Who || self.outcome.is_some()) {
-            return Ok(Turn::Next);
-        }
-        if typed.is_empty() {
-            session.warn(&Advice::words(view::contact::NOT_WITHOUT), "");
-            return Ok(Turn::Again);
-        }
-        if typed == "?" {
-            for line in explained(question) {
-                session.warn(&Advice::words(line), "  ");
+        match typed.as_str() {
+            "" if question == Question::Who && self.outcome.is_none() => {
+                session.warn(&Advice::words(view::contact::NOT_WITHOUT), "");
+                return Ok(Turn::Again);
             }
-            return Ok(Turn::Again);
+            "" => return Ok(Turn::Next),
+            "?" => {
+                let lines = explained(question).into_iter().map(Advice::words);
+                lines.for_each(|line| session.warn(&line, "  "));
+                return Ok(Turn::Again);
+            }
+            _ => {}
         }
         let said = match read(question, &typed, &session.clock) {
-            Ok(Answer::Said(said)) => {
-                let known = self.said.contains(&Question::Who).then_some(self.contact.by);
-                if said.by.is_some() && known.is_some() && said.by != known {
-                    let what = "that says someone else reached out than you said before";
-                    return again(Failure::usage(what).into(), true, session);
-                }
-                *said
-            }
+            Ok(Answer::Said(said)) => *said,
             Ok(Answer::LeftOut) => return Ok(Turn::Next),
-            Ok(Answer::NothingSent) => {
-                self.withdraw(session)?;
-                return Ok(Turn::NothingSent);
-            }
-            Err(mistake) => return again(mistake.into(), true, session),
+            Ok(Answer::NothingSent) => return self.withdraw(session),
+            Err(mistake) => return Ok(again(mistake, session)),
         };
+        let is_known = self.said.contains(&Question::Who);
+        if is_known && said.by.is_some_and(|by| by != self.contact.by) {
+            let what = "that says someone else reached out than you said before";
+            return Ok(again(Failure::usage(what), session));
+        }
         if let Some(at) = said.at
             && let Err(error) = session.check_not_before_breakup(at)
         {
-            return again(error, true, session);
+            return Ok(again(error.downcast()?, session));
         }
-        match self.save(said, session) {
-            Ok(()) => Ok(Turn::Next),
-            Err(error) => again(error, false, session),
+        let Err(error) = self.save(said, session) else { return Ok(Turn::Next) };
+        match error.downcast::<Failure>()? {
+            mistake if mistake.code == 2 => Ok(again(mistake, session)),
+            failure => Err(failure.into()),
         }
     }
 
@@ -157,9 +153,9 @@ impl Asked {
 
     /// Adds what was said to the entry, or records the entry with it.
     fn save(&mut self, mut input: ContactInput, session: &mut Session) -> Result<()> {
-        let notes: Vec<_> =
-            self.contact.note.as_deref().into_iter().chain(input.note.as_deref()).collect();
-        input.note = input.note.is_some().then(|| notes.join(" "));
+        if let (Some(before), Some(note)) = (&self.contact.note, &mut input.note) {
+            *note = format!("{before} {note}");
+        }
         let mut contact = self.contact.clone();
         input.clone().apply(&mut contact)?;
         let (with, at, now) = (self.with, input.at.or(self.at), session.clock.moment());
@@ -171,10 +167,12 @@ impl Asked {
                 let at = not_before_breakup(at.unwrap_or(now), journal)?;
                 let body = Body::Contact(all);
                 let id = match with {
-                    Some(first) => journal.record_with(first, at, body),
-                    None => Some(add_entry(journal, at, body)?),
+                    Some(first) => {
+                        journal.record_with(first, at, body).ok_or_else(Failure::no_id_left)?
+                    }
+                    None => add_entry(journal, at, body)?,
                 };
-                return Ok((id.ok_or_else(Failure::no_id_left)?, ()));
+                return Ok((id, ()));
             };
             let found = journal.entry(id).filter(|entry| entry.at == at);
             let mut entry = found.ok_or_else(|| Failure::changed_meanwhile(id))?.clone();
@@ -192,15 +190,16 @@ impl Asked {
     }
 
     /// Takes the entry out again, if it is recorded.
-    fn withdraw(&mut self, session: &mut Session) -> Result<()> {
-        let Some(outcome) = self.outcome.take() else { return Ok(()) };
-        let Entry { id, at, .. } = outcome.entry;
-        session.store.update(|journal| {
-            if journal.entry(id).is_some_and(|it| it.at == at) {
-                journal.withdraw(id);
-            }
-            Ok(())
-        })
+    fn withdraw(&mut self, session: &mut Session) -> Result<Turn> {
+        if let Some(Outcome { entry: Entry { id, at, .. }, .. }) = self.outcome.take() {
+            session.store.update(|journal| {
+                if journal.entry(id).is_some_and(|it| it.at == at) {
+                    journal.withdraw(id);
+                }
+                Ok(())
+            })?;
+        }
+        Ok(Turn::NothingSent)
     }
 }
 
@@ -228,18 +227,11 @@ pub(crate) fn shown(end: End, session: &mut Session) -> Result<()> {
     }
 }
 
-/// Says what is wrong with an answer, so that it is asked for again. Any other error ends the run;
-/// what was said before it stays.
-fn again(error: anyhow::Error, is_answer: bool, session: &mut Session) -> Result<Turn> {
-    match error.downcast::<Failure>() {
-        Ok(mistake) if is_answer || mistake.code == 2 => {
-            session.warn(&Advice::words(mistake.what), "");
-            mistake.next.iter().for_each(|next| session.warn(next, "  "));
-            Ok(Turn::Again)
-        }
-        Ok(failure) => Err(failure.into()),
-        Err(error) => Err(error),
-    }
+/// Says what is wrong with an answer, so that it is asked for again.
+fn again(mistake: Failure, session: &mut Session) -> Turn {
+    session.warn(&Advice::words(mistake.what), "");
+    mistake.next.iter().for_each(|next| session.warn(next, "  "));
+    Turn::Again
 }
 
 /// Asks for one contact after another, each recorded at once, until none is named.
@@ -247,7 +239,8 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
     let mut recorded: Vec<Option<Verdict>> = Vec::new();
     let (mut first, mut last) = (None, None);
     session.store.require()?;
-    session.warn(&Advice::words(view::contact::HOW_TO_ANSWER_MANY), "");
+    let how = format!("One contact after another, in any order. {}", view::contact::HOW_TO_ANSWER);
+    session.warn(&Advice::words(how), "");
     loop {
         let mut asked = Asked::new(ContactInput::default(), first)?;
         while let Turn::Again = asked.turn(Question::Next, session)? {}

@@ -29,10 +29,6 @@ pub(crate) const HOW_TO_ANSWER: &str =
 pub(crate) const NOT_WITHOUT: &str =
     "Nothing is recorded without this. Answer none if there was no contact.";
 
-/// Said before the questions about many contacts.
-pub(crate) const HOW_TO_ANSWER_MANY: &str = "One contact after another, in any order. Enter skips a question, ? explains it, Ctrl-C ends. \
-     What you said so far stays.";
-
 impl Question {
     /// The question as it is asked of what is known of the contact.
     pub(crate) fn text(self, contact: &Contact<'_>, style: &Style) -> String {
@@ -54,25 +50,27 @@ impl Question {
 
 /// The answers that a question takes, a line each.
 pub(crate) fn explained(question: Question) -> Vec<String> {
-    let alone = |line: &str| vec![line.to_owned()];
-    let lines = match question {
-        Question::Who => {
-            let nothing = ["none: Nothing was sent; it is taken out again".to_owned()];
-            values::<By>().into_iter().chain(nothing).collect()
-        }
+    let mut lines = match question {
+        Question::Who => values::<By>(),
         Question::How => values::<Channel>(),
         Question::Necessary => values::<Necessity>(),
         Question::Why => values::<Why>(),
         Question::Reply => values::<Reply>(),
         Question::Next | Question::When => {
-            alone("A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19.")
+            return one("A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19.");
         }
-        Question::Often => alone("A number, as in 3. It counts that often in every total."),
-        Question::Note => alone("Anything you want to remember of it, in your own words."),
+        Question::Often => return one("A number, as in 3. It counts that often in every total."),
+        Question::Note => return one("Anything you want to remember of it, in your own words."),
     };
-    let beginning = "The beginning of a word is enough.".to_owned();
-    let has_values = lines.len() > 1;
-    lines.into_iter().chain(has_values.then_some(beginning)).collect()
+    if question == Question::Who {
+        lines.extend(one("none: Nothing was sent; it is taken out again"));
+    }
+    lines.extend(one("The beginning of a word is enough."));
+    lines
+}
+
+fn one(line: &str) -> Vec<String> {
+    vec![line.to_owned()]
 }
 
 fn values<T: ValueEnum>() -> Vec<String> {
@@ -96,8 +94,9 @@ pub(crate) fn summed_up(
         counted.filter(|(of, _)| *of > 0).map(|(of, name)| format!("{of} {name}")).collect();
     let contacts = count(verdicts.len() as u64, "contact");
     let days = count(summary.apart.days, "day");
-    let (today, longest) = (status::in_words(summary), summary.apart.longest);
     let recorded = format!("{contacts} recorded: {}.", counted.join(", "));
-    let stands = format!("Today is {today}. {days} without contact, longest {longest}.");
-    [recorded, stands].map(|text| style.wrapped("", &text)).into()
+    let longest = summary.apart.longest;
+    let today = status::in_words(summary);
+    let standing = format!("Today is {today}. {days} without contact, longest {longest}.");
+    vec![style.wrapped("", &recorded), style.wrapped("", &standing)]
 }
