@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use super::contact::{ContactInput, times};
-use super::words::{self, Doubt, Known, Reading};
+use super::words::{self, Doubt, Known, Reading, bared, often, who};
 use crate::domain::text::{self, quoted};
 use crate::domain::{Clock, Reply, date_phrase, word};
 use crate::error::Failure;
@@ -19,7 +19,7 @@ pub(crate) enum Answer {
 /// Reads the answer to a question, as it was typed. An error for one that is none.
 pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Answer, Failure> {
     let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
-    let whom = words::whom(&words);
+    let whom = bared(&words, who).0;
     let mut said = ContactInput::default();
     match question {
         Question::Who if is_no(typed) => return Ok(Answer::NothingSent),
@@ -44,7 +44,7 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
         }
         Question::Next | Question::When => said.at = Some(date_phrase::read(typed, clock)?),
         Question::Often => {
-            let often = words::often(&words).map_or_else(|| typed.to_owned(), |it| it.to_string());
+            let often = bared(&words, often).map_or_else(|| typed.to_owned(), |it| it.to_string());
             said.times = Some(times(&often).map_err(Failure::usage)?);
         }
         Question::Necessary if is_no(typed) => return Ok(Answer::LeftOut),

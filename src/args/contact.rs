@@ -122,15 +122,16 @@ impl ContactArgs {
             return Ok(input);
         };
         let command = |words: &[String], more: &[(&str, &str)]| self.command(subject, words, more);
+        let is_open = |doubt: &Doubt| matches!(doubt, Doubt::How | Doubt::Who);
         let is_new = subject.day.is_none();
         let failure = doubt::failure(doubt, &words, &reading, (is_new, clock), &command);
-        let mut doubtful = Doubtful { failure, input, dated: None, is_open: doubt.is_open() };
+        let mut doubtful = Doubtful { failure, input, dated: None, is_open: is_open(doubt) };
         if let Some((place, Ok(at))) = &reading.date {
             // The words that are left may be unclear in another way.
             let rest = [&words[..place.start], &words[place.end..]].concat();
             let known = Known { at: true, ..known };
             let left = words::read(&rest, loose.min(rest.len()), known, clock).doubt;
-            doubtful.is_open = left.as_ref().map_or(doubt.is_open(), Doubt::is_open);
+            doubtful.is_open = is_open(left.as_ref().unwrap_or(doubt));
             if doubtful.is_open || left.is_none() && matches!(doubt, Doubt::When) {
                 let note = doubt::note(&words, heard, place, true);
                 doubtful.dated = Some(self.checked(heard, Some(*at), &note)?);

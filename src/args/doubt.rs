@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use clap::ValueEnum;
 
-use super::words::{
-    self, Doubt, Heard, Known, LOOKS, NOT_DONE, Reading, among, channel, verb, whom,
-};
+use super::words::{Doubt, Heard, Known, LOOKS, NOT_DONE, Reading};
+use super::words::{among, bared, channel, often, read, verb, who};
 use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
 use crate::domain::text::quoted;
@@ -147,7 +146,7 @@ pub(crate) fn note(words: &[String], heard: Heard, place: &Range<usize>, dated: 
 fn how(guess: &Guess<'_>, clock: &Clock) -> Failure {
     let Guess { words, command, .. } = *guess;
     let first = words.first().map_or("", String::as_str);
-    let (by, often) = (whom(words), words::often(words));
+    let (by, often) = (bared(words, who).0, bared(words, often));
     let what =
         format!("\"{}\" does not name a channel, such as text or call", quoted(&words.join(" ")));
     if first.eq_ignore_ascii_case("note") {
@@ -194,7 +193,7 @@ fn how(guess: &Guess<'_>, clock: &Clock) -> Failure {
 fn dated(guess: &Guess<'_>, failure: Failure, clock: &Clock) -> Failure {
     let words = &guess.words[guess.place.end..];
     let known = Known { at: true, ..Known::default() };
-    let reading = words::read(words, words.len(), known, clock);
+    let reading = read(words, words.len(), known, clock);
     let heard = if reading.doubt.is_none() { reading.heard } else { Heard::default() };
     let behind = Guess { words, heard, dates: Vec::new(), place: 0..0, ..*guess };
     let at =

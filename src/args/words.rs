@@ -42,13 +42,6 @@ pub(crate) enum Doubt {
     Times,
 }
 
-impl Doubt {
-    /// Whether the questions of `log` can settle it.
-    pub(crate) fn is_open(&self) -> bool {
-        matches!(self, Self::How | Self::Who)
-    }
-}
-
 /// What the options say, so that the words need not.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Known {
@@ -58,7 +51,7 @@ pub(crate) struct Known {
 }
 
 /// Words without their case and the punctuation around them.
-type Bare<'w> = &'w [&'w str];
+pub(crate) type Bare<'w> = &'w [&'w str];
 
 /// What words say, and what they may say besides.
 #[derive(Default)]
@@ -90,22 +83,13 @@ pub(crate) fn read(words: &[String], loose: usize, known: Known, clock: &Clock) 
     Reading { heard, doubt: doubt.or(date.is_some().then_some(Doubt::When)), date }
 }
 
-/// Who the words stand for, if they name someone.
-pub(crate) fn whom(words: &[String]) -> Option<By> {
-    bared(words, who).0
-}
-
-/// How often, as in `twice` or `3 times`, anywhere in the words.
-pub(crate) fn often(words: &[String]) -> Option<u32> {
-    bared(words, count_in)
-}
-
 /// Whether a list of words, with spaces between them, has the word.
 pub(crate) fn among(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
 
-fn bared<R>(words: &[String], read: impl FnOnce(Bare<'_>) -> R) -> R {
+/// What `read` makes of the bare words.
+pub(crate) fn bared<R>(words: &[String], read: impl FnOnce(Bare<'_>) -> R) -> R {
     let bare: Vec<String> = words.iter().map(|word| bare(word)).collect();
     read(&bare.iter().map(String::as_str).collect::<Vec<_>>())
 }
@@ -115,7 +99,7 @@ fn bare(word: &str) -> String {
 }
 
 /// Who the first word stands for, if it does, and how many words that takes.
-fn who(words: Bare<'_>) -> (Option<By>, usize) {
+pub(crate) fn who(words: Bare<'_>) -> (Option<By>, usize) {
     if let ["my", "ex", ..] = words {
         return (Some(By::Them), 2);
     }
@@ -160,8 +144,8 @@ fn count(words: Bare<'_>) -> Option<(u32, usize)> {
     }
 }
 
-/// How often, anywhere in the words.
-fn count_in(words: Bare<'_>) -> Option<u32> {
+/// How often, as in `twice` or `3 times`, anywhere in the words.
+pub(crate) fn often(words: Bare<'_>) -> Option<u32> {
     (0..words.len()).find_map(|at| count(&words[at..])).map(|(times, _)| times)
 }
 
@@ -178,8 +162,8 @@ fn named(words: Bare<'_>) -> Option<Heard> {
     taken += usize::from(times.is_some());
     let channel = channel(words.get(taken)?)?;
     // `her story` and `her friend` may be what you looked at, or whom you asked.
-    let others = [Channel::Social, Channel::Lurk, Channel::Friend];
-    if words[0] == "her" && others.contains(&channel) {
+    let is_hers = matches!(channel, Channel::Social | Channel::Lurk | Channel::Friend);
+    if words[0] == "her" && is_hers {
         return None;
     }
     taken += words[taken..].iter().take_while(|it| self::channel(it) == Some(channel)).count();
@@ -213,11 +197,9 @@ fn sentence(words: Bare<'_>, known: Known) -> Option<(Heard, usize, Option<Doubt
         _ => None,
     };
     let is_clear = by.is_some() || known.by || ends && !by_chance;
-    let heard = Heard { by, channel: Some(channel), times: count_in(rest), taken: 0 };
-    let way = rest.windows(2).find_map(|pair| match *pair {
-        ["a" | "an" | "on" | "by" | "via" | "through" | "some", way] => self::channel(way),
-        _ => None,
-    });
+    let heard = Heard { by, channel: Some(channel), times: often(rest), taken: 0 };
+    let names_way = |pair: &&[&str]| among("a an on by via through some", pair[0]);
+    let way = rest.windows(2).filter(names_way).find_map(|pair| self::channel(pair[1]));
     let doubt = if rest.windows(2).any(|pair| matches!(pair, ["never" | "not", "sent"])) {
         Some(Doubt::NotDone)
     } else if rest.iter().any(|word| verb(word).is_some()) {
@@ -253,7 +235,7 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
     const UNITS: &str = "min mins minute minutes h hr hrs hour hours sec seconds";
     let is = |list: &str, at: usize| note.get(at).is_some_and(|word| among(list, word));
     let is_named = heard.taken > 0;
-    let often = count_in(note);
+    let often = often(note);
     let is_vague = is_named && often.is_none() && note.contains(&"times");
     if is_vague || heard.times.is_some_and(|times| !TIMES.contains(&times)) {
         return Some(Doubt::Times);
@@ -265,11 +247,10 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
     if goes_on(note) || is_named && heard.times.is_some() && is_each {
         return Some(Doubt::Several);
     }
-    if let Some(other) = note.first().and_then(|word| channel(word)).filter(|_| is_named) {
+    let looks = heard.channel == Some(Channel::Social) && is(LOOKS, 0);
+    let other = note.first().and_then(|word| channel(word));
+    if let (true, Some(other)) = (is_named, other.or(looks.then_some(Channel::Lurk))) {
         return Some(Doubt::Which(other));
-    }
-    if is_named && heard.channel == Some(Channel::Social) && is(LOOKS, 0) {
-        return Some(Doubt::Which(Channel::Lurk));
     }
     let by = match *note {
         _ if known.by || heard.by == Some(By::Chance) => None,
@@ -356,8 +337,8 @@ pub(crate) fn date(words: &[String], from: usize, clock: &Clock) -> Option<Dated
             Ok(moment) => *moment != clock.moment(),
             // `9pm` at noon may be that of yesterday; `tomorrow` is not when it was.
             Err(problem) if problem.is_future() => {
-                let text = found.text.to_lowercase();
-                !problem.instead.is_empty() && !text.contains("tomorrow") && !text.contains("next")
+                let is_ahead = |word| found.text.to_lowercase().contains(word);
+                !problem.instead.is_empty() && !["tomorrow", "next"].into_iter().any(is_ahead)
             }
             Err(_) => !is_number,
         };
