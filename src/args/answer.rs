@@ -2,8 +2,9 @@
 
 use clap::ValueEnum;
 
-use super::contact::{ContactInput, times};
+use super::input::{ContactInput, number};
 use super::words::{self, Doubt, Known, Reading, bared, often, who};
+use crate::domain::contact::TIMES;
 use crate::domain::text::{self, quoted};
 use crate::domain::{Clock, Reply, date_phrase, word};
 use crate::error::Failure;
@@ -45,7 +46,7 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
         Question::Next | Question::When => said.at = Some(date_phrase::read(typed, clock)?),
         Question::Often => {
             let often = bared(&words, often).map_or_else(|| typed.to_owned(), |it| it.to_string());
-            said.times = Some(times(&often).map_err(Failure::usage)?);
+            said.times = Some(number(&often, &TIMES).map_err(Failure::usage)?);
         }
         Question::Necessary if is_no(typed) => return Ok(Answer::LeftOut),
         Question::Necessary => said.necessary = Some(choice(typed)?),

@@ -8,11 +8,12 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command, ValueEnum};
 
 use super::doubt;
-use super::note::{NoteArgs, NoteInput, Piece, note_behind};
+use super::input::{ContactInput, number};
+use super::note::{NoteArgs, Piece, note_behind};
 use super::words::{self, Doubt, Heard, Known, Reading};
 use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
-use crate::domain::{By, Channel, Clock, Contact, Kind, Moment, Necessity, Reply, Why, word};
+use crate::domain::{By, Channel, Clock, Kind, Moment, Necessity, Reply, Why, word};
 use crate::error::Failure;
 
 // Not a doc comment, which would become the help of the commands that take these.
@@ -36,7 +37,7 @@ pub(crate) struct ContactArgs {
     #[arg(long, value_name = "REASON", value_enum)]
     necessary: Option<Necessity>,
     /// How many times
-    #[arg(long, value_name = "N", value_parser = times)]
+    #[arg(long, value_name = "N", value_parser = |text: &str| number(text, &TIMES))]
     times: Option<u32>,
 }
 
@@ -48,22 +49,6 @@ pub(crate) struct Subject {
     pub(crate) kind: Kind,
     /// The day that a time without one is on; today where there is none.
     pub(crate) day: Option<NaiveDate>,
-}
-
-/// What was said of a contact, checked. Absent means not said.
-#[derive(Clone, Default)]
-pub(crate) struct ContactInput {
-    pub(crate) at: Option<Moment>,
-    pub(crate) channel: Option<Channel>,
-    pub(crate) note: Option<String>,
-    /// Whether the note is to be read from standard input.
-    pub(crate) note_on_input: bool,
-    pub(crate) triggers: Vec<String>,
-    pub(crate) by: Option<By>,
-    pub(crate) why: Option<Why>,
-    pub(crate) reply: Option<Reply>,
-    pub(crate) necessary: Option<Necessity>,
-    pub(crate) times: Option<u32>,
 }
 
 /// Words that may mean more than one thing.
@@ -147,18 +132,14 @@ impl ContactArgs {
         at: Option<Moment>,
         note: &str,
     ) -> Result<ContactInput, Failure> {
-        let NoteInput { at, triggers, note, note_on_input } = self.note.input(at, note)?;
         Ok(ContactInput {
-            at,
             channel: agreed("--channel", self.channel, heard.channel, word)?,
-            note,
-            note_on_input,
-            triggers,
             by: agreed("--by", self.by, heard.by, word)?,
             why: self.why,
             reply: self.reply,
             necessary: self.necessary,
             times: agreed("--times", self.times, heard.times, |times| times.to_string())?,
+            ..self.note.input(at, note)?
         })
     }
 
@@ -244,52 +225,6 @@ fn agreed<T: PartialEq + Copy>(
         }
         (given, heard) => Ok(given.or(heard)),
     }
-}
-
-impl ContactInput {
-    /// The names of the fields that were given, in the file's spelling, but for the time.
-    pub(crate) fn given(&self) -> impl Iterator<Item = &'static str> {
-        let fields = [
-            ("channel", self.channel.is_some()),
-            ("by", self.by.is_some()),
-            ("why", self.why.is_some()),
-            ("reply", self.reply.is_some()),
-            ("necessary", self.necessary.is_some()),
-            ("times", self.times.is_some()),
-            ("triggers", !self.triggers.is_empty()),
-            ("note", self.note.is_some() || self.note_on_input),
-        ];
-        fields.into_iter().filter(|(_, given)| *given).map(|(name, _)| name)
-    }
-
-    /// Replaces what `contact` has by what was said. An error where the two do not go together.
-    pub(crate) fn apply(self, contact: &mut Contact<'_>) -> Result<(), Failure> {
-        contact.by = self.by.unwrap_or(contact.by);
-        contact.channel = self.channel.unwrap_or(contact.channel);
-        contact.why = self.why.or(contact.why);
-        contact.reply = self.reply.or(contact.reply);
-        contact.necessary = self.necessary.or(contact.necessary);
-        contact.times = self.times.unwrap_or(contact.times);
-        if !self.triggers.is_empty() {
-            contact.triggers = self.triggers.into_iter().map(Into::into).collect();
-        }
-        if let Some(note) = self.note {
-            contact.note = Some(note.into());
-        }
-        if contact.channel == Channel::Lurk && contact.by != By::Me {
-            let text = "lurk is always by me: it is looking, and they cannot see it";
-            return Err(Failure::usage(text));
-        }
-        Ok(())
-    }
-}
-
-/// How many times, within [`TIMES`].
-pub(crate) fn times(text: &str) -> Result<u32, String> {
-    text.parse()
-        .ok()
-        .filter(|times| TIMES.contains(times))
-        .ok_or_else(|| format!("give a number from {} to {}", TIMES.start(), TIMES.end()))
 }
 
 /// Takes any word. Help and completions see the channels.

@@ -6,6 +6,7 @@ pub(crate) mod dates;
 pub(crate) mod doubt;
 pub(crate) mod globals;
 pub(crate) mod ids;
+pub(crate) mod input;
 pub(crate) mod note;
 pub(crate) mod rules;
 pub(crate) mod words;

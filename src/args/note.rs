@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
+use super::input::ContactInput;
 use super::words;
 use crate::advice::CommandLine;
 use crate::domain::date_phrase::{DateProblem, leading, read, read_on};
@@ -94,15 +95,6 @@ impl When<'_> {
     }
 }
 
-/// What was said, checked. Absent means not said.
-pub(crate) struct NoteInput {
-    pub(crate) at: Option<Moment>,
-    pub(crate) triggers: Vec<String>,
-    pub(crate) note: Option<String>,
-    /// Whether the note is to be read from standard input.
-    pub(crate) note_on_input: bool,
-}
-
 impl NoteArgs {
     /// When it was. A time without a day is on `day`, where that is given. `corrected` is the
     /// command line with all words first, those behind the date too, and another date at the end.
@@ -143,7 +135,7 @@ impl NoteArgs {
 
     /// Checks the rest of what was said, with the words of the note. A note on standard input is
     /// not read yet.
-    pub(crate) fn input(&self, at: Option<Moment>, note: &str) -> Result<NoteInput, Failure> {
+    pub(crate) fn input(&self, at: Option<Moment>, note: &str) -> Result<ContactInput, Failure> {
         let note_on_input = self.note.as_deref() == Some("-");
         if note_on_input && !note.is_empty() {
             let text = "the note is given twice: on the command line and by --note -";
@@ -157,7 +149,7 @@ impl NoteArgs {
         for text in triggers.iter().chain(&note) {
             text::check(text)?;
         }
-        Ok(NoteInput { at, triggers, note, note_on_input })
+        Ok(ContactInput { at, triggers, note, note_on_input, ..ContactInput::default() })
     }
 
     /// The words and the texts in the order in which they were typed. `rest` followed the date.
@@ -199,7 +191,7 @@ impl NoteArgs {
         &'a self,
         lead: &'a CommandLine,
         clock: &Clock,
-    ) -> Result<(NoteInput, impl Fn(Moment) -> CommandLine + 'a), Failure> {
+    ) -> Result<(ContactInput, impl Fn(Moment) -> CommandLine + 'a), Failure> {
         let corrected = move |rest: &[String], date: &str| {
             lead.clone().with(&self.words(rest), &self.options(), &[("--at", date)])
         };

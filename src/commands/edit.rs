@@ -8,8 +8,9 @@ use clap::{Args, ValueEnum};
 
 use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
-use crate::args::contact::{ContactArgs, ContactInput, Subject, WordParser};
+use crate::args::contact::{ContactArgs, Subject, WordParser};
 use crate::args::ids::{Id, id};
+use crate::args::input::ContactInput;
 use crate::domain::{Act, Body, Entry, Goal, Kind, Plan, Suggestion};
 use crate::error::Failure;
 use crate::session::{Session, not_before_breakup};

@@ -4,7 +4,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::{Advice, CommandLine};
-use crate::args::contact::{ContactArgs, ContactInput, Doubtful, Subject, WordParser};
+use crate::args::contact::{ContactArgs, Doubtful, Subject, WordParser};
+use crate::args::input::ContactInput;
 use crate::domain::{Body, Contact, Kind, Moment};
 use crate::session::Session;
 use crate::terminal::contact::{Asked, End, ask_many, shown};

@@ -9,7 +9,8 @@ use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::doubt::more_than_an_urge;
 use crate::args::ids::{Id, id};
-use crate::args::note::{NoteArgs, NoteInput};
+use crate::args::input::{ContactInput, number};
+use crate::args::note::NoteArgs;
 use crate::domain::{Body, Contact, Entry, Kind, Urge};
 use crate::error::Failure;
 use crate::session::Session;
@@ -37,7 +38,7 @@ pub(crate) struct UrgeArgs {
     #[arg(
         long,
         value_name = "N",
-        value_parser = minutes,
+        value_parser = |text: &str| number(text, &(1..=24 * 60)),
         default_value_t = 10,
         conflicts_with_all = ["no_wait", "at", "json"]
     )]
@@ -102,7 +103,7 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
 }
 
 /// Records the urge. `again` is the command line for a note on standard input.
-fn keep(input: NoteInput, again: Option<CommandLine>, session: &mut Session) -> Result<Outcome> {
+fn keep(input: ContactInput, again: Option<CommandLine>, session: &mut Session) -> Result<Outcome> {
     let at = input.at.unwrap_or_else(|| session.clock.moment());
     with_note(again, Some(at), session, |note, session| {
         let urge = Urge {
@@ -177,9 +178,4 @@ fn not_an_urge(id: u64, found: Option<Kind>) -> Failure {
 fn leave_open(why: &str, id: u64, session: &mut Session) -> Result<()> {
     session.offer_below(why, &[settling(true, id), settling(false, id)])?;
     session.offer_undo()
-}
-
-fn minutes(text: &str) -> Result<u32, String> {
-    let minutes = text.parse().ok().filter(|minutes| (1..=24 * 60).contains(minutes));
-    minutes.ok_or_else(|| "give a number from 1 to 1440".to_owned())
 }

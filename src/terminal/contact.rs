@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::question::{answer_line, ask_yes_or_no};
 use crate::advice::{Advice, CommandLine};
 use crate::args::answer::{Answer, read};
-use crate::args::contact::ContactInput;
+use crate::args::input::ContactInput;
 use crate::domain::{Body, Channel, Contact, Entry, Moment, Verdict};
 use crate::error::Failure;
 use crate::session::{Session, add_entry, not_before_breakup};
