@@ -9,7 +9,7 @@ use clap::{Arg, Args, Command, ValueEnum};
 
 use super::doubt;
 use super::input::{ContactInput, number};
-use super::note::{NoteArgs, Piece, note_behind};
+use super::note::{NoteArgs, Piece};
 use super::words::{self, Doubt, Heard, Known, Reading};
 use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
@@ -97,8 +97,9 @@ impl ContactArgs {
         };
         let heard = reading.heard;
         let is_clear = reading.doubt.is_none() && heard.taken == words.len();
-        if when.unquoted().is_some_and(|rest| !is_clear || words.len() != rest.len()) {
-            return Err(note_behind(&when, corrected).into());
+        let is_note = !is_clear || words.len() != when.rest.len();
+        if let Some(refusal) = when.refusal.filter(|_| is_note) {
+            return Err(refusal.into());
         }
         let input = self.checked(heard, when.at, &note(&pieces, heard.taken))?;
         // `--channel` says how, and then the words are the note.
@@ -132,6 +133,7 @@ impl ContactArgs {
         at: Option<Moment>,
         note: &str,
     ) -> Result<ContactInput, Failure> {
+        let said = self.note.input(at, note)?;
         Ok(ContactInput {
             channel: agreed("--channel", self.channel, heard.channel, word)?,
             by: agreed("--by", self.by, heard.by, word)?,
@@ -139,7 +141,7 @@ impl ContactArgs {
             reply: self.reply,
             necessary: self.necessary,
             times: agreed("--times", self.times, heard.times, |times| times.to_string())?,
-            ..self.note.input(at, note)?
+            ..said
         })
     }
 

@@ -47,8 +47,9 @@ pub(crate) fn failure(
     };
     let all = quoted(&words.join(" "));
     let guess = Guess { words, heard, is_new, command, dates, place };
+    let plain = || guess.with(None, &[]);
     match doubt {
-        Doubt::How => how(&guess, clock),
+        Doubt::How => how(guess, clock),
         Doubt::Who => Failure::usage(format!("\"{all}\" does not say who began it"))
             .offer("if they did", guess.with(None, &[("--by", "them")]))
             .offer("if you did", guess.with(None, &[("--by", "me")])),
@@ -66,25 +67,24 @@ pub(crate) fn failure(
         }
         Doubt::Option(name, value) => Failure::usage(format!("\"{all}\" may name {name}"))
             .offer("if it does", guess.with(None, &[(name, value)]))
-            .offer("if it is your note", guess.with(None, &[])),
+            .offer("if it is your note", plain()),
         Doubt::Several => {
             let what = format!("\"{all}\" is more than one contact; record each by itself");
             Failure::usage(what)
                 .offer("one after another", CommandLine::on_journal("log --many"))
-                .offer("if it was one", guess.with(None, &[]))
+                .offer("if it was one", plain())
         }
         Doubt::Which(other) => {
             let one = word(heard.channel.unwrap_or_default());
-            Failure::usage(format!("\"{all}\" may be {one} or {}", word(*other)))
-                .offer("", guess.with(Some(*other), &[]))
-                .offer("", guess.with(None, &[]))
+            let what = format!("\"{all}\" may be {one} or {}", word(*other));
+            Failure::usage(what).offer("", guess.with(Some(*other), &[])).offer("", plain())
         }
         Doubt::NotDone => guess.not_done(format!("\"{all}\" may say that it was not done")),
         Doubt::Times => {
             let (least, most) = (TIMES.start(), TIMES.end());
             let what = format!("\"{all}\" does not say how often in one number, {least} to {most}");
             let failure = Failure::usage(what).hint("to say how often, add --times with a number");
-            if heard.times.is_some() { failure } else { failure.offer("", guess.with(None, &[])) }
+            if heard.times.is_some() { failure } else { failure.offer("", plain()) }
         }
     }
 }
@@ -143,8 +143,8 @@ pub(crate) fn note(words: &[String], heard: Heard, place: &Range<usize>, dated: 
 }
 
 /// Words that do not say how contact was made.
-fn how(guess: &Guess<'_>, clock: &Clock) -> Failure {
-    let Guess { words, command, .. } = *guess;
+fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
+    let Guess { words, command, .. } = guess;
     let first = words.first().map_or("", String::as_str);
     let (by, often) = (bared(words, who).0, bared(words, often));
     let what =
@@ -154,7 +154,7 @@ fn how(guess: &Guess<'_>, clock: &Clock) -> Failure {
         return Failure::usage("a note alone goes behind --note").offer("", noted);
     }
     if !guess.dates.is_empty() && guess.place.start == 0 {
-        return dated(guess, Failure::usage(what), clock);
+        return dated(&guess, Failure::usage(what), clock);
     }
     if let [only] = words
         && (only.parse::<u32>().is_ok() || by == Some(By::Them))
@@ -174,8 +174,7 @@ fn how(guess: &Guess<'_>, clock: &Clock) -> Failure {
             .offer("if you meant that", command(&[name], options.as_slice()));
     }
     let is_them = by == Some(By::Them) && !first.eq_ignore_ascii_case("her");
-    let heard = Heard { by: is_them.then_some(By::Them), times: often, ..Heard::default() };
-    let guess = Guess { heard, dates: guess.dates.clone(), place: guess.place.clone(), ..*guess };
+    guess.heard = Heard { by: is_them.then_some(By::Them), times: often, ..Heard::default() };
     let Some(channel) = meant(words).filter(|channel| *channel != Channel::Lurk || !is_them) else {
         return guess.not_done(what);
     };

@@ -80,19 +80,9 @@ pub(crate) struct Piece<'a> {
 #[derive(Default)]
 pub(crate) struct When<'a> {
     pub(crate) at: Option<Moment>,
-    /// The words of the date.
-    text: String,
     pub(crate) rest: &'a [String],
-    /// Whether the date was in quotes, so that a note may follow it.
-    is_whole: bool,
-}
-
-impl When<'_> {
-    /// The words behind a date that was not in quotes, if there are any. A note among them would be
-    /// refused, since it may be part of the date.
-    pub(crate) fn unquoted(&self) -> Option<&[String]> {
-        Some(self.rest).filter(|rest| !rest.is_empty() && !self.is_whole)
-    }
+    /// Refuses `rest` as a note: behind a date that is not in quotes, it may be part of it.
+    pub(crate) refusal: Option<Failure>,
 }
 
 impl NoteArgs {
@@ -114,10 +104,9 @@ impl NoteArgs {
         let counted = (1..self.at.len()).find(|at| words::is_counted(&self.at[*at..]));
         let date = &self.at[..counted.unwrap_or(self.at.len())];
         let found = leading(date, clock);
-        let is_number = self.at[0].parse::<u32>().is_ok();
         let (text, taken) = match &found {
             Some(found) => (found.text.clone(), date.len() - found.rest.len()),
-            None if is_number => (self.at[0].clone(), 1),
+            None if self.at[0].parse::<u32>().is_ok() => (self.at[0].clone(), 1),
             None => (date.join(" "), date.len()),
         };
         let rest = &self.at[taken..];
@@ -130,7 +119,12 @@ impl NoteArgs {
         let corrected = |date: &str| corrected(rest, date);
         let at = read_one(&text).map_err(|problem| refused(problem, corrected))?;
         let is_whole = self.at[0].trim().contains(char::is_whitespace);
-        Ok(When { at: Some(at), text, rest, is_whole })
+        let refusal = (!rest.is_empty() && !is_whole).then(|| {
+            let rest = quoted(&rest.join(" "));
+            let what = format!("a note cannot follow the date: \"{rest}\" may be part of it");
+            Failure::usage(what).offer("", corrected(&text))
+        });
+        Ok(When { at: Some(at), rest, refusal })
     }
 
     /// Checks the rest of what was said, with the words of the note. A note on standard input is
@@ -158,7 +152,7 @@ impl NoteArgs {
         let Places { words, at, note: note_at } = &self.places;
         let note = self.note.iter().filter(|note| *note != "-");
         let goes_on = note.clone().any(|note| !note.contains(char::is_whitespace));
-        let is_note = |place| note_at.is_some_and(|at| place == at || goes_on && place > at);
+        let is_note = |place| note_at.is_some_and(|from| place == from || goes_on && place > from);
         let behind_date = at.iter().skip(self.at.len() - rest.len());
         let places = words.iter().chain(behind_date).chain(note_at);
         let texts = self.words.iter().chain(rest).chain(note).map(String::as_str);
@@ -198,8 +192,9 @@ impl NoteArgs {
         let when = self.when(None, clock, corrected)?;
         let is_loose = |word: &&String| !word.contains(char::is_whitespace);
         let loose: Vec<_> = self.words.iter().take_while(is_loose).cloned().collect();
-        let date = words::date(&loose, 0, clock).filter(|_| when.at.is_none());
-        if let Some((place, moment)) = date {
+        if when.at.is_none()
+            && let Some((place, moment)) = words::date(&loose, 0, clock)
+        {
             let date = loose[place].join(" ");
             let what = format!("\"{}\" may say when it was", quoted(&date));
             let dates = moment.map_or_else(|problem| problem.instead, |_| vec![date]);
@@ -209,8 +204,8 @@ impl NoteArgs {
             let failure = dates.iter().take(2).fold(Failure::usage(what), offered);
             return Err(failure.offer("if it is now", corrected(&[], "now")));
         }
-        if when.unquoted().is_some() {
-            return Err(note_behind(&when, corrected));
+        if let Some(refusal) = when.refusal {
+            return Err(refusal);
         }
         let pieces = self.pieces(when.rest);
         let note: Vec<_> = pieces.iter().map(|piece| piece.text).collect();
@@ -228,16 +223,6 @@ impl NoteArgs {
         let said = [&self.words, &self.at, &self.trigger];
         said.iter().all(|said| said.is_empty()) && self.note.is_none()
     }
-}
-
-/// Refuses a note behind a date that is not in quotes. `corrected` is as in [`NoteArgs::when`].
-pub(crate) fn note_behind(
-    when: &When<'_>,
-    corrected: impl Fn(&[String], &str) -> CommandLine,
-) -> Failure {
-    let rest = quoted(&when.rest.join(" "));
-    let what = format!("a note cannot follow the date: \"{rest}\" may be part of it");
-    Failure::usage(what).offer("", corrected(when.rest, &when.text))
 }
 
 /// A date that cannot be used, with the commands that may have been meant.

@@ -186,8 +186,7 @@ fn sentence(words: Bare<'_>, known: Known) -> Option<(Heard, usize, Option<Doubt
         [] => return None,
     };
     let rest = &words[start..];
-    let (object, taken) = who(rest);
-    let object = object.filter(|_| !is_possessive(rest, taken));
+    let object = who(rest).0.filter(|_| !is_possessive(rest));
     let ends = count(rest).is_some() || matches!(rest, [] | ["again" | "and" | "but", ..]);
     let by = match (subject, object) {
         (_, Some(_)) if by_chance => Some(By::Chance),
@@ -212,13 +211,13 @@ fn sentence(words: Bare<'_>, known: Known) -> Option<(Heard, usize, Option<Doubt
 }
 
 /// Whether `her` belongs to the word behind it, as in `called her sister`.
-fn is_possessive(words: Bare<'_>, taken: usize) -> bool {
+fn is_possessive(words: Bare<'_>) -> bool {
     const GO_ON: &str = "again and but at for to about because when while with in on from so if \
                          then that this just via over after before outside by up back crying drunk \
                          saying asking begging sorry late last today yesterday tonight now why how";
-    let next = words.get(taken).copied().unwrap_or_default();
-    let goes_on = next.is_empty() || among(GO_ON, next);
-    words.first() == Some(&"her") && !goes_on && count(&words[taken..]).is_none()
+    let ["her", rest @ ..] = words else { return false };
+    let goes_on = rest.first().is_none_or(|next| next.is_empty() || among(GO_ON, next));
+    !goes_on && count(rest).is_none()
 }
 
 /// Words that may say that it was not done.
@@ -248,7 +247,7 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
         return Some(Doubt::Several);
     }
     let looks = heard.channel == Some(Channel::Social) && is(LOOKS, 0);
-    let other = note.first().and_then(|word| channel(word));
+    let other = note.first().copied().and_then(channel);
     if let (true, Some(other)) = (is_named, other.or(looks.then_some(Channel::Lurk))) {
         return Some(Doubt::Which(other));
     }
@@ -264,7 +263,7 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
         return Some(Doubt::Who);
     }
     option(note).or_else(|| {
-        let number = note.first().and_then(|word| number_of(word)).filter(|_| !is(UNITS, 1));
+        let number = note.first().copied().and_then(number_of).filter(|_| !is(UNITS, 1));
         let times = often.or(number).filter(|times| *times != 1);
         let times = times.filter(|_| is_named && heard.times.is_none() && !known.times);
         times.map(|times| Doubt::Option("--times", times.to_string()))
@@ -298,13 +297,13 @@ fn may_be_theirs(heard: Heard, note: Bare<'_>, rest: Bare<'_>) -> bool {
 fn option(note: Bare<'_>) -> Option<Doubt> {
     let &[name, value] = note else { return None };
     let name = match name {
-        "why" => Why::from_str(value, true).ok().and(Some("--why")),
-        "reply" => Reply::from_str(value, true).ok().and(Some("--reply")),
-        "necessary" => Necessity::from_str(value, true).ok().and(Some("--necessary")),
-        "times" => value.parse::<u32>().ok().and(Some("--times")),
-        _ => None,
+        "why" if Why::from_str(value, true).is_ok() => "--why",
+        "reply" if Reply::from_str(value, true).is_ok() => "--reply",
+        "necessary" if Necessity::from_str(value, true).is_ok() => "--necessary",
+        "times" if value.parse::<u32>().is_ok() => "--times",
+        _ => return None,
     };
-    name.map(|name| Doubt::Option(name, value.to_owned()))
+    Some(Doubt::Option(name, value.to_owned()))
 }
 
 /// Whether words begin with a number of contacts, as `3 texts` does; in `3 text` it may be an hour.
