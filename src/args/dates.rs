@@ -13,12 +13,10 @@ pub(crate) fn date(
     option: &[String],
     clock: &Clock,
 ) -> Result<Option<NaiveDate>, Failure> {
-    if !words.is_empty() && !option.is_empty() {
-        return Err(Failure::usage("the date is given twice"));
-    }
-    let words = if words.is_empty() { option } else { words };
-    if words.is_empty() {
-        return Ok(None);
-    }
+    let words = match (words, option) {
+        ([], []) => return Ok(None),
+        (words, []) | ([], words) => words,
+        _ => return Err(Failure::usage("the date is given twice")),
+    };
     Ok(Some(date_phrase::read(&words.join(" "), clock)?.day()))
 }

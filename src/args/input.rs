@@ -48,9 +48,7 @@ impl ContactInput {
         if !self.triggers.is_empty() {
             contact.triggers = self.triggers.into_iter().map(Into::into).collect();
         }
-        if let Some(note) = self.note {
-            contact.note = Some(note.into());
-        }
+        contact.note = self.note.map(Into::into).or_else(|| contact.note.take());
         if contact.channel == Channel::Lurk && contact.by != By::Me {
             let text = "lurk is always by me: it is looking, and they cannot see it";
             return Err(Failure::usage(text));

@@ -143,7 +143,7 @@ impl NoteArgs {
         for text in triggers.iter().chain(&note) {
             text::check(text)?;
         }
-        Ok(ContactInput { at, triggers, note, note_on_input, ..ContactInput::default() })
+        Ok(ContactInput { at, note, note_on_input, triggers, ..ContactInput::default() })
     }
 
     /// The words and the texts in the order in which they were typed. `rest` followed the date.

@@ -13,7 +13,7 @@ use crate::terminal::drafts::with_note;
 use crate::terminal::question::ask_yes_or_no;
 use crate::view::outcome::Outcome;
 use crate::view::style::moment;
-use crate::view::{self, entry, outcome};
+use crate::view::{self, entry};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact log\n  nocontact log text asked why\n  \
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     if args.quiet {
         return session.print(&entry::headline(&outcome.entry, &session.style));
     }
-    session.print_lines(outcome::lines(&outcome, &session.caller, &session.style))
+    shown(End::Recorded(outcome.into()), session)
 }
 
 /// Records what was said, at a moment. `again` is the command line for a note on standard input.
@@ -104,7 +104,7 @@ fn clarified(doubt: Doubtful, session: &mut Session) -> Result<()> {
     if !doubt.is_open {
         let at = input.at.unwrap_or_else(|| session.clock.moment());
         let outcome = record(input, at, None, session)?;
-        return session.print_lines(outcome::lines(&outcome, &session.caller, &session.style));
+        return shown(End::Recorded(outcome.into()), session);
     }
     let unclear = format!("{}. Nothing is recorded before you answer.", doubt.failure.what);
     session.warn(&Advice::words(unclear), "");

@@ -9,9 +9,9 @@ use super::question::{answer_line, ask_yes_or_no};
 use crate::advice::{Advice, CommandLine};
 use crate::args::answer::{Answer, read};
 use crate::args::input::ContactInput;
-use crate::domain::{Body, Channel, Contact, Entry, Moment, Verdict};
+use crate::domain::{Body, Channel, Contact, Entry, Moment};
 use crate::error::Failure;
-use crate::session::{Session, add_entry, not_before_breakup};
+use crate::session::{Session, not_before_breakup};
 use crate::view::contact::{Question, explained, summed_up};
 use crate::view::outcome::Outcome;
 use crate::view::{self, entry, outcome};
@@ -167,12 +167,10 @@ impl Asked {
                 let at = not_before_breakup(at.unwrap_or(now), journal)?;
                 let body = Body::Contact(all);
                 let id = match with {
-                    Some(first) => {
-                        journal.record_with(first, at, body).ok_or_else(Failure::no_id_left)?
-                    }
-                    None => add_entry(journal, at, body)?,
+                    Some(first) => journal.record_with(first, at, body),
+                    None => journal.record(at, body),
                 };
-                return Ok((id, ()));
+                return Ok((id.ok_or_else(Failure::no_id_left)?, ()));
             };
             let found = journal.entry(id).filter(|entry| entry.at == at);
             let mut entry = found.ok_or_else(|| Failure::changed_meanwhile(id))?.clone();
@@ -236,7 +234,7 @@ fn again(mistake: Failure, session: &mut Session) -> Turn {
 
 /// Asks for one contact after another, each recorded at once, until none is named.
 pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
-    let mut recorded: Vec<Option<Verdict>> = Vec::new();
+    let mut recorded = Vec::new();
     let (mut first, mut last) = (None, None);
     session.store.require()?;
     let how = format!("One contact after another, in any order. {}", view::contact::HOW_TO_ANSWER);
@@ -252,8 +250,7 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
             session.warn(&Advice::words("Nothing is recorded of that one."), "");
             continue;
         };
-        let verdict = outcome.assessment.judgement.map(|judgement| judgement.verdict);
-        recorded.push(verdict);
+        recorded.push(outcome.assessment.judgement.map(|judgement| judgement.verdict));
         let line = entry::lines(&[(&outcome.entry, outcome.assessment)], &session.style);
         session.print_lines(line)?;
         session.host.out.flush()?;
