@@ -107,10 +107,11 @@ impl ContactArgs {
         let Some(doubt) = reading.doubt.as_ref().filter(|doubt| !is_note(doubt)) else {
             return Ok(input);
         };
+        let given: Vec<_> = pieces.iter().filter(|it| it.is_note).map(|it| it.text).collect();
         let command = |words: &[String], more: &[(&str, &str)]| self.command(subject, words, more);
         let is_open = |doubt: &Doubt| matches!(doubt, Doubt::How | Doubt::Who);
         let is_new = subject.day.is_none();
-        let failure = doubt::failure(doubt, &words, &reading, (is_new, clock), &command);
+        let failure = doubt::failure(doubt, (&words, &given), &reading, (is_new, clock), &command);
         let mut doubtful = Doubtful { failure, input, dated: None, is_open: is_open(doubt) };
         if let Some((place, Ok(at))) = &reading.date {
             // The words that are left may be unclear in another way.
@@ -119,8 +120,9 @@ impl ContactArgs {
             let left = words::read(&rest, loose.min(rest.len()), known, clock).doubt;
             doubtful.is_open = is_open(left.as_ref().unwrap_or(doubt));
             if doubtful.is_open || left.is_none() && matches!(doubt, Doubt::When) {
-                let note = doubt::note(&words, heard, place, true);
-                doubtful.dated = Some(self.checked(heard, Some(*at), &note)?);
+                let taken = if place.start == heard.taken { place.end } else { heard.taken };
+                let taken = if heard.taken == 0 { 0 } else { taken };
+                doubtful.dated = Some(self.checked(heard, Some(*at), &note(&pieces, taken))?);
             }
         }
         Err(doubtful.into())

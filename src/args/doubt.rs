@@ -19,6 +19,8 @@ type Command<'c> = &'c dyn Fn(&[String], &[(&str, &str)]) -> CommandLine;
 /// Words in doubt, and what can be guessed of them.
 struct Guess<'g> {
     words: &'g [String],
+    /// What `--note` says, which goes behind the words that are a note.
+    given: &'g [&'g str],
     heard: Heard,
     /// Whether they are about a new contact, and so may be an urge.
     is_new: bool,
@@ -31,7 +33,7 @@ struct Guess<'g> {
 /// Refuses the words, and offers the commands that may have been meant.
 pub(crate) fn failure(
     doubt: &Doubt,
-    words: &[String],
+    (words, given): (&[String], &[&str]),
     Reading { heard, date, .. }: &Reading,
     (is_new, clock): (bool, &Clock),
     command: Command<'_>,
@@ -46,7 +48,7 @@ pub(crate) fn failure(
         None => date.iter().map(|_| text.to_owned()).collect(),
     };
     let all = quoted(&words.join(" "));
-    let guess = Guess { words, heard, is_new, command, dates, place };
+    let guess = Guess { words, given, heard, is_new, command, dates, place };
     let plain = || guess.with(None, &[]);
     match doubt {
         Doubt::How => how(guess, clock),
@@ -105,11 +107,13 @@ impl Guess<'_> {
     ) -> CommandLine {
         let Heard { by, times, .. } = self.heard;
         let note = note(self.words, self.heard, &self.place, date.is_some());
+        let note = [&[&*note], self.given].concat().join(" ");
+        let note = note.trim_start();
         let (by, times) = (by.map(word), times.map(|times| times.to_string()));
         let heard = [
             ("--by", by.as_deref()),
             ("--times", times.as_deref()),
-            ("--note", Some(&*note).filter(|note| !note.is_empty())),
+            ("--note", Some(note).filter(|note| !note.is_empty())),
             ("--at", date),
         ];
         let given = |name: &str| more.iter().any(|(other, _)| *other == name);

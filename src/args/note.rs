@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use super::input::ContactInput;
-use super::words;
+use super::words::{self, bared, channel, number_of};
 use crate::advice::CommandLine;
 use crate::domain::date_phrase::{DateProblem, leading, read, read_on};
 use crate::domain::text::{self, LETTER_LIMIT, NOTE_LIMIT, quoted, with_plain_lines};
@@ -101,7 +101,7 @@ impl NoteArgs {
             Some(day) => read_on(text, day, clock),
             None => read(text, clock),
         };
-        let counted = (1..self.at.len()).find(|at| words::is_counted(&self.at[*at..]));
+        let counted = (1..self.at.len()).find(|at| bared(&self.at[*at..], is_counted));
         let date = &self.at[..counted.unwrap_or(self.at.len())];
         let found = leading(date, clock);
         let (text, taken) = match &found {
@@ -223,6 +223,12 @@ impl NoteArgs {
         let said = [&self.words, &self.at, &self.trigger];
         said.iter().all(|said| said.is_empty()) && self.note.is_none()
     }
+}
+
+/// Whether words begin with a number of contacts, as `3 texts` does; in `3 text` it may be an hour.
+fn is_counted(words: &[&str]) -> bool {
+    matches!(words, [number, name, ..] if name.ends_with('s')
+        && channel(name).is_some() && number_of(number).is_some())
 }
 
 /// A date that cannot be used, with the commands that may have been meant.

@@ -119,11 +119,6 @@ pub(crate) fn verb(word: &str) -> Option<Channel> {
     }
 }
 
-/// Whether `log` may begin with the word.
-pub(crate) fn begins_contact(word: &str) -> bool {
-    who(&[word]).0.is_some() || verb(word).is_some() || channel(word).is_some()
-}
-
 /// A channel, or another word for one.
 pub(crate) fn channel(word: &str) -> Option<Channel> {
     Channel::from_str(word, true).ok()
@@ -149,7 +144,7 @@ pub(crate) fn often(words: Bare<'_>) -> Option<u32> {
     (0..words.len()).find_map(|at| count(&words[at..])).map(|(times, _)| times)
 }
 
-fn number_of(word: &str) -> Option<u32> {
+pub(crate) fn number_of(word: &str) -> Option<u32> {
     const NUMBERS: &str = "one two three four five six seven eight nine ten eleven twelve";
     let spelled = || (1..).zip(NUMBERS.split(' ')).find(|(_, name)| *name == word);
     word.parse().ok().or_else(|| spelled().map(|(number, _)| number))
@@ -197,7 +192,7 @@ fn sentence(words: Bare<'_>, known: Known) -> Option<(Heard, usize, Option<Doubt
     };
     let is_clear = by.is_some() || known.by || ends && !by_chance;
     let heard = Heard { by, channel: Some(channel), times: often(rest), taken: 0 };
-    let names_way = |pair: &&[&str]| among("a an on by via through some", pair[0]);
+    let names_way = |pair: &&[&str]| among("a an on by via through some over", pair[0]);
     let way = rest.windows(2).filter(names_way).find_map(|pair| self::channel(pair[1]));
     let doubt = if rest.windows(2).any(|pair| matches!(pair, ["never" | "not", "sent"])) {
         Some(Doubt::NotDone)
@@ -214,15 +209,17 @@ fn sentence(words: Bare<'_>, known: Known) -> Option<(Heard, usize, Option<Doubt
 fn is_possessive(words: Bare<'_>) -> bool {
     const GO_ON: &str = "again and but at for to about because when while with in on from so if \
                          then that this just via over after before outside by up back crying drunk \
-                         saying asking begging sorry late last today yesterday tonight now why how";
+                         saying asking begging sorry late last today yesterday tonight now why how \
+                         the a an some my our his i im i'm he she they we it what who where happy \
+                         good goodnight hi hey hello love thanks please like";
     let ["her", rest @ ..] = words else { return false };
     let goes_on = rest.first().is_none_or(|next| next.is_empty() || among(GO_ON, next));
     !goes_on && count(rest).is_none()
 }
 
 /// Words that may say that it was not done.
-pub(crate) const NOT_DONE: &str =
-    "almost nearly didn't didnt not never resisted want wanted will should gonna";
+pub(crate) const NOT_DONE: &str = "almost nearly didn't didnt not never resisted want wanted will should gonna draft unsent urge \
+     dont don't tempted";
 
 /// Words for looking at what they cannot see you look at.
 pub(crate) const LOOKS: &str = "looked stalked checked watched viewed";
@@ -230,7 +227,6 @@ pub(crate) const LOOKS: &str = "looked stalked checked watched viewed";
 /// What words say where the note should begin: who began it, an option, another contact, or that
 /// there was none. `note` are those that were typed without quotes, `rest` are all.
 fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option<Doubt> {
-    const NOT_SENT: &str = "draft unsent urge dont don't tempted";
     const UNITS: &str = "min mins minute minutes h hr hrs hour hours sec seconds";
     let is = |list: &str, at: usize| note.get(at).is_some_and(|word| among(list, word));
     let is_named = heard.taken > 0;
@@ -239,7 +235,7 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
     if is_vague || heard.times.is_some_and(|times| !TIMES.contains(&times)) {
         return Some(Doubt::Times);
     }
-    if is_named && (0..4).any(|at| is(NOT_DONE, at) || is(NOT_SENT, at)) {
+    if is_named && (0..4).any(|at| is(NOT_DONE, at)) {
         return Some(Doubt::NotDone);
     }
     let is_each = is("a an per every each daily", 0) || named(note).is_some();
@@ -270,20 +266,23 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
     })
 }
 
+/// What else someone may do.
+const ACTS: &str = "sent asked said told begged apologized wanted came started reached showed \
+                    turned liked replied answered";
+
 /// Whether the note goes on with another contact, as in `and called`, `plus 2 calls`.
 fn goes_on(note: Bare<'_>) -> bool {
     (1..note.len()).filter(|at| among("and then plus or & +", note[at - 1])).any(|at| {
         let next = &note[at..];
-        let next = &next[who(next).1..];
-        next.first().is_some_and(|word| verb(word).is_some()) || named(next).is_some()
+        let (by, taken) = who(next);
+        let acts = |word: &&str| verb(word).is_some() || by.is_some() && among(ACTS, word);
+        next.get(taken).is_some_and(acts) || named(next).is_some()
     })
 }
 
 /// Whether they may have begun it: `friend told me`, `her story`, `text he wrote me` in quotes or
 /// not, `text from them`.
 fn may_be_theirs(heard: Heard, note: Bare<'_>, rest: Bare<'_>) -> bool {
-    const ACTS: &str = "sent asked said told begged apologized wanted came started reached showed \
-                        turned liked replied answered";
     const THEIRS: &str = "got received back answered replied returned reply missed from me he she \
                           they";
     let acts = |word: &&str| verb(word).is_some() || among(ACTS, word);
@@ -291,6 +290,7 @@ fn may_be_theirs(heard: Heard, note: Bare<'_>, rest: Bare<'_>) -> bool {
     by == Some(By::Them) && rest.get(taken).is_some_and(acts)
         || heard.channel == Some(Channel::Friend) && rest.first().is_some_and(acts)
         || note.first().is_some_and(|word| among(THEIRS, word))
+        || note.get(taken).is_some_and(|word| *word == "back")
 }
 
 /// An option without its dashes, with a value that it takes: `why apology`.
@@ -306,13 +306,6 @@ fn option(note: Bare<'_>) -> Option<Doubt> {
     Some(Doubt::Option(name, value.to_owned()))
 }
 
-/// Whether words begin with a number of contacts, as `3 texts` does; in `3 text` it may be an hour.
-pub(crate) fn is_counted(words: &[String]) -> bool {
-    let [number, name, ..] = words else { return false };
-    let name = bare(name);
-    name.ends_with('s') && channel(&name).is_some() && number_of(&bare(number)).is_some()
-}
-
 /// The first date among the words from `from` on: one that has come, or that cannot be read. Of many
 /// words, their beginning and their end are looked at.
 pub(crate) fn date(words: &[String], from: usize, clock: &Clock) -> Option<Dated> {
@@ -324,6 +317,9 @@ pub(crate) fn date(words: &[String], from: usize, clock: &Clock) -> Option<Dated
         let most = words.len().min(start + LONGEST);
         let end = (start + 1..most).find(|at| is_count(*at)).unwrap_or(words.len());
         let Some(found) = leading(&words[start..end], clock) else {
+            if among("weekend nights", &bare(&words[start])) {
+                return Some((start..start + 1, read_date(&words[start], clock)));
+            }
             // `at 5` may be an hour.
             let hour = words.get(start + 1).filter(|hour| hour.parse::<u32>().is_ok())?;
             let is_hour = among(BEFORE_HOUR, &bare(&words[start]));

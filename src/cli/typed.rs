@@ -9,7 +9,7 @@ use clap::{Arg, Command, CommandFactory};
 
 use super::Cli;
 use crate::advice::CommandLine;
-use crate::args::words::begins_contact;
+use crate::args::words::{channel, verb, who};
 use crate::commands::{guide, help};
 use crate::domain::text::quoted;
 use crate::error::Failure;
@@ -76,7 +76,7 @@ pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
         page if help::MANUAL.iter().any(|(name, ..)| *name == page) => {
             failure.offer("a page of the manual", line("help").word(page))
         }
-        name if begins_contact(name) => {
+        name if who(&[name]).0.is_some() || verb(name).or(channel(name)).is_some() => {
             failure.offer("to record contact", with(line("log"), &words[at..]))
         }
         name => {

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::contact::{ContactArgs, Subject, WordParser};
+use crate::args::doubt::more_than_an_urge;
 use crate::args::ids::{Id, id};
 use crate::args::input::ContactInput;
 use crate::domain::{Act, Body, Entry, Goal, Kind, Plan, Suggestion};
@@ -96,7 +97,7 @@ fn meant(id: u64, kind: Kind, input: &ContactInput) -> Option<CommandLine> {
     let words = match (kind, input.note.as_deref()?) {
         (Kind::Goal, "done") => "goal --done",
         (Kind::Urge, "resisted") => "urge --resisted",
-        (Kind::Urge, "gave in") => "urge --gave-in",
+        (Kind::Urge, note) if more_than_an_urge(note).is_some() => "urge --gave-in",
         _ => return None,
     };
     Some(CommandLine::on_journal(words).word(id))

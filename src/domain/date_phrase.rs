@@ -75,11 +75,6 @@ fn is_date(text: &str, clock: &Clock) -> bool {
     moment.err().is_none_or(|problem| problem.what != UNKNOWN && !is_number)
 }
 
-/// Whether a word is a date, or begins one as `last` and `november` do.
-pub fn looks_like_a_date(word: &str, clock: &Clock) -> bool {
-    matches!(&*Shape::new(&words::split(word)).text, "last" | "nov") || is_date(word, clock)
-}
-
 /// What the words of a date refer to.
 struct Reader<'c> {
     /// The day of a time without one.

@@ -17,16 +17,10 @@ use crate::view::outcome::Outcome;
 use crate::view::{self, entry, outcome};
 
 /// The questions about one contact, in their order.
-const QUESTIONS: [Question; 8] = [
-    Question::Who,
-    Question::How,
-    Question::When,
-    Question::Often,
-    Question::Necessary,
-    Question::Why,
-    Question::Reply,
-    Question::Note,
-];
+const QUESTIONS: [Question; 8] = {
+    use Question::{How, Necessary, Note, Often, Reply, When, Who, Why};
+    [Who, How, When, Often, Necessary, Why, Reply, Note]
+};
 
 /// A contact that is being asked about.
 pub(crate) struct Asked {

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 use nocontact::domain::clock::{Clock, Zone};
-use nocontact::domain::date_phrase::{self, DateProblem, leading, looks_like_a_date};
+use nocontact::domain::date_phrase::{self, DateProblem, leading};
 use nocontact::domain::moment::Moment;
 
 /// Central Europe in 2026: summer from 29 March to 25 October, each at 01:00 UTC.
@@ -480,20 +480,6 @@ fn a_date_in_quotes_is_whole() {
     let words = ["yesterday".to_owned(), "9pm or so".to_owned()];
     let found = leading(&words, &night()).unwrap();
     assert_eq!((found.text.as_str(), found.goes_on), ("yesterday", true));
-}
-
-#[test]
-fn a_word_looks_like_a_date_where_it_is_or_begins_one() {
-    for word in
-        ["yesterday", "Friday,", "9pm", "23:10", "tomorrow", "recently", "2026-02-30", "now"]
-            .into_iter()
-            .chain(["last", "november", "11/12/2026", "19.11", "noon", "19th"])
-    {
-        assert!(looks_like_a_date(word, &night()), "{word}");
-    }
-    for word in ["text", "5", "sms", "the", "on", "", "ago", "3x", "soon"] {
-        assert!(!looks_like_a_date(word, &night()), "{word}");
-    }
 }
 
 #[track_caller]

@@ -93,8 +93,12 @@ fn all_commands_are_there() {
     let help = String::from_utf8(help).unwrap();
     let commands: Vec<_> = help
         .lines()
-        .take_while(|line| *line != "Options:")
-        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
+        .take_while(|line| !line.starts_with("  Manual: "))
+        .filter_map(|line| line.strip_prefix("  "))
+        .flat_map(|line| match line.split_once(": ") {
+            Some((_, names)) => names.split(", ").collect(),
+            None => line.split_whitespace().take(1).collect::<Vec<_>>(),
+        })
         .collect();
     assert!(commands.contains(&"log"), "{help}");
     for command in commands {
