@@ -1,12 +1,12 @@
 //! `restart`, `amend`, `edit`, `remove` and `undo`: what can be corrected, and what can be taken
 //! back.
 
-use std::fs;
-
 use nocontact::store::format;
 use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
+
+mod undo;
 
 #[test]
 fn what_is_taken_back_fits_the_terminal() {
@@ -295,85 +295,4 @@ fn several_are_burnt_in_one_save() {
     let file = world.file();
     assert_eq!(file["entries"].as_array().unwrap().len(), 1);
     assert!(file.get("undo").is_none() && !world.beside(".bak").exists(), "{file}");
-}
-
-#[test]
-fn undo_takes_back_as_many_as_it_is_told_in_one_save_or_none() {
-    let (slow, world) = (with_two_texts(), with_two_texts());
-    slow.ok("amend --days 40");
-    world.ok("amend --days 40");
-    let before = world.bytes();
-    assert_eq!(
-        world.run("undo 4").to_string(),
-        "! nocontact: only 3 changes can be taken back\n\
-         !   to take back that many: nocontact undo 3\nexit 1\n"
-    );
-    for line in ["undo 0", "undo 11", "undo x"] {
-        assert_eq!(world.run(line).code, 2, "{line}");
-    }
-    assert_eq!(world.bytes(), before);
-    let told =
-        slow.ok("undo").replace("2 earlier changes can be taken back.\n", "") + &slow.ok("undo");
-    assert_eq!(world.ok("undo 2"), told);
-    assert_eq!(world.bytes(), slow.bytes());
-    let backup = fs::read(world.beside(".bak")).unwrap();
-    assert_eq!(backup, before, "it is one save");
-}
-
-#[test]
-fn undo_says_what_it_took_back() {
-    let world = with_two_texts();
-    world.ok("edit 1 email");
-    world.ok("remove 2 --yes");
-    world.ok("amend --days 60");
-    let told: String = (0..6).map(|_| world.run("undo").to_string()).collect();
-    assert_data_eq!(
-        told,
-        str![[r#"
-The rules are again:
-  breakup Sun 1 Nov 2026, fixed, 30 days
-4 earlier changes can be taken back.
-Back again:
-  2  Thu 12 Nov 2026  call by them
-3 earlier changes can be taken back.
-The edit is taken back. It is again:
-  1  Tue 10 Nov 2026 22:00  text  asked why
-2 earlier changes can be taken back.
-Taken back, and no longer recorded:
-  2  Thu 12 Nov 2026  call by them
-1 earlier change can be taken back.
-Taken back, and no longer recorded:
-  1  Tue 10 Nov 2026 22:00  text  asked why
-! nocontact: there is nothing to take back
-!   to correct the breakup date: nocontact amend --date DATE
-exit 1
-
-"#]]
-    );
-}
-
-#[test]
-fn undo_takes_back_ten_changes_of_any_kind_in_order() {
-    let world = World::started();
-    let mut states = vec![facts(&world)];
-    for line in [
-        "log text one",
-        "log call --at 2026-11-05",
-        "edit 1 email again",
-        "amend --days 60",
-        "remove 2 --yes",
-        "restart 2026-11-20",
-        "log lurk",
-        "amend --strict --date 2026-10-20",
-        "edit 1 --at 2026-11-01 10:00",
-        "remove 1 --yes",
-    ] {
-        world.ok(line);
-        states.push(facts(&world));
-    }
-    for state in states.iter().rev().skip(1) {
-        world.ok("undo");
-        assert_eq!(&facts(&world), state);
-    }
-    assert_eq!(world.run("undo").code, 1);
 }
