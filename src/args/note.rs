@@ -26,7 +26,7 @@ pub(crate) struct NoteArgs {
     places: Places,
     /// A note, in your own words
     #[arg(value_name = "NOTE")]
-    words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// When it was, as in: yesterday 9pm, 3 days ago, 40 minutes ago
     #[arg(long, visible_alias = "date", value_name = "WHEN", num_args = 1..)]
     at: Vec<String>,
@@ -211,11 +211,6 @@ impl NoteArgs {
         let note: Vec<_> = pieces.iter().map(|piece| piece.text).collect();
         let input = self.input(when.at, &note.join(" "))?;
         Ok((input, move |at: Moment| corrected(&[], &at.to_string())))
-    }
-
-    /// Whether the note was typed as words.
-    pub(crate) fn has_words(&self) -> bool {
-        !self.words.is_empty()
     }
 
     /// Whether nothing was said at all.

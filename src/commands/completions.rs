@@ -5,8 +5,8 @@
 use std::io::Write;
 
 use anyhow::{Context, Result};
-use clap::builder::{PossibleValuesParser, Resettable, StyledStr};
-use clap::{Arg, Args, Command, ValueHint};
+use clap::builder::{PossibleValuesParser, Resettable, StringValueParser, StyledStr};
+use clap::{Arg, ArgAction, Args, Command, ValueHint};
 use clap_complete::Shell;
 use clap_complete::generator::Generator;
 
@@ -64,8 +64,11 @@ fn completed(script: String, shell: Shell, file_takers: &[&str]) -> String {
         // Files are offered only for options that take one. An option before the command whose
         // value is still missing is offered values too: the generated condition would refuse it.
         Shell::Fish => {
-            let condition = " -n \"__fish_nocontact_needs_command\" -l ";
-            let script = script.replace(condition, " -l ");
+            let condition = " -n \"__fish_nocontact_needs_command\"";
+            let anywhere = |script: String, option: &str| {
+                script.replace(&format!("{condition}{option}"), option)
+            };
+            let script = [" -l file ", " -l color "].into_iter().fold(script, anywhere);
             let using = "__fish_nocontact_using_subcommand";
             let files = file_takers
                 .iter()
@@ -103,7 +106,7 @@ fn offered(command: &Command, shell: Shell) -> Command {
     let inner = command.get_subcommands().map(|next| offered(next, shell));
     let command = bare(command.get_name(), command.get_about()).subcommands(inner);
     if shell == Shell::Zsh {
-        return command.args(options).args(words);
+        return command.args(options).args(words.into_iter().flat_map(first_and_rest));
     }
     // An option that conflicts with a word left out here would name an argument that is missing.
     let options = options.into_iter().map(|option| option.conflicts_with(Resettable::Reset));
@@ -111,6 +114,17 @@ fn offered(command: &Command, shell: Shell) -> Command {
     let values = words.iter().flat_map(Arg::get_possible_values);
     let values = values.map(|value| bare(value.get_name(), value.get_help()).args(&options));
     command.args(&options).subcommands(values)
+}
+
+/// Words of which the first may be one of a list, as two arguments.
+fn first_and_rest(words: Arg) -> Vec<Arg> {
+    let is_many = matches!(words.get_action(), ArgAction::Append);
+    if !is_many || words.get_possible_values().is_empty() {
+        return vec![words];
+    }
+    let rest = words.clone().value_parser(StringValueParser::new()).value_hint(ValueHint::Other);
+    let next = words.get_index().map(|index| index + 1);
+    vec![words.id("first").action(ArgAction::Set).num_args(1), rest.index(next)]
 }
 
 /// A command without the help and version that clap adds.

@@ -13,7 +13,8 @@ use crate::domain::window::DEFAULT_DAYS;
 use crate::domain::{Journal, Policy, Rules};
 use crate::error::Failure;
 use crate::session::Session;
-use crate::terminal::contact::{ask_many, was_there_contact};
+use crate::terminal::contact::ask_many;
+use crate::terminal::question::ask_yes_or_no;
 use crate::view::{sentences, status, style as form};
 
 #[derive(Args)]
@@ -63,8 +64,13 @@ pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
     let path = shown(&session.store.path.to_string_lossy()).into_owned();
     session.print(&format!("Kept in {path}\n"))?;
     offer_help(&rules, session)?;
+    session.host.out.flush()?;
     let asks = rules.breakup < today && session.host.is_attended();
-    if asks && was_there_contact(session)? { ask_many(session) } else { Ok(()) }
+    let question = "Has there been contact since then? [y/n] ";
+    if asks && ask_yes_or_no(question, 3, true, session.host)? == Some(true) {
+        return ask_many(session);
+    }
+    Ok(())
 }
 
 /// The commands that help from here on.

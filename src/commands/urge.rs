@@ -68,7 +68,7 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     let urge = CommandLine::on_journal("urge");
     let said = args.note.alone(&urge, &session.clock);
     let (input, again) = said.map_err(|failure| session.possible(failure))?;
-    let typed = input.note.as_deref().filter(|_| args.note.has_words());
+    let typed = input.note.as_deref().filter(|_| !args.note.words.is_empty());
     if let Some(failure) = typed.and_then(more_than_an_urge) {
         return Err(failure.into());
     }

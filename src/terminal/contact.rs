@@ -5,7 +5,7 @@
 
 use anyhow::Result;
 
-use super::question::{answer_line, ask_yes_or_no};
+use super::question::answer_line;
 use crate::advice::{Advice, CommandLine};
 use crate::args::answer::{Answer, read};
 use crate::args::input::ContactInput;
@@ -244,17 +244,15 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
             session.warn(&Advice::words("Nothing is recorded of that one."), "");
             continue;
         };
-        recorded.push(outcome.assessment.judgement.map(|judgement| judgement.verdict));
+        recorded.extend(outcome.assessment.judgement.map(|judgement| judgement.verdict));
         let line = entry::lines(&[(&outcome.entry, outcome.assessment)], &session.style);
         session.print_lines(line)?;
         session.host.out.flush()?;
         first = first.or(Some(outcome.entry.id));
         last = Some(outcome);
     }
-    match last {
-        Some(last) => session.print_lines(summed_up(&recorded, &last.summary, &session.style))?,
-        None => return session.print("Nothing was recorded."),
-    }
+    let Some(last) = last else { return session.print("Nothing was recorded.") };
+    session.print(&summed_up(&recorded, &last.summary, &session.style))?;
     session.offer_undo()
 }
 
@@ -268,11 +266,4 @@ fn said(input: &ContactInput) -> Vec<Question> {
         (Question::Note, input.note.is_some()),
     ];
     answers.into_iter().filter(|(_, is_said)| *is_said).map(|(question, _)| question).collect()
-}
-
-/// Whether there was contact since the breakup; `false` if nobody says so.
-pub(crate) fn was_there_contact(session: &mut Session) -> Result<bool> {
-    const QUESTION: &str = "Has there been contact since then? [y/n] ";
-    session.host.out.flush()?;
-    Ok(ask_yes_or_no(QUESTION, 3, true, session.host)? == Some(true))
 }

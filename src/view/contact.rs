@@ -83,20 +83,14 @@ fn values<T: ValueEnum>() -> Vec<String> {
 }
 
 /// What came of many contacts, and where things stand with them.
-pub(crate) fn summed_up(
-    verdicts: &[Option<Verdict>],
-    summary: &Summary,
-    style: &Style,
-) -> Vec<String> {
-    let of = |verdict: &Verdict| verdicts.iter().filter(|it| **it == Some(*verdict)).count();
-    let counted = Verdict::value_variants().iter().map(|verdict| (of(verdict), word(*verdict)));
-    let counted: Vec<_> =
-        counted.filter(|(of, _)| *of > 0).map(|(of, name)| format!("{of} {name}")).collect();
-    let contacts = count(verdicts.len() as u64, "contact");
-    let days = count(summary.apart.days, "day");
-    let recorded = format!("{contacts} recorded: {}.", counted.join(", "));
-    let longest = summary.apart.longest;
-    let today = status::in_words(summary);
-    let standing = format!("Today is {today}. {days} without contact, longest {longest}.");
-    vec![style.wrapped("", &recorded), style.wrapped("", &standing)]
+pub(crate) fn summed_up(verdicts: &[Verdict], summary: &Summary, style: &Style) -> String {
+    let of = |verdict: &Verdict| verdicts.iter().filter(|it| *it == verdict).count();
+    let counted = Verdict::value_variants().iter().map(|it| (of(it), word(*it)));
+    let counted = counted.filter(|(of, _)| *of > 0).map(|(of, name)| format!("{of} {name}"));
+    let recorded = count(verdicts.len() as u64, "contact");
+    let recorded = format!("{recorded} recorded: {}.", counted.collect::<Vec<_>>().join(", "));
+    let days = format!("{} without contact", count(summary.apart.days, "day"));
+    let (today, longest) = (status::in_words(summary), summary.apart.longest);
+    let stands = format!("Today is {today}. {days}, longest {longest}.");
+    format!("{}\n{}", style.wrapped("", &recorded), style.wrapped("", &stands))
 }
