@@ -184,12 +184,13 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
     };
     let is_theirs =
         |word: &String| among("missed got received incoming from", &word.to_lowercase());
-    let failure = Failure::usage(what);
     let them = guess.with(Some(channel), &[("--by", "them")]);
     if is_them || words.iter().any(is_theirs) {
-        return failure.offer("if that was it", them);
+        return Failure::usage(what).offer("if that was it", them);
     }
-    failure.offer("if you did", guess.with(Some(channel), &[])).offer("if they did", them)
+    let failure = Failure::usage(what).offer("if you did", guess.with(Some(channel), &[]));
+    // They cannot look without being seen.
+    if channel == Channel::Lurk { failure } else { failure.offer("if they did", them) }
 }
 
 /// Words behind a date, which may be clear: `yesterday she called me`.
@@ -206,12 +207,11 @@ fn dated(guess: &Guess<'_>, failure: Failure, clock: &Clock) -> Failure {
 
 /// The channel that one of the first four words points to, though they do not name one.
 fn meant(words: &[String]) -> Option<Channel> {
-    const MEANT: [(Channel, &str); 5] = [
+    const MEANT: [(Channel, &str); 4] = [
         (Channel::Friend, "asked told through"),
         (Channel::Text, "sent replied answered"),
         (Channel::Visit, "came went drove walked showed turned"),
         (Channel::Social, "liked commented followed posted"),
-        (Channel::Lurk, LOOKS),
     ];
     let first: Vec<_> = words.iter().take(4).map(|word| word.to_lowercase()).collect();
     if first.iter().any(|word| among(NOT_DONE, word) || among("nobody miss", word)) {
@@ -221,7 +221,9 @@ fn meant(words: &[String]) -> Option<Channel> {
         let listed = MEANT.iter().find(|(_, words)| among(words, word));
         listed.map(|(channel, _)| *channel).or_else(|| verb(word))
     };
-    first.iter().find_map(|word| channel(word)).or_else(|| first.iter().find_map(act))
+    let looks = first.iter().any(|word| among(LOOKS, word)).then_some(Channel::Lurk);
+    let named = || first.iter().find_map(|word| channel(word));
+    looks.or_else(named).or_else(|| first.iter().find_map(act))
 }
 
 /// The channel that a mistyped word is most like.

@@ -275,8 +275,9 @@ fn goes_on(note: Bare<'_>) -> bool {
     (1..note.len()).filter(|at| among("and then plus or & +", note[at - 1])).any(|at| {
         let next = &note[at..];
         let (by, taken) = who(next);
-        let acts = |word: &&str| verb(word).is_some() || by.is_some() && among(ACTS, word);
-        next.get(taken).is_some_and(acts) || named(next).is_some()
+        let acts = |word: &str| verb(word).is_some() || by.is_some() && among(ACTS, word);
+        // `by me and him` ends with who else did.
+        next.get(taken).map_or(by.is_some(), |word| acts(word)) || named(next).is_some()
     })
 }
 

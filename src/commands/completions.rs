@@ -118,13 +118,13 @@ fn offered(command: &Command, shell: Shell) -> Command {
 
 /// Words of which the first may be one of a list, as two arguments.
 fn first_and_rest(words: Arg) -> Vec<Arg> {
-    let is_many = matches!(words.get_action(), ArgAction::Append);
-    if !is_many || words.get_possible_values().is_empty() {
+    let may_be_many = matches!(words.get_action(), ArgAction::Append);
+    if !may_be_many || words.get_possible_values().is_empty() {
         return vec![words];
     }
     let rest = words.clone().value_parser(StringValueParser::new()).value_hint(ValueHint::Other);
-    let next = words.get_index().map(|index| index + 1);
-    vec![words.id("first").action(ArgAction::Set).num_args(1), rest.index(next)]
+    let rest = rest.index(words.get_index().map(|index| index + 1));
+    vec![words.id("first").action(ArgAction::Set).num_args(1), rest]
 }
 
 /// A command without the help and version that clap adds.

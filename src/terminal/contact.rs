@@ -104,7 +104,7 @@ impl Asked {
         let Some(typed) = answer_line(&prompt, session.host)? else { return Ok(Turn::Ended) };
         match typed.as_str() {
             "" if question == Question::Who && self.outcome.is_none() => {
-                session.warn(&Advice::words(view::contact::NOT_WITHOUT), "");
+                session.warn(&Advice::words("Nothing is recorded without an answer here."), "");
                 return Ok(Turn::Again);
             }
             "" => return Ok(Turn::Next),

@@ -25,10 +25,6 @@ pub(crate) enum Question {
 pub(crate) const HOW_TO_ANSWER: &str =
     "Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.";
 
-/// Said where the first answer is left out, and nothing is recorded yet.
-pub(crate) const NOT_WITHOUT: &str =
-    "Nothing is recorded without this. Answer none if there was no contact.";
-
 impl Question {
     /// The question as it is asked of what is known of the contact.
     pub(crate) fn text(self, contact: &Contact<'_>, style: &Style) -> String {
