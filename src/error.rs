@@ -69,7 +69,7 @@ impl Failure {
             .hint("to do it without the question, add --yes")
     }
 
-    /// A file that cannot be read, or is no journal.
+    /// A file that cannot be read, or is not a journal.
     pub fn unreadable(path: &Path, why: impl Display) -> Self {
         Self::new(format!("cannot read {}: {why}", path.display()))
     }

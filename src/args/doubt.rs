@@ -77,8 +77,8 @@ pub(crate) fn failure(
                 .offer("if it was one", plain())
         }
         Doubt::Which(other) => {
-            let one = word(heard.channel.unwrap_or_default());
-            let what = format!("\"{all}\" may be {one} or {}", word(*other));
+            let both: Vec<_> = heard.channel.iter().chain([other]).map(|it| word(*it)).collect();
+            let what = format!("\"{all}\" may be {}", both.join(" or "));
             Failure::usage(what).offer("", guess.with(Some(*other), &[])).offer("", plain())
         }
         Doubt::NotDone => guess.not_done(format!("\"{all}\" may say that it was not done")),
