@@ -50,10 +50,10 @@ pub enum Channel {
     /// A letter or a gift
     #[value(aliases = ["letters", "gift", "gifts", "present", "flowers", "card", "postcard", "parcel"])]
     Letter,
-    /// Through someone else
+    /// Through someone else, asking around included: it reaches them
     #[value(aliases = ["friends"])]
     Friend,
-    /// Looking at their profile or asking around: they cannot see it
+    /// Looking at their profile: they cannot see it
     #[value(aliases = ["profile", "profiles"])]
     Lurk,
     /// Anything else
@@ -121,7 +121,13 @@ pub enum Necessity {
     Legal,
     /// An emergency
     Emergency,
+    /// To answer or write so as not to be harmed
+    Safety,
 }
+
+/// Whether they asked for no contact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Stop(pub bool);
 
 /// One contact. An absent field means that the person did not say; a view must not fill it in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -132,10 +138,12 @@ pub struct Contact<'a> {
     pub channel: Channel,
     /// What it was for.
     pub why: Option<Why>,
-    /// How it was answered; verdicts treat an absent one as [`Reply::None`].
+    /// How it was answered; see [`Contact::answer`].
     pub reply: Option<Reply>,
     /// Why it could not be avoided.
     pub necessary: Option<Necessity>,
+    /// Whether they asked for no contact in it.
+    pub stop: Stop,
     /// How many times, within [`TIMES`].
     pub times: u32,
     /// What set it off, one word each.
@@ -152,6 +160,7 @@ impl Default for Contact<'_> {
             why: None,
             reply: None,
             necessary: None,
+            stop: Stop(false),
             times: 1,
             triggers: Vec::new(),
             note: None,
@@ -171,8 +180,10 @@ impl Contact<'_> {
         self.by == By::Me && self.channel != Channel::Lurk && !self.was_necessary()
     }
 
-    /// The reply; [`Reply::None`] if the person did not say.
+    /// The reply. If the person did not say, it is [`Reply::None`], but where they or chance began
+    /// and one leaned on the other: nobody leans in silence.
     pub fn answer(&self) -> Reply {
-        self.reply.unwrap_or(Reply::None)
+        let leaned = self.by != By::Me && self.why == Some(Why::Comfort);
+        self.reply.unwrap_or(if leaned { Reply::Conversation } else { Reply::None })
     }
 }

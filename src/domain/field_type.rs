@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::contact::{By, Channel, Necessity, Reply, Why};
+use super::contact::{By, Channel, Necessity, Reply, Stop, Why};
 use super::moment::{Moment, iso_date};
 use super::readiness::Answers;
 use super::text::quoted;
@@ -28,6 +28,7 @@ pub enum Value<'v> {
     Why(Why),
     Reply(Reply),
     Necessity(Necessity),
+    Stop(Stop),
     /// How many times something happened.
     Times(u32),
     Flag(bool),
@@ -45,7 +46,9 @@ fn as_text<T: Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok,
 impl Value<'_> {
     /// Whether an entry without the field means the same. The file leaves such a field out.
     pub fn is_implied(self) -> bool {
-        matches!(self, Self::Absent | Self::By(By::Me) | Self::Times(1) | Self::List([]))
+        let stop = Self::Stop(Stop(false));
+        self == stop
+            || matches!(self, Self::Absent | Self::By(By::Me) | Self::Times(1) | Self::List([]))
     }
 }
 
@@ -195,13 +198,13 @@ impl<'a> Visitor<'a> for TextVisitor<'a> {
 }
 
 /// Implements [`FieldType`] for types that borrow nothing: for each its form, its variant of
-/// [`Value`], the function that reads it, and whether an entry must have it.
+/// [`Value`], the function that reads it, and another constant of the trait, if there is one.
 macro_rules! plain {
-    ($($type:ty: $form:ident, $variant:ident, $read:expr $(, $required:ident)?;)+) => {$(
+    ($($type:ty: $form:ident, $variant:ident, $read:expr $(, $name:ident: $of:ty = $is:expr)?;)+) => {$(
         impl<'a> FieldType<'a> for $type {
             type Owned = Self;
             const FORM: Form = Form::$form;
-            $(const $required: bool = true;)?
+            $(const $name: $of = $is;)?
 
             fn value(&self) -> Value<'_> {
                 Value::$variant(*self)
@@ -224,13 +227,14 @@ plain! {
     Why: Word, Why, Self::deserialize;
     Reply: Word, Reply, Self::deserialize;
     Necessity: Word, Necessity, Self::deserialize;
+    Stop: Flag, Stop, Self::deserialize, EMPTY: Option<fn() -> Self> = Some(Self::default);
     u32: Number, Times, Self::deserialize;
     bool: Flag, Flag, Self::deserialize;
     NaiveDate: Word, Date, |from| parsed(from, |text| iso_date(text.as_bytes()), "is not a date");
     Moment: Word, Moment, |from| parsed(from, Self::parse, "is neither a day nor a time");
     Answers: Word, Answers, |from| {
         parsed(from, Self::parse, "is not seven answers of y and n")
-    }, REQUIRED;
+    }, REQUIRED: bool = true;
 }
 
 /// Reads a text and parses it; `problem` says what is wrong with one that does not parse.

@@ -136,7 +136,7 @@ macro_rules! fields {
 }
 
 fields! {
-    Contact: by, channel, why, reply, necessary, times, triggers, note;
+    Contact: by, channel, why, reply, necessary, stop, times, triggers, note;
     Urge: resisted, triggers, note;
     Letter: title, text;
     Goal: text, done;

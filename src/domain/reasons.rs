@@ -15,6 +15,7 @@ use super::verdict::Verdict;
 #[expect(missing_docs, reason = "each explains itself; the sentences are in view/sentences.rs")]
 pub enum Reason {
     ReachedOut,
+    AfterStop,
     Unanswered,
     Repeated,
     ShowingUp,
@@ -51,14 +52,20 @@ impl Reasons {
     }
 }
 
-/// The table of reasons of `manual/verdicts.md`. `repeated` says whether the contact makes three or
-/// more attempts within 24 hours.
-pub(super) fn reasons(
-    contact: &Contact<'_>,
-    in_window: bool,
-    verdict: Verdict,
-    repeated: bool,
-) -> Reasons {
+/// What the reasons for a verdict depend on besides the contact.
+pub(super) struct Circumstances {
+    /// Whether it was in the window.
+    pub(super) in_window: bool,
+    /// Whether they had asked for no contact before.
+    pub(super) after_stop: bool,
+    /// Whether it is more than the one attempt after the window.
+    pub(super) beyond_one: bool,
+    /// Whether it makes three or more attempts within 24 hours.
+    pub(super) repeated: bool,
+}
+
+/// The table of reasons of `manual/verdicts.md`.
+pub(super) fn reasons(contact: &Contact<'_>, verdict: Verdict, with: &Circumstances) -> Reasons {
     let attempt = contact.is_attempt();
     let by_me = contact.by == By::Me;
     let why = |why| attempt && contact.why == Some(why);
@@ -68,9 +75,10 @@ pub(super) fn reasons(
     let reconnect = verdict == Verdict::Reconnect;
 
     let rows = [
-        (Reason::ReachedOut, chasing && in_window),
-        (Reason::Unanswered, chasing && !in_window),
-        (Reason::Repeated, repeated),
+        (Reason::ReachedOut, chasing && with.in_window),
+        (Reason::AfterStop, attempt && with.after_stop),
+        (Reason::Unanswered, chasing && !with.in_window && with.beyond_one),
+        (Reason::Repeated, with.repeated),
         (Reason::ShowingUp, attempt && contact.channel == Channel::Visit),
         (Reason::ThroughSomeone, attempt && contact.channel == Channel::Friend),
         (Reason::DemandingExplanation, why(Why::Explanation)),

@@ -9,9 +9,9 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use super::contact::{By, Channel, Contact, Reply};
-use super::entry::{Body, Entry};
-use super::moment::{Moment, is_among_last};
-use super::readiness::{Blockers, LATELY};
+use super::entry::{Body, Entry, Reflection};
+use super::moment::{Moment, days_between, is_among_last};
+use super::readiness::{Answers, Blockers, LATELY};
 use super::window::{Policy, Rules, Window};
 
 /// What a contact was.
@@ -40,18 +40,26 @@ impl Verdict {
 /// Judges the entries of a journal one after another, in chronological order.
 #[derive(Debug)]
 pub struct Judge {
-    rules: Rules,
+    /// The rules. After a `stop`, the policy is `open`.
+    pub(super) rules: Rules,
     /// The window in force after the entries so far.
     pub(super) window: Window,
-    /// How many contacts broke the window in force. Under `strict`, the break that begins a window
-    /// is not inside it.
-    pub(super) breaks: u32,
+    /// How many contacts broke the window in force, and the sum of their `times`. Under `strict`,
+    /// the break that begins a window is not inside it.
+    pub(super) breaks: (u32, u64),
+    /// The day of the first `stop`.
+    pub(super) stopped: Option<NaiveDate>,
+    /// The day of the last break, or the breakup.
+    broken: NaiveDate,
     /// Whether the last attempt after this window's end was answered; `None` before the first.
     answered: Option<bool>,
     /// The last day on which they made a contact that is known only to the day.
     their_day: Option<NaiveDate>,
     /// The day of the last chasing.
     chased: Option<NaiveDate>,
+    /// What `ready` remembers: the person said that the other asked for no contact, or that there
+    /// was violence.
+    said: [bool; 2],
 }
 
 impl Judge {
@@ -60,10 +68,13 @@ impl Judge {
         Self {
             rules,
             window: Window::new(rules.breakup, &rules),
-            breaks: 0,
+            breaks: (0, 0),
+            stopped: None,
+            broken: rules.breakup,
             answered: None,
             their_day: None,
             chased: None,
+            said: [false; 2],
         }
     }
 
@@ -72,7 +83,7 @@ impl Judge {
         match &entry.body {
             Body::Contact(contact) => {
                 let in_window = self.window.holds(entry.at.day());
-                let verdict = verdict(contact, in_window, self.is_unanswered());
+                let verdict = verdict(contact, in_window, self.is_repeated(contact));
                 self.remember(entry.at, contact, in_window, verdict);
                 Some(verdict)
             }
@@ -80,8 +91,17 @@ impl Judge {
                 self.begin(entry.at.day());
                 None
             }
+            Body::Reflection(Reflection { answers: Answers([.., asked, violence]) }) => {
+                self.said = [self.said[0] || *asked, self.said[1] || *violence];
+                None
+            }
             _ => None,
         }
+    }
+
+    /// Whether, after the window's end, an attempt like this would be more than the one.
+    pub(super) fn is_repeated(&self, contact: &Contact<'_>) -> bool {
+        contact.times > 1 || self.is_unanswered()
     }
 
     /// Whether the last attempt after the window's end has no answer.
@@ -91,16 +111,21 @@ impl Judge {
 
     /// What speaks against a step on `date`, according to the entries so far (`ready`).
     pub fn blockers(&self, date: NaiveDate) -> Blockers {
+        let days = days_between(self.broken, date);
         Blockers {
+            asked_before: self.said[0],
+            violence_before: self.said[1],
+            stopped: self.stopped.is_some(),
             no_end: self.rules.policy == Policy::Open,
-            window_running: self.window.holds(date),
+            window_running: self.window.end().is_some_and(|end| date < end),
             chased_lately: self.chased.is_some_and(|chased| is_among_last(LATELY, chased, date)),
+            too_few_days: self.window.length.is_some_and(|length| days < length),
         }
     }
 
     fn begin(&mut self, first: NaiveDate) {
         self.window = Window::new(first, &self.rules);
-        self.breaks = 0;
+        self.breaks = (0, 0);
         self.answered = None;
     }
 
@@ -109,7 +134,10 @@ impl Judge {
         if verdict == Verdict::Chasing {
             self.chased = Some(at.day());
         }
-        if contact.by == By::Them && !contact.was_necessary() {
+        if verdict.is_break() {
+            self.broken = self.broken.max(at.day());
+        }
+        if contact.by == By::Them && !contact.was_necessary() && !contact.stop.0 {
             self.answered = self.answered.map(|_| true);
             if at.instant().is_none() {
                 self.their_day = Some(at.day());
@@ -118,27 +146,34 @@ impl Judge {
         if in_window && verdict.is_break() {
             match self.rules.policy {
                 Policy::Strict => self.begin(at.day()),
-                Policy::Fixed | Policy::Open => self.breaks += 1,
+                Policy::Fixed | Policy::Open => {
+                    self.breaks = (self.breaks.0 + 1, self.breaks.1 + u64::from(contact.times));
+                }
             }
         } else if !in_window && contact.is_attempt() {
             // Their contact on the same day, known only to the day, counts as a later one.
             let by_them = self.their_day == Some(at.day());
             self.answered = Some(by_them || contact.answer() != Reply::None);
         }
+        if contact.stop.0 {
+            self.stopped = self.stopped.or(Some(at.day()));
+            self.rules.policy = Policy::Open;
+            self.window.length = None;
+        }
     }
 }
 
 /// The table of `manual/verdicts.md`: the first row that fits.
 #[expect(clippy::match_same_arms, reason = "one line for each row, in the order of the manual")]
-fn verdict(contact: &Contact<'_>, in_window: bool, unanswered: bool) -> Verdict {
-    let again = contact.times > 1 || unanswered;
+fn verdict(contact: &Contact<'_>, in_window: bool, repeated: bool) -> Verdict {
+    let chases = repeated || contact.channel == Channel::Visit;
     match (in_window, contact.by, contact.answer()) {
         _ if contact.was_necessary() => Verdict::Kept,
         _ if contact.channel == Channel::Lurk => Verdict::Checking,
         (true, By::Me, _) => Verdict::Chasing,
         (true, _, Reply::Conversation) => Verdict::Slip,
         (true, _, _) => Verdict::Kept,
-        (false, By::Me, _) if again => Verdict::Chasing,
+        (false, By::Me, _) if chases => Verdict::Chasing,
         (false, By::Me, _) => Verdict::Reconnect,
         (false, _, Reply::Conversation) => Verdict::Reconnect,
         (false, _, _) => Verdict::Kept,

@@ -24,8 +24,9 @@ pub(crate) struct Model {
 /// What the model says about one entry.
 pub(crate) struct NoteInput<'m> {
     pub(crate) entry: &'m Entry<'static>,
-    /// The first day of the window just before it.
+    /// The first day of the window just before it, and whether that has no end.
     start: NaiveDate,
+    open: bool,
     /// The row of the table in `manual/verdicts.md`, for a contact.
     row: Option<u8>,
     /// The answer, for a reflection.
@@ -58,7 +59,8 @@ impl NoteInput<'_> {
         let fields = match self.contact() {
             Some(contact) => json!({
                 "by": contact.by, "channel": contact.channel, "why": contact.why,
-                "reply": contact.reply, "necessary": contact.necessary, "times": contact.times,
+                "reply": contact.reply, "necessary": contact.necessary, "stop": contact.stop,
+                "times": contact.times,
                 "triggers": [], "note": null, "verdict": self.verdict(),
                 "reasons": self.sorted_reasons(),
             }),
@@ -101,7 +103,15 @@ fn attempt(contact: &Contact<'_>) -> bool {
 }
 
 fn reply(contact: &Contact<'_>) -> Reply {
-    contact.reply.unwrap_or(Reply::None)
+    match contact.reply {
+        Some(reply) => reply,
+        None if contact.by != By::Me && contact.why == Some(Why::Comfort) => Reply::Conversation,
+        None => Reply::None,
+    }
+}
+
+fn is_stop(said: &NoteInput<'_>) -> bool {
+    said.contact().is_some_and(|contact| contact.stop.0)
 }
 
 /// Chronological order (`manual/dates.md`): by day; within a day, first those without a time, then
@@ -128,8 +138,12 @@ impl Model {
         start + Days::new(u64::from(self.rules.days))
     }
 
-    fn is_inside(&self, start: NaiveDate, day: NaiveDate) -> bool {
-        self.rules.policy == Policy::Open || day < self.end(start)
+    fn is_open(&self, before: &[NoteInput<'_>]) -> bool {
+        self.rules.policy == Policy::Open || before.iter().any(is_stop)
+    }
+
+    fn is_inside(&self, one: &NoteInput<'_>) -> bool {
+        one.open || one.entry.at.day() < self.end(one.start)
     }
 
     /// The first day of the window after these entries.
@@ -138,7 +152,7 @@ impl Model {
         for one in said {
             let day = one.entry.at.day();
             let restart = matches!(one.entry.body, Body::Restart);
-            let slipped = self.rules.policy == Policy::Strict && matches!(one.row, Some(3 | 4));
+            let slipped = self.begins_again(one);
             if restart || slipped {
                 start = start.max(day);
             }
@@ -152,11 +166,13 @@ impl Model {
         sorted.sort_by(|one, other| order(one, other));
         let mut said = Vec::new();
         for entry in sorted {
-            let start = self.start_after(&said);
-            let mut one = NoteInput { entry, start, row: None, answer: None, reasons: Vec::new() };
+            let (start, open) = (self.start_after(&said), self.is_open(&said));
+            let mut one =
+                NoteInput { entry, start, open, row: None, answer: None, reasons: Vec::new() };
             if let Body::Contact(contact) = &entry.body {
-                let row = self.row(entry, contact, start, &said);
-                one.reasons = reasons::of(entry, contact, row, &said);
+                let row = self.row(&one, contact, &said);
+                let again = contact.times > 1 || self.stands_unanswered(start, &said);
+                one.reasons = reasons::of(entry, contact, row, again, &said);
                 one.row = Some(row);
             } else if let Body::Reflection(Reflection { answers: Answers(answers) }) = entry.body {
                 let (answer, causes) = kinds::ready(self, &one, answers, &said);
@@ -169,14 +185,8 @@ impl Model {
     }
 
     /// The first row of the table that applies.
-    fn row(
-        &self,
-        entry: &Entry<'_>,
-        contact: &Contact<'_>,
-        start: NaiveDate,
-        before: &[NoteInput<'_>],
-    ) -> u8 {
-        let inside = self.is_inside(start, entry.at.day());
+    fn row(&self, one: &NoteInput<'_>, contact: &Contact<'_>, before: &[NoteInput<'_>]) -> u8 {
+        let inside = self.is_inside(one);
         let by_me = contact.by == By::Me;
         let conversation = reply(contact) == Reply::Conversation;
         if necessary(contact) {
@@ -189,7 +199,9 @@ impl Model {
             4
         } else if inside {
             5
-        } else if by_me && (contact.times > 1 || self.stands_unanswered(start, before)) {
+        } else if by_me && contact.channel == Channel::Visit
+            || by_me && (contact.times > 1 || self.stands_unanswered(one.start, before))
+        {
             6
         } else if by_me || conversation {
             7
@@ -201,9 +213,7 @@ impl Model {
     /// Whether the last attempt after the end of the window from `start` got no answer.
     fn stands_unanswered(&self, start: NaiveDate, before: &[NoteInput<'_>]) -> bool {
         let last = before.iter().rfind(|one| {
-            one.contact().is_some_and(attempt)
-                && one.start == start
-                && !self.is_inside(start, one.entry.at.day())
+            one.contact().is_some_and(attempt) && one.start == start && !self.is_inside(one)
         });
         let Some(last) = last else {
             return false;
@@ -215,7 +225,8 @@ impl Model {
             } else {
                 one.entry.at.day() >= last.entry.at.day()
             };
-            is_later && one.contact().is_some_and(|it| it.by == By::Them && !necessary(it))
+            let answers = |it: &Contact<'_>| it.by == By::Them && !necessary(it) && !it.stop.0;
+            is_later && one.contact().is_some_and(answers)
         });
         !replied && !wrote_back
     }
@@ -225,11 +236,12 @@ impl Model {
         let told = self.assessed();
         let Rules { breakup, policy, days: length } = self.rules;
         let today = now.date_naive();
-        let open = policy == Policy::Open;
+        let open = self.is_open(&told);
+        let stop = told.iter().find(|one| is_stop(one)).map(|one| one.entry.at.day().to_string());
         let start = self.start_after(&told);
         let day = days(start, today);
         let breaks = told.iter().filter(|one| {
-            let inside = self.is_inside(start, one.entry.at.day());
+            let inside = self.is_inside(one);
             one.is_break() && one.start == start && inside && !self.began_later(one, &told)
         });
 
@@ -244,7 +256,7 @@ impl Model {
             found.map(|contact| u64::from(contact.times)).sum()
         };
         let count = |verdict| sum(&|one| one.verdict() == Some(verdict));
-        let [urges, resisted] = kinds::urges(&told, now);
+        let [urges, resisted, passed] = kinds::urges(&told, now);
         let [goals_open, goals_done] = kinds::goals(&told);
         let last_chasing = told.iter().rfind(|one| one.verdict() == Some("chasing"));
         json!({
@@ -260,6 +272,7 @@ impl Model {
                 "days_remaining": (!open).then(|| (i64::from(length) - day).max(0)),
                 "complete": !open && today >= self.end(start),
                 "breaks": breaks.count(),
+                "stop_on": stop,
             },
             "without_contact": {
                 "days": days(since, today),
@@ -276,6 +289,7 @@ impl Model {
                 "necessary": sum(&|one| one.row == Some(1)),
                 "urges": urges,
                 "urges_resisted": resisted,
+                "urges_passed": passed,
                 "goals_open": goals_open,
                 "goals_done": goals_done,
             },
@@ -287,11 +301,14 @@ impl Model {
         })
     }
 
+    /// Whether the window begins again with `one`.
+    fn begins_again(&self, one: &NoteInput<'_>) -> bool {
+        self.rules.policy == Policy::Strict && !one.open && matches!(one.row, Some(3 | 4))
+    }
+
     /// Whether another window began after the one that contains `one`.
     fn began_later(&self, one: &NoteInput<'_>, told: &[NoteInput<'_>]) -> bool {
-        let strict = self.rules.policy == Policy::Strict;
-        let itself = strict && matches!(one.row, Some(3 | 4));
-        itself
+        self.begins_again(one)
             || told.iter().any(|other| {
                 matches!(other.entry.body, Body::Restart)
                     && order(other.entry, one.entry) == Ordering::Greater

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use chrono::{Days, FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use clap::ValueEnum;
-use nocontact::domain::contact::{By, Channel, Contact, Necessity, Reply, Why};
+use nocontact::domain::contact::{By, Channel, Contact, Necessity, Reply, Stop, Why};
 use nocontact::domain::entry::{Body, Entry, Goal, Letter, Plan, Reflection, UnknownFields, Urge};
 use nocontact::domain::journal::Journal;
 use nocontact::domain::moment::Moment;
@@ -63,10 +63,13 @@ pub(crate) fn contact() -> impl Strategy<Value = Contact<'static>> {
         weighted(0.4, variant::<Reply>()),
         weighted(0.2, variant::<Necessity>()),
         prop_oneof![4 => Just(1_u32), 1 => 2..4_u32],
+        // Seldom, since after the first one every window is open.
+        prop::bool::weighted(0.04),
     )
-        .prop_map(|(by, channel, why, reply, necessary, times)| {
+        .prop_map(|(by, channel, why, reply, necessary, times, stop)| {
             let by = if channel == Channel::Lurk { By::Me } else { by };
-            Contact { by, channel, why, reply, necessary, times, ..Contact::default() }
+            let stop = Stop(stop && channel != Channel::Lurk);
+            Contact { by, channel, why, reply, necessary, stop, times, ..Contact::default() }
         })
 }
 

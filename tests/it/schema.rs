@@ -26,12 +26,13 @@ use crate::cli::commands;
 use crate::world::World;
 
 /// What each command prints with `--json`: the name of its schema.
-pub(crate) const OUTPUTS: [(&str, &str); 8] = [
+pub(crate) const OUTPUTS: [(&str, &str); 9] = [
     ("calendar", "calendar"),
     ("doctor", "doctor"),
     ("history", "history"),
     ("log", "entry"),
     ("patterns", "patterns"),
+    ("ready", "entry"),
     ("show", "entry"),
     ("status", "status"),
     ("urge", "entry"),

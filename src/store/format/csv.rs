@@ -20,7 +20,7 @@ use crate::domain::{Assessment, Entry, word};
 
 /// The columns. `day`, `verdict` and `reasons` are derived, so the reader ignores them. `more` is a
 /// JSON object of the fields that this version does not know.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 21] = [
     "id",
     "kind",
     "at",
@@ -30,6 +30,7 @@ pub const COLUMNS: [&str; 20] = [
     "why",
     "reply",
     "necessary",
+    "stop",
     "times",
     "resisted",
     "triggers",

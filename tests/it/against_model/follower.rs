@@ -94,7 +94,8 @@ impl Follower {
         let Body::Contact(contact) = &mut entry.body else {
             return false;
         };
-        if given.channel == Channel::Lurk && given.by != By::Me {
+        let stop = given.stop.0 || contact.stop.0;
+        if given.channel == Channel::Lurk && (given.by != By::Me || stop) {
             return false;
         }
         if clear && given.why.is_none() {
@@ -106,6 +107,7 @@ impl Follower {
         contact.why = given.why.or(contact.why);
         contact.reply = given.reply.or(contact.reply);
         contact.necessary = given.necessary.or(contact.necessary);
+        contact.stop.0 |= given.stop.0;
         entry.at = at.unwrap_or(entry.at);
         entry.at.day() >= rules.breakup
     }
@@ -137,10 +139,14 @@ impl Follower {
             days: days.unwrap_or(rules.days),
         };
         let late = self.model.entries.iter().any(|entry| entry.at.day() < rules.breakup);
-        if !wrong && !late {
+        // A stop has no end.
+        let ends = days.is_some() || policy.is_some_and(|policy| policy != Policy::Open);
+        let stops = |entry: &Entry<'_>| entry.contact().is_some_and(|contact| contact.stop.0);
+        let stopped = ends && self.model.entries.iter().any(stops);
+        if !wrong && !late && !stopped {
             self.model.rules = rules;
         }
-        !wrong && !late
+        !wrong && !late && !stopped
     }
 
     fn write(&mut self, body: Body<'static>) -> bool {
@@ -203,7 +209,7 @@ impl Follower {
                     Some(Policy::Open) => " --no-end",
                     None => "",
                 };
-                format!("amend{date}{policy}{days}")
+                format!("amend --yes{date}{policy}{days}")
             }
             Command::Goal { text } => format!("goal {text}"),
             Command::Plan { text } => format!("plan {text}"),
@@ -245,6 +251,7 @@ fn options(contact: &Contact<'_>, at: Option<Moment>) -> String {
         option("reply", contact.reply),
         option("necessary", contact.necessary),
         format!(" --times {}", contact.times),
+        if contact.stop.0 { " --stop".to_owned() } else { String::new() },
         at,
     ]
     .concat()

@@ -27,22 +27,23 @@ pub(super) fn fields(said: &NoteInput<'_>) -> Value {
         Body::Plan(plan) => json!({ "text": plan.text }),
         Body::Reflection(Reflection { answers: Answers(answers) }) => {
             let letters: String = answers.iter().map(|yes| if *yes { 'y' } else { 'n' }).collect();
-            json!({ "answers": letters, "answer": said.answer, "reasons": said.sorted_reasons() })
+            let causes = &said.reasons;
+            json!({ "answers": letters, "answer": said.answer, "causes": causes, "reasons": said.sorted_reasons() })
         }
     }
 }
 
-/// How many urges there are, and how many were resisted (`manual/verdicts.md`).
-pub(super) fn urges(told: &[NoteInput<'_>], now: DateTime<FixedOffset>) -> [usize; 2] {
+/// How many urges there are, how many were resisted, and how many passed (`manual/verdicts.md`).
+pub(super) fn urges(told: &[NoteInput<'_>], now: DateTime<FixedOffset>) -> [usize; 3] {
     let all = told.iter().filter_map(|one| match &one.entry.body {
         Body::Urge(urge) => Some((one.entry, urge.resisted)),
         _ => None,
     });
-    let resisted = all.clone().filter(|(entry, said)| match said {
-        Some(said) => *said,
-        None => is_over(entry, now) && !told.iter().any(|one| breaks_into(one, entry)),
+    let resisted = all.clone().filter(|(_, said)| *said == Some(true));
+    let passed = all.clone().filter(|(entry, said)| {
+        said.is_none() && is_over(entry, now) && !told.iter().any(|one| breaks_into(one, entry))
     });
-    [all.count(), resisted.count()]
+    [all.count(), resisted.count(), passed.count()]
 }
 
 /// Whether the 24 hours of an urge have passed; for one without a time, its day and the next.
@@ -86,30 +87,39 @@ pub(super) fn ready(
     before: &[NoteInput<'_>],
 ) -> (&'static str, Vec<&'static str>) {
     let today = reflection.entry.at.day();
-    let open = model.rules.policy == Policy::Open;
-    let running = model.is_inside(reflection.start, today);
+    let chosen = model.rules.policy == Policy::Open;
+    let stopped = before.iter().any(super::is_stop);
+    let running = !reflection.open && model.is_inside(reflection);
     let lately = before
         .iter()
         .any(|one| one.verdict() == Some("chasing") && days(one.entry.at.day(), today) < 14);
-    let codes = |rows: &[(&'static str, bool)]| {
-        rows.iter().filter(|(_, applies)| *applies).map(|(code, _)| *code).collect()
+    let last = before.iter().rfind(|one| one.is_break()).map(|one| one.entry.at.day());
+    let apart = days(last.unwrap_or(model.rules.breakup), today);
+    let few = !chosen && !stopped && apart < i64::from(model.rules.days);
+    let said_before = |question: usize| {
+        before.iter().any(|one| match one.entry.body {
+            Body::Reflection(Reflection { answers: Answers(answers) }) => answers[question],
+            _ => false,
+        })
     };
-    if answers[5] || answers[6] || open {
-        let rows =
-            [("asked-for-no-contact", answers[5]), ("violence", answers[6]), ("no-end", open)];
-        ("do-not", codes(&rows))
-    } else if running || lately {
-        ("wait", codes(&[("window-running", running), ("chasing-lately", lately)]))
-    } else if answers[..5] == [true, true, false, true, true] {
-        ("one-calm-step", Vec::new())
-    } else {
-        let rows = [
-            ("not-understood", !answers[0]),
-            ("no-would-hurt", !answers[1]),
-            ("to-stop-the-pain", answers[2]),
-            ("nothing-changed", !answers[3]),
-            ("not-calm", !answers[4]),
-        ];
-        ("not-yet", codes(&rows))
-    }
+    let rows = [
+        ("do-not", "asked-for-no-contact", answers[5]),
+        ("do-not", "violence", answers[6]),
+        ("do-not", "asked-before", said_before(5) && !answers[5]),
+        ("do-not", "violence-before", said_before(6) && !answers[6]),
+        ("do-not", "stop", stopped),
+        ("do-not", "no-end", chosen || stopped),
+        ("wait", "window-running", running),
+        ("wait", "chasing-lately", lately),
+        ("wait", "too-few-days", few),
+        ("not-yet", "not-understood", !answers[0]),
+        ("not-yet", "no-would-hurt", !answers[1]),
+        ("not-yet", "to-stop-the-pain", answers[2]),
+        ("not-yet", "nothing-changed", !answers[3]),
+        ("not-yet", "not-calm", !answers[4]),
+    ];
+    let applies = |answer: &str| rows.iter().any(|row| row.0 == answer && row.2);
+    let answer = ["do-not", "wait", "not-yet"].into_iter().find(|answer| applies(answer));
+    let causes = rows.iter().filter(|row| row.2).map(|row| row.1).collect();
+    (answer.unwrap_or("one-calm-step"), causes)
 }

@@ -11,6 +11,7 @@ pub(super) fn of(
     entry: &Entry<'_>,
     contact: &Contact<'_>,
     row: u8,
+    again: bool,
     before: &[NoteInput<'_>],
 ) -> Vec<&'static str> {
     let attempt = attempt(contact);
@@ -19,7 +20,8 @@ pub(super) fn of(
     let kept = row == 5 || row == 8;
     let table = [
         ("reached-out", row == 3),
-        ("unanswered", row == 6),
+        ("after-stop", attempt && before.iter().any(super::is_stop)),
+        ("unanswered", row == 6 && again),
         ("repeated", attempt && within_a_day(entry, contact, before) >= 3),
         ("showing-up", attempt && contact.channel == Channel::Visit),
         ("through-someone", attempt && contact.channel == Channel::Friend),
