@@ -23,6 +23,9 @@ pub(crate) struct ReadyArgs {
     /// Give all answers at once: seven letters, y or n, in the order of the questions
     #[arg(long, value_name = "LETTERS", value_parser = letters)]
     answers: Option<Answers>,
+    /// Print the answer, its causes and the entry as JSON
+    #[arg(long)]
+    json: bool,
 }
 
 fn help() -> String {
@@ -49,9 +52,11 @@ pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
     let answers = if let Some(answers) = args.answers {
         answers
     } else {
-        let printed = session.print_lines(facts.clone());
-        let printed = printed.and_then(|()| Ok(session.host.out.flush()?));
-        printed.context("cannot write the output, and so nothing was asked or kept")?;
+        if !args.json {
+            let printed = session.print_lines(facts.clone());
+            let printed = printed.and_then(|()| Ok(session.host.out.flush()?));
+            printed.context("cannot write the output, so nothing was asked or kept")?;
+        }
         ask(session)?
     };
     let (outcome, (ready, last)) = session.change_entry(|journal| {
@@ -60,6 +65,9 @@ pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
         let id = add_entry(journal, session.clock.moment(), reflection)?;
         Ok((id, (ready, journal.reflection_before(id))))
     })?;
+    if args.json {
+        return session.print_json(&view::json::EntryShape(&outcome.entry, &outcome.assessment));
+    }
     let reflected = Reflected { entry: outcome.entry, ready, last, summary: outcome.summary };
     if args.answers.is_some() {
         session.print_lines(facts)?;
@@ -95,15 +103,24 @@ fn blockers(journal: &Journal<'_>, clock: &Clock) -> Result<Blockers, Failure> {
 fn clock_behind(now: Moment, newest: Moment) -> Failure {
     let (now, newest) = (moment(now), moment(newest));
     let what = "cannot tell where you stand";
-    let why = format!("it is {now}, and the newest entry is of {newest}; nothing was recorded");
+    let why = format!("it is {now}, and the newest entry is from {newest}; nothing was recorded");
     let history = CommandLine::on_journal("history --last 1");
     Failure::new(format!("{what}: {why}"))
-        .offer("where the clock is wrong, set it right; where the entry is", history)
-        .hint("else ask again once that time has come")
+        .offer("set the clock if it is wrong, or correct the entry", history)
+        .hint("otherwise ask again once that time has come")
 }
 
-/// Asks all seven, each until the answer is yes or no.
+/// Asks, on a terminal, whether the journal has every contact, since the answer goes by it. Then asks
+/// all seven questions, each until the answer is yes or no.
 fn ask(session: &mut Session) -> Result<Answers> {
+    if session.host.is_attended() {
+        let all = "Has there been contact that is not recorded here? [y/n] ";
+        match ask_yes_or_no(all, 10, false, session.host)? {
+            Some(true) => return Err(unrecorded().into()),
+            Some(false) => {}
+            None => return Err(unanswered(0).into()),
+        }
+    }
     let mut answers = [false; QUESTIONS];
     for (at, answer) in answers.iter_mut().enumerate() {
         let question = question(at, &session.style);
@@ -116,8 +133,15 @@ fn ask(session: &mut Session) -> Result<Answers> {
     Ok(Answers(answers))
 }
 
+/// There was contact that the journal does not have.
+fn unrecorded() -> Failure {
+    Failure::new("contact that is not recorded may change the answer; nothing was kept")
+        .offer("record it first", CommandLine::on_journal("log --many"))
+}
+
 fn unanswered(number: usize) -> Failure {
-    Failure::new(format!("question {number} was not answered; nothing was recorded"))
+    let which = if number == 0 { "the question".to_owned() } else { format!("question {number}") };
+    Failure::new(format!("{which} was not answered; nothing was recorded"))
         .offer("to give all seven at once", CommandLine::on_journal("ready --answers LETTERS"))
         .offer("what they stand for", CommandLine::alone("help ready"))
 }

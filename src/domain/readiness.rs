@@ -49,12 +49,20 @@ impl fmt::Display for Answers {
 /// Facts from the journal that speak against a step. Each one is `true` if it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blockers {
+    /// The person said before that they had asked for no contact.
+    pub asked_before: bool,
+    /// The person said before that there was violence, threat or control.
+    pub violence_before: bool,
+    /// They asked for no contact, as a contact says.
+    pub stopped: bool,
     /// The policy is `open`, so the window has no end.
     pub no_end: bool,
-    /// The window is not over.
+    /// The window has an end, and is not over.
     pub window_running: bool,
     /// There was chasing in the last [`LATELY`] days.
     pub chased_lately: bool,
+    /// There are fewer days without contact than the window has.
+    pub too_few_days: bool,
 }
 
 /// Whether one calm step is wise.
@@ -63,7 +71,7 @@ pub struct Blockers {
 pub enum Answer {
     /// Not now, and not after the window
     DoNot,
-    /// Not before the window is over and the chasing two weeks past
+    /// Not before as many days without contact as the window has
     Wait,
     /// Something is not there yet
     NotYet,
@@ -78,9 +86,13 @@ pub enum Answer {
 pub enum Cause {
     AskedForNoContact,
     Violence,
+    AskedBefore,
+    ViolenceBefore,
+    Stop,
     NoEnd,
     WindowRunning,
     ChasingLately,
+    TooFewDays,
     NotUnderstood,
     NoWouldHurt,
     ToStopThePain,
@@ -103,11 +115,9 @@ impl Readiness {
         self.rows().next().map_or(Answer::OneCalmStep, |(answer, _)| answer)
     }
 
-    /// What led to the answer. [`Answer::OneCalmStep`] has no causes.
+    /// Everything that speaks against a step, of every row. [`Answer::OneCalmStep`] has no causes.
     pub fn causes(&self) -> Vec<Cause> {
-        let given = self.answer();
-        let rows = self.rows().filter(|(answer, _)| *answer == given);
-        rows.map(|(_, cause)| cause).collect()
+        self.rows().map(|(_, cause)| cause).collect()
     }
 
     /// The causes that apply, each with the answer that it leads to.
@@ -115,13 +125,17 @@ impl Readiness {
         let Answers(
             [understood, at_ease_with_no, to_stop_the_pain, changed, calm, asked, violence],
         ) = self.answers;
-        let Blockers { no_end, window_running, chased_lately } = self.blockers;
+        let blockers = self.blockers;
         let rows = [
             (asked, Answer::DoNot, Cause::AskedForNoContact),
             (violence, Answer::DoNot, Cause::Violence),
-            (no_end, Answer::DoNot, Cause::NoEnd),
-            (window_running, Answer::Wait, Cause::WindowRunning),
-            (chased_lately, Answer::Wait, Cause::ChasingLately),
+            (blockers.asked_before && !asked, Answer::DoNot, Cause::AskedBefore),
+            (blockers.violence_before && !violence, Answer::DoNot, Cause::ViolenceBefore),
+            (blockers.stopped, Answer::DoNot, Cause::Stop),
+            (blockers.no_end, Answer::DoNot, Cause::NoEnd),
+            (blockers.window_running, Answer::Wait, Cause::WindowRunning),
+            (blockers.chased_lately, Answer::Wait, Cause::ChasingLately),
+            (blockers.too_few_days, Answer::Wait, Cause::TooFewDays),
             (!understood, Answer::NotYet, Cause::NotUnderstood),
             (!at_ease_with_no, Answer::NotYet, Cause::NoWouldHurt),
             (to_stop_the_pain, Answer::NotYet, Cause::ToStopThePain),

@@ -5,7 +5,7 @@
 
 use super::sentences::{ABOUT, yes_or_no};
 use super::style::{Style, capital, count, date, padded, word};
-use super::{advice, entry, sentences};
+use super::{advice, entry, sentences, status};
 use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::moment::{days_after, writable};
 use crate::domain::readiness::LATELY;
@@ -31,10 +31,12 @@ pub(crate) struct Reflected {
 
 /// What this is, and the facts of the journal, with an empty line last.
 pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> Vec<String> {
-    let about = "A look at yourself, for you alone. It is kept in the journal on this machine, and \
-                 nowhere else. It does not know what they feel, or what they will do.";
+    let about = "A look at yourself, for you alone. It stays in the journal on this machine. It goes \
+                 by your answers and by this, and cannot know what they feel or will do:";
+    let without = if summary.is_empty { "No contact recorded" } else { "Without contact" };
     let facts = [
-        ("Without contact", Some(apart(summary))),
+        ("The window", Some(status::in_words(summary))),
+        (without, Some(apart(summary))),
         ("Chasing, last 14 days", chasing(summary)),
         ("Urges by week", urges(patterns)),
         ("Goals done", goals(summary)),
@@ -49,10 +51,11 @@ pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> Ve
 /// The days without contact, and what is not counted in them.
 fn apart(summary: &Summary) -> String {
     let apart = &summary.apart;
-    let fact = format!("{}, longest {}", count(apart.days, "day"), apart.longest);
+    let days = count(apart.days, "day");
     match summary.counts.necessary {
-        0 => fact,
-        necessary => format!("{fact}, apart from what was necessary ({necessary})"),
+        _ if summary.is_empty => days,
+        0 => format!("{days}, longest {}", apart.longest),
+        necessary => format!("{days}, longest {}; necessary contact: {necessary}", apart.longest),
     }
 }
 
@@ -85,29 +88,35 @@ fn goals(summary: &Summary) -> Option<String> {
 pub(crate) fn lines(reflected: &Reflected, caller: &Caller, style: &Style) -> Vec<String> {
     let Reflected { entry, ready, last, summary } = reflected;
     let given = ready.answer();
-    let mut lines =
-        vec![entry::headline(entry, style), String::new(), style.bold(&capital(&answer(given)))];
+    let is_taken = given == Answer::OneCalmStep && summary.unanswered;
+    let title = if is_taken { "The one step is taken".to_owned() } else { capital(&answer(given)) };
+    let mut lines = vec![entry::headline(entry, style), String::new(), style.bold(&title)];
     lines.extend(advice::on_screen(grounds(reflected), "  ", caller, style));
     lines.push(String::new());
     lines.extend(advice::on_screen([next(given, summary)], "", caller, style));
     if given == Answer::DoNot && summary.policy != Policy::Open {
         let no_end = advice::command(&CommandLine::on_journal("amend --no-end"), caller);
-        lines.push(format!("For no contact without an end:\n  {no_end}"));
+        lines.push(format!("For a window without an end date:\n  {no_end}"));
     }
     lines.extend(last.map(|(at, before)| style.wrapped("", &compared(*ready, before, at))));
     lines.extend(advice::on_screen([sentences::undo()], "", caller, style));
     lines
 }
 
-/// Why it is the answer, until when, and what does not pass by itself.
+/// Why it is the answer, until when, and how to correct what was answered before.
 fn grounds(reflected: &Reflected) -> Vec<Advice> {
-    let Reflected { ready, last, summary, .. } = reflected;
-    let causes = ready.causes().into_iter().map(|cause| sentences::cause(cause).to_owned());
+    let Reflected { ready, summary, .. } = reflected;
+    let causes = ready.causes();
+    let because = causes.iter().map(|cause| sentences::cause(*cause).to_owned());
     let is_calm = ready.answer() == Answer::OneCalmStep;
-    let calm = if is_calm { calm(summary) } else { Vec::new() };
-    let words = causes.chain(until(ready, summary)).chain(calm).map(Advice::words);
-    let passes = last.iter().flat_map(|(_, before)| does_not_pass(*ready, *before));
-    words.chain(passes).collect()
+    let calm = is_calm.then(|| calm(summary).map(str::to_owned)).into_iter().flatten();
+    let mut words: Vec<_> =
+        because.chain(until(ready, summary)).chain(calm).map(Advice::words).collect();
+    if causes.contains(&Cause::AskedBefore) || causes.contains(&Cause::ViolenceBefore) {
+        let before = CommandLine::on_journal("history --kind reflection");
+        words.push(Advice::command("If that answer was a mistake, remove its entry", before));
+    }
+    words
 }
 
 /// The answer, as a part of a sentence.
@@ -115,41 +124,21 @@ fn answer(answer: Answer) -> String {
     word(answer).replace('-', " ")
 }
 
-/// What one calm step is, or that it was taken already, and when the window is full without contact
-/// if it is not yet.
-fn calm(summary: &Summary) -> Vec<String> {
-    let step: &[&str] = if summary.unanswered {
-        &[
-            "It is taken: you reached out after the window, and there is no answer yet.",
-            "A second one would be chasing. Their silence is an answer, too.",
+/// What one calm step is, or that it was taken already.
+fn calm(summary: &Summary) -> [&'static str; 3] {
+    if summary.unanswered {
+        [
+            "You reached out after the window, and there is no answer yet.",
+            "A second step would be chasing.",
+            "Their silence is an answer, too.",
         ]
     } else {
-        &[
+        [
             "Your answers do not stand in the way. Nothing asks for it, either.",
-            "At most one step, short and unhurried, or none.",
+            "At most one step, short and unhurried, or none. Never at their door.",
             "Their answer is theirs to give, and so is their silence.",
         ]
-    };
-    let mut lines: Vec<_> = step.iter().map(|&line| line.to_owned()).collect();
-    let full = summary.apart.full_window_on.filter(|&full| full > summary.today);
-    if let (Some(full), Some(length)) = (full.and_then(writable), summary.window.length) {
-        let days = count(length, "day");
-        lines.push(format!("A full {days} without contact: {}.", date(full)));
     }
-    lines
-}
-
-/// What was a yes the last time and is a no now, though it does not pass by itself.
-fn does_not_pass(ready: Readiness, before: Readiness) -> Vec<Advice> {
-    let [.., asked, violence] = ready.answers.0;
-    let [.., was_asked, was_violence] = before.answers.0;
-    let asked = (was_asked && !asked).then_some("they asked for no contact");
-    let violence = (was_violence && !violence).then_some("there was violence, threat or control");
-    let advice = |what| {
-        let words = format!("Last time you said that {what}. That does not pass by itself");
-        Advice::command(words, CommandLine::alone("guide safety"))
-    };
-    asked.into_iter().chain(violence).map(advice).collect()
 }
 
 /// When the causes of [`Answer::Wait`] end, if nothing new happens.
@@ -163,6 +152,10 @@ fn until(ready: &Readiness, summary: &Summary) -> Option<String> {
             let (_, last, _) = summary.last_chasing?;
             let end = writable(days_after(last.day(), LATELY))?;
             Some(format!("14 days without chasing: {}.", date(end)))
+        }
+        Cause::TooFewDays if summary.apart.full_window_on != summary.window.end() => {
+            let full = summary.apart.full_window_on.and_then(writable)?;
+            Some(format!("With no more contact, that is reached on {}.", date(full)))
         }
         _ => None,
     };
