@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::assessment::{Assessment, Assessor};
 use super::change::{Act, Change, UNDO_LIMIT};
-use super::entry::{Body, Entry, IDS, Kind, UnknownFields, Urge};
+use super::entry::{Body, Entry, IDS, Kind, UnknownFields};
 use super::moment::Moment;
 use super::readiness::{Blockers, Readiness};
 use super::verdict::{Judge, Verdict};
@@ -152,17 +152,8 @@ impl<'a> Journal<'a> {
         changes.then(|| std::mem::replace(there, entry))
     }
 
-    /// Says how the urge with the id ended; the last word stands. Returns whether that changed
-    /// anything. The error is the kind of another entry, or `None` if there is no entry.
-    pub fn settle_urge(&mut self, id: u64, resisted: bool) -> Result<bool, Option<Kind>> {
-        let mut found = self.entry(id).ok_or(None)?.clone();
-        let Body::Urge(urge) = &mut found.body else { return Err(Some(found.body.kind())) };
-        urge.resisted = Some(resisted);
-        Ok(self.replace(found, Act::Settled))
-    }
-
     /// Says that the goal with the id is done on `day`, unless it was done before. Returns the goal,
-    /// and the day on which it was done before. The error is as in [`Journal::settle_urge`].
+    /// and the day on which it was done before. The error is as in `settle_urge`.
     pub fn finish_goal(
         &mut self,
         id: u64,
@@ -176,11 +167,10 @@ impl<'a> Journal<'a> {
         Ok((found, before))
     }
 
-    /// How an urge that someone was shown ended, or `None` if that was not said yet. An outer none
-    /// where it is no longer in the journal.
-    pub fn ending_of(&self, urge: &Entry<'_>) -> Option<Option<bool>> {
-        let found = self.entry(urge.id).filter(|found| found.at == urge.at)?;
-        if let Body::Urge(Urge { resisted, .. }) = &found.body { Some(*resisted) } else { None }
+    /// The chronologically first contact in which they asked for no contact.
+    pub fn first_stop(&self) -> Option<&Entry<'a>> {
+        let is_stop = |entry: &&Entry<'_>| entry.contact().is_some_and(|it| it.stop.0);
+        self.chronological().into_iter().find(is_stop)
     }
 
     /// Removes the entries `ids`, as one change. The error is an id that is not there; then nothing

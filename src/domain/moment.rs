@@ -9,6 +9,7 @@ use std::hash::{Hash, Hasher};
 
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat,
+    TimeDelta,
 };
 
 /// The years that a date may have, both included (`manual/dates.md`).
@@ -62,6 +63,17 @@ impl Moment {
         match self {
             Self::Day(day) => day > now.date_naive(),
             Self::Instant(instant) => instant > now,
+        }
+    }
+
+    /// Whether it is in the 24 hours from `start` on, both known to the instant; else whether it is
+    /// on the same day or the next.
+    pub fn is_within_a_day_after(self, start: Self) -> bool {
+        match (self, start) {
+            (Self::Instant(at), Self::Instant(start)) => {
+                start <= at && at - start < TimeDelta::hours(24)
+            }
+            _ => start.day() <= self.day() && days_between(start.day(), self.day()) <= 1,
         }
     }
 

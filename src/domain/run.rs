@@ -51,7 +51,7 @@ impl<'a> Journal<'a> {
     }
 
     /// The place of the change that added the entry, if no later change is about it.
-    fn own(&self, id: u64) -> Option<usize> {
+    pub(super) fn own(&self, id: u64) -> Option<usize> {
         let added = |change: &Change<'_>| change.added.contains(&id);
         let is_about =
             |change: &Change<'_>| added(change) || change.was.iter().any(|was| was.id == id);

@@ -17,9 +17,9 @@ use crate::view::outcome::Outcome;
 use crate::view::{self, entry, outcome};
 
 /// The questions about one contact, in their order.
-const QUESTIONS: [Question; 8] = {
-    use Question::{How, Necessary, Note, Often, Reply, When, Who, Why};
-    [Who, How, When, Often, Necessary, Why, Reply, Note]
+const QUESTIONS: [Question; 9] = {
+    use Question::{How, Necessary, Note, Often, Reply, Stop, When, Who, Why};
+    [Who, How, When, Often, Necessary, Why, Reply, Stop, Note]
 };
 
 /// A contact that is being asked about.
@@ -63,10 +63,11 @@ impl Asked {
         Ok(Self { contact, at, said, with, outcome: None })
     }
 
-    /// A contact by you, just now, that is recorded at once.
-    pub(crate) fn recorded(with: Option<u64>, session: &mut Session) -> Result<Self> {
-        let mut asked = Self::new(ContactInput::default(), with)?;
-        asked.save(ContactInput::default(), session)?;
+    /// A contact that is recorded already.
+    pub(crate) fn of(outcome: Outcome) -> Result<Self, Failure> {
+        let mut asked = Self::new(ContactInput::default(), None)?;
+        asked.contact = outcome.entry.contact().cloned().unwrap_or_default();
+        asked.outcome = Some(outcome);
         Ok(asked)
     }
 
@@ -141,7 +142,7 @@ impl Asked {
     /// Whether a question is not answered yet, and makes sense: nobody answers a look.
     fn is_open(&self, question: Question) -> bool {
         let is_look = self.contact.channel == Channel::Lurk;
-        let needs_two = matches!(question, Question::Who | Question::Reply);
+        let needs_two = matches!(question, Question::Who | Question::Reply | Question::Stop);
         !(self.said.contains(&question) || is_look && needs_two)
     }
 
@@ -176,8 +177,9 @@ impl Asked {
             journal.complete(entry);
             Ok((id, ()))
         })?;
-        (self.contact, self.at, self.outcome) = (contact, at, Some(outcome));
         self.said.extend(answered);
+        let by_said = self.said.contains(&Question::Who);
+        (self.contact, self.at, self.outcome) = (contact, at, Some(Outcome { by_said, ..outcome }));
         Ok(())
     }
 
@@ -192,17 +194,6 @@ impl Asked {
             })?;
         }
         Ok(Turn::NothingSent)
-    }
-}
-
-/// Records the contact after an urge that was given in to, and asks about it. One `undo` takes back
-/// both. Returns `false` if nothing was sent after all.
-pub(crate) fn ask_after_urge(urge: u64, session: &mut Session) -> Result<bool> {
-    session.print("Recorded. It does not decide the next one.")?;
-    session.host.out.flush()?;
-    match Asked::recorded(Some(urge), session)?.ask(session)? {
-        End::NothingSent => Ok(false),
-        end => shown(end, session).map(|()| true),
     }
 }
 
@@ -244,7 +235,8 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
             session.warn(&Advice::words("Nothing is recorded of that one."), "");
             continue;
         };
-        recorded.extend(outcome.assessment.judgement.map(|judgement| judgement.verdict));
+        let verdict = outcome.assessment.judgement.map(|judgement| judgement.verdict);
+        recorded.extend(verdict.map(|verdict| (verdict, asked.contact.times)));
         let line = entry::lines(&[(&outcome.entry, outcome.assessment)], &session.style);
         session.print_lines(line)?;
         session.host.out.flush()?;
@@ -263,6 +255,7 @@ fn said(input: &ContactInput) -> Vec<Question> {
         (Question::How, input.channel.is_some()),
         (Question::When, input.at.is_some()),
         (Question::Often, input.times.is_some()),
+        (Question::Stop, input.stop.is_some()),
         (Question::Note, input.note.is_some()),
     ];
     answers.into_iter().filter(|(_, is_said)| *is_said).map(|(question, _)| question).collect()
