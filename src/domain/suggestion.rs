@@ -1,25 +1,30 @@
-//! Which page or command would help now: one at most. It depends on the last seven days, the span
-//! in which `log` counts to the third attempt (`manual/verdicts.md`). What is longer ago is left to
-//! rest.
+//! Which page or command would help now: `status` names one at most. It depends on the last seven
+//! days. What is longer ago is left to rest.
 //!
 //! Where nothing fits, there is no suggestion: the program does not nag. The words are in `view`.
 
 use chrono::{NaiveDate, Timelike};
 
-use super::assessment::{Judgement, WEEK};
-use super::contact::{Channel, Contact};
-use super::entry::{Body, Entry};
+use super::assessment::WEEK;
+use super::contact::{By, Channel};
+use super::entry::{Body, Entry, Urge};
 use super::moment::{Moment, is_among_last};
-use super::reasons::Reason;
 use super::verdict::Verdict;
+
+/// For how many days an urge that was not settled is named: today and the two days before.
+const UNSETTLED: u32 = 3;
 
 /// What to suggest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suggestion {
-    /// `guide safety`: what the person did can frighten.
-    Safety,
-    /// `ready`: the window is complete.
+    /// `guide safety`: the person turned up at the other's place.
+    TurnedUp,
+    /// `guide safety`: the other turned up.
+    TheyTurnedUp,
+    /// `ready`: the window is over.
     Ready,
+    /// `urge --resisted` or `--gave-in`, for the urge with this id.
+    Unsettled(u64),
     /// `urge`: the person reached out at night.
     Urge,
 }
@@ -31,10 +36,14 @@ pub struct LastWeek {
     /// the window. Necessary visits do not count, or handing over a child would be held against the
     /// person each week.
     pub turned_up: bool,
+    /// The other turned up, and that could have been avoided.
+    pub they_turned_up: bool,
     /// The person was chasing at night.
     pub chased_at_night: bool,
     /// The person recorded an urge.
     pub had_urge: bool,
+    /// The last urge of the last three days, if the person did not say how it ended.
+    pub unsettled: Option<u64>,
 }
 
 impl LastWeek {
@@ -43,39 +52,30 @@ impl LastWeek {
         if !is_among_last(WEEK, entry.at.day(), today) {
             return;
         }
-        let by_visit = |it: &Contact<'_>| it.is_attempt() && it.channel == Channel::Visit;
-        self.turned_up |= entry.contact().is_some_and(by_visit);
+        if let Some(visit) = entry.contact().filter(|it| it.channel == Channel::Visit) {
+            self.turned_up |= visit.is_attempt();
+            self.they_turned_up |= visit.by == By::Them && !visit.was_necessary();
+        }
         self.chased_at_night |= verdict == Some(Verdict::Chasing) && is_night(entry.at);
-        self.had_urge |= matches!(entry.body, Body::Urge(_));
-    }
-    /// What `status` suggests: the first row that fits.
-    ///
-    /// Attempts alone do not lead to [`Suggestion::Safety`] here, however many there are: `log` has
-    /// already suggested it after the third, and `urge` helps more against texts at night. Whoever
-    /// recorded an urge in the last week knows `urge` and does not need to hear of it again.
-    pub fn suggestion(self, window_is_complete: bool) -> Option<Suggestion> {
-        match () {
-            () if self.turned_up => Some(Suggestion::Safety),
-            () if window_is_complete => Some(Suggestion::Ready),
-            () if self.chased_at_night && !self.had_urge => Some(Suggestion::Urge),
-            () => None,
+        if let Body::Urge(Urge { resisted, .. }) = &entry.body {
+            self.had_urge = true;
+            let is_open = resisted.is_none() && is_among_last(UNSETTLED, entry.at.day(), today);
+            self.unsettled = if is_open { Some(entry.id) } else { self.unsettled };
         }
     }
 
-    /// What `log` suggests after a contact: the first row that fits. A `reconnect` needs no
-    /// suggestion, and neither does a night from long ago that is recorded late.
-    pub fn suggestion_after(
-        self,
-        entry: &Entry<'_>,
-        judgement: Judgement,
-        today: NaiveDate,
-    ) -> Option<Suggestion> {
-        let Judgement { verdict, reasons, third_in_a_week } = judgement;
-        let chased_at_night = verdict == Verdict::Chasing && is_night(entry.at);
-        let lately = is_among_last(WEEK, entry.at.day(), today);
+    /// What `status` suggests: the first row that fits.
+    ///
+    /// Attempts alone do not lead to [`Suggestion::TurnedUp`], however many there are: `log` has
+    /// already named the guide after the third, and `urge` helps more against texts at night.
+    /// Whoever recorded an urge in the last week knows `urge` and does not need to hear of it again.
+    pub fn suggestion(self, window_is_over: bool) -> Option<Suggestion> {
         match () {
-            () if third_in_a_week || reasons.has(Reason::ShowingUp) => Some(Suggestion::Safety),
-            () if chased_at_night && lately && !self.had_urge => Some(Suggestion::Urge),
+            () if self.turned_up => Some(Suggestion::TurnedUp),
+            () if self.they_turned_up => Some(Suggestion::TheyTurnedUp),
+            () if window_is_over => Some(Suggestion::Ready),
+            () if self.unsettled.is_some() => self.unsettled.map(Suggestion::Unsettled),
+            () if self.chased_at_night && !self.had_urge => Some(Suggestion::Urge),
             () => None,
         }
     }

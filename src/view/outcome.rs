@@ -1,14 +1,21 @@
-//! What `log` and `edit` say after they recorded an entry. For a contact: the verdict, its reasons,
-//! what is still true, and what to do next.
+//! What `log` and `edit` say after they recorded an entry: for a contact the verdict and why, what to
+//! do next, and the lines that can be true for this reader. At most [`MOST`] lines: the reader may be
+//! at their worst.
 //!
-//! It judges nothing: verdict and suggestion come from the domain. It records nothing either.
+//! It judges nothing: verdict and remarks come from the domain. It records nothing either.
 
-use super::style::{Style, count, word};
+use unicode_width::UnicodeWidthStr;
+
+use super::style::{Style, capital, count, date, word};
 use super::{advice, entry, sentences, status};
 use crate::advice::{Advice, Caller, CommandLine};
-use crate::domain::{
-    Assessment, By, Channel, Contact, Entry, Judgement, Policy, Suggestion, Summary,
-};
+use crate::domain::{Assessment, By, Contact, Entry, Judgement, Remark, Reply, Summary, remarks};
+
+/// The most lines, on a terminal of 60 columns or more.
+const MOST: usize = 7;
+
+/// The least longest time without contact, in days, that is worth naming after a break.
+const COMFORT: u32 = 3;
 
 /// An entry that was just recorded or edited, with all that is shown of it.
 pub(crate) struct Outcome {
@@ -22,69 +29,125 @@ pub(crate) struct Outcome {
     pub(crate) changed_verdicts: usize,
     /// Whether another window is in force now than before.
     pub(crate) window_moved: bool,
-    /// What may help next, if anything.
-    pub(crate) suggestion: Option<Suggestion>,
+    /// Whether it happened within the last day. Of what is older, nothing is said that is about now.
+    pub(crate) is_recent: bool,
+    /// Whether the person said who began a contact.
+    pub(crate) by_said: bool,
 }
 
-/// Everything: the entry, what is said of it if it is a contact, and what to do next.
+/// How soon a line is left out where there are too many; 0 is never.
+type Ranked = (u8, String);
+
+/// Everything: the entry, what is said of it if it is a contact, and how to correct it.
 pub(crate) fn lines(outcome: &Outcome, caller: &Caller, style: &Style) -> Vec<String> {
-    let mut lines = vec![entry::headline(&outcome.entry, style)];
-    if let Some((contact, judgement)) = outcome.entry.contact().zip(outcome.assessment.judgement) {
-        lines.push(format!("\nRecorded as {}", style.bold(&word(judgement.verdict))));
-        let remarks = remarks(outcome, contact, judgement);
-        lines.extend(advice::on_screen(remarks, "  ", caller, style));
-        lines.push(String::new());
-        let still_true = still_true(&outcome.summary, judgement);
-        lines.extend(still_true.map(|facts| style.wrapped("Still true: ", &facts)));
-        let next = sentences::next_step(judgement.verdict, contact);
-        lines.push(style.wrapped("Next: ", next));
-        let again = (outcome.suggestion == Some(Suggestion::Urge)).then(sentences::next_time);
-        lines.extend(advice::on_screen(again, "", caller, style));
-    }
+    let mut lines = vec![(0, entry::headline(&outcome.entry, style))];
+    let contact = outcome.entry.contact().zip(outcome.assessment.judgement);
+    lines.extend(contact.iter().flat_map(|(contact, judgement)| {
+        let said = said(outcome, contact, judgement);
+        said.into_iter().map(|(rank, first, advice)| {
+            (rank, advice::lines(&advice, first, caller, Some(style.width)))
+        })
+    }));
     if outcome.window_moved {
-        let now = status::in_words(&outcome.summary);
-        lines.push(style.wrapped("", &format!("The window moved with it: {now}.")));
+        lines.push((1, style.wrapped("", &moved(&outcome.summary))));
     }
-    lines.extend(entry::changed(outcome.changed_verdicts, "other verdict"));
-    lines.extend(advice::on_screen(commands(&outcome.entry), "", caller, style));
-    lines
+    let others = entry::changed(outcome.changed_verdicts, "other verdict");
+    lines.extend(others.map(|line| (5, line)));
+    let corrections = corrections(outcome, contact);
+    let drawn = |advice| advice::lines(&advice, "", caller, Some(style.width));
+    lines.extend(beside(corrections.into_iter().map(|(rank, it)| (rank, drawn(it))), style));
+    let rows = |lines: &[Ranked]| lines.iter().map(|(_, line)| line.lines().count()).sum::<usize>();
+    while rows(&lines) > MOST {
+        let last = lines.iter().enumerate().max_by_key(|(_, (rank, _))| *rank);
+        let Some((at, _)) = last.filter(|(_, (rank, _))| *rank > 0) else { break };
+        lines.remove(at);
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
-/// The reasons of a verdict, and what to know of such a contact.
-fn remarks(outcome: &Outcome, contact: &Contact<'_>, judgement: Judgement) -> Vec<Advice> {
-    let reasons = judgement.reasons.iter().map(sentences::reason);
-    let unwanted = (outcome.suggestion == Some(Suggestion::Safety)).then(sentences::unwanted);
-    let visit = contact.by == By::Me && contact.channel == Channel::Visit;
-    let is_overridden = visit || outcome.summary.policy == Policy::Open;
-    let overrides = is_overridden.then(|| Advice::words(sentences::OVERRIDES));
-    reasons.map(Advice::words).chain(unwanted).chain(overrides).collect()
+/// What is said of a contact: how soon each is left out, what stands before it, and the words.
+fn said(
+    outcome: &Outcome,
+    contact: &Contact<'_>,
+    judgement: &Judgement,
+) -> Vec<(u8, &'static str, Advice)> {
+    let reasons = judgement.reasons.iter().map(sentences::reason).collect::<Vec<_>>().join(" ");
+    let verdict = format!("{}. {reasons}", capital(&word(judgement.verdict)));
+    let mut said = vec![(0, "", Advice::words(verdict))];
+    let remarks = remarks(contact, judgement, outcome.by_said);
+    // Whoever is not owed an answer need not be told to go on with the day.
+    if outcome.is_recent && !remarks.contains(&Remark::NoAnswerOwed) {
+        said.push((0, "Next: ", sentences::next_step(judgement.verdict, contact)));
+    }
+    let id = outcome.entry.id;
+    let remarks = remarks.iter().filter_map(|remark| sentences::remark(*remark, id));
+    said.extend((2..).zip(remarks).map(|(rank, remark)| (rank, "", remark)));
+    let still = outcome.is_recent.then(|| still_true(&outcome.summary, judgement)).flatten();
+    said.extend(still.map(|still| (6, "", Advice::words(still))));
+    said
 }
 
-/// The facts that a break does not undo, if there are any.
-fn still_true(summary: &Summary, judgement: Judgement) -> Option<String> {
-    let apart = &summary.apart;
+/// The facts that stand, if there are any.
+fn still_true(summary: &Summary, judgement: &Judgement) -> Option<String> {
+    let (apart, resisted) = (&summary.apart, summary.counts.urges_resisted);
+    let days = |days: u32| count(days, "day");
     let mut facts = Vec::new();
-    if apart.days > 0 && !judgement.verdict.is_break() {
-        let days = count(apart.days, "day");
-        facts.push(format!("{days} without contact, longest {}", apart.longest));
-    } else if apart.longest > 0 {
-        facts.push(format!("your longest time without contact is {}", count(apart.longest, "day")));
+    if judgement.verdict.is_break() {
+        let still = format!("Your longest time without contact is still {}.", days(apart.longest));
+        facts.extend((apart.longest >= COMFORT).then_some(still));
+    } else if apart.days > 0 {
+        facts.push(format!("{} without contact, longest {}.", days(apart.days), apart.longest));
     }
-    if summary.counts.urges_resisted > 0 {
-        facts.push(format!("urges resisted: {}", summary.counts.urges_resisted));
-    }
-    (!facts.is_empty()).then(|| format!("{}.", facts.join("; ")))
+    facts.extend((resisted > 0).then(|| format!("You have resisted {}.", count(resisted, "urge"))));
+    (!facts.is_empty()).then(|| facts.join(" "))
 }
 
-/// The commands that correct the entry or undo it.
-fn commands(entry: &Entry<'_>) -> Vec<Advice> {
-    let edit = CommandLine::on_journal("edit").word(entry.id);
-    let contact = entry.contact();
-    // They or chance began it, and you did not say how you answered.
-    let leaves_reply_open =
-        contact.is_some_and(|it| it.by != By::Me && it.reply.is_none() && !it.was_necessary());
-    let answered = edit.clone().words("--reply conversation");
-    let answered = leaves_reply_open.then(|| Advice::command("If you did answer", answered));
-    let correct = contact.map(|_| Advice::command("To add or correct", edit));
-    answered.into_iter().chain([sentences::undo()]).chain(correct).collect()
+/// Which window is in force now.
+fn moved(summary: &Summary) -> String {
+    if summary.window.length.is_none() {
+        return "The window has no end date from here on.".to_owned();
+    }
+    let (first, now) = (date(summary.window.first), status::in_words(summary));
+    format!("The window now starts on {first}. Today is {now}.")
+}
+
+/// The commands that correct the entry or take it back.
+fn corrections(outcome: &Outcome, contact: Option<(&Contact<'_>, Judgement)>) -> Vec<(u8, Advice)> {
+    let edit = |words| CommandLine::on_journal("edit").word(outcome.entry.id).words(words);
+    let Some((contact, judgement)) = contact else { return vec![(0, sentences::undo())] };
+    let mut all = Vec::new();
+    let asks = remarks(contact, &judgement, outcome.by_said).contains(&Remark::WhoBegan);
+    if asks {
+        all.push((0, Advice::command("Was it them?", edit("--by them"))));
+    }
+    let undo = CommandLine::on_journal("undo");
+    all.push((0, Advice::command("Recorded by mistake?", undo)));
+    if asks && contact.necessary.is_none() {
+        let necessary = edit("--necessary children");
+        all.push((4, Advice::command("Could it not be avoided?", necessary)));
+    }
+    // They or chance began it, and nothing says how you answered.
+    let is_open = contact.reply.is_none() && contact.answer() == Reply::None;
+    if contact.by != By::Me && is_open && !contact.was_necessary() && !contact.stop.0 {
+        let talked = edit("--reply conversation");
+        all.push((4, Advice::command("Did it become a conversation?", talked)));
+    }
+    all
+}
+
+/// The same lines; two that fit beside each other are one.
+fn beside(lines: impl IntoIterator<Item = Ranked>, style: &Style) -> Vec<Ranked> {
+    let mut joined: Vec<Ranked> = Vec::new();
+    for (rank, line) in lines {
+        match joined.last_mut() {
+            Some((_, last))
+                if !last.contains("    ") && last.width() + 4 + line.width() <= style.width =>
+            {
+                last.push_str("    ");
+                last.push_str(&line);
+            }
+            _ => joined.push((rank, line)),
+        }
+    }
+    joined
 }

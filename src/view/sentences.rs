@@ -9,57 +9,93 @@ use super::style::{Style, moment};
 use crate::advice::{Advice, CommandLine};
 use crate::domain::checkup::Ahead;
 use crate::domain::readiness::{Answers, QUESTIONS};
-use crate::domain::{By, Cause, Contact, Moment, Reason, Reply, Suggestion, Verdict};
+use crate::domain::{
+    By, Cause, Channel, Contact, Moment, Necessity, Reason, Remark, Reply, Suggestion, Verdict,
+};
+
+/// Said where a change would change nothing.
+pub(crate) const NOTHING_TO_CHANGE: &str = "Nothing to change.";
 
 /// The sentence for a reason of a verdict.
 pub(crate) fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::ReachedOut => "You reached out inside the window.",
-        Reason::Unanswered => "After the window, one attempt is enough; this went beyond one.",
-        Reason::Repeated => "With this one there were three or more within a day.",
+        Reason::AfterStop => "They had asked you to stop.",
+        Reason::Unanswered => "After the window, one attempt is enough. This was more than one.",
+        Reason::Repeated => "That makes three or more within a day.",
         Reason::ShowingUp => "Turning up leaves them no room to say no.",
-        Reason::ThroughSomeone => "Through someone else it is still contact.",
+        Reason::ThroughSomeone => "It reaches them through someone else.",
         Reason::DemandingExplanation => "It asked them to explain themselves.",
-        Reason::Begging => "It begged them to come back.",
+        Reason::Begging => "It was pleading.",
         Reason::Persuading => "It tried to change their mind.",
-        Reason::Jealousy => "Jealousy was behind it.",
-        Reason::Apology => "An apology reaches out too, and waits for an answer.",
+        Reason::Jealousy => "It was about jealousy.",
+        Reason::Apology => "An apology is contact too. It asks for an answer.",
         Reason::StayingPresent => "It was a way to stay on their mind.",
         Reason::DrawnIn => "It became a conversation.",
         Reason::ShoulderToCryOn => "One of you leaned on the other.",
-        Reason::Watching => "You looked, or asked around. They cannot see it, so it is no contact.",
-        Reason::Necessary => "It could not be avoided. It is counted apart.",
-        Reason::KeptShort => "The answer stayed short.",
-        Reason::DidNotAnswer => "No answer of yours is recorded.",
-        Reason::FirstStep => "The window is over. This was one step.",
-        Reason::InTouch => "The window is over. You are in touch.",
+        Reason::Watching => "You looked at their profile. It keeps the wound open, even unseen.",
+        Reason::Necessary => "It could not be avoided, so it is counted separately.",
+        Reason::KeptShort => "You kept it short.",
+        Reason::DidNotAnswer => "You recorded no answer.",
+        Reason::FirstStep => "The window was over, and this was one attempt.",
+        Reason::InTouch => "The window was over. You were in touch.",
     }
 }
 
-/// One next step after a contact. It is never a message to send.
-pub(crate) fn next_step(verdict: Verdict, contact: &Contact<'_>) -> &'static str {
-    match verdict {
-        Verdict::Chasing => "send nothing more, not even to take it back.",
+/// What to do next after a contact of the last day: never a message to send.
+pub(crate) fn next_step(verdict: Verdict, contact: &Contact<'_>) -> Advice {
+    let urge = |words: &str| Advice::command(words, CommandLine::on_journal("urge"));
+    let words = match verdict {
+        _ if contact.necessary == Some(Necessity::Safety) => {
+            let safety = CommandLine::alone("guide safety");
+            return Advice::command("your safety comes first", safety);
+        }
+        _ if contact.stop.0 => "no contact from here on. Do not reply, not even to agree.",
+        Verdict::Chasing if contact.channel == Channel::Visit => {
+            return urge("stay away, and send nothing, not even sorry. Wait it out");
+        }
+        Verdict::Chasing => return urge("send nothing more, not even sorry. Wait it out"),
         Verdict::Slip => "let the conversation end here, without a last word.",
-        Verdict::Checking => "make it harder to look again: mute, block, ask nobody.",
+        Verdict::Checking => "make it harder to look again: mute, unfollow, block.",
         Verdict::Kept if contact.was_necessary() => "keep to the matter at hand, and end it there.",
         Verdict::Kept => "leave it at that, and go on with your day.",
         Verdict::Reconnect if contact.by == By::Me && contact.answer() == Reply::None => {
-            "wait. No second message; the answer is theirs to give."
+            "wait. No second message. Whether they answer is up to them."
         }
         Verdict::Reconnect => "take it slowly. Nothing needs to be settled today.",
-    }
+    };
+    Advice::words(words)
+}
+
+/// One more line after a contact. [`Remark::WhoBegan`] has none: it is asked beside `undo`.
+pub(crate) fn remark(remark: Remark, id: u64) -> Option<Advice> {
+    let safety = |words: &str| Advice::command(words, CommandLine::alone("guide safety"));
+    Some(match remark {
+        Remark::WhoBegan => return None,
+        Remark::CanFrighten => safety("Unwanted contact can frighten and can be harassment"),
+        Remark::Order => Advice::words(
+            "Follow any order or request to stop exactly; with children, as the order says.",
+        ),
+        Remark::Watching => safety(
+            "Watching someone who wants no contact can be stalking. Do not record where they go",
+        ),
+        Remark::NoAnswerOwed => safety("You owe no answer. Keep this record. If you are afraid"),
+        Remark::SayStop => {
+            let edit = CommandLine::on_journal("edit").word(id).words("--stop");
+            Advice::command("If they asked you to stop, say so", edit)
+        }
+    })
 }
 
 /// The questions of `ready`, in the order of `manual/verdicts.md`.
 pub(crate) const QUESTION: [&str; QUESTIONS] = [
     "Do you understand what ended it?",
     "Could you hear no, and be all right?",
-    "Would it be mostly to stop the pain?",
-    "Have you changed something real?",
+    "Would contact be mostly to stop the pain?",
+    "Is something different now, in you or your life?",
     "Would you stay calm if they were with someone else?",
     "Have they asked for no contact?",
-    "Was there violence, threat or control?",
+    "Was there violence, threat or control, from either of you?",
 ];
 
 /// What each question is about, short enough for a list of changes.
@@ -67,7 +103,7 @@ pub(super) const ABOUT: [&str; QUESTIONS] = [
     "what ended it",
     "hearing no",
     "to stop the pain",
-    "a real change",
+    "something different",
     "staying calm",
     "asked for no contact",
     "violence, threat or control",
@@ -97,20 +133,22 @@ pub(crate) fn cause(cause: Cause) -> &'static str {
     match cause {
         Cause::AskedForNoContact => "They asked for no contact. That holds after the window, too.",
         Cause::Violence => "There was violence, threat or control. Reaching out is not safe.",
-        Cause::NoEnd => "No contact has no end date here.",
+        Cause::AskedBefore => "You said before that they asked for no contact. That holds.",
+        Cause::ViolenceBefore => "You said before that there was violence, threat or control.",
+        Cause::Stop => "They asked for no contact, as you recorded.",
+        Cause::NoEnd => "This window has no end date.",
         Cause::WindowRunning => "The window is still running.",
-        Cause::ChasingLately => "Fewer than 14 days have passed since the last chasing.",
+        Cause::ChasingLately => "Your last chasing was less than 14 days ago.",
+        Cause::TooFewDays => "You were not without contact for as many days as the window has.",
         Cause::NotUnderstood => "What ended it is not clear to you yet.",
         Cause::NoWouldHurt => "Their answer may be no, and a no would be too much right now.",
-        Cause::ToStopThePain => {
-            "It would be mostly to stop the pain. That is more than a message can do."
-        }
-        Cause::NothingChanged => "Nothing real has changed yet, so what ended it is still there.",
+        Cause::ToStopThePain => "It would be mostly to stop the pain. A message cannot do that.",
+        Cause::NothingChanged => "Nothing is different yet, so what ended it is still there.",
         Cause::NotCalm => "It would be hard to stay calm if they were with someone else.",
     }
 }
 
-/// `clock is behind the newest entry: it says ..., and the newest entry is of ...`, for a caller that
+/// `clock is behind the newest entry: it says ..., and the newest entry is from ...`, for a caller that
 /// begins the sentence.
 pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
     let what = match ahead {
@@ -118,39 +156,34 @@ pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
         Ahead::Breakup(_) => "breakup",
     };
     let (now, when) = (moment(Moment::Instant(now)), moment(ahead.when()));
-    format!("clock is behind the {what}: it says {now}, and the {what} is of {when}")
+    format!("clock is behind the {what}: it says {now}, and the {what} is from {when}")
 }
-
-/// A warning after a visit, and after the third attempt within 7 days.
-pub(crate) fn unwanted() -> Advice {
-    let words = "Contact that someone does not want can frighten them, and it can be harassment";
-    Advice::command(words, CommandLine::alone("guide safety"))
-}
-
-/// A reminder under the policy `open`, and after every visit by me.
-pub(crate) const OVERRIDES: &str =
-    "A court order, or their request to stop, overrides any reason to be in touch.";
 
 /// What `status` says of a suggestion. It names `ready` in its line about the end of the window.
-pub(crate) fn suggestion(suggestion: Suggestion) -> Option<Advice> {
-    let (words, command) = match suggestion {
-        Suggestion::Safety => ("Turning up can frighten them", CommandLine::alone("guide safety")),
-        Suggestion::Urge => ("When the urge comes at night", CommandLine::on_journal("urge")),
-        Suggestion::Ready => return None,
-    };
-    Some(Advice::command(words, command))
+pub(crate) fn suggestion(suggestion: Suggestion) -> Vec<Advice> {
+    let safety = |words| vec![Advice::command(words, CommandLine::alone("guide safety"))];
+    match suggestion {
+        Suggestion::TurnedUp => safety("Turning up can frighten them"),
+        Suggestion::TheyTurnedUp => safety("They turned up. If you are afraid"),
+        Suggestion::Ready => Vec::new(),
+        Suggestion::Unsettled(id) => vec![
+            Advice::command("If you resisted the last urge", settling(true, id)),
+            Advice::command("If you reached out", settling(false, id)),
+        ],
+        Suggestion::Urge => {
+            let urge = CommandLine::on_journal("urge");
+            vec![Advice::command("When the urge comes at night", urge)]
+        }
+    }
 }
 
-/// The suggestion of `log` after chasing at night.
-pub(crate) fn next_time() -> Advice {
-    Advice::command("When the urge comes again, first", CommandLine::on_journal("urge"))
+/// The command that says how an urge ended.
+pub(crate) fn settling(resisted: bool, id: u64) -> CommandLine {
+    let words = if resisted { "urge --resisted" } else { "urge --gave-in" };
+    CommandLine::on_journal(words).word(id)
 }
 
 /// How to take back the change that was just made.
 pub(crate) fn undo() -> Advice {
     Advice::command("To undo this", CommandLine::on_journal("undo"))
 }
-
-/// The line before the commands that `start` names for danger.
-pub(crate) const SAFETY: &str =
-    "If there was violence, a court order, or they asked for no contact:";
