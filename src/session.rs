@@ -96,12 +96,11 @@ impl<'s, 'w> Session<'s, 'w> {
             let (summary, assessment) = journal.summary_with(&self.clock, Some(id));
             let found = journal.entry(id).zip(assessment);
             let (entry, assessment) = found.ok_or_else(|| Failure::no_entry(id))?;
-            let judgement = assessment.judgement;
-            let today = self.clock.today();
+            let now = Moment::Instant(self.clock.now);
             let outcome = Outcome {
                 entry: entry.clone().into_owned(),
-                suggestion: judgement
-                    .and_then(|it| summary.week.suggestion_after(entry, it, today)),
+                is_recent: now.is_within_a_day_after(entry.at),
+                by_said: true,
                 changed_verdicts: changed(&verdicts, &journal.verdicts().0, Some(id)),
                 window_moved: window != summary.window,
                 assessment,

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::input::{ContactInput, number};
 use super::words::{self, Doubt, Known, Reading, bared, often, who};
-use crate::domain::contact::TIMES;
+use crate::domain::contact::{Stop, TIMES};
 use crate::domain::text::{self, quoted};
 use crate::domain::{Clock, Reply, date_phrase, word};
 use crate::error::Failure;
@@ -53,6 +53,11 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
         Question::Why => said.why = Some(choice(typed)?),
         Question::Reply if is_no(typed) => said.reply = Some(Reply::None),
         Question::Reply => said.reply = Some(choice(typed)?),
+        Question::Stop if is_no(typed) => return Ok(Answer::LeftOut),
+        Question::Stop => {
+            let is_yes = ["y", "yes"].contains(&&*typed.to_lowercase());
+            said.stop = Some(is_yes.then_some(Stop(true)).ok_or(Failure::usage("answer y or n"))?);
+        }
         Question::Note => {
             text::check(typed)?;
             said.note = Some(typed.to_owned());

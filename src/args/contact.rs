@@ -12,7 +12,7 @@ use super::input::{ContactInput, number};
 use super::note::{NoteArgs, Piece};
 use super::words::{self, Doubt, Heard, Known, Reading};
 use crate::advice::CommandLine;
-use crate::domain::contact::TIMES;
+use crate::domain::contact::{Stop, TIMES};
 use crate::domain::{By, Channel, Clock, Kind, Moment, Necessity, Reply, Why, word};
 use crate::error::Failure;
 
@@ -36,6 +36,9 @@ pub(crate) struct ContactArgs {
     /// It could not be avoided, because of this
     #[arg(long, value_name = "REASON", value_enum)]
     necessary: Option<Necessity>,
+    /// They asked for no contact; from here on the window has no end date
+    #[arg(long)]
+    stop: bool,
     /// How many times
     #[arg(long, value_name = "N", value_parser = |text: &str| number(text, &TIMES))]
     times: Option<u32>,
@@ -142,6 +145,7 @@ impl ContactArgs {
             why: self.why,
             reply: self.reply,
             necessary: self.necessary,
+            stop: self.stop.then_some(Stop(true)),
             times: agreed("--times", self.times, heard.times, |times| times.to_string())?,
             ..said
         })
@@ -162,7 +166,8 @@ impl ContactArgs {
     /// The command line with these words, and with `more` options behind those that were given.
     fn command(&self, subject: &Subject, words: &[String], more: &[(&str, &str)]) -> CommandLine {
         let given: Vec<_> = self.options().chain(self.note.options()).collect();
-        subject.command.clone().with(words, &given, more)
+        let command = subject.command.clone().words(if self.stop { "--stop" } else { "" });
+        command.with(words, &given, more)
     }
 
     /// The options that only a contact has, with their values.
@@ -180,7 +185,7 @@ impl ContactArgs {
 
     /// Whether nothing was said at all.
     pub(crate) fn is_bare(&self) -> bool {
-        self.note.is_bare() && self.options().next().is_none()
+        self.note.is_bare() && !self.stop && self.options().next().is_none()
     }
 }
 

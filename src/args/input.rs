@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::domain::contact::Stop;
 use crate::domain::{By, Channel, Contact, Moment, Necessity, Reply, Why};
 use crate::error::Failure;
 
@@ -18,6 +19,7 @@ pub(crate) struct ContactInput {
     pub(crate) why: Option<Why>,
     pub(crate) reply: Option<Reply>,
     pub(crate) necessary: Option<Necessity>,
+    pub(crate) stop: Option<Stop>,
     pub(crate) times: Option<u32>,
 }
 
@@ -30,6 +32,7 @@ impl ContactInput {
             ("why", self.why.is_some()),
             ("reply", self.reply.is_some()),
             ("necessary", self.necessary.is_some()),
+            ("stop", self.stop.is_some()),
             ("times", self.times.is_some()),
             ("triggers", !self.triggers.is_empty()),
             ("note", self.note.is_some() || self.note_on_input),
@@ -44,14 +47,17 @@ impl ContactInput {
         contact.why = self.why.or(contact.why);
         contact.reply = self.reply.or(contact.reply);
         contact.necessary = self.necessary.or(contact.necessary);
+        contact.stop = self.stop.unwrap_or(contact.stop);
         contact.times = self.times.unwrap_or(contact.times);
         if !self.triggers.is_empty() {
             contact.triggers = self.triggers.into_iter().map(Into::into).collect();
         }
         contact.note = self.note.map(Into::into).or_else(|| contact.note.take());
-        if contact.channel == Channel::Lurk && contact.by != By::Me {
-            let text = "lurk is always by me: it is looking, and they cannot see it";
-            return Err(Failure::usage(text));
+        if contact.channel == Channel::Lurk && (contact.by != By::Me || contact.stop.0) {
+            let text = "lurk is you looking at their profile; they do not see it";
+            return Err(
+                Failure::usage(text).hint("name another channel, as in: text, call, social")
+            );
         }
         Ok(())
     }

@@ -4,13 +4,14 @@ use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
-use crate::domain::{Policy, Rules};
+use crate::domain::{Journal, Policy, Rules};
 use crate::error::Failure;
 use crate::session::Session;
+use crate::terminal::question::confirm;
+use crate::view::sentences::NOTHING_TO_CHANGE;
 use crate::view::{entry, status, style as form};
 
 #[derive(Args)]
@@ -25,6 +26,9 @@ pub(crate) struct AmendArgs {
     /// Let a slip leave the window where it is
     #[arg(long, conflicts_with_all = ["strict", "no_end"])]
     fixed: bool,
+    /// Do not ask before a window without an end gets one
+    #[arg(long)]
+    yes: bool,
 }
 
 pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
@@ -34,7 +38,24 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
         let what = "say what to correct: --date, --days, --strict, --fixed or --no-end";
         return Err(Failure::usage(what).into());
     }
+    let gives_end = policy.is_some_and(|policy| policy != Policy::Open);
+    let is_open = |journal: &Journal<'_>| journal.rules.policy == Policy::Open;
+    let loaded = session.store.require()?;
+    let journal = loaded.journal()?;
+    check_not_stopped(&journal, gives_end || args.rules.days.is_some())?;
+    let asked = args.yes || gives_end && is_open(&journal);
+    if asked && !args.yes {
+        let why = "If this window has no end because of an order, their request or fear, keep it.";
+        confirm(
+            &format!("{}\nGive it an end? [y/N] ", session.style.wrapped("", why)),
+            session.host,
+        )?;
+    }
     let (amended, summary, changed) = session.change(|journal| {
+        check_not_stopped(journal, gives_end || args.rules.days.is_some())?;
+        if gives_end && is_open(journal) && !asked {
+            return Err(Failure::not_confirmed().into());
+        }
         let now = journal.rules;
         let rules = Rules {
             breakup: breakup.unwrap_or(now.breakup),
@@ -53,9 +74,20 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
     session.offer_undo()
 }
 
+/// Refuses to end a window after they asked for no contact.
+fn check_not_stopped(journal: &Journal<'_>, ends: bool) -> Result<(), Failure> {
+    let Some(stop) = journal.first_stop().filter(|_| ends) else { return Ok(()) };
+    let (id, day) = (stop.id, form::date(stop.at.day()));
+    let edit = CommandLine::on_journal("edit").word(id).words("--clear stop");
+    Err(Failure::new(format!(
+        "they asked for no contact on {day} (entry {id}), and that has no end"
+    ))
+    .offer("if that entry is wrong", edit))
+}
+
 /// The breakup date would be later than an entry.
 fn after_entry(date: NaiveDate, (id, day): (u64, NaiveDate)) -> Failure {
     let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
-    Failure::new(format!("the breakup cannot be on {date}: entry {id} is of {day}"))
+    Failure::new(format!("the breakup cannot be on {date}: entry {id} is from {day}"))
         .offer("correct that entry first", edit)
 }

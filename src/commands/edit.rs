@@ -6,17 +6,17 @@ use anyhow::Result;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, ValueEnum};
 
-use super::NOTHING_TO_CHANGE;
 use crate::advice::CommandLine;
 use crate::args::contact::{ContactArgs, Subject, WordParser};
 use crate::args::doubt::more_than_an_urge;
 use crate::args::ids::{Id, id};
 use crate::args::input::ContactInput;
-use crate::domain::{Act, Body, Entry, Goal, Kind, Plan, Suggestion};
+use crate::domain::{Act, Body, Entry, Goal, Kind, Plan};
 use crate::error::Failure;
 use crate::session::{Session, not_before_breakup};
 use crate::terminal::drafts::with_note;
 use crate::view;
+use crate::view::sentences::NOTHING_TO_CHANGE;
 use crate::view::style::word;
 
 #[derive(Args)]
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     }
     check(id, kind, &input, &args.clear)?;
     let again = input.note_on_input.then(|| args.contact.again(&subject, &[], input.at));
-    let (mut outcome, edited) = with_note(again, input.at, session, |note, session| {
+    let (outcome, edited) = with_note(again, input.at, session, |note, session| {
         input.note = note.or(input.note);
         session.change_entry(|journal| {
             let found_now = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?;
@@ -87,8 +87,6 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     if !edited {
         return session.print(NOTHING_TO_CHANGE);
     }
-    // While correcting, nobody needs to hear what to do next time.
-    outcome.suggestion = outcome.suggestion.filter(|&suggestion| suggestion != Suggestion::Urge);
     session.print_lines(view::outcome::lines(&outcome, &session.caller, &session.style))
 }
 

@@ -40,7 +40,7 @@ pub(crate) struct LogArgs {
 }
 
 /// What says something of a single contact.
-const RECORDS: &str = "words at trigger note by channel why reply necessary times quiet json";
+const RECORDS: &str = "words at trigger note by channel why reply necessary stop times quiet json";
 
 pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     if args.many {
@@ -53,7 +53,9 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
     let asks = session.host.is_attended() && !args.json && !args.quiet;
     let outcome = match args.contact.input(&subject, &session.clock) {
         Ok(_) if asks && args.contact.is_bare() => {
-            let end = Asked::recorded(None, session)?.ask(session)?;
+            let outcome =
+                session.record(session.clock.moment(), Body::Contact(Contact::default()))?;
+            let end = Asked::of(Outcome { by_said: false, ..outcome })?.ask(session)?;
             return shown(end, session);
         }
         Ok(input) => {
@@ -81,11 +83,13 @@ fn record(
     session: &mut Session,
 ) -> Result<Outcome> {
     let mut contact = Contact::default();
+    let by_said = input.by.is_some();
     input.apply(&mut contact)?;
-    with_note(again, Some(at), session, |note, session| {
+    let outcome = with_note(again, Some(at), session, |note, session| {
         contact.note = note.map(Into::into).or(contact.note);
         session.record(at, Body::Contact(contact))
-    })
+    })?;
+    Ok(Outcome { by_said, ..outcome })
 }
 
 /// Asks what words may mean. Nothing is recorded before the first answer.

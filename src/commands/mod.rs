@@ -36,6 +36,3 @@ pub(crate) mod start;
 pub(crate) mod status;
 pub(crate) mod undo;
 pub(crate) mod urge;
-
-/// Said where a change would change nothing.
-const NOTHING_TO_CHANGE: &str = "Nothing to change.";

@@ -15,7 +15,7 @@ use crate::error::Failure;
 use crate::session::Session;
 use crate::terminal::contact::ask_many;
 use crate::terminal::question::ask_yes_or_no;
-use crate::view::{sentences, status, style as form};
+use crate::view::{status, style as form};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact start\n  nocontact start 10 days ago\n  \
@@ -83,9 +83,10 @@ fn offer_help(rules: &Rules, session: &mut Session) -> Result<()> {
     session.offer_below("When everything in you wants to reach out:", &[urge])?;
     let mut safety = vec![CommandLine::alone("guide safety")];
     if rules.policy != Policy::Open {
-        safety.insert(0, CommandLine::on_journal("amend --no-end"));
+        safety.push(CommandLine::on_journal("amend --no-end"));
     }
-    session.offer_below(sentences::SAFETY, &safety)
+    session
+        .offer_below("If there was violence, a court order, or they asked for no contact:", &safety)
 }
 
 /// A breakup is already recorded.

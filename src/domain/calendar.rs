@@ -26,9 +26,11 @@ pub enum Mark {
     Checking,
     /// There was an urge, and no contact except ones that were kept.
     Urge,
+    /// There was contact that could not be avoided.
+    Necessary,
     /// The day on which the window is complete.
     LastDay,
-    /// There was no contact, or only ones that were kept.
+    /// No contact is recorded, or only ones that were kept.
     Kept,
     /// The day is in the window and after today.
     ToCome,
@@ -115,6 +117,9 @@ impl Journal<'_> {
         let mut judge = Judge::new(self.rules);
         for entry in self.chronological() {
             let (mark, contacts, urges) = match (&entry.body, judge.judge(entry)) {
+                (Body::Contact(contact), Some(_)) if contact.was_necessary() => {
+                    (Mark::Necessary, contact.times, 0)
+                }
                 (Body::Contact(contact), Some(verdict)) => (verdict.into(), contact.times, 0),
                 (Body::Urge(_), _) => (Mark::Urge, 0, 1),
                 _ => continue,

@@ -25,16 +25,20 @@ pub struct Summary {
     pub breakup: NaiveDate,
     /// Days from the breakup to today.
     pub days_since_breakup: u32,
-    /// What a break does to the window.
+    /// What a break does to the window; `open` after a `stop`.
     pub policy: Policy,
+    /// The day on which they first asked for no contact.
+    pub stopped: Option<NaiveDate>,
     /// The window in force now.
     pub window: Window,
     /// Which day of the window today is. The count goes on after the end.
     pub day: u32,
     /// Whether the window is over, with or without breaks.
     pub complete: bool,
-    /// How many contacts broke the window in force.
-    pub breaks: u32,
+    /// How many contacts broke the window in force, and the sum of their `times`.
+    pub breaks: (u32, u64),
+    /// Whether nothing was recorded since the breakup, and so nothing is known.
+    pub is_empty: bool,
     /// The time without contact.
     pub apart: WithoutContact,
     /// How often each thing happened.
@@ -78,7 +82,13 @@ pub struct Counts {
     /// How many of the `kept` ones could not be avoided.
     pub necessary: u64,
     pub urges: u64,
+    /// Those of which the person said so.
     pub urges_resisted: u64,
+    /// Those that were not settled, and after which the person did not reach out for 24 hours.
+    pub urges_passed: u64,
+    /// The others that were not settled.
+    #[serde(skip)]
+    pub urges_open: u64,
     pub goals_open: u64,
     pub goals_done: u64,
 }
@@ -205,16 +215,19 @@ impl Tally {
         // They are in order by local day. For someone who travels, that may not be by instant.
         self.break_instants.sort_unstable();
         let passed = self.unsettled.iter().filter(|&&urge| self.has_passed(urge, clock.now));
-        self.counts.urges_resisted += passed.count() as u64;
+        self.counts.urges_passed = passed.count() as u64;
+        self.counts.urges_open = self.unsettled.len() as u64 - self.counts.urges_passed;
         Summary {
             today,
             breakup: rules.breakup,
             days_since_breakup: days_between(rules.breakup, today),
-            policy: rules.policy,
+            policy: judge.rules.policy,
+            stopped: judge.stopped,
             window,
             day: window.day(today),
             complete: window.end().is_some_and(|end| today >= end),
             breaks: judge.breaks,
+            is_empty: self.newest.is_none(),
             apart: WithoutContact {
                 since: self.since,
                 days,
@@ -231,7 +244,7 @@ impl Tally {
         }
     }
 
-    /// Whether an urge that was not settled counts as resisted: 24 hours have passed without a
+    /// Whether an urge that was not settled passed: 24 hours have passed without a
     /// break by the person. For an urge known only to the day, it is that day and the next.
     fn has_passed(&self, urge: Moment, now: DateTime<FixedOffset>) -> bool {
         let day = urge.day();

@@ -81,7 +81,8 @@ pub(crate) fn lines(advice: &Advice, first: &str, caller: &Caller, width: Option
     if words.is_empty() {
         return format!("{first}{command}");
     }
-    let words = wrap(&format!("{words}:"));
+    let colon = if words.ends_with('?') { "" } else { ":" };
+    let words = wrap(&format!("{words}{colon}"));
     let used = words.lines().last().unwrap_or_default().width();
     match width {
         Some(width) if used + 1 + command.width() > width => {

@@ -68,8 +68,9 @@ fn cell(calendar: &Calendar, date: NaiveDate, style: &Style) -> String {
 }
 
 /// The marks in the order of the legend.
-const MARKS: [Mark; 8] = [
+const MARKS: [Mark; 9] = [
     Mark::Kept,
+    Mark::Necessary,
     Mark::Urge,
     Mark::Checking,
     Mark::Chasing,
@@ -85,7 +86,8 @@ fn look(mark: Mark, style: &Style) -> (char, Paint, &'static str) {
     let color = |color: AnsiColor| plain.fg_color(Some(color.into()));
     let either = |unicode, ascii| if style.ascii { ascii } else { unicode };
     match mark {
-        Mark::Kept => (either('✓', '+'), color(AnsiColor::Green), "no contact, or kept"),
+        Mark::Kept => (either('✓', '+'), color(AnsiColor::Green), "no contact recorded, or kept"),
+        Mark::Necessary => ('n', color(AnsiColor::Green), "necessary contact"),
         Mark::Urge => ('u', color(AnsiColor::Cyan), "urge"),
         Mark::Checking => ('o', color(AnsiColor::Magenta), "checking"),
         Mark::Chasing => ('X', color(AnsiColor::Red).bold(), "chasing"),

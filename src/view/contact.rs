@@ -18,6 +18,7 @@ pub(crate) enum Question {
     Necessary,
     Why,
     Reply,
+    Stop,
     Note,
 }
 
@@ -38,6 +39,7 @@ impl Question {
             Self::Why => "What was it for? (apology, begging, ...)",
             Self::Reply if contact.by == By::Me => "Did they answer? (none, brief, conversation)",
             Self::Reply => "Did you answer? (none, brief, conversation)",
+            Self::Stop => "Did they ask you to stop? (y, n)",
             Self::Note => "A note?",
         };
         style.wrapped("", text) + " "
@@ -54,6 +56,9 @@ pub(crate) fn explained(question: Question) -> Vec<String> {
         Question::Reply => values::<Reply>(),
         Question::Next | Question::When => {
             return one("A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19.");
+        }
+        Question::Stop => {
+            return one("y if they asked for no contact. Then this window has no end date.");
         }
         Question::Often => return one("A number, as in 3. It counts that often in every total."),
         Question::Note => return one("Anything you want to remember of it, in your own words."),
@@ -79,11 +84,14 @@ fn values<T: ValueEnum>() -> Vec<String> {
 }
 
 /// What came of many contacts, and where things stand with them.
-pub(crate) fn summed_up(verdicts: &[Verdict], summary: &Summary, style: &Style) -> String {
-    let of = |verdict: &Verdict| verdicts.iter().filter(|it| *it == verdict).count();
+pub(crate) fn summed_up(verdicts: &[(Verdict, u32)], summary: &Summary, style: &Style) -> String {
+    let of = |verdict: &Verdict| -> u64 {
+        verdicts.iter().filter(|(it, _)| it == verdict).map(|(_, times)| u64::from(*times)).sum()
+    };
     let counted = Verdict::value_variants().iter().map(|it| (of(it), word(*it)));
     let counted = counted.filter(|(of, _)| *of > 0).map(|(of, name)| format!("{of} {name}"));
-    let recorded = count(verdicts.len() as u64, "contact");
+    let all: u64 = verdicts.iter().map(|(_, times)| u64::from(*times)).sum();
+    let recorded = count(all, "contact");
     let recorded = format!("{recorded} recorded: {}.", counted.collect::<Vec<_>>().join(", "));
     let days = format!("{} without contact", count(summary.apart.days, "day"));
     let (today, longest) = (status::in_words(summary), summary.apart.longest);

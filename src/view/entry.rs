@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::sentences;
 use super::style::{Style, capital, count, date, moment, padded, word};
+use crate::domain::contact::Stop;
 use crate::domain::field_type::Value;
 use crate::domain::text::shown;
 use crate::domain::{Assessment, Body, By, Entry, Goal, Journal, Moment};
@@ -62,8 +63,10 @@ fn ending(body: &Body<'_>) -> Option<&'static str> {
 /// The verdict, the answer, the ending or the length of an entry, in a word or two.
 fn result(entry: &Entry<'_>, assessment: &Assessment) -> String {
     match &entry.body {
-        Body::Contact(_) => {
-            assessment.judgement.map_or(String::new(), |judgement| word(judgement.verdict))
+        Body::Contact(contact) => {
+            let necessary = contact.was_necessary().then_some(", necessary").unwrap_or_default();
+            let verdict = assessment.judgement.map(|judgement| word(judgement.verdict));
+            verdict.map_or(String::new(), |verdict| verdict + necessary)
         }
         Body::Letter(letter) => count(letter.words() as u64, "word"),
         Body::Reflection(_) => assessment.ready.map_or(String::new(), |ready| word(ready.answer())),
@@ -142,7 +145,8 @@ fn fields(body: &Body<'_>, style: &Style) -> (Vec<String>, Vec<String>) {
 /// A fact beside its label, if there is something to say.
 fn fact(name: &str, value: Value<'_>) -> Option<String> {
     let (label, words) = match value {
-        Value::Times(1) => return None,
+        Value::Times(1) | Value::Stop(Stop(false)) => return None,
+        Value::Stop(_) => (name, "they asked for no contact".to_owned()),
         Value::Flag(resisted) if name == "resisted" => ("settled", settled(resisted).to_owned()),
         Value::Date(day) => (name, date(day)),
         Value::List(texts) => {
@@ -219,7 +223,7 @@ pub(crate) fn listed(texts: &[(u64, String)], style: &Style) -> Vec<String> {
     texts.iter().map(text).collect()
 }
 
-/// `2 verdicts changed with it.`, if any did. `thing` is what they are called.
+/// `That changed 2 verdicts.`, if any did. `thing` is what they are called.
 pub(crate) fn changed(number: usize, thing: &str) -> Option<String> {
-    (number > 0).then(|| format!("{} changed with it.", count(number as u64, thing)))
+    (number > 0).then(|| format!("That changed {}.", count(number as u64, thing)))
 }

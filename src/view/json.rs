@@ -40,7 +40,8 @@ pub(crate) fn status(summary: &Summary) -> Value {
             "day": summary.day,
             "days_remaining": window.remaining(summary.today),
             "complete": summary.complete,
-            "breaks": summary.breaks,
+            "breaks": summary.breaks.0,
+            "stop_on": summary.stopped.map(|day| day.to_string()),
         },
         "without_contact": {
             "days": apart.days,
@@ -77,6 +78,7 @@ impl Serialize for EntryShape<'_> {
         }
         if let Some(ready) = assessment.ready {
             map.serialize_entry("answer", &ready.answer())?;
+            map.serialize_entry("causes", &ready.causes())?;
             map.serialize_entry("reasons", &ready.causes())?;
         }
         map.end()

@@ -30,11 +30,12 @@ fn row(label: String, number: u64) -> Row {
 /// All pictures but the empty ones.
 pub(crate) fn lines(patterns: &Patterns, style: &Style) -> Vec<String> {
     if patterns.moments == 0 {
-        let text = "Nothing to draw yet: no break, no checking and no urge is recorded.";
+        let text = "Nothing to draw yet: no urges, no breaks and no checking recorded.";
         return vec![style.wrapped("", text)];
     }
     let moments = count(patterns.moments, "hard moment");
-    let about = format!("{moments}: breaks, checking and urges. What was kept is left out.");
+    let about =
+        format!("{moments}: breaks, checking and urges. Kept and necessary contact is left out.");
     let mut lines = vec![style.wrapped("", &about)];
     lines.extend(hours(patterns, style));
     let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].into_iter();

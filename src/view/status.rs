@@ -8,6 +8,7 @@ use super::style::{Style, count, date, padded, word};
 use super::{advice, sentences};
 use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::moment::writable;
+use crate::domain::summary::Counts;
 use crate::domain::{Moment, Policy, Suggestion, Summary};
 
 /// Cells of the bar: the fewest beside a label, and the most.
@@ -15,12 +16,14 @@ const NARROWEST: usize = 10;
 const WIDEST: usize = 60;
 
 /// The columns of a label.
-const LABEL: usize = 18;
+const LABEL: usize = 22;
 
 /// The whole screen.
 pub(crate) fn lines(summary: &Summary, caller: &Caller, style: &Style) -> Vec<String> {
     let mut lines = vec![headline(summary, style)];
-    lines.extend(summary.window.length.map(|length| bar(summary, length, style)));
+    // A full bar would praise a window that may have breaks in it.
+    let length = summary.window.length.filter(|_| !summary.complete);
+    lines.extend(length.map(|length| bar(summary, length, style)));
     lines.push(String::new());
     lines.extend(rows(summary));
     let last = advice::on_screen(last_words(summary), "", caller, style);
@@ -41,7 +44,7 @@ pub(crate) fn short(summary: &Summary) -> String {
 pub(crate) fn in_words(summary: &Summary) -> String {
     match (summary.window.length, summary.window.remaining(summary.today)) {
         (Some(length), _) if summary.complete => {
-            format!("day {}, and the window of {} is over", summary.day, count(length, "day"))
+            format!("day {}, after the window of {}", summary.day, count(length, "day"))
         }
         (Some(length), Some(remaining)) => {
             format!("day {} of {length}, {} remaining", summary.day, count(remaining, "day"))
@@ -54,28 +57,27 @@ pub(crate) fn in_words(summary: &Summary) -> String {
 fn headline(summary: &Summary, style: &Style) -> String {
     let dot = if style.ascii { "-" } else { "·" };
     let day = summary.day;
-    match (summary.window.length, summary.window.end()) {
-        (Some(_), Some(end)) if summary.complete => {
-            let since = writable(end).map_or(String::new(), |end| format!(" since {}", date(end)));
-            format!("{}, day {day}", style.bold(&format!("Window complete{since}")))
+    match summary.window.length {
+        Some(length) if summary.complete => {
+            let passed = if length == 1 { "has" } else { "have" };
+            let passed = format!("{} {passed} passed", count(length, "day"));
+            format!("{} since the window began {dot} day {day}", style.bold(&passed))
         }
-        (Some(length), _) => {
+        Some(length) => {
             let remaining = summary.window.remaining(summary.today).unwrap_or(0);
             let today = style.bold(&format!("Day {day} of {length}"));
             format!("{today} {dot} {} remaining", count(remaining, "day"))
         }
-        (None, _) => format!("{} {dot} no end date", style.bold(&format!("Day {day}"))),
+        None => format!("{} {dot} no end date", style.bold(&format!("Day {day}"))),
     }
 }
 
 /// The bar of a window of `length` days, with one cell per day if the terminal has room.
 fn bar(summary: &Summary, length: u32, style: &Style) -> String {
     let done = summary.day.min(length);
-    let percent = format!("  {} %", done * 100 / length);
-    let ends = match summary.window.end().and_then(writable) {
-        Some(end) if !summary.complete => format!("   ends {}", date(end)),
-        _ => String::new(),
-    };
+    let percent = format!("  {}%", done * 100 / length);
+    let end = summary.window.end().and_then(writable);
+    let ends = end.map_or(String::new(), |end| format!("   ends {}", date(end)));
     // On a narrow terminal the end date is left out.
     let fits = percent.len() + ends.len() + NARROWEST <= style.width;
     let label = if fits { percent + &ends } else { percent };
@@ -97,20 +99,25 @@ fn rows(summary: &Summary) -> Vec<String> {
         rows.push(days("This window", summary.day, &began));
     }
     let apart = match counts.necessary {
-        0 => "Without contact".to_owned(),
-        necessary => format!("Without contact, apart from what was necessary ({necessary})"),
+        0 => format!("longest {}", summary.apart.longest),
+        necessary => format!("longest {}; necessary contact: {necessary}", summary.apart.longest),
     };
-    rows.push(days(&apart, summary.apart.days, &format!("longest {}", summary.apart.longest)));
+    rows.push(match summary.is_empty {
+        // What was not recorded is not known.
+        true => days("No contact recorded", summary.apart.days, ""),
+        false => days("Without contact", summary.apart.days, &apart),
+    });
     let last_chasing = summary.last_chasing.map_or(String::new(), |(_, at, channel)| {
         format!("last: {}, {}", word(channel), in_brief(at, summary))
     });
+    let urges = urges(counts);
     let figures = [
         ("Chasing", counts.chasing, &*last_chasing),
-        ("Slips", counts.slip, ""),
-        ("Checking", counts.checking, ""),
-        ("Kept", counts.kept - counts.necessary, ""),
-        ("Reconnect", counts.reconnect, ""),
-        ("Urges resisted", counts.urges_resisted, ""),
+        ("Slips (drawn in)", counts.slip, ""),
+        ("Checking their profile", counts.checking, ""),
+        ("Kept short, or silent", counts.kept - counts.necessary, ""),
+        ("In touch afterwards", counts.reconnect, ""),
+        ("Urges", counts.urges, &*urges),
         ("Goals open", counts.goals_open, ""),
     ];
     let figures = figures.into_iter().filter(|(_, number, _)| *number > 0);
@@ -118,16 +125,25 @@ fn rows(summary: &Summary) -> Vec<String> {
     rows
 }
 
+/// `3 resisted, 1 passed`: how the urges ended, but for those that ended in contact.
+fn urges(counts: &Counts) -> String {
+    let endings = [
+        (counts.urges_resisted, "resisted"),
+        (counts.urges_passed, "passed"),
+        (counts.urges_open, "open"),
+    ];
+    let endings = endings.iter().filter(|(number, _)| *number > 0);
+    endings.map(|(number, how)| format!("{number} {how}")).collect::<Vec<_>>().join(", ")
+}
+
 /// A row that counts days.
 fn days(label: &str, number: u32, detail: &str) -> String {
     row(label, number.into(), if number == 1 { "day" } else { "days" }, detail)
 }
 
-/// A label, its number, aligned with the others, and a detail. A long label has a line of its own.
+/// A label, its number, aligned with the others, and a detail.
 fn row(label: &str, number: u64, unit: &str, detail: &str) -> String {
-    let label =
-        if label.len() > LABEL { format!("{label}\n{:LABEL$}", "") } else { padded(label, LABEL) };
-    format!("{label} {number:>3} {unit:4}   {detail}").trim_end().to_owned()
+    format!("{} {number:>3} {unit:4}   {detail}", padded(label, LABEL)).trim_end().to_owned()
 }
 
 /// `Thu 19 Nov 23:10`, or `Sat 19 Dec 2026` in another year: short, for narrow terminals.
@@ -141,11 +157,17 @@ fn in_brief(at: Moment, summary: &Summary) -> String {
 
 /// What the figures alone do not say, and last what may help now.
 fn last_words(summary: &Summary) -> Vec<Advice> {
+    let stopped =
+        summary.stopped.map(|day| format!("They asked for no contact on {}. ", date(day)));
     let mut words = match summary.window.length {
         Some(length) => of_the_window(summary, length),
-        None => vec![Advice::words("No contact has no end date here.")],
+        None => {
+            let stopped = stopped.unwrap_or_default();
+            vec![Advice::words(format!("{stopped}This window has no end date."))]
+        }
     };
-    words.extend(summary.week.suggestion(summary.complete).and_then(sentences::suggestion));
+    let suggestion = summary.week.suggestion(summary.complete);
+    words.extend(suggestion.into_iter().flat_map(sentences::suggestion));
     words
 }
 
@@ -155,25 +177,28 @@ fn of_the_window(summary: &Summary, length: u32) -> Vec<Advice> {
     let full = summary.apart.full_window_on;
     // A break on day 0 alone still leaves every day after it without contact.
     let full_by_then = full <= summary.window.end();
-    if summary.complete && summary.breaks > 0 && !full_by_then {
-        let contacts = count(summary.breaks, "contact");
+    if summary.complete && summary.breaks.1 > 0 && !full_by_then {
+        let contacts = count(summary.breaks.1, "contact");
         words.push(Advice::words(format!(
-            "The window ran out with {contacts} inside it: it was not {length} days apart."
+            "There were {contacts} inside it: it was not {length} days apart."
         )));
     }
     if full != summary.window.end()
         && let Some(full) = full.and_then(writable)
     {
-        let days = count(length, "day");
-        let reached = if full <= summary.today { "reached " } else { "" };
-        let full = date(full);
-        words.push(Advice::words(format!("A full {days} without contact: {reached}{full}.")));
+        let (days, on) = (format!("{length} full days"), date(full));
+        let days = if length == 1 { "1 full day".to_owned() } else { days };
+        words.push(Advice::words(if full <= summary.today {
+            format!("You reached {days} without contact on {on}.")
+        } else {
+            format!("With no more contact, you reach {days} on {on}.")
+        }));
     }
     if summary.policy == Policy::Strict && !summary.complete {
         words.push(Advice::words("Strict: chasing or a slip inside the window begins it again."));
     }
     if summary.complete {
-        let over = "The end of the window is no permission slip.";
+        let over = "The window is over. You still don't have to write.";
         words.push(match summary.week.suggestion(summary.complete) {
             Some(Suggestion::Ready) => {
                 let ready = CommandLine::on_journal("ready");

@@ -38,13 +38,13 @@ fn the_months_of_the_window_bear_a_mark_a_day() {
  Mo  Tu  We  Th  Fr  Sa  Su    Mo  Tu  We  Th  Fr  Sa  Su
                           1✓        1◆  2   3   4   5   6
   2✓  3X  4✓  5S  6✓  7o  8✓    7   8   9  10  11  12  13
-  9u 10✓ 11✓ 12X 13✓ 14✓ 15✓   14  15  16  17  18  19  20
+  9u 10✓ 11n 12X 13✓ 14✓ 15✓   14  15  16  17  18  19  20
  16✓ 17✓ 18✓ 19✓ 20✓ 21✓>22✓   21  22  23  24  25  26  27
  23· 24· 25· 26· 27· 28· 29·   28  29  30  31
  30·
 
- ✓ no contact, or kept   u urge   o checking   X chasing   S slip   · to come
- ◆ last day   > today
+ ✓ no contact recorded, or kept   n necessary contact   u urge   o checking
+ X chasing   S slip   · to come   ◆ last day   > today
 
 "#]]
     );

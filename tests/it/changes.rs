@@ -145,15 +145,9 @@ fn an_edit_changes_what_is_given_and_nothing_else() {
         world.run("edit 1 email --why apology").to_string(),
         str![[r#"
 1  Tue 10 Nov 2026 22:00  email  asked why
-
-Recorded as chasing
-  You reached out inside the window.
-  An apology reaches out too, and waits for an answer.
-
-Still true: your longest time without contact is 12 days.
-Next: send nothing more, not even to take it back.
-To undo this: nocontact undo
-To add or correct: nocontact edit 1
+Chasing. You reached out inside the window. An apology is contact too. It asks
+for an answer.
+Recorded by mistake? nocontact undo
 
 "#]]
     );

@@ -155,7 +155,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
       "problem": "clock-behind",
       "behind": "newest-entry",
       "at": "2026-11-06",
-      "what": "The clock is behind the newest entry: it says Wed 4 Nov 2026 08:00, and the newest entry is of Fri 6 Nov 2026.",
+      "what": "The clock is behind the newest entry: it says Wed 4 Nov 2026 08:00, and the newest entry is from Fri 6 Nov 2026.",
       "next": [
         "NOCONTACT_NOW sets the clock. To have the system's, unset it."
       ]

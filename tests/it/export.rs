@@ -22,10 +22,10 @@ fn a_table_has_a_row_an_entry_in_order_of_recording() {
     assert_data_eq!(
         with_entries().run("export --format csv").to_string(),
         str![[r#"
-id,kind,at,day,by,channel,why,reply,necessary,times,resisted,triggers,note,title,text,done,answers,verdict,reasons,more
-1,contact,2026-11-19T23:10:00+01:00,18,me,text,explanation,,,1,,alone; wine,,,,,,chasing,reached-out demanding-explanation,
-2,contact,2026-11-05,4,them,call,,brief,,2,,,"a ""quoted"", word",,,,,kept,kept-short,
-3,restart,2026-11-20,19,,,,,,,,,,,,,,,,
+id,kind,at,day,by,channel,why,reply,necessary,stop,times,resisted,triggers,note,title,text,done,answers,verdict,reasons,more
+1,contact,2026-11-19T23:10:00+01:00,18,me,text,explanation,,,false,1,,alone; wine,,,,,,chasing,reached-out demanding-explanation,
+2,contact,2026-11-05,4,them,call,,brief,,false,2,,,"a ""quoted"", word",,,,,kept,kept-short,
+3,restart,2026-11-20,19,,,,,,,,,,,,,,,,,
 
 "#]]
     );

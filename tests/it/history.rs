@@ -153,7 +153,7 @@ Entry 3: contact
   Verdict    chasing
              You reached out inside the window.
              Turning up leaves them no room to say no.
-             It begged them to come back.
+             It was pleading.
 
 "#]]
     );
@@ -175,8 +175,7 @@ Entry 5: contact
   By         me
   Channel    lurk
   Verdict    checking
-             You looked, or asked around. They cannot see it, so it is no
-             contact.
+             You looked at their profile. It keeps the wound open, even unseen.
   Note       line
              line 👩‍👧 /u{1b}[31m
 

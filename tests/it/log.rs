@@ -12,14 +12,11 @@ fn bare_log_records_now() {
         world.run("log").to_string(),
         str![[r#"
 1  Sun 22 Nov 2026 21:05  other
-
-Recorded as chasing
-  You reached out inside the window.
-
-Still true: your longest time without contact is 21 days.
-Next: send nothing more, not even to take it back.
-To undo this: nocontact undo
-To add or correct: nocontact edit 1
+Chasing. You reached out inside the window.
+Next: send nothing more, not even sorry. Wait it out: nocontact urge
+Your longest time without contact is still 21 days.
+Was it them? nocontact edit 1 --by them    Recorded by mistake? nocontact undo
+Could it not be avoided? nocontact edit 1 --necessary children
 
 "#]]
     );
@@ -41,42 +38,34 @@ fn a_slip_a_kept_a_checking_and_a_necessary_contact_each_have_their_words() {
     assert_data_eq!(
         said(&world, "log call --by them --reply conversation --why comfort"),
         str![[r#"
-Recorded as slip
-  It became a conversation.
-  One of you leaned on the other.
-
 Next: let the conversation end here, without a last word.
+Your longest time without contact is still 21 days.
+Recorded by mistake? nocontact undo
 
 "#]]
     );
     assert_data_eq!(
         said(&world, "log text --by them"),
         str![[r#"
-Recorded as kept
-  No answer of yours is recorded.
-
 Next: leave it at that, and go on with your day.
-If you did answer: nocontact edit 2 --reply conversation
+Recorded by mistake? nocontact undo
+Did it become a conversation? nocontact edit 2 --reply conversation
 
 "#]]
     );
     assert_data_eq!(
         said(&world, "log lurk"),
         str![[r#"
-Recorded as checking
-  You looked, or asked around. They cannot see it, so it is no contact.
-
-Next: make it harder to look again: mute, block, ask nobody.
+Next: make it harder to look again: mute, unfollow, block.
+Recorded by mistake? nocontact undo
 
 "#]]
     );
     assert_data_eq!(
         said(&world, "log email --necessary work --times 2"),
         str![[r#"
-Recorded as kept
-  It could not be avoided. It is counted apart.
-
 Next: keep to the matter at hand, and end it there.
+Was it them? nocontact edit 4 --by them    Recorded by mistake? nocontact undo
 
 "#]]
     );
@@ -84,24 +73,21 @@ Next: keep to the matter at hand, and end it there.
     assert_data_eq!(
         said(&world, "log letter --reply brief"),
         str![[r#"
-Recorded as reconnect
-  The window is over. This was one step.
-
 Next: take it slowly. Nothing needs to be settled today.
+Your longest time without contact is still 32 days.
+Was it them? nocontact edit 5 --by them    Recorded by mistake? nocontact undo
+Could it not be avoided? nocontact edit 5 --necessary children
 
 "#]]
     );
     assert_data_eq!(
         said(&world, "log visit"),
         str![[r#"
-Recorded as reconnect
-  Turning up leaves them no room to say no.
-  The window is over. This was one step.
-  Contact that someone does not want can frighten them, and it can be
-  harassment: nocontact guide safety
-  A court order, or their request to stop, overrides any reason to be in touch.
-
-Next: wait. No second message; the answer is theirs to give.
+Next: stay away, and send nothing, not even sorry. Wait it out: nocontact urge
+Unwanted contact can frighten and can be harassment: nocontact guide safety
+Your longest time without contact is still 32 days.
+Was it them? nocontact edit 6 --by them    Recorded by mistake? nocontact undo
+Could it not be avoided? nocontact edit 6 --necessary children
 
 "#]]
     );
@@ -275,16 +261,11 @@ fn what_is_added_late_says_how_many_verdicts_it_changed() {
         world.run("log call --by them --at 2026-12-21").to_string(),
         str![[r#"
 3  Mon 21 Dec 2026  call by them
-
-Recorded as kept
-  No answer of yours is recorded.
-
-Still true: 2 days without contact, longest 49.
-Next: leave it at that, and go on with your day.
-1 other verdict changed with it.
-If you did answer: nocontact edit 3 --reply conversation
-To undo this: nocontact undo
-To add or correct: nocontact edit 3
+Kept. You recorded no answer.
+If they asked you to stop, say so: nocontact edit 3 --stop
+That changed 1 other verdict.
+Recorded by mistake? nocontact undo
+Did it become a conversation? nocontact edit 3 --reply conversation
 
 "#]]
     );

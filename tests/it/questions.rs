@@ -236,8 +236,7 @@ fn many_contacts_are_one_change_and_one_summary() {
         &outcome.out,
         str![[r#"
 2  2026-11-19        call by them  slip  she called
-3  2026-11-21 21:00  text x2  chasing  so sorry
-2 contacts recorded: 1 chasing, 1 slip.
+1 contact recorded: 1 slip.
 Today is day 21 of 30, 9 days remaining. 1 day without contact, longest 18.
 To undo this: nocontact undo
 

@@ -17,8 +17,8 @@ Kept in [DIR]/data/nocontact.json
 When everything in you wants to reach out:
   nocontact urge
 If there was violence, a court order, or they asked for no contact:
-  nocontact amend --no-end
   nocontact guide safety
+  nocontact amend --no-end
 
 "#]]
     );

@@ -51,10 +51,10 @@ fn a_window_without_a_break_says_no_more_than_the_days() {
         World::started().run("status").to_string(),
         str![[r#"
 Day 21 of 30 · 9 days remaining
-█████████████████████░░░░░░░░░  70 %   ends Tue 1 Dec 2026
+█████████████████████░░░░░░░░░  70%   ends Tue 1 Dec 2026
 
-Since the breakup   21 days   (Sun 1 Nov 2026)
-Without contact     21 days   longest 21
+Since the breakup       21 days   (Sun 1 Nov 2026)
+No contact recorded     21 days
 
 "#]]
     );
@@ -76,14 +76,14 @@ fn a_break_shows_when_a_full_window_would_be_reached() {
         world.run("status").to_string(),
         str![[r#"
 Day 21 of 30 · 9 days remaining
-█████████████████████░░░░░░░░░  70 %   ends Tue 1 Dec 2026
+█████████████████████░░░░░░░░░  70%   ends Tue 1 Dec 2026
 
-Since the breakup   21 days   (Sun 1 Nov 2026)
-Without contact      3 days   longest 18
-Chasing              2        last: text, Thu 19 Nov 23:10
-Kept                 1
+Since the breakup       21 days   (Sun 1 Nov 2026)
+Without contact          3 days   longest 18
+Chasing                  2        last: text, Thu 19 Nov 23:10
+Kept short, or silent    1
 
-A full 30 days without contact: Sat 19 Dec 2026.
+With no more contact, you reach 30 full days on Sat 19 Dec 2026.
 When the urge comes at night: nocontact urge
 
 "#]]
@@ -106,21 +106,20 @@ fn every_row_has_its_place() {
     assert_data_eq!(
         world.run("status").to_string(),
         str![[r#"
-Window complete since Tue 10 Nov 2026, day 52
-████████████████████████████████████████  100 %
+40 days have passed since the window began · day 52
 
-Since the breakup   52 days   (Thu 1 Oct 2026)
-Without contact, apart from what was necessary (6)
-                     7 days   longest 40
-Chasing              1        last: text, Mon 5 Oct 10:00
-Slips                1
-Checking             3
-Kept                 1
-Reconnect            1
+Since the breakup       52 days   (Thu 1 Oct 2026)
+Without contact          7 days   longest 40; necessary contact: 6
+Chasing                  1        last: text, Mon 5 Oct 10:00
+Slips (drawn in)         1
+Checking their profile   3
+Kept short, or silent    1
+In touch afterwards      1
 
-The window ran out with 2 contacts inside it: it was not 40 days apart.
-A full 40 days without contact: Fri 25 Dec 2026.
-The end of the window is no permission slip. Before any step: nocontact ready
+There were 2 contacts inside it: it was not 40 days apart.
+With no more contact, you reach 40 full days on Fri 25 Dec 2026.
+The window is over. You still don't have to write. Before any step:
+nocontact ready
 
 "#]]
     );

@@ -45,11 +45,13 @@ fn an_urge_is_recorded_and_waited_out_and_resisted() {
         str![[r#"
 3  Sun 22 Nov 2026 21:05  urge  so close
 
+If you might hurt yourself: nocontact guide safety
 1  if I want to text at night, then I call Sam
 2  if I walk past their street, then I turn left
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
-Resisted. Urges resisted: 1.
+Resisted. You have resisted 1 urge.
+If it is still strong, wait again: nocontact urge
 To undo this: nocontact undo
 ! 
 ! 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
@@ -80,17 +82,12 @@ fn who_reached_out_is_asked_about_it_and_one_undo_takes_back_both() {
         str![[r#"
 Recorded. It does not decide the next one.
 4  Sun 22 Nov 2026 21:05  text x6
-
-Recorded as [1mchasing[0m
-  You reached out inside the window.
-  With this one there were three or more within a day.
-  Contact that someone does not want can frighten them, and it can be
-  harassment: nocontact guide safety
-
-Still true: your longest time without contact is 21 days.
-Next: send nothing more, not even to take it back.
-To undo this: nocontact undo
-To add or correct: nocontact edit 4
+Chasing. You reached out inside the window. That makes three or more within a
+day.
+Next: send nothing more, not even sorry. Wait it out: nocontact urge
+Unwanted contact can frighten and can be harassment: nocontact guide safety
+Was it them? nocontact edit 4 --by them    Recorded by mistake? nocontact undo
+Could it not be avoided? nocontact edit 4 --necessary children
 
 "#]]
     );
@@ -216,6 +213,7 @@ fn where_nobody_waits_it_says_how_to_settle_it() {
         str![[r#"
 1  Sat 21 Nov 2026 23:00  urge  so close
 
+If you might hurt yourself: nocontact guide safety
 Many urges pass if you wait. You do not have to win; you only have to wait.
 
 How did it end? Say so when you know:

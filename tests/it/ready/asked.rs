@@ -16,27 +16,28 @@ fn each_question_waits_for_its_answer() {
     assert_data_eq!(
         run(&world, "ready").to_string(),
         str![[r#"
-A look at yourself, for you alone. It is kept in the journal on this machine,
-and nowhere else. It does not know what they feel, or what they will do.
+A look at yourself, for you alone. It stays in the journal on this machine. It
+goes by your answers and by this, and cannot know what they feel or will do:
 
-Without contact         31 days, longest 31
+The window              day 31, after the window of 30 days
+No contact recorded     31 days
 
 1  Wed 2 Dec 2026 21:05  reflection
 
 One calm step
   Your answers do not stand in the way. Nothing asks for it, either.
-  At most one step, short and unhurried, or none.
+  At most one step, short and unhurried, or none. Never at their door.
   Their answer is theirs to give, and so is their silence.
 
 Next, a night of sleep. Before anything else: nocontact guide after
 To undo this: nocontact undo
 ! 1. Do you understand what ended it? [y/n] 
 ! 2. Could you hear no, and be all right? [y/n] 
-! 3. Would it be mostly to stop the pain? [y/n] 
-! 4. Have you changed something real? [y/n] 
+! 3. Would contact be mostly to stop the pain? [y/n] 
+! 4. Is something different now, in you or your life? [y/n] 
 ! 5. Would you stay calm if they were with someone else? [y/n] 
 ! 6. Have they asked for no contact? [y/n] 
-! 7. Was there violence, threat or control? [y/n] 
+! 7. Was there violence, threat or control, from either of you? [y/n] 
 ! 
 
 "#]]

@@ -15,12 +15,13 @@ fn a_narrow_terminal_is_filled() {
     assert_data_eq!(
         run(&world, "ready --answers yynynnn").to_string(),
         str![[r#"
-A look at yourself, for you alone. It is kept in the journal
-on this machine, and nowhere else. It does not know what
-they feel, or what they will do.
+A look at yourself, for you alone. It stays in the journal
+on this machine. It goes by your answers and by this, and
+cannot know what they feel or will do:
 
-Without contact         13 days, longest 26, apart from what
-                        was necessary (2)
+The window              day 41, after the window of 30 days
+Without contact         13 days, longest 26; necessary
+                        contact: 2
 Chasing, last 14 days   1, the last on Sun 29 Nov 2026
 Urges by week           2, 0, 1, 0, 0, 1 (this week last)
 Goals done              1 of 2
@@ -28,8 +29,13 @@ Goals done              1 of 2
 11  Sat 12 Dec 2026 21:05  reflection
 
 Wait
-  Fewer than 14 days have passed since the last chasing.
-  14 days without chasing: Sun 13 Dec 2026.
+  Your last chasing was less than 14 days ago.
+  You were not without contact for as many days as the
+  window has.
+  It would be hard to stay calm if they were with someone
+  else.
+  14 days without chasing: Sun 13 Dec 2026. With no more
+  contact, that is reached on Tue 29 Dec 2026.
 
 Next, turn to one of your own goals: nocontact goal
 Last time, Sat 12 Dec 2026: wait. Different now: staying

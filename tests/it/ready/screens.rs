@@ -19,10 +19,11 @@ fn wait_with_every_fact_there_is() {
     assert_data_eq!(
         run(&lived(), CALM).to_string(),
         str![[r#"
-A look at yourself, for you alone. It is kept in the journal on this machine,
-and nowhere else. It does not know what they feel, or what they will do.
+A look at yourself, for you alone. It stays in the journal on this machine. It
+goes by your answers and by this, and cannot know what they feel or will do:
 
-Without contact         13 days, longest 26, apart from what was necessary (2)
+The window              day 41, after the window of 30 days
+Without contact         13 days, longest 26; necessary contact: 2
 Chasing, last 14 days   1, the last on Sun 29 Nov 2026
 Urges by week           2, 0, 1, 0, 0, 1 (this week last)
 Goals done              1 of 2
@@ -30,8 +31,10 @@ Goals done              1 of 2
 10  Sat 12 Dec 2026 21:05  reflection
 
 Wait
-  Fewer than 14 days have passed since the last chasing.
-  14 days without chasing: Sun 13 Dec 2026.
+  Your last chasing was less than 14 days ago.
+  You were not without contact for as many days as the window has.
+  14 days without chasing: Sun 13 Dec 2026. With no more contact, that is
+  reached on Tue 29 Dec 2026.
 
 Next, turn to one of your own goals: nocontact goal
 To undo this: nocontact undo
@@ -72,12 +75,12 @@ fn not_yet_is_said_with_what_is_missing() {
         str![[r#"
 Not yet
   Their answer may be no, and a no would be too much right now.
-  It would be mostly to stop the pain. That is more than a message can do.
+  It would be mostly to stop the pain. A message cannot do that.
   It would be hard to stay calm if they were with someone else.
 
 Next, read about using the time: nocontact guide yourself
-Last time, Wed 2 Dec 2026: not yet. Different now: what ended it (yes); a real
-change (yes).
+Last time, Wed 2 Dec 2026: not yet. Different now: what ended it (yes);
+something different (yes).
 
 "#]]
     );
@@ -113,11 +116,12 @@ fn do_not_after_a_yes_to_one_of_the_last_two() {
         str![[r#"
 Do not
   There was violence, threat or control. Reaching out is not safe.
-  Last time you said that they asked for no contact. That does not pass by
-  itself: nocontact guide safety
+  You said before that they asked for no contact. That holds.
+  If that answer was a mistake, remove its entry:
+  nocontact history --kind reflection
 
 Next: nocontact guide safety
-For no contact without an end:
+For a window without an end date:
   nocontact amend --no-end
 Last time, Wed 2 Dec 2026: do not. Different now: asked for no contact (no);
 violence, threat or control (yes).

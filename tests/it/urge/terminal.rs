@@ -49,14 +49,16 @@ fn enter_ends_the_countdown_and_the_question_is_answered() {
 [0] nocontact urge so close
 2  Sun 22 Nov 2026 20:05  urge  so close
 
+If you might hurt yourself: nocontact guide safety
 1  if I want to text at night, then I call Sam
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
 
 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
-[..]░  [..]
+░░░░░░░░░░░░░░░░░░░░  10:00
 Did you reach out? [y/n] n
-Resisted. Urges resisted: 1.
+Resisted. You have resisted 1 urge.
+If it is still strong, wait again: nocontact urge
 To undo this: nocontact undo
 [0]
 
@@ -165,11 +167,12 @@ fn before_start_the_countdown_runs_and_nothing_is_asked() {
         terminal.ends(0),
         str![[r#"
 [0] nocontact urge --minutes 1
+If you might hurt yourself: nocontact guide safety
 Many urges pass if you wait. You do not have to win; you only have to wait.
 Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
 
 1 minute. Enter ends it early; Ctrl-C leaves.
-[..]░  [..]
+░░░░░░░░░░░░░░░░░░░░  1:00
 [0]
 
 "#]]

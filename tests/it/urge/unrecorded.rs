@@ -45,6 +45,7 @@ fn what_cannot_be_recorded_can_be_waited_out() {
     assert_data_eq!(
         world.run("urge").to_string(),
         str![[r#"
+If you might hurt yourself: nocontact guide safety
 Many urges pass if you wait. You do not have to win; you only have to wait.
 ! This could not be recorded; the end says why.
 ! 
@@ -77,6 +78,7 @@ fn the_plan_lines_are_shown_where_the_journal_can_be_read() {
     assert_data_eq!(
         world.run("urge").to_string(),
         str![[r#"
+If you might hurt yourself: nocontact guide safety
 1  if I want to text at night, then I call Sam
 2  if I walk past their street, then I turn left
 
