@@ -30,7 +30,7 @@ const PAGES: [(&str, &str, &str); 7] = [
     page!("guide", "forget", "What if they forget me?"),
     page!("guide", "yourself", "Using the time"),
     page!("guide", "after", "Day 30, and one calm step or none"),
-    page!("guide", "safety", "Fear, threats, court orders, a request to stop, crisis"),
+    page!("guide", "safety", "Danger, crisis, fear, an order, a request to stop"),
 ];
 
 /// Whether there is a page of this name.

@@ -1,4 +1,4 @@
-//! `guide`: seven pages that fit a screen, promise nothing, and name only commands that exist.
+//! `guide`: seven pages that fit a screen, hold every argument, promise nothing and harm no reader.
 
 use std::fs;
 
@@ -28,8 +28,7 @@ nocontact guide chasing    Why chasing fails
 nocontact guide forget     What if they forget me?
 nocontact guide yourself   Using the time
 nocontact guide after      Day 30, and one calm step or none
-nocontact guide safety     Fear, threats, court orders, a request to stop,
-                           crisis
+nocontact guide safety     Danger, crisis, fear, an order, a request to stop
 
 "#]]
     );
@@ -50,28 +49,31 @@ fn the_page_on_safety_says_it_plainly() {
         str![[r#"
 Safety
 
-If you are in danger now, call your local emergency number.
+- Danger now: call your local emergency number.
+- Thoughts of hurting yourself or someone else: call your local emergency
+  number, or look up your local crisis line. Tell one person today.
+- They threaten to hurt themselves: call emergency services for them. You need
+  not go, and you need not stay in touch.
+- Fear, threats, leaving: you owe no reply. Leaving can be the dangerous time.
+  Keep messages and dates; they may be evidence. Look up a domestic violence
+  helpline, for any gender, from a device they cannot see.
+- A court order stands above everything this tool says, necessary contact
+  included. With children, do exactly as the order says.
+- They asked you to stop: stop, today and after the window. No last word.
+- "I may be frightening them": contact that someone does not want can frighten,
+  and in many places it is harassment or stalking, whatever you mean by it. Stop
+  now. A doctor, a counselor or a helpline for people worried about their own
+  behavior can help.
+- Anyone with this account, and an administrator, can read this journal. Keep it
+  elsewhere with `--file`. `remove ID --burn` and `erase` remove it here, but
+  not from backups or your shell's history.
 
-If you think of hurting yourself or someone else, call your local emergency
-number, or look up your local crisis line. Tell one person today.
-
-If you are afraid of them, or they threaten you: you owe no reply. Leaving can
-be the dangerous time. Keep messages and dates, they may be evidence. Look up
-the helpline for domestic violence in your country, from a device they cannot
-see.
-
-If there is a court order, it stands above everything this tool says, the
-reasons for necessary contact included.
-
-If they asked you to stop, stop, today and after the window. Contact that
-someone does not want can frighten them, and in many places it is harassment or
-stalking, whatever you mean by it.
-
-In all these cases no contact has no end date:
+Record their request. With fear or an order, give the window no end date:
+  nocontact log text --by them --stop
   nocontact amend --no-end
 
-This is a day counter with a notebook. It is no help line, no lawyer and no
-doctor, and for danger it is the wrong tool.
+This is a day counter with a notebook. It is the wrong tool for danger, for
+legal or medical advice, and for keeping watch on someone.
 
 If you want to write to them right now, wait first:
   nocontact urge
@@ -86,8 +88,10 @@ fn a_page_has_15_to_30_lines_of_80_columns() {
     for topic in TOPICS {
         let page = World::new().ok(&format!("guide {topic}"));
         let lines = page.lines().count();
-        assert!(lines <= 30, "{topic} has {lines} lines");
-        assert!(lines >= 15, "{topic} has only {lines} lines");
+        assert!((15..=30).contains(&lines), "{topic} has {lines} lines");
+        for line in page.lines() {
+            assert!(line.width() <= 80, "{topic}: {line}");
+        }
         assert!(page.is_ascii(), "{topic}");
     }
 }
@@ -116,62 +120,183 @@ fn a_page_needs_no_journal_and_makes_no_file() {
     assert_eq!(world.names(), Vec::<String>::new());
 }
 
-/// The arguments of the method, each on the page where people look for it.
+/// Each argument of the method, on the page where people look for it.
+const ARGUMENTS: &[(&str, &str)] = &[
+    // What counts.
+    ("rules", "no calls, texts, likes, visits or gifts"),
+    ("rules", "Asking a friend about them counts too: it reaches them (channel `friend`)"),
+    ("rules", "You owe no answer, and you need not be rude"),
+    ("rules", "A short polite answer is kept"),
+    ("rules", "A conversation breaks it, and so does a shoulder to cry on, theirs or yours"),
+    ("rules", "does not lead to more"),
+    ("rules", "Use one channel and keep to the matter. Send no messages through the children"),
+    ("rules", "answer or write so as not to be harmed, that is `--necessary safety`"),
+    ("rules", "A court order comes first"),
+    ("rules", "A request to stop has no end date. Record it with `--stop`"),
+    ("rules", "- chasing: you reached out"),
+    ("rules", "- slip: they reached out, or you met by chance, and it became a conversation"),
+    ("rules", "- checking: you looked at their profile. It keeps the wound open, even unseen"),
+    ("rules", "- kept: you did not answer, answered briefly, or could not avoid it"),
+    ("rules", "- reconnect: after the window, you were in touch"),
+    ("rules", "The day of the breakup is day 0. Thirty days is a convention, not science."),
+    // What the days are for.
+    ("why", "whoever ended it"),
+    ("why", "wanting it more makes it harder"),
+    ("why", "How you go about it decides, not how much you want it"),
+    ("why", "time is running out. That is the alarm talking"),
+    ("why", "The alarm passes"),
+    ("why", "Meet now, in anger, and words get said that both of you regret"),
+    ("why", "You both need space to see what went wrong, or the old breakup can happen again"),
+    ("why", "If there was fear, being safe is reason enough"),
+    ("why", "Students kept a diary"),
+    ("why", "(Sbarra & Emery 2005)"),
+    ("why", "In separated adults"),
+    ("why", "two diary studies of people after a breakup"),
+    ("why", "(Marshall 2026)"),
+    ("why", "Bad ones of a relationship that failed did not reliably fade faster"),
+    ("why", "In people quitting smoking, lost confidence after a lapse"),
+    ("why", "No study of a 30-day window was found. It is a convention, not science."),
+    // Why chasing fails.
+    ("chasing", "What it says about you"),
+    ("chasing", "What it says about their decision: that it does not count"),
+    ("chasing", "the decision hardens"),
+    ("chasing", "leaving was probably hard for them too"),
+    ("chasing", "Have you ever turned someone down who would not stop?"),
+    ("chasing", "Walls go up. Pushing on against them can frighten"),
+    ("chasing", "Two thousand words that explain everything are still pressure"),
+    ("chasing", "This page is experience, not measurement"),
+    ("chasing", "if someone is chasing you: nocontact guide safety"),
+    // What if they forget me?
+    ("forget", "stay on their mind, or you are gone"),
+    ("forget", "What if they feel they were right?"),
+    ("forget", "What if they meet someone else?"),
+    ("forget", "Nobody wins or loses a breakup"),
+    ("forget", "nobody can promise that they return"),
+    ("forget", "The silence is not a trick to make them"),
+    ("forget", "No figure here would be true for you"),
+    // Using the time.
+    ("yourself", "First the plain things: sleep, food, walking, work, people"),
+    ("yourself", "Your worth does not hang on them"),
+    ("yourself", "Pick a goal or two that are yours alone: nocontact goal"),
+    ("yourself", "Meet new people when you want to, not to make anyone jealous"),
+    ("yourself", "If-then plans helped people with many kinds of goals"),
+    ("yourself", "Talk to somebody"),
+    ("yourself", "Writing helps some people and makes it worse for others"),
+    ("yourself", "See a doctor if"),
+    ("yourself", "If you think of hurting yourself, get help now: nocontact guide safety"),
+    // Day 30.
+    ("after", "does not give you permission to write, and it is not a duty"),
+    ("after", "fear or violence, take no step, now or later: nocontact guide safety"),
+    ("after", "one step, or none. None is a good answer"),
+    ("after", "One step is calm, short and unhurried. Plan it and sleep on it"),
+    ("after", "Turning up at their place is never the step"),
+    ("after", "Silence is an answer. A second message is chasing again"),
+    ("after", "go slowly and with restraint"),
+    ("after", "nothing here promises anything"),
+    // Safety.
+    ("safety", "Danger now: call your local emergency number"),
+    ("safety", "Thoughts of hurting yourself or someone else: call your local emergency number"),
+    ("safety", "look up your local crisis line. Tell one person today"),
+    ("safety", "They threaten to hurt themselves: call emergency services for them"),
+    ("safety", "You need not go, and you need not stay in touch"),
+    ("safety", "Fear, threats, leaving: you owe no reply. Leaving can be the dangerous time"),
+    ("safety", "Keep messages and dates; they may be evidence"),
+    ("safety", "a domestic violence helpline, for any gender, from a device they cannot see"),
+    ("safety", "A court order stands above everything this tool says"),
+    ("safety", "With children, do exactly as the order says"),
+    ("safety", "They asked you to stop: stop, today and after the window"),
+    ("safety", "nocontact log text --by them --stop nocontact amend --no-end"),
+    ("safety", "\"I may be frightening them\""),
+    ("safety", "it is harassment or stalking, whatever you mean by it. Stop now"),
+    ("safety", "A doctor, a counselor or a helpline for people worried about their own behavior"),
+    ("safety", "Anyone with this account, and an administrator, can read this journal"),
+    ("safety", "`--file`. `remove ID --burn` and `erase`"),
+    ("safety", "It is the wrong tool for danger"),
+];
+
 #[test]
-fn the_arguments_of_the_method_are_there() {
-    for (topic, words) in [
-        ("rules", "a short polite answer is kept"),
-        ("rules", "A conversation breaks it"),
-        ("rules", "the shoulder they cry on"),
-        ("rules", "Not to be drawn in"),
-        ("rules", "Some contact cannot be avoided"),
-        ("rules", "It is called checking"),
-        ("rules", "Thirty days is a convention, not science."),
-        ("why", "You need not agree with the decision to respect it."),
-        ("why", "They end the pressure."),
-        ("why", "You can work through what happened"),
-        ("why", "No study of a 30-day window was found. It is a convention"),
-        ("chasing", "What it says about you"),
-        ("chasing", "What it says about their decision"),
-        ("chasing", "the decision hardens"),
-        ("chasing", "The two thousand words"),
-        ("chasing", "This page is experience, not measurement"),
-        ("forget", "Thirty days do not erase someone who shared a life."),
-        ("forget", "What if they meet someone else?"),
-        ("forget", "they may not come back, and nobody can promise that they will"),
-        ("yourself", "sleep, food, walking, work, people"),
-        ("yourself", "Writing about it helps some people and makes it worse for others."),
-        ("after", "no permission slip"),
-        ("after", "one step, or none"),
-        ("after", "calm, short and unhurried"),
-        ("after", "A second message is chasing again."),
-        ("safety", "local emergency number"),
-        ("safety", "local crisis line"),
-        ("safety", "court order"),
-        ("safety", "If they asked you to stop, stop"),
-        ("safety", "it is the wrong tool"),
-    ] {
+fn each_argument_of_the_method_is_on_its_page() {
+    for (topic, words) in ARGUMENTS {
         assert!(page(topic).contains(words), "{topic} does not say: {words}");
+    }
+    assert!(World::new().ok("guide safety").ends_with("\n  nocontact urge\n"));
+}
+
+/// The pages and the thoughts, each with its name and in lower case.
+fn all_words() -> Vec<(&'static str, String)> {
+    let mut pages: Vec<_> = TOPICS.iter().map(|topic| (*topic, page(topic))).collect();
+    pages.push(("thoughts", fs::read_to_string("src/guide/thoughts.md").unwrap()));
+    pages.into_iter().map(|(name, text)| (name, text.to_lowercase())).collect()
+}
+
+/// Whoever left or was left, of any gender, reads these pages.
+#[test]
+fn no_page_says_who_left_or_of_what_gender_anyone_is() {
+    const GENDERED: [&str; 12] = [
+        "she",
+        "he",
+        "her",
+        "him",
+        "hers",
+        "his",
+        "girlfriend",
+        "boyfriend",
+        "wife",
+        "husband",
+        "man",
+        "woman",
+    ];
+    for (name, text) in all_words() {
+        for word in text.split(|letter: char| !letter.is_alphanumeric()) {
+            assert!(!GENDERED.contains(&word), "{name} says {word}");
+        }
+        for words in ["someone left you", "left you", "they left", "you were left", "dumped"] {
+            assert!(!text.contains(words), "{name} says: {words}");
+        }
     }
 }
 
 #[test]
-fn no_page_promises_anything_or_states_a_figure() {
-    for topic in TOPICS {
-        let page = page(topic).to_lowercase();
-        for word in [
-            "will come back",
-            "win them back",
+fn no_page_promises_anything_or_permits_a_later_message() {
+    for (name, text) in all_words() {
+        for words in [
+            "come back",
+            "win them",
             "get them back",
-            "will miss you",
+            "miss you",
+            "will return",
             "guarantee",
             "percent",
             "%",
             "success",
             "proven",
+            "studies show",
+            "most people",
             "always works",
+            "permission slip",
+            "they cannot see it",
+            "so it is no contact",
+            "tomorrow",
+            "later you can",
+            "not yet",
+            "for now",
         ] {
-            assert!(!page.contains(word), "{topic} says {word}");
+            assert!(!text.contains(words), "{name} says: {words}");
+        }
+    }
+}
+
+/// The length of the window and its first day aside, which are conventions.
+#[test]
+fn a_figure_stands_with_its_study() {
+    for topic in TOPICS {
+        for sentence in page(topic).replace(": nocontact", ". nocontact").split(['.', '?']) {
+            let words = sentence.split(|letter: char| !letter.is_ascii_alphanumeric());
+            let figures =
+                words.filter(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+            let mut figures = figures.filter(|figure| !["0", "30"].contains(figure)).peekable();
+            let is_named = figures.peek().is_none() || figures.any(|figure| figure.len() == 4);
+            assert!(is_named || sentence.contains("a diary for 28 days"), "{topic}: {sentence}");
         }
     }
 }
@@ -192,11 +317,13 @@ fn every_command_that_a_page_names_is_there() {
 }
 
 #[test]
-fn every_thought_is_a_sentence_of_a_page() {
+fn every_thought_is_on_a_page_and_short() {
     let pages = TOPICS.map(page);
     let thoughts = fs::read_to_string("src/guide/thoughts.md").unwrap();
     assert!(thoughts.lines().count() >= 7);
     for thought in thoughts.lines() {
+        assert!(thought.width() <= 80 && thought.ends_with(['.', '?']), "{thought}");
+        assert!(thought.matches(['.', '?']).count() <= 2, "{thought}");
         // On the page, a thought may go on to name a command.
         let thought = thought.trim_end_matches('.');
         assert!(pages.iter().any(|page| page.contains(thought)), "no page says: {thought}");

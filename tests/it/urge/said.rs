@@ -118,9 +118,9 @@ fn without_an_end_no_thought_speaks_of_their_decision() {
     world.ok("start 2026-11-01 --no-end");
     let thoughts: Vec<_> = include_str!("../../../src/guide/thoughts.md").lines().collect();
     let (said, unsaid) = thoughts.split_at(thoughts.len() - 2);
-    assert!(unsaid[0].contains("They have decided") || unsaid[1].contains("They have decided"));
+    assert!(unsaid[0].contains("they said no") && unsaid[1].contains("you heard them"));
     assert!(
-        said.iter().all(|thought| !thought.contains("They have") && !thought.contains("heard"))
+        said.iter().all(|thought| !thought.contains("they said") && !thought.contains("heard"))
     );
     for thought in said.iter().cycle().take(2 * thoughts.len()) {
         let urge = world.ok("urge --no-wait").replace('\n', " ");
