@@ -225,8 +225,7 @@ To undo this: nocontact undo
     );
     world.ok("plan if I want to text at night, then I call Sam");
     let out = world.ok("urge");
-    let plan =
-        "\n\n2  if I want to text at night, then I call Sam\n\nWhat you send now, you cannot ";
+    let plan = "\n\n2  if I want to text at night, then I call Sam\n\nOnce a message is read, ";
     assert!(out.contains(plan), "{out}");
     assert!(out.contains("\n  nocontact urge --gave-in 3\n"), "{out}");
 }
