@@ -69,6 +69,26 @@ fn the_readme_names_every_command() {
     }
 }
 
+#[test]
+fn the_readme_is_short_and_says_what_it_must_not_be_used_for() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    assert!(readme.lines().count() <= 250);
+    let (_, section) = readme.split_once("\n## What this must not be used for\n").unwrap();
+    let section = section.split("\n## ").next().unwrap().split_whitespace().collect::<Vec<_>>();
+    let section = section.join(" ");
+    for words in [
+        "where another person goes",
+        "To time the next attempt",
+        "permission to write after day 30",
+        "a court order or a request to stop",
+        "In danger",
+        "As evidence by itself",
+        "What was not recorded is not known",
+    ] {
+        assert!(section.contains(words), "{words}");
+    }
+}
+
 /// The first cells of the only table on a manual page whose header begins with `name`.
 fn rows(page: &str, name: &str) -> Vec<String> {
     let text = fs::read_to_string(format!("src/manual/{page}.md")).unwrap();
