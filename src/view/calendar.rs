@@ -86,7 +86,7 @@ fn look(mark: Mark, style: &Style) -> (char, Paint, &'static str) {
     let color = |color: AnsiColor| plain.fg_color(Some(color.into()));
     let either = |unicode, ascii| if style.ascii { ascii } else { unicode };
     match mark {
-        Mark::Kept => (either('✓', '+'), color(AnsiColor::Green), "no contact recorded, or kept"),
+        Mark::Kept => (either('✓', '+'), color(AnsiColor::Green), "kept, or nothing recorded"),
         Mark::Necessary => ('n', color(AnsiColor::Green), "necessary contact"),
         Mark::Urge => ('u', color(AnsiColor::Cyan), "urge"),
         Mark::Checking => ('o', color(AnsiColor::Magenta), "checking"),
