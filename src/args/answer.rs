@@ -48,12 +48,11 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
             let often = bared(&words, often).map_or_else(|| typed.to_owned(), |it| it.to_string());
             said.times = Some(number(&often, &TIMES).map_err(Failure::usage)?);
         }
-        Question::Necessary if is_no(typed) => return Ok(Answer::LeftOut),
+        Question::Necessary | Question::Stop if is_no(typed) => return Ok(Answer::LeftOut),
         Question::Necessary => said.necessary = Some(choice(typed)?),
         Question::Why => said.why = Some(choice(typed)?),
         Question::Reply if is_no(typed) => said.reply = Some(Reply::None),
         Question::Reply => said.reply = Some(choice(typed)?),
-        Question::Stop if is_no(typed) => return Ok(Answer::LeftOut),
         Question::Stop => {
             let is_yes = ["y", "yes"].contains(&&*typed.to_lowercase());
             said.stop = Some(is_yes.then_some(Stop(true)).ok_or(Failure::usage("answer y or n"))?);

@@ -114,8 +114,9 @@ fn clock_behind(now: Moment, newest: Moment) -> Failure {
 /// all seven questions, each until the answer is yes or no.
 fn ask(session: &mut Session) -> Result<Answers> {
     if session.host.is_attended() {
-        let all = "Has there been contact that is not recorded here? [y/n] ";
-        match ask_yes_or_no(all, 10, false, session.host)? {
+        let all = "Has there been contact that is not recorded here? [y/n]";
+        let all = session.style.wrapped("", all) + " ";
+        match ask_yes_or_no(&all, 10, false, session.host)? {
             Some(true) => return Err(unrecorded().into()),
             Some(false) => {}
             None => return Err(unanswered(0).into()),

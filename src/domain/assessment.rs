@@ -63,7 +63,7 @@ pub struct Assessor {
     /// The judge whose verdicts the assessments use.
     pub judge: Judge,
     /// The contacts of the last [`WEEK`] days, grouped by day.
-    days: VecDeque<Day>,
+    days: VecDeque<DayContacts>,
 }
 
 impl Assessor {
@@ -93,7 +93,7 @@ impl Assessor {
                 beyond_one,
                 repeated: in_a_day >= 3,
             };
-            let sum = |of: fn(&Day) -> u64| self.days.iter().map(of).sum();
+            let sum = |of: fn(&DayContacts) -> u64| self.days.iter().map(of).sum();
             let before = Before {
                 no_end: window.length.is_none(),
                 stopped,
@@ -115,7 +115,8 @@ impl Assessor {
     fn add(&mut self, at: Moment, contact: &Contact<'_>) -> u64 {
         let (day, times) = (at.day(), u64::from(contact.times));
         while self.days.pop_front_if(|first| !is_among_last(WEEK, first.day, day)).is_some() {}
-        let new = Day { day, day_only: 0, all: 0, instants: Vec::new(), looks: 0, unanswered: 0 };
+        let new =
+            DayContacts { day, day_only: 0, all: 0, instants: Vec::new(), looks: 0, unanswered: 0 };
         let mut today = self.days.pop_back_if(|last| last.day == day).unwrap_or(new);
         if !contact.is_attempt() {
             let is_look = contact.channel == Channel::Lurk;
@@ -155,7 +156,7 @@ fn is_unanswered(contact: &Contact<'_>) -> bool {
 /// The contacts of one day, as sums of `times`. Attempts known only to the day come before the
 /// others.
 #[derive(Debug)]
-struct Day {
+struct DayContacts {
     day: NaiveDate,
     /// How many attempts are known only to the day.
     day_only: u64,
@@ -169,7 +170,7 @@ struct Day {
     instants: Vec<(DateTime<FixedOffset>, u64)>,
 }
 
-impl Day {
+impl DayContacts {
     /// How many attempts were after `since` and not after `now`. It looks at no more than two
     /// entries: with the one being assessed they make three, and nobody asks for more.
     fn between(&self, since: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> u64 {

@@ -53,6 +53,7 @@ impl Reasons {
 }
 
 /// What the reasons for a verdict depend on besides the contact.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of a table in the manual")]
 pub(super) struct Circumstances {
     /// Whether it was in the window.
     pub(super) in_window: bool,

@@ -31,6 +31,7 @@ pub enum Suggestion {
 
 /// What happened in the last seven days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of a table in the manual")]
 pub struct LastWeek {
     /// The person turned up at the other's place, whatever the verdict: it frightens no less after
     /// the window. Necessary visits do not count, or handing over a child would be held against the

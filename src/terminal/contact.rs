@@ -9,7 +9,7 @@ use super::question::answer_line;
 use crate::advice::{Advice, CommandLine};
 use crate::args::answer::{Answer, read};
 use crate::args::input::ContactInput;
-use crate::domain::{Body, Channel, Contact, Entry, Moment};
+use crate::domain::{Body, By, Channel, Contact, Entry, Moment, Reply};
 use crate::error::Failure;
 use crate::session::{Session, not_before_breakup};
 use crate::view::contact::{Question, explained, summed_up};
@@ -139,11 +139,17 @@ impl Asked {
         }
     }
 
-    /// Whether a question is not answered yet, and makes sense: nobody answers a look.
+    /// Whether a question is not answered yet, and makes sense: nobody answers a look, and who did not
+    /// answer asked for nothing.
     fn is_open(&self, question: Question) -> bool {
         let is_look = self.contact.channel == Channel::Lurk;
-        let needs_two = matches!(question, Question::Who | Question::Reply | Question::Stop);
-        !(self.said.contains(&question) || is_look && needs_two)
+        let silent = self.contact.by == By::Me && self.contact.reply == Some(Reply::None);
+        let makes_sense = match question {
+            Question::Who | Question::Reply => !is_look,
+            Question::Stop => !is_look && !silent,
+            _ => true,
+        };
+        makes_sense && !self.said.contains(&question)
     }
 
     /// Adds what was said to the entry, or records the entry with it.
@@ -178,7 +184,8 @@ impl Asked {
             Ok((id, ()))
         })?;
         self.said.extend(answered);
-        let by_said = self.said.contains(&Question::Who);
+        let known = self.outcome.as_ref().is_some_and(|before| before.by_said);
+        let by_said = known || self.said.contains(&Question::Who);
         (self.contact, self.at, self.outcome) = (contact, at, Some(Outcome { by_said, ..outcome }));
         Ok(())
     }

@@ -17,6 +17,7 @@ pub(crate) fn show_help(session: &mut Session) -> Result<()> {
     let journal = loaded.as_ref().and_then(|loaded| loaded.journal().ok());
     let plan = journal.as_ref().map(plans).unwrap_or_default();
     session.offer("If you might hurt yourself", CommandLine::alone("guide safety"))?;
+    session.print("")?;
     session.print_lines(listed(&plan, &session.style))?;
     if !plan.is_empty() {
         session.print("")?;

@@ -35,7 +35,7 @@ impl Question {
             Self::Next => "When was it? (as in: nov 19 9pm; Enter: done)",
             Self::When => "When? (Enter: just now)",
             Self::Often => "How many times? (Enter: once)",
-            Self::Necessary => "Did it have to be? (children, work, ...)",
+            Self::Necessary => "Was it necessary? (children, work, ...)",
             Self::Why => "What was it for? (apology, begging, ...)",
             Self::Reply if contact.by == By::Me => "Did they answer? (none, brief, conversation)",
             Self::Reply => "Did you answer? (none, brief, conversation)",

@@ -64,7 +64,7 @@ fn ending(body: &Body<'_>) -> Option<&'static str> {
 fn result(entry: &Entry<'_>, assessment: &Assessment) -> String {
     match &entry.body {
         Body::Contact(contact) => {
-            let necessary = contact.was_necessary().then_some(", necessary").unwrap_or_default();
+            let necessary = if contact.was_necessary() { ", necessary" } else { "" };
             let verdict = assessment.judgement.map(|judgement| word(judgement.verdict));
             verdict.map_or(String::new(), |verdict| verdict + necessary)
         }

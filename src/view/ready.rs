@@ -141,8 +141,12 @@ fn calm(summary: &Summary) -> [&'static str; 3] {
     }
 }
 
-/// When the causes of [`Answer::Wait`] end, if nothing new happens.
+/// When the causes of [`Answer::Wait`] end, if nothing new happens. Beside another answer, a date
+/// would read as a promise.
 fn until(ready: &Readiness, summary: &Summary) -> Option<String> {
+    if ready.answer() != Answer::Wait {
+        return None;
+    }
     let end = |cause| match cause {
         Cause::WindowRunning => {
             let end = summary.window.end().and_then(writable)?;

@@ -139,7 +139,7 @@ pub(crate) fn cause(cause: Cause) -> &'static str {
         Cause::NoEnd => "This window has no end date.",
         Cause::WindowRunning => "The window is still running.",
         Cause::ChasingLately => "Your last chasing was less than 14 days ago.",
-        Cause::TooFewDays => "You were not without contact for as many days as the window has.",
+        Cause::TooFewDays => "There were fewer days without contact than the window has.",
         Cause::NotUnderstood => "What ended it is not clear to you yet.",
         Cause::NoWouldHurt => "Their answer may be no, and a no would be too much right now.",
         Cause::ToStopThePain => "It would be mostly to stop the pain. A message cannot do that.",

@@ -180,7 +180,7 @@ fn of_the_window(summary: &Summary, length: u32) -> Vec<Advice> {
     if summary.complete && summary.breaks.1 > 0 && !full_by_then {
         let contacts = count(summary.breaks.1, "contact");
         words.push(Advice::words(format!(
-            "There were {contacts} inside it: it was not {length} days apart."
+            "The window had {contacts} inside it, so it was not {length} days apart."
         )));
     }
     if full != summary.window.end()
@@ -198,14 +198,10 @@ fn of_the_window(summary: &Summary, length: u32) -> Vec<Advice> {
         words.push(Advice::words("Strict: chasing or a slip inside the window begins it again."));
     }
     if summary.complete {
-        let over = "The window is over. You still don't have to write.";
-        words.push(match summary.week.suggestion(summary.complete) {
-            Some(Suggestion::Ready) => {
-                let ready = CommandLine::on_journal("ready");
-                Advice::command(format!("{over} Before any step"), ready)
-            }
-            _ => Advice::words(over),
-        });
+        words.push(Advice::words("The window is over. You still don't have to write."));
+        if summary.week.suggestion(true) == Some(Suggestion::Ready) {
+            words.push(Advice::command("Before any step", CommandLine::on_journal("ready")));
+        }
     }
     words
 }

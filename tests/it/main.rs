@@ -45,6 +45,7 @@ mod random;
 mod readme;
 mod ready;
 mod reasons;
+mod remarks;
 mod restore;
 mod saving;
 mod schema;

@@ -29,8 +29,8 @@ fn entries(world: &World) -> Vec<Value> {
 }
 
 /// The place of each question when all are asked.
-const QUESTIONS: [&str; 8] =
-    ["Who", "How?", "When?", "How many", "Did it have", "What was", "answer?", "A note?"];
+const QUESTIONS: [&str; 9] =
+    ["Who", "How?", "When?", "How many", "Was it nec", "What was", "answer?", "ask you", "A note?"];
 
 #[test]
 fn every_answer_is_the_field_that_it_says() {
@@ -56,10 +56,12 @@ fn every_answer_is_the_field_that_it_says() {
         (5, "exp", "why", json!("explanation")),
         (6, "n", "reply", json!("none")),
         (6, "conv", "reply", json!("conversation")),
-        (7, "it's over? *really* $HOME", "note", json!("it's over? *really* $HOME")),
+        (7, "y", "stop", json!(true)),
+        (7, "No", "stop", json!(false)),
+        (8, "it's over? *really* $HOME", "note", json!("it's over? *really* $HOME")),
     ] {
         let world = attended();
-        let answers: Vec<_> = (0..8).map(|at| if at == place { answer } else { "" }).collect();
+        let answers: Vec<_> = (0..9).map(|at| if at == place { answer } else { "" }).collect();
         let outcome = asked(&world, "log", &answers);
         assert_eq!(outcome.code, 0, "{answer}: {outcome}");
         let shown = world.json("show 2 --json");
@@ -69,7 +71,7 @@ fn every_answer_is_the_field_that_it_says() {
 
 #[test]
 fn what_was_said_so_far_stands_at_the_end_of_input() {
-    let said = ["me", "text", "last night", "2", "no", "apology", "brief", "sorry"];
+    let said = ["me", "text", "last night", "2", "no", "apology", "brief", "yes", "sorry"];
     for count in 0..=said.len() {
         let world = attended();
         let outcome = asked(&world, "log", &said[..count]);
@@ -82,7 +84,8 @@ fn what_was_said_so_far_stands_at_the_end_of_input() {
             (3, "times", json!(2)),
             (5, "why", json!("apology")),
             (6, "reply", json!("brief")),
-            (7, "note", json!("sorry")),
+            (7, "stop", json!(true)),
+            (8, "note", json!("sorry")),
         ] {
             assert_eq!(entry[field] == expected, place < count, "{count} {field}: {entry}");
         }
@@ -117,6 +120,26 @@ How many times? (Enter: once)
 
 "#]]
     );
+}
+
+#[test]
+fn whether_they_asked_to_stop_is_asked_where_it_makes_sense() {
+    for (answers, asks) in [
+        (["me", "text", "", "", "", "", "brief"], true),
+        (["me", "text", "", "", "", "", ""], true),
+        (["me", "text", "", "", "", "", "none"], false),
+        (["them", "text", "", "", "", "", "none"], true),
+        (["me", "lurk", "", "", "", "", ""], false),
+    ] {
+        let world = attended();
+        let outcome = asked(&world, "log", &answers);
+        assert_eq!(outcome.err.contains("Did they ask you to stop? (y, n)"), asks, "{outcome}");
+    }
+    let world = attended();
+    let outcome = asked(&world, "log", &["them", "text", "", "", "", "", "", "?", "maybe", "y"]);
+    assert!(outcome.err.contains("y if they asked for no contact. Then this"), "{outcome}");
+    assert!(outcome.err.contains("(y, n) answer y or n\n"), "{outcome}");
+    assert_eq!(entries(&world)[1]["stop"], true);
 }
 
 #[test]
@@ -210,16 +233,18 @@ fn an_entry_that_is_edited_in_between_keeps_both_and_one_that_is_gone_ends_the_q
 }
 
 /// Two contacts by question.
-const MANY: [&str; 15] = [
+const MANY: [&str; 17] = [
     "3 days ago",
     "she called",
     "",
     "",
     "",
     "conversation",
+    "",
     "yesterday 9pm",
     "me",
     "2 texts",
+    "",
     "",
     "",
     "",
@@ -236,7 +261,8 @@ fn many_contacts_are_one_change_and_one_summary() {
         &outcome.out,
         str![[r#"
 2  2026-11-19        call by them  slip  she called
-1 contact recorded: 1 slip.
+3  2026-11-21 21:00  text x2  chasing  so sorry
+3 contacts recorded: 2 chasing, 1 slip.
 Today is day 21 of 30, 9 days remaining. 1 day without contact, longest 18.
 To undo this: nocontact undo
 
@@ -256,7 +282,7 @@ fn every_contact_of_many_is_saved_as_soon_as_it_is_named() {
         asked(&world, "log --many", &MANY[..count]);
         entries(&world).len() - 1
     };
-    let counts: Vec<_> = [0, 1, 2, 6, 7, 8, 13].into_iter().map(saved).collect();
+    let counts: Vec<_> = [0, 1, 2, 7, 8, 9, 15].into_iter().map(saved).collect();
     assert_eq!(counts, [0, 1, 1, 1, 2, 2, 2]);
 }
 
@@ -264,7 +290,7 @@ fn every_contact_of_many_is_saved_as_soon_as_it_is_named() {
 fn many_survive_another_writer_and_undo_takes_back_all_of_them_alone() {
     let world = attended();
     let between = || drop(world.ok("log email --at now"));
-    let typed = b"yesterday\nme\ntext\n\n\n\n\n\nyesterday\nme\ncall\n";
+    let typed = b"yesterday\nme\ntext\n\n\n\n\n\n\nyesterday\nme\ncall\n";
     world.run_reading("log --many", Meanwhile::then(between, typed));
     assert_eq!(entries(&world).len(), 4);
     world.ok("undo");

@@ -13,7 +13,8 @@ use nocontact::domain::window::{Policy, Rules};
 use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde_json::Value;
+use serde::Serialize;
+use serde_json::{Value, json};
 
 /// Runs this many cases, and writes no file about a failure.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
@@ -185,4 +186,26 @@ pub(crate) fn full_journal() -> impl Strategy<Value = Journal<'static>> {
         }
         journal
     })
+}
+
+/// The options with which `log` records the contact.
+pub(crate) fn options(contact: &Contact<'_>, at: Option<Moment>) -> String {
+    fn option<T: Serialize>(name: &str, value: Option<T>) -> String {
+        value.map_or_else(String::new, |value| {
+            format!(" --{name} {}", json!(value).as_str().unwrap())
+        })
+    }
+    let channel = contact.channel.to_possible_value().unwrap();
+    let at = at.map_or_else(String::new, |at| format!(" --at {at}"));
+    [
+        channel.get_name().to_owned(),
+        option("by", Some(contact.by)),
+        option("why", contact.why),
+        option("reply", contact.reply),
+        option("necessary", contact.necessary),
+        format!(" --times {}", contact.times),
+        if contact.stop.0 { " --stop".to_owned() } else { String::new() },
+        at,
+    ]
+    .concat()
 }

@@ -87,7 +87,7 @@ fn the_answers_are_kept_and_what_they_come_to_is_not() {
     assert_eq!(
         world.json("show 1 --json"),
         json!({ "id": 1, "kind": "reflection", "at": OVER, "day": 31, "answers": "yynyynn",
-                "answer": "one-calm-step", "reasons": [] })
+                "answer": "one-calm-step", "causes": [], "reasons": [] })
     );
 }
 
@@ -130,7 +130,7 @@ fn the_help_has_the_questions_in_the_order_of_the_letters() {
         "understand what ended it",
         "hear no",
         "stop the pain",
-        "changed something real",
+        "something different now",
         "stay calm",
         "asked for no contact",
         "violence, threat or control",
@@ -152,11 +152,11 @@ fn chasing_that_is_told_later_changes_what_was_said() {
     assert_eq!(answers(&world), ["one-calm-step"]);
     world.ok("log text --at 2026-11-25");
     assert_eq!(answers(&world), ["wait"]);
-    assert_eq!(world.json("show 1 --json")["reasons"], json!(["chasing-lately"]));
-    world.ok("edit 2 --at 2026-11-18");
-    assert_eq!(answers(&world), ["one-calm-step"], "14 days before");
-    world.ok("edit 2 --at 2026-11-19");
-    assert_eq!(answers(&world), ["wait"], "13 days before");
+    assert_eq!(world.json("show 1 --json")["reasons"], json!(["chasing-lately", "too-few-days"]));
+    world.ok("edit 2 --at 2026-11-02");
+    assert_eq!(answers(&world), ["one-calm-step"], "30 days before");
+    world.ok("edit 2 --at 2026-11-03");
+    assert_eq!(answers(&world), ["wait"], "29 days before");
     world.ok("remove 2 --yes");
     assert_eq!(answers(&world), ["one-calm-step"]);
     world.ok("undo");
@@ -178,7 +178,10 @@ fn what_comes_after_changes_nothing_that_was_said_before() {
     world.ok("restart");
     run(&world, CALM);
     assert_eq!(answers(&world), ["one-calm-step", "wait", "wait"]);
-    assert_eq!(world.json("show 5 --json")["reasons"], json!(["window-running", "chasing-lately"]));
+    assert_eq!(
+        world.json("show 5 --json")["reasons"],
+        json!(["window-running", "chasing-lately", "too-few-days"])
+    );
 }
 
 #[test]

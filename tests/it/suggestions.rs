@@ -1,4 +1,4 @@
-//! Which page or command `status` and `log` suggest: at most one, and only where it helps.
+//! Which page or command `status` suggests: at most one, and only where it helps.
 
 use serde_json::{Value, json};
 
@@ -6,10 +6,10 @@ use crate::world::World;
 
 const NOTHING: &str = "";
 const SAFETY: &str = "Turning up can frighten them: nocontact guide safety";
-const READY: &str = "The end of the window is no permission slip. Before any step: nocontact ready";
+const AFRAID: &str = "They turned up. If you are afraid: nocontact guide safety";
+const READY: &str = "Before any step: nocontact ready";
 const URGE: &str = "When the urge comes at night: nocontact urge";
-const NEXT_TIME: &str = "When the urge comes again, first: nocontact urge";
-const UNWANTED: &str = "  harassment: nocontact guide safety";
+const OPEN: &str = "If you resisted the last urge: nocontact urge --resisted";
 
 /// The lines of `out` that name a page, `ready` or `urge`.
 fn pointers(out: &str) -> Vec<&str> {
@@ -58,6 +58,11 @@ fn urge(at: &str) -> Value {
     json!({ "kind": "urge", "at": at })
 }
 
+/// An urge that was resisted.
+fn settled(at: &str) -> Value {
+    json!({ "kind": "urge", "at": at, "resisted": true })
+}
+
 const NOON: &str = "2026-11-20T12:00:00+01:00";
 const NIGHT: &str = "2026-11-20T23:10:00+01:00";
 const AFTER: &str = "2026-12-03T12:00:00+01:00";
@@ -72,7 +77,7 @@ fn running(entries: &[Value], expected: &str) {
 fn without_a_reason_status_points_nowhere() {
     running(&[], NOTHING);
     running(&[text(NOON)], NOTHING);
-    running(&[urge(NIGHT)], NOTHING);
+    running(&[settled(NIGHT)], NOTHING);
     running(&[contact(NIGHT, "lurk")], NOTHING);
     running(
         &[json!({ "kind": "contact", "at": NIGHT, "by": "them", "reply": "conversation" })],
@@ -112,7 +117,7 @@ fn for_7_days_whatever_came_after() {
 
 #[test]
 fn whoever_has_recorded_an_urge_in_these_7_days_is_not_shown_the_way() {
-    running(&[text(NIGHT), urge("2026-11-21T23:00:00+01:00")], NOTHING);
+    running(&[text(NIGHT), settled("2026-11-21T23:00:00+01:00")], NOTHING);
     running(&[urge("2026-11-16"), text(NIGHT)], NOTHING);
     running(&[urge("2026-11-15T23:59:59+01:00"), text(NIGHT)], URGE);
 }
@@ -129,12 +134,16 @@ fn turning_up_points_to_the_page_on_safety_for_7_days_and_before_all_else() {
 }
 
 #[test]
-fn not_a_visit_of_theirs_nor_one_that_could_not_be_avoided() {
+fn a_visit_of_theirs_is_for_whoever_is_afraid_and_a_necessary_one_for_nobody() {
     let mut theirs = visit(NOON);
     theirs["by"] = json!("them");
     let mut necessary = visit(NOON);
     necessary["necessary"] = json!("children");
-    running(&[theirs, necessary.clone()], NOTHING);
+    running(&[necessary.clone()], NOTHING);
+    running(&[theirs.clone(), necessary.clone()], AFRAID);
+    running(&[theirs.clone(), visit(NOON)], SAFETY);
+    theirs["necessary"] = json!("children");
+    running(&[theirs], NOTHING);
     necessary["why"] = json!("begging");
     running(&[necessary], SAFETY);
 }
@@ -152,12 +161,38 @@ fn a_window_that_is_over_points_to_ready_and_not_to_urge() {
 }
 
 #[test]
-fn where_ready_is_not_pointed_to_the_end_is_still_no_permission_slip() {
+fn the_last_urge_of_three_days_that_was_not_settled_is_named() {
+    let (mut world, now) = (World::new(), "2026-11-22T21:05:00+01:00");
+    world.at(now);
+    for (at, resisted, named) in [
+        ("2026-11-20T00:00:00+01:00", Value::Null, true),
+        ("2026-11-20", Value::Null, true),
+        ("2026-11-19T23:59:59+01:00", Value::Null, false),
+        ("2026-11-22", json!(true), false),
+        ("2026-11-22", json!(false), false),
+    ] {
+        let mut entries = json!([{ "id": 1, "kind": "urge", "at": "2026-11-10" },
+                                 { "id": 2, "kind": "urge", "at": at }]);
+        if !resisted.is_null() {
+            entries[1]["resisted"] = resisted.clone();
+        }
+        world.write(
+            json!({ "version": 1, "breakup": "2026-11-01", "entries": entries }).to_string(),
+        );
+        let out = world.ok("status");
+        let both = format!("\n{OPEN} 2\nIf you reached out: nocontact urge --gave-in 2\n");
+        assert_eq!(out.ends_with(&both), named, "{at} {resisted}: {out}");
+        assert_eq!(out.contains("urge --"), named, "{out}");
+    }
+}
+
+#[test]
+fn where_ready_is_not_pointed_to_the_end_is_still_no_permission() {
     let mut world = World::started();
     world.at(AFTER);
     world.ok("log visit");
     let out = world.ok("status");
-    let last = format!("\nThe end of the window is no permission slip.\n{SAFETY}\n");
+    let last = format!("\nThe window is over. You still don't have to write.\n{SAFETY}\n");
     assert!(out.ends_with(&last), "{out}");
 }
 
@@ -174,85 +209,4 @@ fn the_last_words_fit_a_narrow_terminal() {
             assert!(line.len() <= 30, "{line}");
         }
     }
-}
-
-/// Checks what the last of `lines` suggests at `now`, after the others were recorded.
-#[track_caller]
-fn log(now: &str, lines: &[&str], expected: &str) {
-    let mut world = World::started();
-    world.at(now);
-    let (last, before) = lines.split_last().unwrap();
-    for line in before {
-        world.ok(line);
-    }
-    says(&world, last, expected);
-}
-
-#[test]
-fn log_of_chasing_at_night_points_to_urge() {
-    for (at, expected) in [
-        ("21:59", NOTHING),
-        ("22:00", NEXT_TIME),
-        ("2026-11-22 05:59", NEXT_TIME),
-        ("2026-11-22 06:00", NOTHING),
-        ("today", NOTHING),
-        ("2026-11-16 23:00", NEXT_TIME),
-        ("2026-11-15 23:00", NOTHING),
-    ] {
-        log("2026-11-22T23:30:00+01:00", &[&format!("log text --at {at}")], expected);
-    }
-    log(NIGHT, &["log lurk"], NOTHING);
-    log(NIGHT, &["log call --by them --reply conversation"], NOTHING);
-    log(NIGHT, &["log text --necessary children"], NOTHING);
-    log(NIGHT, &["amend --no-end", "log text"], NEXT_TIME);
-}
-
-#[test]
-fn log_points_to_safety_alone_where_they_turned_up_or_at_the_third_attempt() {
-    log(NIGHT, &["log visit"], UNWANTED);
-    log(NOON, &["log visit"], UNWANTED);
-    log(NIGHT, &["log text", "log call"], NEXT_TIME);
-    log(NIGHT, &["log text", "log call", "log email"], UNWANTED);
-    log(NIGHT, &["log text --times 3"], UNWANTED);
-    log(NIGHT, &["log visit --necessary children"], NOTHING);
-}
-
-#[test]
-fn log_of_a_reconnect_at_night_points_nowhere() {
-    let night = "2026-12-03T23:00:00+01:00";
-    log(night, &["log text"], NOTHING);
-    log(night, &["log text", "log text"], NEXT_TIME);
-    log(night, &["log visit"], UNWANTED);
-}
-
-#[test]
-fn log_says_nothing_of_urge_to_whoever_had_recorded_one() {
-    let mut world = World::new();
-    world.at(NIGHT);
-    let file = json!({ "version": 1, "breakup": "2026-11-01", "entries":
-        [{ "id": 1, "kind": "urge", "at": "2026-11-20T23:00:00+01:00", "resisted": false }] });
-    world.write(file.to_string());
-    says(&world, "log text", NOTHING);
-}
-
-#[test]
-fn the_line_of_log_stands_between_the_next_step_and_the_way_back() {
-    let mut world = World::started();
-    world.at(NIGHT);
-    let out = world.ok("log text");
-    let end = format!(
-        "Next: send nothing more, not even to take it back.\n{NEXT_TIME}\n\
-         To undo this: nocontact undo\nTo add or correct: nocontact edit 1\n"
-    );
-    assert!(out.ends_with(&end), "{out}");
-}
-
-/// A correction is not the moment for advice on the next time.
-#[test]
-fn edit_points_to_safety_but_not_to_urge() {
-    let mut world = World::started();
-    world.at(NIGHT);
-    world.ok("log text");
-    says(&world, "edit 1 call", NOTHING);
-    says(&world, "edit 1 visit", UNWANTED);
 }

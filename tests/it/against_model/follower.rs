@@ -3,16 +3,14 @@
 use std::collections::VecDeque;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use clap::ValueEnum;
 use nocontact::domain::contact::{By, Channel, Contact};
 use nocontact::domain::entry::{Body, Entry, Goal, Plan};
 use nocontact::domain::moment::Moment;
 use nocontact::domain::window::{Policy, Rules};
-use serde::Serialize;
-use serde_json::json;
 
 use super::Command;
 use crate::model::Model;
+use crate::random;
 
 /// The model with what it needs to follow commands: its earlier states and a clock.
 pub(super) struct Follower {
@@ -191,10 +189,10 @@ impl Follower {
     /// The command line.
     pub(super) fn line(&self, command: &Command) -> String {
         match command {
-            Command::Log { contact, at } => format!("log {}", options(contact, *at)),
+            Command::Log { contact, at } => format!("log {}", random::options(contact, *at)),
             Command::Edit { nth, given, at, clear } => {
                 let clear = if *clear && given.why.is_none() { " --clear why" } else { "" };
-                format!("edit {} {}{clear}", self.id(*nth), options(given, *at))
+                format!("edit {} {}{clear}", self.id(*nth), random::options(given, *at))
             }
             Command::Remove { nth } => format!("remove --yes {}", self.id(*nth)),
             Command::Restart { at } => {
@@ -234,25 +232,4 @@ fn is_same(one: &Model, other: &Model) -> bool {
         entries.map(|entry| (entry.id, entry.at, entry.body.clone())).collect::<Vec<_>>()
     };
     one.rules == other.rules && plain(one) == plain(other)
-}
-
-fn options(contact: &Contact<'_>, at: Option<Moment>) -> String {
-    fn option<T: Serialize>(name: &str, value: Option<T>) -> String {
-        value.map_or_else(String::new, |value| {
-            format!(" --{name} {}", json!(value).as_str().unwrap())
-        })
-    }
-    let channel = contact.channel.to_possible_value().unwrap();
-    let at = at.map_or_else(String::new, |at| format!(" --at {at}"));
-    [
-        channel.get_name().to_owned(),
-        option("by", Some(contact.by)),
-        option("why", contact.why),
-        option("reply", contact.reply),
-        option("necessary", contact.necessary),
-        format!(" --times {}", contact.times),
-        if contact.stop.0 { " --stop".to_owned() } else { String::new() },
-        at,
-    ]
-    .concat()
 }

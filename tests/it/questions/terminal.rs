@@ -12,7 +12,7 @@ fn a_night_is_entered_by_questions() {
     let world = World::started();
     let Some(terminal) = Terminal::open(&world, 60, 40) else { return };
     terminal.run("nocontact log");
-    let answers = ["me", "text", "last night 11pm", "6", "", "beg", "", "i can't, why?"];
+    let answers = ["me", "text", "last night 11pm", "6", "", "beg", "", "", "i can't, why?"];
     for (question, answer) in QUESTIONS.iter().zip(answers) {
         terminal.shows(question);
         if answer.is_empty() { terminal.press("Enter") } else { terminal.run(answer) }
@@ -28,23 +28,17 @@ Who reached out? (me, them, chance, none) me
 How? (text, call, social, ...) text
 When? (Enter: just now) last night 11pm
 How many times? (Enter: once) 6
-Did it have to be? (children, work, ...)
+Was it necessary? (children, work, ...)
 What was it for? (apology, begging, ...) beg
 Did they answer? (none, brief, conversation)
+Did they ask you to stop? (y, n)
 A note? i can't, why?
 1  Sat 21 Nov 2026 23:00  text x6  i can't, why?
-
-Recorded as chasing
-  You reached out inside the window.
-  With this one there were three or more within a day.
-  It begged them to come back.
-  Contact that someone does not want can frighten them, and
-  it can be harassment: nocontact guide safety
-
-Still true: your longest time without contact is 20 days.
-Next: send nothing more, not even to take it back.
-To undo this: nocontact undo
-To add or correct: nocontact edit 1
+Chasing. You reached out inside the window. That makes three
+or more within a day. It was pleading.
+Next: send nothing more, not even sorry. Wait it out:
+      nocontact urge
+Recorded by mistake? nocontact undo
 [0]
 
 "#]]
@@ -56,7 +50,7 @@ To add or correct: nocontact edit 1
 
 #[test]
 fn ctrl_c_at_every_question_keeps_what_was_said() {
-    let answers = ["me", "text", "last night", "6", "work", "other", "brief"];
+    let answers = ["me", "text", "last night", "6", "work", "other", "brief", "no"];
     for (place, question) in QUESTIONS.iter().enumerate() {
         let world = World::started();
         let Some(terminal) = Terminal::open(&world, 100, 40) else { return };
@@ -72,7 +66,7 @@ fn ctrl_c_at_every_question_keeps_what_was_said() {
         let said =
             [("channel", "text"), ("at", "2026-11-21"), ("necessary", "work"), ("reply", "brief")];
         let kept = said.iter().filter(|(field, value)| entry[*field] == *value).count();
-        assert_eq!(kept, [0, 0, 1, 2, 2, 3, 3, 4][place], "{question}: {entry}");
+        assert_eq!(kept, [0, 0, 1, 2, 2, 3, 3, 4, 4][place], "{question}: {entry}");
     }
 }
 

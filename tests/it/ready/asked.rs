@@ -54,7 +54,7 @@ fn what_is_neither_yes_nor_no_is_asked_again() {
         let asked = format!("[y/n] \nPlease answer y or n.\n{question}");
         err.matches(&asked).count()
     };
-    assert_eq!(["1. Do", "2. Could", "4. Have"].map(again), [3, 1, 1], "{err}");
+    assert_eq!(["1. Do", "2. Could", "4. Is"].map(again), [3, 1, 1], "{err}");
     assert_eq!(err.matches("Please answer").count(), 5, "{err}");
     assert_eq!(world.file()["entries"][0]["answers"], "ynynynn");
 }
@@ -131,6 +131,32 @@ fn script(world: &World, script: &str) -> (i32, String) {
     (output.status.code().unwrap(), said)
 }
 
+#[test]
+fn on_a_terminal_contact_that_is_not_recorded_ends_it() {
+    let mut world = over();
+    world.terminal = true;
+    let before = (world.bytes(), world.names());
+    world.input = "y\n".into();
+    let outcome = run(&world, "ready");
+    assert_data_eq!(
+        outcome.err.as_str(),
+        str![[r#"
+Has there been contact that is not recorded here? [y/n] nocontact: contact that is not recorded may change the answer; nothing was kept
+  record it first: nocontact log --many
+
+"#]]
+    );
+    assert_eq!((outcome.code, world.bytes(), world.names()), (1, before.0, before.1));
+    world.input = "no\ny\ny\nn\ny\ny\nn\nn\n".into();
+    assert!(run(&world, "ready").out.contains("One calm step"));
+    world.input = "\n".into();
+    let outcome = run(&world, "ready");
+    assert!(
+        outcome.err.contains("the question was not answered; nothing was recorded"),
+        "{outcome}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn the_facts_are_read_before_the_first_question() {
@@ -138,7 +164,7 @@ fn the_facts_are_read_before_the_first_question() {
     let (code, said) =
         script(&world, "printf 'y\\ny\\nn\\ny\\ny\\nn\\nn\\n' | \"$0\" ready >said 2>&1");
     assert_eq!(code, 0);
-    let places = ["Without contact", "1. Do you", "7. Was there", "One calm step", "To undo"];
+    let places = ["No contact recorded", "1. Do you", "7. Was there", "One calm step", "To undo"];
     let places = places.map(|text| said.find(text).unwrap());
     assert!(places.is_sorted(), "{said}");
 }
@@ -151,10 +177,10 @@ fn where_the_facts_or_the_questions_cannot_be_read_nothing_is_asked_or_kept() {
     let yes = "printf 'y\\ny\\nn\\ny\\ny\\nn\\nn\\n' |";
     let (code, said) = script(&world, &format!("{yes} \"$0\" ready >/dev/full 2>said"));
     assert_eq!(code, 1);
-    assert!(said.starts_with("nocontact: cannot write the output, and so nothing was"), "{said}");
+    assert!(said.starts_with("nocontact: cannot write the output, so nothing was"), "{said}");
     let (code, said) = script(&world, &format!("{yes} \"$0\" ready >said 2>/dev/full"));
     assert_eq!(code, 1);
-    assert!(said.contains("Without contact") && !said.contains("reflection"), "{said}");
+    assert!(said.contains("No contact recorded") && !said.contains("reflection"), "{said}");
     assert_eq!((world.bytes(), world.names()), before);
     // Answers that are given at once are recorded first, and then printed.
     let (code, said) = script(&world, "\"$0\" ready --answers yynyynn >/dev/full 2>said");

@@ -32,7 +32,7 @@ Goals done              1 of 2
 
 Wait
   Your last chasing was less than 14 days ago.
-  You were not without contact for as many days as the window has.
+  There were fewer days without contact than the window has.
   14 days without chasing: Sun 13 Dec 2026. With no more contact, that is
   reached on Tue 29 Dec 2026.
 
@@ -47,7 +47,8 @@ To undo this: nocontact undo
 fn wait_while_the_window_runs() {
     let world = World::started();
     let running = answer(&world, CALM);
-    let expected = "Wait\n  The window is still running.\n  The window ends Tue 1 Dec 2026.\n\n";
+    let expected = "Wait\n  The window is still running.\n  There were fewer days without contact \
+                    than the window has.\n  The window ends Tue 1 Dec 2026.\n\n";
     assert!(running.starts_with(expected), "{running}");
     world.ok("log text --times 2 --at 2026-11-19");
     assert_data_eq!(
@@ -55,8 +56,10 @@ fn wait_while_the_window_runs() {
         str![[r#"
 Wait
   The window is still running.
-  Fewer than 14 days have passed since the last chasing.
-  The window ends Tue 1 Dec 2026. 14 days without chasing: Thu 3 Dec 2026.
+  Your last chasing was less than 14 days ago.
+  There were fewer days without contact than the window has.
+  The window ends Tue 1 Dec 2026. 14 days without chasing: Thu 3 Dec 2026. With
+  no more contact, that is reached on Sat 19 Dec 2026.
 
 Next, write down what the days are for: nocontact goal
 Last time, Sun 22 Nov 2026: wait. Your answers are the same.
@@ -85,7 +88,7 @@ something different (yes).
 "#]]
     );
     let said = answer(&world, "ready --answers nynnynn");
-    for missing in ["What ended it is not clear to you yet.", "Nothing real has changed yet, so"] {
+    for missing in ["What ended it is not clear to you yet.", "Nothing is different yet, so what"] {
         assert!(all.contains(missing) && said.contains(missing), "{said}");
     }
 }
@@ -133,10 +136,11 @@ violence, threat or control (yes).
 #[test]
 fn do_not_where_no_contact_has_no_end() {
     let world = then(&["start 2026-11-01 --no-end", "log text --at 2026-11-30"], OVER);
-    let expected = "Do not\n  No contact has no end date here.\n\nNext: nocontact guide safety\n";
-    assert_eq!(answer(&world, CALM), expected);
+    let expected = "Do not\n  This window has no end date.\n  \
+                    Your last chasing was less than 14 days ago.\n\nNext: nocontact guide safety\n";
+    assert_eq!(answer(&world, CALM), expected, "every cause, and no date that reads as leave");
     let all = answer(&world, "ready --answers nnynnyy");
-    assert_eq!(all.lines().filter(|line| line.starts_with("  ")).count(), 3, "{all}");
+    assert_eq!(all.lines().filter(|line| line.starts_with("  ")).count(), 9, "{all}");
     assert!(!all.contains("amend --no-end"), "it is open already: {all}");
 }
 
@@ -147,7 +151,7 @@ fn it_can_be_looked_at_again() {
     world.ok("log text --times 2 --at 2026-12-02T20:00:00+01:00");
     let history = world.ok("history");
     assert!(history.ends_with("\n1  2026-12-02 21:05  reflection  wait\n"), "{history}");
-    assert!(world.ok("show 1").contains("\n  Answer     wait\n             Fewer than 14 days "));
+    assert!(world.ok("show 1").contains("\n  Answer     wait\n             Your last chasing "));
     world.ok("undo");
     assert_data_eq!(
         run(&world, "show 1").to_string(),
@@ -157,17 +161,16 @@ Entry 1: reflection
   Day        31
   Answer     not-yet
              What ended it is not clear to you yet.
-             It would be mostly to stop the pain. That is more than a message
-             can do.
+             It would be mostly to stop the pain. A message cannot do that.
              It would be hard to stay calm if they were with someone else.
 
   1. Do you understand what ended it? no
   2. Could you hear no, and be all right? yes
-  3. Would it be mostly to stop the pain? yes
-  4. Have you changed something real? yes
+  3. Would contact be mostly to stop the pain? yes
+  4. Is something different now, in you or your life? yes
   5. Would you stay calm if they were with someone else? no
   6. Have they asked for no contact? no
-  7. Was there violence, threat or control? no
+  7. Was there violence, threat or control, from either of you? no
 
 "#]]
     );
@@ -175,35 +178,61 @@ Entry 1: reflection
 
 #[test]
 fn one_step_is_taken_once() {
-    let world = then(&["start 2026-10-01", "log text --at 2026-11-10"], OVER);
+    let world = then(&["start 2026-08-01", "log text --at 2026-10-10"], OVER);
     let screen = answer(&world, CALM);
-    assert!(screen.contains("It is taken: you reached out after the window"), "{screen}");
-    assert!(screen.contains("A second one would be chasing."), "{screen}");
-    assert!(!screen.contains("At most one step"), "{screen}");
+    assert!(screen.starts_with("The one step is taken\n  You reached out after"), "{screen}");
+    assert!(screen.contains("A second step would be chasing."), "{screen}");
+    assert!(
+        !screen.contains("At most one step") && !screen.contains("One calm step\n"),
+        "{screen}"
+    );
     world.ok("edit 1 --reply brief");
     let screen = answer(&world, CALM);
-    assert!(screen.contains("At most one step") && !screen.contains("It is taken"), "{screen}");
+    assert!(
+        screen.starts_with("One calm step\n") && screen.contains("At most one step"),
+        "{screen}"
+    );
 }
 
 #[test]
-fn a_full_window_that_is_still_to_come_is_named() {
+fn the_day_on_which_there_are_enough_days_is_named() {
     let slip = "log call --by them --reply conversation --at 2026-11-30";
     let world = then(&["start 2026-10-01", slip], OVER);
     let screen = answer(&world, CALM);
-    assert!(screen.contains("  A full 30 days without contact: Wed 30 Dec 2026.\n"), "{screen}");
+    let named = "  With no more contact, that is reached on Wed 30 Dec 2026.\n";
+    assert!(screen.contains(named), "{screen}");
     let world = then(&["start 2026-10-01"], OVER);
-    assert!(!answer(&world, CALM).contains("A full 30 days"));
+    assert!(!answer(&world, CALM).contains("that is reached"));
 }
 
 #[test]
 fn what_does_not_pass_is_not_forgotten() {
     let world = then(&["start 2026-10-01"], OVER);
-    let violence = "Last time you said that there was violence, threat or control.";
-    let asked = "Last time you said that they asked for no contact.";
+    let violence = "You said before that there was violence, threat or control.";
+    let asked = "You said before that they asked for no contact. That holds.";
     world.ok("ready --answers yynyyyy");
-    let screen = answer(&world, CALM).replace("\n  ", " ");
-    assert!(screen.contains(violence) && screen.contains(asked), "{screen}");
-    assert!(screen.contains("That does not pass by itself: nocontact guide safety"), "{screen}");
-    let screen = answer(&world, CALM);
-    assert!(!screen.contains("Last time you said"), "{screen}");
+    for _ in 0..2 {
+        let screen = answer(&world, CALM);
+        assert!(screen.starts_with("Do not\n"), "{screen}");
+        assert!(screen.contains(violence) && screen.contains(asked), "{screen}");
+        let way = "If that answer was a mistake, remove its entry:\n  nocontact history --kind";
+        assert!(screen.contains(way), "{screen}");
+    }
+}
+
+#[test]
+fn a_stop_is_a_cause_and_needs_no_other_rule() {
+    let stop = "log text --by them --stop --at 2026-10-05";
+    let world = then(&["start 2026-10-01", stop], OVER);
+    assert_data_eq!(
+        answer(&world, CALM),
+        str![[r#"
+Do not
+  They asked for no contact, as you recorded.
+  This window has no end date.
+
+Next: nocontact guide safety
+
+"#]]
+    );
 }

@@ -9,13 +9,15 @@ fn asked(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     let world = over();
     let Some(terminal) = Terminal::open(&world, 80, 40) else { return };
     terminal.run(line);
+    terminal.shows("Has there been contact that is not recorded here? [y/n]");
+    terminal.run("n");
     terminal.shows("1. Do you understand what ended it? [y/n]");
     then(&world, &terminal);
 }
 
 /// Answers the first three questions.
 fn three(terminal: &Terminal<'_>) {
-    for (answer, next) in [("y", "2. Could"), ("yes", "3. Would"), ("n", "4. Have")] {
+    for (answer, next) in [("y", "2. Could"), ("yes", "3. Would"), ("n", "4. Is")] {
         terminal.run(answer);
         terminal.shows(next);
     }
@@ -26,7 +28,9 @@ fn the_seven_questions_are_answered_one_after_the_other() {
     asked("nocontact ready", |world, terminal| {
         three(terminal);
         terminal.run("perhaps");
-        terminal.shows("Please answer y or n.\n4. Have you changed something real? [y/n]");
+        terminal.shows(
+            "Please answer y or n.\n4. Is something different now, in you or your life? [y/n]",
+        );
         for (answer, next) in [("Y", "5. Would"), ("y", "6. Have"), ("N", "7. Was")] {
             terminal.run(answer);
             terminal.shows(next);
@@ -34,8 +38,8 @@ fn the_seven_questions_are_answered_one_after_the_other() {
         terminal.run("no");
         let screen = terminal.ends(0);
         for part in [
-            "Without contact         31 days, longest 31\n\n1. Do you understand what ended it? [y/n] y\n2. ",
-            "7. Was there violence, threat or control? [y/n] no\n\n1  Wed 2 Dec 2026 20:05  reflection\n\nOne calm step\n",
+            "No contact recorded     31 days\n\nHas there been contact that is not recorded here? [y/n] n\n1. Do you understand what ended it? [y/n] y\n2. ",
+            "7. Was there violence, threat or control, from either of you? [y/n] no\n\n1  Wed 2 Dec 2026 20:05  reflection\n\nOne calm step\n",
         ] {
             assert!(screen.contains(part), "{part}\n\n{screen}");
         }

@@ -1,4 +1,4 @@
-//! Which urges `status` counts as resisted (`manual/verdicts.md`).
+//! Which urges `status` counts as resisted, and which as passed (`manual/verdicts.md`).
 
 use serde_json::{Value, json};
 
@@ -32,14 +32,21 @@ fn text(at: &str) -> Value {
     contact(at, "me", "none")
 }
 
-/// At `now` there are this many urges, and this many resisted.
+/// At `now` there are this many urges, and this many that passed.
 #[track_caller]
-fn counts(now: &str, entries: &[Value], expected: [u64; 2]) {
+fn counts(now: &str, entries: &[Value], [urges, passed]: [u64; 2]) {
+    all(now, entries, [urges, 0, passed]);
+}
+
+/// At `now` there are this many urges, this many resisted, and this many that passed.
+#[track_caller]
+fn all(now: &str, entries: &[Value], expected: [u64; 3]) {
     let mut world = World::new();
     world.at(now);
     journal(&world, entries);
     let counts = &world.json("status --json")["counts"];
-    let found = [&counts["urges"], &counts["urges_resisted"]].map(|it| it.as_u64().unwrap());
+    let names = ["urges", "urges_resisted", "urges_passed"];
+    let found = names.map(|name| counts[name].as_u64().unwrap());
     assert_eq!(found, expected, "at {now}: {entries:?}");
 }
 
@@ -49,13 +56,13 @@ const NIGHT: &str = "2026-11-10T22:00:00+01:00";
 #[test]
 fn a_settlement_stands() {
     let entries = [settled(NIGHT, true), settled(NIGHT, true), settled(NIGHT, false), text(NIGHT)];
-    counts(LATER, &entries, [3, 2]);
-    counts(NIGHT, &entries, [3, 2]);
-    counts(LATER, &[], [0, 0]);
+    all(LATER, &entries, [3, 2, 0]);
+    all(NIGHT, &entries, [3, 2, 0]);
+    all(LATER, &[], [0, 0, 0]);
 }
 
 #[test]
-fn an_unsettled_urge_counts_as_resisted_once_24_hours_have_passed() {
+fn an_unsettled_urge_passed_once_24_hours_are_over() {
     counts("2026-11-11T21:59:59+01:00", &[urge(NIGHT)], [1, 0]);
     counts("2026-11-11T22:00:00+01:00", &[urge(NIGHT)], [1, 1]);
     // 24 hours on one clock, in whatever time zone it is read.
@@ -116,4 +123,20 @@ fn known_only_to_the_day_it_is_that_day_and_the_next() {
     ] {
         counts(LATER, &[day.clone(), text(at)], [1, resisted]);
     }
+}
+
+#[test]
+fn the_screen_names_every_ending_but_giving_in() {
+    let mut world = World::new();
+    world.at(LATER);
+    let late = urge("2026-11-30T10:00:00+01:00");
+    journal(&world, &[settled(NIGHT, true), urge("2026-11-12"), settled(NIGHT, false), late]);
+    let out = world.ok("status");
+    assert!(
+        out.contains("\nUrges                    4        1 resisted, 1 passed, 1 open\n"),
+        "{out}"
+    );
+    journal(&world, &[settled(NIGHT, false)]);
+    let out = world.ok("status");
+    assert!(out.contains("\nUrges                    1\n"), "{out}");
 }

@@ -14,7 +14,7 @@ fn an_urge_is_settled_later_and_what_is_said_last_stands() {
     assert_eq!(
         world.run("urge --resisted 1").to_string(),
         "1  Sun 22 Nov 2026 21:05  urge, resisted  so close\n\
-         Resisted. Urges resisted: 1.\n\
+         Resisted. You have resisted 1 urge.\n\
          To undo this: nocontact undo\n"
     );
     let before = world.bytes();
@@ -24,20 +24,136 @@ fn an_urge_is_settled_later_and_what_is_said_last_stands() {
         world.run("urge --gave-in 1").to_string(),
         str![[r#"
 1  Sun 22 Nov 2026 21:05  urge, gave in  so close
-Noted: gave in. It does not decide the next one.
-To record it: nocontact log
-To undo this: nocontact undo
+Recorded. It does not decide the next one.
+2  Sun 22 Nov 2026 21:05  other
+Chasing. You reached out inside the window.
+Next: send nothing more, not even sorry. Wait it out: nocontact urge
+Your longest time without contact is still 21 days.
+Recorded by mistake? nocontact undo
 
 "#]]
     );
-    assert_eq!(last(&world)["resisted"], false);
-    // Undo takes the settlements back one by one, and then the urge.
+    assert_eq!(world.file()["entries"][0]["resisted"], false);
+    assert_eq!(world.run("urge --gave-in 1").to_string(), "Nothing to change.\n");
+    // Undo takes the settlements back one by one, the contact with its own, and then the urge.
     for expected in [json!(true), Value::Null] {
         world.ok("undo");
+        assert_eq!(world.file()["entries"].as_array().unwrap().len(), 1);
         assert_eq!(last(&world)["resisted"], expected);
     }
     world.ok("undo");
     assert_eq!(world.file()["entries"], json!([]));
+}
+
+/// The contacts of the journal: id and moment.
+fn contacts(world: &World) -> Vec<String> {
+    let entries = world.file()["entries"].as_array().unwrap().clone();
+    let contacts = entries.iter().filter(|entry| entry["kind"] == "contact");
+    let at = |entry: &Value| entry["at"].as_str().unwrap().to_owned();
+    contacts.map(|entry| format!("{} {}", entry["id"], at(entry))).collect()
+}
+
+#[test]
+fn giving_in_is_a_contact_by_me_at_the_time_of_the_urge() {
+    let world = World::started();
+    world.ok("urge --at 2026-11-20 23:10");
+    world.ok("urge --gave-in 1");
+    assert_eq!(contacts(&world), ["2 2026-11-20T23:10:00+01:00"]);
+    let contact = &world.json("show 2 --json");
+    let said = ["by", "channel", "verdict"].map(|field| contact[field].as_str().unwrap());
+    assert_eq!(said, ["me", "other", "chasing"]);
+    let status = world.json("status --json");
+    assert_eq!(
+        (&status["counts"]["chasing"], &status["without_contact"]["days"]),
+        (&json!(1), &json!(2))
+    );
+    world.ok("urge --at 2026-11-21");
+    world.ok("urge --json --gave-in 3");
+    assert_eq!(contacts(&world)[1..], ["4 2026-11-21"]);
+}
+
+/// Whether an attempt at `contact` is the one of whoever gave in to an urge at `urge`.
+#[track_caller]
+fn stands_for(urge: &str, contact: &str, expected: bool) {
+    let world = World::started();
+    world.ok(&format!("log text --at {contact}"));
+    world.ok(&format!("urge --at {urge}"));
+    world.ok("urge --gave-in 2");
+    assert_eq!(contacts(&world).len() == 1, expected, "{urge} {contact}");
+}
+
+#[test]
+fn an_attempt_within_the_24_hours_from_then_on_is_that_contact() {
+    stands_for("2026-11-18 22:00", "2026-11-18 21:59", false);
+    stands_for("2026-11-18 22:00", "2026-11-18 22:00", true);
+    stands_for("2026-11-18 22:00", "2026-11-19 21:59", true);
+    stands_for("2026-11-18 22:00", "2026-11-19 22:00", false);
+    stands_for("2026-11-18 22:00", "2026-11-17", false);
+    stands_for("2026-11-18 22:00", "2026-11-18", true);
+    stands_for("2026-11-18", "2026-11-19 22:00", true);
+    stands_for("2026-11-18", "2026-11-20", false);
+    for line in ["log lurk", "log text --necessary work", "log call --by them"] {
+        let world = World::started();
+        world.ok(line);
+        world.ok("urge");
+        world.ok("urge --gave-in 2");
+        assert_eq!(contacts(&world).len(), 2, "{line}");
+    }
+}
+
+#[test]
+fn resisting_after_all_takes_the_contact_out_unless_more_was_said_of_it() {
+    let world = World::started();
+    world.ok("urge");
+    world.ok("urge --gave-in 1");
+    assert_eq!(
+        world.ok("urge --resisted 1"),
+        "1  Sun 22 Nov 2026 21:05  urge, resisted\n\
+         Resisted. You have resisted 1 urge.\n\
+         Entry 2, recorded with it, is gone again.\n\
+         To undo this: nocontact undo\n"
+    );
+    assert_eq!(contacts(&world), [""; 0]);
+    world.ok("undo");
+    assert_eq!((contacts(&world).len(), &last(&world)["kind"]), (1, &json!("contact")));
+    for line in ["edit 2 text", "goal run"] {
+        // An edit says more about it; after ten other changes nobody knows.
+        let times = if line == "goal run" { 10 } else { 1 };
+        let world = World::started();
+        world.ok("urge");
+        world.ok("urge --gave-in 1");
+        (0..times).for_each(|_| drop(world.ok(line)));
+        let said = world.ok("urge --resisted 1");
+        let stays =
+            "\nEntry 2 still says that you reached out then. To remove it: nocontact remove 2\n";
+        assert!(said.contains(stays), "{said}");
+        assert_eq!(contacts(&world).len(), 1);
+    }
+}
+
+#[test]
+fn a_contact_that_was_there_before_is_never_taken_out() {
+    let world = World::started();
+    world.ok("log --at 2026-11-20 23:10");
+    world.ok("urge --at 2026-11-20 23:10");
+    world.ok("urge --gave-in 2");
+    assert!(world.ok("urge --resisted 2").contains("\nEntry 1 still says"));
+    assert_eq!(contacts(&world).len(), 1);
+}
+
+#[test]
+fn on_a_terminal_the_questions_follow() {
+    let mut world = World::started();
+    world.ok("urge --at 2026-11-20 23:10");
+    world.terminal = true;
+    world.input = "\ntext\n\n2\n".into();
+    let outcome = world.run("urge --gave-in 1");
+    assert!(outcome.out.contains("\n2  Fri 20 Nov 2026 23:10  text x2\n"), "{outcome}");
+    world.ok("undo");
+    world.input = "none\n".into();
+    let outcome = world.run("urge --gave-in 1");
+    assert!(outcome.out.contains("\nThen say how the urge ended:\n"), "{outcome}");
+    assert_eq!((contacts(&world).len(), &last(&world)["resisted"]), (0, &Value::Null));
 }
 
 #[test]
@@ -47,7 +163,7 @@ fn what_is_no_urge_is_not_settled() {
     let before = world.bytes();
     assert_eq!(
         world.run("urge --resisted 1").to_string(),
-        "! nocontact: entry 1 is of kind contact; only an urge is settled\n\
+        "! nocontact: entry 1 is a contact, not an urge\n\
          !   the urges are in: nocontact history --kind urge\n\
          exit 1\n"
     );
@@ -101,7 +217,9 @@ fn what_another_terminal_did_meanwhile_stands() {
         // An edit leaves it the same urge.
         (
             ["edit 3 --trigger alone"],
-            "Resisted. Urges resisted: 1.\nTo undo this: nocontact undo\n",
+            "Resisted. You have resisted 1 urge.\n\
+             If it is still strong, wait again: nocontact urge\n\
+             To undo this: nocontact undo\n",
         ),
     ] {
         assert_eq!(meanwhile(&lines), said);
@@ -126,25 +244,12 @@ fn a_journal_that_is_gone_meanwhile_is_told() {
 }
 
 #[test]
-fn an_urge_of_another_day_is_offered_a_log_of_that_day() {
-    let world = World::started();
-    world.ok("urge --at 2026-11-20 23:10");
-    world.ok("urge --at today");
-    let offered = |line: &str| {
-        let said = world.ok(line);
-        said.lines().find_map(|line| line.strip_prefix("To record it: ")).unwrap().to_owned()
-    };
-    assert_eq!(offered("urge --gave-in 1"), "nocontact log --at 2026-11-20");
-    assert_eq!(offered("urge --gave-in 2"), "nocontact log");
-}
-
-#[test]
 fn who_gave_in_is_told_what_is_still_true_and_no_zero() {
     let world = World::started();
     world.ok("urge");
     world.ok("urge");
-    assert!(!world.ok("urge --gave-in 1").contains("Urges resisted"));
+    assert!(!world.ok("urge --gave-in 1").contains("resisted"));
+    world.ok("undo");
     world.ok("urge --resisted 2");
-    world.ok("urge");
-    assert!(world.ok("urge --gave-in 3").contains("\nUrges resisted: 1.\n"));
+    assert!(world.ok("urge --gave-in 1").contains(" You have resisted 1 urge.\n"));
 }

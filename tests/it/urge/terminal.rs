@@ -50,6 +50,7 @@ fn enter_ends_the_countdown_and_the_question_is_answered() {
 2  Sun 22 Nov 2026 20:05  urge  so close
 
 If you might hurt yourself: nocontact guide safety
+
 1  if I want to text at night, then I call Sam
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
@@ -72,7 +73,7 @@ To undo this: nocontact undo
         terminal.run("y");
         terminal.shows("Who reached out?");
         terminal.press("C-d");
-        assert!(terminal.ends(0).contains("Recorded as chasing\n"));
+        assert!(terminal.ends(0).contains("\nChasing. You reached out"));
         assert_eq!(last(world)["channel"], "other");
     });
     for key in ["Enter", "C-d"] {
@@ -168,6 +169,7 @@ fn before_start_the_countdown_runs_and_nothing_is_asked() {
         str![[r#"
 [0] nocontact urge --minutes 1
 If you might hurt yourself: nocontact guide safety
+
 Many urges pass if you wait. You do not have to win; you only have to wait.
 Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
 

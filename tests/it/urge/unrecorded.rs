@@ -5,11 +5,13 @@ use super::*;
 #[test]
 fn before_start_there_is_a_thought_and_a_countdown_and_no_record() {
     let mut world = World::new();
-    assert_eq!(typing(&mut world, "urge so close", "y\n").lines().count(), 2);
+    assert_eq!(typing(&mut world, "urge so close", "y\n").lines().count(), 4);
     world.terminal = true;
     assert_data_eq!(
         typing(&mut world, "urge --minutes 5", "y\n"),
         str![[r#"
+If you might hurt yourself: nocontact guide safety
+
 Many urges pass if you wait. You do not have to win; you only have to wait.
 ! Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
 ! 
@@ -46,6 +48,7 @@ fn what_cannot_be_recorded_can_be_waited_out() {
         world.run("urge").to_string(),
         str![[r#"
 If you might hurt yourself: nocontact guide safety
+
 Many urges pass if you wait. You do not have to win; you only have to wait.
 ! This could not be recorded; the end says why.
 ! 
@@ -79,6 +82,7 @@ fn the_plan_lines_are_shown_where_the_journal_can_be_read() {
         world.run("urge").to_string(),
         str![[r#"
 If you might hurt yourself: nocontact guide safety
+
 1  if I want to text at night, then I call Sam
 2  if I walk past their street, then I turn left
 
@@ -95,6 +99,6 @@ exit 1
     lock.unlock().unwrap();
     world.at("2026-10-30T12:00:00+01:00");
     let outcome = world.run("urge");
-    assert!(outcome.out.starts_with("1  if I want to text at night, then I call Sam\n2  "));
+    assert!(outcome.out.contains("\n\n1  if I want to text at night, then I call Sam\n2  "));
     assert!(outcome.err.contains("before the breakup"), "{outcome}");
 }
