@@ -102,10 +102,11 @@ fn rows(summary: &Summary) -> Vec<String> {
         0 => format!("longest {}", summary.apart.longest),
         necessary => format!("longest {}; necessary contact: {necessary}", summary.apart.longest),
     };
-    rows.push(match summary.is_empty {
-        // What was not recorded is not known.
-        true => days("No contact recorded", summary.apart.days, ""),
-        false => days("Without contact", summary.apart.days, &apart),
+    // What was not recorded is not known.
+    rows.push(if summary.is_empty {
+        days("No contact recorded", summary.apart.days, "")
+    } else {
+        days("Without contact", summary.apart.days, &apart)
     });
     let last_chasing = summary.last_chasing.map_or(String::new(), |(_, at, channel)| {
         format!("last: {}, {}", word(channel), in_brief(at, summary))
@@ -157,15 +158,10 @@ fn in_brief(at: Moment, summary: &Summary) -> String {
 
 /// What the figures alone do not say, and last what may help now.
 fn last_words(summary: &Summary) -> Vec<Advice> {
-    let stopped =
-        summary.stopped.map(|day| format!("They asked for no contact on {}. ", date(day)));
-    let mut words = match summary.window.length {
-        Some(length) => of_the_window(summary, length),
-        None => {
-            let stopped = stopped.unwrap_or_default();
-            vec![Advice::words(format!("{stopped}This window has no end date."))]
-        }
-    };
+    let asked = |day| format!("They asked for no contact on {}. ", date(day));
+    let stopped = summary.stopped.map_or(String::new(), asked);
+    let no_end = vec![Advice::words(format!("{stopped}This window has no end date."))];
+    let mut words = summary.window.length.map_or(no_end, |it| of_the_window(summary, it));
     let suggestion = summary.week.suggestion(summary.complete);
     words.extend(suggestion.into_iter().flat_map(sentences::suggestion));
     words
