@@ -49,6 +49,7 @@ mod remarks;
 mod restore;
 mod saving;
 mod schema;
+mod sentences;
 mod start;
 mod status;
 mod suggestions;

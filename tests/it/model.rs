@@ -199,8 +199,10 @@ impl Model {
             4
         } else if inside {
             5
-        } else if by_me && contact.channel == Channel::Visit
-            || by_me && (contact.times > 1 || self.stands_unanswered(one.start, before))
+        } else if by_me
+            && (contact.channel == Channel::Visit
+                || contact.times > 1
+                || self.stands_unanswered(one.start, before))
         {
             6
         } else if by_me || conversation {

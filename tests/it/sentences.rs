@@ -1,0 +1,112 @@
+//! Every sentence in the source is one that some test prints.
+//!
+//! A sentence is any text of the source with three words or more, outside of attributes: those hold
+//! comments and help, which `cli` prints command by command. What tests print stands in their own
+//! texts, and in the examples of the README and of the manual, which run as tests.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::Lit;
+
+/// All files below `folder` whose name ends so.
+fn files(folder: &str, end: &str) -> Vec<PathBuf> {
+    let (mut found, mut folders) = (Vec::new(), vec![root().join(folder)]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_str().unwrap().ends_with(end) {
+                found.push(path);
+            }
+        }
+    }
+    assert!(!found.is_empty(), "{folder}");
+    found
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The texts in a stream of tokens, without those in attributes.
+fn texts(tokens: TokenStream, found: &mut Vec<String>) {
+    let mut after_hash = false;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                if !(after_hash && group.delimiter() == Delimiter::Bracket) {
+                    texts(group.stream(), found);
+                }
+            }
+            TokenTree::Literal(literal) => {
+                if let Lit::Str(text) = Lit::new(literal) {
+                    found.push(text.value());
+                }
+            }
+            TokenTree::Punct(ref it)
+                if it.as_char() == '#' || after_hash && it.as_char() == '!' =>
+            {
+                after_hash = true;
+                continue;
+            }
+            _ => {}
+        }
+        after_hash = false;
+    }
+}
+
+fn texts_of(path: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    texts(fs::read_to_string(path).unwrap().parse().unwrap(), &mut found);
+    found
+}
+
+/// Words in lower case with a space between them, however they were wrapped and marked as of stderr.
+fn plain(text: &str) -> String {
+    let text = text.replace("\n! ", "\n").to_lowercase();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The parts of a text that are printed as they stand: those between the values of a format.
+fn parts(text: &str) -> Vec<String> {
+    let is_words = |part: &String| part.split(' ').filter(|word| is_word(word)).count() >= 2;
+    let mut parts = Vec::new();
+    for (at, piece) in text.split(['{', '}']).enumerate() {
+        if at % 2 == 0 {
+            let words = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
+            parts.push(plain(words));
+        }
+    }
+    parts.into_iter().filter(is_words).collect()
+}
+
+fn is_word(word: &str) -> bool {
+    word.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.split_whitespace().filter(|word| is_word(word)).count() >= 3
+}
+
+#[test]
+fn every_sentence_is_printed_by_a_test() {
+    let own = file!().rsplit('/').next().unwrap();
+    let tests = files("tests/it", ".rs").into_iter().filter(|path| !path.ends_with(own));
+    let mut printed: Vec<_> = tests.flat_map(|path| texts_of(&path)).collect();
+    let pages = files("src/manual", ".md").into_iter().chain([root().join("README.md")]);
+    printed.extend(pages.map(|path| fs::read_to_string(path).unwrap()));
+    let printed = plain(&printed.join("\n"));
+    let mut missing = Vec::new();
+    for path in files("src", ".rs") {
+        for text in texts_of(&path).into_iter().filter(|text| is_sentence(text)) {
+            let name = path.strip_prefix(root()).unwrap().display().to_string();
+            let lost = parts(&text).into_iter().filter(|part| !printed.contains(part));
+            missing.extend(lost.map(|part| format!("{name}: {part}")));
+        }
+    }
+    missing.sort();
+    assert!(missing.is_empty(), "{} printed by no test:\n{}", missing.len(), missing.join("\n"));
+}
