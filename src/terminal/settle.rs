@@ -87,6 +87,8 @@ fn settle(
     }
     session.print(view::urge::GAVE_IN)?;
     if settled == Settled::Alone {
+        let before = attempt.map(view::urge::already_says);
+        session.print_lines(before)?;
         return session.offer_undo();
     }
     session.host.out.flush()?;

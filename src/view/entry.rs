@@ -51,9 +51,10 @@ fn label(body: &Body<'_>) -> String {
     }
 }
 
-/// How an urge or a goal ended, if you said so.
+/// How an urge or a goal ended, if you said so; or that they asked for no contact.
 fn ending(body: &Body<'_>) -> Option<&'static str> {
     match body {
+        Body::Contact(contact) if contact.stop.0 => Some("stop"),
         Body::Urge(urge) => urge.resisted.map(settled),
         Body::Goal(Goal { done: Some(_), .. }) => Some("done"),
         _ => None,
@@ -65,8 +66,9 @@ fn result(entry: &Entry<'_>, assessment: &Assessment) -> String {
     match &entry.body {
         Body::Contact(contact) => {
             let necessary = if contact.was_necessary() { ", necessary" } else { "" };
+            let stop = if contact.stop.0 { ", stop" } else { "" };
             let verdict = assessment.judgement.map(|judgement| word(judgement.verdict));
-            verdict.map_or(String::new(), |verdict| verdict + necessary)
+            verdict.map_or(String::new(), |verdict| verdict + necessary + stop)
         }
         Body::Letter(letter) => count(letter.words() as u64, "word"),
         Body::Reflection(_) => assessment.ready.map_or(String::new(), |ready| word(ready.answer())),

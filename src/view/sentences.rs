@@ -48,7 +48,7 @@ pub(crate) fn next_step(verdict: Verdict, contact: &Contact<'_>) -> Advice {
     let words = match verdict {
         _ if contact.necessary == Some(Necessity::Safety) => {
             let safety = CommandLine::alone("guide safety");
-            return Advice::command("your safety comes first", safety);
+            return Advice::command("your safety comes first. For help", safety);
         }
         _ if contact.stop.0 => "no contact from here on. Do not reply, not even to agree.",
         Verdict::Chasing if contact.channel == Channel::Visit => {

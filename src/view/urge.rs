@@ -34,6 +34,11 @@ pub(crate) fn resisted(in_all: u64, now: bool) -> Vec<Advice> {
 /// After giving in, or what became of the contact that went with it.
 pub(crate) const GAVE_IN: &str = "Recorded. It does not decide the next one.";
 
+/// The contact with this id already is the one of giving in.
+pub(crate) fn already_says(contact: u64) -> String {
+    format!("Entry {contact} already says that you reached out.")
+}
+
 /// The contact with this id stands, though the urge was resisted.
 pub(crate) fn still_says(contact: u64) -> Advice {
     let words = format!("Entry {contact} still says that you reached out then. To remove it");
