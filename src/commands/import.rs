@@ -11,7 +11,7 @@ use crate::domain::Journal;
 use crate::domain::merge::{ImportProblem, Imported};
 use crate::error::Failure;
 use crate::session::Session;
-use crate::store::disk::identity::SIZE_LIMIT;
+use crate::store::disk::files::SIZE_LIMIT;
 use crate::store::incoming::{self, Incoming};
 use crate::view::{entry, style as form};
 

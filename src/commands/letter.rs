@@ -11,7 +11,7 @@ use crate::domain::{Body, Entry, Letter};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::session::Session;
-use crate::store::disk::identity::SIZE_LIMIT;
+use crate::store::disk::files::SIZE_LIMIT;
 use crate::store::draft::Draft;
 use crate::terminal::drafts::{discard, to_resume, unrecorded};
 use crate::terminal::editor::Editor;

@@ -9,18 +9,16 @@ use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 use super::Store;
 use super::disk::access::Access;
-use super::disk::identity::{age, is_at, no_file};
-use super::disk::names::folder;
-use super::disk::place;
-use super::disk::siblings;
-use super::disk::system::{if_there, no_follow, regular, retry, sync_folder};
+use super::disk::files::{
+    age, folder, if_there, is_at, no_file, no_follow, regular, retry, sync_folder,
+};
 use super::disk::temporary::Temporary;
+use super::disk::{place, siblings};
 use super::erase::synced;
 use crate::domain::checkup::{STALE_DRAFT, SiblingKind};
 use crate::domain::text::LETTER_LIMIT;
@@ -45,9 +43,7 @@ impl Store {
     /// Removes drafts that have been empty for a day.
     pub fn draft(&self) -> Result<Draft> {
         // No editor should still save into these.
-        let is_stale = |found: &Metadata| {
-            found.len() == 0 && age(found, self.now) > Duration::from_secs(STALE_DRAFT)
-        };
+        let is_stale = |found: &Metadata| found.len() == 0 && age(found, self.now) > STALE_DRAFT;
         for path in self.lying(SiblingKind::Draft) {
             if regular(&path).ok().flatten().as_ref().is_some_and(is_stale) {
                 // The next draft tries again to remove what stays.

@@ -6,10 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::Store;
-use super::disk::identity::no_file;
-use super::disk::names::{backup_path, folder};
+use super::disk::files::{backup_path, folder, no_file, regular, retry, sync_folder};
 use super::disk::siblings::{beside, may_look, remove};
-use super::disk::system::{regular, retry, sync_folder};
 use super::disk::{lock, place};
 use crate::advice::CommandLine;
 use crate::domain::checkup::SiblingKind;

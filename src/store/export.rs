@@ -9,9 +9,7 @@ use anyhow::{Context, Result};
 
 use super::Store;
 use super::disk::access::Access;
-use super::disk::identity::no_file;
-use super::disk::names::folder;
-use super::disk::system::{Folder, if_there, retry};
+use super::disk::files::{Folder, folder, if_there, no_file, retry};
 use super::disk::temporary::Temporary;
 use super::disk::{place, siblings};
 use crate::error::Failure;

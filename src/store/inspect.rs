@@ -8,9 +8,7 @@ use std::path::Path;
 
 use super::Store;
 use super::disk::atomic;
-use super::disk::identity::{UnixFacts, age, oddity};
-use super::disk::names::{backup_path, folder};
-use super::disk::system::{if_there, regular, retry};
+use super::disk::files::{UnixFacts, age, backup_path, folder, if_there, oddity, regular, retry};
 use super::disk::{access, lock, place, siblings};
 use super::format::{self, Damage};
 use crate::domain::checkup::{
@@ -46,7 +44,7 @@ impl Store {
     /// and a file may be gone by now.
     fn sibling(&self, kind: SiblingKind, path: &Path) -> Option<SiblingFacts> {
         let found = regular(path).ok()??;
-        let age = age(&found, self.now).as_secs();
+        let age = age(&found, self.now);
         Some(SiblingFacts { kind, path: text(path), mode: mode(&found), age })
     }
 }

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::Store;
 use super::disk::atomic::{self, Backup, Contents};
-use super::disk::names::backup_path;
+use super::disk::files::backup_path;
 use super::disk::{lock, place, siblings};
 use super::format::{self, Damage};
 use crate::advice::{Advice, CommandLine};

@@ -10,16 +10,16 @@ use std::io::{self, ErrorKind};
 use std::os::unix::fs::{PermissionsExt, fchown};
 use std::path::Path;
 
-use super::identity::UnixFacts;
-use super::system::retry;
-pub use linux::{sealed, stuck};
+use super::files::{UnixFacts, retry};
+pub(crate) use linux::{sealed, stuck};
 
 const PRIVATE: u32 = 0o600;
+const PRIVATE_FOLDER: u32 = 0o700;
 const OTHERS: u32 = 0o077;
 
 /// The owner, the group, the mode and the access list of a file.
 #[derive(Clone, Debug)]
-pub struct Access {
+pub(crate) struct Access {
     /// The ids of the owner and the group; none to keep what the system gives.
     owner: Option<(u32, u32)>,
     mode: u32,
@@ -29,12 +29,12 @@ pub struct Access {
 
 impl Access {
     /// For a new file: its owner alone, whatever the umask.
-    pub fn private() -> Self {
+    pub(crate) fn private() -> Self {
         Self { owner: None, mode: PRIVATE, list: None }
     }
 
     /// Of an existing file, which `found` describes as it was read.
-    pub fn of(path: &Path, found: &Metadata) -> io::Result<Self> {
+    pub(crate) fn of(path: &Path, found: &Metadata) -> io::Result<Self> {
         let Some(UnixFacts { owner, mode, .. }) = UnixFacts::of(found) else {
             return Ok(Self::private());
         };
@@ -42,14 +42,14 @@ impl Access {
     }
 
     /// For a new file beside an existing one: that file's owner alone.
-    pub fn beside(found: &Metadata) -> Self {
+    pub(crate) fn beside(found: &Metadata) -> Self {
         Self { owner: UnixFacts::of(found).map(|unix| unix.owner), ..Self::private() }
     }
 
     /// Applies it to a file that we made, in an order that never opens the file to others in
     /// between. An error if the owner cannot be set: a save would take the file away from its
     /// owner.
-    pub fn give(&self, file: &File) -> io::Result<()> {
+    pub(crate) fn give(&self, file: &File) -> io::Result<()> {
         let has_group = self.give_owner(file)?;
         let list = self.list.as_deref();
         let has_list = (has_group || list.is_none()) && linux::give_list(file, list);
@@ -62,10 +62,7 @@ impl Access {
         if UnixFacts::of(&retry(|| file.metadata())?).is_none_or(|made| made.mode == mode) {
             return Ok(());
         }
-        match set_mode(mode, |permissions| file.set_permissions(permissions)) {
-            Err(error) if mode == PRIVATE && has_no_modes(&error) => Ok(()),
-            given => given,
-        }
+        set_mode(mode, |permissions| file.set_permissions(permissions))
     }
 
     /// Sets the owner and the group; whether the group is the same. Only root may give a file
@@ -89,22 +86,23 @@ fn without_group(mode: u32) -> u32 {
 }
 
 /// Makes a folder that we created private, whatever the umask.
-pub fn close_folder(path: &Path) -> io::Result<()> {
-    match set_mode(0o700, |permissions| fs::set_permissions(path, permissions)) {
-        Err(error) if has_no_modes(&error) => Ok(()),
-        closed => closed,
-    }
+pub(crate) fn close_folder(path: &Path) -> io::Result<()> {
+    set_mode(PRIVATE_FOLDER, |permissions| fs::set_permissions(path, permissions))
 }
 
-/// Whether the file system has only the modes of its mount, as on a memory card. Then the file
-/// is as private as it can be.
-fn has_no_modes(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::Unsupported)
-}
-
+/// Sets a mode. A file system that has only the modes of its mount, as on a memory card, refuses it:
+/// then what should be private is as private as it can be.
 #[cfg(unix)]
 fn set_mode(mode: u32, set: impl Fn(Permissions) -> io::Result<()>) -> io::Result<()> {
-    retry(|| set(Permissions::from_mode(mode)))
+    let refused = [ErrorKind::PermissionDenied, ErrorKind::Unsupported];
+    match retry(|| set(Permissions::from_mode(mode))) {
+        Err(error)
+            if [PRIVATE, PRIVATE_FOLDER].contains(&mode) && refused.contains(&error.kind()) =>
+        {
+            Ok(())
+        }
+        done => done,
+    }
 }
 
 #[cfg(not(unix))]
@@ -117,8 +115,7 @@ fn fchown(_: &File, _: Option<u32>, _: Option<u32>) -> io::Result<()> {
     Ok(())
 }
 
-/// What std does not ask of Linux: POSIX access lists, which are in an extended attribute, and what
-/// we may do.
+/// What std does not ask Linux: POSIX access lists, in an extended attribute, and what we may do.
 #[cfg(target_os = "linux")]
 mod linux {
     use std::os::unix::fs::MetadataExt;
@@ -130,12 +127,10 @@ mod linux {
 
     const LIST: &str = "system.posix_acl_access";
 
-    /// The most bytes that the attribute can hold.
-    const MOST: usize = 64 * 1024;
-
     /// The access list of a file; `None` if it has none or the file system does not support them.
     pub(super) fn list(path: &Path) -> io::Result<Option<Vec<u8>>> {
-        let mut list = vec![0; MOST];
+        // The attribute cannot hold more.
+        let mut list = vec![0; 64 * 1024];
         let read = retry(|| match getxattr(path, LIST, &mut list) {
             Err(Errno::NODATA | Errno::NOTSUP | Errno::NOSYS) => Ok(None),
             read => Ok(Some(read?)),
@@ -160,14 +155,14 @@ mod linux {
     }
 
     /// Why no file can be created in a folder, in the system's words; `None` if one can.
-    pub fn sealed(folder: &Path) -> Option<String> {
+    pub(crate) fn sealed(folder: &Path) -> Option<String> {
         let asked = retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
         asked.err().map(|error| error.to_string())
     }
 
     /// Why no save can replace this file: it is immutable, or it belongs to another user. None
     /// where a save can.
-    pub fn stuck(file: &Path, found: &Metadata) -> Option<String> {
+    pub(crate) fn stuck(file: &Path, found: &Metadata) -> Option<String> {
         let we = rustix::process::geteuid();
         if found.is_file() && !we.is_root() && found.uid() != we.as_raw() {
             return Some("it belongs to another user".to_owned());
@@ -182,7 +177,7 @@ mod linux {
 
 /// Other systems have no such lists, and are not asked.
 #[cfg(not(target_os = "linux"))]
-#[expect(missing_docs, clippy::unnecessary_wraps, reason = "these are as on Linux")]
+#[expect(clippy::unnecessary_wraps, reason = "these are as on Linux")]
 mod linux {
     use super::{File, Metadata, Path, io};
 
@@ -194,11 +189,11 @@ mod linux {
         list.is_none()
     }
 
-    pub fn sealed(_: &Path) -> Option<String> {
+    pub(crate) fn sealed(_: &Path) -> Option<String> {
         None
     }
 
-    pub fn stuck(_: &Path, _: &Metadata) -> Option<String> {
+    pub(crate) fn stuck(_: &Path, _: &Metadata) -> Option<String> {
         None
     }
 }

@@ -1,7 +1,5 @@
-//! How bytes reach the disk: temporary file, backup, rename, sync, step by step as
-//! `manual/keeping.md` has it.
-//!
-//! Where they go is decided in `place`, and when in `lock`. Nothing here knows what the bytes mean.
+//! How bytes reach the disk: temporary file, backup, rename, sync (`manual/keeping.md`).
+//! `place` decides where they go, and `lock` when.
 
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
@@ -10,15 +8,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::access::Access;
-use super::identity::{SIZE_LIMIT, TOO_LARGE, identity, is_same, oddity};
-use super::names::{backup_path, beside, folder};
-use super::system::{Folder, if_there, retry};
+use super::files::{
+    Folder, SIZE_LIMIT, TOO_LARGE, backup_path, beside, folder, identity, if_there, is_same,
+    oddity, retry,
+};
 use super::temporary::{TEMPORARY, Temporary};
 use crate::error::{Failure, ReadError};
 
 /// What becomes of the file that is replaced.
 #[derive(Clone, Copy)]
-pub enum Backup<'b> {
+pub(crate) enum Backup<'b> {
     /// It becomes the backup.
     Keep,
     /// Nothing of it is kept.
@@ -39,7 +38,7 @@ pub struct Contents {
 
 /// Reads a regular file of at most [`SIZE_LIMIT`] bytes; `None` only where there is nothing. Never
 /// waits for a pipe or a device.
-pub fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
+pub(crate) fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
     let cannot = |error| ReadError::io(path, error);
     let mut options = OpenOptions::new();
     options.read(true);
@@ -63,7 +62,7 @@ pub fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
 /// Replaces `target` by `bytes`, all or nothing, and syncs before it returns. The lock must be
 /// held. `read` is the file that is replaced, read at `target`, or `None` if there was none; if
 /// another one is there now, nothing is replaced. Returns where the old file was kept, if it was.
-pub fn replace(
+pub(crate) fn replace(
     target: &Path,
     bytes: &[u8],
     read: Option<&Contents>,
@@ -105,7 +104,7 @@ pub fn replace(
 }
 
 /// An error if the file at `target` is not the one that was read, or may have other bytes.
-pub(in crate::store) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
+pub(crate) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
     let standing = if_there(|| fs::metadata(target))
         .with_context(|| format!("cannot write {}", target.display()))?;
     if standing.as_ref().map(identity) == read.map(|read| identity(&read.found)) {

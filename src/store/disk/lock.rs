@@ -10,9 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::access::Access;
-use super::identity::is_at;
-use super::names::beside;
-use super::system::{if_there, no_follow, retry};
+use super::files::{beside, if_there, is_at, no_follow, retry};
 use super::temporary::private;
 use crate::domain::checkup::LockState;
 use crate::error::Failure;
@@ -22,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(1);
 
 /// A lock that is held until this is dropped. Its file stays.
-pub struct Lock(File);
+pub(crate) struct Lock(File);
 
 impl Drop for Lock {
     fn drop(&mut self) {
@@ -41,7 +39,11 @@ const TRIES: u32 = 10;
 /// Locks `<target>.lock`; a save replaces the target itself. Waits up to ten seconds. `check` runs
 /// each time before the lock file is opened, which would create one beside a journal that was
 /// erased meanwhile.
-pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -> Result<Lock> {
+pub(crate) fn lock(
+    target: &Path,
+    wait: fn(Duration),
+    check: impl Fn() -> Result<()>,
+) -> Result<Lock> {
     let path = path(target)?;
     let cannot =
         || format!("cannot lock {}, and without a lock nothing is written", path.display());
@@ -63,7 +65,7 @@ pub fn lock(target: &Path, wait: fn(Duration), check: impl Fn() -> Result<()>) -
 
 /// The state of the lock. It does not wait in the queue and creates nothing. A save holds the lock
 /// for milliseconds; only a longer hold counts.
-pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<LockState> {
+pub(crate) fn look(target: &Path, wait: fn(Duration)) -> io::Result<LockState> {
     let path = path(target).map_err(io::Error::other)?;
     match if_there(|| fs::symlink_metadata(&path))? {
         None => return Ok(LockState::Free),
@@ -87,7 +89,7 @@ pub fn look(target: &Path, wait: fn(Duration)) -> io::Result<LockState> {
 }
 
 /// The path of the lock file.
-pub fn path(target: &Path) -> Result<PathBuf, Failure> {
+pub(crate) fn path(target: &Path) -> Result<PathBuf, Failure> {
     beside(target, ".lock")
 }
 

@@ -2,12 +2,10 @@
 //!
 //! Nothing here knows what the bytes mean.
 
-pub mod access;
-pub mod atomic;
-pub mod identity;
-pub mod lock;
-pub mod names;
-pub mod place;
-pub mod siblings;
-pub mod system;
-pub mod temporary;
+pub(crate) mod access;
+pub(crate) mod atomic;
+pub(crate) mod files;
+pub(crate) mod lock;
+pub(crate) mod place;
+pub(crate) mod siblings;
+pub(crate) mod temporary;

@@ -7,15 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::access::close_folder;
-use super::names::folder;
-use super::system::{if_there, retry, sync_folder};
+use super::files::{folder, if_there, retry, sync_folder};
 use crate::error::ReadError;
 
 /// How many links are followed before it counts as a loop.
 const LINK_LIMIT: usize = 40;
 
 /// Whether a file is at `path`. An error where what is there is odd, in the words of `oddity`.
-pub fn is_there(
+pub(crate) fn is_there(
     path: &Path,
     oddity: fn(&Metadata) -> Option<&'static str>,
 ) -> Result<bool, ReadError> {
@@ -28,12 +27,12 @@ pub fn is_there(
 
 /// Where the links of the last component lead, even a dangling one. So a save keeps the link, and
 /// everything else happens beside its target.
-pub fn resolve(path: &Path) -> Result<PathBuf, ReadError> {
+pub(crate) fn resolve(path: &Path) -> Result<PathBuf, ReadError> {
     Ok(trail(path)?.1)
 }
 
 /// The links that a path goes through, itself first if it is one, and the target.
-pub fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
+pub(crate) fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
     let cannot = |error| ReadError::io(path, error);
     let mut links = Vec::new();
     let mut target = path.to_owned();
@@ -49,7 +48,7 @@ pub fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
 }
 
 /// Makes the folder of `target`, mode 0700, and every missing one above it.
-pub fn make_folder(target: &Path) -> Result<()> {
+pub(crate) fn make_folder(target: &Path) -> Result<()> {
     let folder = folder(target);
     let is_missing = |dir: &&Path| matches!(if_there(|| fs::metadata(dir)), Ok(None));
     let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();

@@ -5,19 +5,17 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
-use super::identity::age;
-use super::names::{backup_path, folder};
-use super::system::{if_there, regular, retry, sync_folder};
+use super::files::{age, backup_path, folder, if_there, regular, retry, sync_folder};
 use crate::domain::checkup::{STALE_TEMPORARY, SiblingKind};
 
 /// Deletes the temporary files that a process left which was killed more than a minute before `now`,
 /// since they hold private text. What cannot be deleted waits for the next save.
-pub fn sweep(target: &Path, now: SystemTime) {
-    let is_stale = |found: fs::Metadata| age(&found, now) > Duration::from_secs(STALE_TEMPORARY);
+pub(crate) fn sweep(target: &Path, now: SystemTime) {
+    let is_stale = |found: fs::Metadata| age(&found, now) > STALE_TEMPORARY;
     let mut listed = beside(target).unwrap_or_default();
     listed.retain(|(kind, _)| *kind == SiblingKind::Temporary);
     for (_, path) in listed {
@@ -29,7 +27,7 @@ pub fn sweep(target: &Path, now: SystemTime) {
 
 /// What is beside `target` under one of our names, sorted by name, each with what its name says it
 /// is. It may be other than a file. Nothing where there is no folder.
-pub fn beside(target: &Path) -> io::Result<Vec<(SiblingKind, PathBuf)>> {
+pub(crate) fn beside(target: &Path) -> io::Result<Vec<(SiblingKind, PathBuf)>> {
     let Some(name) = target.file_name() else {
         return Ok(Vec::new());
     };
@@ -45,7 +43,7 @@ pub fn beside(target: &Path) -> io::Result<Vec<(SiblingKind, PathBuf)>> {
 
 /// Whether `path` is the journal at `target`, or has the name of a file that nocontact keeps or
 /// leaves beside it.
-pub fn belongs(path: &Path, target: &Path) -> bool {
+pub(crate) fn belongs(path: &Path, target: &Path) -> bool {
     let (Some(found), Some(name)) = (path.file_name(), target.file_name()) else {
         return false;
     };
@@ -55,7 +53,7 @@ pub fn belongs(path: &Path, target: &Path) -> bool {
 }
 
 /// Whether we may read the folder of a link. Where we may not, we never wrote either.
-pub fn may_look(link: &Path) -> bool {
+pub(crate) fn may_look(link: &Path) -> bool {
     let listed = retry(|| fs::read_dir(folder(link)));
     !listed.is_err_and(|error| error.kind() == ErrorKind::PermissionDenied)
 }
@@ -80,7 +78,7 @@ fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
 /// Removes everything that still holds what was in the journal, and syncs: the backup, leftovers
 /// and drafts (`manual/keeping.md`). If one cannot be removed, all other leftovers and drafts go
 /// first, and then it is an error.
-pub fn burn(target: &Path) -> Result<()> {
+pub(crate) fn burn(target: &Path) -> Result<()> {
     let cannot = || format!("cannot look for leftovers in {}", folder(target).display());
     let backup = backup_path(target);
     let remove_one = |(_, path): &(_, PathBuf)| -> Result<bool> {
@@ -101,7 +99,7 @@ pub fn burn(target: &Path) -> Result<()> {
 }
 
 /// Removes a file; whether there was one.
-pub(in crate::store) fn remove(path: &Path) -> Result<bool> {
+pub(crate) fn remove(path: &Path) -> Result<bool> {
     let Err(error) = retry(|| fs::remove_file(path)) else {
         return Ok(true);
     };

@@ -5,30 +5,25 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::access::Access;
-use super::names::beside;
-use super::system::retry;
+use super::files::{beside, retry};
 
 /// What surrounds the numbers in a temporary file's name.
-pub(in crate::store) const TEMPORARY: (&str, &str) = (".tmp-", "");
+pub(crate) const TEMPORARY: (&str, &str) = (".tmp-", "");
 
 /// A file of ours beside the target. Dropping it removes the file, unless it is to stay.
-pub(in crate::store) struct Temporary {
+pub(crate) struct Temporary {
     /// Empty once nothing is left to remove.
-    pub(in crate::store) path: PathBuf,
+    pub(crate) path: PathBuf,
 }
 
 impl Temporary {
     /// A new file with these bytes, synced.
-    pub(in crate::store) fn write(
-        target: &Path,
-        bytes: &[u8],
-        access: &Access,
-    ) -> io::Result<Self> {
+    pub(crate) fn write(target: &Path, bytes: &[u8], access: &Access) -> io::Result<Self> {
         Self::named(target, TEMPORARY, |path| Self::at(path, bytes, access))
     }
 
     /// The same under exactly this name, which must be free.
-    pub(in crate::store) fn at(path: PathBuf, bytes: &[u8], access: &Access) -> io::Result<Self> {
+    pub(crate) fn at(path: PathBuf, bytes: &[u8], access: &Access) -> io::Result<Self> {
         let (made, mut file) = Self::create(path)?;
         file.write_all(bytes)?;
         access.give(&file)?;
@@ -38,7 +33,7 @@ impl Temporary {
 
     /// A second name for the file at `target`, which has these bytes: by a hard link, or by a copy
     /// where there are none. The name must be free.
-    pub(in crate::store) fn link(
+    pub(crate) fn link(
         target: &Path,
         path: PathBuf,
         bytes: &[u8],
@@ -51,7 +46,7 @@ impl Temporary {
     }
 
     /// An empty file that only its owner may read.
-    pub(in crate::store) fn create(path: PathBuf) -> io::Result<(Self, File)> {
+    pub(crate) fn create(path: PathBuf) -> io::Result<(Self, File)> {
         // Readable as well, since drafts are read through it.
         let file = private().read(true).write(true).create_new(true).open(&path)?;
         Ok((Self { path }, file))
@@ -59,7 +54,7 @@ impl Temporary {
 
     /// Makes something under a free name: the target's, followed by two numbers between `before`
     /// and `after`.
-    pub(in crate::store) fn named<T>(
+    pub(crate) fn named<T>(
         target: &Path,
         (before, after): (&str, &str),
         make: impl Fn(PathBuf) -> io::Result<T>,
@@ -76,14 +71,14 @@ impl Temporary {
         }
     }
 
-    pub(in crate::store) fn rename_to(self, target: &Path) -> io::Result<()> {
+    pub(crate) fn rename_to(self, target: &Path) -> io::Result<()> {
         retry(|| fs::rename(&self.path, target))?;
         self.stays();
         Ok(())
     }
 
     /// Keeps the file, and returns its path.
-    pub(in crate::store) fn stays(mut self) -> PathBuf {
+    pub(crate) fn stays(mut self) -> PathBuf {
         std::mem::take(&mut self.path)
     }
 }
@@ -98,7 +93,7 @@ impl Drop for Temporary {
 }
 
 /// Options for a file that only its owner may read.
-pub(in crate::store) fn private() -> OpenOptions {
+pub(crate) fn private() -> OpenOptions {
     #[allow(unused_mut, reason = "modes are a matter of Unix")]
     let mut options = OpenOptions::new();
     #[cfg(unix)]

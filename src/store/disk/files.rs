@@ -1,0 +1,144 @@
+//! System calls as a save needs them, what they say of a file, and the names beside a journal.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::error::Failure;
+
+/// The largest file that is read or written, in bytes.
+pub(crate) const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// What is said of a file beyond [`SIZE_LIMIT`].
+pub(crate) const TOO_LARGE: &str = "it is larger than 64 MiB";
+
+/// A folder whose names must last. On Unix a rename lasts only once its folder is synced.
+pub(crate) struct Folder(Option<File>);
+
+impl Folder {
+    pub(crate) fn open(path: &Path) -> io::Result<Self> {
+        Ok(Self(if cfg!(unix) { Some(File::open(path)?) } else { None }))
+    }
+
+    /// Syncs it. File systems that cannot sync a folder say so, and nothing more can be done there.
+    pub(crate) fn sync(&self) -> io::Result<()> {
+        let Some(Err(error)) = self.0.as_ref().map(File::sync_all) else { return Ok(()) };
+        let cannot = matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported);
+        if cannot { Ok(()) } else { Err(error) }
+    }
+}
+
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
+    Folder::open(path)?.sync()
+}
+
+/// Repeats a call that a signal interrupted; std does that for some calls only. Bounded, so that a
+/// broken kernel cannot hold us forever.
+pub(crate) fn retry<T>(mut call: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    let mut left = 100;
+    loop {
+        match call() {
+            Err(error) if error.kind() == ErrorKind::Interrupted && left > 0 => left -= 1,
+            result => return result,
+        }
+    }
+}
+
+/// As [`retry`]; `None` only where nothing is at the path that is called upon.
+pub(crate) fn if_there<T>(call: impl FnMut() -> io::Result<T>) -> io::Result<Option<T>> {
+    match retry(call) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        found => found.map(Some),
+    }
+}
+
+/// What the system says of the regular file at `path`; `None` where there is none, and for a link.
+pub(crate) fn regular(path: &Path) -> io::Result<Option<Metadata>> {
+    Ok(if_there(|| fs::symlink_metadata(path))?.filter(Metadata::is_file))
+}
+
+/// Makes opening follow no link and wait for no pipe or device.
+pub(crate) fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    options
+}
+
+/// Why a file cannot be one of ours, whatever its bytes are; `None` if it can.
+pub(crate) fn oddity(found: &Metadata) -> Option<&'static str> {
+    no_file(found).or_else(|| (found.len() > SIZE_LIMIT).then_some(TOO_LARGE))
+}
+
+/// What is where a regular file should be; `None` if there is one.
+pub(crate) fn no_file(found: &Metadata) -> Option<&'static str> {
+    let what = if found.is_dir() { "it is a folder" } else { "it is not a regular file" };
+    (!found.is_file()).then_some(what)
+}
+
+/// How many seconds before `now` a file was last written; 0 where that is unknown or ahead.
+pub(crate) fn age(found: &Metadata, now: SystemTime) -> u64 {
+    let age = found.modified().ok().and_then(|made| now.duration_since(made).ok());
+    age.unwrap_or_default().as_secs()
+}
+
+/// What distinguishes a file from one that replaced it, and from itself once another program wrote
+/// into it.
+pub(crate) fn identity(found: &Metadata) -> impl PartialEq + use<> {
+    let inode = UnixFacts::of(found).map(|unix| unix.inode);
+    (inode, found.len(), found.modified().ok())
+}
+
+/// Whether both describe the same file, maybe under two names; `None` if files have no numbers.
+pub(crate) fn is_same(one: &Metadata, other: &Metadata) -> Option<bool> {
+    Some(UnixFacts::of(one)?.inode == UnixFacts::of(other)?.inode)
+}
+
+/// Whether the path still leads to the opened file, as far as the system can say.
+pub(crate) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    let Some(found) = if_there(|| fs::symlink_metadata(path))? else { return Ok(false) };
+    Ok(is_same(&found, &retry(|| file.metadata())?).unwrap_or(true))
+}
+
+/// What only Unix says of a file.
+pub(crate) struct UnixFacts {
+    /// The device and the inode: the same for all names of one file.
+    inode: (u64, u64),
+    /// The ids of the owner and the group.
+    pub(crate) owner: (u32, u32),
+    pub(crate) mode: u32,
+}
+
+impl UnixFacts {
+    #[cfg(unix)]
+    pub(crate) fn of(found: &Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        let (inode, owner) = ((found.dev(), found.ino()), (found.uid(), found.gid()));
+        Some(Self { inode, owner, mode: found.mode() & 0o7777 })
+    }
+
+    #[cfg(not(unix))]
+    pub(crate) fn of(_: &Metadata) -> Option<Self> {
+        None
+    }
+}
+
+/// The path of the backup, beside the file that is really written.
+pub(crate) fn backup_path(target: &Path) -> PathBuf {
+    let mut name = target.as_os_str().to_owned();
+    name.push(".bak");
+    name.into()
+}
+
+/// The folder of `path`.
+pub(crate) fn folder(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
+}
+
+/// `target` with `suffix` added to its name. An error where the path has no name, such as `/`.
+pub(crate) fn beside(target: &Path, suffix: &str) -> Result<PathBuf, Failure> {
+    let nameless = || Failure::unwritable(target, "it is not the name of a file");
+    let mut name = target.file_name().ok_or_else(nameless)?.to_owned();
+    name.push(suffix);
+    Ok(target.with_file_name(name))
+}
