@@ -20,19 +20,8 @@ use crate::domain::{Clock, Zone};
 use crate::error::Failure;
 
 /// The variables that the program reads (`manual/scripts.md`).
-pub const VARIABLES: [&str; 11] = [
-    "NOCONTACT_FILE",
-    "NOCONTACT_NOW",
-    "NO_COLOR",
-    "CLICOLOR_FORCE",
-    "TERM",
-    "LC_ALL",
-    "LC_CTYPE",
-    "LANG",
-    "TZ",
-    "VISUAL",
-    "EDITOR",
-];
+pub const VARIABLES: &str = "NOCONTACT_FILE NOCONTACT_NOW NO_COLOR CLICOLOR_FORCE TERM LC_ALL \
+                             LC_CTYPE LANG TZ VISUAL EDITOR";
 
 /// The name of the journal in the data folder (`manual/file.md`).
 pub const FILE_NAME: &str = "nocontact.json";

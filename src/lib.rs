@@ -27,8 +27,8 @@
 //!
 //! - No number is stored that can be derived.
 //! - No journal is written but through `store::disk::atomic`, and no file by a command that only
-//!   reads. An export goes through `store::export`, an unfinished letter or a refused note through
-//!   `store::draft`, and the manual pages, which hold nothing of yours, through `store::pages`.
+//!   reads. An export and the manual pages, which hold nothing of yours, go through
+//!   `store::export`, and an unfinished letter or a refused note through `store::draft`.
 //! - No clock, variable, terminal or stream is touched outside `main`, but by
 //!   `terminal::countdown`, which draws a bar and waits, and `terminal::editor`, which runs a
 //!   program.

@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         #[cfg(not(unix))]
         zone: Some(Zone::Rules(at_utc)),
         variables: VARIABLES
-            .into_iter()
+            .split(' ')
             .filter_map(|name| Some((name, env::var_os(name)?)))
             .collect(),
         folder: env::current_dir().ok(),
@@ -82,7 +82,6 @@ fn at_utc(reading: &NaiveDateTime) -> FixedOffset {
 /// The only argument of a process whose arguments are in the environment, as [`hide`] leaves them.
 const HIDDEN: &str = "(hidden)";
 
-/// The variable that holds an argument.
 fn variable(at: usize) -> String {
     format!("{ARGUMENT}{at}")
 }

@@ -14,7 +14,7 @@ use crate::advice::{Advice, Caller, CommandLine};
 use crate::args::globals::GlobalArgs;
 use crate::domain::checkup::Ahead;
 use crate::domain::journal::changed;
-use crate::domain::{Body, Clock, Journal, Moment, Rules, Summary, date_phrase};
+use crate::domain::{Body, Clock, Journal, Moment, Summary, date_phrase};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
@@ -67,7 +67,7 @@ impl<'s, 'w> Session<'s, 'w> {
         let loaded = self.store.require()?;
         // The process is about to end, so the journal is not taken apart.
         let journal = ManuallyDrop::new(loaded.journal()?);
-        self.warn_if_behind(&journal.rules, journal.newest());
+        self.warn_if_behind(Ahead::of(&journal, self.clock.now));
         view(&journal, self)
     }
 
@@ -137,8 +137,8 @@ impl<'s, 'w> Session<'s, 'w> {
 
     /// Says on stderr that the clock is behind the newest entry or the breakup
     /// (`manual/dates.md`).
-    pub(crate) fn warn_if_behind(&mut self, rules: &Rules, newest: Option<Moment>) {
-        if let Some(ahead) = Ahead::of(newest, rules.breakup, self.clock.now) {
+    pub(crate) fn warn_if_behind(&mut self, ahead: Option<Ahead>) {
+        if let Some(ahead) = ahead {
             let behind = sentences::clock_behind(ahead, self.clock.now);
             self.warn(&Advice::words(format!("nocontact: the {behind}")), "");
         }

@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::advice::CommandLine;
 use crate::domain::Journal;
+use crate::domain::checkup::Ahead;
 use crate::domain::merge::{ImportProblem, Imported};
 use crate::error::Failure;
 use crate::session::Session;
@@ -41,12 +42,12 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
         return list(other, incoming, session);
     }
     let other_rules = incoming.rules;
-    let ((imported, rules, newest), _, changed) = session.change(|journal| {
+    let ((imported, rules, ahead), _, changed) = session.change(|journal| {
         let imported = merge(journal, incoming, other)?;
-        Ok((imported, journal.rules, journal.newest()))
+        Ok((imported, journal.rules, Ahead::of(journal, session.clock.now)))
     })?;
 
-    session.warn_if_behind(&rules, newest);
+    session.warn_if_behind(ahead);
     let there = present(&imported);
     match imported.added.len() {
         0 => session.print(&format!("Nothing came in: {there}."))?,
@@ -87,7 +88,7 @@ fn list(other: &Path, incoming: Incoming, session: &mut Session) -> Result<()> {
     let loaded = session.store.require()?;
     let mut journal = loaded.journal()?;
     let imported = merge(&mut journal, incoming, other)?;
-    session.warn_if_behind(&journal.rules, journal.newest());
+    session.warn_if_behind(Ahead::of(&journal, session.clock.now));
     let mut assessed = journal.assessed();
     assessed.retain(|(entry, _)| imported.added.binary_search(&entry.id).is_ok());
     session.print_lines(entry::lines(&assessed, &session.style))?;
@@ -102,8 +103,9 @@ fn merge(journal: &mut Journal<'_>, incoming: Incoming, other: &Path) -> Result<
         ImportProblem::NoIdLeft => Failure::no_id_left(),
         ImportProblem::BeforeBreakup(at) => {
             let (place, day, breakup) = (&incoming.places[at], days[at], journal.rules.breakup);
-            let why =
-                format!("{place} is of {day}, before the breakup, which is recorded as {breakup}");
+            let why = format!(
+                "{place} is dated {day}, before the breakup, which is recorded as {breakup}"
+            );
             let amend = CommandLine::on_journal("amend --date").word(day);
             Failure::not_imported(other, why).offer("if the breakup was earlier", amend)
         }

@@ -104,7 +104,7 @@ fn show(letter: &Entry<'_>, words: usize, session: &mut Session) -> Result<()> {
 /// Lets the person write the draft in an editor, then reads what the editor saved.
 fn edit(editor: Editor, draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
     say("Write it; it is not sent. Saved and closed, it is kept here.", host);
-    match (editor.run(draft.path(), host), draft.reopen()) {
+    match (editor.run(&draft.path, host), draft.reopen()) {
         (Err(failed), Err(unread)) => Err(unread.context(format!("{failed:#}"))),
         (run, reopened) => run.and(reopened),
     }
@@ -116,7 +116,7 @@ fn nothing_written(draft: Draft, is_untouched: bool, written: Result<()>) -> Err
     if is_untouched && written.is_ok() {
         let own_window = "if your editor has a window of its own, it must be told to wait, as in \
                           VISUAL=\"code --wait\"";
-        let path = draft.path().display();
+        let path = draft.path.display();
         return Failure::new("nothing was written; nothing is recorded")
             .hint(own_window)
             .hint(format!("what it saves later is recorded nowhere; it is in {path}"))

@@ -11,7 +11,7 @@ use clap::{Args, Command, ValueHint};
 use super::help::MANUAL;
 use crate::domain::text::shown;
 use crate::host::Host;
-use crate::store::pages;
+use crate::store::export::write_pages;
 use crate::view::style::count;
 use crate::view::{command_page, manual_page};
 
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &ManArgs, mut tree: Command, host: &mut Host<'_>) -> Res
 
 /// Writes the pages into the folder, and says so.
 fn write(folder: &Path, pages: &[(String, String)], host: &mut Host<'_>) -> Result<()> {
-    pages::write(folder, pages)?;
+    write_pages(folder, pages)?;
     let written = count(pages.len() as u64, "page");
     writeln!(host.out, "Wrote {written} to {}", shown(&folder.to_string_lossy()))?;
     Ok(())

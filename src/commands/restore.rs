@@ -19,7 +19,7 @@ pub(crate) fn run(_: &RestoreArgs, session: &mut Session) -> Result<()> {
     let (number, breakup) = (entries(journal.entries.len()), date(journal.rules.breakup));
     session.print(&format!("Restored: {number} since the breakup, {breakup}"))?;
     if let Some(newest) = journal.newest() {
-        session.print(&format!("The newest is of {}.", moment(newest)))?;
+        session.print(&format!("The newest is from {}.", moment(newest)))?;
     }
     session.print("What the last save recorded may be missing.")?;
     if let Some(aside) = &aside {

@@ -8,15 +8,9 @@ use std::fmt;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::journal::Journal;
 use super::moment::Moment;
 
-/// The age in seconds after which no save can still be writing a temporary file.
-pub(crate) const STALE_TEMPORARY: u64 = 60;
-
-/// The age in seconds after which no editor should still have a draft open.
-pub(crate) const STALE_DRAFT: u64 = 24 * 60 * 60;
-
-/// Everything that `doctor` knows.
 pub(crate) struct Facts {
     /// The journal's path as it was given. Where it is a link, `journal` is what it leads to.
     pub(crate) path: String,
@@ -70,17 +64,14 @@ pub(crate) enum Reading {
 /// What a journal says that can be read.
 pub(crate) struct JournalFacts {
     pub(crate) breakup: NaiveDate,
-    /// The number of entries.
     pub(crate) entries: usize,
     /// The number of changes that `undo` can take back.
     pub(crate) undo: usize,
-    /// The latest moment of any entry.
-    pub(crate) newest: Option<Moment>,
+    pub(crate) ahead: Option<Ahead>,
     /// The id and the day of the entry with the earliest day.
     pub(crate) first: Option<(u64, NaiveDate)>,
 }
 
-/// The folder that holds the journal.
 pub(crate) struct FolderFacts {
     pub(crate) path: String,
     pub(crate) mode: Option<Mode>,
@@ -95,25 +86,14 @@ pub(crate) struct SiblingFacts {
     pub(crate) kind: SiblingKind,
     pub(crate) path: String,
     pub(crate) mode: Option<Mode>,
-    /// The seconds since it was last written.
-    pub(crate) age: u64,
-}
-
-impl SiblingFacts {
     /// Whether nobody should be working on it anymore.
-    pub(crate) fn is_stale(&self) -> bool {
-        match self.kind {
-            SiblingKind::Temporary => self.age > STALE_TEMPORARY,
-            SiblingKind::Draft => self.age > STALE_DRAFT,
-            SiblingKind::Kept => false,
-        }
-    }
+    pub(crate) is_stale: bool,
 }
 
 /// The kinds of file that nocontact puts beside the journal for a while. Their names tell them
 /// apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SiblingKind {
+pub(crate) enum SiblingKind {
     /// A save writes it, and then renames it.
     Temporary,
     /// A letter that is being written.
@@ -122,11 +102,22 @@ pub enum SiblingKind {
     Kept,
 }
 
+impl SiblingKind {
+    /// The seconds after which no save can still be writing a temporary file, and no editor should
+    /// still have a draft open.
+    pub(crate) fn stale_after(self) -> u64 {
+        match self {
+            Self::Temporary => 60,
+            Self::Draft => 24 * 60 * 60,
+            Self::Kept => u64::MAX,
+        }
+    }
+}
+
 /// Whether a save could take the lock.
-pub enum LockState {
+pub(crate) enum LockState {
     /// No process holds it, or its file does not exist yet.
     Free,
-    /// Another process holds it.
     Held,
     /// A link, a folder or a pipe is in its place.
     Odd,
@@ -134,7 +125,6 @@ pub enum LockState {
     Fails(String),
 }
 
-/// What the program takes as the time.
 pub(crate) struct ClockFacts {
     pub(crate) now: DateTime<FixedOffset>,
     /// Whether `NOCONTACT_NOW` sets it in place of the system's clock.
@@ -174,31 +164,18 @@ impl fmt::Display for Mode {
     }
 }
 
-/// Something recorded that is in the future by the clock, and when it is.
+/// Something recorded that is in the future by the clock, in words, and when it is.
 #[derive(Clone, Copy)]
-pub(crate) enum Ahead {
-    NewestEntry(Moment),
-    Breakup(Moment),
-}
+pub(crate) struct Ahead(pub(crate) &'static str, pub(crate) Moment);
 
 impl Ahead {
     /// The newest entry where it is after `now`, otherwise the breakup where that is.
-    pub(crate) fn of(
-        newest: Option<Moment>,
-        breakup: NaiveDate,
-        now: DateTime<FixedOffset>,
-    ) -> Option<Self> {
-        let breakup = Moment::Day(breakup);
-        match newest {
-            Some(newest) if newest.is_after(now) => Some(Self::NewestEntry(newest)),
-            _ => breakup.is_after(now).then_some(Self::Breakup(breakup)),
+    pub(crate) fn of(journal: &Journal<'_>, now: DateTime<FixedOffset>) -> Option<Self> {
+        if let Some(newest) = journal.newest().filter(|newest| newest.is_after(now)) {
+            return Some(Self("newest entry", newest));
         }
-    }
-
-    /// When it is.
-    pub(crate) fn when(self) -> Moment {
-        match self {
-            Self::NewestEntry(when) | Self::Breakup(when) => when,
-        }
+        // After a flight west the breakup may be tomorrow, and yet recorded before now.
+        let is_ahead = journal.since_breakup(Moment::Instant(now)).is_none();
+        is_ahead.then_some(Self("breakup", Moment::Day(journal.rules.breakup)))
     }
 }

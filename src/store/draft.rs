@@ -2,8 +2,7 @@
 //! So is a note that could not be recorded.
 //!
 //! No lock is held meanwhile: an editor may replace the file, and a burn or an erase may remove it.
-//! The open file keeps the words until they are saved elsewhere. What becomes a letter, and when,
-//! is decided in `commands::letter`.
+//! The open file keeps the words until they are saved elsewhere.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -20,7 +19,7 @@ use super::disk::files::{
 use super::disk::temporary::Temporary;
 use super::disk::{place, siblings};
 use super::erase::synced;
-use crate::domain::checkup::{STALE_DRAFT, SiblingKind};
+use crate::domain::checkup::SiblingKind;
 use crate::domain::text::LETTER_LIMIT;
 use crate::error::Failure;
 
@@ -33,19 +32,21 @@ const NOTE: (&str, &str) = (".note-", ".txt");
 
 /// A draft. Its file stays until it is removed.
 pub struct Draft {
-    path: PathBuf,
+    /// Where it is.
+    pub path: PathBuf,
     /// The open file, which has the words even where the path has lost them.
     file: File,
 }
 
 impl Store {
-    /// Makes an empty draft beside the journal, for its owner alone.
-    /// Removes drafts that have been empty for a day.
+    /// Makes an empty draft beside the journal, for its owner alone. Removes drafts that have been
+    /// empty for a day.
     pub fn draft(&self) -> Result<Draft> {
         // No editor should still save into these.
-        let is_stale = |found: &Metadata| found.len() == 0 && age(found, self.now) > STALE_DRAFT;
+        let limit = SiblingKind::Draft.stale_after();
+        let is_stale = |found: Metadata| found.len() == 0 && age(&found, self.now) > limit;
         for path in self.lying(SiblingKind::Draft) {
-            if regular(&path).ok().flatten().as_ref().is_some_and(is_stale) {
+            if regular(&path).ok().flatten().is_some_and(is_stale) {
                 // The next draft tries again to remove what stays.
                 let _ = siblings::remove(&path);
             }
@@ -115,7 +116,11 @@ impl Store {
             copied.with_context(|| format!("cannot write the draft {}", fresh.path.display()))?;
             *draft = fresh;
         }
-        draft.sync()
+        let synced = Access::private().give(&draft.file).and_then(|()| {
+            draft.file.sync_all()?;
+            sync_folder(folder(&draft.path))
+        });
+        synced.with_context(|| format!("cannot save the draft {}", draft.path.display()))
     }
 
     /// Removes a draft whose words the journal now has, and every other draft with the same words.
@@ -132,15 +137,21 @@ impl Store {
 }
 
 impl Draft {
-    /// Opens the regular file that is at the path now.
+    /// Opens the regular file that is at the path now. It follows no link, and waits for no pipe or
+    /// device.
     fn at(path: &Path, to_append: bool) -> Result<Self> {
-        let file = open(path, to_append).with_context(|| cannot_read(path))?;
+        let check = |found| no_file(&found).map_or(Ok(()), |why| Err(io::Error::other(why)));
+        let gone = || io::Error::new(ErrorKind::NotFound, "it is no longer there");
+        let open = || {
+            check(if_there(|| fs::symlink_metadata(path))?.ok_or_else(gone)?)?;
+            let mut options = OpenOptions::new();
+            // Windows syncs only files that are open for writing.
+            no_follow(options.read(true).append(to_append).write(cfg!(windows)));
+            let file = retry(|| options.open(path))?;
+            check(retry(|| file.metadata())?).map(|()| file)
+        };
+        let file = open().with_context(|| cannot_read(path))?;
         Ok(Self { path: path.to_owned(), file })
-    }
-
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.path
     }
 
     /// Adds words to the end.
@@ -156,7 +167,7 @@ impl Draft {
         Ok(())
     }
 
-    /// All of its words, or enough of them to tell that they are too long for a letter.
+    /// Its words, or enough of them to tell that they are too long for a letter.
     pub fn read(&mut self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let begun = self.file.rewind();
@@ -168,14 +179,6 @@ impl Draft {
     pub fn is_there(&self) -> bool {
         let found = is_at(&self.file, &self.path);
         found.unwrap_or_else(|error| error.kind() != ErrorKind::NotADirectory)
-    }
-
-    fn sync(&self) -> Result<()> {
-        let synced = Access::private().give(&self.file).and_then(|()| {
-            self.file.sync_all()?;
-            sync_folder(folder(&self.path))
-        });
-        synced.with_context(|| format!("cannot make sure of the draft {}", self.path.display()))
     }
 
     /// Removes the file, unless another one took its place. If it stays, `doctor` names it later.
@@ -193,17 +196,4 @@ fn cannot_read(path: &Path) -> String {
 /// As [`Draft::read`], but of the regular file that is at the path now.
 fn read(path: &Path) -> Result<Vec<u8>> {
     Draft::at(path, false)?.read()
-}
-
-/// Opens the file at the path. It follows no link, and waits for no pipe or device.
-fn open(path: &Path, to_append: bool) -> io::Result<File> {
-    let check = |found| no_file(&found).map_or(Ok(()), |why| Err(io::Error::other(why)));
-    let gone = || io::Error::new(ErrorKind::NotFound, "it is not there any more");
-    check(if_there(|| fs::symlink_metadata(path))?.ok_or_else(gone)?)?;
-    let mut options = OpenOptions::new();
-    // Windows syncs only files that are open for writing.
-    no_follow(options.read(true).append(to_append).write(cfg!(windows)));
-    let file = retry(|| options.open(path))?;
-    check(retry(|| file.metadata())?)?;
-    Ok(file)
 }

@@ -14,7 +14,6 @@ use crate::domain::checkup::SiblingKind;
 use crate::error::Failure;
 
 /// What there is to erase.
-#[derive(Debug)]
 pub struct Holdings {
     /// The links to the journal, which stay.
     pub links: Vec<PathBuf>,
@@ -55,8 +54,8 @@ impl Store {
     }
 
     /// Removes every file of ours under the lock, and returns which. Files that cannot be removed
-    /// are named in the error, after all others are gone. If `with_folder` says so, the journal's
-    /// folder goes too once it is empty.
+    /// are named in the error, after all others are gone. With `with_folder`, the journal's folder
+    /// goes too once it is empty.
     pub fn erase(&self, with_folder: bool) -> Result<Holdings> {
         let target = place::resolve(&self.path)?;
         let check = || self.holdings().map(drop);
@@ -77,8 +76,7 @@ impl Store {
         let failed = removed.into_iter().filter_map(Result::err);
         let failed: Vec<_> = failed.map(|error| format!("{error:#}")).collect();
         if !failed.is_empty() {
-            let words =
-                "what could be removed is gone; see whose the rest is, and then do it again";
+            let words = "everything else is gone; see who owns the rest, then try again";
             let again = CommandLine::on_journal("erase");
             return Err(Failure::new(failed.join("; ")).offer(words, again).into());
         }
@@ -91,7 +89,7 @@ impl Store {
 
     /// The regular files of one kind, beside the journal and beside links to it. Files that cannot be
     /// looked at are left out.
-    pub fn lying(&self, kind: SiblingKind) -> Vec<PathBuf> {
+    pub(crate) fn lying(&self, kind: SiblingKind) -> Vec<PathBuf> {
         let (links, target) = place::trail(&self.path).ok().unzip();
         let places = links.into_iter().flatten().chain(target);
         let listed = places.filter_map(|path| beside(&path).ok()).flatten();

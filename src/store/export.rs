@@ -1,5 +1,5 @@
-//! A file that leaves the journal's care: written whole, for its owner alone, and never over
-//! another file unasked.
+//! Files that leave the journal's care. An export is written whole, for its owner alone, and never
+//! over another file unasked.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -36,7 +36,13 @@ impl Store {
         if force {
             made.rename_to(&target).with_context(cannot)?;
         } else {
-            put_new(&made, &target, bytes).with_context(cannot)?;
+            // A rename would replace a file that was made meanwhile.
+            match Temporary::link(&made.path, target, bytes, &Access::private()) {
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                    return Err(exists(path).into());
+                }
+                put => drop(put.with_context(cannot)?.stays()),
+            }
         }
         folder.sync().with_context(cannot)
     }
@@ -52,17 +58,20 @@ impl Store {
     }
 }
 
-/// Gives the temporary file its name, which must be free: a rename would replace another file.
-fn put_new(made: &Temporary, target: &Path, bytes: &[u8]) -> Result<()> {
-    match Temporary::link(&made.path, target.to_owned(), bytes, &Access::private()) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(exists(target).into()),
-        put => Ok(put.map(Temporary::stays).map(drop)?),
+/// Writes the manual pages, each a name and its text, into `folder`, which is created if missing.
+/// Replaces pages of the same name.
+pub fn write_pages(folder: &Path, pages: &[(String, String)]) -> Result<()> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    for (name, text) in pages {
+        let path = folder.join(name);
+        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
     }
+    Ok(())
 }
 
-/// A file is already where the export should go.
 fn exists(path: &Path) -> Failure {
-    let what = format!("{} exists already", path.display());
+    let what = format!("{} already exists", path.display());
     Failure::new(what).hint("give another path, or replace it with --force")
 }
 

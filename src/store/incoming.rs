@@ -22,13 +22,13 @@ pub fn decode(bytes: &[u8]) -> Result<Incoming, Damage> {
     let (rules, entries, places) = match text.trim_ascii_start().first() {
         Some(b'{') | None => {
             let journal = format::decode(text)?;
-            let places = journal.entries.iter().map(|entry| format!("entry {}", entry.id));
-            let places: Vec<_> = places.collect();
             let entries: Vec<_> = journal.entries.into_iter().map(Entry::into_owned).collect();
+            let places: Vec<_> =
+                entries.iter().map(|entry| format!("entry {}", entry.id)).collect();
             (Some(journal.rules), entries, places)
         }
         Some(b'[') => {
-            let why = "it is JSON, and no journal: export --format json writes one";
+            let why = "it is JSON, but not a journal; to write one: export --format json";
             return Err(Damage::Unreadable(why.to_owned()));
         }
         Some(_) => {

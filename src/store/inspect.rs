@@ -1,10 +1,11 @@
-//! What is at the journal's path and beside it, for `doctor`: looked at, never changed.
-//!
-//! Whatever is there, the answer is facts and never an error. `view::doctor` says what is wrong.
+//! What is at the journal's path and beside it, for `doctor`: facts and never an error. Nothing is
+//! changed.
 
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
+
+use chrono::{DateTime, FixedOffset};
 
 use super::Store;
 use super::disk::atomic;
@@ -12,18 +13,17 @@ use super::disk::files::{UnixFacts, age, backup_path, folder, if_there, oddity, 
 use super::disk::{access, lock, place, siblings};
 use super::format::{self, Damage};
 use crate::domain::checkup::{
-    ClockFacts, Facts, FileFacts, FolderFacts, JournalFacts, LockState, Mode, Reading,
+    Ahead, ClockFacts, Facts, FileFacts, FolderFacts, JournalFacts, LockState, Mode, Reading,
     SiblingFacts, SiblingKind,
 };
 
 impl Store {
-    /// Looks at everything, and adds the facts of the clock as they are given. No file is made. The
-    /// lock is held for an instant where its file exists.
+    /// Looks at everything, and makes no file. The lock is held for an instant where its file exists.
     pub(crate) fn inspect(&self, clock: ClockFacts) -> Facts {
         let resolved = place::resolve(&self.path);
         let target = resolved.as_ref().unwrap_or(&self.path);
         let journal = match &resolved {
-            Ok(target) => file(target),
+            Ok(target) => file(target, clock.now),
             Err(error) => only(target, Reading::CannotOpen(error.why.clone())),
         };
         let path = folder(target);
@@ -36,7 +36,7 @@ impl Store {
         let folder = FolderFacts { path, mode, cannot_list: listed.err(), cannot_write };
         let lock = lock::look(target, self.wait);
         let lock = if_folder(lock, LockState::Free).unwrap_or_else(LockState::Fails);
-        let backup = backup(&backup_path(target));
+        let backup = backup(&backup_path(target), clock.now);
         Facts { path: text(&self.path), journal, backup, folder, siblings, lock, clock }
     }
 
@@ -44,38 +44,37 @@ impl Store {
     /// and a file may be gone by now.
     fn sibling(&self, kind: SiblingKind, path: &Path) -> Option<SiblingFacts> {
         let found = regular(path).ok()??;
-        let age = age(&found, self.now);
-        Some(SiblingFacts { kind, path: text(path), mode: mode(&found), age })
+        let is_stale = age(&found, self.now) > kind.stale_after();
+        Some(SiblingFacts { kind, path: text(path), mode: mode(&found), is_stale })
     }
 }
 
 /// The backup. A link in its place is not ours and is not followed.
-fn backup(path: &Path) -> FileFacts {
+fn backup(path: &Path, now: DateTime<FixedOffset>) -> FileFacts {
     match retry(|| fs::symlink_metadata(path)) {
         Ok(found) if found.is_symlink() => only(path, Reading::Odd("it is a link".to_owned())),
-        _ => file(path),
+        _ => file(path, now),
     }
 }
 
-fn file(path: &Path) -> FileFacts {
+fn file(path: &Path, now: DateTime<FixedOffset>) -> FileFacts {
     let found = match if_there(|| fs::metadata(path)) {
         Ok(Some(found)) => found,
         Ok(None) => return only(path, Reading::Missing),
         Err(error) => return only(path, Reading::CannotOpen(error.to_string())),
     };
     let odd = oddity(&found).map(|why| Reading::Odd(why.to_owned()));
-    let reading = odd.unwrap_or_else(|| read(path));
+    let reading = odd.unwrap_or_else(|| read(path, now));
     let size = found.is_file().then_some(found.len());
     let cannot_replace = access::stuck(path, &found);
-    FileFacts { path: text(path), size, mode: mode(&found), reading, cannot_replace }
+    FileFacts { size, mode: mode(&found), cannot_replace, ..only(path, reading) }
 }
 
-/// The facts of a path where only the reading is known.
 fn only(path: &Path, reading: Reading) -> FileFacts {
     FileFacts { path: text(path), size: None, mode: None, reading, cannot_replace: None }
 }
 
-fn read(path: &Path) -> Reading {
+fn read(path: &Path, now: DateTime<FixedOffset>) -> Reading {
     let contents = match atomic::read(path) {
         Ok(Some(contents)) => contents,
         Ok(None) => return Reading::Missing,
@@ -86,7 +85,7 @@ fn read(path: &Path) -> Reading {
             breakup: journal.rules.breakup,
             entries: journal.entries.len(),
             undo: journal.undo.len(),
-            newest: journal.newest(),
+            ahead: Ahead::of(&journal, now),
             first: journal.earliest(),
         }),
         Err(Damage::Newer(version)) => Reading::Newer(version),

@@ -1,8 +1,6 @@
 //! From a path to a journal and back: reading without a lock, changing under one
-//! (`manual/keeping.md`).
-//!
-//! A change is a pure function of the journal. It runs between a read and a write, with the lock
-//! held. Nothing is asked, printed or formatted in that time, but for the words of a refusal.
+//! (`manual/keeping.md`). A change is a pure function of the journal. While the lock is held, nothing
+//! is asked, printed or formatted except the words of a refusal.
 
 pub mod disk;
 pub mod draft;
@@ -11,7 +9,6 @@ pub mod export;
 pub mod format;
 pub mod incoming;
 pub mod inspect;
-pub mod pages;
 pub mod restore;
 
 use std::path::{Path, PathBuf};
@@ -47,14 +44,12 @@ impl Contents {
             Damage::Unreadable(why) => {
                 let path = place::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
                 let (failure, backup) = (Failure::unreadable(&path, why), backup_path(&path));
+                let failure = failure.hint("nothing was changed");
                 let kept = atomic::read(&backup).ok().flatten();
                 if kept.is_some_and(|kept| format::decode(&kept.bytes).is_ok()) {
-                    let kept = format!("nothing was changed; {}", kept_in(&backup));
-                    failure.hint(kept).offer("to go on with it", CommandLine::on_journal("restore"))
-                } else {
-                    let doctor = CommandLine::on_journal("doctor");
-                    failure.offer("nothing was changed; to see what is there", doctor)
+                    return on_with(failure, &backup);
                 }
+                failure.offer("to see what is there", CommandLine::on_journal("doctor"))
             }
         })
     }
@@ -67,33 +62,24 @@ impl Store {
         atomic::read(&self.path)
     }
 
-    /// Reads the file. An error where there is none.
+    /// Reads the file, which must be there.
     pub fn require(&self) -> Result<Contents, Failure> {
         self.load()?.ok_or_else(|| self.missing())
     }
 
-    /// Why there is nothing to read.
     fn missing(&self) -> Failure {
         let (path, start) = (self.path.display(), CommandLine::on_journal("start"));
         let failure = Failure::new(format!("nothing is tracked yet: there is no {path}"));
-        match (self.left_behind(), self.linked()) {
-            // It proves that the folder is there, so a link is not at fault.
-            (Some(backup), _) => failure
-                .hint(kept_in(&backup))
-                .offer("to go on with it", CommandLine::on_journal("restore"))
-                .offer("to begin anew", start),
-            (None, Some(target)) => {
-                let target = target.display();
-                let what = format!("{path} is a link to {target}, which is not there");
-                let words =
-                    "if its disk or folder is not there, bring it back; to begin anew there";
-                Failure::new(what).offer(words, start)
-            }
-            (None, None) => failure.offer("begin with", start),
+        // A backup proves that the folder is there, so a link is not at fault.
+        if let Some(backup) = self.left_behind() {
+            return on_with(failure, &backup).offer("to start over", start);
         }
+        let Some(target) = self.linked() else { return failure.offer("begin with", start) };
+        let what = format!("{path} is a link to {}, which is not there", target.display());
+        let words = "if its disk or folder is missing, bring it back; to start over there";
+        Failure::new(what).offer(words, start)
     }
 
-    /// Where the path leads, if it is a link.
     fn linked(&self) -> Option<PathBuf> {
         place::resolve(&self.path).ok().filter(|target| *target != self.path)
     }
@@ -187,13 +173,13 @@ impl Store {
         Ok(done)
     }
 
-    /// An error where there is no journal.
     fn stands(&self) -> Result<(), Failure> {
         if place::is_there(&self.path, oddity)? { Ok(()) } else { Err(self.missing()) }
     }
 }
 
-/// What a backup is for.
-fn kept_in(backup: &Path) -> String {
-    format!("the state before the last save is in {}", backup.display())
+/// The failure with the way back to the backup.
+fn on_with(failure: Failure, backup: &Path) -> Failure {
+    let kept = format!("the state before the last save is in {}", backup.display());
+    failure.hint(kept).offer("to go on with it", CommandLine::on_journal("restore"))
 }

@@ -1,5 +1,5 @@
-//! Putting the backup back where the journal is damaged or gone. Nothing is lost: the damaged file
-//! is kept under another name, and the backup stays.
+//! Replaces a damaged or missing journal with its backup. Nothing is lost: the damaged file is kept
+//! under another name, and the backup stays.
 
 use std::path::{Path, PathBuf};
 
@@ -14,10 +14,9 @@ use crate::advice::{Advice, CommandLine};
 use crate::error::{Failure, ReadError};
 
 impl Store {
-    /// Replaces a damaged or missing journal with its backup. Returns the backup, which is the journal
-    /// now, and where the damaged file is, if there was one. Refused where the journal is sound or
-    /// from a newer version, where something other than a file is in its place, and where the backup
-    /// cannot be read.
+    /// Returns the backup, which is the journal now, and where the damaged file is, if there was one.
+    /// Refused where the journal is sound or from a newer version, where something other than a file
+    /// is in its place, and where the backup cannot be read.
     pub fn restore(&self) -> Result<(Contents, Option<PathBuf>)> {
         let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait, || self.plan(&target).map(drop))?;
@@ -51,7 +50,6 @@ impl Store {
     }
 }
 
-/// The damaged journal; `None` if there is no file.
 fn standing(target: &Path) -> Result<Option<Contents>> {
     let in_the_way = |error: ReadError| {
         let words = "nothing was changed; move it elsewhere, and then";

@@ -63,7 +63,6 @@ fn clock(seconds: u64) -> String {
     }
 }
 
-/// What is typed next to the bar.
 #[cfg(unix)]
 mod typed {
     use std::io;

@@ -83,7 +83,7 @@ pub(crate) fn with_note<R>(
     }
     recorded.map_err(|cause| match session.store.draft_of_note(&typed) {
         Ok(draft) => {
-            let again = again.input(draft.path());
+            let again = again.input(&draft.path);
             let words = "to record it, once that is fixed";
             unrecorded(draft, cause, Advice::command(words, again), session)
         }
@@ -100,7 +100,7 @@ pub(crate) fn unrecorded(mut draft: Draft, cause: Error, next: Advice, session: 
     let mut failure = Failure::new(format!("{cause:#}"));
     failure.next.extend(cause.downcast_ref::<Failure>().iter().flat_map(|it| it.next.clone()));
     if draft.is_there() {
-        failure = failure.hint(format!("what you wrote is in {}", draft.path().display()));
+        failure = failure.hint(format!("what you wrote is in {}", draft.path.display()));
         failure.next.push(next);
     }
     failure.into()

@@ -101,7 +101,6 @@ fn paragraphs(page: &mut Roff, texts: impl IntoIterator<Item = impl Into<String>
     }
 }
 
-/// References to other pages, each with its section.
 fn see_also(page: &mut Roff, pages: &[(String, u8)]) {
     page.control("SH", ["SEE ALSO"]);
     for (at, (name, section)) in pages.iter().enumerate() {

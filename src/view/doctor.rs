@@ -19,7 +19,6 @@ use crate::domain::text::shown;
 /// The columns of a label.
 const LABEL: usize = 13;
 
-/// The facts, a line each, and the problems.
 pub(crate) fn lines(
     facts: &Facts,
     problems: &[Problem],
@@ -49,7 +48,6 @@ pub(crate) fn lines(
     lines
 }
 
-/// The labels and their values.
 fn rows(facts: &Facts) -> Vec<(&'static str, String)> {
     let (journal, clock) = (&facts.journal, &facts.clock);
     let mut rows = vec![("Journal", facts.path.clone())];
@@ -79,7 +77,6 @@ fn rows(facts: &Facts) -> Vec<(&'static str, String)> {
     rows
 }
 
-/// The size of the backup, and what is in it.
 fn backup(backup: &FileFacts) -> String {
     let size = backup.size.map_or_else(String::new, |size| format!("{}, ", count(size, "byte")));
     match &backup.reading {

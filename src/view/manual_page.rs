@@ -13,7 +13,6 @@ pub(super) const WITH_TABLES: &str = "'\\\" t\n";
 /// The date in the footer: that of the version, since a page must be the same at each run.
 pub(super) const DATE: &str = "2026-11-25";
 
-/// The program and its version, in the footer.
 pub(super) const SOURCE: &str = concat!("nocontact ", env!("CARGO_PKG_VERSION"));
 
 /// The most bytes of a line of text: `mandoc` warns of more than 80.
@@ -54,7 +53,6 @@ pub(super) fn copy(page: &mut Roff, heading: &str, markdown: &str, title: &str) 
     blocks.for_each(|block| add(page, &block));
 }
 
-/// Adds a block of a page.
 fn add(page: &mut Roff, block: &Block) {
     match block {
         Block::Heading(text) => {

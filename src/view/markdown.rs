@@ -12,11 +12,9 @@ pub(super) enum Block {
     Heading(String),
     /// A paragraph, its line breaks turned into spaces.
     Paragraph(String),
-    /// An item of a flat list.
     Item(String),
     /// A table: its head, without marks, and its rows of as many cells.
     Table(Vec<Vec<String>>),
-    /// The lines of a code block.
     Code(Vec<String>),
 }
 
@@ -25,7 +23,6 @@ pub(super) fn plain(text: &str) -> String {
     text.replace("**", "").replace('`', "")
 }
 
-/// The blocks of a page, in order.
 pub(super) fn blocks(markdown: &str) -> Vec<Block> {
     let mut lines = markdown.lines().peekable();
     let mut blocks = Vec::new();
@@ -61,7 +58,6 @@ fn with_next(line: &str, lines: &mut Peekable<Lines<'_>>) -> String {
     once(line).chain(next.map(str::trim)).collect::<Vec<_>>().join(" ")
 }
 
-/// The cells of a row of a table.
 fn row(line: &str) -> Vec<String> {
     line.trim().trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()
 }

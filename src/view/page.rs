@@ -38,7 +38,6 @@ pub(crate) fn text(markdown: &str, style: &Style, caller: Option<&Caller>) -> St
     page
 }
 
-/// The lines of one block.
 fn lines(block: &Block, style: &Style, caller: Option<&Caller>) -> Vec<String> {
     match block {
         Block::Heading(text) => {
@@ -118,7 +117,6 @@ fn fitted(mut widths: Vec<usize>, least: &[usize], room: usize) -> Option<Vec<us
     Some(widths)
 }
 
-/// The lines of one row of a table.
 fn side_by_side(row: &[String], widths: &[usize]) -> Vec<String> {
     let cells: Vec<_> =
         row.iter().zip(widths).map(|(cell, &width)| fill("", cell, width)).collect();

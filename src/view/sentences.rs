@@ -151,11 +151,8 @@ pub(crate) fn cause(cause: Cause) -> &'static str {
 /// `clock is behind the newest entry: it says ..., and the newest entry is from ...`, for a caller that
 /// begins the sentence.
 pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
-    let what = match ahead {
-        Ahead::NewestEntry(_) => "newest entry",
-        Ahead::Breakup(_) => "breakup",
-    };
-    let (now, when) = (moment(Moment::Instant(now)), moment(ahead.when()));
+    let Ahead(what, when) = ahead;
+    let (now, when) = (moment(Moment::Instant(now)), moment(when));
     format!("clock is behind the {what}: it says {now}, and the {what} is from {when}")
 }
 

@@ -21,18 +21,14 @@ pub(crate) const WIDTH: usize = 80;
 /// How to draw on the terminal at hand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {
-    /// Whether to use color and weight.
     pub(crate) color: bool,
-    /// The columns of a line.
     pub(crate) width: usize,
-    /// Whether to draw in ASCII only.
     pub(crate) ascii: bool,
     /// Whether the output goes to a terminal. If so, notes are cut to the width.
     pub(crate) terminal: bool,
 }
 
 impl Style {
-    /// `text` in bold, if color is on.
     pub(crate) fn bold(&self, text: &str) -> String {
         self.painted(text, anstyle::Style::new().bold())
     }
@@ -63,7 +59,6 @@ impl Style {
         Cow::Owned(cut(text.graphemes(true), width, dots))
     }
 
-    /// A paragraph, wrapped to the width: see [`wrapped`].
     pub(crate) fn wrapped(&self, first: &str, text: &str) -> String {
         wrapped(first, text, self.width)
     }
@@ -170,7 +165,6 @@ pub(crate) fn list<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// `text` with a capital.
 pub(crate) fn capital(text: &str) -> String {
     let (initial, rest) = text.split_at(text.len().min(1));
     initial.to_uppercase() + rest

@@ -164,7 +164,7 @@ fn a_file_is_made_and_never_replaced_without_force() {
     let outcome = world.run_words(&words);
     assert_eq!(
         outcome.to_string(),
-        "! nocontact: [DIR]/out.csv exists already\n\
+        "! nocontact: [DIR]/out.csv already exists\n\
          !   give another path, or replace it with --force\n\
          exit 1\n"
     );
@@ -201,7 +201,7 @@ fn a_link_even_to_nothing_is_followed_only_with_force_and_stays_a_link() {
         if let Some(bytes) = &before {
             fs::write(&target, bytes).unwrap();
         }
-        assert!(world.run_words(&words).err.contains("link.csv exists already"));
+        assert!(world.run_words(&words).err.contains("link.csv already exists"));
         assert_eq!(fs::read(&target).ok(), before);
         world.ok_words(&[&words[..], &["--force"]].concat());
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());

@@ -68,7 +68,7 @@ fn the_page_names_every_command() {
 #[test]
 fn the_page_names_every_variable_that_has_a_say() {
     let page = World::new().ok("man");
-    for name in VARIABLES {
+    for name in VARIABLES.split(' ') {
         assert!(page.contains(name), "{name}");
     }
 }

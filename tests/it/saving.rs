@@ -135,7 +135,7 @@ fn a_backup_without_its_journal_is_named_before_it_is_replaced() {
 ! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
 !   the state before the last save is in [DIR]/data/nocontact.json.bak
 !   to go on with it: nocontact restore
-!   to begin anew: nocontact start
+!   to start over: nocontact start
 exit 1
 
 "#]]

@@ -19,7 +19,6 @@ pub(super) struct Part(pub(super) &'static str, pub(super) u32, u32, u32);
 /// The parts of the day, as the table in `manual/dates.md` has them.
 const PARTS: [Part; 4] =
     [Part("morning", 0, 0, 11), Part("afternoon", 12, 12, 18), Part("evening", 18, 17, 23), NIGHT];
-/// The part of the day that goes on in the next one.
 pub(super) const NIGHT: Part = Part("night", 18, 18, 29);
 
 impl Part {
@@ -30,7 +29,6 @@ impl Part {
         (is_early || has(time.hour())).then_some(u64::from(is_early))
     }
 
-    /// When it is, in words.
     pub(super) fn hours(self) -> String {
         format!("the {} is from {}:00 to {}:59", self.0, self.2, self.3 % 24)
     }
@@ -170,7 +168,6 @@ fn vague(text: &str) -> Said<NaiveDate> {
     Some(Err(DateProblem::new("does not say which day").or(dates)))
 }
 
-/// A time of day.
 pub(super) fn time(words: &Shape) -> Said<Time> {
     let (hour, minute, second) = match (words.text.as_str(), &words.numbers[..]) {
         ("00:00", &[hour, minute]) => (hour, minute, 0),

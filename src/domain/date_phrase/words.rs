@@ -91,7 +91,6 @@ fn of_digits(word: &str, numbers: &mut Vec<u32>) -> String {
     shape
 }
 
-/// What a word is in a shape, and its number.
 fn named(word: &str) -> (&'static str, Option<u32>) {
     let word = match word {
         "" => return ("", None),

@@ -130,7 +130,6 @@ pub(crate) fn backup_path(target: &Path) -> PathBuf {
     name.into()
 }
 
-/// The folder of `path`.
 pub(crate) fn folder(path: &Path) -> &Path {
     path.parent().unwrap_or(path)
 }

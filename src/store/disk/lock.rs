@@ -88,7 +88,6 @@ pub(crate) fn look(target: &Path, wait: fn(Duration)) -> io::Result<LockState> {
     Ok(LockState::Held)
 }
 
-/// The path of the lock file.
 pub(crate) fn path(target: &Path) -> Result<PathBuf, Failure> {
     beside(target, ".lock")
 }

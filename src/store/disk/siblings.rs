@@ -10,16 +10,15 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use super::files::{age, backup_path, folder, if_there, regular, retry, sync_folder};
-use crate::domain::checkup::{STALE_TEMPORARY, SiblingKind};
+use crate::domain::checkup::SiblingKind;
 
 /// Deletes the temporary files that a process left which was killed more than a minute before `now`,
 /// since they hold private text. What cannot be deleted waits for the next save.
 pub(crate) fn sweep(target: &Path, now: SystemTime) {
-    let is_stale = |found: fs::Metadata| age(&found, now) > STALE_TEMPORARY;
-    let mut listed = beside(target).unwrap_or_default();
-    listed.retain(|(kind, _)| *kind == SiblingKind::Temporary);
-    for (_, path) in listed {
-        if regular(&path).ok().flatten().is_some_and(is_stale) {
+    for (kind, path) in beside(target).unwrap_or_default() {
+        let is_stale = |found: fs::Metadata| age(&found, now) > kind.stale_after();
+        let is_ours = kind == SiblingKind::Temporary;
+        if is_ours && regular(&path).ok().flatten().is_some_and(is_stale) {
             let _ = remove(&path);
         }
     }

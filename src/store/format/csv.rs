@@ -1,8 +1,7 @@
-//! Entries as a table with one row for each, in order of recording (`manual/scripts.md`): for a
-//! spreadsheet, and to read back.
+//! Entries as a table with one row for each, in order of recording (`manual/scripts.md`).
 //!
 //! The reader turns each row into the JSON of an entry and reads that, so that a table has to meet
-//! the same rules as the file. Whether an entry fits into the journal is not decided here.
+//! the same rules as the file.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,7 +10,7 @@ use anyhow::{Context, Result};
 use csv::{ByteRecord, Position, Reader, StringRecord, Writer};
 use serde_json::value::RawValue;
 
-use super::damage::{Damage, without_place};
+use super::{Damage, without_place};
 use crate::domain::entry::{IDS, UnknownFields};
 use crate::domain::field_type::{Form, Value};
 use crate::domain::fields::Field;
@@ -20,48 +19,26 @@ use crate::domain::{Assessment, Entry, word};
 
 /// The columns. `day`, `verdict` and `reasons` are derived, so the reader ignores them. `more` is a
 /// JSON object of the fields that this version does not know.
-pub const COLUMNS: [&str; 21] = [
-    "id",
-    "kind",
-    "at",
-    "day",
-    "by",
-    "channel",
-    "why",
-    "reply",
-    "necessary",
-    "stop",
-    "times",
-    "resisted",
-    "triggers",
-    "note",
-    "title",
-    "text",
-    "done",
-    "answers",
-    "verdict",
-    "reasons",
-    "more",
-];
+pub const COLUMNS: &str = "id kind at day by channel why reply necessary stop times resisted triggers \
+                           note title text done answers verdict reasons more";
 
 /// Writes a table of entries, each with its assessment.
 pub fn write(assessed: &[(&Entry<'_>, Assessment)]) -> Result<Vec<u8>> {
     let mut rows: Vec<_> = assessed.iter().collect();
     rows.sort_unstable_by_key(|(entry, _)| entry.id);
     let mut table = Writer::from_writer(Vec::new());
-    table.write_record(COLUMNS)?;
+    table.write_record(COLUMNS.split(' '))?;
     for (entry, assessment) in rows {
         table.write_record(cells(entry, assessment)?)?;
     }
     table.into_inner().context("cannot write the table")
 }
 
-/// The cells of an entry, in the order of [`COLUMNS`].
-fn cells(entry: &Entry<'_>, assessment: &Assessment) -> Result<[String; COLUMNS.len()]> {
+fn cells(entry: &Entry<'_>, assessment: &Assessment) -> Result<Vec<String>> {
     let judgement = assessment.judgement;
     let reasons = judgement.map(|judgement| judgement.reasons.iter().map(word).collect::<Vec<_>>());
     let more = more(&entry.unknown)?;
-    let mut cells = COLUMNS.map(|column| match column {
+    let cells = COLUMNS.split(' ').map(|column| match column {
         "id" => entry.id.to_string(),
         "kind" => word(entry.body.kind()),
         "at" => entry.at.to_string(),
@@ -71,8 +48,9 @@ fn cells(entry: &Entry<'_>, assessment: &Assessment) -> Result<[String; COLUMNS.
         "more" => more.clone(),
         _ => String::new(),
     });
+    let mut cells: Vec<_> = cells.collect();
     entry.body.each_field(|name, value| {
-        let column = COLUMNS.iter().position(|column| *column == name);
+        let column = COLUMNS.split(' ').position(|column| column == name);
         let column = column.with_context(|| format!("the table has no column \"{name}\""))?;
         cells[column] = match value {
             Value::Text(text) => guarded(text),
@@ -91,7 +69,7 @@ fn guarded(text: &str) -> String {
     if needs_guard(text) { format!("'{text}") } else { text.to_owned() }
 }
 
-/// The text from which [`guarded`] made a cell; `None` for an empty cell.
+/// Reverses [`guarded`]; `None` for an empty cell.
 fn unguarded(cell: &str) -> Option<&str> {
     let text = cell.strip_prefix('\'').filter(|text| needs_guard(text)).unwrap_or(cell);
     (!cell.is_empty()).then_some(text)
@@ -109,7 +87,6 @@ fn list(texts: &[Cow<'_, str>]) -> String {
     escaped.collect::<Vec<_>>().join("; ")
 }
 
-/// The texts from which [`list`] made one.
 fn unlisted(text: &str) -> Vec<String> {
     let (mut texts, mut last) = (Vec::new(), String::new());
     let mut characters = text.chars().peekable();
@@ -128,13 +105,10 @@ fn unlisted(text: &str) -> Vec<String> {
 
 /// The fields that this version does not know, as a JSON object; an empty cell if there are none.
 fn more(unknown: &UnknownFields<'_>) -> Result<String> {
-    if unknown.is_empty() {
-        return Ok(String::new());
-    }
     let field = |(name, json): &_| Ok(format!("{}:{json}", serde_json::to_string(name)?));
     let fields: serde_json::Result<Vec<_>> = unknown.iter().map(field).collect();
-    let fields = fields.context("cannot write the fields of an entry as JSON")?;
-    Ok(format!("{{{}}}", fields.join(",")))
+    let fields = fields.context("cannot write the fields of an entry as JSON")?.join(",");
+    Ok(if fields.is_empty() { fields } else { format!("{{{fields}}}") })
 }
 
 /// Reads a table: its entries, and the line on which the row of each begins. An entry's id is the
@@ -174,12 +148,12 @@ fn columns(names: &ByteRecord) -> Result<HashMap<&'static str, usize>, String> {
     let mut places = HashMap::new();
     for (at, name) in names.iter().enumerate() {
         let name = String::from_utf8_lossy(name);
-        let Some(known) = COLUMNS.into_iter().find(|column| *column == name.trim()) else {
+        let Some(known) = COLUMNS.split(' ').find(|column| *column == name.trim()) else {
             let name = quoted(&name);
             return Err(format!("\"{name}\" is not a column of a table that nocontact exports"));
         };
         if places.insert(known, at).is_some() {
-            return Err(format!("the column \"{known}\" stands twice"));
+            return Err(format!("the column \"{known}\" appears twice"));
         }
     }
     match ["kind", "at"].into_iter().find(|column| !places.contains_key(column)) {
@@ -188,7 +162,6 @@ fn columns(names: &ByteRecord) -> Result<HashMap<&'static str, usize>, String> {
     }
 }
 
-/// The entry of one row.
 fn entry(
     columns: &HashMap<&'static str, usize>,
     record: &StringRecord,
@@ -198,7 +171,7 @@ fn entry(
     // Messages name this id. The entry gets another when it is imported.
     let id = cell("id").trim().parse().ok().filter(|id| IDS.contains(id)).unwrap_or(place);
     let mut fields = vec![format!("\"id\":{id}")];
-    for name in COLUMNS {
+    for name in COLUMNS.split(' ') {
         let form = match name {
             "kind" | "at" => Some(Form::Word),
             _ => Field::named(name).map(|field| field.form),
@@ -236,10 +209,9 @@ fn object(cell: &str) -> Result<&str, String> {
     let cell = if cell.trim().is_empty() { "{}" } else { cell.trim() };
     let inside = cell.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let inside = inside.filter(|_| serde_json::from_str::<&RawValue>(cell).is_ok());
-    inside.map(str::trim).ok_or_else(|| "\"more\" holds no JSON object".to_owned())
+    inside.map(str::trim).ok_or_else(|| "\"more\" is not a JSON object".to_owned())
 }
 
-/// An error of the CSV reader, in words for a person.
 fn table_damage(error: &csv::Error, bytes: &[u8]) -> Damage {
     let why = match error.kind() {
         csv::ErrorKind::Utf8 { .. } => "it is not UTF-8 text".to_owned(),

@@ -1,7 +1,5 @@
-//! An entry as JSON, both ways. `domain::fields` says which fields each kind has.
-//!
-//! The fields may come in any order, even with `kind` last. Whether an entry fits in with the
-//! others is not decided here.
+//! An entry as JSON, both ways. `domain::fields` says which fields each kind has. They may come in
+//! any order, even with `kind` last.
 
 use std::borrow::Cow;
 
@@ -9,10 +7,10 @@ use serde::de::value::{self, BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{self, Serialize, SerializeMap, Serializer};
 
-use super::damage::without_place;
 use super::object::{
     FromObject, Others, Taken, once, read_object, twice, unknown_fields, write_unknown,
 };
+use super::without_place;
 use crate::domain::contact::TIMES;
 use crate::domain::entry::IDS;
 use crate::domain::field_type::{Stored, Value};
@@ -39,14 +37,12 @@ impl Serialize for Entry<'_> {
     }
 }
 
-/// An entry that is being read.
 #[derive(Default)]
 struct EntryRead<'a> {
     id: Option<u64>,
     /// The word for its kind, which may be unknown.
     kind: Option<Stored<Cow<'a, str>>>,
     at: Option<Stored<Moment>>,
-    /// The body, once a known kind is read.
     body: Option<Body<'a>>,
     /// One bit for each field of the kind, by its place in [`Kind::fields`]: whether it has a
     /// value.
@@ -111,13 +107,6 @@ impl<'a> EntryRead<'a> {
     }
 }
 
-/// A field that only other kinds have. Such a field is an error, although unknown fields are kept:
-/// no version writes one. Null is allowed, since it says nothing.
-fn misplaced<'o>(others: &'o Others<'_>) -> Option<&'o str> {
-    let mut valued = others.iter().filter(|(_, json)| json.get() != "null");
-    valued.find(|(name, _)| Field::named(name).is_some()).map(|(name, _)| name.as_ref())
-}
-
 impl<'de> Deserialize<'de> for Entry<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let (mut read, others) = read_object::<EntryRead<'_>, _>(from)?;
@@ -133,7 +122,10 @@ impl<'de> Deserialize<'de> for Entry<'de> {
             let why = format!("entry {id} has the unknown kind \"{}\"", quoted(&kind));
             return Err(D::Error::custom(why));
         };
-        if let Some(name) = misplaced(&others) {
+        // Although unknown fields are kept: no version writes a field that only other kinds have. Null
+        // is allowed, since it says nothing.
+        let mut valued = others.iter().filter(|(_, json)| json.get() != "null");
+        if let Some((name, _)) = valued.find(|(name, _)| Field::named(name).is_some()) {
             let why = format!("entry {id} ({}) cannot have \"{name}\"", word(body.kind()));
             return Err(D::Error::custom(why));
         }

@@ -1,12 +1,10 @@
 //! The journal, its rules and its changes as JSON, both ways (`manual/file.md`).
-//!
-//! `entry` has the entries, and `layout` the lines.
 
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::damage::Damage;
+use super::Damage;
 use super::object::{FromObject, Taken, once, read_object, unknown_fields, write_unknown};
 use crate::domain::entry::UnknownFields;
 use crate::domain::field_type::Stored;
@@ -25,7 +23,6 @@ pub(super) fn version(text: &str) -> Option<u64> {
     serde_json::from_str::<Claim>(text).ok().map(|claim| claim.version)
 }
 
-/// A file that is being read.
 #[derive(Default)]
 pub(super) struct FileRead<'a> {
     version: Option<u64>,
@@ -53,7 +50,7 @@ impl<'a> FileRead<'a> {
             return Err(Damage::Unreadable(format!("two entries have the id {}", pair[0].id)));
         }
         let undo = self.undo.unwrap_or_default().into();
-        let recorded = self.recorded.map(|Stored(recorded)| recorded);
+        let recorded = self.recorded.map(|recorded| recorded.0);
         Ok(Journal { rules, recorded, entries, undo, unknown: self.unknown })
     }
 }
@@ -79,7 +76,7 @@ impl<'de> FromObject<'de> for FileRead<'de> {
     }
 }
 
-/// Rules that are being read. All but the breakup have defaults.
+/// All but the breakup have defaults.
 #[derive(Default)]
 struct RulesRead {
     breakup: Option<Stored<NaiveDate>>,
@@ -112,7 +109,6 @@ impl<'de> RulesRead {
     }
 }
 
-/// A change that is being read.
 #[derive(Default)]
 struct ChangeRead<'a> {
     act: Option<Act>,

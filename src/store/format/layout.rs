@@ -1,7 +1,5 @@
 //! How the file looks: one line for each field of the journal, one for each entry, and no hidden
 //! characters.
-//!
-//! Which fields there are is up to `file` and `entry`.
 
 use std::io::{self, Write};
 
@@ -9,7 +7,7 @@ use serde_json::ser::Formatter;
 
 use crate::domain::text::in_json;
 
-/// Breaks lines in the outermost object and in the lists in it, and nowhere else.
+/// Breaks lines only in the outermost object and in the lists in it.
 #[derive(Default)]
 pub(super) struct Layout {
     /// How many objects and lists are open.
@@ -19,8 +17,7 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// Writes what is before a key or a value: a comma unless it is the first, and a line break in
-    /// the outermost object and in the lists in it.
+    /// Writes what is before a key or a value.
     fn separate<W: ?Sized + Write>(&self, out: &mut W, first: bool) -> io::Result<()> {
         out.write_all(match (first, self.depth) {
             (true, 1) => b"\n  ",

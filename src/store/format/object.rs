@@ -1,7 +1,5 @@
 //! A JSON object, field by field: refuses a field that appears twice, and keeps every field that
 //! this version does not know, to the letter.
-//!
-//! Which fields an object has is for the types that implement [`FromObject`].
 
 use std::borrow::Cow;
 use std::fmt;
@@ -21,7 +19,7 @@ pub(super) type Others<'de> = Vec<(Cow<'de, str>, &'de RawValue)>;
 
 /// A type that is read from a JSON object, field by field.
 pub(super) trait FromObject<'de>: Default {
-    /// What the object should be, for messages.
+    /// The object in words, for messages.
     const WHAT: &'static str;
 
     /// Reads the value of `name` from `map`, if this type has such a field.
@@ -55,8 +53,7 @@ impl<'de, T: FromObject<'de>> Visitor<'de> for ObjectVisitor<T> {
                 None => {
                     let json: &RawValue = map.next_value()?;
                     if is_too_deep(json.get()) {
-                        let text = format_args!("\"{name}\" is nested too deeply");
-                        return Err(A::Error::custom(text));
+                        return Err(A::Error::custom(format!("\"{name}\" is nested too deeply")));
                     }
                     others.push((name, json));
                 }
@@ -93,17 +90,14 @@ pub(super) fn once<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     Ok(Some(field.is_some()))
 }
 
-/// The error for a field that appears twice.
 pub(super) fn twice<E: Error>(name: &str) -> E {
-    E::custom(format_args!("\"{name}\" stands twice"))
+    E::custom(format_args!("\"{name}\" appears twice"))
 }
 
-/// Turns the fields that are left over into the unknown fields of a journal, an entry or a change.
 pub(super) fn unknown_fields(others: Others<'_>) -> UnknownFields<'_> {
     others.into_iter().map(|(name, json)| (name, Cow::Borrowed(json.get()))).collect()
 }
 
-/// Writes unknown fields to the letter.
 pub(super) fn write_unknown<M: SerializeMap>(
     map: &mut M,
     unknown: &UnknownFields<'_>,

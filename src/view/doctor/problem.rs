@@ -24,13 +24,11 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    /// A problem without advice.
     fn new(code: &str, what: impl Into<String>) -> Self {
         let problem = Self { fields: Map::new(), what: what.into(), next: Vec::new() };
         problem.with("problem", code)
     }
 
-    /// A problem with what is at `path`.
     fn at(path: &str, code: &str, what: impl Into<String>) -> Self {
         Self::new(code, what).with("path", path)
     }
@@ -40,19 +38,16 @@ impl Problem {
         Self::at(path, code, format!("{what}: {why}.")).with("why", why)
     }
 
-    /// Adds a field.
     fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.fields.insert(name.to_owned(), value.into());
         self
     }
 
-    /// Adds advice in words.
     fn say(mut self, words: impl Into<String>) -> Self {
         self.next.push(Advice::words(words));
         self
     }
 
-    /// Adds a command, and the words before it, which may be empty.
     fn offer(mut self, words: impl Into<String>, command: CommandLine) -> Self {
         self.next.push(Advice::command(words, command));
         self
@@ -61,15 +56,9 @@ impl Problem {
 
 /// Everything that is wrong, the journal first.
 pub(crate) fn problems(facts: &Facts) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    problems.extend(journal(facts));
-    problems.extend(backup(facts));
-    problems.extend(access(facts));
-    problems.extend(facts.siblings.iter().filter_map(leftover));
-    problems.extend(lock(facts));
-    problems.extend(clock_behind(facts));
-    problems.extend(no_such_zone(&facts.clock));
-    problems
+    let files = journal(facts).into_iter().chain(backup(facts)).chain(access(facts));
+    let around = files.chain(facts.siblings.iter().filter_map(leftover)).chain(lock(facts));
+    around.chain(clock_behind(facts)).chain(no_such_zone(&facts.clock)).collect()
 }
 
 /// The one thing that is wrong with the journal, if any.
@@ -85,7 +74,7 @@ fn journal(facts: &Facts) -> Option<Problem> {
         }
         Reading::Missing if facts.leads_to().is_some() => {
             let what = format!("The link leads to {path}, which is not there.");
-            let words = "If its disk or folder is not there, bring it back. To begin anew there";
+            let words = "If its disk or folder is missing, bring it back. To start over there";
             Problem::at(path, "link-to-nothing", what).offer(words, start)
         }
         Reading::Missing => Problem::new("not-tracked", "Nothing is tracked yet.").offer("", start),
@@ -100,7 +89,7 @@ fn journal(facts: &Facts) -> Option<Problem> {
             if restorable { problem.offer("", restore) } else { problem.say(keep + " " + older) }
         }
         Reading::Odd(why) => {
-            let what = "Something else is in the place of the journal";
+            let what = "Something that is not a journal is in its place";
             let words = format!("Move {path} elsewhere, and then");
             Problem::because(path, "in-the-way", what, why)
                 .with("restorable", restorable)
@@ -120,7 +109,6 @@ fn journal(facts: &Facts) -> Option<Problem> {
     })
 }
 
-/// The one thing that is wrong with the backup, if any.
 fn backup(facts: &Facts) -> Option<Problem> {
     let path = &facts.backup.path;
     Some(match &facts.backup.reading {
@@ -138,7 +126,7 @@ fn backup(facts: &Facts) -> Option<Problem> {
                 .say("The next save replaces it.")
         }
         Reading::Odd(why) => {
-            let what = format!("Something else is in the place of the backup {path}");
+            let what = format!("Something that is not a backup is at {path}");
             Problem::because(path, "backup-in-the-way", &what, why).say("Move it elsewhere.")
         }
     })
@@ -149,7 +137,7 @@ fn before_breakup(journal: &JournalFacts) -> Option<Problem> {
     let breakup = journal.breakup;
     let (id, day) = journal.first.filter(|(_, day)| *day < breakup)?;
     let what =
-        format!("Entry {id} is of {day}, before the breakup, which is recorded as {breakup}.");
+        format!("Entry {id} is dated {day}, before the breakup, which is recorded as {breakup}.");
     let amend = CommandLine::on_journal("amend --date").word(day);
     let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
     let problem = Problem::new("before-breakup", what)
@@ -159,7 +147,6 @@ fn before_breakup(journal: &JournalFacts) -> Option<Problem> {
     Some(problem.offer("Correct the breakup, or the entry", amend).offer("", edit))
 }
 
-/// A file of a version that this nocontact does not know.
 fn newer(path: &str, code: &str, file: &str, version: u64) -> Problem {
     let what = format!("A newer nocontact wrote the {file} (version {version}; this one knows 1).");
     Problem::at(path, code, what).with("version", version)
@@ -173,8 +160,10 @@ fn access(facts: &Facts) -> Vec<Problem> {
     let files = [journal, &facts.backup].into_iter().filter(is_ours);
     let files = files.map(|file| (&file.path, file.mode));
     let files = files.chain(facts.siblings.iter().map(|file| (&file.path, file.mode)));
-    let open = files.filter_map(|(path, mode)| Some((path, mode.filter(|it| it.opens_file())?)));
-    let open = open.map(|(path, mode)| opened(path, mode, "file-open", "read or change", "600"));
+    let open = files.filter_map(|(path, mode)| {
+        let mode = mode.filter(|mode| mode.opens_file())?;
+        Some(opened(path, mode, "file-open", "read or change", "600"))
+    });
     let mut problems: Vec<_> = open.collect();
     let path = &folder.path;
     if let Some(mode) = folder.mode.filter(|mode| mode.opens_folder()) {
@@ -201,51 +190,45 @@ fn opened(path: &str, mode: Mode, code: &str, use_of: &str, private: &str) -> Pr
     problem.offer("", CommandLine::other("chmod", private).path(path))
 }
 
-/// What lets no save succeed.
 fn unsaved(path: &str, code: &str, what: &str, why: &str) -> Problem {
     Problem::because(path, code, &format!("{what} {path}"), why)
-        .say("See whose it is, and who may change it. Until then nothing is recorded.")
-        .offer("", ls("-ld", path))
+        .say("Until this is fixed, nothing can be saved.")
+        .offer("To see who owns it and who may change it", ls("-ld", path))
 }
 
-/// The words before `ls` on what cannot be opened.
-const WHO_MAY_OPEN: &str = "See whose it is, and who may open it";
+const WHO_MAY_OPEN: &str = "To see who owns it and who may open it";
 
-/// `ls` on a path.
 fn ls(options: &str, path: &str) -> CommandLine {
     CommandLine::other("ls", options).path(path)
 }
 
-/// What has been left beside the journal for too long.
 fn leftover(file: &SiblingFacts) -> Option<Problem> {
     let path = &file.path;
     match file.kind {
-        _ if !file.is_stale() => None,
-        SiblingKind::Temporary => {
-            let what = format!("A save that was killed has left {path}.");
+        SiblingKind::Temporary if file.is_stale => {
+            let what = format!("A save that was killed left {path}.");
             let problem = Problem::at(path, "stale-temporary", what);
             Some(problem.say("The next save removes it."))
         }
-        SiblingKind::Draft => {
+        SiblingKind::Draft if file.is_stale => {
             let what = format!("A letter or a note was begun and never recorded: {path}.");
-            let words = "Look at it: it may hold words that are recorded nowhere else. Remove it \
-                         when you have what you want of it, or record it as a letter, and the draft goes";
+            let words = "Look at it: its words may be recorded nowhere else. Remove it when you \
+                         have what you want from it. To record it as a letter, which removes it";
             let record = CommandLine::on_journal("letter").input(path);
             Some(Problem::at(path, "stale-draft", what).offer(words, record))
         }
-        SiblingKind::Kept => None,
+        _ => None,
     }
 }
 
-/// What keeps a save from taking the lock.
 fn lock(facts: &Facts) -> Option<Problem> {
     let path = &*format!("{}.lock", facts.journal.path);
-    let until_then = "Until then nothing is recorded.";
+    let until_then = "Until this is fixed, nothing can be saved.";
     Some(match &facts.lock {
         LockState::Free => return None,
         LockState::Held => {
             let what = format!("Another program holds the lock {path}.");
-            let wait = format!("Wait for that program to end. {until_then}");
+            let wait = "Wait for that program to end. Until then, nothing can be saved.";
             Problem::at(path, "lock-held", what).say(wait)
         }
         LockState::Odd => {
@@ -253,38 +236,33 @@ fn lock(facts: &Facts) -> Option<Problem> {
             Problem::at(path, "lock-odd", what).say(format!("Move it elsewhere. {until_then}"))
         }
         LockState::Fails(why) => {
-            let elsewhere = "If its file system has no locks, keep the journal on another.";
-            let what = format!("The lock cannot be had: {path}");
-            Problem::because(path, "lock-fails", &what, why)
-                .say(format!("See whose it is. {elsewhere} {until_then}"))
-                .offer("", ls("-l", path))
+            let elsewhere = "If its file system has no locks, keep the journal on another one.";
+            Problem::because(path, "lock-fails", &format!("Cannot lock {path}"), why)
+                .say(format!("{elsewhere} {until_then}"))
+                .offer("To see who owns it", ls("-l", path))
         }
     })
 }
 
-/// Something recorded is in the future.
 fn clock_behind(facts: &Facts) -> Option<Problem> {
     let Reading::Sound(journal) = &facts.journal.reading else { return None };
     let clock = &facts.clock;
-    let ahead = Ahead::of(journal.newest, journal.breakup, clock.now)?;
-    let (behind, words, command) = match ahead {
-        Ahead::NewestEntry(_) => {
-            ("newest-entry", "If the entry is wrong, find it and correct it", "history")
-        }
-        Ahead::Breakup(_) => ("breakup", "If the breakup is wrong", "amend --date DATE"),
-    };
+    let ahead @ Ahead(behind, at) = journal.ahead?;
     let what = format!("The {}.", sentences::clock_behind(ahead, clock.now));
-    let problem = Problem::new("clock-behind", what)
-        .with("behind", behind)
-        .with("at", ahead.when().to_string());
-    Some(if clock.is_set {
-        problem.say("NOCONTACT_NOW sets the clock. To have the system's, unset it.")
-    } else {
-        problem.offer(format!("Set the clock. {words}"), CommandLine::on_journal(command))
-    })
+    let problem = Problem::new("clock-behind", what).with("behind", behind.replace(' ', "-"));
+    let problem = problem.with("at", at.to_string());
+    let (words, command) = match behind {
+        _ if clock.is_set => {
+            return Some(
+                problem.say("NOCONTACT_NOW sets the clock. To use the system's, unset it."),
+            );
+        }
+        "breakup" => ("Set the clock. If the breakup is wrong", "amend --date DATE"),
+        _ => ("Set the clock. If the entry is wrong, find it and correct it", "history"),
+    };
+    Some(problem.offer(words, CommandLine::on_journal(command)))
 }
 
-/// The time zone cannot be read.
 fn no_such_zone(clock: &ClockFacts) -> Option<Problem> {
     let zone = clock.unknown_zone.as_deref()?;
     let what = match &clock.zone {

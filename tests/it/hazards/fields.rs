@@ -113,28 +113,28 @@ fn a_text_that_no_command_would_keep_is_refused() {
 
 #[test]
 fn a_field_that_stands_twice_is_refused_at_every_level() {
-    let twice = "stands twice";
+    let twice = "appears twice";
     bent_is_refused("\"version\": 1", "\"version\": 1, \"version\": 1", twice);
     bent_is_refused("\"entries\"", "\"breakup\": \"2026-11-02\", \"entries\"", twice);
     bent_is_refused("\"undo\"", "\"entries\": [], \"undo\"", twice);
     bent_is_refused(
         "\"version\"",
         "\"mood\": 1, \"mood\": 2, \"version\"",
-        "\"mood\" stands twice",
+        "\"mood\" appears twice",
     );
     bent_is_refused("\"kind\"", "\"id\": 2, \"kind\"", twice);
-    bent_is_refused("\"channel\"", "\"note\": \"b\", \"channel\"", "\"note\" stands twice");
+    bent_is_refused("\"channel\"", "\"note\": \"b\", \"channel\"", "\"note\" appears twice");
     bent_is_refused("\"channel\"", "\"mood\": 1, \"mood\": 1, \"channel\"", "\"mood\" stands");
     bent_is_refused("\"channel\"", r#""mood": 1, "\u006dood": 2, "channel""#, "\"mood\" stands");
     bent_is_refused("\"act\"", "\"act\": \"removed\", \"act\"", twice);
-    bent_is_refused("\"act\"", "\"mood\": 1, \"mood\": 1, \"act\"", "\"mood\" stands twice");
+    bent_is_refused("\"act\"", "\"mood\": 1, \"mood\": 1, \"act\"", "\"mood\" appears twice");
 }
 
 #[test]
 fn a_field_that_stands_twice_is_refused_where_one_is_null() {
-    bent_is_refused("\"channel\"", "\"note\": null, \"channel\"", "\"note\" stands twice");
-    bent_is_refused("\"version\": 1", "\"version\": 1, \"version\": null", "stands twice");
-    bent_is_refused("\"version\": 1", "\"version\": null, \"version\": 1", "stands twice");
+    bent_is_refused("\"channel\"", "\"note\": null, \"channel\"", "\"note\" appears twice");
+    bent_is_refused("\"version\": 1", "\"version\": 1, \"version\": null", "appears twice");
+    bent_is_refused("\"version\": 1", "\"version\": null, \"version\": 1", "appears twice");
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     refused(" \n", "it is empty");
     refused("kind\ncontact\n", "line 1: there is no column \"at\"");
     refused("at\n2026-11-03\n", "line 1: there is no column \"kind\"");
-    refused("kind,at,at\n", "line 1: the column \"at\" stands twice");
+    refused("kind,at,at\n", "line 1: the column \"at\" appears twice");
     refused(
         "kind,at,notes\n",
         "line 1: \"notes\" is not a column of a table that nocontact exports",
@@ -81,13 +81,13 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
         );
         refused(
             format!("kind,at,{name},more\nurge,2026-11-03,{value},\"{{\"\"{name}\"\":1}}\"\n"),
-            &format!("line 2: \"{name}\" stands twice"),
+            &format!("line 2: \"{name}\" appears twice"),
         );
     }
-    refused(row("2,contact,2026-11-03,text,1,,,,[1]"), "line 4: \"more\" holds no JSON object");
+    refused(row("2,contact,2026-11-03,text,1,,,,[1]"), "line 4: \"more\" is not a JSON object");
     refused(
         row("2,contact,2026-11-03,text,1,,,,\"{\"\"note\"\":\"\"a\"\",\"\"note\"\":\"\"b\"\"}\""),
-        "line 4: \"note\" stands twice",
+        "line 4: \"note\" appears twice",
     );
     let mut bytes = row("2,contact,2026-11-03,text,1,,,?,").into_bytes();
     let at = bytes.iter().rposition(|byte| *byte == b'?').unwrap();

@@ -151,7 +151,7 @@ fn a_draft_that_is_taken_away_once_an_editor_has_saved_is_written_anew() {
         let world = editing(&format!("echo Dear > \"$1\"; rm \"$1\"; {end}"));
         let outcome = world.run("letter");
         is_in_a_draft(&world, &outcome, why, "Dear\n");
-        assert!(outcome.err.contains(": it is not there any more\n"), "{outcome}");
+        assert!(outcome.err.contains(": it is no longer there\n"), "{outcome}");
     }
 }
 
@@ -194,7 +194,7 @@ fn what_an_editor_leaves_that_is_no_file_is_refused_at_once_and_left_alone() {
         ("mkdir \"$1\"", "it is a folder"),
         ("mkfifo \"$1\"", "it is not a regular file"),
         ("ln -s ../victim \"$1\"", "it is not a regular file"),
-        (":", "it is not there any more"),
+        (":", "it is no longer there"),
     ] {
         for end in ["", "exit 1"] {
             let world = editing(&format!("rm \"$1\"; {put}; {end}"));
@@ -249,9 +249,9 @@ fn a_draft_that_was_changed_after_it_was_read_stays_and_is_named() {
     let mut draft = store.draft().unwrap();
     draft.append(b"Dear\n").unwrap();
     let read = draft.read().unwrap();
-    fs::write(draft.path(), "Dear\nyou\n").unwrap();
+    fs::write(&draft.path, "Dear\nyou\n").unwrap();
     let error = store.drop_draft(&draft, &read).unwrap_err().to_string();
-    assert_eq!(error, format!("{} was changed after it was read", draft.path().display()));
+    assert_eq!(error, format!("{} was changed after it was read", draft.path.display()));
     assert_eq!(super::draft(&world), b"Dear\nyou\n");
     let read = draft.read().unwrap();
     store.drop_draft(&draft, &read).unwrap();

@@ -147,7 +147,7 @@ fn one_that_stands_twice_is_refused_on_either_side_of_the_kind() {
                     format!("{one}, {two}, {kind}"),
                 ] {
                     let why = format!("{:?}", format::decode(of(&fields).as_bytes()).err());
-                    let twice = format!(r#"\"{name}\" stands twice at line 2"#);
+                    let twice = format!(r#"\"{name}\" appears twice at line 2"#);
                     assert!(why.contains(&twice), "{fields}: {why}");
                 }
             }
@@ -233,7 +233,7 @@ fn an_export_brings_them_and_an_import_tells_entries_apart_by_them() {
 fn the_description_of_the_fields_fits_the_table_and_clears_what_can_be_empty() {
     for kind in Kind::value_variants() {
         for field in kind.fields() {
-            assert!(csv::COLUMNS.contains(&field.name), "{field:?}");
+            assert!(csv::COLUMNS.split(' ').any(|column| column == field.name), "{field:?}");
             assert_eq!(Field::named(field.name).map(|named| named.form), Some(field.form));
             let cleared = Body::unread(*kind).clear(field.name);
             assert_eq!(cleared, field.can_be_empty, "{field:?}");

@@ -56,7 +56,7 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 ! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
 !   the state before the last save is in [DIR]/data/nocontact.json.bak
 !   to go on with it: nocontact restore
-!   to begin anew: nocontact start
+!   to start over: nocontact start
 exit 1
 
 "#]]
