@@ -69,12 +69,10 @@ pub struct Host<'a> {
     /// How to hide the arguments of this process from other users, before it waits. It may begin
     /// again, and so comes before anything is read from `input`, printed or saved.
     pub hide_arguments: fn(),
-    /// How to count down a time on the terminal, in plain ASCII if the first flag says so, and in a
-    /// line a minute if the second does. It ends early when a line is typed, and throws away what
-    /// was typed.
+    /// How to count down on the terminal, in plain ASCII if the first flag says so, and in a line a
+    /// minute if the second does.
     pub count_down: fn(Duration, bool, bool) -> io::Result<()>,
-    /// How to run an editor: the words of its command line, with the file last. Returns once it has
-    /// ended.
+    /// How to run an editor: the words of its command line, with the file last.
     pub run_editor: fn(&[OsString]) -> io::Result<ExitStatus>,
 }
 
@@ -95,9 +93,7 @@ impl Host<'_> {
         self.input_is_terminal && self.out_is_terminal && self.err_is_terminal
     }
 
-    /// The clock, from `NOCONTACT_NOW` if that is set, seen in the system's time zone
-    /// (`manual/dates.md`). An error where the value is not a time, or the year is outside 1900 to
-    /// 9999.
+    /// The clock, by `NOCONTACT_NOW` if that is set, in the system's time zone (`manual/dates.md`).
     pub fn clock(&self) -> Result<Clock, Failure> {
         let zone = self.zone.unwrap_or(Zone::Fixed(Utc.fix()));
         let Some(value) = self.variable("NOCONTACT_NOW") else {
@@ -126,8 +122,7 @@ impl Host<'_> {
         Ok(absolute(&full).unwrap_or(full))
     }
 
-    /// Where the journal is: at `file` from `--file`, at `NOCONTACT_FILE`, or in the platform's data
-    /// folder (`manual/file.md`). An error where that is unknown or not absolute.
+    /// Where the journal is (`manual/file.md`): by `--file`, `NOCONTACT_FILE` or the data folder.
     pub fn journal_path(&self, file: Option<&Path>) -> Result<PathBuf, Failure> {
         if let Some(file) = file {
             return Ok(file.to_owned());
@@ -148,8 +143,7 @@ impl Host<'_> {
         file.is_none() && self.variable("NOCONTACT_FILE").is_none()
     }
 
-    /// Whether to write color to a stream (`manual/scripts.md`): `--color` beats the variables, and
-    /// these beat the terminal.
+    /// Whether to write color: `--color` beats the variables, and these beat the terminal.
     pub fn wants_color(&self, color: Color, is_terminal: bool) -> bool {
         match color {
             Color::Always => true,

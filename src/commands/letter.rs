@@ -1,13 +1,11 @@
-//! `letter`: the message not to send, written here instead of elsewhere.
-//!
-//! However the words come, they go into a draft first, and from there into the journal.
+//! `letter`: the message not to send. The words go into a draft, and from there into the journal.
 
 use anyhow::{Error, Result};
 use clap::Args;
 
 use crate::advice::{Advice, CommandLine};
 use crate::domain::text::{self, LETTER_LIMIT, from_bytes, shown};
-use crate::domain::{Body, Entry, Letter};
+use crate::domain::{Body, Letter};
 use crate::error::Failure;
 use crate::host::Host;
 use crate::session::Session;
@@ -80,7 +78,7 @@ pub(crate) fn run(args: &LetterArgs, session: &mut Session) -> Result<()> {
                 // A title that begins with a dash would be read as an option.
                 again = again.words(if title.starts_with('-') { "--" } else { "" }).word(title);
             }
-            let next = Advice::command("to record it, once that is put right", again);
+            let next = Advice::command("to record it, once that is fixed", again);
             return Err(unrecorded(draft, cause, next, session));
         }
     };
@@ -88,11 +86,7 @@ pub(crate) fn run(args: &LetterArgs, session: &mut Session) -> Result<()> {
         let left = format!("nocontact: the letter is recorded, but its draft may stay: {error:#}");
         say(&shown(&left), session.host);
     }
-    show(&outcome.entry, words, session)
-}
-
-/// What was recorded, and what can be done with it.
-fn show(letter: &Entry<'_>, words: usize, session: &mut Session) -> Result<()> {
+    let letter = &outcome.entry;
     session.print(&entry::headline(letter, &session.style))?;
     session.print(&format!("{}, not sent.", count(words as u64, "word")))?;
     let again = CommandLine::on_journal("show").word(letter.id);
@@ -103,7 +97,7 @@ fn show(letter: &Entry<'_>, words: usize, session: &mut Session) -> Result<()> {
 
 /// Lets the person write the draft in an editor, then reads what the editor saved.
 fn edit(editor: Editor, draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
-    say("Write it; it is not sent. Saved and closed, it is kept here.", host);
+    say("Write freely; nothing is sent. Save and close to keep it here.", host);
     match (editor.run(&draft.path, host), draft.reopen()) {
         (Err(failed), Err(unread)) => Err(unread.context(format!("{failed:#}"))),
         (run, reopened) => run.and(reopened),
@@ -114,12 +108,10 @@ fn edit(editor: Editor, draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
 /// may not have waited, and what it saves later must find a file that only its owner can read.
 fn nothing_written(draft: Draft, is_untouched: bool, written: Result<()>) -> Error {
     if is_untouched && written.is_ok() {
-        let own_window = "if your editor has a window of its own, it must be told to wait, as in \
-                          VISUAL=\"code --wait\"";
         let path = draft.path.display();
         return Failure::new("nothing was written; nothing is recorded")
-            .hint(own_window)
-            .hint(format!("what it saves later is recorded nowhere; it is in {path}"))
+            .hint("if your editor opens its own window, tell it to wait: VISUAL=\"code --wait\"")
+            .hint(format!("what it saves later is not recorded, but stays in {path}"))
             .into();
     }
     draft.discard();

@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::advice::CommandLine;
 use crate::domain::change::UNDO_LIMIT;
-use crate::domain::{Act, Change, Entry, Rules};
+use crate::domain::{Act, Change, Entry};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::view::style::Style;
@@ -23,59 +23,43 @@ pub(crate) struct UndoArgs {
 /// The most entries that are named, since an import may have brought thousands.
 const SHOWN: usize = 20;
 
-/// A change that was taken back.
-struct Undone {
-    act: Act,
-    /// The entries that it added, which are gone.
-    gone: Vec<Entry<'static>>,
-    /// The entries that are as they were before it.
-    back: Vec<Entry<'static>>,
-    /// The rules that are in force again, if it was to them.
-    rules: Option<Rules>,
-}
-
 pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
     let (undone, left) = session.store.update(|journal| {
         if journal.undo.len() < args.changes {
             return Err(too_few(journal.undo.len()).into());
         }
-        let own = |entries: Vec<Entry<'_>>| entries.into_iter().map(Entry::into_owned).collect();
+        let own = |entries: Vec<Entry<'_>>| -> Vec<_> {
+            entries.into_iter().map(Entry::into_owned).collect()
+        };
         let undone = (0..args.changes).filter_map(|_| journal.undo());
-        let undone = undone.map(|(Change { act, was, rules, .. }, gone)| Undone {
-            act,
-            gone: own(gone),
-            back: own(was),
-            rules,
-        });
+        let undone =
+            undone.map(|(Change { act, was, rules, .. }, gone)| (act, own(gone), own(was), rules));
         Ok((undone.collect::<Vec<_>>(), journal.undo.len()))
     })?;
-    undone.iter().try_for_each(|undone| print(undone, session))?;
+    for (act, gone, back, rules) in &undone {
+        let is_settled = back.iter().any(|entry| entry.body.is_settled());
+        if !gone.is_empty() {
+            session.print("Taken back, and no longer recorded:")?;
+            print_entries(gone, session)?;
+        }
+        match act {
+            Act::Recorded | Act::Imported => {}
+            Act::Edited => session.print("The edit is taken back. It is again:")?,
+            Act::Settled if is_settled => {
+                session.print("The ending is taken back. It is again:")?
+            }
+            Act::Settled => session.print("Open again:")?,
+            Act::Removed => session.print("Back again:")?,
+            Act::Amended => session.print("The rules are again:")?,
+        }
+        print_entries(back, session)?;
+        if let Some(rules) = rules {
+            session.print(&format!("  {}", form::rules(rules)))?;
+        }
+    }
     if left > 0 {
         let left = form::count(left as u64, "earlier change");
         session.print(&format!("{left} can be taken back."))?;
-    }
-    Ok(())
-}
-
-/// Says what was taken back.
-fn print(undone: &Undone, session: &mut Session) -> Result<()> {
-    let Undone { act, gone, back, rules } = undone;
-    let is_settled = back.iter().any(|entry| entry.body.is_settled());
-    if !gone.is_empty() {
-        session.print("Taken back, and no longer recorded:")?;
-        print_entries(gone, session)?;
-    }
-    match act {
-        Act::Recorded | Act::Imported => {}
-        Act::Edited => session.print("The edit is taken back. It is again:")?,
-        Act::Settled if is_settled => session.print("The ending is taken back. It is again:")?,
-        Act::Settled => session.print("Open again:")?,
-        Act::Removed => session.print("Back again:")?,
-        Act::Amended => session.print("The rules are again:")?,
-    }
-    print_entries(back, session)?;
-    if let Some(rules) = rules {
-        session.print(&format!("  {}", form::rules(rules)))?;
     }
     Ok(())
 }

@@ -1,8 +1,5 @@
 //! What `doctor` looks at, as plain facts: the journal, its backup, the files beside it, the lock
-//! and the clock.
-//!
-//! This file does not say what is wrong: `view::doctor` does. Paths are text here, because they are
-//! printed and never opened.
+//! and the clock. Paths are text here, because they are printed and never opened.
 
 use std::fmt;
 
@@ -16,7 +13,12 @@ pub(crate) struct Facts {
     pub(crate) path: String,
     pub(crate) journal: FileFacts,
     pub(crate) backup: FileFacts,
-    pub(crate) folder: FolderFacts,
+    pub(crate) folder: String,
+    pub(crate) folder_mode: Option<Mode>,
+    /// Why the files of the folder cannot be listed, where that is so.
+    pub(crate) cannot_list: Option<String>,
+    /// Why no file can be made in it, where that is so.
+    pub(crate) cannot_write: Option<String>,
     /// The other files of ours beside the journal, sorted by name.
     pub(crate) siblings: Vec<SiblingFacts>,
     pub(crate) lock: LockState,
@@ -72,15 +74,6 @@ pub(crate) struct JournalFacts {
     pub(crate) first: Option<(u64, NaiveDate)>,
 }
 
-pub(crate) struct FolderFacts {
-    pub(crate) path: String,
-    pub(crate) mode: Option<Mode>,
-    /// Why its files cannot be listed, where that is so.
-    pub(crate) cannot_list: Option<String>,
-    /// Why no file can be made in it, where that is so.
-    pub(crate) cannot_write: Option<String>,
-}
-
 /// A regular file beside the journal whose name is one of ours.
 pub(crate) struct SiblingFacts {
     pub(crate) kind: SiblingKind,
@@ -90,8 +83,7 @@ pub(crate) struct SiblingFacts {
     pub(crate) is_stale: bool,
 }
 
-/// The kinds of file that nocontact puts beside the journal for a while. Their names tell them
-/// apart.
+/// The kinds of file that nocontact puts beside the journal, told apart by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SiblingKind {
     /// A save writes it, and then renames it.
@@ -103,8 +95,7 @@ pub(crate) enum SiblingKind {
 }
 
 impl SiblingKind {
-    /// The seconds after which no save can still be writing a temporary file, and no editor should
-    /// still have a draft open.
+    /// The age in seconds at which no save still writes it, and no editor should have it open.
     pub(crate) fn stale_after(self) -> u64 {
         match self {
             Self::Temporary => 60,
@@ -127,7 +118,7 @@ pub(crate) enum LockState {
 
 pub(crate) struct ClockFacts {
     pub(crate) now: DateTime<FixedOffset>,
-    /// Whether `NOCONTACT_NOW` sets it in place of the system's clock.
+    /// Whether `NOCONTACT_NOW` sets it.
     pub(crate) is_set: bool,
     /// `TZ`, where it is set.
     pub(crate) zone: Option<String>,
@@ -139,26 +130,8 @@ pub(crate) struct ClockFacts {
 #[derive(Clone, Copy)]
 pub(crate) struct Mode(pub(crate) u32);
 
-impl Mode {
-    /// Whether users other than the owner may read, write or run a file.
-    pub(crate) fn opens_file(self) -> bool {
-        self.0 & 0o077 != 0
-    }
-
-    /// Whether users other than the owner may replace the files of a folder. The sticky bit
-    /// prevents it.
-    pub(crate) fn opens_folder(self) -> bool {
-        self.0 & 0o022 != 0 && self.0 & 0o1000 == 0
-    }
-
-    /// Whether not even the owner may read a file.
-    pub(crate) fn shuts_owner_out(self) -> bool {
-        self.0 & 0o400 == 0
-    }
-}
-
 impl fmt::Display for Mode {
-    /// Writes octal digits, as `chmod` takes them.
+    /// Octal digits, as `chmod` takes them.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:03o}", self.0)
     }

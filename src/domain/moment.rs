@@ -1,7 +1,7 @@
 //! A moment: when something happened, known to the day or to the instant (`manual/dates.md`).
 //!
 //! Days are civil dates. Hours matter only for the 24 hours after an attempt or an urge, and at
-//! night. This module reads only the stored form; `date_phrase` reads what a person types.
+//! night. `date_phrase` reads what a person types.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -89,7 +89,9 @@ impl Moment {
         if bytes.len() == 10 {
             return iso_date(bytes).map(Self::Day);
         }
-        let instant = plain_instant(bytes).or_else(|| rfc_3339(text))?;
+        // The rarer spellings of RFC 3339: fractions of a second, lowercase letters.
+        let rarer = || iso_date(bytes.get(..10)?).and(DateTime::parse_from_rfc3339(text).ok());
+        let instant = plain_instant(bytes).or_else(rarer)?;
         YEARS.contains(&instant.year()).then_some(Self::Instant(instant))
     }
 }
@@ -156,12 +158,6 @@ fn plain_instant(bytes: &[u8]) -> Option<DateTime<FixedOffset>> {
     };
     let local = iso_date(&local[..10])?.and_time(time);
     local.and_local_timezone(FixedOffset::east_opt(seconds)?).single()
-}
-
-/// Reads the rarer spellings of RFC 3339: fractions of a second, lowercase letters.
-fn rfc_3339(text: &str) -> Option<DateTime<FixedOffset>> {
-    iso_date(text.as_bytes().get(..10)?)?;
-    DateTime::parse_from_rfc3339(text).ok()
 }
 
 /// The number that `bytes` spell, if they are all digits. There must be no more than nine of them.

@@ -2,8 +2,7 @@
 //! unchanged.
 //!
 //! Escape sequences and C1, bidi and zero-width controls appear as `\u{..}`, except where they join
-//! emoji. JSON output escapes the same set (`manual/keeping.md`). Wrapping and styles are in
-//! `view`.
+//! emoji. JSON output escapes the same set (`manual/keeping.md`).
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -36,13 +35,11 @@ pub fn check_letter(text: &str) -> Result<(), TextProblem> {
 }
 
 fn within(text: &str, limit: usize) -> Result<(), TextProblem> {
-    if text.len() > limit {
-        return Err(TextProblem::TooLong(limit));
+    match text {
+        text if text.len() > limit => Err(TextProblem::TooLong(limit)),
+        text if text.contains('\0') => Err(TextProblem::Nul),
+        _ => Ok(()),
     }
-    if text.contains('\0') {
-        return Err(TextProblem::Nul);
-    }
-    Ok(())
 }
 
 /// `text` with LF as its line breaks, and no byte order mark at the start of a line, where programs
@@ -90,22 +87,19 @@ pub fn in_json(text: &str) -> Cow<'_, str> {
 }
 
 fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
-    // Most text is plain ASCII, which one look at its bytes settles.
-    // It looks at all of them, since the loop is fastest without an early end.
+    // Most text is plain ASCII. The loop is fastest without an early end.
     let is_plain = |byte: u8| byte.wrapping_sub(b' ') <= b'~' - b' ';
     if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
         return Cow::Borrowed(text);
     }
-    let mut hidden = hidden(text).peekable();
-    if hidden.peek().is_none() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut from = 0;
-    for (at, character) in hidden {
+    let (mut out, mut from) = (String::new(), 0);
+    for (at, character) in hidden(text) {
         out.push_str(&text[from..at]);
         replace(&mut out, character);
         from = at + character.len_utf8();
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
     }
     out.push_str(&text[from..]);
     Cow::Owned(out)
@@ -114,19 +108,11 @@ fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {
 /// The characters of `text` that must not reach a terminal unchanged, with their byte positions.
 pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let mut before = '\0';
-    let mut rest = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        while let Some((at, character)) = rest.next() {
-            if is_control(character) {
-                let after = rest.peek().map_or('\0', |&(_, next)| next);
-                if !joins_emoji(before, character, after) {
-                    before = '\0';
-                    return Some((at, character));
-                }
-            }
-            before = character;
-        }
-        None
+    text.char_indices().filter(move |&(at, character)| {
+        let after = || text[at + character.len_utf8()..].chars().next().unwrap_or('\0');
+        let is_hidden = is_control(character) && !joins_emoji(before, character, after());
+        before = if is_hidden { '\0' } else { character };
+        is_hidden
     })
 }
 
@@ -144,8 +130,7 @@ fn is_control(character: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Whether `character` is a zero-width joiner between two emoji, or a tag letter after a black
-/// flag.
+/// Whether it is a zero-width joiner between two emoji, or a tag letter after a black flag.
 fn joins_emoji(before: char, character: char, after: char) -> bool {
     const TAGS: std::ops::RangeInclusive<char> = '\u{e0020}'..='\u{e007f}';
     match character {

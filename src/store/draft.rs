@@ -14,7 +14,7 @@ use anyhow::{Context, Result};
 use super::Store;
 use super::disk::access::Access;
 use super::disk::files::{
-    age, folder, if_there, is_at, no_file, no_follow, regular, retry, sync_folder,
+    age, cannot, folder, if_there, is_at, no_file, no_follow, regular, retry, sync_folder,
 };
 use super::disk::temporary::Temporary;
 use super::disk::{place, siblings};
@@ -39,8 +39,7 @@ pub struct Draft {
 }
 
 impl Store {
-    /// Makes an empty draft beside the journal, for its owner alone. Removes drafts that have been
-    /// empty for a day.
+    /// Makes an empty draft for its owner alone. Removes drafts that have been empty for a day.
     pub fn draft(&self) -> Result<Draft> {
         // No editor should still save into these.
         let limit = SiblingKind::Draft.stale_after();
@@ -62,7 +61,7 @@ impl Store {
             Access::private().give(&file)?;
             Ok(Draft { path: made.stays(), file })
         });
-        made.with_context(|| format!("cannot make a draft beside {}", self.path.display()))
+        made.with_context(cannot("make a draft beside", &self.path))
     }
 
     /// Puts a note in a draft of its own.
@@ -105,22 +104,21 @@ impl Store {
         self.discard(&same)
     }
 
-    /// Makes sure that a draft's words last: on the disk, and readable by their owner alone,
-    /// whatever an editor did to the file. If the file was removed, the words go to a new draft,
-    /// which `draft` then is.
+    /// Saves a draft's words on the disk, for their owner alone, whatever an editor did to the
+    /// file. If that was removed, `draft` becomes a new one.
     pub fn keep_draft(&self, draft: &mut Draft) -> Result<()> {
         if !draft.is_there() {
             let mut fresh = self.draft().context("cannot keep what you wrote")?;
             let copied =
                 draft.file.rewind().and_then(|()| io::copy(&mut draft.file, &mut fresh.file));
-            copied.with_context(|| format!("cannot write the draft {}", fresh.path.display()))?;
+            copied.with_context(cannot("write the draft", &fresh.path))?;
             *draft = fresh;
         }
         let synced = Access::private().give(&draft.file).and_then(|()| {
             draft.file.sync_all()?;
             sync_folder(folder(&draft.path))
         });
-        synced.with_context(|| format!("cannot save the draft {}", draft.path.display()))
+        synced.with_context(cannot("save the draft", &draft.path))
     }
 
     /// Removes a draft whose words the journal now has, and every other draft with the same words.
@@ -150,18 +148,16 @@ impl Draft {
             let file = retry(|| options.open(path))?;
             check(retry(|| file.metadata())?).map(|()| file)
         };
-        let file = open().with_context(|| cannot_read(path))?;
+        let file = open().with_context(cannot("read the draft", path))?;
         Ok(Self { path: path.to_owned(), file })
     }
 
     /// Adds words to the end.
     pub fn append(&mut self, words: &[u8]) -> Result<()> {
-        let cannot = || format!("cannot write the draft {}", self.path.display());
-        self.file.write_all(words).with_context(cannot)
+        self.file.write_all(words).with_context(cannot("write the draft", &self.path))
     }
 
-    /// Opens what an editor saved at the path, which must be a regular file. On an error, the draft
-    /// keeps the words that it had.
+    /// Opens what an editor saved. On an error, the draft keeps the words that it had.
     pub fn reopen(&mut self) -> Result<()> {
         *self = Self::at(&self.path, false)?;
         Ok(())
@@ -172,7 +168,7 @@ impl Draft {
         let mut bytes = Vec::new();
         let begun = self.file.rewind();
         let read = begun.and_then(|()| (&self.file).take(ENOUGH).read_to_end(&mut bytes));
-        read.map(|_| bytes).with_context(|| cannot_read(&self.path))
+        read.map(|_| bytes).with_context(cannot("read the draft", &self.path))
     }
 
     /// Whether the file is still at its path. Where the system cannot say, it counts as there.
@@ -187,10 +183,6 @@ impl Draft {
             let _ = siblings::remove(&self.path);
         }
     }
-}
-
-fn cannot_read(path: &Path) -> String {
-    format!("cannot read the draft {}", path.display())
 }
 
 /// As [`Draft::read`], but of the regular file that is at the path now.

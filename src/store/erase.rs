@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::Store;
-use super::disk::files::{backup_path, folder, no_file, regular, retry, sync_folder};
+use super::disk::files::{backup_path, cannot, folder, no_file, regular, retry, sync_folder};
 use super::disk::siblings::{beside, may_look, remove};
 use super::disk::{lock, place};
 use crate::advice::CommandLine;
@@ -31,8 +31,8 @@ impl Holdings {
 }
 
 impl Store {
-    /// Looks for everything that [`Store::erase`] removes. An error where there is nothing, or
-    /// where something other than a file is in the journal's place.
+    /// What [`Store::erase`] removes. An error where there is nothing, or something that is not a
+    /// file.
     pub fn holdings(&self) -> Result<Holdings> {
         let (links, target) = place::trail(&self.path)?;
         let journal = place::is_there(&target, no_file)?.then(|| target.clone());
@@ -53,9 +53,8 @@ impl Store {
         Ok(found)
     }
 
-    /// Removes every file of ours under the lock, and returns which. Files that cannot be removed
-    /// are named in the error, after all others are gone. With `with_folder`, the journal's folder
-    /// goes too once it is empty.
+    /// Removes every file of ours under the lock, and returns which. What cannot be removed is
+    /// named in the error. With `with_folder`, the journal's folder goes too once it is empty.
     pub fn erase(&self, with_folder: bool) -> Result<Holdings> {
         let target = place::resolve(&self.path)?;
         let check = || self.holdings().map(drop);
@@ -87,8 +86,7 @@ impl Store {
         Ok(found)
     }
 
-    /// The regular files of one kind, beside the journal and beside links to it. Files that cannot be
-    /// looked at are left out.
+    /// The regular files of one kind, beside the journal and beside links to it, as far as seen.
     pub(crate) fn lying(&self, kind: SiblingKind) -> Vec<PathBuf> {
         let (links, target) = place::trail(&self.path).ok().unzip();
         let places = links.into_iter().flatten().chain(target);
@@ -100,20 +98,19 @@ impl Store {
 
 /// The backup and the leftovers beside a journal, or beside a link to it.
 fn of_ours(path: &Path) -> Result<Vec<PathBuf>> {
-    let cannot = || format!("cannot look for files in {}", folder(path).display());
-    let listed = beside(path).with_context(cannot)?;
+    let listed = beside(path).with_context(cannot("look for files in", folder(path)))?;
     let named = listed.into_iter().map(|(_, path)| path).chain([backup_path(path)]);
     named.filter_map(|path| file(path).transpose()).collect()
 }
 
 /// The path, if it is a regular file and not a link.
 fn file(path: PathBuf) -> Result<Option<PathBuf>> {
-    let found = regular(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let found = regular(&path).with_context(cannot("read", &path))?;
     Ok(found.map(|_| path))
 }
 
 /// Syncs the folder, so that removed names are gone from the disk too.
 pub(super) fn synced(folder: &Path) -> Result<bool> {
-    let cannot = || format!("cannot confirm what was removed from {}", folder.display());
+    let cannot = cannot("confirm what was removed from", folder);
     sync_folder(folder).map(|()| true).with_context(cannot)
 }

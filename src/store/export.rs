@@ -9,18 +9,17 @@ use anyhow::{Context, Result};
 
 use super::Store;
 use super::disk::access::Access;
-use super::disk::files::{Folder, folder, if_there, no_file, retry};
+use super::disk::files::{Folder, cannot, folder, if_there, no_file, retry};
 use super::disk::temporary::Temporary;
 use super::disk::{place, siblings};
 use crate::error::Failure;
 
 impl Store {
-    /// Writes a file, mode 0600, all or nothing, and syncs it before it returns. It replaces only a
-    /// regular file, and only if `force` says so. Refuses the journal's own name and every name that
-    /// a save may use beside it.
+    /// Writes a file, mode 0600, all or nothing, and synced. Replaces only a regular file, and only
+    /// with `force`. Refuses the journal's own name and every name that a save may use beside it.
     pub fn export(&self, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
         self.check_foreign(path)?;
-        let cannot = || format!("cannot write {}", path.display());
+        let cannot = cannot("write", path);
         let target = if force { place::resolve(path)? } else { path.to_owned() };
         if let Some(found) = if_there(|| fs::symlink_metadata(&target)).with_context(cannot)? {
             if !force {
@@ -58,14 +57,12 @@ impl Store {
     }
 }
 
-/// Writes the manual pages, each a name and its text, into `folder`, which is created if missing.
-/// Replaces pages of the same name.
+/// Writes the manual pages, each a name and its text, into `folder`, which is made if missing.
 pub fn write_pages(folder: &Path, pages: &[(String, String)]) -> Result<()> {
-    fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    fs::create_dir_all(folder).with_context(cannot("make the folder", folder))?;
     for (name, text) in pages {
         let path = folder.join(name);
-        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        fs::write(&path, text).with_context(cannot("write", &path))?;
     }
     Ok(())
 }
@@ -75,8 +72,7 @@ fn exists(path: &Path) -> Failure {
     Failure::new(what).hint("give another path, or replace it with --force")
 }
 
-/// The one true name of a file, whether or not it exists: its folder with all links resolved, and
-/// its name.
+/// The one true name of a file, whether or not it exists: all links to its folder are resolved.
 fn real_name(path: &Path) -> Option<PathBuf> {
     let folder = retry(|| fs::canonicalize(folder(path))).ok()?;
     Some(folder.join(path.file_name()?))

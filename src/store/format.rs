@@ -5,16 +5,16 @@
 //! from the bytes, keep unknown fields to the letter, and refuse a field that appears twice.
 
 pub mod csv;
+mod damage;
 mod entry;
 mod file;
 mod layout;
 mod object;
 
-use std::str::Utf8Error;
-
 use anyhow::{Context, Result};
 use serde::Serialize;
 
+pub use damage::Damage;
 pub use file::VERSION;
 
 use file::FileRead;
@@ -40,60 +40,11 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
     }
 }
 
-/// Writes a journal as JSON: one line for each entry, every hidden character escaped, a line break
-/// at the end.
+/// Writes a journal: one line for each entry, every hidden character escaped.
 pub fn encode(journal: &Journal<'_>) -> Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(256 + journal.entries.len() * 128);
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Layout::default());
     journal.serialize(&mut serializer).context("cannot write the journal as JSON")?;
     bytes.push(b'\n');
     Ok(bytes)
-}
-
-/// Why bytes are not a journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Damage {
-    /// A program that knows a later version of the format wrote them; the version.
-    Newer(u64),
-    /// They are incomplete, or something else; why, in words for a person.
-    Unreadable(String),
-}
-
-impl Damage {
-    /// `text` stops being UTF-8.
-    fn not_utf8(text: &[u8], error: Utf8Error) -> Self {
-        let valid = String::from_utf8_lossy(&text[..error.valid_up_to()]);
-        let line = 1 + valid.matches('\n').count();
-        let column = 1 + valid.len() - valid.rfind('\n').map_or(0, |at| at + 1);
-        Self::at("it is not UTF-8", line, column)
-    }
-
-    /// The text is not JSON, or not the JSON of a journal.
-    fn of_json(error: &serde_json::Error) -> Self {
-        Self::at(&without_place(error), error.line(), error.column())
-    }
-
-    fn at(what: &str, line: usize, column: usize) -> Self {
-        Self::Unreadable(format!(
-            "it is damaged, or no journal of ours: {what} at line {line} column {column}"
-        ))
-    }
-
-    /// Line `line` of a table is wrong, counted from 1.
-    fn on_line(line: u64, why: &str) -> Self {
-        Self::Unreadable(format!("line {line}: {why}"))
-    }
-}
-
-/// What an error of `serde_json` says without the line and column, and cut short if it quotes a
-/// long text.
-fn without_place(error: &serde_json::Error) -> String {
-    const LONGEST: usize = 300;
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    let text = error.to_string();
-    let what = text.strip_suffix(&place).unwrap_or(&text);
-    match what.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", &what[..at]),
-        None => what.to_owned(),
-    }
 }

@@ -13,8 +13,8 @@ use super::disk::files::{UnixFacts, age, backup_path, folder, if_there, oddity, 
 use super::disk::{access, lock, place, siblings};
 use super::format::{self, Damage};
 use crate::domain::checkup::{
-    Ahead, ClockFacts, Facts, FileFacts, FolderFacts, JournalFacts, LockState, Mode, Reading,
-    SiblingFacts, SiblingKind,
+    Ahead, ClockFacts, Facts, FileFacts, JournalFacts, LockState, Mode, Reading, SiblingFacts,
+    SiblingKind,
 };
 
 impl Store {
@@ -32,16 +32,23 @@ impl Store {
         let siblings = listed.iter().flatten();
         let siblings = siblings.filter_map(|(kind, path)| self.sibling(*kind, path)).collect();
         let cannot_write = found.as_ref().and_then(|_| access::sealed(path));
-        let (path, mode) = (text(path), found.as_ref().and_then(mode));
-        let folder = FolderFacts { path, mode, cannot_list: listed.err(), cannot_write };
         let lock = lock::look(target, self.wait);
-        let lock = if_folder(lock, LockState::Free).unwrap_or_else(LockState::Fails);
-        let backup = backup(&backup_path(target), clock.now);
-        Facts { path: text(&self.path), journal, backup, folder, siblings, lock, clock }
+        Facts {
+            path: text(&self.path),
+            journal,
+            backup: backup(&backup_path(target), clock.now),
+            folder: text(path),
+            folder_mode: found.as_ref().and_then(mode),
+            cannot_write,
+            siblings,
+            cannot_list: listed.err(),
+            lock: if_folder(lock, LockState::Free).unwrap_or_else(LockState::Fails),
+            clock,
+        }
     }
 
-    /// The facts of a regular file beside the journal. Anything else is not ours, whatever its name,
-    /// and a file may be gone by now.
+    /// The facts of a regular file beside the journal. Anything else is not ours, or is gone by
+    /// now.
     fn sibling(&self, kind: SiblingKind, path: &Path) -> Option<SiblingFacts> {
         let found = regular(path).ok()??;
         let is_stale = age(&found, self.now) > kind.stale_after();

@@ -36,8 +36,7 @@ pub struct Store {
 }
 
 impl Contents {
-    /// Reads the bytes, from which the [`Journal`] borrows its text. Damage is an error, never an
-    /// empty journal.
+    /// Reads the bytes, from which the journal borrows. Damage is an error, never an empty journal.
     pub fn journal(&self) -> Result<Journal<'_>, Failure> {
         format::decode(&self.bytes).map_err(|damage| match damage {
             Damage::Newer(version) => Failure::newer(&self.path, version),
@@ -84,8 +83,7 @@ impl Store {
         place::resolve(&self.path).ok().filter(|target| *target != self.path)
     }
 
-    /// Reads the file; `None` where nothing was ever tracked. An error where a link or a backup
-    /// shows that something was.
+    /// Reads the file; `None` where nothing was ever tracked: there is no link and no backup.
     pub fn tracked(&self) -> Result<Option<Contents>, Failure> {
         match self.load()? {
             None if self.left_behind().or_else(|| self.linked()).is_some() => Err(self.missing()),
@@ -112,8 +110,7 @@ impl Store {
         Ok(incoming::decode(&contents.bytes).map_err(|damage| damage.of_other(other))?)
     }
 
-    /// Writes a first journal, and makes its folder. If a journal is there already, it returns that
-    /// and writes nothing.
+    /// Writes a first journal, and makes its folder. Returns the one that is there already, if so.
     pub fn create(&self, journal: &Journal<'_>) -> Result<Option<Contents>> {
         if let Some(standing) = self.load()? {
             return Ok(Some(standing));
@@ -135,8 +132,8 @@ impl Store {
         self.rewrite(Backup::Keep, change)
     }
 
-    /// As [`Store::update`], but keeps nothing of what was there: no backup and no leftovers,
-    /// beside the file or beside links to it.
+    /// As [`Store::update`], but keeps no backup and no leftovers, here or beside links to the
+    /// file.
     pub fn burn<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
         self.rewrite(Backup::Burn, change)
     }

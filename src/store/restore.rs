@@ -14,9 +14,9 @@ use crate::advice::{Advice, CommandLine};
 use crate::error::{Failure, ReadError};
 
 impl Store {
-    /// Returns the backup, which is the journal now, and where the damaged file is, if there was one.
-    /// Refused where the journal is sound or from a newer version, where something other than a file
-    /// is in its place, and where the backup cannot be read.
+    /// Returns the backup, which is the journal now, and where the damaged file is, if there was
+    /// one. Refused where the journal is sound, newer or not a file, and where the backup cannot be
+    /// read.
     pub fn restore(&self) -> Result<(Contents, Option<PathBuf>)> {
         let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait, || self.plan(&target).map(drop))?;

@@ -92,8 +92,7 @@ mod typed {
     }
 }
 
-/// On other platforms the countdown cannot be ended early; a line typed meanwhile answers the
-/// question after it.
+/// Elsewhere it cannot be ended early; a line typed meanwhile answers the question after it.
 #[cfg(not(unix))]
 mod typed {
     use std::io;

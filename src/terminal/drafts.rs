@@ -47,8 +47,7 @@ pub(crate) fn discard(yes: bool, session: &mut Session) -> Result<()> {
     session.print("Discarded.")
 }
 
-/// Names the unfinished letters, each with its number of words and never its text. An error where
-/// there is none.
+/// Names the unfinished letters, each with its number of words and never its text.
 fn unfinished(session: &mut Session) -> Result<Vec<PathBuf>, Failure> {
     let letters = session.store.unfinished();
     if letters.is_empty() {

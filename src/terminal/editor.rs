@@ -1,15 +1,16 @@
 //! An editor: which one to run (`VISUAL`, then `EDITOR`), and how to run it in our terminal.
-//!
-//! While it runs, Ctrl-C and Ctrl-\ reach only the editor. What becomes of its file is up to
-//! `store::draft`.
 
 use std::env;
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
+#[cfg(unix)]
+use std::sync::{Arc, atomic::AtomicBool, atomic::Ordering};
 
 use anyhow::{Context, Result};
+#[cfg(unix)]
+use signal_hook::{consts::SIGINT, consts::SIGQUIT, flag::register_conditional_default};
 
 use crate::domain::text::quoted;
 use crate::error::Failure;
@@ -22,8 +23,7 @@ pub(crate) struct Editor {
 }
 
 impl Editor {
-    /// The editor, if someone is at the terminal and a variable names one. An error where its words
-    /// cannot be split.
+    /// The editor that a variable names, if someone is at the terminal. An error if it is empty.
     pub(crate) fn of(host: &Host<'_>) -> Result<Option<Self>, Failure> {
         let value = |variable| Some((variable, host.variable(variable)?));
         let set = ["VISUAL", "EDITOR"].into_iter().find_map(value);
@@ -62,41 +62,33 @@ pub fn run(words: &[OsString]) -> io::Result<ExitStatus> {
         editor.env_remove(name);
     });
     #[cfg(unix)]
-    return keys::to_child(|| editor.status());
+    return keys_to_child(|| editor.status());
     #[cfg(not(unix))]
     editor.status()
 }
 
+/// Runs `child` while Ctrl-C and Ctrl-\ reach only the child. The terminal sends their signals
+/// to us as well; we ignore them until the child has ended. A signal that was ignored before,
+/// as after `trap '' INT`, stays ignored by both. Only Linux says which those are.
 #[cfg(unix)]
-mod keys {
-    use std::io;
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering};
-
-    use signal_hook::consts::{SIGINT, SIGQUIT};
-    use signal_hook::flag::register_conditional_default;
-
-    /// Runs `child` while Ctrl-C and Ctrl-\ reach only the child. The terminal sends their signals
-    /// to us as well; we ignore them until the child has ended. A signal that was ignored before,
-    /// as after `trap '' INT`, stays ignored by both. Only Linux says which those are.
-    pub(super) fn to_child<T>(child: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        let end_us = Arc::new(AtomicBool::new(false));
-        let ignored = ignored();
-        for signal in [SIGINT, SIGQUIT] {
-            if ignored >> (signal - 1) & 1 == 0 {
-                register_conditional_default(signal, Arc::clone(&end_us))?;
-            }
+fn keys_to_child<T>(child: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    let end_us = Arc::new(AtomicBool::new(false));
+    let ignored = ignored();
+    for signal in [SIGINT, SIGQUIT] {
+        if ignored >> (signal - 1) & 1 == 0 {
+            register_conditional_default(signal, Arc::clone(&end_us))?;
         }
-        let done = child();
-        end_us.store(true, Ordering::SeqCst);
-        done
     }
+    let done = child();
+    end_us.store(true, Ordering::SeqCst);
+    done
+}
 
-    /// The signals that we ignore, one bit each, signal 1 in the lowest (`proc_pid_status(5)`).
-    /// Zero where the system does not say.
-    fn ignored() -> u64 {
-        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let bits = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-        bits.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok()).unwrap_or(0)
-    }
+/// The signals that we ignore, one bit each, signal 1 in the lowest (`proc_pid_status(5)`).
+/// Zero where the system does not say.
+#[cfg(unix)]
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let bits = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    bits.and_then(|bits| u64::from_str_radix(bits.trim(), 16).ok()).unwrap_or(0)
 }

@@ -61,8 +61,7 @@ pub(crate) fn command(command: &Command) -> Result<String> {
     page(command, &before, &after)
 }
 
-/// The page that the library makes of a command, with `before` instead of its description, and with
-/// `after` following its options.
+/// The library's page, with `before` instead of a description, and `after` behind the options.
 fn page(command: &Command, before: &Roff, after: &Roff) -> Result<String> {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name());
     let man = Man::new(command.clone().mut_args(with_aliases))

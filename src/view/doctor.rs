@@ -1,6 +1,4 @@
 //! `doctor`: what was found, what is wrong with it, and what to do next, on the screen and as JSON.
-//!
-//! It finds no problem itself: that is for `problem`.
 
 mod problem;
 
@@ -53,7 +51,7 @@ fn rows(facts: &Facts) -> Vec<(&'static str, String)> {
     let mut rows = vec![("Journal", facts.path.clone())];
     rows.extend(facts.leads_to().map(|target| ("Leads to", target.to_owned())));
     rows.extend(journal.size.map(|size| ("Size", count(size, "byte"))));
-    let folder = facts.folder.mode.map(|mode| format!("folder {mode}"));
+    let folder = facts.folder_mode.map(|mode| format!("folder {mode}"));
     let modes = journal.mode.map(|mode| mode.to_string()).into_iter().chain(folder);
     let modes = modes.collect::<Vec<_>>().join(", ");
     rows.extend((!modes.is_empty()).then_some(("Permissions", modes)));
@@ -93,8 +91,7 @@ fn parts(advice: &Advice, caller: &Caller) -> (Option<String>, Option<String>) {
     (words, advice.command.as_ref().map(|command| advice::command(command, caller)))
 }
 
-/// `doctor --json`: the facts and the problems under stable names (`manual/scripts.md`). A fact that
-/// does not apply is null.
+/// Under stable names (`manual/scripts.md`). A fact that does not apply is null.
 pub(crate) fn json(facts: &Facts, problems: &[Problem], caller: &Caller) -> Value {
     let (version, journal) = match &facts.journal.reading {
         Reading::Sound(journal) => (Some(1), Some(journal)),
@@ -111,7 +108,7 @@ pub(crate) fn json(facts: &Facts, problems: &[Problem], caller: &Caller) -> Valu
         "leads_to": facts.leads_to(),
         "size": facts.journal.size,
         "permissions": facts.journal.mode.map(|mode| mode.to_string()),
-        "folder_permissions": facts.folder.mode.map(|mode| mode.to_string()),
+        "folder_permissions": facts.folder_mode.map(|mode| mode.to_string()),
         "version": version,
         "entries": journal.map(|journal| journal.entries),
         "undo": journal.map(|journal| journal.undo),

@@ -8,8 +8,7 @@ use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
 
 use crate::domain::{Clock, Window};
 
-/// A calendar with one whole-day event per day. The same day of the same window has the same UID in
-/// every export, so a calendar that imports it twice keeps one event.
+/// One whole-day event per day. Its UID is the same in every export, so a calendar keeps one.
 pub(crate) fn days(window: &Window, days: &[(u32, NaiveDate)], clock: &Clock) -> String {
     let mut calendar = Calendar::empty();
     for (name, value) in

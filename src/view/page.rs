@@ -12,9 +12,7 @@ use crate::advice::{Caller, CommandLine};
 /// The columns between two columns of a table.
 const GAP: usize = 2;
 
-/// The page whose Markdown is given, with a line break at its end.
-///
-/// Commands that it offers on lines of their own are on the journal of `caller`, if one is given.
+/// The page as text. Commands on lines of their own are on the journal of `caller`, if given.
 pub(crate) fn text(markdown: &str, style: &Style, caller: Option<&Caller>) -> String {
     // A longer line is hard to read, however wide the terminal.
     let style = &Style { width: style.width.min(WIDTH), ..*style };
@@ -70,8 +68,7 @@ fn joined(text: &str) -> String {
     text.split('`').enumerate().map(held).collect::<Vec<_>>().join("`")
 }
 
-/// A text in lines of at most `width` columns, `first` before the first and as much space before the
-/// others. A word or a piece of code may be wider.
+/// As [`wrapped`]. A word or a piece of code may be wider than `width`.
 fn fill(first: &str, text: &str, width: usize) -> Vec<String> {
     let lines = wrapped(first, text, width);
     lines.lines().map(|line| line.replace('\u{a0}', " ")).collect()
@@ -127,8 +124,7 @@ fn side_by_side(row: &[String], widths: &[usize]) -> Vec<String> {
     (0..height).map(|at| cells.iter().zip(widths).map(|cell| piece(cell, at)).collect()).collect()
 }
 
-/// A page for a terminal that shows only ASCII, with the bars and marks that `status` and `calendar`
-/// draw there.
+/// A page in ASCII, with the bars and marks that `status` and `calendar` draw there.
 fn in_ascii(text: &str) -> String {
     let plain = |letter| match letter {
         '·' => '-',

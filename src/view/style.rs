@@ -71,10 +71,8 @@ const MARKS: usize = 4;
 /// Tag letters that one character keeps: the flags of England, Scotland and Wales have six.
 const TAGS: usize = 6;
 
-/// As many of `clusters` as fit in `width` columns. If some are left out, `dots` end the line.
-///
-/// Each cluster is measured once, so the time is linear in the length of the text. A note may be
-/// 64 KiB of marks.
+/// As many of `clusters` as fit in `width` columns; `dots` end the line if some do not. Each is
+/// measured once, since a note may be 64 KiB of marks.
 fn cut<'t>(clusters: impl Iterator<Item = &'t str>, width: usize, dots: &str) -> String {
     let room = width.saturating_sub(dots.width());
     let (mut line, mut used, mut marks) = (String::new(), 0, 0);

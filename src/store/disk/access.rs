@@ -46,9 +46,8 @@ impl Access {
         Self { owner: UnixFacts::of(found).map(|unix| unix.owner), ..Self::private() }
     }
 
-    /// Applies it to a file that we made, in an order that never opens the file to others in
-    /// between. An error if the owner cannot be set: a save would take the file away from its
-    /// owner.
+    /// Applies it to a file that we made, and never opens it to others in between. An error if the
+    /// owner cannot be set: a save would take the file away from its owner.
     pub(crate) fn give(&self, file: &File) -> io::Result<()> {
         let has_group = self.give_owner(file)?;
         let list = self.list.as_deref();
@@ -65,8 +64,7 @@ impl Access {
         set_mode(mode, |permissions| file.set_permissions(permissions))
     }
 
-    /// Sets the owner and the group; whether the group is the same. Only root may give a file
-    /// to another owner.
+    /// Whether the group is the same then. Only root may give a file to another owner.
     fn give_owner(&self, file: &File) -> io::Result<bool> {
         let Some((owner, group)) = self.owner else { return Ok(true) };
         let made = UnixFacts::of(&retry(|| file.metadata())?).map(|made| made.owner);
@@ -141,8 +139,7 @@ mod linux {
         }))
     }
 
-    /// Sets the list, or removes the one that the file may have inherited from its folder; whether
-    /// that worked.
+    /// Sets the list, or removes the one that the folder passed on; whether that worked.
     pub(super) fn give_list(file: &File, list: Option<&[u8]>) -> bool {
         let given = retry(|| match list {
             Some(list) => Ok(fsetxattr(file, LIST, list, XattrFlags::empty())?),
@@ -160,8 +157,7 @@ mod linux {
         asked.err().map(|error| error.to_string())
     }
 
-    /// Why no save can replace this file: it is immutable, or it belongs to another user. None
-    /// where a save can.
+    /// Why no save can replace this file, if so: it is immutable, or it belongs to another user.
     pub(crate) fn stuck(file: &Path, found: &Metadata) -> Option<String> {
         let we = rustix::process::geteuid();
         if found.is_file() && !we.is_root() && found.uid() != we.as_raw() {

@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 
 use super::access::Access;
 use super::files::{
-    Folder, SIZE_LIMIT, TOO_LARGE, backup_path, beside, folder, identity, if_there, is_same,
-    oddity, retry,
+    Folder, SIZE_LIMIT, TOO_LARGE, backup_path, beside, cannot, folder, identity, if_there,
+    is_same, oddity, retry,
 };
 use super::temporary::{TEMPORARY, Temporary};
 use crate::error::{Failure, ReadError};
@@ -36,8 +36,7 @@ pub struct Contents {
     found: Metadata,
 }
 
-/// Reads a regular file of at most [`SIZE_LIMIT`] bytes; `None` only where there is nothing. Never
-/// waits for a pipe or a device.
+/// Reads a regular file up to [`SIZE_LIMIT`]; `None` where nothing is. Never waits for a pipe.
 pub(crate) fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
     let cannot = |error| ReadError::io(path, error);
     let mut options = OpenOptions::new();
@@ -68,7 +67,7 @@ pub(crate) fn replace(
     read: Option<&Contents>,
     backup: Backup<'_>,
 ) -> Result<Option<PathBuf>> {
-    let cannot = || format!("cannot write {}", target.display());
+    let cannot = cannot("write", target);
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(Failure::unwritable(target, "it would be larger than 64 MiB").into());
     }
@@ -84,9 +83,7 @@ pub(crate) fn replace(
     if let Some(read) = read {
         is_unchanged(target, Some(read))?;
         match backup {
-            Backup::Keep => keep(read, &access).with_context(|| {
-                format!("cannot keep the backup {}", backup_path(target).display())
-            })?,
+            Backup::Keep => keep(read, &access, &backup_path(target))?,
             Backup::Burn => {}
             Backup::Restore(_) => {
                 aside = Some(put_aside(read, &access, &folder).with_context(cannot)?);
@@ -105,8 +102,7 @@ pub(crate) fn replace(
 
 /// An error if the file at `target` is not the one that was read, or may have other bytes.
 pub(crate) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()> {
-    let standing = if_there(|| fs::metadata(target))
-        .with_context(|| format!("cannot write {}", target.display()))?;
+    let standing = if_there(|| fs::metadata(target)).with_context(cannot("write", target))?;
     if standing.as_ref().map(identity) == read.map(|read| identity(&read.found)) {
         return Ok(());
     }
@@ -115,12 +111,13 @@ pub(crate) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()>
 }
 
 /// Makes the present file the backup too.
-fn keep(read: &Contents, access: &Access) -> io::Result<()> {
+fn keep(read: &Contents, access: &Access, backup: &Path) -> Result<()> {
     let link = |path| Temporary::link(&read.path, path, &read.bytes, access);
-    let temporary = Temporary::named(&read.path, TEMPORARY, link)?;
     // If both names are already the same file, the rename does nothing, and dropping removes the
     // extra name.
-    retry(|| fs::rename(&temporary.path, backup_path(&read.path)))
+    Temporary::named(&read.path, TEMPORARY, link)
+        .and_then(|temporary| retry(|| fs::rename(&temporary.path, backup)))
+        .with_context(cannot("keep the backup", backup))
 }
 
 /// Gives the present file a second name, `<name>.bad-<n>` with the first free `n`. It is synced

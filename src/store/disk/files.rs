@@ -82,8 +82,7 @@ pub(crate) fn age(found: &Metadata, now: SystemTime) -> u64 {
     age.unwrap_or_default().as_secs()
 }
 
-/// What distinguishes a file from one that replaced it, and from itself once another program wrote
-/// into it.
+/// What tells a file from one that replaced it, and from itself once a program wrote into it.
 pub(crate) fn identity(found: &Metadata) -> impl PartialEq + use<> {
     let inode = UnixFacts::of(found).map(|unix| unix.inode);
     (inode, found.len(), found.modified().ok())
@@ -121,6 +120,11 @@ impl UnixFacts {
     pub(crate) fn of(_: &Metadata) -> Option<Self> {
         None
     }
+}
+
+/// What failed, for the context of an error.
+pub(crate) fn cannot(act: &str, path: &Path) -> impl Fn() -> String + Copy {
+    move || format!("cannot {act} {}", path.display())
 }
 
 /// The path of the backup, beside the file that is really written.

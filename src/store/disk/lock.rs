@@ -36,9 +36,8 @@ const LOOKS: u32 = 200;
 /// How often the lock may be deleted meanwhile before the journal counts as busy.
 const TRIES: u32 = 10;
 
-/// Locks `<target>.lock`; a save replaces the target itself. Waits up to ten seconds. `check` runs
-/// each time before the lock file is opened, which would create one beside a journal that was
-/// erased meanwhile.
+/// Locks `<target>.lock`. Waits up to ten seconds. `check` runs each time before the lock file is
+/// opened, which would create one beside a journal that was erased meanwhile.
 pub(crate) fn lock(
     target: &Path,
     wait: fn(Duration),
@@ -92,8 +91,7 @@ pub(crate) fn path(target: &Path) -> Result<PathBuf, Failure> {
     beside(target, ".lock")
 }
 
-/// Opens the lock file. A new one gets the journal's owner, or root's lock would shut the owner
-/// out.
+/// A new lock file gets the journal's owner, or root's lock would shut the owner out.
 fn open(path: &Path, target: &Path) -> io::Result<File> {
     let mut options = private();
     no_follow(options.read(true).write(true));

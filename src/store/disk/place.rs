@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::access::close_folder;
-use super::files::{folder, if_there, retry, sync_folder};
+use super::files::{cannot, folder, if_there, retry, sync_folder};
 use crate::error::ReadError;
 
 /// How many links are followed before it counts as a loop.
@@ -25,8 +25,7 @@ pub(crate) fn is_there(
     }
 }
 
-/// Where the links of the last component lead, even a dangling one. So a save keeps the link, and
-/// everything else happens beside its target.
+/// Where the links of the last component lead, even a dangling one: a save keeps the link.
 pub(crate) fn resolve(path: &Path) -> Result<PathBuf, ReadError> {
     Ok(trail(path)?.1)
 }
@@ -53,7 +52,7 @@ pub(crate) fn make_folder(target: &Path) -> Result<()> {
     let is_missing = |dir: &&Path| matches!(if_there(|| fs::metadata(dir)), Ok(None));
     let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
     for dir in missing.into_iter().rev() {
-        let cannot = || format!("cannot make the folder {}", dir.display());
+        let cannot = cannot("make the folder", dir);
         #[cfg_attr(not(unix), expect(unused_mut, reason = "modes are a matter of Unix"))]
         let mut builder = DirBuilder::new();
         #[cfg(unix)]

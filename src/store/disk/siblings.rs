@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
-use super::files::{age, backup_path, folder, if_there, regular, retry, sync_folder};
+use super::files::{age, backup_path, cannot, folder, if_there, regular, retry, sync_folder};
 use crate::domain::checkup::SiblingKind;
 
 /// Deletes the temporary files that a process left which was killed more than a minute before `now`,
@@ -24,8 +24,7 @@ pub(crate) fn sweep(target: &Path, now: SystemTime) {
     }
 }
 
-/// What is beside `target` under one of our names, sorted by name, each with what its name says it
-/// is. It may be other than a file. Nothing where there is no folder.
+/// What is beside `target` under one of our names, sorted. It may be other than a file.
 pub(crate) fn beside(target: &Path) -> io::Result<Vec<(SiblingKind, PathBuf)>> {
     let Some(name) = target.file_name() else {
         return Ok(Vec::new());
@@ -40,8 +39,7 @@ pub(crate) fn beside(target: &Path) -> io::Result<Vec<(SiblingKind, PathBuf)>> {
     Ok(found)
 }
 
-/// Whether `path` is the journal at `target`, or has the name of a file that nocontact keeps or
-/// leaves beside it.
+/// Whether `path` is the journal at `target`, or has a name that nocontact uses beside it.
 pub(crate) fn belongs(path: &Path, target: &Path) -> bool {
     let (Some(found), Some(name)) = (path.file_name(), target.file_name()) else {
         return false;
@@ -74,25 +72,22 @@ fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
     (numbers.len() == how_many && numbers.into_iter().all(is_number)).then_some(kind)
 }
 
-/// Removes everything that still holds what was in the journal, and syncs: the backup, leftovers
-/// and drafts (`manual/keeping.md`). If one cannot be removed, all other leftovers and drafts go
-/// first, and then it is an error.
+/// Removes everything that still holds what was in the journal, and syncs (`manual/keeping.md`). If
+/// one cannot be removed, all others but the backup go first, and then it is an error.
 pub(crate) fn burn(target: &Path) -> Result<()> {
-    let cannot = || format!("cannot look for leftovers in {}", folder(target).display());
+    let looked = cannot("look for leftovers in", folder(target));
     let backup = backup_path(target);
     let remove_one = |(_, path): &(_, PathBuf)| -> Result<bool> {
-        Ok(regular(path).with_context(cannot)?.is_some() && remove(path)?)
+        Ok(regular(path).with_context(looked)?.is_some() && remove(path)?)
     };
-    let listed = beside(target).with_context(cannot)?;
+    let listed = beside(target).with_context(looked)?;
     let ours = listed.iter().filter(|(kind, _)| *kind != SiblingKind::Kept);
     let swept: Vec<_> = ours.map(remove_one).collect();
     let swept = swept.into_iter().collect::<Result<Vec<_>>>()?.contains(&true);
     let removed = remove(&backup)? || swept;
     // Even where nothing was found: a burn that was killed may have removed it just now.
     match sync_folder(folder(target)) {
-        Err(error) if removed => {
-            Err(error).with_context(|| format!("cannot remove {}", backup.display()))
-        }
+        Err(error) if removed => Err(error).with_context(cannot("remove", &backup)),
         _ => Ok(()),
     }
 }
@@ -105,6 +100,6 @@ pub(crate) fn remove(path: &Path) -> Result<bool> {
     // A read-only disk gives the same error for a file that is not there.
     match if_there(|| fs::symlink_metadata(path)) {
         Ok(None) => Ok(false),
-        _ => Err(error).with_context(|| format!("cannot remove {}", path.display())),
+        _ => Err(error).with_context(cannot("remove", path)),
     }
 }

@@ -52,8 +52,7 @@ impl Temporary {
         Ok((Self { path }, file))
     }
 
-    /// Makes something under a free name: the target's, followed by two numbers between `before`
-    /// and `after`.
+    /// Makes something under a free name: the target's, and two numbers between two texts.
     pub(crate) fn named<T>(
         target: &Path,
         (before, after): (&str, &str),

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use csv::{ByteRecord, Position, Reader, StringRecord, Writer};
 use serde_json::value::RawValue;
 
-use super::{Damage, without_place};
+use super::damage::{Damage, without_place};
 use crate::domain::entry::{IDS, UnknownFields};
 use crate::domain::field_type::{Form, Value};
 use crate::domain::fields::Field;
@@ -111,9 +111,8 @@ fn more(unknown: &UnknownFields<'_>) -> Result<String> {
     Ok(if fields.is_empty() { fields } else { format!("{{{fields}}}") })
 }
 
-/// Reads a table: its entries, and the line on which the row of each begins. An entry's id is the
-/// one in the table, or the number of the row if that has none. The first mistake is an error that
-/// names its line, and nothing is read.
+/// Reads a table: the line of each row, and its entry, whose id is the one in the table, or else
+/// the number of the row. The first mistake is an error that names its line.
 pub fn read(bytes: &[u8]) -> Result<Vec<(u64, Entry<'static>)>, Damage> {
     let damaged = |error| table_damage(&error, bytes);
     let mut table = Reader::from_reader(bytes);

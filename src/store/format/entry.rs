@@ -7,10 +7,10 @@ use serde::de::value::{self, BorrowedStrDeserializer, MapDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{self, Serialize, SerializeMap, Serializer};
 
+use super::damage::without_place;
 use super::object::{
     FromObject, Others, Taken, once, read_object, twice, unknown_fields, write_unknown,
 };
-use super::without_place;
 use crate::domain::contact::TIMES;
 use crate::domain::entry::IDS;
 use crate::domain::field_type::{Stored, Value};
@@ -44,8 +44,7 @@ struct EntryRead<'a> {
     kind: Option<Stored<Cow<'a, str>>>,
     at: Option<Stored<Moment>>,
     body: Option<Body<'a>>,
-    /// One bit for each field of the kind, by its place in [`Kind::fields`]: whether it has a
-    /// value.
+    /// One bit for each of [`Kind::fields`], by its place there: whether the field has a value.
     filled: u32,
 }
 
@@ -84,8 +83,7 @@ impl<'a> EntryRead<'a> {
         Ok(Some(has_value))
     }
 
-    /// Reads the fields of the kind that come before `kind` itself in the object, and returns the
-    /// others.
+    /// Reads the fields of the kind that come before `kind` in the object; returns the others.
     fn read_early(&mut self, others: Others<'a>) -> serde_json::Result<Others<'a>> {
         let Some(kind) = self.body.as_ref().map(Body::kind).filter(|_| !others.is_empty()) else {
             return Ok(others);

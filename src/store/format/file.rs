@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Damage;
+use super::damage::Damage;
 use super::object::{FromObject, Taken, once, read_object, unknown_fields, write_unknown};
 use crate::domain::entry::UnknownFields;
 use crate::domain::field_type::Stored;
@@ -34,8 +34,7 @@ pub(super) struct FileRead<'a> {
 }
 
 impl<'a> FileRead<'a> {
-    /// The journal. An error if the version is another, if a required field is missing, or if two
-    /// entries have the same id.
+    /// An error if the version is another, a required field is missing, or two entries share an id.
     pub(super) fn journal(self) -> Result<Journal<'a>, Damage> {
         let damage = |why: &str| Damage::Unreadable(why.to_owned());
         match self.version {

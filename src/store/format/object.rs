@@ -26,8 +26,7 @@ pub(super) trait FromObject<'de>: Default {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error>;
 }
 
-/// Whether a field that was read has a value: null means the same as no field at all. `None` if the
-/// type has no such field, and the value is still to be read.
+/// Whether a field has a value, which null is not. `None` if the type has no such field.
 pub(super) type Taken = Option<bool>;
 
 struct ObjectVisitor<T>(T);

@@ -1,8 +1,5 @@
 //! What can be wrong, for the screen and for the JSON alike: with the journal and its backup, around
 //! them, and with the clock.
-//!
-//! Each problem is a function of the facts, which `domain::checkup` holds. It looks at no file, and
-//! mends nothing.
 
 use serde_json::{Map, Value};
 
@@ -96,7 +93,7 @@ fn journal(facts: &Facts) -> Option<Problem> {
                 .offer(words, if restorable { restore } else { start })
         }
         Reading::CannotOpen(why) => {
-            let by_mode = facts.journal.mode.is_some_and(Mode::shuts_owner_out);
+            let by_mode = facts.journal.mode.is_some_and(|Mode(mode)| mode & 0o400 == 0);
             let problem = Problem::because(path, "closed", "The journal cannot be opened", why);
             let problem = problem.with("by_mode", by_mode);
             // Whether the mode shuts its owner out decides what helps.
@@ -154,27 +151,28 @@ fn newer(path: &str, code: &str, file: &str, version: u64) -> Problem {
 
 /// What others may do to our files and their folder, and what we may not.
 fn access(facts: &Facts) -> Vec<Problem> {
-    let (journal, folder) = (&facts.journal, &facts.folder);
+    let (journal, path) = (&facts.journal, &facts.folder);
     // What is odd is not a file of ours, so that nobody should change its mode.
     let is_ours = |file: &&FileFacts| !matches!(file.reading, Reading::Odd(_));
     let files = [journal, &facts.backup].into_iter().filter(is_ours);
     let files = files.map(|file| (&file.path, file.mode));
     let files = files.chain(facts.siblings.iter().map(|file| (&file.path, file.mode)));
     let open = files.filter_map(|(path, mode)| {
-        let mode = mode.filter(|mode| mode.opens_file())?;
+        let mode = mode.filter(|Mode(mode)| mode & 0o077 != 0)?;
         Some(opened(path, mode, "file-open", "read or change", "600"))
     });
     let mut problems: Vec<_> = open.collect();
-    let path = &folder.path;
-    if let Some(mode) = folder.mode.filter(|mode| mode.opens_folder()) {
+    // With the sticky bit, other users can replace only files of their own.
+    let is_open = |Mode(mode): &Mode| mode & 0o022 != 0 && mode & 0o1000 == 0;
+    if let Some(mode) = facts.folder_mode.filter(is_open) {
         problems.push(opened(path, mode, "folder-open", "replace what is in", "700"));
     }
-    if let Some(why) = &folder.cannot_list {
+    if let Some(why) = &facts.cannot_list {
         let what = format!("What is in {path} cannot be listed");
         let problem = Problem::because(path, "folder-closed", &what, why);
         problems.push(problem.offer(WHO_MAY_OPEN, ls("-ld", path)));
     }
-    if let Some(why) = &folder.cannot_write {
+    if let Some(why) = &facts.cannot_write {
         problems.push(unsaved(path, "folder-sealed", "Nothing can be saved in", why));
     }
     if let Some(why) = &journal.cannot_replace {
