@@ -66,10 +66,8 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     session.offer_undo()
 }
 
-/// The name of standard input in messages.
 const INPUT: &str = "standard input";
 
-/// Reads the other file, or standard input.
 fn read(other: &Path, session: &mut Session) -> Result<Incoming> {
     if other != Path::new("-") {
         return session.store.incoming(other);
@@ -112,7 +110,6 @@ fn merge(journal: &mut Journal<'_>, incoming: Incoming, other: &Path) -> Result<
     })
 }
 
-/// How many of the other entries were here already.
 fn present(imported: &Imported) -> String {
     let number = imported.present;
     format!("{number} {} here already", if number == 1 { "was" } else { "were" })

@@ -12,8 +12,8 @@ use super::help::MANUAL;
 use crate::domain::text::shown;
 use crate::host::Host;
 use crate::store::export::write_pages;
+use crate::view::man_page;
 use crate::view::style::count;
-use crate::view::{command_page, manual_page};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact man > nocontact.1\n  \
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &ManArgs, mut tree: Command, host: &mut Host<'_>) -> Res
     let folder = args.dir.as_deref().map(|folder| host.path(folder)).transpose()?;
     tree.build();
     let manual = MANUAL.map(|(name, _, text)| (name, text));
-    let overview = command_page::overview(&tree, &manual)?;
+    let overview = man_page::overview(&tree, &manual)?;
     let Some(folder) = &folder else {
         host.out.write_all(overview.as_bytes())?;
         return Ok(());
@@ -41,9 +41,9 @@ pub(crate) fn run(args: &ManArgs, mut tree: Command, host: &mut Host<'_>) -> Res
     let mut pages = vec![("nocontact.1".to_owned(), overview)];
     for command in tree.get_subcommands() {
         let name = format!("nocontact-{}.1", command.get_name());
-        pages.push((name, command_page::command(command)?));
+        pages.push((name, man_page::command(command)?));
     }
-    let page = |(name, text)| (format!("nocontact-{name}.7"), manual_page::manual(name, text));
+    let page = |(name, text)| (format!("nocontact-{name}.7"), man_page::manual(name, text));
     let manual = manual.map(page);
     // `man` looks for section 7 in a folder beside the one named `man1`.
     if folder.ends_with("man1") {
@@ -55,7 +55,6 @@ pub(crate) fn run(args: &ManArgs, mut tree: Command, host: &mut Host<'_>) -> Res
     }
 }
 
-/// Writes the pages into the folder, and says so.
 fn write(folder: &Path, pages: &[(String, String)], host: &mut Host<'_>) -> Result<()> {
     write_pages(folder, pages)?;
     let written = count(pages.len() as u64, "page");

@@ -64,7 +64,6 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
     Ok(())
 }
 
-/// Prints a line for each entry.
 fn print_entries(entries: &[Entry<'_>], session: &mut Session) -> Result<()> {
     // Leaves room for the indent.
     let style = Style { width: session.style.width.saturating_sub(2), ..session.style };
@@ -76,7 +75,6 @@ fn print_entries(entries: &[Entry<'_>], session: &mut Session) -> Result<()> {
     }
 }
 
-/// Fewer changes are there than should be taken back, or none.
 fn too_few(there: usize) -> Failure {
     if there == 0 {
         return Failure::new("there is nothing to take back")

@@ -13,10 +13,10 @@ use anyhow::{Context, Result};
 
 use super::Store;
 use super::disk::access::Access;
+use super::disk::atomic::Temporary;
 use super::disk::files::{
     age, cannot, folder, if_there, is_at, no_file, no_follow, regular, retry, sync_folder,
 };
-use super::disk::temporary::Temporary;
 use super::disk::{place, siblings};
 use super::erase::synced;
 use crate::domain::checkup::SiblingKind;

@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 
 use super::Store;
 use super::disk::access::Access;
+use super::disk::atomic::Temporary;
 use super::disk::files::{Folder, cannot, folder, if_there, no_file, retry};
-use super::disk::temporary::Temporary;
 use super::disk::{place, siblings};
 use crate::error::Failure;
 

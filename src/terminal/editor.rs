@@ -38,7 +38,6 @@ impl Editor {
         Ok(Some(Self { words: words.into_iter().map(Into::into).collect(), named }))
     }
 
-    /// Runs it on the draft, and waits until it has ended.
     pub(crate) fn run(self, draft: &Path, host: &Host<'_>) -> Result<()> {
         let words = self.words.into_iter().chain([draft.into()]).collect::<Vec<_>>();
         let cannot = || format!("cannot run the editor: {}", self.named);

@@ -129,7 +129,6 @@ pub(crate) fn json(facts: &Facts, problems: &[Problem], caller: &Caller) -> Valu
     })
 }
 
-/// The problem under its code, with its own fields, and in words.
 fn problem(problem: &Problem, caller: &Caller) -> Value {
     let next = problem.next.iter().flat_map(|advice| {
         let (words, command) = parts(advice, caller);

@@ -1,4 +1,4 @@
-//! The Markdown of the built-in pages, as blocks: what `page` and `manual_page` draw from.
+//! The Markdown of the built-in pages, as blocks: what `page` and `man_page` draw from.
 //!
 //! It knows only what the pages use, and a test holds them to that: headings, paragraphs, flat
 //! lists, tables, code blocks, bold and inline code. Comments are left out. It draws nothing.

@@ -4,19 +4,18 @@
 //!
 //! - the screens: `status`, `outcome`, `ready`, `doctor`, `calendar`, `patterns`
 //! - what screens share: `entry`, `sentences`, `advice`, `json`
-//! - pages: `manual_page` and `page` draw the blocks that `markdown` reads, `command_page` the help
+//! - pages: `page` and `man_page` draw the blocks that `markdown` reads
 //! - for other programs: `json`, `ics`
 //! - at the bottom: `style`
 
 pub(crate) mod advice;
 pub(crate) mod calendar;
-pub(crate) mod command_page;
 pub(crate) mod contact;
 pub(crate) mod doctor;
 pub(crate) mod entry;
 pub(crate) mod ics;
 pub(crate) mod json;
-pub(crate) mod manual_page;
+pub(crate) mod man_page;
 mod markdown;
 pub(crate) mod outcome;
 pub(crate) mod page;

@@ -187,7 +187,7 @@ fn a_list_of_entries_is_no_journal_and_it_says_what_is() {
     let (here, there) = parted();
     let list = file(&here, "other", there.ok("history --json"));
     let outcome = here.run_words(&["import", list.to_str().unwrap()]);
-    let why = "it is JSON, and no journal: export --format json writes one\n";
+    let why = "it is JSON, but not a journal; to write one: export --format json\n";
     assert!(outcome.err.contains(why), "{outcome}");
 }
 
@@ -200,7 +200,7 @@ fn entries_that_lie_ahead_of_the_clock_are_named() {
         let outcome = world.run(line);
         assert_eq!(outcome.code, 0, "{outcome}");
         let warning = "the clock is behind the newest entry: it says Sun 22 Nov 2026 21:05, and the \
-                       newest entry is of Mon 30 Nov 2026";
+                       newest entry is from Mon 30 Nov 2026";
         assert!(outcome.err.contains(warning), "{line}: {outcome}");
     }
     world.width = Some(60);
@@ -219,7 +219,7 @@ fn what_came_from_standard_input_is_called_so() {
 fn a_damaged_or_foreign_journal_is_refused_with_its_line() {
     refused(
         "{\"version\":1,\n\"breakup\":\"2026-11-01\",\n\"entries\":[{]}",
-        "it is damaged, or no journal of ours: key must be a string at line 3 column 13",
+        "it is damaged, or not a nocontact journal: key must be a string at line 3 column 13",
     );
     refused("{}", "it is not a nocontact file: there is no \"version\": 1");
     refused("{\"version\":1,\"breakup\":\"2026-11-01\"}", "there is no \"entries\" in it");
@@ -246,7 +246,7 @@ fn an_entry_before_the_breakup_keeps_all_of_them_out() {
     assert_data_eq!(
         err,
         str![[r#"
-nocontact: cannot import [THERE]/data/nocontact.json: entry 6 is of 2026-10-25, before the breakup, which is recorded as 2026-11-01
+nocontact: cannot import [THERE]/data/nocontact.json: entry 6 is dated 2026-10-25, before the breakup, which is recorded as 2026-11-01
   nothing was changed
   if the breakup was earlier: nocontact amend --date 2026-10-25
 
@@ -255,7 +255,7 @@ nocontact: cannot import [THERE]/data/nocontact.json: entry 6 is of 2026-10-25, 
     assert_eq!(here.bytes(), before);
     let table = file(&here, "table.csv", there.ok("export --format csv"));
     let outcome = here.run_words(&["import", table.to_str().unwrap()]);
-    assert!(outcome.err.contains("[DIR]/table.csv: line 7 is of 2026-10-25"), "{outcome}");
+    assert!(outcome.err.contains("[DIR]/table.csv: line 7 is dated 2026-10-25"), "{outcome}");
 }
 
 #[test]

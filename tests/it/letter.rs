@@ -48,9 +48,8 @@ fn is_in_a_draft(world: &World, outcome: &Outcome, why: &str, words: impl AsRef<
     assert!(outcome.err.contains(why), "{why:?} is not in: {outcome}");
     assert!(draft(world) == words.as_ref(), "the draft is another");
     let path = format!("[DIR]/data/{}", drafts(world)[0]);
-    let hint = format!(
-        "\n  what you wrote is in {path}\n  to record it, once that is put right: nocontact "
-    );
+    let hint =
+        format!("\n  what you wrote is in {path}\n  to record it, once that is fixed: nocontact ");
     assert!(outcome.err.contains(&hint), "{outcome}");
     let again = outcome.err.lines().last().unwrap();
     assert!(again.contains(" letter --resume"), "{outcome}");

@@ -50,7 +50,7 @@ fn a_damaged_journal_comes_back_from_its_backup_and_is_put_aside() {
         outcome.to_string(),
         str![[r#"
 Restored: 1 entry since the breakup, Sun 1 Nov 2026
-The newest is of Thu 5 Nov 2026.
+The newest is from Thu 5 Nov 2026.
 What the last save recorded may be missing.
 The file that could not be read is kept:
   [DIR]/data/nocontact.json.bad-1
@@ -93,7 +93,7 @@ fn a_journal_that_is_gone_comes_back() {
         outcome.to_string(),
         str![[r#"
 Restored: 1 entry since the breakup, Sun 1 Nov 2026
-The newest is of Thu 5 Nov 2026.
+The newest is from Thu 5 Nov 2026.
 What the last save recorded may be missing.
 To look it over: nocontact history
 
@@ -178,11 +178,11 @@ fn a_journal_with_a_kind_that_is_not_known_is_put_aside_like_a_damaged_one() {
 fn a_backup_that_is_none_is_refused_with_what_is_wrong() {
     for (bytes, why) in [
         ("", "it is empty"),
-        (BAD, "it is damaged, or no journal of ours: EOF"),
+        (BAD, "it is damaged, or not a nocontact journal: EOF"),
         (r#"{"version": 1, "breakup": "2026-11-01"}"#, "there is no \"entries\" in it"),
         (
             r#"{"version": 1, "entries": [{"id": 1, "kind": "dream"}]}"#,
-            "it is damaged, or no journal of ours: entry 1 has the unknown kind",
+            "it is damaged, or not a nocontact journal: entry 1 has the unknown kind",
         ),
         (r#"{"version": 2}"#, "a newer nocontact wrote it"),
     ] {
@@ -255,7 +255,7 @@ fn a_damaged_journal_names_the_way_back() {
     assert_data_eq!(
         world.run("status").to_string(),
         str![[r#"
-! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or no journal of ours: EOF while parsing a string at line 1 column 20
+! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or not a nocontact journal: EOF while parsing a string at line 1 column 20
 !   nothing was changed; the state before the last save is in [DIR]/data/nocontact.json.bak
 !   to go on with it: nocontact restore
 exit 1
@@ -265,7 +265,7 @@ exit 1
     fs::remove_file(world.beside(".bak")).unwrap();
     assert_eq!(
         world.run("log").to_string(),
-        "! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or no journal of ours: EOF while parsing a string at line 1 column 20\n\
+        "! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or not a nocontact journal: EOF while parsing a string at line 1 column 20\n\
          !   nothing was changed; to see what is there: nocontact doctor\n\
          exit 1\n"
     );

@@ -226,7 +226,7 @@ fn a_clock_behind_the_newest_entry_is_said_once_and_never_in_a_prompt() {
     assert_eq!(
         outcome.err,
         "nocontact: the clock is behind the newest entry: it says Fri 30 Oct 2026 12:00, and the \
-         newest entry is of Sun 22 Nov 2026 21:05\n"
+         newest entry is from Sun 22 Nov 2026 21:05\n"
     );
     assert_eq!(world.run("status --short").to_string(), "0/30\n");
 }

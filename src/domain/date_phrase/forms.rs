@@ -16,7 +16,6 @@ pub(super) type Said<T> = Option<Result<T, DateProblem>>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Part(pub(super) &'static str, pub(super) u32, u32, u32);
 
-/// The parts of the day, as the table in `manual/dates.md` has them.
 const PARTS: [Part; 4] =
     [Part("morning", 0, 0, 11), Part("afternoon", 12, 12, 18), Part("evening", 18, 17, 23), NIGHT];
 pub(super) const NIGHT: Part = Part("night", 18, 18, 29);
@@ -40,7 +39,6 @@ pub(super) type Day = (NaiveDate, Option<Part>);
 /// A time of day, and whether it is called midnight.
 pub(super) type Time = (NaiveTime, bool);
 
-/// A day, or a part of one.
 pub(super) fn day(words: &Shape, today: NaiveDate) -> Said<Day> {
     let text = words.text.replace("tonight", "this night");
     let found = PARTS.into_iter().find_map(|part| Some((text.strip_suffix(part.0)?, Some(part))));
@@ -156,7 +154,6 @@ fn on_weekday(weekday: u32, text: &str, numbers: &[u32], today: NaiveDate) -> Sa
     Some(Err(DateProblem::new(&what).or(dates.into_iter().flatten())))
 }
 
-/// Words that name no day.
 fn vague(text: &str) -> Said<NaiveDate> {
     const VAGUE: &str = "last days|this days|last weekend|this weekend|recently|lately|earlier|\
                          the other days|the other night|a while ago|ages ago|days ago|few days ago|\

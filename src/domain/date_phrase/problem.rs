@@ -31,7 +31,6 @@ impl DateProblem {
         Self { what: what.to_owned(), instead: Vec::new(), hint: String::new() }
     }
 
-    /// With dates that may be typed instead.
     pub(super) fn or(self, dates: impl IntoIterator<Item = impl ToString>) -> Self {
         Self { instead: dates.into_iter().map(|date| date.to_string()).collect(), ..self }
     }

@@ -10,7 +10,6 @@ use crate::error::Failure;
 /// The largest file that is read or written, in bytes.
 pub(crate) const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
-/// What is said of a file beyond [`SIZE_LIMIT`].
 pub(crate) const TOO_LARGE: &str = "it is larger than 64 MiB";
 
 /// A folder whose names must last. On Unix a rename lasts only once its folder is synced.

@@ -10,8 +10,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::access::Access;
+use super::atomic::private;
 use super::files::{beside, if_there, is_at, no_follow, retry};
-use super::temporary::private;
 use crate::domain::checkup::LockState;
 use crate::error::Failure;
 

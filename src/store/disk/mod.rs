@@ -8,4 +8,3 @@ pub(crate) mod files;
 pub(crate) mod lock;
 pub(crate) mod place;
 pub(crate) mod siblings;
-pub(crate) mod temporary;

@@ -12,7 +12,6 @@ pub enum Damage {
 }
 
 impl Damage {
-    /// `text` stops being UTF-8.
     pub(super) fn not_utf8(text: &[u8], error: Utf8Error) -> Self {
         let valid = String::from_utf8_lossy(&text[..error.valid_up_to()]);
         let line = 1 + valid.matches('\n').count();
@@ -20,14 +19,13 @@ impl Damage {
         Self::at("it is not UTF-8", line, column)
     }
 
-    /// The text is not JSON, or not the JSON of a journal.
     pub(super) fn of_json(error: &serde_json::Error) -> Self {
         Self::at(&without_place(error), error.line(), error.column())
     }
 
     fn at(what: &str, line: usize, column: usize) -> Self {
         Self::Unreadable(format!(
-            "it is damaged, or no journal of ours: {what} at line {line} column {column}"
+            "it is damaged, or not a nocontact journal: {what} at line {line} column {column}"
         ))
     }
 

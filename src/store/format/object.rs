@@ -17,7 +17,6 @@ const DEPTH_LIMIT: usize = 128;
 /// Fields that are not known, or not yet: names and values, in the order of the object.
 pub(super) type Others<'de> = Vec<(Cow<'de, str>, &'de RawValue)>;
 
-/// A type that is read from a JSON object, field by field.
 pub(super) trait FromObject<'de>: Default {
     /// The object in words, for messages.
     const WHAT: &'static str;

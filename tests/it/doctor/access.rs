@@ -134,7 +134,7 @@ fn a_folder_or_a_lock_that_may_not_be_opened_is_named() {
     chmod(world.path().join("data"), 0o700);
     chmod(world.beside(".lock"), 0o000);
     let (_, out) = as_a_mere_owner(&world).unwrap();
-    assert!(out.contains("The lock cannot be had: [DIR]/data/nocontact.json.lock:"), "{out}");
+    assert!(out.contains("Cannot lock [DIR]/data/nocontact.json.lock:"), "{out}");
 }
 
 /// Everything about each file below a folder, except when it was last read.

@@ -31,7 +31,7 @@ fn a_damaged_journal_is_named_with_restore_where_a_backup_can_be_read() {
     damage(&world);
     is_wrong(
         &world,
-        "The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.",
+        "The journal cannot be read: it is damaged, or not a nocontact journal: EOF while parsing an object at line 1 column 1.",
         &["nocontact restore"],
     );
 }
@@ -43,7 +43,7 @@ fn a_damaged_journal_without_a_backup_is_to_be_kept() {
     fs::remove_file(world.beside(".bak")).unwrap();
     is_wrong(
         &world,
-        "The journal cannot be read: it is damaged, or no journal of ours: EOF while parsing an object at line 1 column 1.",
+        "The journal cannot be read: it is damaged, or not a nocontact journal: EOF while parsing an object at line 1 column 1.",
         &[
             "Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync service or a backup program may have an older one.",
         ],
@@ -79,7 +79,7 @@ fn a_backup_that_is_a_folder_is_named() {
     fs::create_dir(world.beside(".bak")).unwrap();
     is_wrong(
         &world,
-        "Something else is in the place of the backup [DIR]/data/nocontact.json.bak: it is a folder.",
+        "Something that is not a backup is at [DIR]/data/nocontact.json.bak: it is a folder.",
         &["Move it elsewhere."],
     );
 }
@@ -180,7 +180,7 @@ fn links_are_followed_and_where_they_lead_is_told() {
         &world,
         "The link leads to [DIR]/data/../kept/nocontact.json, which is not there.",
         &[
-            "If its disk or folder is not there, bring it back. To begin anew there:",
+            "If its disk or folder is missing, bring it back. To start over there:",
             "nocontact start",
         ],
     );
@@ -190,7 +190,7 @@ fn links_are_followed_and_where_they_lead_is_told() {
     is_wrong(
         &world,
         "The journal cannot be opened: more than 40 links lead to it.",
-        &["See whose it is, and who may open it:", "ls -ld [DIR]/data/nocontact.json"],
+        &["To see who owns it and who may open it:", "ls -ld [DIR]/data/nocontact.json"],
     );
 }
 
@@ -210,7 +210,7 @@ fn temporary_files_count_once_they_are_older_than_a_minute() {
     put(&world, ".tmp-2-0", 61);
     is_wrong(
         &world,
-        "A save that was killed has left [DIR]/data/nocontact.json.tmp-2-0.",
+        "A save that was killed left [DIR]/data/nocontact.json.tmp-2-0.",
         &["The next save removes it."],
     );
     // That is true.
@@ -228,7 +228,7 @@ fn drafts_count_once_they_are_older_than_a_day() {
         &world,
         "A letter or a note was begun and never recorded: [DIR]/data/nocontact.json.draft-2-0.txt.",
         &[
-            "Look at it: it may hold words that are recorded nowhere else. Remove it when you have what you want of it, or record it as a letter, and the draft goes:",
+            "Look at it: its words may be recorded nowhere else. Remove it when you have what you want from it. To record it as a letter, which removes it:",
             "nocontact letter < [DIR]/data/nocontact.json.draft-2-0.txt",
         ],
     );
@@ -272,7 +272,7 @@ fn a_lock_that_is_held_is_named_and_one_that_is_free_is_not() {
     is_wrong(
         &world,
         "Another program holds the lock [DIR]/data/nocontact.json.lock.",
-        &["Wait for that program to end. Until then nothing is recorded."],
+        &["Wait for that program to end. Until then, nothing can be saved."],
     );
     lock.unlock().unwrap();
     is_well(&world);
@@ -290,7 +290,7 @@ fn a_lock_that_is_no_file_is_named_and_not_followed() {
     is_wrong(
         &world,
         "The lock is not a regular file: [DIR]/data/nocontact.json.lock.",
-        &["Move it elsewhere. Until then nothing is recorded."],
+        &["Move it elsewhere. Until this is fixed, nothing can be saved."],
     );
     #[cfg(unix)]
     {
@@ -309,6 +309,6 @@ fn a_link_in_the_place_of_the_backup_is_named_and_left_alone() {
     std::os::unix::fs::symlink("/etc/passwd", world.beside(".bak")).unwrap();
     let said = wrong(&world, 1);
     let expected =
-        "Something else is in the place of the backup [DIR]/data/nocontact.json.bak: it is a link.";
+        "Something that is not a backup is at [DIR]/data/nocontact.json.bak: it is a link.";
     assert!(said.contains(expected) && !said.contains("chmod"), "{said}");
 }

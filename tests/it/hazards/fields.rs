@@ -124,8 +124,8 @@ fn a_field_that_stands_twice_is_refused_at_every_level() {
     );
     bent_is_refused("\"kind\"", "\"id\": 2, \"kind\"", twice);
     bent_is_refused("\"channel\"", "\"note\": \"b\", \"channel\"", "\"note\" appears twice");
-    bent_is_refused("\"channel\"", "\"mood\": 1, \"mood\": 1, \"channel\"", "\"mood\" stands");
-    bent_is_refused("\"channel\"", r#""mood": 1, "\u006dood": 2, "channel""#, "\"mood\" stands");
+    bent_is_refused("\"channel\"", "\"mood\": 1, \"mood\": 1, \"channel\"", "\"mood\" appears");
+    bent_is_refused("\"channel\"", r#""mood": 1, "\u006dood": 2, "channel""#, "\"mood\" appears");
     bent_is_refused("\"act\"", "\"act\": \"removed\", \"act\"", twice);
     bent_is_refused("\"act\"", "\"mood\": 1, \"mood\": 1, \"act\"", "\"mood\" appears twice");
 }
@@ -157,7 +157,7 @@ fn a_word_that_is_not_known_is_refused_and_spelled_out() {
 fn a_kind_that_is_not_known_is_refused_and_spelled_out() {
     let why = |kind: &str| {
         format!(
-            "it is damaged, or no journal of ours: entry 1 has the unknown kind \"{kind}\" at line"
+            "it is damaged, or not a nocontact journal: entry 1 has the unknown kind \"{kind}\" at line"
         )
     };
     bent_is_refused("\"contact\"", "\"dream\"", &why("dream"));

@@ -38,7 +38,7 @@ fn what_an_editor_saves_is_recorded() {
 2 words, not sent.
 To read it again: nocontact show 1
 To burn it: nocontact remove 1 --burn
-! Write it; it is not sent. Saved and closed, it is kept here.
+! Write freely; nothing is sent. Save and close to keep it here.
 
 "#]]
     );
@@ -128,10 +128,10 @@ fn an_editor_that_ends_before_it_is_used_has_a_private_file_to_save_into() {
     assert_data_eq!(
         outcome.to_string().replace(&own, "[PID]"),
         str![[r#"
-! Write it; it is not sent. Saved and closed, it is kept here.
+! Write freely; nothing is sent. Save and close to keep it here.
 ! nocontact: nothing was written; nothing is recorded
-!   if your editor has a window of its own, it must be told to wait, as in VISUAL="code --wait"
-!   what it saves later is recorded nowhere; it is in [DIR]/data/nocontact.json.draft-[PID]-0.txt
+!   if your editor opens its own window, tell it to wait: VISUAL="code --wait"
+!   what it saves later is not recorded, but stays in [DIR]/data/nocontact.json.draft-[PID]-0.txt
 exit 1
 
 "#]]

@@ -171,7 +171,7 @@ fn on_a_kind_of_their_own_they_are_read_before_the_kind_too() {
             let world = World::new();
             world.write(of(fields));
             let said = world.run("status").err;
-            let why = format!("it is damaged, or no journal of ours: {why} at line 2 column ");
+            let why = format!("it is damaged, or not a nocontact journal: {why} at line 2 column ");
             assert!(said.contains(&why), "{fields}: {said}");
         }
     }
