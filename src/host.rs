@@ -1,8 +1,6 @@
 //! Everything that the program takes from outside, read once by `main`: the time, the variables,
-//! the paths, the terminal, the streams, and how to wait.
-//!
-//! A plain struct: a test fills in its own values, and nothing needs a mock. What the command line
-//! says is not here, but in `session`.
+//! the paths, the terminal, the streams, and how to wait. A plain struct: a test fills in its own
+//! values, and nothing needs a mock.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -114,7 +112,7 @@ impl Host<'_> {
     pub fn path(&self, typed: &Path) -> Result<PathBuf, Failure> {
         let text = shown(&typed.to_string_lossy()).into_owned();
         if text.starts_with(['~', '$']) {
-            let how = format!("write the full path, or ./{text} for a file of this very name");
+            let how = format!("write the full path, or ./{text} for a file with that name");
             let what = format!("the shell did not expand \"{text}\"");
             return Err(Failure::usage(what).hint(how));
         }
@@ -135,7 +133,7 @@ impl Host<'_> {
             None => "cannot tell where to keep data".to_owned(),
         };
         let what = what + ": set NOCONTACT_FILE to a full path, or give --file";
-        Err(Failure::new(what).hint("nothing was written; is HOME set as it should be?"))
+        Err(Failure::new(what).hint("nothing was written; is HOME set?"))
     }
 
     /// Whether the journal is in the platform's data folder, because nothing else was chosen.

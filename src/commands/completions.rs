@@ -1,6 +1,5 @@
-//! `completions`: scripts that let a shell complete the command line.
-//!
-//! They hold fixed words only, and nothing from the journal. They never call nocontact.
+//! `completions`: scripts that let a shell complete the command line. They hold fixed words only,
+//! and nothing from the journal. They never call nocontact.
 
 use std::io::Write;
 
@@ -16,8 +15,8 @@ use crate::host::Host;
 #[derive(Args)]
 #[command(after_help = "Examples:\n  source <(nocontact completions bash)\n  \
                         nocontact completions fish | source\n\nIt offers commands, options and \
-                        the words that they take, never anything\nof yours. The manual has the \
-                        line of each shell, on the page scripts.")]
+                        the words that they take, never anything\nthat you recorded. For the \
+                        line of each shell: nocontact help scripts")]
 pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]

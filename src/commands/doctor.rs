@@ -12,7 +12,7 @@ use crate::view::doctor;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact doctor\n  nocontact doctor --json\n\n\
-                        It changes nothing. It ends with 1 where something is wrong.")]
+                        It changes nothing. It exits with 1 if something is wrong.")]
 pub(crate) struct DoctorArgs {
     /// Print it as JSON
     #[arg(long)]

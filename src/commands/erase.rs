@@ -11,8 +11,8 @@ use crate::view::style::{date, entries, list};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact erase\n  nocontact erase --yes\n\n\
-                        It removes the journal with its undo history, its backup and all else \
-                        of ours\nbeside it. Nothing brings them back.")]
+                        It removes the journal with its undo history, its backup and everything \
+                        else\nthat nocontact keeps beside it. Nothing brings them back.")]
 pub(crate) struct EraseArgs {
     /// Do not ask
     #[arg(long)]
@@ -20,9 +20,9 @@ pub(crate) struct EraseArgs {
 }
 
 /// What no command can remove.
-const BEYOND: &str = "Not reached are copies made elsewhere: exports, what a sync service or an \
-                      editor has kept, your shell's history, snapshots and backups of the disk. \
-                      What is gone here is removed, not securely wiped.";
+const BEYOND: &str = "This cannot remove copies elsewhere: exports, what a sync service or an \
+                      editor kept, your shell's history, snapshots and backups of the disk. The \
+                      files are removed, not securely wiped.";
 
 pub(crate) fn run(args: &EraseArgs, session: &mut Session) -> Result<()> {
     let found = session.store.holdings()?;
@@ -35,8 +35,8 @@ pub(crate) fn run(args: &EraseArgs, session: &mut Session) -> Result<()> {
     let links = list(&removed.links);
     match removed.links.len() {
         0 => {}
-        1 => session.print(&format!("The link stays, and leads to nothing now:\n{links}"))?,
-        _ => session.print(&format!("The links stay, and lead to nothing now:\n{links}"))?,
+        1 => session.print(&format!("The link stays, but now leads nowhere:\n{links}"))?,
+        _ => session.print(&format!("The links stay, but now lead nowhere:\n{links}"))?,
     }
     session.print("")?;
     session.print_wrapped(BEYOND)

@@ -15,8 +15,8 @@ use crate::view::style::{count, entries};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact export --format csv --output entries.csv\n  \
-                        nocontact export --format ics --output days.ics\n\nA file is made for you \
-                        alone, and is not encrypted. import reads csv and json\nback. The calendar \
+                        nocontact export --format ics --output days.ics\n\nOnly you can read the \
+                        file, which is not encrypted. import reads csv and json\nback. The calendar \
                         holds days 7, 14 and 21 and the last day, under titles like\nDay 7 of \
                         30.")]
 pub(crate) struct ExportArgs {
@@ -26,7 +26,7 @@ pub(crate) struct ExportArgs {
     /// Write to this file, not to standard output
     #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
-    /// Replace the file where there is one
+    /// Replace the file if there is one
     #[arg(long, requires = "output")]
     force: bool,
 }

@@ -18,10 +18,10 @@ use crate::view::{entry, style as form};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact import nocontact.sync-conflict.json\n  \
-                        nocontact import entries.csv --dry-run\n\nWhat is here already does not \
-                        come in twice. The breakup and the rules stay.\nWhat comes in gets the \
+                        nocontact import entries.csv --dry-run\n\nEntries that are here already \
+                        are skipped. The breakup and the rules stay.\nNew entries get the \
                         numbers after the newest. What you removed or edited\nhere since the \
-                        copy was made can come back with it.")]
+                        copy was made can come back.")]
 pub(crate) struct ImportArgs {
     /// Another journal, or a table from export; with -, from standard input
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
@@ -54,13 +54,13 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
         number => session.print(&format!("{} came in; {there}.", form::entries(number)))?,
     }
     if let Some(rules) = other_rules.filter(|other| *other != rules) {
-        session.print_wrapped(&format!("Not taken over from it: {}.", form::rules(&rules)))?;
+        session.print_wrapped(&format!("Not imported: {}.", form::rules(&rules)))?;
     }
     if imported.added.is_empty() {
         return Ok(());
     }
     session.print_lines(entry::changed(changed, "verdict"))?;
-    let back = "What you removed or edited here since that copy was made can be among it.";
+    let back = "What you removed or edited here since that copy was made can be among them.";
     session.print_wrapped(back)?;
     session.offer("To look", CommandLine::on_journal("history"))?;
     session.offer_undo()

@@ -22,11 +22,11 @@ use crate::view::style::count;
                         nocontact letter < written-elsewhere.txt\n  \
                         nocontact letter --resume\n\nIt opens the editor that \
                         VISUAL or EDITOR names. Without one it takes what you type, up to Ctrl-D. \
-                        An editor with a window of its own must be told to wait, as in: VISUAL=\
+                        If your editor opens its own window, tell it to wait: VISUAL=\
                         \"code --wait\". Nothing is sent. To read a letter again: nocontact show \
                         ID. To burn it: nocontact remove ID --burn.")]
 pub(crate) struct LetterArgs {
-    /// What to call it; its name is shown in history, its text is not
+    /// A title, which history shows; it does not show the text
     #[arg(value_name = "TITLE")]
     words: Vec<String>,
     /// Go on with the newest unfinished letter
@@ -35,7 +35,7 @@ pub(crate) struct LetterArgs {
     /// Discard the unfinished letters
     #[arg(long, conflicts_with_all = ["resume", "words"])]
     discard: bool,
-    /// Do not ask before that
+    /// Do not ask first
     #[arg(long, requires = "discard")]
     yes: bool,
 }

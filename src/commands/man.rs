@@ -1,6 +1,5 @@
-//! `man`: the pages for `man`, made from the command line itself and from the manual.
-//!
-//! It needs no journal and no clock, and writes the same at each run.
+//! `man`: the pages for `man`, made from the command line itself and from the manual. It needs no
+//! journal and no clock, and writes the same at each run.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -10,7 +10,7 @@ use crate::view::style::{date, entries, list, moment};
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact restore\n\n\
                         The damaged file is kept beside the journal, and the backup stays as it \
-                        is.\nNothing is done while the journal can be read.")]
+                        is.\nIt does nothing while the journal can be read.")]
 pub(crate) struct RestoreArgs {}
 
 pub(crate) fn run(_: &RestoreArgs, session: &mut Session) -> Result<()> {
@@ -26,5 +26,5 @@ pub(crate) fn run(_: &RestoreArgs, session: &mut Session) -> Result<()> {
         let aside = list([aside]);
         session.print(&format!("The file that could not be read is kept:\n{aside}"))?;
     }
-    session.offer("To look it over", CommandLine::on_journal("history"))
+    session.offer("To check it", CommandLine::on_journal("history"))
 }

@@ -44,9 +44,9 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
         }
         match act {
             Act::Recorded | Act::Imported => {}
-            Act::Edited => session.print("The edit is taken back. It is again:")?,
+            Act::Edited => session.print("The edit is taken back. The entry is again:")?,
             Act::Settled if is_settled => {
-                session.print("The ending is taken back. It is again:")?
+                session.print("The ending is taken back. The entry is again:")?
             }
             Act::Settled => session.print("Open again:")?,
             Act::Removed => session.print("Back again:")?,
@@ -77,7 +77,7 @@ fn print_entries(entries: &[Entry<'_>], session: &mut Session) -> Result<()> {
 
 fn too_few(there: usize) -> Failure {
     if there == 0 {
-        return Failure::new("there is nothing to take back")
+        return Failure::new("there is nothing to undo")
             .offer("to correct the breakup date", CommandLine::on_journal("amend --date DATE"));
     }
     Failure::new(format!("only {} can be taken back", form::count(there as u64, "change")))

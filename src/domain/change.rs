@@ -1,6 +1,4 @@
 //! The last changes, each with what `undo` needs to reverse it.
-//!
-//! `journal` records and reverses them.
 
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,5 @@
 //! The clock: the present instant, and the rules that turn local readings into instants
-//! (`manual/dates.md`).
-//!
-//! Nothing here reads the system clock. `main` reads it once and passes the values in through
-//! `Host`.
+//! (`manual/dates.md`). `main` reads the system clock, and passes it in through `Host`.
 
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, Offset, Timelike, Utc,
@@ -33,12 +30,10 @@ impl Zone {
         instant.with_timezone(&whole_minutes(self.at_utc(&instant.naive_utc())))
     }
 
-    /// The instant of a local time: the earlier one if the time occurs twice, `None` if it does not
-    /// exist.
-    ///
-    /// It tries the offsets in force a day before and a day after, and keeps those that really are
-    /// in force at the resulting instant. chrono's own conversion is off by an instant where the
-    /// clocks change, and prefers the later of two instants.
+    /// The instant of a local time: the earlier one if it occurs twice, `None` if it does not
+    /// exist. Of the offsets in force a day before and a day after, it takes one that really is in
+    /// force then. chrono's own conversion is off by an instant where the clocks change, and
+    /// prefers the later of two.
     pub fn instant(self, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
         let day = Days::new(1);
         let around = [local.checked_sub_days(day)?, local.checked_add_days(day)?];

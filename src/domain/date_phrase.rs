@@ -1,7 +1,5 @@
 //! Dates as a person writes them: a small grammar for the past and the present (`manual/dates.md`).
-//!
-//! A day without a time stays a day: nothing here invents an hour. This module puts a day and a
-//! time together; `words` has the vocabulary, and `forms` what words say.
+//! A day without a time stays a day: nothing here invents an hour.
 
 mod forms;
 mod problem;
@@ -162,7 +160,7 @@ impl Reader<'_> {
             return Err(DateProblem::new(&what).or(typed([NIGHT.days_to(time).unwrap_or(0), 0])));
         };
         let instant = at(days).and_then(|local| self.clock.zone.instant(local));
-        let gap = || DateProblem::new("does not exist here: the clocks were put forward over it");
+        let gap = || DateProblem::new("does not exist here: the clocks skipped it");
         instant.map(Moment::Instant).ok_or_else(gap)
     }
 
@@ -190,7 +188,11 @@ impl Reader<'_> {
             let taken = [text, yesterday].into_iter().find(|text| self.moment(text).is_ok());
             instead.extend(taken.filter(|text| instead.len() < 3 && !instead.contains(text)));
         }
-        let hint = if is_future && instead.is_empty() { "give a date up to now" } else { "" };
+        let hint = if is_future && instead.is_empty() {
+            "give a date that is not in the future"
+        } else {
+            ""
+        };
         let what = format!("\"{}\" {what}", quoted(text));
         DateProblem { what, instead, hint: hint.to_owned() }
     }

@@ -1,7 +1,5 @@
 //! Merges two journals (`import`, `manual/file.md`): everything recorded in either stays, and
 //! nothing is added twice.
-//!
-//! Reading the other file is up to `store`.
 
 use std::collections::HashMap;
 
@@ -28,9 +26,8 @@ pub enum ImportProblem {
 }
 
 impl<'a> Journal<'a> {
-    /// Adds `theirs`, in their order, under the ids after the newest. Skips an entry that differs
-    /// from one of this journal only by its id; each entry here matches at most one of theirs. The
-    /// rules and the ids of this journal stay. If one entry cannot be added, none is.
+    /// Adds `theirs`, in order, under the ids after the newest. Skips an entry that differs from
+    /// one here only by its id; each one here matches at most one. If one cannot be added, none is.
     pub fn import(&mut self, theirs: Vec<Entry<'a>>) -> Result<Imported, ImportProblem> {
         let days = theirs.iter().map(|entry| entry.at.day()).enumerate();
         if let Some((index, day)) = days.min_by_key(|&(_, day)| day)

@@ -1,7 +1,5 @@
-//! A moment: when something happened, known to the day or to the instant (`manual/dates.md`).
-//!
-//! Days are civil dates. Hours matter only for the 24 hours after an attempt or an urge, and at
-//! night. `date_phrase` reads what a person types.
+//! A moment: when something happened, known to the day or to the instant (`manual/dates.md`). Hours
+//! matter only for the 24 hours after an attempt or an urge, and at night.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -82,8 +80,7 @@ impl Moment {
         (self.day(), self.instant().map(|instant| (instant.naive_local(), *instant.offset())))
     }
 
-    /// Reads the stored form: `2026-11-19`, or RFC 3339. Returns `None` for anything else, and for
-    /// years outside [`YEARS`].
+    /// Reads the stored form: `2026-11-19`, or RFC 3339, within [`YEARS`].
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         if bytes.len() == 10 {
@@ -173,8 +170,7 @@ pub fn days_between(first: NaiveDate, last: NaiveDate) -> u32 {
     u32::try_from((last - first).num_days()).unwrap_or(0)
 }
 
-/// Whether `day` is one of the last `days` days up to and including `today`. A day after `today`
-/// counts as one of them.
+/// Whether `day` is one of the last `days` days up to `today`, or later.
 pub fn is_among_last(days: u32, day: NaiveDate, today: NaiveDate) -> bool {
     days_after(day, days) > today
 }
@@ -184,8 +180,7 @@ pub fn days_after(first: NaiveDate, days: u32) -> NaiveDate {
     first.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX)
 }
 
-/// `date` if its year is within [`YEARS`]. The JSON outputs write a derived date past 9999 as null
-/// (`manual/dates.md`).
+/// `date` if its year is within [`YEARS`]; the JSON outputs write null for another.
 pub fn writable(date: NaiveDate) -> Option<NaiveDate> {
     YEARS.contains(&date.year()).then_some(date)
 }

@@ -1,8 +1,6 @@
 //! Text that a person wrote: how long it may be, and which characters may reach a terminal
-//! unchanged.
-//!
-//! Escape sequences and C1, bidi and zero-width controls appear as `\u{..}`, except where they join
-//! emoji. JSON output escapes the same set (`manual/keeping.md`).
+//! unchanged. Escape sequences and C1, bidi and zero-width controls appear as `\u{..}`, except
+//! where they join emoji. JSON output escapes the same set (`manual/keeping.md`).
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -1,8 +1,7 @@
 //! A letter that is being written. Until the journal has its words, they are in a file beside it.
-//! So is a note that could not be recorded.
-//!
-//! No lock is held meanwhile: an editor may replace the file, and a burn or an erase may remove it.
-//! The open file keeps the words until they are saved elsewhere.
+//! So is a note that could not be recorded. No lock is held meanwhile: an editor may replace the
+//! file, and a burn or an erase may remove it. The open file keeps the words until they are saved
+//! elsewhere.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -17,7 +16,7 @@ use super::disk::atomic::Temporary;
 use super::disk::files::{
     age, cannot, folder, if_there, is_at, no_file, no_follow, regular, retry, sync_folder,
 };
-use super::disk::{place, siblings};
+use super::disk::place;
 use super::erase::synced;
 use crate::domain::checkup::SiblingKind;
 use crate::domain::text::LETTER_LIMIT;
@@ -47,7 +46,7 @@ impl Store {
         for path in self.lying(SiblingKind::Draft) {
             if regular(&path).ok().flatten().is_some_and(is_stale) {
                 // The next draft tries again to remove what stays.
-                let _ = siblings::remove(&path);
+                let _ = place::remove(&path);
             }
         }
         self.made(LETTER)
@@ -93,7 +92,7 @@ impl Store {
 
     /// Removes drafts. An error if one stays, or may stay on the disk.
     pub fn discard(&self, drafts: &[PathBuf]) -> Result<()> {
-        drafts.iter().try_for_each(|draft| siblings::remove(draft).map(drop))?;
+        drafts.iter().try_for_each(|draft| place::remove(draft).map(drop))?;
         drafts.iter().try_for_each(|draft| synced(folder(draft)).map(drop))
     }
 
@@ -180,7 +179,7 @@ impl Draft {
     /// Removes the file, unless another one took its place. If it stays, `doctor` names it later.
     pub fn discard(self) {
         if self.is_there() {
-            let _ = siblings::remove(&self.path);
+            let _ = place::remove(&self.path);
         }
     }
 }

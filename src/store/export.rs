@@ -11,7 +11,7 @@ use super::Store;
 use super::disk::access::Access;
 use super::disk::atomic::Temporary;
 use super::disk::files::{Folder, cannot, folder, if_there, no_file, retry};
-use super::disk::{place, siblings};
+use super::disk::place;
 use crate::error::Failure;
 
 impl Store {
@@ -30,7 +30,7 @@ impl Store {
             }
         }
         let folder = Folder::open(folder(&target)).with_context(cannot)?;
-        siblings::sweep(&target, self.now);
+        place::sweep(&target, self.now);
         let made = Temporary::write(&target, bytes, &Access::private()).with_context(cannot)?;
         if force {
             made.rename_to(&target).with_context(cannot)?;
@@ -50,7 +50,7 @@ impl Store {
         let (links, target) = place::trail(&self.path)?;
         let names = [real_name(path), real_name(&place::resolve(path)?)];
         let mut own = links.iter().chain([&target]).filter_map(|own| real_name(own));
-        if own.any(|own| names.iter().flatten().any(|name| siblings::belongs(name, &own))) {
+        if own.any(|own| names.iter().flatten().any(|name| place::belongs(name, &own))) {
             return Err(Failure::unwritable(path, "the name belongs to the journal").into());
         }
         Ok(())

@@ -3,14 +3,14 @@
 
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 
 use super::Store;
 use super::disk::atomic;
 use super::disk::files::{UnixFacts, age, backup_path, folder, if_there, oddity, regular, retry};
-use super::disk::{access, lock, place, siblings};
+use super::disk::{access, lock, place};
 use super::format::{self, Damage};
 use crate::domain::checkup::{
     Ahead, ClockFacts, Facts, FileFacts, JournalFacts, LockState, Mode, Reading, SiblingFacts,
@@ -28,9 +28,15 @@ impl Store {
         };
         let path = folder(target);
         let found = retry(|| fs::metadata(path)).ok().filter(fs::Metadata::is_dir);
-        let listed = if_folder(siblings::beside(target), Vec::new());
+        let listed = if_folder(place::beside(target), Vec::new());
         let siblings = listed.iter().flatten();
-        let siblings = siblings.filter_map(|(kind, path)| self.sibling(*kind, path)).collect();
+        // Anything but a regular file is not ours, whatever its name, and a file may be gone by now.
+        let facts = |(kind, path): &(SiblingKind, PathBuf)| {
+            let found = regular(path).ok()??;
+            let is_stale = age(&found, self.now) > kind.stale_after();
+            Some(SiblingFacts { kind: *kind, path: text(path), mode: mode(&found), is_stale })
+        };
+        let siblings = siblings.filter_map(facts).collect();
         let cannot_write = found.as_ref().and_then(|_| access::sealed(path));
         let lock = lock::look(target, self.wait);
         Facts {
@@ -45,14 +51,6 @@ impl Store {
             lock: if_folder(lock, LockState::Free).unwrap_or_else(LockState::Fails),
             clock,
         }
-    }
-
-    /// The facts of a regular file beside the journal. Anything else is not ours, or is gone by
-    /// now.
-    fn sibling(&self, kind: SiblingKind, path: &Path) -> Option<SiblingFacts> {
-        let found = regular(path).ok()??;
-        let is_stale = age(&found, self.now) > kind.stale_after();
-        Some(SiblingFacts { kind, path: text(path), mode: mode(&found), is_stale })
     }
 }
 

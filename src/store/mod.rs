@@ -21,7 +21,7 @@ use crate::domain::journal::Journal;
 use crate::error::{Failure, ReadError};
 use disk::atomic::{self, Backup, Contents};
 use disk::files::{backup_path, oddity};
-use disk::{lock, place, siblings};
+use disk::{lock, place};
 use format::Damage;
 use incoming::Incoming;
 
@@ -118,7 +118,7 @@ impl Store {
         let target = place::resolve(&self.path)?;
         place::make_folder(&target)?;
         let _lock = lock::lock(&target, self.wait, || Ok(()))?;
-        siblings::sweep(&target, self.now);
+        place::sweep(&target, self.now);
         if let Some(standing) = atomic::read(&target)? {
             return Ok(Some(standing));
         }
@@ -149,7 +149,7 @@ impl Store {
         let _lock = lock::lock(&target, self.wait, || Ok(self.stands()?))?;
         let burns = matches!(backup, Backup::Burn);
         if !burns {
-            siblings::sweep(&target, self.now);
+            place::sweep(&target, self.now);
         }
         let loaded = atomic::read(&target)?.ok_or_else(|| self.missing())?;
         let mut journal = loaded.journal()?;
@@ -159,10 +159,10 @@ impl Store {
         if burns {
             // Checked first, or a save that is then refused would have cost the backup.
             atomic::is_unchanged(&target, standing)?;
-            for link in links.iter().filter(|link| siblings::may_look(link)) {
-                siblings::burn(link)?;
+            for link in links.iter().filter(|link| place::may_look(link)) {
+                place::burn(link)?;
             }
-            siblings::burn(&target)?;
+            place::burn(&target)?;
         }
         if bytes != loaded.bytes {
             atomic::replace(&target, &bytes, standing, backup)?;

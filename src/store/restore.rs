@@ -8,7 +8,7 @@ use anyhow::Result;
 use super::Store;
 use super::disk::atomic::{self, Backup, Contents};
 use super::disk::files::backup_path;
-use super::disk::{lock, place, siblings};
+use super::disk::{lock, place};
 use super::format::{self, Damage};
 use crate::advice::{Advice, CommandLine};
 use crate::error::{Failure, ReadError};
@@ -20,7 +20,7 @@ impl Store {
     pub fn restore(&self) -> Result<(Contents, Option<PathBuf>)> {
         let target = place::resolve(&self.path)?;
         let _lock = lock::lock(&target, self.wait, || self.plan(&target).map(drop))?;
-        siblings::sweep(&target, self.now);
+        place::sweep(&target, self.now);
         let (standing, backup) = self.plan(&target)?;
         let how = Backup::Restore(&backup);
         let aside = atomic::replace(&target, &backup.bytes, standing.as_ref(), how)?;

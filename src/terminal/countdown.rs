@@ -1,12 +1,16 @@
-//! The countdown of `urge`: a bar or lines on stderr, next to which a line may be typed.
-//!
-//! The terminal is left as it is: no raw mode, no hidden cursor, no signal handler. Ctrl-C ends the
-//! program by its signal at any instant, and nothing needs restoring.
+//! The countdown of `urge`: a bar or lines on stderr, next to which a line may be typed. The
+//! terminal is left as it is, so Ctrl-C ends the program at any instant, and nothing needs
+//! restoring.
 
 #![expect(clippy::disallowed_methods, reason = "it is the time and the terminal that it shows")]
 
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
+
+#[cfg(unix)]
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+#[cfg(unix)]
+use rustix::io::{Errno, ioctl_fionread};
 
 /// Columns of the bar, without the time next to it.
 const CELLS: usize = 20;
@@ -32,7 +36,7 @@ pub fn count_down(time: Duration, ascii: bool, lines: bool) -> io::Result<()> {
             break;
         }
         let second = Duration::from_nanos(1_000_000_000 - u64::from(passed.subsec_nanos()));
-        if let Some(is_line) = typed::within(second.min(left))? {
+        if let Some(is_line) = typed_within(second.min(left))? {
             // Enter has already moved on to the next line.
             if !is_line {
                 writeln!(io::stderr())?;
@@ -40,7 +44,9 @@ pub fn count_down(time: Duration, ascii: bool, lines: bool) -> io::Result<()> {
             break;
         }
     }
-    typed::forget();
+    // Nothing is typed on what is not a terminal.
+    #[cfg(unix)]
+    let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
     Ok(())
 }
 
@@ -63,45 +69,23 @@ fn clock(seconds: u64) -> String {
     }
 }
 
+/// Waits for a line or the end of input; which came, if one did: whether it is a line. A signal, such
+/// as a resized terminal, ends the wait but is neither.
 #[cfg(unix)]
-mod typed {
-    use std::io;
-    use std::time::Duration;
-
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use rustix::io::{Errno, ioctl_fionread};
-    use rustix::termios::{QueueSelector, tcflush};
-
-    /// Waits for a line or the end of input; which came, if one did: whether it is a line. A signal,
-    /// such as a resized terminal, ends the wait but is neither.
-    pub(super) fn within(time: Duration) -> io::Result<Option<bool>> {
-        let input = io::stdin();
-        let mut watched = [PollFd::new(&input, PollFlags::IN)];
-        let time = Timespec::try_from(time).map_err(io::Error::other)?;
-        match poll(&mut watched, Some(&time)) {
-            Ok(0) | Err(Errno::INTR) => Ok(None),
-            Ok(_) => Ok(Some(ioctl_fionread(&input)? > 0)),
-            Err(error) => Err(error.into()),
-        }
-    }
-
-    /// Throws away what was typed and not read, unfinished lines included.
-    pub(super) fn forget() {
-        // Nothing is typed on what is not a terminal.
-        let _ = tcflush(io::stdin(), QueueSelector::IFlush);
+fn typed_within(time: Duration) -> io::Result<Option<bool>> {
+    let input = io::stdin();
+    let mut watched = [PollFd::new(&input, PollFlags::IN)];
+    let time = Timespec::try_from(time).map_err(io::Error::other)?;
+    match poll(&mut watched, Some(&time)) {
+        Ok(0) | Err(Errno::INTR) => Ok(None),
+        Ok(_) => Ok(Some(ioctl_fionread(&input)? > 0)),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// Elsewhere it cannot be ended early; a line typed meanwhile answers the question after it.
 #[cfg(not(unix))]
-mod typed {
-    use std::io;
-    use std::time::Duration;
-
-    pub(super) fn within(time: Duration) -> io::Result<Option<bool>> {
-        std::thread::sleep(time);
-        Ok(None)
-    }
-
-    pub(super) fn forget() {}
+fn typed_within(time: Duration) -> io::Result<Option<bool>> {
+    std::thread::sleep(time);
+    Ok(None)
 }

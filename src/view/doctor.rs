@@ -8,7 +8,7 @@ use chrono::SecondsFormat;
 use serde_json::{Value, json};
 
 use super::advice;
-use super::style::{Style, count, entries, moment};
+use super::style::{Style, count, entries, moment, wrapped};
 use crate::advice::{Advice, Caller};
 use crate::domain::checkup::{Facts, FileFacts, Reading};
 use crate::domain::moment::Moment;
@@ -30,10 +30,9 @@ pub(crate) fn lines(
         lines.push("Nothing is wrong.".to_owned());
     }
     // Off a terminal nothing is wrapped: programs read a sentence as one line.
-    let paragraph = |label: &str, text: &str| {
-        let (label, text) = (format!("{label:LABEL$}"), shown(text));
-        if style.terminal { style.wrapped(&label, &text) } else { format!("{label}{text}") }
-    };
+    let width = if style.terminal { style.width } else { usize::MAX };
+    let paragraph =
+        |label: &str, text: &str| wrapped(&format!("{label:LABEL$}"), &shown(text), width);
     for problem in problems {
         lines.push(paragraph("Wrong", &problem.what));
         for advice in &problem.next {

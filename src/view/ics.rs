@@ -1,7 +1,6 @@
-//! Days of the window as calendar events, for `export --format ics`; see `manual/file.md`.
-//!
-//! Nothing in them names this program or what is counted: calendars are shared, synced and shown on
-//! lock screens. Which days are exported is decided by the caller.
+//! Days of the window as calendar events, for `export --format ics` (`manual/file.md`). Nothing in
+//! them names this program or what is counted: calendars are shared, synced and shown on lock
+//! screens.
 
 use chrono::NaiveDate;
 use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
@@ -17,25 +16,19 @@ pub(crate) fn days(window: &Window, days: &[(u32, NaiveDate)], clock: &Clock) ->
         calendar.append_property(Property::new(name, value));
     }
     for &(day, date) in days {
-        calendar.push(event(window, day, date, clock));
+        let is_end = window.length == Some(day);
+        let which = if is_end { "end".to_owned() } else { format!("day-{day}") };
+        let of = window.length.map_or(String::new(), |length| format!(" of {length}"));
+        let event = Event::new()
+            .uid(&format!("{}-{which}@day-counter.invalid", window.first))
+            .timestamp(clock.now.to_utc())
+            .summary(&format!("Day {day}{of}"))
+            .starts(date)
+            .class(Class::Private)
+            // The event does not show you as busy.
+            .add_property("TRANSP", "TRANSPARENT")
+            .done();
+        calendar.push(event);
     }
     calendar.to_string()
-}
-
-fn event(window: &Window, day: u32, date: NaiveDate, clock: &Clock) -> Event {
-    let is_end = window.length == Some(day);
-    let which = if is_end { "end".to_owned() } else { format!("day-{day}") };
-    let title = match window.length {
-        Some(length) => format!("Day {day} of {length}"),
-        None => format!("Day {day}"),
-    };
-    Event::new()
-        .uid(&format!("{}-{which}@day-counter.invalid", window.first))
-        .timestamp(clock.now.to_utc())
-        .summary(&title)
-        .starts(date)
-        .class(Class::Private)
-        // The event does not show you as busy.
-        .add_property("TRANSP", "TRANSPARENT")
-        .done()
 }

@@ -1,6 +1,4 @@
-//! The pages for `man`: of section 1, made from the help, and of section 7, made from the manual.
-//!
-//! It knows no page and no command by name: the command line and the Markdown are passed in.
+//! The pages for `man`: section 1, made from the help, and section 7, made from the manual.
 
 use anyhow::Result;
 use clap::{Arg, Command};

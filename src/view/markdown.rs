@@ -1,7 +1,6 @@
-//! The Markdown of the built-in pages, as blocks: what `page` and `man_page` draw from.
-//!
-//! It knows only what the pages use, and a test holds them to that: headings, paragraphs, flat
-//! lists, tables, code blocks, bold and inline code. Comments are left out. It draws nothing.
+//! The Markdown of the built-in pages, as blocks: what `page` and `man_page` draw from. It knows
+//! only what the pages use, and a test holds them to that: headings, paragraphs, flat lists,
+//! tables, code blocks, bold and inline code.
 
 use std::iter::{Peekable, from_fn, once};
 use std::str::Lines;

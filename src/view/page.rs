@@ -1,6 +1,4 @@
 //! A built-in page as text for a terminal: wrapped to its width, and to 80 columns at most.
-//!
-//! It knows no page and reads no file. `man_page` draws the same blocks for `man`.
 
 use unicode_width::UnicodeWidthStr;
 

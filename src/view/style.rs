@@ -1,7 +1,5 @@
-//! What the terminal can show, and the small forms that all views share: dates, counts, columns, and
-//! texts cut or wrapped to a width.
-//!
-//! It asks no terminal anything: its width and colors come in as a [`Style`].
+//! What the terminal can show, and the small forms that all views share: dates, counts, columns,
+//! and texts cut or wrapped to a width.
 
 use std::borrow::Cow;
 use std::path::PathBuf;

@@ -245,7 +245,7 @@ fn a_burnt_entry_is_gone_from_undo_too() {
     assert!(!text.contains("asked why") && !text.contains("another"), "{text}");
     assert_eq!(
         world.run("undo").to_string(),
-        "! nocontact: there is nothing to take back\n\
+        "! nocontact: there is nothing to undo\n\
          !   to correct the breakup date: nocontact amend --date DATE\n\
          exit 1\n"
     );

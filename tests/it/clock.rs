@@ -165,3 +165,21 @@ fn what_was_before_the_breakup_was_recorded_is_refused_as_ever() {
     old.write(r#"{"version": 1, "breakup": "2026-11-22", "entries": []}"#);
     assert_eq!(old.at("2026-11-21T10:00:00-08:00").run("log text").code, 1);
 }
+
+#[test]
+fn a_flight_west_does_not_put_the_clock_behind_the_breakup() {
+    let mut world = World::new();
+    world.at("2026-11-22T01:00:00+09:00").ok("start");
+    world.at("2026-11-21T10:00:00-08:00");
+    for line in ["status", "history", "doctor"] {
+        let outcome = world.run(line);
+        assert_eq!((outcome.code, &*outcome.err), (0, ""), "{line}: {outcome}");
+    }
+    // A minute before the breakup was recorded.
+    world.at("2026-11-21T07:59:00-08:00");
+    for line in ["status", "doctor"] {
+        let outcome = world.run(line);
+        let said = format!("{}{}", outcome.err, outcome.out);
+        assert!(said.contains("clock is behind the breakup: "), "{line}: {outcome}");
+    }
+}

@@ -53,7 +53,7 @@ fn a_conflict_copy_brings_in_what_is_not_here_yet() {
         import(&here, &there),
         str![[r#"
 1 entry came in; 3 were here already.
-What you removed or edited here since that copy was made can be among it.
+What you removed or edited here since that copy was made can be among them.
 To look: nocontact history
 To undo this: nocontact undo
 
@@ -126,10 +126,7 @@ fn the_breakup_and_the_rules_stay_and_it_says_so() {
     let (here, there) = parted();
     there.ok("amend --date 2026-10-30 --strict --days 60");
     let text = import(&here, &there);
-    assert!(
-        text.contains("\nNot taken over from it: breakup Fri 30 Oct 2026, strict, 60 days.\n"),
-        "{text}"
-    );
+    assert!(text.contains("\nNot imported: breakup Fri 30 Oct 2026, strict, 60 days.\n"), "{text}");
     assert_eq!(here.json("status --json")["window"]["policy"], "fixed");
     assert_eq!(here.json("status --json")["breakup"], "2026-11-01");
 }

@@ -54,7 +54,7 @@ The newest is from Thu 5 Nov 2026.
 What the last save recorded may be missing.
 The file that could not be read is kept:
   [DIR]/data/nocontact.json.bad-1
-To look it over: nocontact history
+To check it: nocontact history
 
 "#]]
     );
@@ -95,7 +95,7 @@ fn a_journal_that_is_gone_comes_back() {
 Restored: 1 entry since the breakup, Sun 1 Nov 2026
 The newest is from Thu 5 Nov 2026.
 What the last save recorded may be missing.
-To look it over: nocontact history
+To check it: nocontact history
 
 "#]]
     );

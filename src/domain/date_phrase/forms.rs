@@ -1,6 +1,5 @@
-//! The forms of a day, a time and an instant, as the table in `manual/dates.md` has them.
-//!
-//! `None` means that words have no such form; a problem, that they have it and cannot be used.
+//! The forms of a day, a time and an instant, as the table in `manual/dates.md` has them. `None`
+//! means that words have no such form; a problem, that they have it and cannot be used.
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
@@ -183,7 +182,7 @@ pub(super) fn time(words: &Shape) -> Said<Time> {
             return Some(Err(DateProblem::new(UNCLEAR).or([format!("{hour}:{minute:02}")])));
         }
         ("00:00 cet" | "00:00:00 cet" | "0 am cet" | "00:00 am cet", _) => {
-            let what = "has a zone that is not read: give the offset, as in 2026-11-19T23:30+01:00";
+            let what = "has a time zone that cannot be read: give the offset, as in 2026-11-19T23:30+01:00";
             return Some(Err(DateProblem::new(what)));
         }
         _ => return None,

@@ -1,8 +1,6 @@
 //! Who may read a file: what a save carries over from the file that it replaces
-//! (`manual/keeping.md`). Platforms other than Unix have nothing of it.
-//!
-//! If the owner cannot be carried over, there is no save. If the group or the access list cannot,
-//! nobody gains access.
+//! (`manual/keeping.md`). If the owner cannot be carried over, there is no save. If the group or
+//! the access list cannot, nobody gains access. Platforms other than Unix have nothing of it.
 
 use std::fs::{self, File, Metadata, Permissions};
 use std::io::{self, ErrorKind};

@@ -94,7 +94,9 @@ pub(crate) fn replace(
     let aside = aside.map(Temporary::stays);
     folder.sync().with_context(|| {
         let target = target.display();
-        format!("{target} is changed, but the disk did not confirm it: look before you do it again")
+        format!(
+            "{target} is changed, but the disk did not confirm it: check it before you try again"
+        )
     })?;
     Ok(aside)
 }
@@ -106,7 +108,7 @@ pub(crate) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()>
         return Ok(());
     }
     let changed = format!("another program has just changed {}", target.display());
-    Err(Failure::new(changed).hint("nothing was written; do it again").into())
+    Err(Failure::new(changed).hint("nothing was written; try again").into())
 }
 
 /// Makes the present file the backup too.

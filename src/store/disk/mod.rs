@@ -7,4 +7,3 @@ pub(crate) mod atomic;
 pub(crate) mod files;
 pub(crate) mod lock;
 pub(crate) mod place;
-pub(crate) mod siblings;

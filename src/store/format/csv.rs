@@ -1,7 +1,6 @@
-//! Entries as a table with one row for each, in order of recording (`manual/scripts.md`).
-//!
-//! The reader turns each row into the JSON of an entry and reads that, so that a table has to meet
-//! the same rules as the file.
+//! Entries as a table with one row for each, in order of recording (`manual/scripts.md`). The
+//! reader turns each row into the JSON of an entry and reads that, so that a table has to meet the
+//! same rules as the file.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -128,7 +127,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<(u64, Entry<'static>)>, Damage> {
     }
     // Without this, all rows after a quote that is not closed would be read as one text.
     if bytes.iter().filter(|byte| **byte == b'"').fold(false, |odd, _| !odd) {
-        return Err(Damage::on_line(line, "a quote is not closed, in it or before it"));
+        return Err(Damage::on_line(line, "a quote is not closed, here or before"));
     }
     Ok(rows)
 }
@@ -215,7 +214,7 @@ fn table_damage(error: &csv::Error, bytes: &[u8]) -> Damage {
     let why = match error.kind() {
         csv::ErrorKind::Utf8 { .. } => "it is not UTF-8 text".to_owned(),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            format!("there are {len} cells, and {expected_len} columns")
+            format!("there are {len} cells for {expected_len} columns")
         }
         _ => error.to_string(),
     };

@@ -143,7 +143,7 @@ fn check_limits(id: u64, body: &Body<'_>, name: &str, value: Value<'_>) -> Resul
         TextProblem::TooLong(limit) => {
             format!("the text of entry {id} is longer than {} KiB", limit / 1024)
         }
-        TextProblem::Nul => format!("the text of entry {id} has a NUL"),
+        TextProblem::Nul => format!("the text of entry {id} has a NUL character"),
         TextProblem::NotUtf8 => format!("the text of entry {id} is not UTF-8"),
     };
     match value {

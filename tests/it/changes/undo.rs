@@ -46,7 +46,7 @@ The rules are again:
 Back again:
   2  Thu 12 Nov 2026  call by them
 3 earlier changes can be taken back.
-The edit is taken back. It is again:
+The edit is taken back. The entry is again:
   1  Tue 10 Nov 2026 22:00  text  asked why
 2 earlier changes can be taken back.
 Taken back, and no longer recorded:
@@ -54,7 +54,7 @@ Taken back, and no longer recorded:
 1 earlier change can be taken back.
 Taken back, and no longer recorded:
   1  Tue 10 Nov 2026 22:00  text  asked why
-! nocontact: there is nothing to take back
+! nocontact: there is nothing to undo
 !   to correct the breakup date: nocontact amend --date DATE
 exit 1
 

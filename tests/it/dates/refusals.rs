@@ -143,7 +143,7 @@ fn what_does_not_exist_is_refused_with_what_comes_nearest() {
         // Only the whole of a day, a time and an offset is an instant.
         let clock = at("2026-11-22T23:30:00");
         let problem = read(text, &clock).expect_err(text);
-        assert!(problem.what.contains("has a zone that is not read"), "{problem:?}");
+        assert!(problem.what.contains("has a time zone that cannot be read"), "{problem:?}");
     }
 }
 

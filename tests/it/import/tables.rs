@@ -60,7 +60,7 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
         "line 1: \"notes\" is not a column of a table that nocontact exports",
     );
     refused("a\u{1b}b", "line 1: \"a\\u{1b}b\" is not a column of a table that nocontact exports");
-    refused(row("2,contact,2026-11-03,text"), "line 4: there are 4 cells, and 9 columns");
+    refused(row("2,contact,2026-11-03,text"), "line 4: there are 4 cells for 9 columns");
     refused(row(bad), &format!("line 4: {why}"));
     refused(row("2,contact,,text,1,,,,"), "line 4: missing field `at`");
     refused(row("2,,2026-11-03,text,1,,,,"), "line 4: missing field `kind`");
@@ -103,7 +103,7 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
 #[test]
 fn a_quote_that_is_not_closed_is_refused() {
     let table = "kind,at,note\ncontact,2026-11-05,\"he called\ncontact,2026-11-06,two\n";
-    refused(table, "line 2: a quote is not closed, in it or before it");
+    refused(table, "line 2: a quote is not closed, here or before");
     let closed = table.replace("he called", "he called\"");
     assert_eq!(csv_rows(&closed), 2);
 }

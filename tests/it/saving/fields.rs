@@ -163,7 +163,7 @@ fn on_a_kind_of_their_own_they_are_read_before_the_kind_too() {
         (r#""done": "soon", "text": "a", K"goal""#, "\"soon\" is not a date"),
         (r#""answers": "yes", K"reflection""#, "\"yes\" is not seven answers of y and n"),
         (r#""text": null, K"plan""#, "missing field `text`"),
-        (r#""text": "a\u0000", K"plan""#, "the text of entry 1 has a NUL"),
+        (r#""text": "a\u0000", K"plan""#, "the text of entry 1 has a NUL character"),
     ] {
         let early = fields.replace('K', r#""kind": "#);
         let (others, kind) = early.rsplit_once(", ").unwrap();
