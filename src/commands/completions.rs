@@ -25,22 +25,7 @@ pub(crate) struct CompletionsArgs {
 
 /// The end of the script for bash. Without it, bash offers every option before you type a dash, and
 /// files where there is nothing to offer. `FILES` stands for the commands that take a file.
-const BASH: &str = r#"
-_nocontact_words() {
-    _nocontact "$@"
-    local at IFS=$'\n'
-    for at in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $at:$2 in
-            *:-*) ;;
-            FILES:*) compopt -o filenames; COMPREPLY=($(compgen -f -- "$2")); return ;;
-        esac
-    done
-    [[ $2 == -* ]] || for at in "${!COMPREPLY[@]}"; do
-        [[ ${COMPREPLY[at]} != -* ]] || unset "COMPREPLY[at]"
-    done
-}
-complete -F _nocontact_words nocontact
-"#;
+const BASH: &str = include_str!("completions.bash");
 
 /// `tree` is the whole command line.
 pub(crate) fn run(args: &CompletionsArgs, mut tree: Command, host: &mut Host<'_>) -> Result<()> {
@@ -52,8 +37,7 @@ pub(crate) fn run(args: &CompletionsArgs, mut tree: Command, host: &mut Host<'_>
     args.shell.try_generate(&offered, &mut script).context("cannot make the script")?;
     let script = String::from_utf8(script).context("cannot make the script")?;
     let script = completed(script, args.shell, &file_takers(&tree));
-    host.out.write_all(script.as_bytes())?;
-    Ok(())
+    Ok(host.out.write_all(script.as_bytes())?)
 }
 
 /// The script with what its generator leaves out. The tests load it into the shells.
@@ -69,10 +53,9 @@ fn completed(script: String, shell: Shell, file_takers: &[&str]) -> String {
             };
             let script = [" -l file ", " -l color "].into_iter().fold(script, anywhere);
             let using = "__fish_nocontact_using_subcommand";
-            let files = file_takers
-                .iter()
-                .map(|command| format!("complete -c nocontact -n \"{using} {command}\" -F\n"));
-            format!("complete -c nocontact -f\n{script}{}", files.collect::<String>())
+            let files = |command| format!("complete -c nocontact -n \"{using} {command}\" -F\n");
+            let files = file_takers.iter().map(files).collect::<String>();
+            format!("complete -c nocontact -f\n{script}{files}")
         }
         // Options may follow the words.
         Shell::Zsh => script.replace("\n'*::", "\n'*:"),

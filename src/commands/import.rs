@@ -34,16 +34,13 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     // A damaged journal is refused before anything is read from standard input.
     session.store.require()?.journal()?;
-    let is_input = args.other == Path::new("-");
-    let path = if is_input { Ok(args.other.clone()) } else { session.host.path(&args.other) };
-    let other = &path?;
-    let incoming = read(other, session)?;
+    let (other, incoming) = read(&args.other, session)?;
     if args.dry_run {
-        return list(other, incoming, session);
+        return list(&other, incoming, session);
     }
     let other_rules = incoming.rules;
     let ((imported, rules, ahead), _, changed) = session.change(|journal| {
-        let imported = merge(journal, incoming, other)?;
+        let imported = merge(journal, incoming, &other)?;
         Ok((imported, journal.rules, Ahead::of(journal, session.clock.now)))
     })?;
 
@@ -66,19 +63,20 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     session.offer_undo()
 }
 
-const INPUT: &str = "standard input";
-
-fn read(other: &Path, session: &mut Session) -> Result<Incoming> {
+/// What the other file is called, and what is in it. With `-`, that is standard input.
+fn read(other: &Path, session: &mut Session) -> Result<(PathBuf, Incoming)> {
     if other != Path::new("-") {
-        return session.store.incoming(other);
+        let path = session.host.path(other)?;
+        return session.store.incoming(&path).map(|incoming| (path, incoming));
     }
-    let mut bytes = Vec::new();
+    let (input, mut bytes) = (PathBuf::from("standard input"), Vec::new());
     let read = session.host.input.by_ref().take(SIZE_LIMIT + 1).read_to_end(&mut bytes);
     read.context("cannot read standard input")?;
     if bytes.len() as u64 > SIZE_LIMIT {
-        return Err(Failure::not_imported(Path::new(INPUT), "it is larger than 64 MiB").into());
+        return Err(Failure::not_imported(&input, "it is larger than 64 MiB").into());
     }
-    Ok(incoming::decode(&bytes).map_err(|damage| damage.of_other(Path::new(INPUT)))?)
+    let incoming = incoming::decode(&bytes).map_err(|damage| damage.of_other(&input))?;
+    Ok((input, incoming))
 }
 
 /// Lists the entries that would come in, as they would stand in the history.

@@ -56,12 +56,10 @@ pub fn leading<'w>(words: &'w [String], clock: &Clock) -> Option<Leading<'w>> {
             return None;
         }
         let next = rest.first().map_or(vec![], |next| words::split(next));
-        let goes_on = !is_quoted
-            && next.first().is_some_and(|next| {
-                let is_number =
-                    next.starts_with(|first: char| first.is_ascii_digit() || first == '+');
-                is_number || !Shape::new(&[next]).text.contains('?')
-            });
+        let is_number = |first: char| first.is_ascii_digit() || first == '+';
+        let is_of_date =
+            |next: &String| next.starts_with(is_number) || !Shape::new(&[next]).text.contains('?');
+        let goes_on = !is_quoted && next.first().is_some_and(is_of_date);
         Some(Leading { moment: read(&text, clock), text, rest, goes_on })
     })
 }

@@ -184,7 +184,6 @@ impl Draft {
     }
 }
 
-/// As [`Draft::read`], but of the regular file that is at the path now.
 fn read(path: &Path) -> Result<Vec<u8>> {
     Draft::at(path, false)?.read()
 }

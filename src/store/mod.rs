@@ -9,14 +9,13 @@ pub mod export;
 pub mod format;
 pub mod incoming;
 pub mod inspect;
-pub mod restore;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
 
-use crate::advice::CommandLine;
+use crate::advice::{Advice, CommandLine};
 use crate::domain::journal::Journal;
 use crate::error::{Failure, ReadError};
 use disk::atomic::{self, Backup, Contents};
@@ -170,12 +169,64 @@ impl Store {
         Ok(done)
     }
 
+    /// Replaces a damaged or missing journal with its backup. Returns the backup, which is the journal
+    /// now, and where the damaged file is kept, if there was one.
+    pub fn restore(&self) -> Result<(Contents, Option<PathBuf>)> {
+        let target = place::resolve(&self.path)?;
+        let _lock = lock::lock(&target, self.wait, || self.restorable(&target).map(drop))?;
+        place::sweep(&target, self.now);
+        let (standing, backup) = self.restorable(&target)?;
+        let how = Backup::Restore(&backup);
+        let aside = atomic::replace(&target, &backup.bytes, standing.as_ref(), how)?;
+        Ok((backup, aside))
+    }
+
+    /// The damaged journal, if one is there, and the backup that is to replace it. An error where the
+    /// journal is sound, newer or not a file, and where the backup cannot be read.
+    fn restorable(&self, target: &Path) -> Result<(Option<Contents>, Contents)> {
+        let in_the_way = |error: ReadError| {
+            let restore = CommandLine::on_journal("restore");
+            let words = "nothing was changed; move it elsewhere, and then";
+            let next = error.is_odd.then(|| Advice::command(words, restore));
+            Failure { next: next.into_iter().collect(), ..error.into() }
+        };
+        let standing = atomic::read(target).map_err(in_the_way)?;
+        match standing.as_ref().map(|standing| format::decode(&standing.bytes)) {
+            Some(Ok(_)) => {
+                let what = format!("{} is sound: there is nothing to restore", target.display());
+                let undo = CommandLine::on_journal("undo");
+                return Err(Failure::new(what).offer("to take back the last change", undo).into());
+            }
+            Some(Err(Damage::Newer(version))) => {
+                return Err(Failure::newer(target, version).into());
+            }
+            // Its kinds may be misspelled and no newer program's, and it is put aside whole.
+            Some(Err(Damage::Unreadable(_))) | None => {}
+        }
+        let path = backup_path(target);
+        let why = match atomic::read(&path)? {
+            None if standing.is_none() => return Err(self.missing().into()),
+            None => format!("there is no backup of {}", target.display()),
+            Some(backup) => match format::decode(&backup.bytes) {
+                Ok(_) => return Ok((standing, backup)),
+                Err(Damage::Newer(version)) => return Err(Failure::newer(&path, version).into()),
+                Err(Damage::Unreadable(why)) => {
+                    format!("cannot restore from {}: {why}", path.display())
+                }
+            },
+        };
+        // No backup can help; what else may.
+        Err(Failure::new(why)
+            .hint("nothing was changed; a sync service or a backup program may have an older copy")
+            .offer("to see what is there", CommandLine::on_journal("doctor"))
+            .into())
+    }
+
     fn stands(&self) -> Result<(), Failure> {
         if place::is_there(&self.path, oddity)? { Ok(()) } else { Err(self.missing()) }
     }
 }
 
-/// The failure with the way back to the backup.
 fn on_with(failure: Failure, backup: &Path) -> Failure {
     let kept = format!("the state before the last save is in {}", backup.display());
     failure.hint(kept).offer("to go on with it", CommandLine::on_journal("restore"))

@@ -162,8 +162,8 @@ pub(crate) fn overview(tree: &Command, manual: &[(&str, &str)]) -> Result<String
     let mut before = Roff::new();
     let description = [
         "nocontact counts the days without contact after a breakup, keeps what happened, and tells \
-         whether it was chasing. Alone it shows where things stand. The way it serves is 30 days \
-         completely cut off from the other person.",
+         whether it was chasing. Without a command, it shows where things stand. It supports 30 \
+         days of no contact at all.",
         "Everything stays on this machine. There is no network code.",
         "If there was violence, a court order, or they asked you to stop, read nocontact guide \
          safety first.",

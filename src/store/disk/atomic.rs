@@ -27,10 +27,8 @@ pub(crate) enum Backup<'b> {
 
 /// A file as it was read.
 pub struct Contents {
-    /// Where it was.
-    pub path: PathBuf,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub(crate) path: PathBuf,
+    pub(crate) bytes: Vec<u8>,
     /// Which file it was, and in what state.
     found: Metadata,
 }
@@ -227,7 +225,6 @@ impl Drop for Temporary {
     }
 }
 
-/// Options for a file that only its owner may read.
 pub(crate) fn private() -> OpenOptions {
     #[allow(unused_mut, reason = "modes are a matter of Unix")]
     let mut options = OpenOptions::new();

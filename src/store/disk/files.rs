@@ -98,7 +98,6 @@ pub(crate) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     Ok(is_same(&found, &retry(|| file.metadata())?).unwrap_or(true))
 }
 
-/// What only Unix says of a file.
 pub(crate) struct UnixFacts {
     /// The device and the inode: the same for all names of one file.
     inode: (u64, u64),

@@ -67,7 +67,6 @@ impl<'de, T: FromObject<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// Reads an object, and the fields that the type does not take.
 pub(super) fn read_object<'de, T: FromObject<'de>, D: Deserializer<'de>>(
     from: D,
 ) -> Result<(T, Others<'de>), D::Error> {

@@ -14,7 +14,6 @@ use crate::view::sentences;
 pub(crate) struct Problem {
     /// Its code and what it is about, under the names of the JSON, in order.
     pub(super) fields: Map<String, Value>,
-    /// What is wrong, as a sentence.
     pub(super) what: String,
     /// What to do about it. It is never empty.
     pub(super) next: Vec<Advice>,
@@ -58,7 +57,6 @@ pub(crate) fn problems(facts: &Facts) -> Vec<Problem> {
     around.chain(clock_behind(facts)).chain(no_such_zone(&facts.clock)).collect()
 }
 
-/// The one thing that is wrong with the journal, if any.
 fn journal(facts: &Facts) -> Option<Problem> {
     let path = &facts.journal.path;
     let restorable = matches!(facts.backup.reading, Reading::Sound(_));
@@ -86,9 +84,9 @@ fn journal(facts: &Facts) -> Option<Problem> {
             if restorable { problem.offer("", restore) } else { problem.say(keep + " " + older) }
         }
         Reading::Odd(why) => {
-            let what = "Something that is not a journal is in its place";
+            let what = format!("Something that is not a journal is at {path}");
             let words = format!("Move {path} elsewhere, and then");
-            Problem::because(path, "in-the-way", what, why)
+            Problem::because(path, "in-the-way", &what, why)
                 .with("restorable", restorable)
                 .offer(words, if restorable { restore } else { start })
         }
