@@ -256,7 +256,8 @@ fn a_damaged_journal_names_the_way_back() {
         world.run("status").to_string(),
         str![[r#"
 ! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or not a nocontact journal: EOF while parsing a string at line 1 column 20
-!   nothing was changed; the state before the last save is in [DIR]/data/nocontact.json.bak
+!   nothing was changed
+!   the state before the last save is in [DIR]/data/nocontact.json.bak
 !   to go on with it: nocontact restore
 exit 1
 
@@ -266,7 +267,8 @@ exit 1
     assert_eq!(
         world.run("log").to_string(),
         "! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or not a nocontact journal: EOF while parsing a string at line 1 column 20\n\
-         !   nothing was changed; to see what is there: nocontact doctor\n\
+         !   nothing was changed\n\
+         !   to see what is there: nocontact doctor\n\
          exit 1\n"
     );
 }

@@ -22,7 +22,7 @@ fn editing(script: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
 fn an_editor_has_the_terminal() {
     editing("echo open; read line; echo \"$line\" > \"$1\"", |world, terminal| {
         terminal.run(EDITED);
-        terminal.shows("Saved and closed, it is kept here.\nopen\n");
+        terminal.shows("Save and close to keep it here.\nopen\n");
         terminal.run("typed in it");
         let screen = terminal.ends(0);
         assert!(screen.contains("\n3 words, not sent.\n"), "{screen}");
