@@ -73,11 +73,7 @@ pub(crate) fn run(args: &LetterArgs, session: &mut Session) -> Result<()> {
     let (outcome, words, bytes) = match recorded {
         Ok(recorded) => recorded,
         Err(cause) => {
-            let mut again = CommandLine::on_journal("letter --resume");
-            if let Some(title) = title {
-                // A title that begins with a dash would be read as an option.
-                again = again.words(if title.starts_with('-') { "--" } else { "" }).word(title);
-            }
+            let again = CommandLine::on_journal("letter --resume").with(title.as_slice(), &[], &[]);
             let next = Advice::command("to record it, once that is fixed", again);
             return Err(unrecorded(draft, cause, next, session));
         }

@@ -47,8 +47,7 @@ impl Store {
         if found.all().next().is_none() {
             let what = format!("there is nothing to erase at {}", self.path.display());
             let elsewhere = CommandLine::alone("--file PATH erase");
-            let failure = Failure::new(what).offer("where the journal is elsewhere", elsewhere);
-            return Err(failure.into());
+            return Err(Failure::new(what).offer("if the journal is elsewhere", elsewhere).into());
         }
         Ok(found)
     }

@@ -29,26 +29,23 @@ impl Store {
         let path = folder(target);
         let found = retry(|| fs::metadata(path)).ok().filter(fs::Metadata::is_dir);
         let listed = if_folder(place::beside(target), Vec::new());
-        let siblings = listed.iter().flatten();
         // Anything but a regular file is not ours, whatever its name, and a file may be gone by now.
         let facts = |(kind, path): &(SiblingKind, PathBuf)| {
             let found = regular(path).ok()??;
             let is_stale = age(&found, self.now) > kind.stale_after();
             Some(SiblingFacts { kind: *kind, path: text(path), mode: mode(&found), is_stale })
         };
-        let siblings = siblings.filter_map(facts).collect();
-        let cannot_write = found.as_ref().and_then(|_| access::sealed(path));
-        let lock = lock::look(target, self.wait);
         Facts {
             path: text(&self.path),
             journal,
             backup: backup(&backup_path(target), clock.now),
             folder: text(path),
             folder_mode: found.as_ref().and_then(mode),
-            cannot_write,
-            siblings,
+            cannot_write: found.and_then(|_| access::sealed(path)),
+            siblings: listed.iter().flatten().filter_map(facts).collect(),
             cannot_list: listed.err(),
-            lock: if_folder(lock, LockState::Free).unwrap_or_else(LockState::Fails),
+            lock: if_folder(lock::look(target, self.wait), LockState::Free)
+                .unwrap_or_else(LockState::Fails),
             clock,
         }
     }

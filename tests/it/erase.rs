@@ -188,7 +188,7 @@ fn where_nothing_is_ours_it_says_so_and_makes_nothing() {
         assert_eq!(
             world.run(line).to_string(),
             "! nocontact: there is nothing to erase at [DIR]/data/nocontact.json\n\
-             !   where the journal is elsewhere: nocontact --file PATH erase\n\
+             !   if the journal is elsewhere: nocontact --file PATH erase\n\
              exit 1\n"
         );
         all_is_gone(&world);

@@ -182,7 +182,8 @@ pub(super) fn time(words: &Shape) -> Said<Time> {
             return Some(Err(DateProblem::new(UNCLEAR).or([format!("{hour}:{minute:02}")])));
         }
         ("00:00 cet" | "00:00:00 cet" | "0 am cet" | "00:00 am cet", _) => {
-            let what = "has a zone that cannot be read: give the offset, as in 2026-11-19T23:30+01:00";
+            let what =
+                "has a zone that cannot be read: give the offset, as in 2026-11-19T23:30+01:00";
             return Some(Err(DateProblem::new(what)));
         }
         _ => return None,

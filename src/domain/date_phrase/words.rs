@@ -92,18 +92,17 @@ fn of_digits(word: &str, numbers: &mut Vec<u32>) -> String {
 }
 
 fn named(word: &str) -> (&'static str, Option<u32>) {
+    let is_unit = |unit: &&str| {
+        unit.strip_suffix('s') == Some(word) || word.len() == 1 && unit.starts_with(word)
+    };
     let word = match word {
         "" => return ("", None),
         "a" | "an" => "one",
         "a.m" => "am",
         "p.m" => "pm",
-        "minute" | "min" | "mins" | "m" => "minutes",
-        "hour" | "hr" | "hrs" | "h" => "hours",
-        "day" | "d" => "days",
-        "week" | "w" => "weeks",
-        "month" => "months",
-        "year" | "y" => "years",
-        other => other,
+        "min" | "mins" => "minutes",
+        "hr" | "hrs" => "hours",
+        other => UNITS.split(' ').find(is_unit).unwrap_or(other),
     };
     let numbered = NAMES.into_iter().find_map(|(name, list)| {
         let is_short = word.len() >= 3 && ["nov", "fri"].contains(&name);
