@@ -120,8 +120,8 @@ impl<'de> Deserialize<'de> for Entry<'de> {
             let why = format!("entry {id} has the unknown kind \"{}\"", quoted(&kind));
             return Err(D::Error::custom(why));
         };
-        // Although unknown fields are kept: no version writes a field that only other kinds have. Null
-        // is allowed, since it says nothing.
+        // Unknown fields are kept, but no version writes one that only other kinds have. Null says
+        // nothing.
         let mut valued = others.iter().filter(|(_, json)| json.get() != "null");
         if let Some((name, _)) = valued.find(|(name, _)| Field::named(name).is_some()) {
             let why = format!("entry {id} ({}) cannot have \"{name}\"", word(body.kind()));
