@@ -42,16 +42,15 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
             session.print("Taken back, and no longer recorded:")?;
             print_entries(gone, session)?;
         }
-        match act {
-            Act::Recorded | Act::Imported => {}
-            Act::Edited => session.print("The edit is taken back. The entry is again:")?,
-            Act::Settled if is_settled => {
-                session.print("The ending is taken back. The entry is again:")?
-            }
-            Act::Settled => session.print("Open again:")?,
-            Act::Removed => session.print("Back again:")?,
-            Act::Amended => session.print("The rules are again:")?,
-        }
+        let lead = match act {
+            Act::Recorded | Act::Imported => None,
+            Act::Edited => Some("The edit is taken back. The entry is now:"),
+            Act::Settled if is_settled => Some("The ending is taken back. The entry is now:"),
+            Act::Settled => Some("Open again:"),
+            Act::Removed => Some("Back again:"),
+            Act::Amended => Some("The rules are now:"),
+        };
+        lead.map_or(Ok(()), |lead| session.print(lead))?;
         print_entries(back, session)?;
         if let Some(rules) = rules {
             session.print(&format!("  {}", form::rules(rules)))?;

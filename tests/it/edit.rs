@@ -185,10 +185,10 @@ fn undo_says_how_it_ended_once_more() {
     assert_data_eq!(
         told,
         str![[r#"
-The ending is taken back. The entry is again:
+The ending is taken back. The entry is now:
   4  Fri 20 Nov 2026 12:00  urge, gave in
 1 earlier change can be taken back.
-The edit is taken back. The entry is again:
+The edit is taken back. The entry is now:
   7  Fri 20 Nov 2026 12:00  goal, done  read
 
 "#]]

@@ -108,6 +108,7 @@ pub(crate) struct UnixFacts {
 
 impl UnixFacts {
     #[cfg(unix)]
+    #[expect(clippy::unnecessary_wraps, reason = "other platforms say nothing of it")]
     pub(crate) fn of(found: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
         let (inode, owner) = ((found.dev(), found.ino()), (found.uid(), found.gid()));

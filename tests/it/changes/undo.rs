@@ -40,13 +40,13 @@ fn undo_says_what_it_took_back() {
     assert_data_eq!(
         told,
         str![[r#"
-The rules are again:
+The rules are now:
   breakup Sun 1 Nov 2026, fixed, 30 days
 4 earlier changes can be taken back.
 Back again:
   2  Thu 12 Nov 2026  call by them
 3 earlier changes can be taken back.
-The edit is taken back. The entry is again:
+The edit is taken back. The entry is now:
   1  Tue 10 Nov 2026 22:00  text  asked why
 2 earlier changes can be taken back.
 Taken back, and no longer recorded:
