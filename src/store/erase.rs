@@ -74,7 +74,7 @@ impl Store {
         let failed = removed.into_iter().filter_map(Result::err);
         let failed: Vec<_> = failed.map(|error| format!("{error:#}")).collect();
         if !failed.is_empty() {
-            let words = "everything else is gone; see who owns the rest, then try again";
+            let words = "what could be removed is gone; see who owns the rest, then try again";
             let again = CommandLine::on_journal("erase");
             return Err(Failure::new(failed.join("; ")).offer(words, again).into());
         }
