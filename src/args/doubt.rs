@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use clap::ValueEnum;
 
-use super::words::{Doubt, Heard, Known, LOOKS, NOT_DONE, Reading};
-use super::words::{among, bared, channel, often, read, verb, who};
+use super::words::{Bare, Doubt, Heard, Known, LOOKS, NOT_DONE, Reading};
+use super::words::{among, bared, channel, number_of, often, read, verb, who};
 use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
 use crate::domain::text::quoted;
@@ -52,9 +52,12 @@ pub(crate) fn failure(
     let plain = || guess.with(None, &[]);
     match doubt {
         Doubt::How => how(guess, clock),
-        Doubt::Who => Failure::usage(format!("\"{all}\" does not say who began it"))
-            .offer("if they did", guess.with(None, &[("--by", "them")]))
-            .offer("if you did", guess.with(None, &[("--by", "me")])),
+        Doubt::Who => {
+            let failure = Failure::usage(format!("\"{all}\" does not say who began it"))
+                .offer("if they did", guess.with(None, &[("--by", "them")]))
+                .offer("if you did", guess.with(None, &[("--by", "me")]));
+            guess.or_nothing(failure)
+        }
         Doubt::When => {
             let may = || format!("\"{}\" may say when it was", quoted(text));
             let failure = Failure::usage(problem.map_or_else(may, |problem| problem.what.clone()));
@@ -67,24 +70,25 @@ pub(crate) fn failure(
                 _ => failure.offer("if it is your note", guess.whole(None, None, &[])),
             }
         }
-        Doubt::Option(name, value) => Failure::usage(format!("\"{all}\" may name {name}"))
+        Doubt::Option(name, value) => Failure::usage(format!("\"{all}\" may mean {name}"))
             .offer("if it does", guess.with(None, &[(name, value)]))
             .offer("if it is your note", plain()),
         Doubt::Several => {
-            let what = format!("\"{all}\" is more than one contact; record each by itself");
+            let what = format!("\"{all}\" is more than one contact; record each on its own");
             Failure::usage(what)
                 .offer("one after another", CommandLine::on_journal("log --many"))
-                .offer("if it was one", plain())
+                .offer("if it was only one", plain())
         }
         Doubt::Which(other) => {
             let both: Vec<_> = heard.channel.iter().chain([other]).map(|it| word(*it)).collect();
-            let what = format!("\"{all}\" may be {}", both.join(" or "));
+            let what = format!("\"{all}\" may mean {}", both.join(" or "));
             Failure::usage(what).offer("", guess.with(Some(*other), &[])).offer("", plain())
         }
-        Doubt::NotDone => guess.not_done(format!("\"{all}\" may say that it was not done")),
+        Doubt::NotDone => guess.not_done(format!("\"{all}\" may mean there was no contact")),
         Doubt::Times => {
             let (least, most) = (TIMES.start(), TIMES.end());
-            let what = format!("\"{all}\" does not say how often in one number, {least} to {most}");
+            let what =
+                format!("\"{all}\" does not say how often as one number from {least} to {most}");
             let failure = Failure::usage(what).hint("to say how often, add --times with a number");
             if heard.times.is_some() { failure } else { failure.offer("", plain()) }
         }
@@ -124,6 +128,14 @@ impl Guess<'_> {
         (self.command)(channel.as_slice(), &options)
     }
 
+    /// With what to do if the words are about someone else: `texted my sister`, `his mom called`.
+    fn or_nothing(&self, failure: Failure) -> Failure {
+        let is_whose = |word: &String| among("my his her their our", &word.to_lowercase());
+        let is_kin = self.is_new && self.words.iter().any(is_whose);
+        let hint = is_kin.then_some("if it was not contact with them, there is nothing to record");
+        hint.into_iter().fold(failure, Failure::hint)
+    }
+
     /// For words of an urge, or of a contact of which they say little.
     fn not_done(&self, what: String) -> Failure {
         let failure = Failure::usage(what);
@@ -135,7 +147,7 @@ impl Guess<'_> {
         let options: Vec<_> = [("--note", &*note)].into_iter().chain(at).collect();
         let urge = CommandLine::on_journal("urge").with(&[], &[], &options);
         failure
-            .offer("if you wanted to, and did not", urge)
+            .offer("if you wanted to but did not", urge)
             .offer("if there was contact", self.with(None, &[]))
     }
 }
@@ -150,12 +162,17 @@ pub(crate) fn note(words: &[String], heard: Heard, place: &Range<usize>, dated: 
 fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
     let Guess { words, command, .. } = guess;
     let first = words.first().map_or("", String::as_str);
-    let (by, often) = (bared(words, who).0, bared(words, often));
-    let what =
-        format!("\"{}\" does not name a channel, such as text or call", quoted(&words.join(" ")));
+    let (by, meant) = (bared(words, who).0, meant(words));
+    // A number before the calls: `2 missed calls`.
+    let is_counted = || words.iter().any(|word| word.ends_with('s') && channel(word).is_some());
+    let number = |bare: Bare<'_>| bare.iter().take(3).find_map(|word| number_of(word));
+    let often = bared(words, |bare| often(bare).or_else(|| number(bare).filter(|_| is_counted())));
+    let often = often.filter(|times| TIMES.contains(times));
+    let all = quoted(&words.join(" "));
+    let what = format!("\"{all}\" does not begin with a channel, such as text or call");
     if first.eq_ignore_ascii_case("note") {
         let noted = command(&[], &[("--note", &words[1..].join(" "))]);
-        return Failure::usage("a note alone goes behind --note").offer("", noted);
+        return Failure::usage("a note alone goes after --note").offer("", noted);
     }
     if !guess.dates.is_empty() && guess.place.start == 0 {
         return dated(&guess, Failure::usage(what), clock);
@@ -164,33 +181,45 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
         && (only.parse::<u32>().is_ok() || by == Some(By::Them))
     {
         let more = if by.is_some() { ("--by", "them") } else { ("--times", &**only) };
-        return Failure::usage(format!("\"{only}\" does not say how"))
+        return Failure::usage(format!("\"{only}\" does not say how contact was made"))
             .offer("if it was a text", command(&[word(Channel::Text)], &[more]));
     }
-    if let Some(times) = often.filter(|_| words.len() < 3) {
+    if let Some(times) = often.filter(|_| words.len() < 3 && meant.is_none()) {
         let alone = command(&[], &[("--times", &times.to_string())]);
         return Failure::usage(what).offer("", alone);
     }
-    if let Some(name) = nearest(first).filter(|_| by.is_none()) {
+    let names = Channel::value_variants().iter().copied().map(word);
+    if let Some(name) = nearest(first, names).filter(|_| by.is_none()) {
         let noted = words[1..].join(" ");
         let options = Some(("--note", &*noted)).filter(|(_, note)| !note.is_empty());
         return Failure::usage(format!("\"{}\" is not a channel", quoted(first)))
-            .offer("if you meant that", command(&[name], options.as_slice()));
+            .offer("the nearest", command(&[name], options.as_slice()));
     }
     let is_them = by == Some(By::Them) && !first.eq_ignore_ascii_case("her");
     guess.heard = Heard { by: is_them.then_some(By::Them), times: often, ..Heard::default() };
-    let Some(channel) = meant(words).filter(|channel| *channel != Channel::Lurk || !is_them) else {
+    let Some(channel) = meant.filter(|channel| *channel != Channel::Lurk || !is_them) else {
         return guess.not_done(what);
     };
+    let answers = |word: &String| among("replied answered responded", &word.to_lowercase());
+    if words.iter().take(3).any(answers) {
+        let answered = |by| guess.with(Some(channel), &[("--by", by), ("--reply", "brief")]);
+        return Failure::usage(what)
+            .offer("if they began it and you answered", answered("them"))
+            .offer("if you began it and they answered", answered("me"));
+    }
     let is_theirs =
         |word: &String| among("missed got received incoming from", &word.to_lowercase());
     let them = guess.with(Some(channel), &[("--by", "them")]);
     if is_them || words.iter().any(is_theirs) {
-        return Failure::usage(what).offer("if that was it", them);
+        return Failure::usage(what).offer("if that is what happened", them);
     }
     let failure = Failure::usage(what).offer("if you did", guess.with(Some(channel), &[]));
-    // They cannot look without being seen.
-    if channel == Channel::Lurk { failure } else { failure.offer("if they did", them) }
+    // They cannot look without being seen, and a friend is someone else in any case.
+    match channel {
+        Channel::Lurk => failure,
+        Channel::Friend => failure.offer("if they did", them),
+        _ => guess.or_nothing(failure.offer("if they did", them)),
+    }
 }
 
 /// Words behind a date, which may be clear: `yesterday she called me`.
@@ -209,7 +238,7 @@ fn dated(guess: &Guess<'_>, failure: Failure, clock: &Clock) -> Failure {
 fn meant(words: &[String]) -> Option<Channel> {
     const MEANT: [(Channel, &str); 4] = [
         (Channel::Friend, "asked told through"),
-        (Channel::Text, "sent replied answered"),
+        (Channel::Text, "sent replied answered responded"),
         (Channel::Visit, "came went drove walked showed turned"),
         (Channel::Social, "liked commented followed posted"),
     ];
@@ -221,18 +250,22 @@ fn meant(words: &[String]) -> Option<Channel> {
         let listed = MEANT.iter().find(|(_, words)| among(words, word));
         listed.map(|(channel, _)| *channel).or_else(|| verb(word))
     };
+    let asks = first.iter().any(|word| among("asked friend friends", word));
     let looks = first.iter().any(|word| among(LOOKS, word)).then_some(Channel::Lurk);
+    let looks = looks.filter(|_| !asks);
     let named = || first.iter().find_map(|word| channel(word));
     looks.or_else(named).or_else(|| first.iter().find_map(act))
 }
 
-/// The channel that a mistyped word is most like.
-fn nearest(typed: &str) -> Option<String> {
-    let typed = typed.to_lowercase();
-    let names = Channel::value_variants().iter().copied().map(word);
-    let likeness = |name: &String| strsim::jaro_winkler(name, &typed);
-    let near = names.filter(|name| likeness(name) > 0.8);
-    near.max_by(|one, other| likeness(one).total_cmp(&likeness(other)))
+/// The word of `known` that `name` is most like, if it is like one of them. It is never `erase`.
+pub(crate) fn nearest<T: AsRef<str>>(name: &str, known: impl IntoIterator<Item = T>) -> Option<T> {
+    let name = name.to_lowercase();
+    let likeness = |known: &T| match strsim::damerau_levenshtein(known.as_ref(), &name) {
+        0 | 1 => 1.0,
+        _ => strsim::jaro_winkler(known.as_ref(), &name),
+    };
+    let nearest = known.into_iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
+    nearest.filter(|nearest| likeness(nearest) > 0.8 && nearest.as_ref() != "erase")
 }
 
 /// Refuses words that say how an urge ended, or that there was contact.

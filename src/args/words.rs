@@ -244,7 +244,9 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
     }
     let looks = heard.channel == Some(Channel::Social) && is(LOOKS, 0);
     let other = note.first().copied().and_then(channel);
-    if let (true, Some(other)) = (is_named, other.or(looks.then_some(Channel::Lurk))) {
+    let asks = heard.channel == Some(Channel::Lurk) && is("asked", 0);
+    let other = other.or(looks.then_some(Channel::Lurk)).or(asks.then_some(Channel::Friend));
+    if let (true, Some(other)) = (is_named, other) {
         return Some(Doubt::Which(other));
     }
     let by = match *note {

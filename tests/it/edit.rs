@@ -118,23 +118,23 @@ fn refused(line: &str, code: u8, says: &str) {
 fn a_field_that_a_kind_does_not_have_is_named_with_what_it_has() {
     assert_eq!(
         of_every_kind().run("edit 6 --by them --reply brief").to_string(),
-        "! nocontact: entry 6 is of kind goal, which has no \"by\"\n\
-         !   what can be changed: --at, --note for its text, --clear done\n\
+        "! nocontact: entry 6 is a goal and has no \"by\"\n\
+         !   you can change: --at, --note for its text, --clear done\n\
          exit 1\n"
     );
     for (line, says) in [
-        ("edit 1 --clear done", "entry 1 is of kind contact, which has no \"done\""),
-        ("edit 1 --clear resisted", "kind contact, which has no \"resisted\""),
-        ("edit 2 walk", "kind restart, which has no \"note\"\n  what can be changed: --at\n"),
-        ("edit 3 --clear done", "kind urge, which has no \"done\""),
-        ("edit 3 --times 2", "what can be changed: --at, --trigger, --note, --clear resisted"),
-        ("edit 5 --note x", "kind letter, which has no \"note\""),
-        ("edit 5 --clear note", "kind letter, which has no \"note\""),
-        ("edit 6 --trigger x", "kind goal, which has no \"triggers\""),
-        ("edit 6 --clear resisted", "kind goal, which has no \"resisted\""),
-        ("edit 8 --clear done", "kind plan, which has no \"done\""),
-        ("edit 8 --necessary work", "what can be changed: --at, --note for its text\n"),
-        ("edit 9 --why other", "kind reflection, which has no \"why\""),
+        ("edit 1 --clear done", "entry 1 is a contact and has no \"done\""),
+        ("edit 1 --clear resisted", "a contact and has no \"resisted\""),
+        ("edit 2 walk", "a restart and has no \"note\"\n  you can change: --at\n"),
+        ("edit 3 --clear done", "an urge and has no \"done\""),
+        ("edit 3 --times 2", "you can change: --at, --trigger, --note, --clear resisted"),
+        ("edit 5 --note x", "a letter and has no \"note\""),
+        ("edit 5 --clear note", "a letter and has no \"note\""),
+        ("edit 6 --trigger x", "a goal and has no \"triggers\""),
+        ("edit 6 --clear resisted", "a goal and has no \"resisted\""),
+        ("edit 8 --clear done", "a plan and has no \"done\""),
+        ("edit 8 --necessary work", "you can change: --at, --note for its text\n"),
+        ("edit 9 --why other", "entry 9 is a reflection and has no \"why\""),
     ] {
         refused(line, 1, says);
     }
@@ -146,7 +146,7 @@ fn a_goal_or_a_plan_line_is_never_empty() {
         refused(&format!("edit {id} --clear note"), 1, &format!("entry {id} would be empty"));
         refused(&format!("edit {id} --clear note"), 1, &format!("nocontact remove {id}\n"));
         refused(&format!("edit {id}"), 2, "say what to change");
-        refused(&format!("edit {id} walk --clear note"), 2, "note is both given and cleared");
+        refused(&format!("edit {id} walk --clear note"), 2, "note is both set and cleared");
     }
 }
 
@@ -165,7 +165,7 @@ fn a_mistake_in_the_first_word_reads_the_same_wherever_it_stands() {
         assert_eq!(
             world.run(&format!("{command} tetx{words}")).err,
             format!(
-                "nocontact: \"tetx\" is not a channel\n  if you meant that: nocontact {command} \
+                "nocontact: \"tetx\" is not a channel\n  the nearest: nocontact {command} \
                  text{words}\n"
             ),
         );
@@ -207,7 +207,8 @@ fn words_typed_for_an_entry_go_into_no_other() {
     };
     let outcome = world.run_reading("edit 1 --note -", Meanwhile::then(act, b"swim\n"));
     assert_eq!(outcome.code, 1);
-    let why = "nocontact: entry 1 was changed meanwhile; nothing was done\n  what you wrote is in ";
+    let why =
+        "nocontact: entry 1 changed in the meantime; nothing was done\n  what you wrote is in ";
     assert!(outcome.err.starts_with(why), "{outcome}");
     assert_eq!(world.file()["entries"][0]["note"], "secret words");
     // An entry of the same kind, at another time.

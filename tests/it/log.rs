@@ -198,7 +198,7 @@ fn refused(words: &[&str], code: u8, says: &str) {
 fn a_first_word_that_is_no_channel_names_what_it_may_be() {
     refused(&["tetx"], 2, "nocontact log text\n");
     refused(&["zzz"], 2, "nocontact urge --note zzz\n");
-    refused(&["w/o"], 2, "\"w/o\" does not name a channel");
+    refused(&["w/o"], 2, "\"w/o\" does not begin with a channel");
     refused(&["emial"], 2, "nocontact log email\n");
     refused(&["freind", "said", "hi"], 2, "nocontact log friend --note \"said hi\"\n");
     refused(&["yesterday"], 2, "nocontact log --at yesterday\n");
@@ -208,23 +208,19 @@ fn a_first_word_that_is_no_channel_names_what_it_may_be() {
 
 #[test]
 fn what_cannot_be_is_refused() {
-    refused(&["lurk", "--by", "them"], 2, "lurk is always by me");
-    refused(&["lurk", "--by", "chance"], 2, "lurk is always by me");
+    refused(&["lurk", "--by", "them"], 2, "lurk is always by you");
+    refused(&["lurk", "--by", "chance"], 2, "lurk is always by you");
     refused(&["text", "--times", "0"], 2, "a number from 1 to 9999");
     refused(&["text", "--times", "10000"], 2, "a number from 1 to 9999");
-    refused(&["text", "--why", "love"], 2, "possible values: explanation");
-    refused(&["text", "--reply", "long"], 2, "possible values: none, brief, conversation");
-    refused(&["text", "--by", "you"], 2, "possible values: me, them, chance");
-    refused(&["text", "--necessary", "love"], 2, "possible values: children");
+    refused(&["text", "--why", "love"], 2, "allowed: explanation");
+    refused(&["text", "--reply", "long"], 2, "allowed: none, brief, conversation");
+    refused(&["text", "--by", "you"], 2, "allowed: me, them, chance");
+    refused(&["text", "--necessary", "love"], 2, "allowed: children");
     refused(&["text", "--trigger", " "], 2, "a trigger is empty");
     refused(&["text", "words", "--note", "-"], 2, "given twice");
     refused(&["text", "--at", "soon"], 2, "\"soon\" is not a date");
     refused(&["text", "--at", "2026-11-23"], 2, "in the future");
-    refused(
-        &["text", "--at", "2026-10-31"],
-        1,
-        "is before the breakup, which is recorded as 2026-11-01",
-    );
+    refused(&["text", "--at", "2026-10-31"], 1, "is before the breakup on 2026-11-01");
 }
 
 #[test]
