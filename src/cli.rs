@@ -3,6 +3,7 @@
 //! It carries out nothing itself. The arguments of a command are built only when that command is
 //! called, since `status --short` runs in prompts.
 
+pub(crate) mod mistake;
 pub(crate) mod typed;
 
 use anyhow::Result;
@@ -39,8 +40,7 @@ impl Cli {
         let mut cli = Self::from_arg_matches(found)?;
         if let Some((_, found)) = found.subcommand() {
             if cli.status.short || cli.status.json {
-                let text = "--short and --json go after the command";
-                return Err(Self::command().error(ErrorKind::ArgumentConflict, text));
+                return Err(Self::command().error(ErrorKind::ArgumentConflict, ""));
             }
             let GlobalArgs { file, color } = GlobalArgs::from_arg_matches(found)?;
             cli.globals.file = file.or(cli.globals.file);
@@ -60,7 +60,7 @@ const OTHERS: [(&str, &str); 7] = [
     ("Track", "restart, amend"),
     ("In the moment", "goal"),
     ("Look back", "show, calendar, patterns"),
-    ("Put right", "remove"),
+    ("Fix", "remove"),
     ("Your data", "export, import, doctor, restore, erase"),
     ("Set up", "completions, man"),
     ("Manual", "verdicts, dates, windows, file, scripts, keeping"),
@@ -86,60 +86,60 @@ pub(crate) fn tree() -> Tree {
 pub(crate) enum Command {
     /// Record the breakup and begin the window
     Start(Deferred<start::StartArgs>),
-    /// Show the days, and where things stand
+    /// Show the day count and where things stand
     #[command(aliases = ["days", "streak", "today"])]
     Status(Deferred<status::StatusArgs>),
-    /// Record a contact, and hear whether it was chasing
+    /// Record a contact and see whether it was chasing
     #[command(aliases = ["add", "slip", "relapse"])]
     Log(Deferred<log::LogArgs>),
-    /// Begin a fresh window, keeping the history
+    /// Begin a fresh window and keep the history
     Restart(Deferred<restart::RestartArgs>),
     /// Correct the breakup date or the window's rules
     Amend(Deferred<amend::AmendArgs>),
-    /// Wait out a moment of wanting to reach out
+    /// Wait out an urge to reach out
     Urge(Deferred<urge::UrgeArgs>),
-    /// Write the message that you will not send
+    /// Write the message you will not send
     Letter(Deferred<letter::LetterArgs>),
-    /// Write an if-then line for an urge, or list them
+    /// Add an if-then line for an urge, or list them all
     Plan(Deferred<plan::PlanArgs>),
-    /// Write what the days are for, or list it
+    /// Add a goal for these days, or list them all
     Goal(Deferred<goal::GoalArgs>),
     /// Read a page of advice, offline
     Guide(Deferred<guide::GuideArgs>),
-    /// See whether a step is wise, after the window
+    /// See whether a step is wise after the window
     Ready(Deferred<ready::ReadyArgs>),
-    /// List what was recorded, oldest first
+    /// List what you recorded, oldest first
     #[command(aliases = ["list", "ls"])]
     History(Deferred<history::HistoryArgs>),
-    /// Show entries whole
+    /// Show entries in full
     Show(Deferred<show::ShowArgs>),
-    /// Show the months, a mark a day
+    /// Show a calendar with each day marked
     Calendar(Deferred<calendar::CalendarArgs>),
     /// Show when it is hardest
     #[command(alias = "stats")]
     Patterns(Deferred<patterns::PatternsArgs>),
     /// Take back the last change
     Undo(Deferred<undo::UndoArgs>),
-    /// Correct or complete an entry
+    /// Correct an entry or add to it
     Edit(Deferred<edit::EditArgs>),
-    /// Take entries out
+    /// Remove entries
     #[command(aliases = ["rm", "delete"])]
     Remove(Deferred<remove::RemoveArgs>),
-    /// Write the entries or the days to a file of their own
+    /// Export the entries or the days to a file
     Export(Deferred<export::ExportArgs>),
-    /// Take in what another copy of the journal has
+    /// Merge another copy of the journal
     Import(Deferred<import::ImportArgs>),
-    /// Look the journal over, and name what is wrong
+    /// Check the journal and say what is wrong
     Doctor(Deferred<doctor::DoctorArgs>),
-    /// Put the backup in the place of a damaged journal
+    /// Replace a damaged journal with its backup
     Restore(Deferred<restore::RestoreArgs>),
-    /// Remove the journal and all that nocontact keeps beside it
+    /// Remove the journal and every nocontact file beside it
     Erase(Deferred<erase::EraseArgs>),
-    /// Print the completions for a shell
+    /// Print completions for a shell
     Completions(Deferred<completions::CompletionsArgs>),
-    /// Print the manual page, or write all of them
+    /// Print the man page, or write all of them to a folder
     Man(Deferred<man::ManArgs>),
-    /// Print the help of a command or a manual page
+    /// Show help for a command, or a page of the manual
     Help(Deferred<help::HelpArgs>),
 }
 
@@ -154,9 +154,7 @@ impl Command {
             Self::Status(_) | Self::History(_) | Self::Show(_) | Self::Calendar(_) => false,
             Self::Patterns(_) | Self::Export(_) | Self::Doctor(_) => false,
             Self::Guide(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_) => false,
-            Self::Start(_) | Self::Log(_) | Self::Restart(_) | Self::Amend(_) => true,
-            Self::Urge(_) | Self::Letter(_) | Self::Ready(_) | Self::Undo(_) => true,
-            Self::Edit(_) | Self::Remove(_) | Self::Restore(_) | Self::Erase(_) => true,
+            _ => true,
         }
     }
 

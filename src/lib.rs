@@ -65,7 +65,8 @@ use clap::{CommandFactory, ValueEnum};
 
 use advice::Caller;
 use anyhow::Error;
-use cli::{Cli, Command, typed};
+use cli::{Cli, Command, mistake, typed};
+use commands::help::{rendered, unbroken};
 use domain::text::{quoted, shown};
 use error::Failure;
 use host::{Color, Host};
@@ -77,17 +78,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
     if let Err(failure) = typed::check_dashes(&args) {
         return fail(&failure.into(), None, host);
     }
-    let width = host.width.unwrap_or(view::style::WIDTH).min(100);
-    let parse = |tree: clap::Command, args: &[OsString]| {
+    let parse = |tree: clap::Command| {
         // A process that is about to end need not take its tree apart.
-        let mut tree = ManuallyDrop::new(tree.term_width(width));
-        tree.try_get_matches_from_mut(args).and_then(|found| Cli::of(&found))
+        ManuallyDrop::new(tree).try_get_matches_from_mut(&args).and_then(|found| Cli::of(&found))
     };
-    let parsed = parse(Cli::command(), &args);
+    let parsed = parse(Cli::command());
     // The overview costs more than a prompt may, so it is made only to be shown.
     let is_help = |answer: &clap::Error| answer.kind() == clap::error::ErrorKind::DisplayHelp;
-    let parsed =
-        if parsed.as_ref().is_err_and(is_help) { parse(cli::tree(), &args) } else { parsed };
+    let for_help = || parse(unbroken(cli::tree(), host.width));
+    let parsed = if parsed.as_ref().is_err_and(is_help) { for_help() } else { parsed };
     match parsed {
         Ok(mut cli) => {
             if let Some(command) = cli.command.as_ref().filter(|command| command.saves()) {
@@ -96,15 +95,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
             let done = cli::dispatch(&mut cli, host).and_then(|()| Ok(host.out.flush()?));
             done.map_or_else(|error| fail(&error, Some(cli), host), |()| 0)
         }
+        Err(answer) if answer.use_stderr() => {
+            let unknown = typed::unknown(answer.kind(), &args);
+            let failure = unknown.unwrap_or_else(|| mistake::failure(&answer, &args));
+            fail(&failure.into(), None, host)
+        }
         Err(answer) => {
-            if let Some(failure) = typed::unknown(answer.kind(), &args) {
-                return fail(&failure.into(), None, host);
-            }
-            // A mistake quotes what was typed. Without hidden characters, it is the same mistake.
-            let typed = |arg: &OsString| shown(&arg.to_string_lossy()).into_owned().into();
-            let again = || parse(Cli::command(), &args.iter().map(typed).collect::<Vec<_>>()).err();
-            let answer = answer.use_stderr().then(again).flatten().unwrap_or(answer);
-            print_answer(&answer, color_of(&args), host)
+            let in_color = host.wants_color(color_of(&args), host.out_is_terminal);
+            let text = rendered(&answer, in_color);
+            let printed = host.out.write_all(text.as_bytes()).and_then(|()| host.out.flush());
+            printed.map_or_else(|error| fail(&error.into(), None, host), |()| 0)
         }
     }
 }
@@ -122,22 +122,6 @@ fn prepare(command: &Command, host: &mut Host<'_>) {
     }
 }
 
-/// Prints what clap has to say: help and version as results, mistakes as messages.
-fn print_answer(answer: &clap::Error, color: Color, host: &mut Host<'_>) -> u8 {
-    let text = answer.render();
-    let mistake = answer.use_stderr();
-    let is_terminal = if mistake { host.err_is_terminal } else { host.out_is_terminal };
-    let in_color = host.wants_color(color, is_terminal);
-    let text = if in_color { text.ansi().to_string() } else { text.to_string() };
-    let out = if mistake { &mut host.err } else { &mut host.out };
-    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    match printed {
-        Err(error) if !mistake => fail(&error.into(), None, host),
-        _ if mistake => 2,
-        _ => 0,
-    }
-}
-
 /// Prints an error of the command line `cli`, once, with what to do next; returns the exit code.
 fn fail(error: &Error, cli: Option<Cli>, host: &mut Host<'_>) -> u8 {
     // That the reader of our output has gone is no mistake of ours.
@@ -148,7 +132,7 @@ fn fail(error: &Error, cli: Option<Cli>, host: &mut Host<'_>) -> u8 {
     // Only writing the output has no context of its own.
     let output = error.chain().next().is_some_and(<dyn std::error::Error>::is::<io::Error>);
     let saves = cli.as_ref().and_then(|cli| cli.command.as_ref()).is_some_and(Command::saves);
-    let kept = if saves { "; what was changed stays changed" } else { "" };
+    let kept = if saves { "; any change was saved" } else { "" };
     let message = if output {
         format!("nocontact: cannot write the output: {error}{kept}")
     } else {

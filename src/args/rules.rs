@@ -2,18 +2,20 @@
 
 use clap::Args;
 
+use super::input::number;
 use crate::domain::window::{DAYS, Policy};
 
 // Not a doc comment, which would become the help of the commands that take these.
 #[derive(Args)]
 pub(crate) struct RulesArgs {
     /// Length of the window in days, 1 to 3650
-    #[arg(long, value_name = "N", value_parser = days, conflicts_with = "no_end")]
+    #[arg(long, value_name = "N", conflicts_with = "no_end")]
+    #[arg(value_parser = |text: &str| number(text, &DAYS))]
     pub(crate) days: Option<u32>,
-    /// Let every chasing or slip begin the window again
+    /// Begin the window again after every chasing or slip
     #[arg(long, conflicts_with = "no_end")]
     pub(crate) strict: bool,
-    /// Have no end date: they asked for no contact, a court order, leaving abuse, or by choice
+    /// No end date (their request, a court order, abuse, your choice)
     #[arg(long)]
     pub(crate) no_end: bool,
 }
@@ -27,11 +29,4 @@ impl RulesArgs {
             (false, false) => None,
         }
     }
-}
-
-fn days(text: &str) -> Result<u32, String> {
-    text.parse()
-        .ok()
-        .filter(|days| DAYS.contains(days))
-        .ok_or_else(|| format!("a window has {} to {} days", DAYS.start(), DAYS.end()))
 }

@@ -1,14 +1,14 @@
 //! The command line as it was typed: a call for help, dashes that are none, and words that are no
 //! command (`manual/scripts.md`). What it offers is the whole line, put right.
 
-use std::borrow::Cow;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory};
 
 use super::Cli;
 use crate::advice::CommandLine;
+use crate::args::doubt::nearest;
 use crate::args::words::{channel, verb, who};
 use crate::commands::{guide, help};
 use crate::domain::text::quoted;
@@ -21,7 +21,7 @@ fn is_word(args: &[OsString], at: usize) -> bool {
 }
 
 /// Where the first word stands.
-fn first_word(args: &[OsString]) -> Option<usize> {
+pub(super) fn first_word(args: &[OsString]) -> Option<usize> {
     (1..args.len()).find(|&at| is_word(args, at))
 }
 
@@ -38,6 +38,20 @@ pub(crate) fn with_safety(args: Vec<OsString>) -> Vec<OsString> {
     args[..at].iter().cloned().chain(page).chain(options).collect()
 }
 
+/// The options of a command, without their dashes.
+pub(super) fn options(command: &Command) -> Vec<&str> {
+    command.get_arguments().filter_map(Arg::get_long_and_visible_aliases).flatten().collect()
+}
+
+/// The command line with these words behind the name of the program.
+pub(super) fn line(words: &[impl AsRef<OsStr>]) -> CommandLine {
+    with(CommandLine::alone(""), words)
+}
+
+fn with(line: CommandLine, words: &[impl AsRef<OsStr>]) -> CommandLine {
+    words.iter().fold(line, |line, word| line.word(word.as_ref().display()))
+}
+
 /// Refuses an option behind a typographic dash, such as `—by`.
 pub(crate) fn check_dashes(args: &[OsString]) -> Result<(), Failure> {
     let is_dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}');
@@ -47,16 +61,15 @@ pub(crate) fn check_dashes(args: &[OsString]) -> Result<(), Failure> {
     let mut tree = Cli::command();
     tree.build();
     let command = first_word(args).and_then(|at| tree.find_subcommand(&args[at])).unwrap_or(&tree);
-    let names = command.get_arguments().filter_map(Arg::get_long_and_visible_aliases).flatten();
-    let names: Vec<_> = names.collect();
+    let names = options(command);
     let mended = |arg: &OsString| {
         let rest = arg.to_str()?.strip_prefix(is_dash)?;
         let rest = rest.trim_start_matches(|c| c == '-' || is_dash(c));
         names.contains(&rest.split('=').next()?).then(|| format!("--{rest}"))
     };
     let Some(word) = args.iter().find(|arg| mended(arg).is_some()) else { return Ok(()) };
-    let words = args.iter().map(|arg| mended(arg).unwrap_or_else(|| arg.display().to_string()));
-    let line = words.skip(1).fold(CommandLine::alone(""), CommandLine::word);
+    let words = args.iter().skip(1).map(|arg| mended(arg).map_or(arg.clone(), OsString::from));
+    let line = line(&words.collect::<Vec<_>>());
     let what = format!("\"{}\" begins with a typographic dash", word.display());
     Err(Failure::usage(what).offer("with two hyphens", line))
 }
@@ -64,11 +77,10 @@ pub(crate) fn check_dashes(args: &[OsString]) -> Result<(), Failure> {
 /// The failure for a first word that is not a command, if that is what the `kind` of error says.
 pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
     let at = first_word(args).filter(|_| kind == ErrorKind::InvalidSubcommand)?;
-    let words: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
-    let with = |line, words: &[Cow<'_, str>]| words.iter().fold(line, CommandLine::word);
-    let line = |command| with(CommandLine::alone(""), &words[1..at]).words(command);
-    let failure = Failure::usage(format!("\"{}\" is not a command", quoted(&words[at])));
-    let failure = match &*words[at].to_lowercase() {
+    let typed = args[at].to_string_lossy();
+    let line = |command| line(&args[1..at]).words(command);
+    let failure = Failure::usage(format!("\"{}\" is not a command", quoted(&typed)));
+    let failure = match &*typed.to_lowercase() {
         "reset" => failure
             .offer("to begin a fresh window", line("restart"))
             .offer("to remove everything", line("erase")),
@@ -77,14 +89,12 @@ pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
             failure.offer("a page of the manual", line("help").word(page))
         }
         name if who(&[name]).0.is_some() || verb(name).or(channel(name)).is_some() => {
-            failure.offer("to record contact", with(line("log"), &words[at..]))
+            failure.offer("to record contact", with(line("log"), &args[at..]))
         }
-        name => {
-            match help::nearest(name, Cli::command().get_subcommands().map(Command::get_name)) {
-                Some(name) => failure.offer("the nearest", with(line(name), &words[at + 1..])),
-                None => failure,
-            }
-        }
+        name => match nearest(name, Cli::command().get_subcommands().map(Command::get_name)) {
+            Some(name) => failure.offer("the nearest", with(line(name), &args[at + 1..])),
+            None => failure,
+        },
     };
     Some(failure.offer("all commands", CommandLine::alone("help")))
 }

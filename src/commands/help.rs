@@ -9,9 +9,11 @@ use clap::builder::PossibleValue;
 use clap::{Args, Command};
 
 use crate::advice::CommandLine;
+use crate::args::doubt::nearest;
 use crate::domain::text::shown;
 use crate::error::Failure;
 use crate::host::Host;
+use crate::view::advice::HARD_SPACE;
 use crate::view::page;
 use crate::view::style::{Style, WIDTH};
 
@@ -19,7 +21,7 @@ use crate::view::style::{Style, WIDTH};
 #[command(after_help = "Examples:\n  nocontact help\n  nocontact help log\n  \
                         nocontact help verdicts")]
 pub(crate) struct HelpArgs {
-    /// A command, or a page of the manual; without one, an overview of both
+    /// A command or a page of the manual; left out, an overview of both
     #[arg(value_name = "TOPIC")]
     topic: Option<String>,
 }
@@ -60,24 +62,33 @@ pub(crate) fn run(
     if let Some(name) = topic.filter(|name| tree.find_subcommand(name).is_none()) {
         return Err(unknown(name, &tree).into());
     }
-    let width = host.width.unwrap_or(WIDTH).min(100);
     let line = ["nocontact"].into_iter().chain(topic).chain(["--help"]);
-    let Err(help) = tree.term_width(width).try_get_matches_from(line) else { return Ok(()) };
-    let help = help.render();
-    let help = if style.color { help.ansi().to_string() } else { help.to_string() };
-    host.out.write_all(help.as_bytes())?;
+    let help = unbroken(tree, host.width).try_get_matches_from(line);
+    let Err(help) = help else { return Ok(()) };
+    host.out.write_all(rendered(&help, style.color).as_bytes())?;
     Ok(())
 }
 
-/// The word of `known` that `name` is most like, if it is like one of them. It is never `erase`.
-pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let name = name.to_lowercase();
-    let likeness = |known: &str| match strsim::damerau_levenshtein(known, &name) {
-        0 | 1 => 1.0,
-        _ => strsim::jaro_winkler(known, &name),
+/// The help, or the version, that clap has made.
+pub(crate) fn rendered(made: &clap::Error, in_color: bool) -> String {
+    let text = made.render();
+    let text = if in_color { text.ansi().to_string() } else { text.to_string() };
+    text.replace(HARD_SPACE, " ")
+}
+
+/// The command line with each command in its help on one line, so that it can be copied.
+pub(crate) fn unbroken(tree: Command, width: Option<usize>) -> Command {
+    let mut tree = tree.term_width(width.unwrap_or(WIDTH).min(100));
+    tree.build();
+    let line = |line: &str| {
+        let command = ["nocontact ", "VISUAL="].iter().find_map(|it| line.find(it));
+        let (words, command) = line.split_at(command.unwrap_or(line.len()));
+        format!("{words}{}\n", command.replace(' ', HARD_SPACE))
     };
-    let nearest = known.max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-    nearest.filter(|nearest| likeness(nearest) > 0.7 && *nearest != "erase")
+    tree.mut_subcommands(|command| {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        command.after_help(help.lines().map(line).collect::<String>())
+    })
 }
 
 /// The failure for a word that is neither a command nor a page.

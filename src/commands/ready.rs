@@ -33,18 +33,15 @@ fn help() -> String {
     let questions: String = QUESTION.iter().enumerate().map(question).collect();
     format!(
         "Examples:\n  nocontact ready\n  nocontact ready --answers yynyynn\n\nThe questions, in \
-         order:\n{questions}\nThe answers are kept in the journal, and compared with the last \
-         ones.\nTo see them again: nocontact history --kind reflection\nTo take them out: \
+         order:\n{questions}\nYour answers are kept in the journal and compared with your last \
+         ones.\nTo see them again: nocontact history --kind reflection\nTo remove them: \
          nocontact remove ID"
     )
 }
 
 /// The answers, as they are written on the command line.
 fn letters(text: &str) -> Result<Answers, &'static str> {
-    Answers::parse(text).ok_or(
-        "write seven letters, each y or n, as in yynyynn\n  the questions, in their order: \
-         nocontact help ready",
-    )
+    Answers::parse(text).ok_or("write seven letters, each y or n, as in yynyynn")
 }
 
 pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {

@@ -70,8 +70,10 @@ fn word(text: &str) -> String {
 /// wide. The words are wrapped to `width`, if it is known. A command that does not fit after them
 /// has a line of its own.
 pub(crate) fn lines(advice: &Advice, first: &str, caller: &Caller, width: Option<usize>) -> String {
-    let wrap = |text: &str| {
-        width.map_or_else(|| format!("{first}{text}"), |width| wrapped(first, text, width))
+    let wrap = |text: &str| match width {
+        Some(width) if text.contains(HARD_SPACE) => wrapped(first, text, width),
+        Some(width) => wrapped(first, &with_whole_paths(text), width).replace(HARD_SPACE, " "),
+        None => format!("{first}{text}"),
     };
     let words = shown(&advice.words);
     let Some(command) = &advice.command else {
@@ -90,6 +92,25 @@ pub(crate) fn lines(advice: &Advice, first: &str, caller: &Caller, width: Option
         }
         _ => format!("{words} {command}"),
     }
+}
+
+/// Stands for a space at which no line is broken.
+pub(crate) const HARD_SPACE: &str = "\u{a0}";
+
+/// `text` with hard spaces in absolute paths, so that each can be copied. A path ends with the word of
+/// its last slash or dot.
+fn with_whole_paths(text: &str) -> String {
+    let (mut whole, mut rest) = (String::new(), text);
+    while let Some((before, path)) = rest.find(" /").map(|at| rest.split_at(at + 1)) {
+        let most = [": ", ", ", "; ", " /"].iter().filter_map(|end| path.find(end)).min();
+        let most = path[..most.unwrap_or(path.len())].trim_end_matches('.');
+        let last = most.rfind(['/', '.']).unwrap_or(0);
+        let end = most[last..].find(' ').map_or(most.len(), |more| last + more);
+        whole += before;
+        whole += &path[..end].replace(' ', HARD_SPACE);
+        rest = &path[end..];
+    }
+    whole + rest
 }
 
 /// Several of them on a screen, each behind `indent`.

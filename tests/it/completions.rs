@@ -17,7 +17,8 @@ fn completions_hold_nothing_of_the_journal() {
 #[test]
 fn a_shell_must_be_named_and_known() {
     let world = World::new();
-    for (line, says) in [("completions", "<SHELL>"), ("completions tcsh", "powershell, zsh")] {
+    for (line, says) in [("completions", "needs a shell"), ("completions tcsh", "powershell, zsh")]
+    {
         let outcome = world.run(line);
         assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{line}");
         assert!(outcome.err.contains(says), "{line}: {outcome}");

@@ -76,7 +76,7 @@ fn where_there_is_none_the_list_asks_what_the_days_are_for() {
     assert_data_eq!(
         world.run("goal").to_string(),
         str![[r#"
-No goal yet. What are the days for, in your own life?
+No goal yet. What do you want to do with these days?
   nocontact goal run twice a week
 
 "#]]
@@ -100,7 +100,7 @@ fn a_goal_is_done_once_and_keeps_its_day() {
     world.at("2026-11-25T08:00:00+01:00");
     assert_eq!(
         world.run("goal --done 1").to_string(),
-        "It is done already, since Sun 22 Nov 2026; nothing was changed.\n"
+        "You already marked it done on Sun 22 Nov 2026.\n"
     );
     assert_eq!(world.bytes(), before, "there is nothing more to undo");
 }
@@ -140,16 +140,16 @@ fn refused(words: &[&str], code: u8, says: &str) {
 fn what_is_no_goal_cannot_be_done() {
     assert_eq!(
         with_goals().run("goal --done 3").to_string(),
-        "! nocontact: entry 3 is of kind contact, and no goal\n\
+        "! nocontact: entry 3 is a contact, not a goal\n\
          !   the goals are in: nocontact goal\n\
          exit 1\n"
     );
     refused(&["--done", "9"], 1, "there is no entry 9");
     refused(&["--done", "x"], 2, "give the number of an entry");
     refused(&["--done", "-1"], 2, "");
-    refused(&["--done"], 2, "a value is required");
-    refused(&["--done", "2", "more", "words"], 2, "cannot be used with");
-    refused(&["more", "words", "--done", "2"], 2, "cannot be used with");
+    refused(&["--done"], 2, "--done needs the number of an entry, or last");
+    refused(&["--done", "2", "more", "words"], 2, "do not go together");
+    refused(&["more", "words", "--done", "2"], 2, "do not go together");
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn a_text_that_cannot_be_kept_is_refused() {
         for (word, says) in [
             ("", "the text is empty"),
             (" \n\t", "the text is empty"),
-            ("a\0b", "the text holds a NUL character"),
+            ("a\0b", "the text contains a NUL character"),
             (&long, "the text is longer than 65536 bytes (64 KiB)"),
         ] {
             let world = World::started();

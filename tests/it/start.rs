@@ -61,7 +61,7 @@ fn a_second_start_is_refused_and_changes_nothing() {
     assert_data_eq!(
         world.run("start yesterday --days 10").to_string(),
         str![[r#"
-! nocontact: a breakup is recorded already, since 2026-11-01
+! nocontact: you already recorded a breakup on 2026-11-01
 !   for a fresh window: nocontact restart
 !   to correct the date or the rules: nocontact amend
 !   for a different breakup: nocontact --file PATH start
@@ -100,8 +100,8 @@ fn a_start_that_makes_no_sense_is_refused() {
     refused("start 01/11/2026", 2, "write \"2026-01-11\" or \"2026-11-01\"");
     refused("start 2026-02-30", 2, "\"2026-02-30\" is not a date");
     refused("start today --date today", 2, "given twice");
-    refused("start --days 0", 2, "1 to 3650 days");
-    refused("start --days 3651", 2, "1 to 3650 days");
-    refused("start --no-end --days 10", 2, "cannot be used with");
-    refused("start --no-end --strict", 2, "cannot be used with");
+    refused("start --days 0", 2, "give a number from 1 to 3650");
+    refused("start --days 3651", 2, "give a number from 1 to 3650");
+    refused("start --no-end --days 10", 2, "do not go together");
+    refused("start --no-end --strict", 2, "do not go together");
 }
