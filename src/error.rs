@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::advice::{Advice, CommandLine};
 use crate::domain::date_phrase::DateProblem;
 use crate::domain::text::TextProblem;
+use crate::domain::{Kind, word};
 
 /// A mistake that we expect, in words, and the ways out of it.
 #[derive(Debug)]
@@ -50,7 +51,13 @@ impl Failure {
     /// No entry has the id.
     pub fn no_entry(id: u64) -> Self {
         let history = CommandLine::on_journal("history");
-        Self::new(format!("there is no entry {id}")).offer("the ids are in", history)
+        Self::new(format!("there is no entry {id}")).offer("to see the ids", history)
+    }
+
+    /// The entry is of a kind that does not fit, as in `, not a goal`.
+    pub fn other_kind(id: u64, kind: Kind, but: &str) -> Self {
+        let article = if kind == Kind::Urge { "an" } else { "a" };
+        Self::new(format!("entry {id} is {article} {}{but}", word(kind)))
     }
 
     /// The highest id is taken. Only a file that was changed by hand gets there.
@@ -60,13 +67,13 @@ impl Failure {
 
     /// Another process changed the entry between two looks at it.
     pub fn changed_meanwhile(id: u64) -> Self {
-        Self::new(format!("entry {id} was changed meanwhile; nothing was done"))
+        Self::new(format!("entry {id} changed in the meantime; nothing was done"))
     }
 
     /// A question was not answered with yes.
     pub fn not_confirmed() -> Self {
-        Self::new("not confirmed; nothing was changed")
-            .hint("to do it without the question, add --yes")
+        Self::new("you did not confirm; nothing was changed")
+            .hint("to skip the question, add --yes")
     }
 
     /// A file that cannot be read, or is not a journal.
@@ -114,7 +121,7 @@ impl From<TextProblem> for Failure {
             TextProblem::TooLong(limit) => {
                 format!("the text is longer than {limit} bytes ({} KiB)", limit / 1024)
             }
-            TextProblem::Nul => "the text holds a NUL character".to_owned(),
+            TextProblem::Nul => "the text contains a NUL character".to_owned(),
             TextProblem::NotUtf8 => "the text is not UTF-8".to_owned(),
         })
     }

@@ -212,7 +212,7 @@ pub(crate) fn add_entry<'a>(
 pub(crate) fn not_before_breakup(at: Moment, journal: &Journal<'_>) -> Result<Moment, Failure> {
     journal.since_breakup(at).ok_or_else(|| {
         let (date, breakup) = (at.day(), journal.rules.breakup);
-        Failure::new(format!("{date} is before the breakup, which is recorded as {breakup}"))
+        Failure::new(format!("{date} is before the breakup on {breakup}"))
             .hint("if the date or the clock is wrong, correct it")
             .offer("if the breakup was earlier", CommandLine::on_journal("amend --date").word(date))
     })

@@ -38,7 +38,7 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
                 }
                 _ if question == Question::Who && whom.is_some() => said.by = whom,
                 (Err(mistake), _) => return Err(mistake),
-                (Ok(_), _) => return Err(Failure::usage("say how, as in: text, call")),
+                (Ok(_), _) => return Err(Failure::usage("say how, such as text or call")),
             }
             let note = words[heard.taken..].join(" ");
             said.note = Some(note).filter(|it| words.len() > 1 && !it.is_empty());
@@ -77,8 +77,8 @@ fn choice<T: ValueEnum + Copy>(typed: &str) -> Result<T, Failure> {
         |values: &[T], between| values.iter().map(|it| word(*it)).collect::<Vec<_>>().join(between);
     let mistake = match begun[..] {
         [one] => return Ok(one),
-        [] => format!("is none of these: {}", list(all, ", ")),
-        _ => format!("may be {}", list(&begun, " or ")),
+        [] => format!("is not one of these: {}", list(all, ", ")),
+        _ => format!("could be {}", list(&begun, " or ")),
     };
     Err(Failure::usage(format!("\"{}\" {mistake}", quoted(&typed))))
 }

@@ -24,16 +24,16 @@ pub(crate) struct ContactArgs {
     /// Who began it
     #[arg(long, value_name = "WHO", value_enum)]
     by: Option<By>,
-    /// How contact was made, as the first word says it
+    /// How contact was made, if the first word does not say
     #[arg(long, value_name = "CHANNEL", value_enum, hide_possible_values = true)]
     channel: Option<Channel>,
     /// What it was for
     #[arg(long, value_name = "REASON", value_enum)]
     why: Option<Why>,
-    /// How it was answered: by you, or, where you began it, by them
+    /// How it was answered: by you, or by them if you began it
     #[arg(long, value_name = "HOW", value_enum)]
     reply: Option<Reply>,
-    /// It could not be avoided, because of this
+    /// Why it could not be avoided
     #[arg(long, value_name = "REASON", value_enum)]
     necessary: Option<Necessity>,
     /// They asked for no contact; from here on the window has no end date
@@ -228,8 +228,8 @@ fn agreed<T: PartialEq + Copy>(
     match (given, heard) {
         (Some(given), Some(heard)) if given != heard => {
             let (given, heard) = (name(given), name(heard));
-            let what = format!("the words say {heard}, and {option} says {given}");
-            let hint = "leave one of them out; what is only a note goes behind --note";
+            let what = format!("your words say {heard}, but {option} says {given}");
+            let hint = "leave one of them out; if it is only a note, put it after --note";
             Err(Failure::usage(what).hint(hint))
         }
         (given, heard) => Ok(given.or(heard)),

@@ -16,7 +16,7 @@ pub(crate) fn date(
     let words = match (words, option) {
         ([], []) => return Ok(None),
         (words, []) | ([], words) => words,
-        _ => return Err(Failure::usage("the date is given twice")),
+        _ => return Err(Failure::usage("the date is given twice; leave one out")),
     };
     Ok(Some(date_phrase::read(&words.join(" "), clock)?.day()))
 }

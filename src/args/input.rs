@@ -54,10 +54,8 @@ impl ContactInput {
         }
         contact.note = self.note.map(Into::into).or_else(|| contact.note.take());
         if contact.channel == Channel::Lurk && (contact.by != By::Me || contact.stop.0) {
-            let text = "lurk is you looking at their profile; they do not see it";
-            return Err(
-                Failure::usage(text).hint("name another channel, as in: text, call, social")
-            );
+            let text = "lurk is always by you: it means looking at their profile";
+            return Err(Failure::usage(text).hint("name another channel, as in: text, call, social"));
         }
         Ok(())
     }

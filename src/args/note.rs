@@ -27,13 +27,13 @@ pub(crate) struct NoteArgs {
     /// A note, in your own words
     #[arg(value_name = "NOTE")]
     pub(crate) words: Vec<String>,
-    /// When it was, as in: yesterday 9pm, 3 days ago, 40 minutes ago
+    /// When it was, such as yesterday 9pm, 3 days ago or 40 minutes ago
     #[arg(long, visible_alias = "date", value_name = "WHEN", num_args = 1..)]
     at: Vec<String>,
-    /// What set it off; may be given again
+    /// What set it off; can be repeated
     #[arg(long, value_name = "WORD")]
     trigger: Vec<String>,
-    /// A note; with -, read from standard input, out of the shell's history
+    /// A note; - reads it from standard input and keeps it out of your shell's history
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
 }
@@ -137,7 +137,7 @@ impl NoteArgs {
         }
         let triggers = self.trigger.iter().map(|word| word.trim().to_owned()).collect::<Vec<_>>();
         if triggers.iter().any(String::is_empty) {
-            return Err(Failure::usage("a trigger is empty; name it in a word"));
+            return Err(Failure::usage("a trigger is empty; name it in a word or two"));
         }
         let note = Some(with_plain_lines(note)).filter(|note| !note.trim().is_empty());
         for text in triggers.iter().chain(&note) {

@@ -23,7 +23,7 @@ pub(crate) struct AmendArgs {
     date: Vec<String>,
     #[command(flatten)]
     rules: RulesArgs,
-    /// Let a slip leave the window where it is
+    /// Leave the window where it is after a slip
     #[arg(long, conflicts_with_all = ["strict", "no_end"])]
     fixed: bool,
     /// Do not ask before a window without an end gets one

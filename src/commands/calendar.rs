@@ -7,12 +7,10 @@ use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  nocontact calendar\n  nocontact calendar --all\n\nThe months \
-                        of the window; without an end, or after it, the three up to today.\nOf \
-                        several things on one day, the mark is of the first in this order:\n\
-                        chasing, slip, reconnect, checking, urge, kept."
-)]
+#[command(after_help = "Examples:\n  nocontact calendar\n  nocontact calendar --all\n\nIt shows \
+                        the months of the window. After the window, or if it has no end date, it \
+                        shows the last three months. A day with several things gets the first of \
+                        these marks: chasing, slip, reconnect, checking, urge, kept.")]
 pub(crate) struct CalendarArgs {
     /// Show every month since the breakup
     #[arg(long)]

@@ -13,10 +13,9 @@ use super::help;
 use crate::host::Host;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  source <(nocontact completions bash)\n  \
-                        nocontact completions fish | source\n\nIt offers commands, options and \
-                        the words that they take, never anything\nthat you recorded. For the \
-                        line of each shell: nocontact help scripts")]
+#[command(after_help = "Examples:\n  source <(nocontact completions bash)\n  nocontact \
+                        completions fish | source\n\nThey hold commands, options and fixed \
+                        values, and nothing of yours.\nTo set them up: nocontact help scripts")]
 pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]

@@ -11,10 +11,10 @@ use crate::session::Session;
 use crate::view::doctor;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact doctor\n  nocontact doctor --json\n\n\
-                        It changes nothing. It exits with 1 if something is wrong.")]
+#[command(after_help = "Examples:\n  nocontact doctor\n  nocontact doctor --json\n\nIt changes \
+                        nothing. The exit code is 1 if something is wrong.")]
 pub(crate) struct DoctorArgs {
-    /// Print it as JSON
+    /// Print the report as JSON
     #[arg(long)]
     json: bool,
 }

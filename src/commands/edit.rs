@@ -17,27 +17,23 @@ use crate::session::{Session, not_before_breakup};
 use crate::terminal::drafts::with_note;
 use crate::view;
 use crate::view::sentences::NOTHING_TO_CHANGE;
-use crate::view::style::word;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact edit 4 call --at yesterday 9pm\n  \
-                        nocontact edit 4 --why apology --clear note\n  \
-                        nocontact edit 5 run three times a week\n\nThe words behind the number of \
-                        a goal or a plan line are its new text,\nthose of an urge its note. \
-                        To open one again: --clear done, --clear resisted.")]
+#[command(after_help = "Examples:\n  nocontact edit 4 call --at yesterday 9pm\n  nocontact edit \
+                        4 --why apology --clear note\n  nocontact edit 5 run three times a \
+                        week\n\nFor a goal or a plan line, the words are its new text; for an \
+                        urge, its note.\nTo reopen a goal: nocontact edit ID --clear done\nTo \
+                        reopen an urge: nocontact edit ID --clear resisted")]
 #[command(mut_arg("words", |arg| arg.value_name("WORDS").value_parser(WordParser).help(
-    "As for log; of a goal or a plan line, its text"
+    "What log takes; for a goal or a plan line, its new text"
 ).hide_possible_values(true)))]
-#[command(mut_arg("note", |arg| arg.help(
-    "As NOTE; with -, read from standard input, out of the shell's history"
-)))]
 pub(crate) struct EditArgs {
-    /// The entry's number, as in history, or last
+    /// The number of the entry, from history, or last
     #[arg(value_parser = id)]
     id: Id,
     #[command(flatten)]
     contact: ContactArgs,
-    /// Empty a field; may be given again
+    /// Empty a field; can be repeated
     #[arg(long, value_name = "FIELD", value_parser = clearable())]
     clear: Vec<String>,
 }
@@ -65,7 +61,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     let heard = args.contact.input(&subject, &session.clock);
     let mut input = heard.map_err(|doubt| session.possible(doubt.failure))?;
     if let Some(command) = meant(id, kind, &input) {
-        let what = format!("entry {id} would only get another text");
+        let what = format!("this would only change the text of entry {id}");
         return Err(Failure::usage(what).offer("you may mean", command).into());
     }
     check(id, kind, &input, &args.clear)?;
@@ -121,19 +117,19 @@ fn check(id: u64, kind: Kind, input: &ContactInput, clear: &[String]) -> Result<
     let mut named = given.iter().copied().chain(clear.iter().map(String::as_str)).peekable();
     if input.at.is_none() && named.peek().is_none() {
         let help = CommandLine::alone("help edit");
-        return Err(Failure::usage("say what to change").offer("to see what there is", help));
+        return Err(Failure::usage("say what to change").offer("to see what you can change", help));
     }
     if let Some(field) = clear.iter().find(|field| given.contains(&field.as_str())) {
-        return Err(Failure::usage(format!("{field} is both given and cleared")));
+        return Err(Failure::usage(format!("{field} is both set and cleared; leave one out")));
     }
     if let Some(field) = named.find(|name| !has(kind, name)) {
-        let what = format!("entry {id} is of kind {}, which has no \"{field}\"", word(kind));
-        return Err(changeable(kind, Failure::new(what)));
+        let but = format!(" and has no \"{field}\"");
+        return Err(changeable(kind, Failure::other_kind(id, kind, &but)));
     }
     if matches!(kind, Kind::Goal | Kind::Plan) && clear.iter().any(|name| name == "note") {
         let remove = CommandLine::on_journal("remove").word(id);
         let what = format!("entry {id} would be empty");
-        return Err(Failure::new(what).offer("to take it out", remove));
+        return Err(Failure::new(what).offer("to remove it", remove));
     }
     Ok(())
 }
@@ -150,7 +146,7 @@ fn changeable(kind: Kind, failure: Failure) -> Failure {
         Kind::Plan => "--at, --note for its text",
         Kind::Restart | Kind::Letter | Kind::Reflection => "--at",
     };
-    failure.hint(format!("what can be changed: {options}"))
+    failure.hint(format!("you can change: {options}"))
 }
 
 /// Replaces what the entry has by what was said.

@@ -10,9 +10,9 @@ use crate::terminal::question::answer;
 use crate::view::style::{date, entries, list};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact erase\n  nocontact erase --yes\n\n\
-                        It removes the journal with its undo history, its backup and everything \
-                        else\nthat nocontact keeps beside it. Nothing brings them back.")]
+#[command(after_help = "Examples:\n  nocontact erase\n  nocontact erase --yes\n\nIt removes the \
+                        journal with its undo history, its backup and every other nocontact file \
+                        beside it. Nothing brings them back.")]
 pub(crate) struct EraseArgs {
     /// Do not ask
     #[arg(long)]

@@ -15,18 +15,18 @@ use crate::view::style::{count, entries};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact export --format csv --output entries.csv\n  \
-                        nocontact export --format ics --output days.ics\n\nOnly you can read the \
-                        file, which is not encrypted. import reads csv and json\nback. The calendar \
-                        holds days 7, 14 and 21 and the last day, under titles like\nDay 7 of \
-                        30.")]
+                        nocontact export --format ics --output days.ics\n\nOnly you can open the \
+                        file, and it is not encrypted. You can import csv and json again. The \
+                        calendar has days 7, 14 and 21 and the last day, with titles like Day 7 \
+                        of 30.")]
 pub(crate) struct ExportArgs {
-    /// What to write
+    /// What to export
     #[arg(long, value_name = "FORMAT", value_enum)]
     format: Format,
-    /// Write to this file, not to standard output
+    /// Write to this file instead of standard output
     #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
-    /// Replace the file if there is one
+    /// Replace the file if it exists
     #[arg(long, requires = "output")]
     force: bool,
 }
@@ -35,7 +35,7 @@ pub(crate) struct ExportArgs {
 enum Format {
     /// The entries as a table, for a spreadsheet
     Csv,
-    /// The journal, without its undo history
+    /// The journal without its undo history
     Json,
     /// Days of the window, for a calendar
     Ics,

@@ -9,20 +9,18 @@ use crate::domain::{Body, Goal, Kind};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::view::entry;
-use crate::view::style::{date, word};
+use crate::view::style::date;
 
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  nocontact goal run twice a week\n  nocontact goal --done 5\n  \
-                        nocontact goal\n\nTo correct one: nocontact edit ID, and then the new \
-                        text.\nTo open one again: nocontact edit ID --clear done.\nTo take one \
-                        out: nocontact remove ID."
-)]
+#[command(after_help = "Examples:\n  nocontact goal run twice a week\n  nocontact goal --done \
+                        5\n  nocontact goal\n\nTo correct one: nocontact edit ID NEW TEXT\nTo \
+                        reopen one: nocontact edit ID --clear done\nTo remove one: nocontact \
+                        remove ID")]
 pub(crate) struct GoalArgs {
-    /// What you want to do with the days; without it, all goals are listed
+    /// What you want to do with these days; left out, all goals are listed
     #[arg(value_name = "TEXT", conflicts_with = "done")]
     pub(crate) words: Vec<String>,
-    /// Say that a goal is done, by its number, or last for the newest
+    /// Mark a goal as done: its number, or last
     #[arg(long, value_name = "ID", value_parser = id)]
     pub(crate) done: Option<Id>,
 }
@@ -40,7 +38,7 @@ pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
     session.read(|journal, session| {
         let lines = entry::goals(journal, &session.style);
         if lines.is_empty() {
-            let none = "No goal yet. What are the days for, in your own life?";
+            let none = "No goal yet. What do you want to do with these days?";
             let example = CommandLine::on_journal("goal run twice a week");
             return session.offer_below(none, &[example]);
         }
@@ -57,7 +55,7 @@ fn finish(id: Id, session: &mut Session) -> Result<()> {
         Ok((finished.0.into_owned(), finished.1))
     })?;
     if let Some(day) = before {
-        let already = format!("It is done already, since {}; nothing was changed.", date(day));
+        let already = format!("You already marked it done on {}.", date(day));
         return session.print_wrapped(&already);
     }
     session.print(&entry::headline(&goal, &session.style))?;
@@ -67,6 +65,6 @@ fn finish(id: Id, session: &mut Session) -> Result<()> {
 /// The entry that should be done is of the kind `found`, or is not there.
 fn not_a_goal(id: u64, found: Option<Kind>) -> Failure {
     let Some(kind) = found else { return Failure::no_entry(id) };
-    Failure::new(format!("entry {id} is of kind {}, and no goal", word(kind)))
+    Failure::other_kind(id, kind, ", not a goal")
         .offer("the goals are in", CommandLine::on_journal("goal"))
 }

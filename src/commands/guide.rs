@@ -18,7 +18,7 @@ use crate::view::style::{Style, WIDTH, padded};
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact guide\n  nocontact guide safety")]
 pub(crate) struct GuideArgs {
-    /// The page; the list of pages unless given
+    /// The page; left out, all pages are listed
     #[arg(value_parser = topics())]
     topic: Option<String>,
 }

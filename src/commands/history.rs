@@ -18,22 +18,22 @@ pub(crate) struct HistoryArgs {
     /// Show only entries of this kind
     #[arg(long, value_name = "KIND", value_enum)]
     kind: Option<Kind>,
-    /// Show only entries of this day and later
+    /// Show only entries from this day on
     #[arg(long, value_name = "DATE", num_args = 1..)]
     since: Vec<String>,
-    /// Show only entries of this day and earlier
+    /// Show only entries up to this day
     #[arg(long, value_name = "DATE", num_args = 1..)]
     until: Vec<String>,
-    /// Show only contacts begun by this side
+    /// Show only contacts that this side began
     #[arg(long, value_name = "WHO", value_enum)]
     by: Option<By>,
-    /// Show only contacts made in this way
+    /// Show only contacts made this way
     #[arg(long, value_name = "CHANNEL", value_enum)]
     channel: Option<Channel>,
     /// Show only contacts that could not be avoided
     #[arg(long)]
     necessary: bool,
-    /// Show only the last N of them
+    /// Show only the last N
     #[arg(long, value_name = "N")]
     last: Option<usize>,
     /// Print them as a JSON array
@@ -66,7 +66,7 @@ pub(crate) fn run(args: &HistoryArgs, session: &mut Session) -> Result<()> {
         }
         if assessed.is_empty() {
             let nothing = journal.entries.is_empty();
-            session.print(if nothing { "Nothing is recorded yet." } else { "None." })?;
+            session.print(if nothing { "Nothing is recorded yet." } else { "Nothing matches." })?;
         }
         session.print_lines(view::entry::lines(&assessed, &session.style))
     })

@@ -17,16 +17,16 @@ use crate::store::incoming::{self, Incoming};
 use crate::view::{entry, style as form};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact import nocontact.sync-conflict.json\n  \
-                        nocontact import entries.csv --dry-run\n\nEntries that are here already \
-                        are skipped. The breakup and the rules stay.\nNew entries get the \
-                        numbers after the newest. What you removed or edited\nhere since the \
-                        copy was made can come back.")]
+#[command(after_help = "Examples:\n  nocontact import nocontact.sync-conflict.json\n  nocontact \
+                        import entries.csv --dry-run\n\nEntries that you already have are \
+                        skipped. Your breakup date and rules stay. New entries get the next \
+                        numbers. What you removed or edited here since the copy was made can \
+                        come back.")]
 pub(crate) struct ImportArgs {
-    /// Another journal, or a table from export; with -, from standard input
+    /// Another journal, or a table from export; - reads standard input
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     other: PathBuf,
-    /// List what would come in, and change nothing
+    /// List what would be added, and change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
 }

@@ -19,23 +19,22 @@ use crate::view::style::count;
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact letter\n  nocontact letter what I never said\n  \
-                        nocontact letter < written-elsewhere.txt\n  \
-                        nocontact letter --resume\n\nIt opens the editor that \
-                        VISUAL or EDITOR names. Without one it takes what you type, up to Ctrl-D. \
-                        If your editor opens its own window, tell it to wait: VISUAL=\
-                        \"code --wait\". Nothing is sent. To read a letter again: nocontact show \
-                        ID. To burn it: nocontact remove ID --burn.")]
+                        nocontact letter < written-elsewhere.txt\n  nocontact letter \
+                        --resume\n\nIt opens the editor that VISUAL or EDITOR names. Without \
+                        one, type here and end with Ctrl-D. Nothing is sent.\nAn editor with its \
+                        own window must be told to wait: VISUAL=\"code --wait\"\nTo read a \
+                        letter again: nocontact show ID\nTo burn it: nocontact remove ID --burn")]
 pub(crate) struct LetterArgs {
-    /// A title, which history shows; it does not show the text
+    /// A title; history shows the title, never the text
     #[arg(value_name = "TITLE")]
     words: Vec<String>,
-    /// Go on with the newest unfinished letter
+    /// Continue the newest unfinished letter
     #[arg(long)]
     resume: bool,
     /// Discard the unfinished letters
     #[arg(long, conflicts_with_all = ["resume", "words"])]
     discard: bool,
-    /// Do not ask first
+    /// Discard them without asking
     #[arg(long, requires = "discard")]
     yes: bool,
 }

@@ -16,22 +16,22 @@ use crate::view::style::moment;
 use crate::view::{self, entry};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact log\n  nocontact log text asked why\n  \
-                        nocontact log them call --reply brief --at \"yesterday 9pm\"\n  \
-                        nocontact log 3 texts --at \"last night\"\n  \
-                        nocontact log email --necessary children\n  nocontact log --many\n\n\
-                        Unless you say otherwise it was now, and by you. A contact by you in the \
-                        window\nis chasing. A short polite answer to theirs is kept.")]
+#[command(after_help = "Examples:\n  nocontact log\n  nocontact log text asked why\n  nocontact \
+                        log them call --reply brief --at \"yesterday 9pm\"\n  nocontact log 3 \
+                        texts --at \"last night\"\n  nocontact log email --necessary children\n  \
+                        nocontact log --many\n\nUnless you say otherwise, it was just now and \
+                        you began it. In the window, contact that you begin is chasing. A short, \
+                        polite answer to theirs is not.")]
 #[command(mut_arg("words", |arg| arg.value_name("WORDS").value_parser(WordParser).help(
     "Who, how, how often, then your note"
 )))]
 pub(crate) struct LogArgs {
     #[command(flatten)]
     contact: ContactArgs,
-    /// Ask for one contact after another, as after a while without nocontact
+    /// Ask about one contact after another, to catch up
     #[arg(long, conflicts_with_all = RECORDS.split(' '))]
     many: bool,
-    /// Print only the entry on one line
+    /// Print only the entry, on one line
     #[arg(long, conflicts_with = "json")]
     quiet: bool,
     /// Print the entry as JSON

@@ -10,14 +10,11 @@ use crate::session::Session;
 use crate::view::{advice, entry};
 
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  nocontact plan if I want to text at night, then I call Sam\n  \
-                        nocontact plan\n\nnocontact urge shows the lines.\nTo correct one: \
-                        nocontact edit ID, and then the new line.\nTo take one out: nocontact \
-                        remove ID."
-)]
+#[command(after_help = "Examples:\n  nocontact plan if I want to text at night, then I call \
+                        Sam\n  nocontact plan\n\nEvery urge shows these lines.\nTo correct one: \
+                        nocontact edit ID NEW TEXT\nTo remove one: nocontact remove ID")]
 pub(crate) struct PlanArgs {
-    /// If this happens, then I do that; without it, all lines are listed
+    /// If this happens, then I do that; left out, all lines are listed
     #[arg(value_name = "TEXT")]
     pub(crate) words: Vec<String>,
 }
@@ -35,7 +32,7 @@ pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
         let lines = entry::listed(&entry::plans(journal), &session.style);
         if lines.is_empty() {
             let example = "plan if I want to text at night, then I call Sam";
-            let none = "No plan yet. Make one while it is calm, as an if and a then:";
+            let none = "No plan yet. Write one in a calm moment, as an if and a then:";
             return session.offer_below(none, &[CommandLine::on_journal(example)]);
         }
         session.print_lines(lines)

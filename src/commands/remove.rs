@@ -16,16 +16,16 @@ use crate::view::entry;
 use crate::view::style::list;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact remove 4\n  nocontact remove 4 --burn --yes\n\n\
-                        --burn takes it out of the journal, and deletes the whole undo history, \
-                        the backup and every draft. It cannot reach copies made \
-                        elsewhere: by a sync service, a backup program, an editor, your shell's \
-                        history.")]
+#[command(after_help = "Examples:\n  nocontact remove 4\n  nocontact remove 4 --burn \
+                        --yes\n\n--burn removes it for good: from the journal, with the whole \
+                        undo history, the backup and every draft. It cannot remove copies \
+                        elsewhere, such as those of a sync service, a backup program, an editor \
+                        or your shell's history.")]
 pub(crate) struct RemoveArgs {
-    /// The entry's number, as in history, or last; may be several
+    /// The number of the entry, from history, or last; can be several
     #[arg(value_name = "ID", value_parser = id, required = true)]
     ids: Vec<Id>,
-    /// Remove it for good: undo cannot bring it back
+    /// Remove it for good; undo cannot bring it back
     #[arg(long)]
     burn: bool,
     /// Do not ask
@@ -59,15 +59,15 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
     if !yes {
         let letters = match &drafts[..] {
             [] => String::new(),
-            drafts => format!("Drafts go, too:\n{}\n", list(drafts)),
+            drafts => format!("Drafts are removed too:\n{}\n", list(drafts)),
         };
-        let goes = "The undo history and the backup go, too.";
+        let goes = "The undo history and the backup are removed too.";
         confirm(&format!("{lines}\n{goes}\n{letters}Remove for good? [y/N] "), session.host)?;
     }
     session.store.burn(|journal| {
         are_as_shown(journal, found)?;
         if session.store.lying(SiblingKind::Draft) != drafts {
-            let what = "a draft came or went meanwhile; nothing was done";
+            let what = "a draft was added or removed meanwhile; nothing was done";
             return Err(Failure::new(what).into());
         }
         for entry in found {
@@ -79,12 +79,12 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
     let head = "Removed for good, with the undo history and the backup";
     session.print_wrapped(&format!("{head}: {}", gone.join(", ")))?;
     if !drafts.is_empty() {
-        session.print(&format!("Drafts went, too:\n{}", list(&drafts)))?;
+        session.print(&format!("Drafts removed too:\n{}", list(&drafts)))?;
     }
     let remains = session.store.lying(SiblingKind::Kept);
     if !remains.is_empty() {
         let remains = list(&remains);
-        session.print(&format!("These were left alone, and may still hold a copy:\n{remains}"))?;
+        session.print(&format!("These files stay and may still hold a copy:\n{remains}"))?;
     }
     Ok(())
 }

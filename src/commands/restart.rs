@@ -13,7 +13,7 @@ use crate::view::{entry, status, style as form};
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact restart\n  nocontact restart yesterday")]
 pub(crate) struct RestartArgs {
-    /// The day it begins on; this moment unless given
+    /// The day it begins; right now if left out
     #[arg(value_name = "DATE")]
     words: Vec<String>,
 }
@@ -30,15 +30,15 @@ pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
         journal.record(at, Body::Restart).ok_or_else(Failure::no_id_left)?;
         Ok(())
     })?;
-    session.print(&format!("A fresh window, from {}.", form::date(summary.window.first)))?;
+    session.print(&format!("The window now starts on {}.", form::date(summary.window.first)))?;
     session.print(&format!("Today is {}.", status::in_words(&summary)))?;
-    session.print("The history and the breakup date stay.")?;
+    session.print("Your history and the breakup date stay.")?;
     session.print_lines(entry::changed(changed, "verdict"))?;
     session.offer_undo()
 }
 
 /// The restart would be before the present window.
 fn before_window(date: NaiveDate, first: NaiveDate) -> Failure {
-    let what = format!("{date} is before the present window, which began on {first}");
+    let what = format!("{date} is before this window, which began on {first}");
     Failure::new(what).hint(format!("give {first} or a later date"))
 }

@@ -8,9 +8,9 @@ use crate::session::Session;
 use crate::view::style::{date, entries, list, moment};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact restore\n\n\
-                        The damaged file is kept beside the journal, and the backup stays as it \
-                        is.\nIt does nothing while the journal can be read.")]
+#[command(after_help = "Examples:\n  nocontact restore\n\nThe damaged file is kept beside the \
+                        journal, and the backup stays as it is. If the journal can be read, \
+                        nothing is done.")]
 pub(crate) struct RestoreArgs {}
 
 pub(crate) fn run(_: &RestoreArgs, session: &mut Session) -> Result<()> {

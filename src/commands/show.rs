@@ -13,10 +13,10 @@ use crate::view;
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact show 4\n  nocontact show last --json")]
 pub(crate) struct ShowArgs {
-    /// The entry's number, as in history, or last; may be several
+    /// The number of the entry, from history, or last; can be several
     #[arg(value_name = "ID", value_parser = id, required = true)]
     ids: Vec<Id>,
-    /// Print it as JSON; several as an array
+    /// Print it as JSON, several as an array
     #[arg(long)]
     json: bool,
 }

@@ -21,10 +21,10 @@ use crate::view::{status, style as form};
 #[command(after_help = "Examples:\n  nocontact start\n  nocontact start 10 days ago\n  \
                         nocontact start 2026-11-01 --days 60")]
 pub(crate) struct StartArgs {
-    /// The day it ended; today unless given. As in: yesterday, 10 days ago, 2026-11-01
+    /// The day it ended, such as yesterday, 10 days ago or 2026-11-01; today if left out
     #[arg(value_name = "DATE")]
     words: Vec<String>,
-    /// The same, as an option
+    /// The same as DATE
     #[arg(long, value_name = "DATE", num_args = 1..)]
     date: Vec<String>,
     #[command(flatten)]
@@ -91,7 +91,7 @@ fn offer_help(rules: &Rules, session: &mut Session) -> Result<()> {
 
 /// A breakup is already recorded.
 fn started(breakup: NaiveDate) -> Failure {
-    Failure::new(format!("a breakup is recorded already, since {breakup}"))
+    Failure::new(format!("you already recorded a breakup on {breakup}"))
         .offer("for a fresh window", CommandLine::on_journal("restart"))
         .offer("to correct the date or the rules", CommandLine::on_journal("amend"))
         .offer("for a different breakup", CommandLine::alone("--file PATH start"))

@@ -11,14 +11,13 @@ use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact status\n  nocontact status --json\n  \
-                        nocontact status --short\n\nThe manual has the lines for your prompt, on \
-                        the page scripts.")]
+#[command(after_help = "Examples:\n  nocontact status\n  nocontact status --json\n  nocontact \
+                        status --short\n\nTo put it in your prompt: nocontact help scripts")]
 pub(crate) struct StatusArgs {
-    /// Print only the day, as 21/30; nothing before start
+    /// Print only the day, as in 21/30; nothing before start
     #[arg(long, conflicts_with = "json")]
     pub(crate) short: bool,
-    /// Print every figure as JSON
+    /// Print all figures as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -29,13 +28,13 @@ pub(crate) fn bare(args: &StatusArgs, session: &mut Session) -> Result<()> {
         return run(args, session);
     }
     let [start, earlier] = ["start", "start 3 days ago"].map(CommandLine::on_journal);
-    let about = "nocontact keeps count of the days without contact after a breakup.\n";
+    let about = "nocontact counts the days without contact after a breakup.\n";
     session.print_wrapped(about)?;
-    let begin = "Nothing is tracked yet. If it ended today, or on another day:";
+    let begin = "Nothing is tracked yet. Begin today, or from the day it ended:";
     session.offer_below(begin, &[start, earlier])?;
-    let now = "\nIf everything in you wants to write to them right now, wait it out first:";
+    let now = "\nIf you badly want to write to them right now, wait it out first:";
     session.offer_below(now, &[CommandLine::on_journal("urge")])?;
-    let stays = "\nWhatever happened since then, you can add. All of it stays on this machine, in";
+    let stays = "\nYou can add what has happened since then. All of it stays on this machine, in";
     session.print_wrapped(stays)?;
     let path = shown(&session.store.path.to_string_lossy()).into_owned();
     session.print(&format!("  {path}"))

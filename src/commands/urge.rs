@@ -19,13 +19,12 @@ use crate::view::outcome::Outcome;
 use crate::view::{self, entry};
 
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  nocontact urge\n  nocontact urge saw a photo --trigger alone\n  \
-                  nocontact urge --at yesterday 11pm\n  nocontact urge --resisted 5\n\nIt is \
-                  recorded first. Then you see your plan lines and one thought, and wait.\nIf you \
-                  gave in, that is recorded as a contact, too. An urge of which you do not\nsay how \
-                  it ended has passed once 24 hours are over without you reaching out."
-)]
+#[command(after_help = "Examples:\n  nocontact urge\n  nocontact urge saw a photo --trigger \
+                        alone\n  nocontact urge --at yesterday 11pm\n  nocontact urge --resisted \
+                        5\n\nThe urge is recorded first. Then you see your plan lines and one \
+                        thought, and wait. If you gave in, that is recorded as contact too. An \
+                        urge that you did not settle has passed after 24 hours without you \
+                        reaching out.")]
 pub(crate) struct UrgeArgs {
     #[command(flatten)]
     note: NoteArgs,
@@ -38,16 +37,16 @@ pub(crate) struct UrgeArgs {
         conflicts_with_all = ["no_wait", "at", "json"]
     )]
     minutes: u32,
-    /// Record it and end, without the countdown
+    /// Record it without the countdown
     #[arg(long)]
     no_wait: bool,
     /// Print the entry as JSON, without the countdown
     #[arg(long)]
     json: bool,
-    /// Say that an urge was resisted, by its number, or last for the newest
+    /// Say that you resisted an urge: its number, or last
     #[arg(long, value_name = "ID", value_parser = id, conflicts_with_all = RECORDS)]
     resisted: Option<Id>,
-    /// Say that you reached out after an urge, by its number or last
+    /// Say that you reached out after an urge: its number, or last
     #[arg(long, value_name = "ID", value_parser = id, conflicts_with_all = RECORDS)]
     #[arg(conflicts_with = "resisted")]
     gave_in: Option<Id>,

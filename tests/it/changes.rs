@@ -40,9 +40,9 @@ fn a_restart_begins_a_window_at_this_moment() {
     assert_data_eq!(
         world.run("restart").to_string(),
         str![[r#"
-A fresh window, from Sun 22 Nov 2026.
+The window now starts on Sun 22 Nov 2026.
 Today is day 0 of 30, 30 days remaining.
-The history and the breakup date stay.
+Your history and the breakup date stay.
 To undo this: nocontact undo
 
 "#]]
@@ -73,7 +73,7 @@ fn a_restart_before_the_present_window_is_refused() {
     world.ok("restart 2026-11-15");
     assert_eq!(
         world.run("restart 2026-11-14").to_string(),
-        "! nocontact: 2026-11-14 is before the present window, which began on 2026-11-15\n\
+        "! nocontact: 2026-11-14 is before this window, which began on 2026-11-15\n\
          !   give 2026-11-15 or a later date\n\
          exit 1\n"
     );
@@ -180,15 +180,15 @@ fn an_edit_that_cannot_be_is_refused() {
     world.ok("log lurk");
     for (line, code, says) in [
         ("edit 1", 2, "say what to change"),
-        ("edit 1 --note x --clear note", 2, "note is both given and cleared"),
-        ("edit 1 --clear times", 2, "possible values: why, reply, necessary, triggers, note"),
+        ("edit 1 --note x --clear note", 2, "note is both set and cleared"),
+        ("edit 1 --clear times", 2, "allowed: why, reply, necessary, triggers, note"),
         ("edit 9 call", 1, "there is no entry 9"),
-        ("edit 2 lurk", 2, "lurk is always by me"),
-        ("edit 4 --by them", 2, "lurk is always by me"),
+        ("edit 2 lurk", 2, "lurk is always by you"),
+        ("edit 4 --by them", 2, "lurk is always by you"),
         ("edit 1 --at 2026-10-31", 1, "is before the breakup"),
-        ("edit 3 text", 1, "entry 3 is of kind restart"),
-        ("edit 3 --note x", 1, "entry 3 is of kind restart"),
-        ("edit x call", 2, "invalid value 'x'"),
+        ("edit 3 text", 1, "entry 3 is a restart"),
+        ("edit 3 --note x", 1, "entry 3 is a restart"),
+        ("edit x call", 2, "edit does not take \"x\""),
     ] {
         let before = world.bytes();
         let outcome = world.run(line);
@@ -213,8 +213,8 @@ fn remove_shows_the_entry_and_asks() {
         str![[r#"
 ! 1  Tue 10 Nov 2026 22:00  text  asked why
 ! Remove it? [y/N] 
-! nocontact: not confirmed; nothing was changed
-!   to do it without the question, add --yes
+! nocontact: you did not confirm; nothing was changed
+!   to skip the question, add --yes
 exit 1
 
 "#]]

@@ -102,7 +102,7 @@ fn any_other_answer_changes_nothing() {
         world.input = answer.into();
         let outcome = world.run("erase");
         assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{answer:?}: {outcome}");
-        assert!(outcome.err.contains("not confirmed; nothing was changed"), "{outcome}");
+        assert!(outcome.err.contains("you did not confirm; nothing was changed"), "{outcome}");
         assert!(outcome.err.contains("--yes"), "{outcome}");
         assert_eq!((all(&world), world.bytes()), (before.clone(), bytes.clone()), "{answer:?}");
     }

@@ -125,7 +125,7 @@ fn several_entries_are_shown_in_the_order_of_their_numbers() {
 fn an_empty_history_says_so() {
     assert_eq!(World::started().ok("history"), "Nothing is recorded yet.\n");
     assert_eq!(World::started().ok("history --json"), "[]\n");
-    assert_eq!(with_entries().ok("history --verdict slip"), "None.\n");
+    assert_eq!(with_entries().ok("history --verdict slip"), "Nothing matches.\n");
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn show_of_no_entry_says_where_the_ids_are() {
     assert_eq!(
         with_entries().run("show 99").to_string(),
         "! nocontact: there is no entry 99\n\
-         !   the ids are in: nocontact history\n\
+         !   to see the ids: nocontact history\n\
          exit 1\n"
     );
 }

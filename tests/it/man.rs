@@ -10,16 +10,16 @@ use crate::help::TOPICS;
 use crate::world::World;
 
 /// The page of `show`, after its title.
-const SHOW: &str = r#"nocontact\-show \- Show entries whole
+const SHOW: &str = r#"nocontact\-show \- Show entries in full
 .SH SYNOPSIS
 \fBnocontact show\fR [\fB\-\-json\fR] [\fB\-\-file\fR] [\fB\-\-color\fR]
 [\fB\-h\fR|\fB\-\-help\fR] [\fB\-V\fR|\fB\-\-version\fR] <\fIID\fR>
 .SH DESCRIPTION
-Show entries whole.
+Show entries in full.
 .SH OPTIONS
 .TP
 \fB\-\-json\fR
-Print it as JSON; several as an array
+Print it as JSON, several as an array
 .TP
 \fB\-\-file\fR \fI<PATH>\fR
 Use this journal instead of the one in your data folder
@@ -34,7 +34,7 @@ Print help
 Print version
 .TP
 <\fIID\fR>
-The entry\*(Aqs number, as in history, or last; may be several
+The number of the entry, from history, or last; can be several
 .SH EXAMPLES
 .nf
 nocontact show 4
@@ -83,7 +83,7 @@ fn the_page_of_a_command_has_what_its_help_has() {
     for text in [
         "The same as\n\\-\\-date",
         "\nbegging: To beg\n",
-        "A contact by you in the\n",
+        "contact that you begin is chasing",
         ".SH EXAMPLES\n.nf\n",
     ] {
         assert!(log.contains(text), "{text}: {log}");

@@ -106,5 +106,5 @@ fn it_is_kept_where_an_erase_took_the_folder_and_said_where_it_cannot_be() {
     let outcome = world.run_reading(&line, &b"a\0b"[..]);
     let why = format!("nocontact: the note is not kept: cannot make a draft beside [DIR]/{long}: ");
     assert!(outcome.err.starts_with(&why), "{outcome}");
-    assert!(outcome.err.contains(": the text holds a NUL character\n"), "{outcome}");
+    assert!(outcome.err.contains(": the text contains a NUL character\n"), "{outcome}");
 }

@@ -28,7 +28,7 @@ fn where_there_is_none_the_list_names_the_form() {
     assert_data_eq!(
         world.run("plan").to_string(),
         str![[r#"
-No plan yet. Make one while it is calm, as an if and a then:
+No plan yet. Write one in a calm moment, as an if and a then:
   nocontact plan if I want to text at night, then I call Sam
 
 "#]]

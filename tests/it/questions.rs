@@ -108,11 +108,11 @@ Who reached out? (me, them, chance, none)   me: You did
   chance: You ran into each other
   none: Nothing was sent; it is taken out again
   The beginning of a word is enough.
-Who reached out? (me, them, chance, none) "l" is none of these: me, them, chance
-Who reached out? (me, them, chance, none) How? (text, call, social, ...) "l" may be letter or lurk
+Who reached out? (me, them, chance, none) "l" is not one of these: me, them, chance
+Who reached out? (me, them, chance, none) How? (text, call, social, ...) "l" could be letter or lurk
 How? (text, call, social, ...) When? (Enter: just now) "soon" is not a date
   write "yesterday" or "3 days ago" or "yesterday 9pm"
-When? (Enter: just now) 2026-10-31 is before the breakup, which is recorded as 2026-11-01
+When? (Enter: just now) 2026-10-31 is before the breakup on 2026-11-01
   if the date or the clock is wrong, correct it
   if the breakup was earlier: nocontact amend --date 2026-10-31
 When? (Enter: just now) How many times? (Enter: once) give a number from 1 to 9999
@@ -228,7 +228,7 @@ fn an_entry_that_is_edited_in_between_keeps_both_and_one_that_is_gone_ends_the_q
     let gone = || drop(world.ok("undo"));
     let outcome = world.run_reading("log", Meanwhile::then(gone, b"me\ncall\n"));
     assert_eq!(outcome.code, 1, "{outcome}");
-    assert!(outcome.err.contains("entry 3 was changed meanwhile"), "{outcome}");
+    assert!(outcome.err.contains("entry 3 changed in the meantime"), "{outcome}");
     assert_eq!(entries(&world).len(), 2);
 }
 

@@ -20,16 +20,16 @@ fn nothing_tracked_is_a_welcome_an_error_or_silence() {
     assert_data_eq!(
         world.run("").to_string(),
         str![[r#"
-nocontact keeps count of the days without contact after a breakup.
+nocontact counts the days without contact after a breakup.
 
-Nothing is tracked yet. If it ended today, or on another day:
+Nothing is tracked yet. Begin today, or from the day it ended:
   nocontact start
   nocontact start 3 days ago
 
-If everything in you wants to write to them right now, wait it out first:
+If you badly want to write to them right now, wait it out first:
   nocontact urge
 
-Whatever happened since then, you can add. All of it stays on this machine, in
+You can add what has happened since then. All of it stays on this machine, in
   [DIR]/data/nocontact.json
 
 "#]]

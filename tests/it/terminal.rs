@@ -190,7 +190,7 @@ fn a_question_is_answered_by_a_key_and_enter() {
 fn end_of_input_is_no_answer() {
     asked("nocontact remove 1", |world, terminal| {
         terminal.press("C-d");
-        terminal.shows("Remove it? [y/N]\nnocontact: not confirmed; nothing was changed\n");
+        terminal.shows("Remove it? [y/N]\nnocontact: you did not confirm; nothing was changed\n");
         terminal.ends(1);
         assert_eq!(entries(world), 1);
     });

@@ -131,7 +131,7 @@ fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding
     if !is_mute && !drafts(&journal).iter().all(is_named) {
         return Err("draft not named");
     }
-    let is_told = err.contains("is changed") || err.contains("stays changed");
+    let is_told = err.contains("is changed") || err.contains("any change was saved");
     match output.status.code() {
         // The message mentions what failed after the save.
         Some(0) if fault.0 == "fsync" && !err.contains("the letter is recorded, but") => {

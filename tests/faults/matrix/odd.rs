@@ -219,7 +219,7 @@ fn full_device(writer: Writer) -> Finding {
     let full = File::options().write(true).open("/dev/full").unwrap();
     let output = command.stdout(full).stderr(Stdio::piped()).output().unwrap();
     let kept = notes(&place.journal()).is_some_and(|notes| notes == ["first", "next"]);
-    let told = String::from_utf8_lossy(&output.stderr).contains("what was changed stays changed");
+    let told = String::from_utf8_lossy(&output.stderr).contains("any change was saved");
     if output.status.code() == Some(1) && kept && told { Ok(()) } else { Err("crashed") }
 }
 

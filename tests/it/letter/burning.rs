@@ -67,7 +67,7 @@ fn a_burn_names_the_unfinished_letters_before_and_after() {
         outcome.out,
         str![[r#"
 Removed for good, with the undo history and the backup: entry 1
-Drafts went, too:
+Drafts removed too:
   [DIR]/data/nocontact.json.draft-1-0.txt
   [DIR]/data/nocontact.json.draft-23-1.txt
 
@@ -78,8 +78,8 @@ Drafts went, too:
         lines.join("\n"),
         str![[r#"
 1  Sun 22 Nov 2026 21:05  letter  to velvet
-The undo history and the backup go, too.
-Drafts go, too:
+The undo history and the backup are removed too.
+Drafts are removed too:
   [DIR]/data/nocontact.json.draft-1-0.txt
   [DIR]/data/nocontact.json.draft-23-1.txt
 "#]]
@@ -107,7 +107,7 @@ fn a_letter_that_was_begun_behind_the_question_is_not_burnt() {
     let answer = Meanwhile::then(begin, b"y\n");
     let outcome = world.run_reading("remove 1 --burn", answer);
     assert_eq!(outcome.code, 1);
-    let expected = "a draft came or went meanwhile; nothing was done\n";
+    let expected = "a draft was added or removed meanwhile; nothing was done\n";
     assert!(outcome.err.ends_with(expected), "{outcome}");
     assert_eq!((world.bytes(), drafts(&world).len()), (before, 1));
 }

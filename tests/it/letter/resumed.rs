@@ -107,8 +107,8 @@ fn unfinished_letters_are_discarded_after_a_yes() {
 !   [DIR]/data/nocontact.json.draft-9-0.txt (3 words)
 !   [DIR]/data/nocontact.json.draft-8-0.txt (1 word)
 ! Discard? Nothing brings it back. [y/N] 
-! nocontact: not confirmed; nothing was changed
-!   to do it without the question, add --yes
+! nocontact: you did not confirm; nothing was changed
+!   to skip the question, add --yes
 exit 1
 
 "#]]

@@ -30,7 +30,7 @@ fn a_letter_of_1_mib_is_kept_and_one_byte_more_stays_in_a_draft() {
 #[test]
 fn a_nul_or_what_is_not_utf8_stays_in_a_draft() {
     let rows: [(&[u8], &str); 4] = [
-        (b"a\0b", "the text holds a NUL character"),
+        (b"a\0b", "the text contains a NUL character"),
         (b"\0", "NUL"),
         (b"cut \xf0\x9f\x92", "the text is not UTF-8"),
         (b"\xff\xfed\0", "not UTF-8"),

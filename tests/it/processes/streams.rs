@@ -89,7 +89,7 @@ fn an_output_that_is_full_is_a_failure_that_is_told_and_the_change_is_kept() {
         let reads = ["status", "history", "show", "guide", "doctor", "--", "log --help"]
             .iter()
             .any(|word| line.starts_with(word));
-        assert_eq!(told.contains("what was changed stays changed"), !reads, "{line}: {told}");
+        assert_eq!(told.contains("any change was saved"), !reads, "{line}: {told}");
         assert_eq!(told.lines().count(), 1, "{line}: {told}");
         assert_eq!(entries(&world), expected, "{line}");
     }
@@ -106,7 +106,7 @@ fn what_cannot_be_told_of_a_restore_or_an_erase_is_done_all_the_same() {
         let output = command.args(line.split(' ')).stdout(full).output().unwrap();
         let told = text(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{line}: {told}");
-        assert!(told.ends_with("; what was changed stays changed\n"), "{line}: {told}");
+        assert!(told.ends_with("; any change was saved\n"), "{line}: {told}");
         assert_eq!(world.names().len(), names, "{line}");
     }
 }
@@ -188,6 +188,6 @@ fn a_note_comes_from_a_pipe_and_a_closed_input_is_an_empty_one() {
     assert_eq!(world.file()["entries"][0]["note"], "from a pipe");
     let output = world.shell("exec \"$0\" \"$@\" <&-").args(["remove", "1"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("not confirmed"));
+    assert!(text(&output.stderr).contains("you did not confirm"));
     assert_eq!(entries(&world), 1);
 }

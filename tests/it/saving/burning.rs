@@ -118,7 +118,7 @@ fn a_burn_names_what_it_leaves_alone_and_may_hold_the_text() {
         fs::write(world.journal().with_file_name(name), SECRET).unwrap();
     }
     fs::write(world.beside(".bad-x"), SECRET).unwrap();
-    let expected = "\nThese were left alone, and may still hold a copy:\n  \
+    let expected = "\nThese files stay and may still hold a copy:\n  \
                     [DIR]/data/nocontact.json.bad-1\n";
     let out = told(&world, 1);
     assert!(out.ends_with(expected), "{out}");

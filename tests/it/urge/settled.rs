@@ -170,7 +170,7 @@ fn what_is_no_urge_is_not_settled() {
     assert_eq!(
         world.run("urge --gave-in 2").to_string(),
         "! nocontact: there is no entry 2\n\
-         !   the ids are in: nocontact history\n\
+         !   to see the ids: nocontact history\n\
          exit 1\n"
     );
     for line in [
