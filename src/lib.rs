@@ -4,7 +4,7 @@
 //!
 //! - `main`, with `zone`, reads the arguments, the environment, the clock and the terminal once, into
 //!   a [`host`]
-//! - `cli`: the command line, its overview, and the one dispatch; `typed` is for slips in it
+//! - `cli`: the command line, its overview, and the one dispatch; `typed` and `mistake` are for slips
 //! - `commands`: a file a command: its arguments, whose comments are the help, and what it does
 //! - `args`: what several commands read: what can be said of a contact, a note, the first word, the
 //!   rules, ids, dates

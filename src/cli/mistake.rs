@@ -100,7 +100,8 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
             let typed: Vec<_> = args[1..].iter().map(|arg| arg.to_string_lossy()).collect();
             format!("\"{}\" needs {said}", quoted(&typed.join(" ")))
         }
-        _ => "this command line is not in UTF-8".to_owned(),
+        ErrorKind::InvalidUtf8 => "this command line is not in UTF-8".to_owned(),
+        _ => format!("\"{}\" is not a command", quoted(&text(ContextKind::InvalidSubcommand))),
     });
     let line = near.0.zip(near.1.as_deref()).and_then(|(at, new)| replaced(args, at, new));
     let failure = match (line, near.1.filter(|new| !new.is_empty())) {

@@ -4,7 +4,7 @@ use crate::cli::commands;
 use crate::world::World;
 
 /// What each mistake is answered with.
-const ANSWERS: [(&str, &str); 24] = [
+const ANSWERS: [(&str, &str); 25] = [
     (
         "log --why beging",
         "\"beging\" is not a reason for --why\n  the nearest: nocontact log --why begging\n  allowed: \
@@ -51,6 +51,7 @@ const ANSWERS: [(&str, &str); 24] = [
     ("log text -10", "\"-10\" is not an option of log\n  for more: nocontact help log"),
     ("--many log", "--many goes after log\n  for more: nocontact help log"),
     ("--json log", "--short and --json go after the command\n  for more: nocontact help log"),
+    ("-", "\"-\" is not a command\n  for more: nocontact help"),
     ("--bogus", "\"--bogus\" is not an option of nocontact\n  for more: nocontact help"),
     (
         "undo 1 2",
