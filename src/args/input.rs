@@ -55,7 +55,9 @@ impl ContactInput {
         contact.note = self.note.map(Into::into).or_else(|| contact.note.take());
         if contact.channel == Channel::Lurk && (contact.by != By::Me || contact.stop.0) {
             let text = "lurk is always by you: it means looking at their profile";
-            return Err(Failure::usage(text).hint("name another channel, as in: text, call, social"));
+            return Err(
+                Failure::usage(text).hint("name another channel, as in: text, call, social")
+            );
         }
         Ok(())
     }

@@ -67,12 +67,14 @@ impl Store {
 
     fn missing(&self) -> Failure {
         let (path, start) = (self.path.display(), CommandLine::on_journal("start"));
-        let failure = Failure::new(format!("nothing is tracked yet: there is no {path}"));
         // A backup proves that the folder is there, so a link is not at fault.
         if let Some(backup) = self.left_behind() {
+            let failure = Failure::new(format!("there is no {path}, but its backup is there"));
             return on_with(failure, &backup).offer("to start over", start);
         }
-        let Some(target) = self.linked() else { return failure.offer("begin with", start) };
+        let Some(target) = self.linked() else {
+            return Failure::new("nothing is tracked yet").offer("begin with", start);
+        };
         let what = format!("{path} is a link to {}, which is not there", target.display());
         let words = "if its disk or folder is missing, bring it back; to start over there";
         Failure::new(what).offer(words, start)

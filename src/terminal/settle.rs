@@ -11,7 +11,6 @@ use crate::domain::{Entry, Kind, Settled};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::view::sentences::{NOTHING_TO_CHANGE, settling};
-use crate::view::style::word;
 use crate::view::{self, entry};
 
 /// Asks how it ended. Without an answer, it stays open.
@@ -104,7 +103,7 @@ fn settle(
 /// The entry that should be settled is of the kind `found`, or is not there.
 fn not_an_urge(id: u64, found: Option<Kind>) -> Failure {
     let Some(kind) = found else { return Failure::no_entry(id) };
-    Failure::new(format!("entry {id} is a {}, not an urge", word(kind)))
+    Failure::other_kind(id, kind, ", not an urge")
         .offer("the urges are in", CommandLine::on_journal("history --kind urge"))
 }
 

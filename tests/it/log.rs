@@ -240,7 +240,7 @@ fn without_a_start_nothing_is_recorded() {
     let world = World::new();
     assert_eq!(
         world.run("log text").to_string(),
-        "! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json\n\
+        "! nocontact: nothing is tracked yet\n\
          !   begin with: nocontact start\n\
          exit 1\n"
     );

@@ -36,7 +36,7 @@ You can add what has happened since then. All of it stays on this machine, in
     );
     assert_eq!(
         world.run("status").to_string(),
-        "! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json\n\
+        "! nocontact: nothing is tracked yet\n\
          !   begin with: nocontact start\n\
          exit 1\n"
     );
