@@ -176,7 +176,7 @@ fn of_the_window(summary: &Summary, length: u32) -> Vec<Advice> {
     if summary.complete && summary.breaks.1 > 0 && !full_by_then {
         let contacts = count(summary.breaks.1, "contact");
         words.push(Advice::words(format!(
-            "The window had {contacts} inside it, so it was not {length} days apart."
+            "With {contacts} inside it, it was not {length} days apart."
         )));
     }
     if full != summary.window.end()

@@ -116,7 +116,7 @@ Checking their profile   3
 Kept short, or silent    1
 In touch afterwards      1
 
-There were 2 contacts inside it: it was not 40 days apart.
+With 2 contacts inside it, it was not 40 days apart.
 With no more contact, you reach 40 full days on Fri 25 Dec 2026.
 The window is over. You still don't have to write. Before any step:
 nocontact ready
@@ -126,16 +126,46 @@ nocontact ready
 }
 
 #[test]
-fn a_window_without_a_break_is_complete_on_its_last_day() {
+fn a_window_without_a_break_has_passed_on_its_last_day() {
     let mut world = World::started();
     world.at("2026-11-30T23:59:59+01:00");
     let out = world.ok("status");
     assert!(out.starts_with("Day 29 of 30 \u{b7} 1 day remaining\n"), "{out}");
-    assert!(out.contains("\u{2588}\u{2591}  96 %   ends Tue 1 Dec 2026\n"), "{out}");
+    assert!(out.contains("\u{2588}\u{2591}  96%   ends Tue 1 Dec 2026\n"), "{out}");
     world.at("2026-12-01T00:00:00+01:00");
-    let out = world.ok("status");
-    assert!(out.starts_with("Window complete since Tue 1 Dec 2026, day 30\n"), "{out}");
-    assert!(!out.contains("inside it") && !out.contains("A full 30 days"), "{out}");
+    assert_data_eq!(
+        world.run("status").to_string(),
+        str![[r#"
+30 days have passed since the window began · day 30
+
+Since the breakup       30 days   (Sun 1 Nov 2026)
+No contact recorded     30 days
+
+The window is over. You still don't have to write. Before any step:
+nocontact ready
+
+"#]]
+    );
+}
+
+/// A window that ran out is not one without contact, and `complete` would say so.
+#[test]
+fn no_window_is_called_complete_with_or_without_breaks() {
+    for lines in [
+        &["start 2026-10-01"][..],
+        &["start 2026-10-01 --days 1"],
+        &["start 2026-10-01", "log text --at 2026-10-05"],
+        &["start 2026-10-01 --strict", "log text --at 2026-10-05"],
+    ] {
+        let world = started(lines[0], &lines[1..]);
+        assert_eq!(world.json("status --json")["window"]["complete"], true, "{lines:?}");
+        let out = world.ok("status");
+        assert!(!out.to_lowercase().contains("complete"), "{out}");
+        let headline = out.lines().next().unwrap();
+        assert!(headline.contains(" passed since the window began \u{b7} day "), "{out}");
+    }
+    let out = started("start 2026-10-01 --days 1", &[]).ok("status");
+    assert!(out.starts_with("1 day has passed since the window began \u{b7} day 52\n"), "{out}");
 }
 
 #[test]
@@ -143,8 +173,27 @@ fn one_break_is_enough_for_a_window_that_ran_out_to_say_so() {
     let mut world = started("start 2026-11-01", &["log text --at 2026-11-19 23:10"]);
     world.at("2026-12-05T09:00:00+01:00");
     let out = world.ok("status");
-    let ran_out = "\n\nThe window ran out with 1 contact inside it: it was not 30 days apart.\n";
+    let ran_out = "\n\nWith 1 contact inside it, it was not 30 days apart.\n";
     assert!(out.contains(ran_out), "{out}");
+}
+
+/// In JSON, `breaks` counts the contacts.
+#[test]
+fn the_contacts_inside_a_window_that_ran_out_are_counted_by_their_times() {
+    let mut world = started(
+        "start 2026-11-01",
+        &[
+            "log text --times 4 --at 2026-11-18",
+            "log call --by them --reply conversation --times 2 --at 2026-11-19",
+            "log call --by them --reply brief --times 8 --at 2026-11-20",
+            "log text --necessary work --times 16 --at 2026-11-20",
+        ],
+    );
+    world.at("2026-12-05T09:00:00+01:00");
+    let out = world.ok("status");
+    let ran_out = "\n\nWith 6 contacts inside it, it was not 30 days apart.\n";
+    assert!(out.contains(ran_out), "{out}");
+    assert_eq!(world.json("status --json")["window"]["breaks"], 2);
 }
 
 #[test]
@@ -152,15 +201,16 @@ fn a_break_on_day_0_alone_leaves_a_window_that_ran_out_whole() {
     let mut world = started("start 2026-11-01", &["log text --at 2026-11-01"]);
     world.at("2026-12-05T09:00:00+01:00");
     let out = world.ok("status");
-    assert!(out.starts_with("Window complete") && !out.contains("inside it"), "{out}");
+    assert!(out.starts_with("30 days have passed since the window began "), "{out}");
+    assert!(!out.contains("inside it"), "{out}");
 }
 
 #[test]
 fn a_strict_window_begins_again() {
     let world = started("start 2026-11-01 --strict", &["log text --at 2026-11-19 23:10"]);
     let out = world.ok("status");
-    assert!(out.contains("10 %   ends Sat 19 Dec 2026\n"), "{out}");
-    assert!(out.contains("\nThis window          3 days   (from Thu 19 Nov 2026)\n"), "{out}");
+    assert!(out.contains("  10%   ends Sat 19 Dec 2026\n"), "{out}");
+    assert!(out.contains("\nThis window              3 days   (from Thu 19 Nov 2026)\n"), "{out}");
     assert!(out.contains("\n\nStrict: chasing or a slip inside the window begins it again.\n"));
 }
 
@@ -169,18 +219,66 @@ fn an_open_window_counts_up() {
     let world = started("start 2026-11-01 --no-end", &["log text --at 2026-11-19 23:10"]);
     let out = world.ok("status");
     assert!(out.starts_with("Day 21 \u{b7} no end date\n\nSince the breakup "), "{out}");
-    assert!(out.contains("\n\nNo contact has no end date here.\nWhen the urge "), "{out}");
-    assert!(!out.contains("A full"), "{out}");
+    assert!(out.contains("\n\nThis window has no end date.\nWhen the urge "), "{out}");
+    assert!(!out.contains("full days"), "{out}");
     assert_eq!(world.ok("status --short"), "21\n");
+}
+
+#[test]
+fn after_a_stop_the_screen_says_on_which_day() {
+    for start in ["start 2026-11-01", "start 2026-11-01 --strict", "start 2026-11-01 --no-end"] {
+        let then = [
+            "log text --by them --stop --at 2026-11-15",
+            "log text --by them --stop --at 2026-11-12",
+        ];
+        assert_data_eq!(
+            started(start, &then).run("status").to_string(),
+            str![[r#"
+Day 21 · no end date
+
+Since the breakup       21 days   (Sun 1 Nov 2026)
+Without contact         21 days   longest 21
+Kept short, or silent    2
+
+They asked for no contact on Thu 12 Nov 2026. This window has no end date.
+
+"#]]
+        );
+    }
+    let then = ["log text --by them --stop --at 2026-11-12", "edit 1 --clear stop"];
+    let out = started("start 2026-11-01", &then).ok("status");
+    assert!(!out.contains("asked for no contact"), "{out}");
+}
+
+/// What was not recorded is not known, so that it is not called a time without contact.
+#[test]
+fn where_nothing_was_recorded_no_contact_is_claimed() {
+    for (start, row) in [
+        ("start", "\nNo contact recorded      0 days\n"),
+        ("start yesterday", "\nNo contact recorded      1 day\n"),
+        ("start 5 weeks ago", "\nNo contact recorded     35 days\n"),
+        ("start 5 weeks ago --no-end", "\nNo contact recorded     35 days\n"),
+    ] {
+        let world = started(start, &[]);
+        let out = world.ok("status");
+        assert!(out.contains(row) && !out.contains("Without contact"), "{out}");
+        assert!(!out.contains("longest"), "{out}");
+        // Whatever is recorded, someone keeps this journal.
+        world.ok("urge --no-wait");
+        let out = world.ok("status");
+        assert!(out.contains("\nWithout contact "), "{out}");
+        assert!(!out.contains("No contact recorded"), "{out}");
+    }
 }
 
 #[test]
 fn a_restart_shows_both_beginnings() {
     let out = started("start 2026-11-01", &["restart 2026-11-20"]).ok("status");
-    let both = "\n\nSince the breakup   21 days   (Sun 1 Nov 2026)\n\
-                This window          2 days   (from Fri 20 Nov 2026)\n";
+    let both = "\n\nSince the breakup       21 days   (Sun 1 Nov 2026)\n\
+                This window              2 days   (from Fri 20 Nov 2026)\n";
     assert!(out.contains(both), "{out}");
-    assert!(out.ends_with("\n\nA full 30 days without contact: Tue 1 Dec 2026.\n"), "{out}");
+    let full = "\n\nWith no more contact, you reach 30 full days on Tue 1 Dec 2026.\n";
+    assert!(out.ends_with(full), "{out}");
 }
 
 #[test]
@@ -192,7 +290,7 @@ fn the_bar_fits_the_terminal() {
         let out = world.ok("status");
         let bar = out.lines().nth(1).unwrap();
         assert!(bar.chars().count() <= width, "{width}: {bar}");
-        assert!(bar.contains('░') && bar.contains("5 %"), "{bar}");
+        assert!(bar.contains('░') && bar.contains("5%"), "{bar}");
     }
 }
 
