@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use crate::world::World;
 
+mod stop;
+
 /// A breakup on 1 October with ten days: the window ended on the 11th, and today is 22 November.
 fn after() -> World {
     let world = World::new();
@@ -45,7 +47,8 @@ fn all(world: &World, lines: &[(&str, &str)]) {
 #[test]
 fn row_1_necessary_contact_is_kept_unless_it_was_for_something_else() {
     for world in [World::started(), after()] {
-        for necessary in ["children", "work", "home", "belongings", "legal", "emergency"] {
+        for necessary in ["children", "work", "home", "belongings", "legal", "emergency", "safety"]
+        {
             one(&world, &format!("call --necessary {necessary}"), "kept: necessary");
         }
         one(&world, "call --necessary work --why other", "kept: necessary");
@@ -57,6 +60,7 @@ fn row_1_necessary_contact_is_kept_unless_it_was_for_something_else() {
     let world = World::started();
     one(&world, "text --necessary children --why begging", "chasing: reached-out begging");
     one(&world, "text --necessary work --why comfort", "chasing: reached-out");
+    one(&world, "text --necessary safety --why apology", "chasing: reached-out apology");
     let drawn_in = "call --by them --reply conversation --necessary work --why comfort";
     one(&world, drawn_in, "slip: drawn-in shoulder-to-cry-on");
 }
@@ -97,7 +101,25 @@ fn row_5_no_answer_or_a_short_one_in_the_window_is_kept() {
     one(&world, "call --by them --reply brief", "kept: kept-short");
     one(&world, "meetup --by chance", "kept: did-not-answer");
     one(&world, "meetup --by chance --reply brief", "kept: kept-short");
-    one(&world, "call --by them --times 3 --why comfort", "kept: did-not-answer");
+    one(&world, "call --by them --times 3 --why begging", "kept: did-not-answer");
+}
+
+/// Nobody leans in silence.
+#[test]
+fn comfort_by_them_or_by_chance_is_a_conversation_unless_it_was_answered_otherwise() {
+    let (inside, later) = (World::started(), after());
+    for by in ["them", "chance"] {
+        let comfort = format!("call --by {by} --why comfort");
+        one(&inside, &comfort, "slip: drawn-in shoulder-to-cry-on");
+        one(&later, &comfort, "reconnect: in-touch");
+        for world in [&inside, &later] {
+            one(world, &format!("{comfort} --reply none"), "kept: did-not-answer");
+            one(world, &format!("{comfort} --reply brief"), "kept: kept-short");
+        }
+    }
+    // By me, it reaches out and is not answered.
+    one(&inside, "call --why comfort", "chasing: reached-out");
+    second_attempt("--why comfort", &[], AGAIN);
 }
 
 #[test]
@@ -111,6 +133,27 @@ fn row_6_more_than_one_attempt_after_the_window_is_chasing() {
             ("log text --at 2026-10-20", "reconnect: first-step"),
             ("log text --at 2026-10-25", "chasing: unanswered"),
             ("log call --at 2026-11-20", "chasing: unanswered"),
+        ],
+    );
+}
+
+#[test]
+fn row_6_turning_up_after_the_window_is_chasing_answered_or_not() {
+    let world = after();
+    for reply in ["", "--reply none", "--reply brief", "--reply conversation"] {
+        one(&world, &format!("visit {reply}"), "chasing: showing-up");
+    }
+    one(&world, "visit --times 2", "chasing: unanswered showing-up");
+    one(&world, "visit --why apology", "chasing: showing-up apology");
+    one(&world, "visit --by them --reply conversation", "reconnect: in-touch");
+    one(&world, "meetup", "reconnect: first-step");
+    all(
+        &world,
+        &[
+            ("log visit --at 2026-10-20 --reply brief", "chasing: showing-up"),
+            ("log visit --at 2026-10-22", "chasing: showing-up"),
+            ("log text --at 2026-10-25", "chasing: unanswered"),
+            ("log visit --at 2026-10-28", "chasing: unanswered showing-up"),
         ],
     );
 }
@@ -282,7 +325,7 @@ fn an_entry_put_before_others_changes_what_is_said_of_them_and_says_how_many() {
     let world = after();
     world.ok("log text --at 2026-10-20");
     let out = world.ok("log text --at 2026-10-15");
-    assert!(out.contains("1 other verdict changed"), "{out}");
+    assert!(out.contains("\nThat changed 1 other verdict.\n"), "{out}");
     assert_eq!(assessed(&world.json("history --json")[1]), AGAIN);
     // Under `strict`, ten days from the 20th include three first steps, each of which was answered.
     let world = World::new();
@@ -291,12 +334,12 @@ fn an_entry_put_before_others_changes_what_is_said_of_them_and_says_how_many() {
         world.ok(&format!("log text --at 2026-10-{day} --reply brief"));
     }
     let out = world.ok("log call --by them --reply conversation --at 2026-10-20");
-    assert!(out.contains("3 other verdicts changed"), "{out}");
+    assert!(out.contains("\nThat changed 3 other verdicts.\n"), "{out}");
     let out = world.ok("log call --by them --at 2026-10-02");
     assert!(!out.contains("changed"), "{out}");
     // The entry itself is described above, and does not count as another verdict.
     let world = after();
     world.ok("log text --at 2026-10-20");
     let out = world.ok("edit 1 --necessary work");
-    assert!(out.contains("Recorded as kept") && !out.contains("changed"), "{out}");
+    assert!(out.contains("\nKept. ") && !out.contains("changed"), "{out}");
 }
