@@ -6,6 +6,7 @@ use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
 
+mod amend;
 mod undo;
 
 #[test]
@@ -81,64 +82,6 @@ fn a_restart_before_the_present_window_is_refused() {
 }
 
 #[test]
-fn amend_says_how_things_stand_now() {
-    let world = with_two_texts();
-    assert_eq!(
-        world.run("amend --date 2026-11-05 --days 60").to_string(),
-        "Breakup: Thu 5 Nov 2026\n\
-         Window: fixed, day 17 of 60, 43 days remaining\n\
-         To undo this: nocontact undo\n"
-    );
-    assert_eq!(world.run("amend --days 60").to_string(), "Nothing to change.\n");
-    assert_eq!(
-        world.run("amend --no-end").to_string(),
-        "Breakup: Thu 5 Nov 2026\n\
-         Window: open, day 17, no end date\n\
-         To undo this: nocontact undo\n"
-    );
-    world.ok("amend --fixed");
-    assert_eq!(world.json("status --json")["window"]["days"], 60, "the length is remembered");
-}
-
-#[test]
-fn amend_refuses_a_breakup_later_than_an_entry() {
-    let world = with_two_texts();
-    assert_eq!(
-        world.run("amend --date 2026-11-11").to_string(),
-        "! nocontact: the breakup cannot be on 2026-11-11: entry 1 is of 2026-11-10\n\
-         !   correct that entry first: nocontact edit 1 --at DATE\n\
-         exit 1\n"
-    );
-    assert_eq!(world.run("amend --date 2026-11-10").code, 0);
-}
-
-#[test]
-fn amend_needs_something_to_correct_and_only_one_policy() {
-    let world = World::started();
-    assert_eq!(
-        world.run("amend").to_string(),
-        "! nocontact: say what to correct: --date, --days, --strict, --fixed or --no-end\n\
-         exit 2\n"
-    );
-    for line in [
-        "amend --no-end --days 10",
-        "amend --no-end --strict",
-        "amend --fixed --strict",
-        "amend --fixed --no-end",
-        "amend --date 2026-11-23",
-    ] {
-        assert_eq!(world.run(line).code, 2, "{line}");
-    }
-}
-
-#[test]
-fn amend_counts_the_verdicts_that_changed() {
-    let world = with_two_texts();
-    let out = world.ok("amend --days 5");
-    assert!(out.contains("1 verdict changed with it."), "{out}");
-}
-
-#[test]
 fn an_edit_changes_what_is_given_and_nothing_else() {
     let world = with_two_texts();
     assert_data_eq!(
@@ -181,10 +124,13 @@ fn an_edit_that_cannot_be_is_refused() {
     for (line, code, says) in [
         ("edit 1", 2, "say what to change"),
         ("edit 1 --note x --clear note", 2, "note is both set and cleared"),
-        ("edit 1 --clear times", 2, "allowed: why, reply, necessary, triggers, note"),
+        ("edit 1 --clear times", 2, "allowed: why, reply, necessary, stop, triggers, note"),
         ("edit 9 call", 1, "there is no entry 9"),
         ("edit 2 lurk", 2, "lurk is always by you"),
         ("edit 4 --by them", 2, "lurk is always by you"),
+        ("edit 4 --stop", 2, "lurk is always by you"),
+        ("edit 1 --stop --clear stop", 2, "stop is both set and cleared"),
+        ("edit 3 --stop", 1, "entry 3 is a restart"),
         ("edit 1 --at 2026-10-31", 1, "is before the breakup"),
         ("edit 3 text", 1, "entry 3 is a restart"),
         ("edit 3 --note x", 1, "entry 3 is a restart"),

@@ -1,0 +1,221 @@
+//! `amend`: the breakup date and the rules, and what it asks or refuses before a window without an
+//! end gets one.
+
+use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+
+use super::with_two_texts;
+use crate::meanwhile::Meanwhile;
+use crate::world::World;
+
+#[test]
+fn amend_says_how_things_stand_now() {
+    let world = with_two_texts();
+    assert_eq!(
+        world.run("amend --date 2026-11-05 --days 60").to_string(),
+        "Breakup: Thu 5 Nov 2026\n\
+         Window: fixed, day 17 of 60, 43 days remaining\n\
+         To undo this: nocontact undo\n"
+    );
+    assert_eq!(world.run("amend --days 60").to_string(), "Nothing to change.\n");
+    assert_eq!(
+        world.run("amend --no-end").to_string(),
+        "Breakup: Thu 5 Nov 2026\n\
+         Window: open, day 17, no end date\n\
+         To undo this: nocontact undo\n"
+    );
+    world.ok("amend --fixed --yes");
+    assert_eq!(world.json("status --json")["window"]["days"], 60, "the length is remembered");
+}
+
+#[test]
+fn amend_refuses_a_breakup_later_than_an_entry() {
+    let world = with_two_texts();
+    assert_eq!(
+        world.run("amend --date 2026-11-11").to_string(),
+        "! nocontact: the breakup cannot be on 2026-11-11: entry 1 is from 2026-11-10\n\
+         !   correct that entry first: nocontact edit 1 --at DATE\n\
+         exit 1\n"
+    );
+    assert_eq!(world.run("amend --date 2026-11-10").code, 0);
+}
+
+#[test]
+fn amend_needs_something_to_correct_and_only_one_policy() {
+    let world = World::started();
+    assert_eq!(
+        world.run("amend").to_string(),
+        "! nocontact: say what to correct: --date, --days, --strict, --fixed or --no-end\n\
+         exit 2\n"
+    );
+    for line in [
+        "amend --no-end --days 10",
+        "amend --no-end --strict",
+        "amend --fixed --strict",
+        "amend --fixed --no-end",
+        "amend --date 2026-11-23",
+    ] {
+        assert_eq!(world.run(line).code, 2, "{line}");
+    }
+}
+
+#[test]
+fn amend_counts_the_verdicts_that_changed() {
+    let world = with_two_texts();
+    let out = world.ok("amend --days 5");
+    assert!(out.contains("That changed 1 verdict."), "{out}");
+}
+
+/// A window without an end, as its owner chose it.
+fn open() -> World {
+    let world = World::new();
+    world.ok("start 2026-11-01 --no-end");
+    world
+}
+
+#[test]
+fn whoever_chose_no_end_is_asked_before_there_is_one() {
+    let mut world = open();
+    world.terminal = true;
+    world.variables.insert("NO_COLOR", "1".into());
+    let before = world.bytes();
+    for answer in ["", "\n", "n\n", "yess\n", "no"] {
+        world.input = answer.into();
+        for line in ["amend --fixed", "amend --strict", "amend --fixed --days 40"] {
+            let outcome = world.run(line);
+            assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{answer:?}: {outcome}");
+            assert_eq!(world.bytes(), before, "{line}");
+        }
+    }
+    world.input = b"n\n".to_vec();
+    assert_data_eq!(
+        world.run("amend --fixed").to_string(),
+        str![[r#"
+! If this window has no end because of an order, their request or fear, keep it.
+! Give it an end? [y/N] nocontact: not confirmed; nothing was changed
+!   to do it without the question, add --yes
+exit 1
+
+"#]]
+    );
+    world.input = b"y\n".to_vec();
+    assert_data_eq!(
+        world.run("amend --strict").to_string(),
+        str![[r#"
+Breakup: Sun 1 Nov 2026
+Window: strict, day 21 of 30, 9 days remaining
+To undo this: nocontact undo
+! If this window has no end because of an order, their request or fear, keep it.
+! Give it an end? [y/N] 
+
+"#]]
+    );
+    assert_eq!(world.json("status --json")["window"]["policy"], "strict");
+}
+
+#[test]
+fn where_nobody_can_be_asked_amend_takes_yes_and_nothing_less() {
+    let world = open();
+    let before = world.bytes();
+    assert_data_eq!(
+        world.run("amend --fixed").to_string(),
+        str![[r#"
+! If this window has no end because of an order, their request or fear, keep it.
+! Give it an end? [y/N] 
+! nocontact: not confirmed; nothing was changed
+!   to do it without the question, add --yes
+exit 1
+
+"#]]
+    );
+    assert_eq!(world.bytes(), before);
+    let outcome = world.run("amend --strict --yes");
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "nothing is asked: {outcome}");
+    assert!(outcome.out.contains("Window: strict, "), "{outcome}");
+}
+
+/// Neither gives the window an end.
+#[test]
+fn what_leaves_a_window_without_end_is_not_asked_about() {
+    for line in ["amend --date 2026-10-30", "amend --days 40", "amend --no-end --date yesterday"] {
+        let world = open();
+        let outcome = world.run(line);
+        assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{line}: {outcome}");
+        assert_eq!(world.file()["policy"], "open", "{line}");
+    }
+    // From one end to another.
+    let outcome = World::started().run("amend --strict");
+    assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{outcome}");
+}
+
+#[test]
+fn after_a_stop_no_amend_gives_the_window_an_end() {
+    for start in ["start 2026-11-01", "start 2026-11-01 --strict", "start 2026-11-01 --no-end"] {
+        let mut world = World::new();
+        world.ok(start);
+        world.ok("log call --by them --stop --at 2026-11-19");
+        world.ok("log text --by them --stop --at 2026-11-12");
+        let before = world.bytes();
+        world.input = b"y\n".to_vec();
+        for (rules, yes) in [("--fixed", ""), ("--strict", " --yes"), ("--days 60", "")] {
+            assert_eq!(
+                world.run(&format!("amend {rules}{yes}")).to_string(),
+                "! nocontact: they asked for no contact on Thu 12 Nov 2026 (entry 2), and that has \
+                 no end\n\
+                 !   if that entry is wrong: nocontact edit 2 --clear stop\n\
+                 exit 1\n",
+                "{start}: {rules}"
+            );
+            assert_eq!(world.bytes(), before, "{rules}");
+        }
+        // The command that was offered, as it stands. Then the other stop is the first.
+        world.ok("edit 2 --clear stop");
+        let refused = world.run("amend --fixed --yes").err;
+        assert!(refused.contains("on Thu 19 Nov 2026 (entry 1)"), "{refused}");
+        world.ok("edit 1 --clear stop");
+        world.ok("amend --fixed --yes");
+        assert_eq!(world.json("status --json")["window"]["ends_on"], "2026-12-01");
+    }
+}
+
+#[test]
+fn after_a_stop_the_date_and_no_end_can_still_be_corrected() {
+    let world = World::started();
+    world.ok("log call --by them --stop --at 2026-11-12");
+    let open = "Window: open, day 23, no end date\n";
+    assert!(world.ok("amend --date 2026-10-30").contains(open));
+    assert_eq!(world.json("status --json")["breakup"], "2026-10-30");
+    assert!(world.ok("amend --no-end").contains(open));
+    // The stop gone, what was chosen stands.
+    world.ok("edit 1 --clear stop");
+    let window = world.json("status --json")["window"].clone();
+    assert_eq!((&window["policy"], &window["ends_on"]), (&Value::from("open"), &Value::Null));
+}
+
+#[test]
+fn after_a_stop_a_restart_says_that_there_is_no_end() {
+    let world = World::started();
+    world.ok("log call --by them --stop --at 2026-11-12");
+    assert_data_eq!(
+        world.run("restart 2026-11-20").to_string(),
+        str![[r#"
+A fresh window, from Fri 20 Nov 2026.
+Today is day 2, no end date.
+The history and the breakup date stay.
+To undo this: nocontact undo
+
+"#]]
+    );
+}
+
+/// A question that is answered while another program records a stop is answered for another window.
+#[test]
+fn a_stop_that_came_meanwhile_is_heard() {
+    let world = open();
+    let act = || {
+        world.ok("log call --by them --stop");
+    };
+    let outcome = world.run_reading("amend --fixed", Meanwhile::then(act, b"y\n"));
+    assert!(outcome.err.contains("(entry 1), and that has no end"), "{outcome}");
+    assert_eq!(world.file()["policy"], "open");
+}
