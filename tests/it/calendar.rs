@@ -43,7 +43,7 @@ fn the_months_of_the_window_bear_a_mark_a_day() {
  23· 24· 25· 26· 27· 28· 29·   28  29  30  31
  30·
 
- ✓ no contact recorded, or kept   n necessary contact   u urge   o checking
+ ✓ kept, or nothing recorded   n necessary contact   u urge   o checking
  X chasing   S slip   · to come   ◆ last day   > today
 
 "#]]
@@ -61,10 +61,10 @@ fn without_utf_8_the_marks_are_ascii_and_differ() {
         "{out}"
     );
     for line in [
-        "  2+  3X  4+  5S  6+  7o  8+\n  9u 10+ 11+ 12X 13+ 14+ 15+\n 16+ 17+ 18+ 19+ 20+ 21+>22+\n 23. ",
+        "  2+  3X  4+  5S  6+  7o  8+\n  9u 10+ 11n 12X 13+ 14+ 15+\n 16+ 17+ 18+ 19+ 20+ 21+>22+\n 23. ",
         "\n 30.\n\n December 2026\n",
         "\n      1*  2   3   4   5   6\n",
-        "\n + no contact, or kept   u urge\n o checking   X chasing   S slip\n . to come   * last day   > today\n",
+        "\n + kept, or nothing recorded\n n necessary contact   u urge\n o checking   X chasing   S slip\n . to come   * last day   > today\n",
     ] {
         assert!(out.contains(line), "{line}: {out}");
     }
@@ -177,6 +177,29 @@ fn what_is_kept_on_the_last_day_does_not_hide_it() {
     assert!(world.ok("calendar").contains("> 1R"), "what broke it does");
 }
 
+/// Necessary contact is no break, and not nothing either.
+#[test]
+fn necessary_contact_has_a_mark_of_its_own() {
+    let mut world = World::started();
+    world.at("2026-12-01T12:00:00+01:00");
+    let marks = [
+        (&["log text --necessary children --at 2026-11-03"][..], 3, "necessary"),
+        (&["log text --by them --at 2026-11-03"], 3, "necessary"),
+        (&["urge --at 2026-11-03"], 3, "urge"),
+        (&["log text --necessary children --why begging --at 2026-11-04"], 4, "chasing"),
+        (&["log text --necessary safety", "log text --by them"], 31, "necessary"),
+    ];
+    for (lines, day, mark) in marks {
+        for line in lines {
+            world.ok(line);
+        }
+        let days = world.json("calendar --json")["days"].clone();
+        assert_eq!(days[day - 1]["mark"], mark, "{lines:?}");
+    }
+    let shown = world.ok("calendar");
+    assert!(shown.contains("> 1n") && shown.contains("n necessary contact"), "{shown}");
+}
+
 #[test]
 fn json_has_a_day_for_each_mark() {
     let world = with_marks();
@@ -194,6 +217,7 @@ fn json_has_a_day_for_each_mark() {
     );
     let mark = |at: usize| days[at]["mark"].as_str().unwrap();
     assert_eq!((mark(0), mark(8), mark(9)), ("kept", "urge", "kept"));
+    assert_eq!(mark(10), "necessary");
     assert_eq!((mark(21), mark(22), mark(30)), ("kept", "to-come", "last-day"));
 }
 
@@ -220,7 +244,7 @@ fn a_clock_behind_the_entries_hides_none_of_them() {
     world.ok("log --at 2026-11-04");
     let journal = world.file().to_string().replace("\"2026-11-04", "\"2027-01-04");
     world.write(journal);
-    assert!(world.ok("calendar").contains(" 11✓ 12X 13 "), "with no end, to today and beyond");
+    assert!(world.ok("calendar").contains(" 11n 12X 13 "), "with no end, to today and beyond");
     months(&world, "calendar", "November");
     months(&world, "calendar --all", "November December January");
     assert!(world.ok("calendar --all").contains("  4X"));
@@ -250,11 +274,15 @@ proptest! {
         let mut world = World::new();
         world.at("2026-12-20T12:00:00+01:00");
         world.write(format::encode(&journal).unwrap());
-        let order = ["chasing", "slip", "reconnect", "checking", "urge", "kept"];
+        let order =
+            ["chasing", "slip", "reconnect", "checking", "urge", "necessary", "kept"];
         let mut expected: BTreeMap<String, (usize, u64)> = BTreeMap::new();
         for entry in world.json("history --json").as_array().unwrap() {
             let day = entry["at"].as_str().unwrap()[..10].to_owned();
-            let is = |word: &&str| entry["verdict"] == **word || entry["kind"] == **word;
+            let is = |word: &&str| match *word {
+                "necessary" => entry["reasons"] == json!(["necessary"]),
+                word => entry["verdict"] == word || entry["kind"] == word,
+            };
             let Some(rank) = order.iter().position(is) else { continue };
             let (mark, contacts) = expected.entry(day).or_insert((rank, 0));
             *mark = rank.min(*mark);

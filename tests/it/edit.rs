@@ -53,7 +53,9 @@ fn the_answer_to_each_kind_is_its_line() {
         let out = world.ok(line);
         let lines: Vec<_> = out.lines().collect();
         assert_eq!((lines[0], *lines.last().unwrap()), (first, "To undo this: nocontact undo"));
-        let moved = lines.len() == 3 && lines[1].starts_with("The window moved with it: day 3 of");
+        let moved =
+            "The window now starts on Thu 19 Nov 2026. Today is day 3 of 30, 27 days remaining.";
+        let moved = lines[1..lines.len() - 1].join(" ") == moved;
         assert!(lines.len() == 2 || moved, "{line}: {out}");
     }
 }
@@ -101,6 +103,25 @@ fn the_text_of_a_goal_can_come_from_standard_input() {
     assert_eq!(entry(&world, 6)["text"], "run in the park");
     world.input = Vec::new();
     assert_eq!(world.ok("edit 6 --note -"), "Nothing to change.\n");
+}
+
+#[test]
+fn a_stop_can_be_said_later_and_taken_back() {
+    let world = of_every_kind();
+    let said = world.ok("edit 1 --by them --stop");
+    assert!(said.contains("\nThe window has no end date from here on.\n"), "{said}");
+    assert_eq!(entry(&world, 1)["stop"], true);
+    assert_eq!(world.ok("edit 1 --stop"), "Nothing to change.\n");
+    let said = world.ok("edit 1 --clear stop");
+    assert!(said.contains("\nThe window now starts on Fri 20 Nov 2026."), "{said}");
+    assert_eq!(entry(&world, 1).get("stop"), None);
+    assert_eq!(world.ok("edit 1 --clear stop"), "Nothing to change.\n");
+    world.ok("undo 2");
+    assert_eq!(entry(&world, 1).get("stop"), None);
+    refused("edit 1 --stop --clear stop", 2, "stop is both given and cleared");
+    refused("edit 1 lurk --stop", 2, "lurk is you looking at their profile");
+    refused("edit 6 --stop", 1, "entry 6 is of kind goal, which has no \"stop\"");
+    refused("edit 3 --clear stop", 1, "entry 3 is of kind urge, which has no \"stop\"");
 }
 
 #[track_caller]

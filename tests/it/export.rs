@@ -4,6 +4,7 @@
 use std::fs;
 
 use nocontact::store::format;
+use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
@@ -29,6 +30,17 @@ id,kind,at,day,by,channel,why,reply,necessary,stop,times,resisted,triggers,note,
 
 "#]]
     );
+}
+
+#[test]
+fn a_stop_stands_in_the_table_and_in_the_journal() {
+    let world = World::started();
+    world.ok("log call --by them --stop --at 2026-11-05");
+    let table = world.ok("export --format csv");
+    let row = "\n1,contact,2026-11-05,4,them,call,,,,true,1,,,,,,,,kept,did-not-answer,\n";
+    assert!(table.contains(row), "{table}");
+    let journal: Value = serde_json::from_str(&world.ok("export --format json")).unwrap();
+    assert_eq!(journal["entries"][0]["stop"], true);
 }
 
 /// Checks how the note `text` looks in a table.
@@ -66,7 +78,7 @@ fn json_is_the_journal_without_its_undo_history() {
     assert_eq!(journal.entries.len(), 2);
     let mut file = world.file();
     file.as_object_mut().unwrap().remove("undo");
-    assert_eq!(serde_json::from_str::<serde_json::Value>(&exported).unwrap(), file);
+    assert_eq!(serde_json::from_str::<Value>(&exported).unwrap(), file);
 }
 
 #[test]

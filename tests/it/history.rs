@@ -83,6 +83,50 @@ fn necessary_is_what_counts_as_necessary() {
 }
 
 #[test]
+fn necessary_contact_is_named_as_such_and_show_names_a_stop() {
+    let world = World::started();
+    world.ok("log visit --necessary children --at 2026-11-10");
+    world.ok("log text --necessary children --why begging --at 2026-11-11");
+    world.ok("log text --by them --reply brief --stop --at 2026-11-12 21:00");
+    world.ok("log text --by them --reply brief --at 2026-11-13");
+    assert_data_eq!(
+        world.run("history").to_string(),
+        str![[r#"
+1  2026-11-10        visit         kept, necessary
+2  2026-11-11        text          chasing
+3  2026-11-12 21:00  text by them  kept
+4  2026-11-13        text by them  kept
+
+"#]]
+    );
+    assert_data_eq!(
+        world.run("show 1 3").to_string(),
+        str![[r#"
+Entry 1: contact
+  When       Tue 10 Nov 2026, time not known
+  Day        9
+  By         me
+  Channel    visit
+  Necessary  children
+  Verdict    kept
+             It could not be avoided, so it is counted separately.
+
+Entry 3: contact
+  When       Thu 12 Nov 2026 21:00 (+01:00)
+  Day        11
+  By         them
+  Channel    text
+  Reply      brief
+  Stop       they asked for no contact
+  Verdict    kept
+             You kept it short.
+
+"#]]
+    );
+    assert!(!world.ok("show 4").contains("Stop"));
+}
+
+#[test]
 fn last_is_the_newest_entry_by_number_and_where_there_is_none_it_is_refused() {
     let world = with_entries();
     assert_eq!(world.ok("show last"), world.ok("show 5"));

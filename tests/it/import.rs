@@ -140,7 +140,7 @@ fn it_says_how_many_verdicts_changed_with_it() {
     here.ok("log text --at 2026-11-10");
     assert_eq!(here.json("history --json")[0]["verdict"], "reconnect");
     there.ok("log text --at 2026-11-09");
-    assert!(import(&here, &there).contains("\n1 verdict changed with it.\n"));
+    assert!(import(&here, &there).contains("\nThat changed 1 verdict.\n"));
     assert_eq!(here.json("history --json")[1]["verdict"], "chasing");
 }
 

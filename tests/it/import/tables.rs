@@ -40,6 +40,32 @@ fn a_table_comes_back_as_it_was() {
 }
 
 #[test]
+fn a_stop_comes_in_from_a_table_and_from_a_journal() {
+    let table = "kind,at,by,channel,stop\ncontact,2026-11-05,them,text,true\n\
+                 contact,2026-11-06,them,text,false\ncontact,2026-11-07,them,text,\n";
+    let journal = r#"{"version":1,"breakup":"2026-11-01","entries":[
+        {"id":1,"kind":"contact","at":"2026-11-05","by":"them","channel":"text","stop":true},
+        {"id":2,"kind":"contact","at":"2026-11-06","by":"them","channel":"text","stop":false},
+        {"id":3,"kind":"contact","at":"2026-11-07","by":"them","channel":"text"}]}"#;
+    for (name, content) in [("table.csv", table), ("journal.json", journal)] {
+        let world = World::started();
+        let path = file(&world, name, content);
+        let path = path.to_str().unwrap();
+        world.ok_words(&["import", path]);
+        let stops = world.json("history --json");
+        let stops: Vec<_> = stops.as_array().unwrap().iter().map(|it| &it["stop"]).collect();
+        assert_eq!(stops, [true, false, false], "{name}");
+        assert_eq!(world.json("status --json")["window"]["stop_on"], "2026-11-05", "{name}");
+        // Contact with a stop and without are not the same.
+        world.ok("edit 1 --clear stop");
+        world.ok_words(&["import", path]);
+        assert_eq!(world.json("history --json").as_array().unwrap().len(), 4, "{name}");
+    }
+    refused("kind,at,stop\ncontact,2026-11-05,maybe\n", "line 2: \"stop\" cannot be \"maybe\"");
+    refused("kind,at,stop\nurge,2026-11-05,true\n", "line 2: entry 1 (urge) cannot have \"stop\"");
+}
+
+#[test]
 fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     let row = |row: &str| format!("{HEAD}1,contact,2026-11-03,text,1,,,\"two\nlines\",\n{row}\n");
     let good = "2,contact,2026-11-03,text,1,,,,";
