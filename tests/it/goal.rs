@@ -257,7 +257,7 @@ Entry 1: goal
 fn status_counts_the_open_goals_and_never_says_what_they_are() {
     let world = with_goals();
     let out = world.ok("status");
-    assert!(out.contains("\nGoals open           1\n"), "{out}");
+    assert!(out.contains("\nGoals open               1\n"), "{out}");
     assert!(!out.contains("sister") && !out.contains("run"), "{out}");
     let counts = &world.json("status --json")["counts"];
     assert_eq!([&counts["goals_open"], &counts["goals_done"]], [1, 1]);

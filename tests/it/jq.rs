@@ -39,7 +39,7 @@ fn with_entries() -> World {
 }
 
 /// A command line, a jq program, and what jq prints. The last lines change the journal.
-const PRINTED: [(&str, &str, &str); 17] = [
+const PRINTED: [(&str, &str, &str); 19] = [
     ("status --json", ".window.days_remaining", "9"),
     ("status --json", "[.today, .window.complete]", r#"["2026-11-22",false]"#),
     ("status --json", ".counts.goals_open + .counts.goals_done", "2"),
@@ -57,6 +57,8 @@ const PRINTED: [(&str, &str, &str); 17] = [
     ("log lurk --json", "[.id, .verdict, .times]", r#"[6,"checking",1]"#),
     ("log email --necessary work --json", "[.necessary, .reasons[]]", r#"["work","necessary"]"#),
     ("history --json", "[length, .[-1].necessary]", r#"[7,"work"]"#),
+    ("ready --answers yynyynn --json", "[.answer, .causes[0]]", r#"["wait","window-running"]"#),
+    ("status --json", ".window.stop_on", "null"),
 ];
 
 #[test]

@@ -76,7 +76,8 @@ fn a_page_is_offered_without_a_journal() {
     let words =
         ["start", "2026-11-01", "--file", world.journal().to_str().unwrap()].map(str::to_owned);
     let said = world.run_os(words.map(OsString::from)).out;
-    assert!(said.ends_with("\n  nocontact guide safety\n"), "{said}");
+    assert!(said.contains("\n  nocontact guide safety\n  nocontact --file [DIR]/"), "{said}");
+    assert!(said.ends_with(" amend --no-end\n"), "{said}");
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn many_triggers_of_one_entry_are_counted_at_once() {
 #[test]
 fn where_nothing_was_hard_there_is_nothing_to_draw() {
     let world = World::started();
-    let said = "Nothing to draw yet: no break, no checking and no urge is recorded.\n";
+    let said = "Nothing to draw yet: no urges, no breaks and no checking recorded.\n";
     assert_eq!(world.ok("patterns"), said);
     world.ok("log call --by them");
     assert_eq!(world.ok("patterns"), said);

@@ -36,7 +36,7 @@ fn a_start_in_the_past_invites_to_add_what_happened() {
 #[test]
 fn a_window_that_is_over_already_is_no_error() {
     let out = World::new().ok("start 2026-10-01 --days 30");
-    assert!(out.contains("\nToday is day 52, and the window of 30 days is over.\n"), "{out}");
+    assert!(out.contains("\nToday is day 52, after the window of 30 days.\n"), "{out}");
     assert!(out.contains("\nThe window ended Sat 31 Oct 2026.\n"), "{out}");
 }
 

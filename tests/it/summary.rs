@@ -19,14 +19,16 @@ fn part(world: &World, name: &str, expected: &Value) {
     assert_eq!(world.json("status --json")[name], *expected, "{name}");
 }
 
-/// Checks the window: policy, length, first day, end, day, days remaining, complete, breaks.
+/// Checks the window: policy, length, first day, end, day, days remaining, complete, breaks; and
+/// that there was no request to stop.
 #[track_caller]
 fn window(world: &World, expected: &Value) {
     let window = &world.json("status --json")["window"];
     let order =
         ["policy", "days", "starts_on", "ends_on", "day", "days_remaining", "complete", "breaks"];
     assert_eq!(json!(order.map(|field| window[field].clone())), *expected);
-    assert_eq!(window.as_object().unwrap().len(), order.len());
+    assert_eq!(window["stop_on"], Value::Null);
+    assert_eq!(window.as_object().unwrap().len(), order.len() + 1);
 }
 
 /// Checks the time without contact: days, since, longest, and when a full window is reached.
@@ -61,19 +63,19 @@ fn the_example_of_the_spec_has_every_figure() {
         "days_since_breakup": 21,
         "window": { "policy": "fixed", "days": 30, "starts_on": "2026-11-01",
                     "ends_on": "2026-12-01", "day": 21, "days_remaining": 9, "complete": false,
-                    "breaks": 2 },
+                    "breaks": 2, "stop_on": null },
         "without_contact": { "days": 3, "since": "2026-11-19", "longest": 18,
                              "full_window_on": "2026-12-19" },
         "counts": { "chasing": 2, "slip": 0, "checking": 0, "kept": 1, "reconnect": 0,
-                    "necessary": 1, "urges": 4, "urges_resisted": 4,
+                    "necessary": 1, "urges": 4, "urges_resisted": 2, "urges_passed": 2,
                     "goals_open": 0, "goals_done": 0 },
         "last_chasing": { "id": 4, "at": "2026-11-19T23:10:00+01:00", "channel": "text" },
     });
     assert_eq!(world.json("status --json"), expected);
     let entry = json!({
         "id": 4, "kind": "contact", "at": "2026-11-19T23:10:00+01:00", "day": 18, "by": "me",
-        "channel": "text", "why": "explanation", "reply": null, "necessary": null, "times": 1,
-        "triggers": ["alone"], "note": null, "verdict": "chasing",
+        "channel": "text", "why": "explanation", "reply": null, "necessary": null, "stop": false,
+        "times": 1, "triggers": ["alone"], "note": null, "verdict": "chasing",
         "reasons": ["reached-out", "demanding-explanation"],
     });
     assert_eq!(world.json("show 4 --json"), entry);
@@ -91,11 +93,12 @@ fn without_end_what_has_no_end_is_null() {
         "breakup": "2026-01-01",
         "days_since_breakup": 325,
         "window": { "policy": "open", "days": null, "starts_on": "2026-01-01", "ends_on": null,
-                    "day": 325, "days_remaining": null, "complete": false, "breaks": 2 },
+                    "day": 325, "days_remaining": null, "complete": false, "breaks": 2,
+                    "stop_on": null },
         "without_contact": { "days": 20, "since": "2026-11-02", "longest": 246,
                              "full_window_on": null },
         "counts": { "chasing": 1, "slip": 1, "checking": 0, "kept": 0, "reconnect": 0,
-                    "necessary": 0, "urges": 0, "urges_resisted": 0,
+                    "necessary": 0, "urges": 0, "urges_resisted": 0, "urges_passed": 0,
                     "goals_open": 0, "goals_done": 0 },
         "last_chasing": { "id": 1, "at": "2026-03-01", "channel": "visit" },
     });
@@ -127,7 +130,9 @@ fn the_window_of_1_june_is_complete_on_1_july() {
             let remaining_is = |line: &&str| line.ends_with(remaining);
             assert_eq!(screen.lines().filter(remaining_is).count(), 1, "{screen}");
         } else {
-            assert!(screen.contains("complete") && !screen.contains("remaining"), "{screen}");
+            let passed = "30 days have passed since the window began \u{b7} day 3";
+            assert!(screen.starts_with(passed), "{screen}");
+            assert!(!screen.contains("complete") && !screen.contains("remaining"), "{screen}");
         }
     }
 }
@@ -140,7 +145,7 @@ fn amend_sets_the_rules_and_every_figure_follows() {
     world.ok("amend --no-end");
     window(&world, &json!(["open", null, "2026-11-01", null, 21, null, false, 1]));
     // The length is remembered.
-    world.ok("amend --fixed");
+    world.ok("amend --fixed --yes");
     window(&world, &json!(["fixed", 60, "2026-11-01", "2026-12-31", 21, 39, false, 1]));
     world.ok("amend --days 7 --date 2026-10-30");
     window(&world, &json!(["fixed", 7, "2026-10-30", "2026-11-06", 23, 0, true, 0]));

@@ -123,7 +123,7 @@ fn a_formula_in_a_note_stays_text_in_a_spreadsheet() {
     }
     let table = world.ok("export --format csv");
     let Some(saved) = through_a_spreadsheet(&table) else { return };
-    let notes: Vec<_> = saved.lines().skip(1).map(|row| row.split(',').nth(12).unwrap()).collect();
+    let notes: Vec<_> = saved.lines().skip(1).map(|row| row.split(',').nth(13).unwrap()).collect();
     assert_eq!(notes[0].trim_matches('"').trim_start_matches('\''), "=1+1", "{saved}");
     assert!(!notes.contains(&"2"), "a formula was run: {saved}");
     // The spreadsheet does run formulas; otherwise this test would prove nothing.

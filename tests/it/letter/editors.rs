@@ -230,7 +230,7 @@ fn no_lock_is_held_while_an_editor_is_open() {
     world.variables.insert("VISUAL", value.into());
     world.ok("letter");
     assert_eq!(world.file()["entries"][0]["note"], "meanwhile");
-    assert!(text(&world, 1).contains("Recorded as chasing"));
+    assert!(text(&world, 1).contains("\nChasing. You reached out inside the window.\n"));
 }
 
 #[test]
