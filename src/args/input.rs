@@ -53,7 +53,7 @@ impl ContactInput {
             contact.triggers = self.triggers.into_iter().map(Into::into).collect();
         }
         contact.note = self.note.map(Into::into).or_else(|| contact.note.take());
-        if contact.channel == Channel::Lurk && (contact.by != By::Me || contact.stop.0) {
+        if contact.is_odd() {
             let text = "lurk is always by you: it means looking at their profile";
             return Err(
                 Failure::usage(text).hint("name another channel, as in: text, call, social")

@@ -99,9 +99,7 @@ fn merge(journal: &mut Journal<'_>, incoming: Incoming, other: &Path) -> Result<
         ImportProblem::NoIdLeft => Failure::no_id_left(),
         ImportProblem::BeforeBreakup(at) => {
             let (place, day, breakup) = (&incoming.places[at], days[at], journal.rules.breakup);
-            let why = format!(
-                "{place} is dated {day}, before the breakup, which is recorded as {breakup}"
-            );
+            let why = format!("{place} is dated {day}, before the breakup on {breakup}");
             let amend = CommandLine::on_journal("amend --date").word(day);
             Failure::not_imported(other, why).offer("if the breakup was earlier", amend)
         }

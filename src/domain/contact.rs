@@ -180,6 +180,12 @@ impl Contact<'_> {
         self.by == By::Me && self.channel != Channel::Lurk && !self.was_necessary()
     }
 
+    /// Whether no person can have meant it: a look that someone else began, or in which they asked for
+    /// something.
+    pub fn is_odd(&self) -> bool {
+        self.channel == Channel::Lurk && (self.by != By::Me || self.stop.0)
+    }
+
     /// The reply. If the person did not say, it is [`Reply::None`], but where they or chance began
     /// and one leaned on the other: nobody leans in silence.
     pub fn answer(&self) -> Reply {

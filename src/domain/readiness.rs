@@ -1,4 +1,4 @@
-//! Whether one calm step is wise (`ready`): the person's seven answers, three facts from the
+//! Whether one calm step is wise (`ready`): the person's seven answers, facts from the
 //! journal, and the table that turns them into one of four answers.
 //!
 //! Nothing here estimates how likely anything is.
@@ -15,8 +15,8 @@ pub const QUESTIONS: usize = 7;
 pub const LATELY: u32 = 14;
 
 /// The seven answers, `true` for yes, in the order of the questions: do you understand what ended
-/// it; could you hear no and be all right; would it be mostly to stop the pain; have you changed
-/// something real; would you stay calm if they were with someone else; have they asked for no
+/// it; could you hear no and be all right; would contact be mostly to stop the pain; is
+/// something different now; would you stay calm if they were with someone else; have they asked for no
 /// contact; was there violence, threat or control.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Answers(pub [bool; QUESTIONS]);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::format::{self, Damage, csv};
-use crate::domain::{By, Channel, Entry, Rules};
+use crate::domain::{Contact, Entry, Rules};
 use crate::error::Failure;
 
 /// The entries of another file, in order of recording.
@@ -36,12 +36,10 @@ pub fn decode(bytes: &[u8]) -> Result<Incoming, Damage> {
             (None, entries, lines.into_iter().map(|line| format!("line {line}")).collect())
         }
     };
-    // As in `log`: lurk is always by me (`manual/verdicts.md`).
-    let is_odd = |entry: &Entry<'_>| {
-        entry.contact().is_some_and(|it| it.channel == Channel::Lurk && it.by != By::Me)
-    };
+    // As in `log`: a look is always by you, and they do not answer it (`manual/verdicts.md`).
+    let is_odd = |entry: &Entry<'_>| entry.contact().is_some_and(Contact::is_odd);
     match places.iter().zip(&entries).find(|(_, entry)| is_odd(entry)) {
-        Some((place, _)) => Err(Damage::Unreadable(format!("{place}: lurk is always by me"))),
+        Some((place, _)) => Err(Damage::Unreadable(format!("{place}: lurk is always by you"))),
         None => Ok(Incoming { rules, entries, places }),
     }
 }

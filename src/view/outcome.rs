@@ -11,7 +11,7 @@ use super::{advice, entry, sentences, status};
 use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::{Assessment, By, Contact, Entry, Judgement, Remark, Reply, Summary, remarks};
 
-/// The most lines, on a terminal of 60 columns or more.
+/// The most lines where the terminal has 60 columns or more.
 const MOST: usize = 7;
 
 /// The least longest time without contact, in days, that is worth naming after a break.
@@ -49,10 +49,10 @@ pub(crate) fn lines(outcome: &Outcome, caller: &Caller, style: &Style) -> Vec<St
         })
     }));
     if outcome.window_moved {
-        lines.push((1, style.wrapped("", &moved(&outcome.summary))));
+        lines.push((4, style.wrapped("", &moved(&outcome.summary))));
     }
     let others = entry::changed(outcome.changed_verdicts, "other verdict");
-    lines.extend(others.map(|line| (5, line)));
+    lines.extend(others.map(|line| (7, line)));
     let corrections = corrections(outcome, contact);
     let drawn = |advice| advice::lines(&advice, "", caller, Some(style.width));
     lines.extend(beside(corrections.into_iter().map(|(rank, it)| (rank, drawn(it))), style));
@@ -61,6 +61,10 @@ pub(crate) fn lines(outcome: &Outcome, caller: &Caller, style: &Style) -> Vec<St
         let last = lines.iter().enumerate().max_by_key(|(_, (rank, _))| *rank);
         let Some((at, _)) = last.filter(|(_, (rank, _))| *rank > 0) else { break };
         lines.remove(at);
+    }
+    if let (Some((_, judgement)), Some((_, line))) = (contact, lines.get_mut(1)) {
+        let verdict = capital(&word(judgement.verdict));
+        *line = line.replacen(&verdict, &style.bold(&verdict), 1);
     }
     lines.into_iter().map(|(_, line)| line).collect()
 }
@@ -81,9 +85,9 @@ fn said(
     }
     let id = outcome.entry.id;
     let remarks = remarks.iter().filter_map(|remark| sentences::remark(*remark, id));
-    said.extend((2..).zip(remarks).map(|(rank, remark)| (rank, "", remark)));
+    said.extend([0, 5].into_iter().zip(remarks).map(|(rank, remark)| (rank, "", remark)));
     let still = outcome.is_recent.then(|| still_true(&outcome.summary, judgement)).flatten();
-    said.extend(still.map(|still| (6, "", Advice::words(still))));
+    said.extend(still.map(|still| (9, "", Advice::words(still))));
     said
 }
 
@@ -108,7 +112,7 @@ fn moved(summary: &Summary) -> String {
         return "The window has no end date from here on.".to_owned();
     }
     let (first, now) = (date(summary.window.first), status::in_words(summary));
-    format!("The window now starts on {first}. Today is {now}.")
+    format!("The window now starts on {first}: {now}.")
 }
 
 /// The commands that correct the entry or take it back.
@@ -121,16 +125,19 @@ fn corrections(outcome: &Outcome, contact: Option<(&Contact<'_>, Judgement)>) ->
         all.push((0, Advice::command("Was it them?", edit("--by them"))));
     }
     let undo = CommandLine::on_journal("undo");
-    all.push((0, Advice::command("Recorded by mistake?", undo)));
+    all.push((6, Advice::command("Recorded by mistake?", undo)));
     if asks && contact.necessary.is_none() {
         let necessary = edit("--necessary children");
-        all.push((4, Advice::command("Could it not be avoided?", necessary)));
+        all.push((8, Advice::command("Could it not be avoided?", necessary)));
     }
     // They or chance began it, and nothing says how you answered.
-    let is_open = contact.reply.is_none() && contact.answer() == Reply::None;
-    if contact.by != By::Me && is_open && !contact.was_necessary() && !contact.stop.0 {
-        let talked = edit("--reply conversation");
-        all.push((4, Advice::command("Did it become a conversation?", talked)));
+    let is_open = contact.by != By::Me && contact.reply.is_none();
+    if is_open && !contact.was_necessary() && !contact.stop.0 {
+        let (question, reply) = match contact.answer() {
+            Reply::Conversation => ("Did you keep it short?", edit("--reply brief")),
+            _ => ("Did it become a conversation?", edit("--reply conversation")),
+        };
+        all.push((8, Advice::command(question, reply)));
     }
     all
 }

@@ -34,8 +34,7 @@ pub(crate) fn lines(patterns: &Patterns, style: &Style) -> Vec<String> {
         return vec![style.wrapped("", text)];
     }
     let moments = count(patterns.moments, "hard moment");
-    let about =
-        format!("{moments}: breaks, checking and urges. Kept and necessary contact is left out.");
+    let about = format!("{moments}: breaks, checking and urges, not what was kept or necessary.");
     let mut lines = vec![style.wrapped("", &about)];
     lines.extend(hours(patterns, style));
     let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].into_iter();

@@ -148,12 +148,11 @@ pub(crate) fn cause(cause: Cause) -> &'static str {
     }
 }
 
-/// `clock is behind the newest entry: it says ..., and the newest entry is from ...`, for a caller that
-/// begins the sentence.
+/// `clock is behind the newest entry (...): it says ...`, for a caller that begins the sentence.
 pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
     let Ahead(what, when) = ahead;
     let (now, when) = (moment(Moment::Instant(now)), moment(when));
-    format!("clock is behind the {what}: it says {now}, and the {what} is from {when}")
+    format!("clock is behind the {what} ({when}): it says {now}")
 }
 
 /// What `status` says of a suggestion. It names `ready` in its line about the end of the window.

@@ -49,7 +49,14 @@ pub(crate) fn in_words(summary: &Summary) -> String {
         (Some(length), Some(remaining)) => {
             format!("day {} of {length}, {} remaining", summary.day, count(remaining, "day"))
         }
-        _ => format!("day {}, no end date", summary.day),
+        _ => {
+            let asked = |day| format!(": they asked for no contact on {}", date(day));
+            format!(
+                "day {}, no end date{}",
+                summary.day,
+                summary.stopped.map_or(String::new(), asked)
+            )
+        }
     }
 }
 

@@ -223,9 +223,9 @@ fn a_command_that_is_offered_is_on_one_line() {
     world.width = Some(24);
     let program = "nocontact --file \"[DIR]/my file.json\"";
     for (line, commands) in [
-        ("log text --at 2026-11-20 11pm", vec!["edit 1 --by them", "undo"]),
+        ("log text --at 2026-11-20 11pm", vec!["edit 1 --by them"]),
         ("status", vec!["urge"]),
-        ("log call --by them", vec!["undo"]),
+        ("log call --by them", vec!["edit 2 --stop"]),
         ("ready --answers yynyynn", vec!["goal", "undo"]),
         ("ready --answers yynyyyn", vec!["amend --no-end", "undo"]),
     ] {
@@ -236,9 +236,8 @@ fn a_command_that_is_offered_is_on_one_line() {
             assert!(said.lines().any(|line| line.ends_with(&whole)), "{whole}: {said}");
         }
     }
-    // A page has no path in front of it. Where seven lines have no room for it, `log` leaves it out.
+    // A page has no path in front of it.
     let beginning = world.run_words(&["start", "--file", "other.json"]).out;
-    world.width = Some(80);
     let words = ["log", "visit", "--at", "2026-11-08", "--file", &file];
     for said in [beginning, world.run_words(&words).out] {
         let is_page = |line: &str| line.ends_with("nocontact guide safety");

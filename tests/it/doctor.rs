@@ -104,7 +104,7 @@ fn an_entry_before_the_breakup_is_named() {
     fs::write(world.journal(), earlier).unwrap();
     is_wrong(
         &world,
-        "Entry 1 is dated 2026-10-05, before the breakup, which is recorded as 2026-11-01.",
+        "Entry 1 is dated 2026-10-05, before the breakup on 2026-11-01.",
         &[
             "Correct the breakup, or the entry:",
             "nocontact amend --date 2026-10-05",
@@ -155,7 +155,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
       "problem": "clock-behind",
       "behind": "newest-entry",
       "at": "2026-11-06",
-      "what": "The clock is behind the newest entry: it says Wed 4 Nov 2026 08:00, and the newest entry is from Fri 6 Nov 2026.",
+      "what": "The clock is behind the newest entry (Fri 6 Nov 2026): it says Wed 4 Nov 2026 08:00.",
       "next": [
         "NOCONTACT_NOW sets the clock. To use the system's, unset it."
       ]
@@ -196,7 +196,7 @@ fn a_clock_behind_the_newest_entry_is_named() {
     world.at("2026-11-05T08:00:00+01:00");
     is_wrong(
         &world,
-        "The clock is behind the newest entry: it says Thu 5 Nov 2026 08:00, and the newest entry is from Fri 6 Nov 2026.",
+        "The clock is behind the newest entry (Fri 6 Nov 2026): it says Thu 5 Nov 2026 08:00.",
         &["Set the clock. If the entry is wrong, find it and correct it:", "nocontact history"],
     );
 }
@@ -207,7 +207,7 @@ fn a_clock_behind_the_breakup_is_named() {
     world.at("2026-10-31T08:00:00+01:00");
     is_wrong(
         &world,
-        "The clock is behind the breakup: it says Sat 31 Oct 2026 08:00, and the breakup is from Sun 1 Nov 2026.",
+        "The clock is behind the breakup (Sun 1 Nov 2026): it says Sat 31 Oct 2026 08:00.",
         &["Set the clock. If the breakup is wrong:", "nocontact amend --date DATE"],
     );
 }

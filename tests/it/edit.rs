@@ -53,8 +53,7 @@ fn the_answer_to_each_kind_is_its_line() {
         let out = world.ok(line);
         let lines: Vec<_> = out.lines().collect();
         assert_eq!((lines[0], *lines.last().unwrap()), (first, "To undo this: nocontact undo"));
-        let moved =
-            "The window now starts on Thu 19 Nov 2026. Today is day 3 of 30, 27 days remaining.";
+        let moved = "The window now starts on Thu 19 Nov 2026: day 3 of 30, 27 days remaining.";
         let moved = lines[1..lines.len() - 1].join(" ") == moved;
         assert!(lines.len() == 2 || moved, "{line}: {out}");
     }
@@ -113,7 +112,7 @@ fn a_stop_can_be_said_later_and_taken_back() {
     assert_eq!(entry(&world, 1)["stop"], true);
     assert_eq!(world.ok("edit 1 --stop"), "Nothing to change.\n");
     let said = world.ok("edit 1 --clear stop");
-    assert!(said.contains("\nThe window now starts on Fri 20 Nov 2026."), "{said}");
+    assert!(said.contains("\nThe window now starts on Fri 20 Nov 2026: day 2 of 30"), "{said}");
     assert_eq!(entry(&world, 1).get("stop"), None);
     assert_eq!(world.ok("edit 1 --clear stop"), "Nothing to change.\n");
     world.ok("undo 2");

@@ -94,7 +94,7 @@ fn necessary_contact_is_named_as_such_and_show_names_a_stop() {
         str![[r#"
 1  2026-11-10        visit         kept, necessary
 2  2026-11-11        text          chasing
-3  2026-11-12 21:00  text by them  kept
+3  2026-11-12 21:00  text by them  kept, stop
 4  2026-11-13        text by them  kept
 
 "#]]

@@ -173,10 +173,10 @@ fn refused(bytes: impl AsRef<[u8]>, why: &str) {
 #[test]
 fn what_log_refuses_does_not_come_in_either() {
     let table = "kind,at,channel,by\ncontact,2026-11-05,lurk,chance\n";
-    refused(table, "line 2: lurk is always by me");
+    refused(table, "line 2: lurk is always by you");
     let journal = r#"{"version":1,"breakup":"2026-11-01","entries":[
         {"id":7,"kind":"contact","at":"2026-11-05","channel":"lurk","by":"them"}]}"#;
-    refused(journal, "entry 7: lurk is always by me");
+    refused(journal, "entry 7: lurk is always by you");
 }
 
 #[test]
@@ -196,8 +196,8 @@ fn entries_that_lie_ahead_of_the_clock_are_named() {
     for line in ["import - --dry-run", "import -"] {
         let outcome = world.run(line);
         assert_eq!(outcome.code, 0, "{outcome}");
-        let warning = "the clock is behind the newest entry: it says Sun 22 Nov 2026 21:05, and the \
-                       newest entry is from Mon 30 Nov 2026";
+        let warning = "the clock is behind the newest entry (Mon 30 Nov 2026): it says \
+                       Sun 22 Nov 2026 21:05";
         assert!(outcome.err.contains(warning), "{line}: {outcome}");
     }
     world.width = Some(60);
@@ -243,7 +243,7 @@ fn an_entry_before_the_breakup_keeps_all_of_them_out() {
     assert_data_eq!(
         err,
         str![[r#"
-nocontact: cannot import [THERE]/data/nocontact.json: entry 6 is dated 2026-10-25, before the breakup, which is recorded as 2026-11-01
+nocontact: cannot import [THERE]/data/nocontact.json: entry 6 is dated 2026-10-25, before the breakup on 2026-11-01
   nothing was changed
   if the breakup was earlier: nocontact amend --date 2026-10-25
 

@@ -52,8 +52,7 @@ fn the_pictures_are_drawn_with_their_numbers() {
     assert_data_eq!(
         with_moments().run("patterns").to_string(),
         str![[r#"
-8 hard moments: breaks, checking and urges. Kept and necessary contact is left
-out.
+8 hard moments: breaks, checking and urges, not what was kept or necessary.
 
 By hour of day
   4                                               █

@@ -132,7 +132,7 @@ fn a_backup_without_its_journal_is_named_before_it_is_replaced() {
     assert_data_eq!(
         outcome.to_string(),
         str![[r#"
-! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
+! nocontact: there is no [DIR]/data/nocontact.json, but its backup is there
 !   the state before the last save is in [DIR]/data/nocontact.json.bak
 !   to go on with it: nocontact restore
 !   to start over: nocontact start

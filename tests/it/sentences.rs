@@ -36,10 +36,8 @@ fn texts(tokens: TokenStream, found: &mut Vec<String>) {
     let mut after_hash = false;
     for token in tokens {
         match token {
-            TokenTree::Group(group) => {
-                if !(after_hash && group.delimiter() == Delimiter::Bracket) {
-                    texts(group.stream(), found);
-                }
+            TokenTree::Group(group) if !after_hash || group.delimiter() != Delimiter::Bracket => {
+                texts(group.stream(), found);
             }
             TokenTree::Literal(literal) => {
                 if let Lit::Str(text) = Lit::new(literal) {

@@ -83,7 +83,7 @@ fn who_reached_out_is_asked_about_it_and_one_undo_takes_back_both() {
         str![[r#"
 Recorded. It does not decide the next one.
 4  Sun 22 Nov 2026 21:05  text x6
-Chasing. You reached out inside the window. That makes three or more within a
+[1mChasing[0m. You reached out inside the window. That makes three or more within a
 day.
 Next: send nothing more, not even sorry. Wait it out: nocontact urge
 Unwanted contact can frighten and can be harassment: nocontact guide safety

@@ -131,8 +131,7 @@ fn backup(facts: &Facts) -> Option<Problem> {
 fn before_breakup(journal: &JournalFacts) -> Option<Problem> {
     let breakup = journal.breakup;
     let (id, day) = journal.first.filter(|(_, day)| *day < breakup)?;
-    let what =
-        format!("Entry {id} is dated {day}, before the breakup, which is recorded as {breakup}.");
+    let what = format!("Entry {id} is dated {day}, before the breakup on {breakup}.");
     let amend = CommandLine::on_journal("amend --date").word(day);
     let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
     let problem = Problem::new("before-breakup", what)

@@ -92,8 +92,8 @@ fn whoever_chose_no_end_is_asked_before_there_is_one() {
         world.run("amend --fixed").to_string(),
         str![[r#"
 ! If this window has no end because of an order, their request or fear, keep it.
-! Give it an end? [y/N] nocontact: not confirmed; nothing was changed
-!   to do it without the question, add --yes
+! Give it an end? [y/N] nocontact: you did not confirm; nothing was changed
+!   to skip the question, add --yes
 exit 1
 
 "#]]
@@ -122,8 +122,8 @@ fn where_nobody_can_be_asked_amend_takes_yes_and_nothing_less() {
         str![[r#"
 ! If this window has no end because of an order, their request or fear, keep it.
 ! Give it an end? [y/N] 
-! nocontact: not confirmed; nothing was changed
-!   to do it without the question, add --yes
+! nocontact: you did not confirm; nothing was changed
+!   to skip the question, add --yes
 exit 1
 
 "#]]
@@ -182,7 +182,7 @@ fn after_a_stop_no_amend_gives_the_window_an_end() {
 fn after_a_stop_the_date_and_no_end_can_still_be_corrected() {
     let world = World::started();
     world.ok("log call --by them --stop --at 2026-11-12");
-    let open = "Window: open, day 23, no end date\n";
+    let open = "Window: open, day 23, no end date: they asked for no contact on Thu 12 Nov 2026\n";
     assert!(world.ok("amend --date 2026-10-30").contains(open));
     assert_eq!(world.json("status --json")["breakup"], "2026-10-30");
     assert!(world.ok("amend --no-end").contains(open));
@@ -199,9 +199,9 @@ fn after_a_stop_a_restart_says_that_there_is_no_end() {
     assert_data_eq!(
         world.run("restart 2026-11-20").to_string(),
         str![[r#"
-A fresh window, from Fri 20 Nov 2026.
-Today is day 2, no end date.
-The history and the breakup date stay.
+The window now starts on Fri 20 Nov 2026.
+Today is day 2, no end date: they asked for no contact on Thu 12 Nov 2026.
+Your history and the breakup date stay.
 To undo this: nocontact undo
 
 "#]]

@@ -128,7 +128,7 @@ fn a_message_about_a_word_spells_it_out() {
         vec!["log", "--at", hostile],
         vec!["history", "--since", hostile],
         vec!["amend", "--date", hostile],
-        vec!["--file", hostile, "status"],
+        vec!["import", hostile],
     ] {
         let outcome = world.run_words(&words);
         assert_ne!(outcome.code, 0, "{words:?}");

@@ -38,7 +38,8 @@ Chasing. You reached out inside the window. That makes three
 or more within a day. It was pleading.
 Next: send nothing more, not even sorry. Wait it out:
       nocontact urge
-Recorded by mistake? nocontact undo
+Unwanted contact can frighten and can be harassment:
+nocontact guide safety
 [0]
 
 "#]]

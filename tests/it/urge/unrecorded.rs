@@ -53,7 +53,7 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 ! This could not be recorded; the end says why.
 ! 
 ! 10 minutes. Enter ends it early; Ctrl-C leaves.
-! nocontact: nothing is tracked yet: there is no [DIR]/data/nocontact.json
+! nocontact: there is no [DIR]/data/nocontact.json, but its backup is there
 !   the state before the last save is in [DIR]/data/nocontact.json.bak
 !   to go on with it: nocontact restore
 !   to start over: nocontact start
