@@ -88,6 +88,9 @@ impl CommandLine {
         let dashed = words.iter().any(|word| word.starts_with('-'));
         let line = if dashed { self } else { all(self) };
         let line = options.fold(line, |line, (name, value)| {
+            if value.is_empty() {
+                return line.word(name);
+            }
             let joined = value.starts_with('-') && value.len() > 1;
             if joined { line.word(format!("{name}={value}")) } else { line.word(name).word(value) }
         });

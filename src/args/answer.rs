@@ -3,7 +3,8 @@
 use clap::ValueEnum;
 
 use super::input::{ContactInput, number};
-use super::words::{self, Doubt, Known, Reading, bared, often, who};
+use super::reading::{self, Reading};
+use super::words::{Doubt, Known, bared, often, who};
 use crate::domain::contact::{Stop, TIMES};
 use crate::domain::text::{self, quoted};
 use crate::domain::{Clock, Reply, date_phrase, word};
@@ -28,8 +29,8 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
             said.by = Some(choice(typed).or_else(|mistake| whom.ok_or(mistake))?);
         }
         Question::Who | Question::How => {
-            let known = Known { by: true, at: false, times: true };
-            let Reading { heard, doubt, date } = words::read(&words, words.len(), known, clock);
+            let known = Known { by: true, at: false, times: true, stop: true };
+            let Reading { heard, doubt, date } = reading::read(&words, words.len(), known, clock);
             match (choice(typed), doubt) {
                 (Ok(channel), _) if whom.is_none() => said.channel = Some(channel),
                 (_, None | Some(Doubt::When)) => {

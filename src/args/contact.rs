@@ -10,7 +10,8 @@ use clap::{Arg, Args, Command, ValueEnum};
 use super::doubt;
 use super::input::{ContactInput, number};
 use super::note::{NoteArgs, Piece};
-use super::words::{self, Doubt, Heard, Known, Reading};
+use super::reading::{self, Reading};
+use super::words::{Doubt, Heard, Known};
 use crate::advice::CommandLine;
 use crate::domain::contact::{Stop, TIMES};
 use crate::domain::{By, Channel, Clock, Kind, Moment, Necessity, Reply, Why, word};
@@ -92,10 +93,14 @@ impl ContactArgs {
         let when = self.note.when(subject.day, clock, corrected)?;
         let pieces = self.note.pieces(when.rest);
         let (words, loose) = typed(&pieces);
-        let known =
-            Known { by: self.by.is_some(), at: when.at.is_some(), times: self.times.is_some() };
+        let known = Known {
+            by: self.by.is_some(),
+            at: when.at.is_some(),
+            times: self.times.is_some(),
+            stop: self.stop,
+        };
         let reading = match subject.kind {
-            Kind::Contact if !words.is_empty() => words::read(&words, loose, known, clock),
+            Kind::Contact if !words.is_empty() => reading::read(&words, loose, known, clock),
             _ => Reading::default(),
         };
         let heard = reading.heard;
@@ -120,7 +125,7 @@ impl ContactArgs {
             // The words that are left may be unclear in another way.
             let rest = [&words[..place.start], &words[place.end..]].concat();
             let known = Known { at: true, ..known };
-            let left = words::read(&rest, loose.min(rest.len()), known, clock).doubt;
+            let left = reading::read(&rest, loose.min(rest.len()), known, clock).doubt;
             doubtful.is_open = is_open(left.as_ref().unwrap_or(doubt));
             if doubtful.is_open || left.is_none() && matches!(doubt, Doubt::When) {
                 let taken = if place.start == heard.taken { place.end } else { heard.taken };

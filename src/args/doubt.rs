@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use clap::ValueEnum;
 
-use super::words::{Bare, Doubt, Heard, Known, LOOKS, NOT_DONE, Reading};
-use super::words::{among, bared, channel, number_of, often, read, verb, who};
+use super::reading::{Reading, read};
+use super::words::{Bare, Doubt, Heard, Known, LOOKS, NOT_DONE};
+use super::words::{among, asks_to_stop, bared, channel, number_of, often, verb, who};
 use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
 use crate::domain::text::quoted;
@@ -73,6 +74,9 @@ pub(crate) fn failure(
         Doubt::Option(name, value) => Failure::usage(format!("\"{all}\" may mean {name}"))
             .offer("if it does", guess.with(None, &[(name, value)]))
             .offer("if it is your note", plain()),
+        Doubt::Stop => Failure::usage(format!("\"{all}\" may say that they asked for no contact"))
+            .offer("if they did", guess.with(None, &[("--stop", "")]))
+            .offer("if it is only your note", plain()),
         Doubt::Several => {
             let what = format!("\"{all}\" is more than one contact; record each on its own");
             Failure::usage(what)
@@ -197,6 +201,10 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
     }
     let is_them = by == Some(By::Them) && !first.eq_ignore_ascii_case("her");
     guess.heard = Heard { by: is_them.then_some(By::Them), times: often, ..Heard::default() };
+    if is_them && bared(words, asks_to_stop) {
+        return Failure::usage(what)
+            .offer("if they asked for no contact", guess.with(meant, &[("--stop", "")]));
+    }
     let Some(channel) = meant.filter(|channel| *channel != Channel::Lurk || !is_them) else {
         return guess.not_done(what);
     };

@@ -8,5 +8,6 @@ pub(crate) mod globals;
 pub(crate) mod ids;
 pub(crate) mod input;
 pub(crate) mod note;
+pub(crate) mod reading;
 pub(crate) mod rules;
 pub(crate) mod words;

@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
 use super::input::ContactInput;
-use super::words::{self, bared, channel, number_of};
+use super::reading;
+use super::words::{bared, channel, number_of};
 use crate::advice::CommandLine;
 use crate::domain::date_phrase::{DateProblem, leading, read, read_on};
 use crate::domain::text::{self, LETTER_LIMIT, NOTE_LIMIT, quoted, with_plain_lines};
@@ -193,7 +194,7 @@ impl NoteArgs {
         let is_loose = |word: &&String| !word.contains(char::is_whitespace);
         let loose: Vec<_> = self.words.iter().take_while(is_loose).cloned().collect();
         if when.at.is_none()
-            && let Some((place, moment)) = words::date(&loose, 0, clock)
+            && let Some((place, moment)) = reading::date(&loose, 0, clock)
         {
             let date = loose[place].join(" ");
             let what = format!("\"{}\" may say when it was", quoted(&date));

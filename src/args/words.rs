@@ -1,15 +1,12 @@
 //! The first words of `log` and `edit`: who, how, how often, and where the note begins
-//! (`manual/verdicts.md`).
+//! (`manual/verdicts.md`). `reading` puts them together.
 //!
 //! It never guesses: words that may mean something else are a [`Doubt`].
-
-use std::ops::Range;
 
 use clap::ValueEnum;
 
 use crate::domain::contact::TIMES;
-use crate::domain::date_phrase::{DateProblem, leading, read as read_date};
-use crate::domain::{By, Channel, Clock, Moment, Necessity, Reply, Why};
+use crate::domain::{By, Channel, Necessity, Reply, Why};
 
 /// What the first words say. Absent means not said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +37,8 @@ pub(crate) enum Doubt {
     NotDone,
     /// They say how often, and that number is not taken.
     Times,
+    /// They may say that the other person asked for no contact.
+    Stop,
 }
 
 /// What the options say, so that the words need not.
@@ -48,40 +47,11 @@ pub(crate) struct Known {
     pub(crate) by: bool,
     pub(crate) at: bool,
     pub(crate) times: bool,
+    pub(crate) stop: bool,
 }
 
 /// Words without their case and the punctuation around them.
 pub(crate) type Bare<'w> = &'w [&'w str];
-
-/// What words say, and what they may say besides.
-#[derive(Default)]
-pub(crate) struct Reading {
-    pub(crate) heard: Heard,
-    pub(crate) doubt: Option<Doubt>,
-    pub(crate) date: Option<Dated>,
-}
-
-/// The words of a date, and when that is.
-type Dated = (Range<usize>, Result<Moment, DateProblem>);
-
-/// Reads the first words. The first `loose` were typed without quotes; a note in quotes may hold
-/// what it likes.
-pub(crate) fn read(words: &[String], loose: usize, known: Known, clock: &Clock) -> Reading {
-    let (heard, start, doubt) = bared(words, |bare| {
-        let is_sentence = || sentence(bare, known);
-        let found = named(bare).map(|heard| (heard, heard.taken, None)).or_else(is_sentence);
-        let (heard, start, doubt) = found.unwrap_or_else(|| {
-            // A sentence about them is not made one by you when a question is left out.
-            let by = who(bare).0.filter(|by| *by == By::Them);
-            (Heard { by, ..Heard::default() }, 0, Some(Doubt::How))
-        });
-        let note = &bare[start..loose.max(start).min(bare.len())];
-        (heard, start, doubt.or_else(|| telling(heard, note, &bare[start..], known)))
-    });
-    let end = if loose < words.len() { loose.max(start + 1) } else { loose }.min(words.len());
-    let date = date(&words[..end], start, clock).filter(|_| !known.at);
-    Reading { heard, doubt: doubt.or(date.is_some().then_some(Doubt::When)), date }
-}
 
 /// Whether a list of words, with spaces between them, has the word.
 pub(crate) fn among(list: &str, word: &str) -> bool {
@@ -94,7 +64,7 @@ pub(crate) fn bared<R>(words: &[String], read: impl FnOnce(Bare<'_>) -> R) -> R 
     read(&bare.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-fn bare(word: &str) -> String {
+pub(super) fn bare(word: &str) -> String {
     word.trim_matches([',', '.', ':', ';', '!', '?', '"', '(', ')']).to_lowercase()
 }
 
@@ -125,7 +95,7 @@ pub(crate) fn channel(word: &str) -> Option<Channel> {
 }
 
 /// `x3`, `3x`, `3 times`, `twice`: how often, and how many words that takes.
-fn count(words: Bare<'_>) -> Option<(u32, usize)> {
+pub(super) fn count(words: Bare<'_>) -> Option<(u32, usize)> {
     match *words {
         ["once", ..] => Some((1, 1)),
         ["twice", ..] => Some((2, 1)),
@@ -151,7 +121,7 @@ pub(crate) fn number_of(word: &str) -> Option<u32> {
 }
 
 /// Reads words that are not a sentence: `text`, `she call`, `6 texts`, `them 3 calls`, `call x3`.
-fn named(words: Bare<'_>) -> Option<Heard> {
+pub(super) fn named(words: Bare<'_>) -> Option<Heard> {
     let (by, mut taken) = who(words);
     let mut times = words.get(taken).and_then(|word| number_of(word));
     taken += usize::from(times.is_some());
@@ -173,7 +143,7 @@ fn named(words: Bare<'_>) -> Option<Heard> {
 
 /// Reads a sentence: `called me crying`, `i texted them again`, `ran into them`. Also returns where
 /// the words behind its verb begin. `None` without a verb of the table.
-fn sentence(words: Bare<'_>, known: Known) -> Option<(Heard, usize, Option<Doubt>)> {
+pub(super) fn sentence(words: Bare<'_>, known: Known) -> Option<(Heard, usize, Option<Doubt>)> {
     let (subject, start) = who(words);
     let (channel, by_chance, start) = match words[start..] {
         ["ran" | "bumped", "into", ..] => (Channel::Other, true, start + 2),
@@ -226,7 +196,7 @@ pub(crate) const LOOKS: &str = "looked stalked checked watched viewed";
 
 /// What words say where the note should begin: who began it, an option, another contact, or that
 /// there was none. `note` are those that were typed without quotes, `rest` are all.
-fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option<Doubt> {
+pub(super) fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option<Doubt> {
     const UNITS: &str = "min mins minute minutes h hr hrs hour hours sec seconds";
     let is = |list: &str, at: usize| note.get(at).is_some_and(|word| among(list, word));
     let is_named = heard.taken > 0;
@@ -241,6 +211,9 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
     let is_each = is("a an per every each daily", 0) || named(note).is_some();
     if goes_on(note) || is_named && heard.times.is_some() && is_each {
         return Some(Doubt::Several);
+    }
+    if heard.by == Some(By::Them) && !known.stop && asks_to_stop(note) {
+        return Some(Doubt::Stop);
     }
     let looks = heard.channel == Some(Channel::Social) && is(LOOKS, 0);
     let other = note.first().copied().and_then(channel);
@@ -266,6 +239,14 @@ fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option
         let times = times.filter(|_| is_named && heard.times.is_none() && !known.times);
         times.map(|times| Doubt::Option("--times", times.to_string()))
     })
+}
+
+/// Whether words may say that someone asked for no contact.
+pub(crate) fn asks_to_stop(words: Bare<'_>) -> bool {
+    let text = format!(" {} ", words.join(" "));
+    [" stop ", " leave me alone ", " no contact ", " blocked me "]
+        .iter()
+        .any(|it| text.contains(it))
 }
 
 /// What else someone may do.
@@ -307,42 +288,4 @@ fn option(note: Bare<'_>) -> Option<Doubt> {
         _ => return None,
     };
     Some(Doubt::Option(name, value.to_owned()))
-}
-
-/// The first date among the words from `from` on: one that has come, or that cannot be read. Of many
-/// words, their beginning and their end are looked at.
-pub(crate) fn date(words: &[String], from: usize, clock: &Clock) -> Option<Dated> {
-    const LONGEST: usize = 12;
-    const BEFORE_HOUR: &str = "at around about since until till @";
-    let is_count = |at: usize| bared(&words[at..words.len().min(at + 2)], count).is_some();
-    let at = |start: usize| {
-        // The `3` of `last night 3 times` is no hour.
-        let most = words.len().min(start + LONGEST);
-        let end = (start + 1..most).find(|at| is_count(*at)).unwrap_or(words.len());
-        let Some(found) = leading(&words[start..end], clock) else {
-            if among("weekend nights", &bare(&words[start])) {
-                return Some((start..start + 1, read_date(&words[start], clock)));
-            }
-            // `at 5` may be an hour.
-            let hour = words.get(start + 1).filter(|hour| hour.parse::<u32>().is_ok())?;
-            let is_hour = among(BEFORE_HOUR, &bare(&words[start]));
-            return is_hour.then(|| (start..start + 2, read_date(hour, clock)));
-        };
-        let end = end - found.rest.len();
-        // `called them 5 times` and `texted 2 photos` say how many.
-        let is_number = end == start + 1 && number_of(&words[start]).is_some();
-        let counts = match &found.moment {
-            Ok(moment) => *moment != clock.moment(),
-            // `9pm` at noon may be that of yesterday; `tomorrow` is not when it was.
-            Err(problem) if problem.is_future() => {
-                let is_ahead = |word| found.text.to_lowercase().contains(word);
-                !problem.instead.is_empty() && !["tomorrow", "next"].into_iter().any(is_ahead)
-            }
-            Err(_) => !is_number,
-        };
-        counts.then_some((start..end, found.moment))
-    };
-    let last = words.len().saturating_sub(LONGEST);
-    let near = |start: &usize| *start < from + 5 * LONGEST || *start >= last;
-    (from..words.len()).filter(near).find_map(at)
 }
