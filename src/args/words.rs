@@ -43,6 +43,7 @@ pub(crate) enum Doubt {
 
 /// What the options say, so that the words need not.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option that is given or not")]
 pub(crate) struct Known {
     pub(crate) by: bool,
     pub(crate) at: bool,
