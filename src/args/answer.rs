@@ -7,7 +7,7 @@ use super::reading::{self, Reading};
 use super::words::{Doubt, Known, bared, often, who};
 use crate::domain::contact::{Stop, TIMES};
 use crate::domain::text::{self, quoted};
-use crate::domain::{Clock, Reply, date_phrase, word};
+use crate::domain::{By, Clock, Reply, date_phrase, word};
 use crate::error::Failure;
 use crate::view::contact::Question;
 
@@ -29,7 +29,8 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
             said.by = Some(choice(typed).or_else(|mistake| whom.ok_or(mistake))?);
         }
         Question::Who | Question::How => {
-            let known = Known { by: true, at: false, times: true, stop: true };
+            let known =
+                Known { by: Some(By::Me), at: false, times: true, stop: true, necessary: true };
             let Reading { heard, doubt, date } = reading::read(&words, words.len(), known, clock);
             match (choice(typed), doubt) {
                 (Ok(channel), _) if whom.is_none() => said.channel = Some(channel),

@@ -94,10 +94,11 @@ impl ContactArgs {
         let pieces = self.note.pieces(when.rest);
         let (words, loose) = typed(&pieces);
         let known = Known {
-            by: self.by.is_some(),
+            by: self.by,
             at: when.at.is_some(),
             times: self.times.is_some(),
             stop: self.stop,
+            necessary: self.necessary.is_some(),
         };
         let reading = match subject.kind {
             Kind::Contact if !words.is_empty() => reading::read(&words, loose, known, clock),
@@ -112,13 +113,14 @@ impl ContactArgs {
         let input = self.checked(heard, when.at, &note(&pieces, heard.taken))?;
         // `--channel` says how, and then the words are the note.
         let is_note = |doubt: &Doubt| matches!(doubt, Doubt::How) && self.channel.is_some();
-        let Some(doubt) = reading.doubt.as_ref().filter(|doubt| !is_note(doubt)) else {
-            return Ok(input);
-        };
+        let is_new = subject.day.is_none();
+        // Whoever records their request should not be taken for the one who began.
+        let asks = self.stop && is_new && input.by.is_none();
+        let doubt = reading.doubt.as_ref().filter(|doubt| !is_note(doubt));
+        let Some(doubt) = doubt.or(asks.then_some(&Doubt::Who)) else { return Ok(input) };
         let given: Vec<_> = pieces.iter().filter(|it| it.is_note).map(|it| it.text).collect();
         let command = |words: &[String], more: &[(&str, &str)]| self.command(subject, words, more);
         let is_open = |doubt: &Doubt| matches!(doubt, Doubt::How | Doubt::Who);
-        let is_new = subject.day.is_none();
         let failure = doubt::failure(doubt, (&words, &given), &reading, (is_new, clock), &command);
         let mut doubtful = Doubtful { failure, input, dated: None, is_open: is_open(doubt) };
         if let Some((place, Ok(at))) = &reading.date {

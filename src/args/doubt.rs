@@ -48,13 +48,18 @@ pub(crate) fn failure(
         Some(problem) => problem.instead.iter().take(2).cloned().collect(),
         None => date.iter().map(|_| text.to_owned()).collect(),
     };
-    let all = quoted(&words.join(" "));
+    let all = if words.is_empty() { "--stop".into() } else { quoted(&words.join(" ")) };
     let guess = Guess { words, given, heard, is_new, command, dates, place };
     let plain = || guess.with(None, &[]);
     match doubt {
         Doubt::How => how(guess, clock),
         Doubt::Who => {
-            let failure = Failure::usage(format!("\"{all}\" does not say who began it"))
+            let failure = Failure::usage(format!("\"{all}\" does not say who began it"));
+            let stop = guess.with(None, &[("--by", "them"), ("--stop", "")]);
+            let asked = Some(stop).filter(|_| bared(words, asks_to_stop)).into_iter();
+            let failure =
+                asked.fold(failure, |it, stop| it.offer("if they asked for no contact", stop));
+            let failure = failure
                 .offer("if they did", guess.with(None, &[("--by", "them")]))
                 .offer("if you did", guess.with(None, &[("--by", "me")]));
             guess.or_nothing(failure)
@@ -66,14 +71,21 @@ pub(crate) fn failure(
                 failure.offer("if it was then", guess.whole(None, Some(date), &[]))
             });
             match (guess.dates.len(), heard.taken) {
-                (2.., _) => failure,
+                (2.., 0) => failure,
                 (_, 0) => failure.offer("if it was just now", guess.whole(None, Some("now"), &[])),
                 _ => failure.offer("if it is your note", guess.whole(None, None, &[])),
             }
         }
-        Doubt::Option(name, value) => Failure::usage(format!("\"{all}\" may mean {name}"))
-            .offer("if it does", guess.with(None, &[(name, value)]))
-            .offer("if it is your note", plain()),
+        Doubt::Option(name, value) => {
+            let failure = Failure::usage(format!("\"{all}\" may mean {name}"))
+                .offer("if it does", guess.with(None, &[(name, value)]))
+                .offer("if it is your note", plain());
+            if *name == "--necessary" { guess.or_nothing(failure) } else { failure }
+        }
+        Doubt::Elsewhere => {
+            let what = format!("\"{all}\" may be contact with someone else");
+            guess.or_nothing(Failure::usage(what).offer("if it was with them", plain()))
+        }
         Doubt::Stop => Failure::usage(format!("\"{all}\" may say that they asked for no contact"))
             .offer("if they did", guess.with(None, &[("--stop", "")]))
             .offer("if it is only your note", plain()),
@@ -132,11 +144,13 @@ impl Guess<'_> {
         (self.command)(channel.as_slice(), &options)
     }
 
-    /// With what to do if the words are about someone else: `texted my sister`, `his mom called`.
+    /// With what to do if the words may be about someone else: `texted my sister`, `his mom called`,
+    /// `called a crisis line`.
     fn or_nothing(&self, failure: Failure) -> Failure {
-        let is_whose = |word: &String| among("my his her their our", &word.to_lowercase());
-        let is_kin = self.is_new && self.words.iter().any(is_whose);
-        let hint = is_kin.then_some("if it was not contact with them, there is nothing to record");
+        let is = |list: &str| self.words.iter().any(|word| among(list, &word.to_lowercase()));
+        let is_kin = is("my his her their our") || !is("they them he she him ex");
+        let hint = (self.is_new && is_kin)
+            .then_some("if it was not contact with them, there is nothing to record");
         hint.into_iter().fold(failure, Failure::hint)
     }
 
@@ -150,9 +164,12 @@ impl Guess<'_> {
         let at = self.dates.first().map(|date| ("--at", &**date));
         let options: Vec<_> = [("--note", &*note)].into_iter().chain(at).collect();
         let urge = CommandLine::on_journal("urge").with(&[], &[], &options);
-        failure
-            .offer("if you wanted to but did not", urge)
-            .offer("if there was contact", self.with(None, &[]))
+        // What they did is not an urge of yours.
+        let failure = match self.heard.by {
+            Some(By::Them) => failure,
+            _ => failure.offer("if you wanted to but did not", urge),
+        };
+        failure.offer("if there was contact", self.with(None, &[]))
     }
 }
 
@@ -201,9 +218,20 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
     }
     let is_them = by == Some(By::Them) && !first.eq_ignore_ascii_case("her");
     guess.heard = Heard { by: is_them.then_some(By::Them), times: often, ..Heard::default() };
-    if is_them && bared(words, asks_to_stop) {
-        return Failure::usage(what)
-            .offer("if they asked for no contact", guess.with(meant, &[("--stop", "")]));
+    if bared(words, asks_to_stop) {
+        let how = meant.filter(|channel| *channel != Channel::Friend);
+        let stop = guess.with(how, &[("--by", "them"), ("--stop", "")]);
+        return Failure::usage(what).offer("if they asked for no contact", stop);
+    }
+    let is = |list: &str| words.iter().any(|word| among(list, &word.to_lowercase()));
+    let safety = CommandLine::alone("guide safety");
+    if meant == Some(Channel::Lurk) && is("location gps tracker where") {
+        let what = "do not record where someone goes; following them can be stalking";
+        return Failure::usage(what).offer("", safety);
+    }
+    if is("die kill suicide hurt hit threatened threatens afraid scared") {
+        let failure = Failure::usage(what).offer("if someone may get hurt", safety);
+        return failure.offer("if there was contact", guess.with(meant, &[]));
     }
     let Some(channel) = meant.filter(|channel| *channel != Channel::Lurk || !is_them) else {
         return guess.not_done(what);
@@ -222,10 +250,10 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
         return Failure::usage(what).offer("if that is what happened", them);
     }
     let failure = Failure::usage(what).offer("if you did", guess.with(Some(channel), &[]));
-    // They cannot look without being seen, and a friend is someone else in any case.
+    // They cannot look without being seen. A friend is someone else in any case, and a street counts.
     match channel {
-        Channel::Lurk => failure,
-        Channel::Friend => failure.offer("if they did", them),
+        Channel::Lurk => guess.or_nothing(failure),
+        Channel::Visit | Channel::Friend => failure.offer("if they did", them),
         _ => guess.or_nothing(failure.offer("if they did", them)),
     }
 }
@@ -248,7 +276,7 @@ fn meant(words: &[String]) -> Option<Channel> {
         (Channel::Friend, "asked told through"),
         (Channel::Text, "sent replied answered responded"),
         (Channel::Visit, "came went drove walked showed turned"),
-        (Channel::Social, "liked commented followed posted"),
+        (Channel::Social, "liked commented posted"),
     ];
     let first: Vec<_> = words.iter().take(4).map(|word| word.to_lowercase()).collect();
     if first.iter().any(|word| among(NOT_DONE, word) || among("nobody miss", word)) {

@@ -39,16 +39,19 @@ pub(crate) enum Doubt {
     Times,
     /// They may say that the other person asked for no contact.
     Stop,
+    /// They may be about contact with someone else.
+    Elsewhere,
 }
 
 /// What the options say, so that the words need not.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option that is given or not")]
 pub(crate) struct Known {
-    pub(crate) by: bool,
+    pub(crate) by: Option<By>,
     pub(crate) at: bool,
     pub(crate) times: bool,
     pub(crate) stop: bool,
+    pub(crate) necessary: bool,
 }
 
 /// Words without their case and the punctuation around them.
@@ -161,7 +164,7 @@ pub(super) fn sentence(words: Bare<'_>, known: Known) -> Option<(Heard, usize, O
         (subject, None) if ends && !by_chance => subject,
         _ => None,
     };
-    let is_clear = by.is_some() || known.by || ends && !by_chance;
+    let is_clear = by.is_some() || known.by.is_some() || ends && !by_chance;
     let heard = Heard { by, channel: Some(channel), times: often(rest), taken: 0 };
     let names_way = |pair: &&[&str]| among("a an on by via through some over", pair[0]);
     let way = rest.windows(2).filter(names_way).find_map(|pair| self::channel(pair[1]));
@@ -192,6 +195,11 @@ fn is_possessive(words: Bare<'_>) -> bool {
 pub(crate) const NOT_DONE: &str = "almost nearly didn't didnt not never resisted want wanted will should gonna draft unsent urge \
      dont don't tempted";
 
+/// Words for children, and for others who are not the one that it is about.
+const CHILDREN: &str = "kids kid children child";
+const KIN: &str = "sister brother mom mum mother dad father parents family daughter son friend \
+                   friends boss doctor therapist";
+
 /// Words for looking at what they cannot see you look at.
 pub(crate) const LOOKS: &str = "looked stalked checked watched viewed";
 
@@ -206,15 +214,27 @@ pub(super) fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known
     if is_vague || heard.times.is_some_and(|times| !TIMES.contains(&times)) {
         return Some(Doubt::Times);
     }
-    if is_named && (0..4).any(|at| is(NOT_DONE, at)) {
+    let by_them = heard.by.or(known.by) == Some(By::Them);
+    if by_them && !known.stop && asks_to_stop(note) {
+        return Some(Doubt::Stop);
+    }
+    if is_named && !by_them && (0..4).any(|at| is(NOT_DONE, at)) {
         return Some(Doubt::NotDone);
+    }
+    let with = note.iter().position(|word| !among("my our the", word)).unwrap_or(0);
+    if is_named && with < 2 && !by_them && !known.necessary {
+        let about = [("children", CHILDREN), ("legal", "lawyer court")];
+        let matter = about.into_iter().find(|(_, words)| is(words, with));
+        if let Some((matter, _)) = matter {
+            return Some(Doubt::Option("--necessary", matter.to_owned()));
+        }
+        if with == 1 && is(KIN, with) {
+            return Some(Doubt::Elsewhere);
+        }
     }
     let is_each = is("a an per every each daily", 0) || named(note).is_some();
     if goes_on(note) || is_named && heard.times.is_some() && is_each {
         return Some(Doubt::Several);
-    }
-    if heard.by == Some(By::Them) && !known.stop && asks_to_stop(note) {
-        return Some(Doubt::Stop);
     }
     let looks = heard.channel == Some(Channel::Social) && is(LOOKS, 0);
     let other = note.first().copied().and_then(channel);
@@ -224,14 +244,14 @@ pub(super) fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known
         return Some(Doubt::Which(other));
     }
     let by = match *note {
-        _ if known.by || heard.by == Some(By::Chance) => None,
+        _ if known.by.is_some() || heard.by == Some(By::Chance) => None,
         ["by", ref rest @ ..] => who(rest).0,
         _ => note.iter().any(|word| among("chance accident", word)).then_some(By::Chance),
     };
     if let Some(by) = by {
         return Some(Doubt::Option("--by", crate::domain::word(by)));
     }
-    if is_named && !known.by && heard.by.is_none() && may_be_theirs(heard, note, rest) {
+    if is_named && known.by.is_none() && heard.by.is_none() && may_be_theirs(heard, note, rest) {
         return Some(Doubt::Who);
     }
     option(note).or_else(|| {
@@ -244,10 +264,9 @@ pub(super) fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known
 
 /// Whether words may say that someone asked for no contact.
 pub(crate) fn asks_to_stop(words: Bare<'_>) -> bool {
+    const ASKED: &str = " stop | leave me alone | no contact | blocked me | contact me ";
     let text = format!(" {} ", words.join(" "));
-    [" stop ", " leave me alone ", " no contact ", " blocked me "]
-        .iter()
-        .any(|it| text.contains(it))
+    ASKED.split('|').any(|phrase| text.contains(phrase))
 }
 
 /// What else someone may do.

@@ -30,7 +30,8 @@ pub(crate) fn with_safety(args: Vec<OsString>) -> Vec<OsString> {
     let at = first_word(&args).unwrap_or(args.len());
     let word = |at: usize| args.get(at).map(|arg| arg.to_ascii_lowercase()).unwrap_or_default();
     match (word(at).to_str(), word(at + 1).to_str()) {
-        (Some("sos" | "panic" | "crisis"), _) | (Some("help"), Some("me")) => {}
+        (Some("sos" | "panic" | "crisis" | "danger" | "afraid" | "suicide" | "safety"), _)
+        | (Some("help"), Some("me")) => {}
         _ => return args,
     }
     let options = (at..args.len()).filter(|&at| !is_word(&args, at)).map(|at| args[at].clone());

@@ -33,18 +33,42 @@ const PAGES: [(&str, &str, &str); 7] = [
     page!("guide", "safety", "Danger, crisis, fear, an order, a request to stop"),
 ];
 
+/// Other words for the page on safety, which nobody should have to look for.
+const SAFETY: [&str; 15] = [
+    "crisis",
+    "danger",
+    "afraid",
+    "fear",
+    "abuse",
+    "violence",
+    "stalking",
+    "suicide",
+    "emergency",
+    "police",
+    "court",
+    "order",
+    "stop",
+    "blocked",
+    "children",
+];
+
 /// Whether there is a page of this name.
 pub(crate) fn has(name: &str) -> bool {
     PAGES.iter().any(|(page, ..)| *page == name)
 }
 
 fn topics() -> PossibleValuesParser {
-    PAGES.map(|(name, about, _)| PossibleValue::new(name).help(about)).into()
+    let value = |(name, about, _)| {
+        let aliases: &[_] = if name == "safety" { &SAFETY } else { &[] };
+        PossibleValue::new(name).help(about).aliases(aliases.iter().copied())
+    };
+    PAGES.map(value).into()
 }
 
 pub(crate) fn run(args: &GuideArgs, globals: &GlobalArgs, host: &mut Host<'_>) -> Result<()> {
     let style = style_of(globals, host);
     let topic = args.topic.as_deref();
+    let topic = if topic.is_some_and(|it| SAFETY.contains(&it)) { Some("safety") } else { topic };
     if let Some((_, _, page)) = PAGES.iter().find(|(name, ..)| Some(*name) == topic) {
         let caller = Caller { file: globals.file.clone() };
         host.out.write_all(page::text(page, &style, Some(&caller)).as_bytes())?;

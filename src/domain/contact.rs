@@ -105,7 +105,7 @@ pub enum Reply {
 #[serde(rename_all = "kebab-case")]
 pub enum Necessity {
     /// Children you share
-    #[value(aliases = ["kids", "kid", "child"])]
+    #[value(aliases = ["kids", "kid", "child", "custody", "handover", "pickup", "school"])]
     Children,
     /// Work you share
     #[value(aliases = ["job"])]

@@ -212,7 +212,7 @@ fn a_first_word_that_is_no_channel_names_what_it_may_be() {
 
 #[test]
 fn what_cannot_be_is_refused() {
-    for odd in [&["--by", "them"][..], &["--by", "chance"], &["--stop"]] {
+    for odd in [&["--by", "them"][..], &["--by", "chance"], &["--stop", "--by", "me"]] {
         let words = [&["lurk"], odd].concat();
         refused(&words, 2, "lurk is always by you");
     }
