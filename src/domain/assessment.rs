@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 
 use super::contact::{By, Channel, Contact, Necessity, Reply};
 use super::entry::{Body, Entry};
@@ -62,14 +62,17 @@ pub struct Before {
 pub struct Assessor {
     /// The judge whose verdicts the assessments use.
     pub judge: Judge,
-    /// The contacts of the last [`WEEK`] days, grouped by day.
-    days: VecDeque<DayContacts>,
+    /// When each contact of the last [`WEEK`] days was, and what it adds to the sums.
+    recent: VecDeque<(Moment, [u64; 3])>,
+    /// Attempts, looks at their profile and unanswered contacts by them in those days, as sums of
+    /// `times`.
+    sums: [u64; 3],
 }
 
 impl Assessor {
     /// An assessor who has not seen any entry.
     pub fn new(rules: Rules) -> Self {
-        Self { judge: Judge::new(rules), days: VecDeque::new() }
+        Self { judge: Judge::new(rules), recent: VecDeque::new(), sums: [0; 3] }
     }
 
     /// Assesses the next entry.
@@ -86,63 +89,47 @@ impl Assessor {
         let stopped = self.judge.stopped.is_some();
         let beyond_one = entry.contact().is_some_and(|contact| self.judge.is_repeated(contact));
         if let (Some(verdict), Some(contact)) = (self.judge.judge(entry), entry.contact()) {
-            let in_a_day = self.add(entry.at, contact);
             let with = Circumstances {
                 in_window: window.holds(date),
                 after_stop: stopped,
                 beyond_one,
-                repeated: in_a_day >= 3,
+                repeated: self.add(entry.at, contact),
             };
-            let sum = |of: fn(&DayContacts) -> u64| self.days.iter().map(of).sum();
-            let before = Before {
-                no_end: window.length.is_none(),
-                stopped,
-                attempts: sum(|day| day.all),
-                looks: sum(|day| day.looks),
-                unanswered: sum(|day| day.unanswered),
-            };
+            let [attempts, looks, unanswered] = self.sums;
+            let no_end = window.length.is_none();
+            let before = Before { no_end, stopped, attempts, looks, unanswered };
             let reasons = reasons(contact, verdict, &with);
             assessment.judgement = Some(Judgement { verdict, reasons, before });
         }
         assessment
     }
 
-    /// Adds a contact. Returns how many attempts there are within 24 hours, counting it; 0 if it is
-    /// none. The contacts of the seven days that end with its day stay.
-    ///
-    /// Within 24 hours means strictly less than 24 hours earlier, or on the same day if either is
-    /// known only to the day.
-    fn add(&mut self, at: Moment, contact: &Contact<'_>) -> u64 {
-        let (day, times) = (at.day(), u64::from(contact.times));
-        while self.days.pop_front_if(|first| !is_among_last(WEEK, first.day, day)).is_some() {}
-        let new =
-            DayContacts { day, day_only: 0, all: 0, instants: Vec::new(), looks: 0, unanswered: 0 };
-        let mut today = self.days.pop_back_if(|last| last.day == day).unwrap_or(new);
-        if !contact.is_attempt() {
-            let is_look = contact.channel == Channel::Lurk;
-            today.looks += if is_look { times } else { 0 };
-            today.unanswered += if is_unanswered(contact) { times } else { 0 };
-            self.days.push_back(today);
-            return 0;
+    /// Adds a contact, and drops those of earlier weeks. Returns whether it is an attempt that makes
+    /// three or more within 24 hours: strictly less than 24 hours earlier, or on the same day if
+    /// either is known only to the day.
+    fn add(&mut self, at: Moment, contact: &Contact<'_>) -> bool {
+        let is_old = |first: &mut (Moment, _)| !is_among_last(WEEK, first.0.day(), at.day());
+        while let Some((_, old)) = self.recent.pop_front_if(is_old) {
+            self.sums.iter_mut().zip(old).for_each(|(sum, times)| *sum -= times);
         }
-        let before = match at {
-            Moment::Day(_) => {
-                today.day_only += times;
-                today.all
+        let is_within = |before: Moment| match (before, at) {
+            (Moment::Instant(before), Moment::Instant(now)) => {
+                before <= now && now - before < TimeDelta::hours(24)
             }
-            Moment::Instant(now) => {
-                let since = now.checked_sub_signed(TimeDelta::hours(24)).unwrap_or(now);
-                // Offsets differ by less than 48 hours, so that older groups hold nothing from the
-                // last 24.
-                let groups = self.days.iter().rev().take(3).chain([&today]);
-                let at_instants: u64 = groups.map(|group| group.between(since, now)).sum();
-                today.instants.push((now, times));
-                today.day_only + at_instants
-            }
+            _ => before.day() == at.day(),
         };
-        today.all += times;
-        self.days.push_back(today);
-        before + times
+        let counts =
+            [contact.is_attempt(), contact.channel == Channel::Lurk, is_unanswered(contact)];
+        let new = counts.map(|counts| if counts { u64::from(contact.times) } else { 0 });
+        self.sums.iter_mut().zip(new).for_each(|(sum, times)| *sum += times);
+        self.recent.push_back((at, new));
+        // Two attempts before this one are enough, so few of the contacts are looked at.
+        let attempts = self.recent.iter().rev().filter(|(before, _)| is_within(*before));
+        let mut attempts = attempts.scan(0, |sum, (_, [attempts, ..])| {
+            *sum += attempts;
+            Some(*sum)
+        });
+        contact.is_attempt() && attempts.any(|sum| sum >= 3)
     }
 }
 
@@ -151,31 +138,4 @@ impl Assessor {
 fn is_unanswered(contact: &Contact<'_>) -> bool {
     let avoidable = !contact.was_necessary() || contact.necessary == Some(Necessity::Safety);
     contact.by == By::Them && avoidable && contact.answer() == Reply::None && !contact.stop.0
-}
-
-/// The contacts of one day, as sums of `times`. Attempts known only to the day come before the
-/// others.
-#[derive(Debug)]
-struct DayContacts {
-    day: NaiveDate,
-    /// How many attempts are known only to the day.
-    day_only: u64,
-    /// How many attempts there are in all.
-    all: u64,
-    /// How many looks at their profile there are.
-    looks: u64,
-    /// How many contacts by them there are that were not answered.
-    unanswered: u64,
-    /// The instants of the other attempts, in order, each with its `times`.
-    instants: Vec<(DateTime<FixedOffset>, u64)>,
-}
-
-impl DayContacts {
-    /// How many attempts were after `since` and not after `now`. It looks at no more than two
-    /// entries: with the one being assessed they make three, and nobody asks for more.
-    fn between(&self, since: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> u64 {
-        let past = self.instants.partition_point(|&(instant, _)| instant <= now);
-        let last = self.instants[..past].iter().rev().take(2);
-        last.filter(|&&(instant, _)| instant > since).map(|&(_, times)| times).sum()
-    }
 }

@@ -15,8 +15,9 @@ use serde::Serialize;
 pub use damage::Damage;
 pub use file::VERSION;
 
-use file::FileRead;
+use file::ObjectRead;
 use layout::Layout;
+use object::{read_object, unknown_fields};
 
 use crate::domain::journal::Journal;
 
@@ -28,8 +29,10 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
     }
     // Checking the whole text at once costs less than checking it string by string.
     let text = std::str::from_utf8(text).map_err(|error| Damage::not_utf8(text, error))?;
-    match serde_json::from_str::<FileRead<'_>>(text) {
-        Ok(file) => file.journal(),
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let read = read_object::<ObjectRead<'_, false>, _>(&mut reader);
+    match read.and_then(|read| reader.end().map(|()| read)) {
+        Ok((file, others)) => file.journal(unknown_fields(others)),
         // What a newer program writes may well look wrong to this one.
         Err(error) => Err(match file::version(text) {
             Some(version) if version > VERSION => Damage::Newer(version),

@@ -23,72 +23,35 @@ pub(super) fn version(text: &str) -> Option<u64> {
     serde_json::from_str::<Claim>(text).ok().map(|claim| claim.version)
 }
 
+/// A journal, or with `CHANGE` a change, field by field. They have the rules and a list of entries in
+/// common.
 #[derive(Default)]
-pub(super) struct FileRead<'a> {
+pub(super) struct ObjectRead<'a, const CHANGE: bool> {
     version: Option<u64>,
-    rules: RulesRead,
-    recorded: Option<Stored<Moment>>,
-    entries: Option<Vec<Entry<'a>>>,
-    undo: Option<Vec<Change<'a>>>,
-    unknown: UnknownFields<'a>,
-}
-
-impl<'a> FileRead<'a> {
-    /// An error if the version is another, a required field is missing, or two entries share an id.
-    pub(super) fn journal(self) -> Result<Journal<'a>, Damage> {
-        let damage = |why: &str| Damage::Unreadable(why.to_owned());
-        match self.version {
-            Some(VERSION) => {}
-            Some(newer) if newer > VERSION => return Err(Damage::Newer(newer)),
-            _ => return Err(damage("it is not a nocontact file: there is no \"version\": 1")),
-        }
-        let rules = self.rules.rules().ok_or_else(|| damage("there is no \"breakup\" in it"))?;
-        let mut entries = self.entries.ok_or_else(|| damage("there is no \"entries\" in it"))?;
-        entries.sort_unstable_by_key(|entry| entry.id);
-        if let Some(pair) = entries.windows(2).find(|pair| pair[0].id == pair[1].id) {
-            return Err(Damage::Unreadable(format!("two entries have the id {}", pair[0].id)));
-        }
-        let undo = self.undo.unwrap_or_default().into();
-        let recorded = self.recorded.map(|recorded| recorded.0);
-        Ok(Journal { rules, recorded, entries, undo, unknown: self.unknown })
-    }
-}
-
-impl<'de> Deserialize<'de> for FileRead<'de> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let (file, others) = read_object::<Self, _>(from)?;
-        Ok(Self { unknown: unknown_fields(others), ..file })
-    }
-}
-
-impl<'de> FromObject<'de> for FileRead<'de> {
-    const WHAT: &'static str = "a nocontact journal";
-
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
-        match name {
-            "version" => once(&mut self.version, name, map),
-            "recorded" => once(&mut self.recorded, name, map),
-            "entries" => once(&mut self.entries, name, map),
-            "undo" => once(&mut self.undo, name, map),
-            _ => self.rules.field(name, map),
-        }
-    }
-}
-
-/// All but the breakup have defaults.
-#[derive(Default)]
-struct RulesRead {
+    act: Option<Act>,
     breakup: Option<Stored<NaiveDate>>,
     policy: Option<Policy>,
     days: Option<u32>,
+    recorded: Option<Stored<Moment>>,
+    entries: Option<Vec<Entry<'a>>>,
+    added: Option<Vec<u64>>,
+    undo: Option<Vec<Change<'a>>>,
 }
 
-impl<'de> RulesRead {
+impl<'de, const CHANGE: bool> FromObject<'de> for ObjectRead<'de, CHANGE> {
+    const WHAT: &'static str = if CHANGE { "a change" } else { "a nocontact journal" };
+
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
-        match name {
-            "breakup" => once(&mut self.breakup, name, map),
-            "policy" => once(&mut self.policy, name, map),
-            "days" => {
+        match (CHANGE, name) {
+            (false, "version") => once(&mut self.version, name, map),
+            (false, "recorded") => once(&mut self.recorded, name, map),
+            (false, "entries") | (true, "was") => once(&mut self.entries, name, map),
+            (false, "undo") => once(&mut self.undo, name, map),
+            (true, "act") => once(&mut self.act, name, map),
+            (true, "added") => once(&mut self.added, name, map),
+            (_, "breakup") => once(&mut self.breakup, name, map),
+            (_, "policy") => once(&mut self.policy, name, map),
+            (_, "days") => {
                 let taken = once(&mut self.days, name, map)?;
                 if self.days.is_some_and(|days| !DAYS.contains(&days)) {
                     return Err(A::Error::custom("\"days\" is not from 1 to 3650"));
@@ -98,45 +61,46 @@ impl<'de> RulesRead {
             _ => Ok(None),
         }
     }
+}
 
-    fn rules(self) -> Option<Rules> {
+impl<'a, const CHANGE: bool> ObjectRead<'a, CHANGE> {
+    /// The rules. All but the breakup have defaults.
+    fn rules(&self) -> Option<Rules> {
         Some(Rules {
             breakup: self.breakup?.0,
             policy: self.policy.unwrap_or_default(),
             days: self.days.unwrap_or(DEFAULT_DAYS),
         })
     }
-}
 
-#[derive(Default)]
-struct ChangeRead<'a> {
-    act: Option<Act>,
-    added: Option<Vec<u64>>,
-    was: Option<Vec<Entry<'a>>>,
-    rules: RulesRead,
-}
-
-impl<'de> FromObject<'de> for ChangeRead<'de> {
-    const WHAT: &'static str = "a change";
-
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
-        match name {
-            "act" => once(&mut self.act, name, map),
-            "added" => once(&mut self.added, name, map),
-            "was" => once(&mut self.was, name, map),
-            _ => self.rules.field(name, map),
+    /// An error if the version is another, a required field is missing, or two entries share an id.
+    pub(super) fn journal(self, unknown: UnknownFields<'a>) -> Result<Journal<'a>, Damage> {
+        let damage = |why: &str| Damage::Unreadable(why.to_owned());
+        match self.version {
+            Some(VERSION) => {}
+            Some(newer) if newer > VERSION => return Err(Damage::Newer(newer)),
+            _ => return Err(damage("it is not a nocontact file: there is no \"version\": 1")),
         }
+        let rules = self.rules().ok_or_else(|| damage("there is no \"breakup\" in it"))?;
+        let mut entries = self.entries.ok_or_else(|| damage("there is no \"entries\" in it"))?;
+        entries.sort_unstable_by_key(|entry| entry.id);
+        if let Some(pair) = entries.windows(2).find(|pair| pair[0].id == pair[1].id) {
+            return Err(Damage::Unreadable(format!("two entries have the id {}", pair[0].id)));
+        }
+        let undo = self.undo.unwrap_or_default().into();
+        let recorded = self.recorded.map(|recorded| recorded.0);
+        Ok(Journal { rules, recorded, entries, undo, unknown })
     }
 }
 
 impl<'de> Deserialize<'de> for Change<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let (read, others) = read_object::<ChangeRead<'_>, _>(from)?;
+        let (read, others) = read_object::<ObjectRead<'_, true>, _>(from)?;
         Ok(Change {
             act: read.act.ok_or_else(|| D::Error::missing_field("act"))?,
+            rules: read.rules(),
             added: read.added.unwrap_or_default(),
-            was: read.was.unwrap_or_default(),
-            rules: read.rules.rules(),
+            was: read.entries.unwrap_or_default(),
             unknown: unknown_fields(others),
         })
     }
