@@ -8,12 +8,12 @@ use clap::Args;
 
 use crate::advice::CommandLine;
 use crate::domain::readiness::{Blockers, QUESTIONS};
-use crate::domain::{Answers, Body, Clock, Journal, Moment, Readiness, Reflection};
+use crate::domain::{Answers, Body, Clock, Journal, Readiness, Reflection};
 use crate::error::Failure;
 use crate::session::{Session, add_entry, not_before_breakup};
 use crate::terminal::question::ask_yes_or_no;
 use crate::view;
-use crate::view::ready::Reflected;
+use crate::view::outcome::Outcome;
 use crate::view::sentences::{QUESTION, question};
 use crate::view::style::moment;
 
@@ -65,11 +65,12 @@ pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {
     if args.json {
         return session.print_json(&view::json::EntryShape(&outcome.entry, &outcome.assessment));
     }
-    let reflected = Reflected { entry: outcome.entry, ready, last, summary: outcome.summary };
     if args.answers.is_some() {
         session.print_lines(facts)?;
     }
-    session.print_lines(view::ready::lines(&reflected, &session.caller, &session.style))
+    let Outcome { entry, summary, .. } = outcome;
+    let (caller, style) = (&session.caller, &session.style);
+    session.print_lines(view::ready::lines(&entry, ready, last, &summary, caller, style))
 }
 
 /// What the journal shows before anything is asked.
@@ -90,21 +91,16 @@ fn blockers(journal: &Journal<'_>, clock: &Clock) -> Result<Blockers, Failure> {
     let blockers = journal.blockers(at);
     match journal.newest() {
         Some(newest) if blockers != journal.summary(clock).blockers => {
-            Err(clock_behind(at, newest))
+            let (now, newest) = (moment(at), moment(newest));
+            let why = format!("it is {now}, and the newest entry is from {newest}");
+            let what = format!("cannot tell where you stand: {why}; nothing was recorded");
+            let history = CommandLine::on_journal("history --last 1");
+            Err(Failure::new(what)
+                .offer("set the clock if it is wrong, or correct the entry", history)
+                .hint("otherwise ask again once that time has come"))
         }
         _ => Ok(blockers),
     }
-}
-
-/// The clock is behind an entry that would change the answer.
-fn clock_behind(now: Moment, newest: Moment) -> Failure {
-    let (now, newest) = (moment(now), moment(newest));
-    let what = "cannot tell where you stand";
-    let why = format!("it is {now}, and the newest entry is from {newest}; nothing was recorded");
-    let history = CommandLine::on_journal("history --last 1");
-    Failure::new(format!("{what}: {why}"))
-        .offer("set the clock if it is wrong, or correct the entry", history)
-        .hint("otherwise ask again once that time has come")
 }
 
 /// Asks, on a terminal, whether the journal has every contact, since the answer goes by it. Then asks

@@ -60,49 +60,38 @@ fn month(calendar: &Calendar, first: NaiveDate, style: &Style) -> Vec<String> {
 fn cell(calendar: &Calendar, date: NaiveDate, style: &Style) -> String {
     let arrow = if date == calendar.today { '>' } else { ' ' };
     let found = calendar.days.binary_search_by_key(&date, |day| day.date);
-    let mark = found.map_or(" ".to_owned(), |at| {
-        let (sign, paint, _) = look(calendar.days[at].mark, style);
-        style.painted(&sign.to_string(), paint)
-    });
+    let mark = found.ok().map(|at| calendar.days[at].mark);
+    let look = looks(style).into_iter().find(|look| Some(look.0) == mark);
+    let mark = look.map(|(_, sign, paint, _)| style.painted(&sign.to_string(), paint));
+    let mark = mark.unwrap_or(" ".to_owned());
     format!("{arrow}{:>2}{mark}", date.day())
 }
 
-/// The marks in the order of the legend.
-const MARKS: [Mark; 9] = [
-    Mark::Kept,
-    Mark::Necessary,
-    Mark::Urge,
-    Mark::Checking,
-    Mark::Chasing,
-    Mark::Slip,
-    Mark::Reconnect,
-    Mark::ToCome,
-    Mark::LastDay,
-];
-
-/// The character of a mark, its color, and what it means. All characters differ, in ASCII too.
-fn look(mark: Mark, style: &Style) -> (char, Paint, &'static str) {
+/// The marks in the order of the legend, each with its character, its color and what it means. All
+/// characters differ, in ASCII too.
+fn looks(style: &Style) -> [(Mark, char, Paint, &'static str); 9] {
     let plain = Paint::new();
     let color = |color: AnsiColor| plain.fg_color(Some(color.into()));
     let either = |unicode, ascii| if style.ascii { ascii } else { unicode };
-    match mark {
-        Mark::Kept => (either('✓', '+'), color(AnsiColor::Green), "kept, or nothing recorded"),
-        Mark::Necessary => ('n', color(AnsiColor::Green), "necessary contact"),
-        Mark::Urge => ('u', color(AnsiColor::Cyan), "urge"),
-        Mark::Checking => ('o', color(AnsiColor::Magenta), "checking"),
-        Mark::Chasing => ('X', color(AnsiColor::Red).bold(), "chasing"),
-        Mark::Slip => ('S', color(AnsiColor::Yellow).bold(), "slip"),
-        Mark::Reconnect => ('R', color(AnsiColor::Yellow).bold(), "reconnect"),
-        Mark::ToCome => (either('·', '.'), plain.dimmed(), "to come"),
-        Mark::LastDay => (either('◆', '*'), plain.bold(), "last day"),
-    }
+    let kept = "kept, or nothing recorded";
+    [
+        (Mark::Kept, either('✓', '+'), color(AnsiColor::Green), kept),
+        (Mark::Necessary, 'n', color(AnsiColor::Green), "necessary contact"),
+        (Mark::Urge, 'u', color(AnsiColor::Cyan), "urge"),
+        (Mark::Checking, 'o', color(AnsiColor::Magenta), "checking"),
+        (Mark::Chasing, 'X', color(AnsiColor::Red).bold(), "chasing"),
+        (Mark::Slip, 'S', color(AnsiColor::Yellow).bold(), "slip"),
+        (Mark::Reconnect, 'R', color(AnsiColor::Yellow).bold(), "reconnect"),
+        (Mark::ToCome, either('·', '.'), plain.dimmed(), "to come"),
+        (Mark::LastDay, either('◆', '*'), plain.bold(), "last day"),
+    ]
 }
 
 /// What each mark in the picture means, and the arrow of today.
 fn legend(calendar: &Calendar, style: &Style) -> String {
-    let used = MARKS.into_iter().filter(|&mark| calendar.days.iter().any(|day| day.mark == mark));
-    let looks = used.map(|mark| look(mark, style));
-    let meanings = looks.map(|(sign, _, meaning)| format!("{sign} {meaning}"));
+    let is_used = |mark| calendar.days.iter().any(|day| day.mark == mark);
+    let used = looks(style).into_iter().filter(|look| is_used(look.0));
+    let meanings = used.map(|(_, sign, _, meaning)| format!("{sign} {meaning}"));
     // A mark and its meaning stay on one line.
     let unbroken = |meaning: String| meaning.replace(' ', "\u{a0}");
     let marks: Vec<_> = meanings.chain(["> today".to_owned()]).map(unbroken).collect();

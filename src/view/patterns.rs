@@ -22,11 +22,6 @@ const WEEKS: usize = 12;
 /// A row with a horizontal bar: its label, its number in words, and the two parts of the bar.
 type Row = (String, String, [u64; 2]);
 
-/// A row whose bar has one part.
-fn row(label: String, number: u64) -> Row {
-    (label, number.to_string(), [number, 0])
-}
-
 /// All pictures but the empty ones.
 pub(crate) fn lines(patterns: &Patterns, style: &Style) -> Vec<String> {
     if patterns.moments == 0 {
@@ -37,13 +32,27 @@ pub(crate) fn lines(patterns: &Patterns, style: &Style) -> Vec<String> {
     let about = format!("{moments}: breaks, checking and urges, not what was kept or necessary.");
     let mut lines = vec![style.wrapped("", &about)];
     lines.extend(hours(patterns, style));
+    // A row whose bar has one part.
+    let row = |label: String, number: u64| (label, number.to_string(), [number, 0]);
     let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].into_iter();
     let weekdays = weekdays.zip(patterns.weekdays).map(|(day, count)| row(day.into(), count));
     lines.extend(bars("By weekday", weekdays, style));
     let channels = patterns.channels.iter().map(|&(it, count)| row(word(it), count));
     lines.extend(bars("By channel", channels, style));
-    lines.extend(triggers(patterns, style));
-    lines.extend(weeks(patterns, style));
+    let label = |trigger: &str| style.one_line(trigger, style.width / 3).into_owned();
+    let triggers = patterns.triggers.iter().take(TRIGGERS);
+    let triggers = triggers.map(|(trigger, count)| row(label(trigger), *count));
+    lines.extend(bars("By trigger", triggers, style));
+    let more = patterns.triggers.len().saturating_sub(TRIGGERS);
+    lines.extend((more > 0).then(|| format!("  and {more} more")));
+    let skipped = patterns.weeks.len().saturating_sub(WEEKS);
+    let weeks = patterns.weeks[skipped..].iter().map(|week| {
+        let number = format!("{}, {}", count(week.breaks, "break"), count(week.urges, "urge"));
+        (date(week.first), number, [week.breaks, week.urges])
+    });
+    let about = if skipped > 0 { format!("By week, the last {WEEKS}") } else { "By week".into() };
+    let (full, light) = style.cells();
+    lines.extend(bars(&format!("{about} ({full} breaks, {light} urges)"), weeks, style));
     lines
 }
 
@@ -73,29 +82,6 @@ fn hours(patterns: &Patterns, style: &Style) -> Vec<String> {
         lines.push(style.wrapped("  ", &text));
     }
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// The bars of the triggers, most frequent first.
-fn triggers(patterns: &Patterns, style: &Style) -> Vec<String> {
-    let shown = patterns.triggers.iter().take(TRIGGERS);
-    let label = |trigger: &str| style.one_line(trigger, style.width / 3).into_owned();
-    let shown = shown.map(|(trigger, count)| row(label(trigger), *count));
-    let mut lines = bars("By trigger", shown, style);
-    let more = patterns.triggers.len().saturating_sub(TRIGGERS);
-    lines.extend((more > 0).then(|| format!("  and {more} more")));
-    lines
-}
-
-/// The bars of the last weeks, in two parts: breaks and urges.
-fn weeks(patterns: &Patterns, style: &Style) -> Vec<String> {
-    let skipped = patterns.weeks.len().saturating_sub(WEEKS);
-    let shown = patterns.weeks[skipped..].iter().map(|week| {
-        let number = format!("{}, {}", count(week.breaks, "break"), count(week.urges, "urge"));
-        (date(week.first), number, [week.breaks, week.urges])
-    });
-    let about = if skipped > 0 { format!("By week, the last {WEEKS}") } else { "By week".into() };
-    let (full, light) = style.cells();
-    bars(&format!("{about} ({full} breaks, {light} urges)"), shown, style)
 }
 
 /// Horizontal bars under a title, with one cell per moment if there is room. Nothing without rows.

@@ -17,29 +17,33 @@ const LABEL: usize = 24;
 /// How many weeks of urges are shown at most: the last ones.
 const WEEKS: usize = 8;
 
-/// A reflection that was just recorded, with all that is shown of it.
-pub(crate) struct Reflected {
-    /// The entry.
-    pub(crate) entry: Entry<'static>,
-    /// Its answers, and the facts of the journal at that moment.
-    pub(crate) ready: Readiness,
-    /// The reflection before it, if there is one, and when that was.
-    pub(crate) last: Option<(Moment, Readiness)>,
-    /// The figures of the journal with it.
-    pub(crate) summary: Summary,
-}
-
 /// What this is, and the facts of the journal, with an empty line last.
 pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> Vec<String> {
     let about = "A look at yourself, for you alone. It stays in the journal on this machine. It goes \
                  by your answers and by this, and cannot know what they feel or will do:";
     let without = if summary.is_empty { "No contact recorded" } else { "Without contact" };
+    let (counts, longest) = (&summary.counts, summary.apart.longest);
+    let days = count(summary.apart.days, "day");
+    let apart = match counts.necessary {
+        _ if summary.is_empty => days,
+        0 => format!("{days}, longest {longest}"),
+        necessary => format!("{days}, longest {longest}; necessary contact: {necessary}"),
+    };
+    let chasing = summary.last_chasing.map(|(_, last, _)| {
+        let lately = summary.chasing_lately;
+        let lately = if lately == 0 { "none".to_owned() } else { lately.to_string() };
+        format!("{lately}, the last on {}", date(last.day()))
+    });
+    let had_urges = patterns.weeks.iter().any(|week| week.urges > 0);
+    let weeks = &patterns.weeks[patterns.weeks.len().saturating_sub(WEEKS)..];
+    let urges = weeks.iter().map(|week| week.urges.to_string()).collect::<Vec<_>>().join(", ");
+    let goals = counts.goals_done + counts.goals_open;
     let facts = [
         ("The window", Some(status::in_words(summary))),
-        (without, Some(apart(summary))),
-        ("Chasing, last 14 days", chasing(summary)),
-        ("Urges by week", urges(patterns)),
-        ("Goals done", goals(summary)),
+        (without, Some(apart)),
+        ("Chasing, last 14 days", chasing),
+        ("Urges by week", had_urges.then(|| format!("{urges} (this week last)"))),
+        ("Goals done", (goals > 0).then(|| format!("{} of {goals}", counts.goals_done))),
     ];
     let mut lines = vec![style.wrapped("", about), String::new()];
     let facts = facts.into_iter().filter_map(|(label, fact)| Some((padded(label, LABEL), fact?)));
@@ -48,64 +52,34 @@ pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> Ve
     lines
 }
 
-/// The days without contact, and what is not counted in them.
-fn apart(summary: &Summary) -> String {
-    let apart = &summary.apart;
-    let days = count(apart.days, "day");
-    match summary.counts.necessary {
-        _ if summary.is_empty => days,
-        0 => format!("{days}, longest {}", apart.longest),
-        necessary => format!("{days}, longest {}; necessary contact: {necessary}", apart.longest),
-    }
-}
-
-/// The chasing of the last 14 days, and the last one, if there ever was any.
-fn chasing(summary: &Summary) -> Option<String> {
-    let (_, last, _) = summary.last_chasing?;
-    let recent = match summary.chasing_lately {
-        0 => "none".to_owned(),
-        number => number.to_string(),
-    };
-    Some(format!("{recent}, the last on {}", date(last.day())))
-}
-
-/// The number of urges in each week, the oldest first, if there ever was an urge.
-fn urges(patterns: &Patterns) -> Option<String> {
-    patterns.weeks.iter().find(|week| week.urges > 0)?;
-    let skipped = patterns.weeks.len().saturating_sub(WEEKS);
-    let weeks = patterns.weeks[skipped..].iter().map(|week| week.urges.to_string());
-    Some(format!("{} (this week last)", weeks.collect::<Vec<_>>().join(", ")))
-}
-
-/// How many of the goals are done, if there are any.
-fn goals(summary: &Summary) -> Option<String> {
-    let done = summary.counts.goals_done;
-    let all = done + summary.counts.goals_open;
-    (all > 0).then(|| format!("{done} of {all}"))
-}
-
-/// The answer: why, until when, what next, and what changed since the last time.
-pub(crate) fn lines(reflected: &Reflected, caller: &Caller, style: &Style) -> Vec<String> {
-    let Reflected { entry, ready, last, summary } = reflected;
+/// The answer of a reflection that was just recorded: why, until when, what next, and what changed
+/// since `last`, the reflection before it.
+pub(crate) fn lines(
+    entry: &Entry<'_>,
+    ready: Readiness,
+    last: Option<(Moment, Readiness)>,
+    summary: &Summary,
+    caller: &Caller,
+    style: &Style,
+) -> Vec<String> {
     let given = ready.answer();
     let is_taken = given == Answer::OneCalmStep && summary.unanswered;
     let title = if is_taken { "The one step is taken".to_owned() } else { capital(&answer(given)) };
     let mut lines = vec![entry::headline(entry, style), String::new(), style.bold(&title)];
-    lines.extend(advice::on_screen(grounds(reflected), "  ", caller, style));
+    lines.extend(advice::on_screen(grounds(ready, summary), "  ", caller, style));
     lines.push(String::new());
     lines.extend(advice::on_screen([next(given, summary)], "", caller, style));
     if given == Answer::DoNot && summary.policy != Policy::Open {
         let no_end = advice::command(&CommandLine::on_journal("amend --no-end"), caller);
         lines.push(format!("For a window without an end date:\n  {no_end}"));
     }
-    lines.extend(last.map(|(at, before)| style.wrapped("", &compared(*ready, before, at))));
+    lines.extend(last.map(|(at, before)| style.wrapped("", &compared(ready, before, at))));
     lines.extend(advice::on_screen([sentences::undo()], "", caller, style));
     lines
 }
 
 /// Why it is the answer, until when, and how to correct what was answered before.
-fn grounds(reflected: &Reflected) -> Vec<Advice> {
-    let Reflected { ready, summary, .. } = reflected;
+fn grounds(ready: Readiness, summary: &Summary) -> Vec<Advice> {
     let causes = ready.causes();
     let because = causes.iter().map(|cause| sentences::cause(*cause).to_owned());
     let is_calm = ready.answer() == Answer::OneCalmStep;
@@ -143,7 +117,7 @@ fn calm(summary: &Summary) -> [&'static str; 3] {
 
 /// When the causes of [`Answer::Wait`] end, if nothing new happens. Beside another answer, a date
 /// would read as a promise.
-fn until(ready: &Readiness, summary: &Summary) -> Option<String> {
+fn until(ready: Readiness, summary: &Summary) -> Option<String> {
     if ready.answer() != Answer::Wait {
         return None;
     }

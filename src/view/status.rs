@@ -8,7 +8,6 @@ use super::style::{Style, count, date, padded, word};
 use super::{advice, sentences};
 use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::moment::writable;
-use crate::domain::summary::Counts;
 use crate::domain::{Moment, Policy, Suggestion, Summary};
 
 /// Cells of the bar: the fewest beside a label, and the most.
@@ -118,7 +117,15 @@ fn rows(summary: &Summary) -> Vec<String> {
     let last_chasing = summary.last_chasing.map_or(String::new(), |(_, at, channel)| {
         format!("last: {}, {}", word(channel), in_brief(at, summary))
     });
-    let urges = urges(counts);
+    // `3 resisted, 1 passed`: those that ended in contact are left out.
+    let endings = [
+        (counts.urges_resisted, "resisted"),
+        (counts.urges_passed, "passed"),
+        (counts.urges_open, "open"),
+    ];
+    let endings = endings.iter().filter(|(number, _)| *number > 0);
+    let urges = endings.map(|(number, how)| format!("{number} {how}"));
+    let urges = urges.collect::<Vec<_>>().join(", ");
     let figures = [
         ("Chasing", counts.chasing, &*last_chasing),
         ("Slips (drawn in)", counts.slip, ""),
@@ -131,17 +138,6 @@ fn rows(summary: &Summary) -> Vec<String> {
     let figures = figures.into_iter().filter(|(_, number, _)| *number > 0);
     rows.extend(figures.map(|(label, number, detail)| row(label, number, "", detail)));
     rows
-}
-
-/// `3 resisted, 1 passed`: how the urges ended, but for those that ended in contact.
-fn urges(counts: &Counts) -> String {
-    let endings = [
-        (counts.urges_resisted, "resisted"),
-        (counts.urges_passed, "passed"),
-        (counts.urges_open, "open"),
-    ];
-    let endings = endings.iter().filter(|(number, _)| *number > 0);
-    endings.map(|(number, how)| format!("{number} {how}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A row that counts days.
