@@ -97,7 +97,6 @@ fn meant(id: u64, kind: Kind, input: &ContactInput) -> Option<CommandLine> {
     Some(CommandLine::on_journal(words).word(id))
 }
 
-/// The entry with the id.
 fn find(id: Id, session: &Session) -> Result<Entry<'static>> {
     let loaded = session.store.require()?;
     let journal = loaded.journal()?;

@@ -127,7 +127,6 @@ fn ask(session: &mut Session) -> Result<Answers> {
     Ok(Answers(answers))
 }
 
-/// There was contact that the journal does not have.
 fn unrecorded() -> Failure {
     Failure::new("contact that is not recorded may change the answer; nothing was kept")
         .offer("record it first", CommandLine::on_journal("log --many"))

@@ -89,7 +89,6 @@ fn offer_help(rules: &Rules, session: &mut Session) -> Result<()> {
         .offer_below("If there was violence, a court order, or they asked for no contact:", &safety)
 }
 
-/// A breakup is already recorded.
 fn started(breakup: NaiveDate) -> Failure {
     Failure::new(format!("you already recorded a breakup on {breakup}"))
         .offer("for a fresh window", CommandLine::on_journal("restart"))

@@ -33,9 +33,7 @@ pub struct Assessment {
 /// What the program says about one contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judgement {
-    /// The verdict.
     pub verdict: Verdict,
-    /// Why the verdict is what it is.
     pub reasons: Reasons,
     /// What came before it, for those whom it concerns.
     pub before: Before,
@@ -47,11 +45,8 @@ pub struct Judgement {
 pub struct Before {
     /// Whether the window has no end, by choice or because they asked for no contact.
     pub no_end: bool,
-    /// Whether they had asked for no contact.
     pub stopped: bool,
-    /// How many attempts there were.
     pub attempts: u64,
-    /// How many looks at their profile there were.
     pub looks: u64,
     /// How many contacts by them there were that could have been avoided, and were not answered.
     pub unanswered: u64,
@@ -70,12 +65,10 @@ pub struct Assessor {
 }
 
 impl Assessor {
-    /// An assessor who has not seen any entry.
     pub fn new(rules: Rules) -> Self {
         Self { judge: Judge::new(rules), recent: VecDeque::new(), sums: [0; 3] }
     }
 
-    /// Assesses the next entry.
     pub fn assess(&mut self, entry: &Entry<'_>) -> Assessment {
         let date = entry.at.day();
         let window = self.judge.window;

@@ -51,22 +51,17 @@ impl From<Verdict> for Mark {
 /// One day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CalendarDay {
-    /// The date.
     pub date: NaiveDate,
-    /// What the day was.
     pub mark: Mark,
     /// How many contacts the journal has for it, as a sum of `times`.
     pub contacts: u64,
-    /// How many urges the journal has for it.
     pub urges: u64,
 }
 
 /// Whole months, and the days in them that have a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    /// The local date.
     pub today: NaiveDate,
-    /// The window in force.
     pub window: Window,
     /// The first day of the first month, and the first day of the last.
     pub months: RangeInclusive<NaiveDate>,
@@ -135,7 +130,6 @@ impl Journal<'_> {
     }
 }
 
-/// The first day of the month of `date`.
 fn first_of_month(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
 }

@@ -30,7 +30,6 @@ pub enum Act {
 /// One change, as the parts that make the journal what it was before.
 #[derive(Clone, Debug)]
 pub struct Change<'a> {
-    /// What happened.
     pub act: Act,
     /// Ids of the entries that the change added and `undo` removes.
     pub added: Vec<u64>,
@@ -38,12 +37,10 @@ pub struct Change<'a> {
     pub was: Vec<Entry<'a>>,
     /// The rules as they were, if the change was to them.
     pub rules: Option<Rules>,
-    /// Fields of the file that this version does not know.
     pub unknown: UnknownFields<'a>,
 }
 
 impl Change<'_> {
-    /// An entry was added under `id`.
     pub fn recorded(id: u64) -> Self {
         Self { added: vec![id], ..Self::new(Act::Recorded) }
     }

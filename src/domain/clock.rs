@@ -59,7 +59,6 @@ fn whole_minutes(offset: FixedOffset) -> FixedOffset {
 pub struct Clock {
     /// The present instant, at the local offset.
     pub now: DateTime<FixedOffset>,
-    /// How local times become instants.
     pub zone: Zone,
 }
 
@@ -75,7 +74,6 @@ impl Clock {
         Moment::Instant(self.now.with_nanosecond(0).unwrap_or(self.now))
     }
 
-    /// The local date.
     pub fn today(&self) -> NaiveDate {
         self.now.date_naive()
     }

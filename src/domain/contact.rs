@@ -132,23 +132,17 @@ pub struct Stop(pub bool);
 /// One contact. An absent field means that the person did not say; a view must not fill it in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Contact<'a> {
-    /// Who began it.
     pub by: By,
-    /// How it was made.
     pub channel: Channel,
-    /// What it was for.
     pub why: Option<Why>,
     /// How it was answered; see [`Contact::answer`].
     pub reply: Option<Reply>,
-    /// Why it could not be avoided.
     pub necessary: Option<Necessity>,
-    /// Whether they asked for no contact in it.
     pub stop: Stop,
     /// How many times, within [`TIMES`].
     pub times: u32,
     /// What set it off, one word each.
     pub triggers: Vec<Cow<'a, str>>,
-    /// The person's own words.
     pub note: Option<Cow<'a, str>>,
 }
 

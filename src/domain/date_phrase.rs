@@ -30,11 +30,8 @@ pub fn read_on(text: &str, day: NaiveDate, clock: &Clock) -> Result<Moment, Date
 /// What unquoted words of a date, and of what follows it, say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leading<'w> {
-    /// The words of the date.
     pub text: String,
-    /// What they say.
     pub moment: Result<Moment, DateProblem>,
-    /// The words after them.
     pub rest: &'w [String],
     /// Whether those begin with a word that could belong to the date.
     pub goes_on: bool,

@@ -43,30 +43,22 @@ pub type UnknownFields<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 pub struct Entry<'a> {
     /// A number within [`IDS`]; later entries have higher ones.
     pub id: u64,
-    /// When it happened.
     pub at: Moment,
-    /// What happened.
     pub body: Body<'a>,
-    /// Fields that this version does not know.
     pub unknown: UnknownFields<'a>,
 }
 
 /// What an entry holds, by its kind.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Body<'a> {
-    /// One event between the two people.
     Contact(Contact<'a>),
     /// A fresh window that begins on the day of the entry.
     Restart,
-    /// A moment of wanting to reach out.
     Urge(Urge<'a>),
-    /// A message that is not to be sent.
     Letter(Letter<'a>),
-    /// What the window is for.
     Goal(Goal<'a>),
     /// An if-then line that `urge` shows.
     Plan(Plan<'a>),
-    /// The answers to the questions of `ready`.
     Reflection(Reflection),
 }
 
@@ -77,14 +69,12 @@ pub struct Urge<'a> {
     pub resisted: Option<bool>,
     /// What set it off, one word each.
     pub triggers: Vec<Cow<'a, str>>,
-    /// The person's own words.
     pub note: Option<Cow<'a, str>>,
 }
 
 /// A message that is not to be sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Letter<'a> {
-    /// Its title, if it has one.
     pub title: Option<Cow<'a, str>>,
     /// Its whole text, without the last line break.
     pub text: Cow<'a, str>,
@@ -100,7 +90,6 @@ impl Letter<'_> {
 /// What the window is for, in the person's own life.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Goal<'a> {
-    /// The person's own words.
     pub text: Cow<'a, str>,
     /// The day on which the person finished it.
     pub done: Option<NaiveDate>,
@@ -109,14 +98,12 @@ pub struct Goal<'a> {
 /// An if-then line against an urge.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Plan<'a> {
-    /// The person's own words.
     pub text: Cow<'a, str>,
 }
 
 /// The answers to the questions of `ready`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Reflection {
-    /// The seven answers.
     pub answers: Answers,
 }
 
@@ -126,7 +113,6 @@ impl<'a> Entry<'a> {
         Self { id, at, body, unknown: Vec::new() }
     }
 
-    /// The contact, if the entry is one.
     pub fn contact(&self) -> Option<&Contact<'a>> {
         if let Body::Contact(contact) = &self.body { Some(contact) } else { None }
     }

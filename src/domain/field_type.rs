@@ -64,9 +64,7 @@ impl Display for Value<'_> {
 pub enum Form {
     /// One word of the program: an enum's, a date, seven answers.
     Word,
-    /// A whole number.
     Number,
-    /// `true` or `false`.
     Flag,
     /// Text in the person's own words.
     Text,
@@ -78,14 +76,12 @@ pub enum Form {
 pub trait FieldType<'a>: Sized {
     /// The same type, borrowing nothing.
     type Owned;
-    /// How it is written.
     const FORM: Form;
     /// Whether an entry must have the field.
     const REQUIRED: bool = false;
     /// Makes the empty value, where the field can be emptied.
     const EMPTY: Option<fn() -> Self> = None;
 
-    /// What the field holds.
     fn value(&self) -> Value<'_>;
 
     /// Reads the stored form, which null is not part of.
@@ -98,7 +94,6 @@ pub trait FieldType<'a>: Sized {
         Ok(read.map(|Stored(value)| *self = value).is_some())
     }
 
-    /// The same value, owning its text.
     fn into_owned(self) -> Self::Owned;
 
     /// Empties the field. Returns `false`, and changes nothing, if it cannot be empty.

@@ -16,9 +16,7 @@ use super::field_type::{FieldType, Form, Value};
 pub struct Field {
     /// Its name in the file, in JSON, in a table and on the command line.
     pub name: &'static str,
-    /// How it is written in a table.
     pub form: Form,
-    /// Whether an entry must have it.
     pub required: bool,
     /// Whether `edit --clear` can empty it.
     pub can_be_empty: bool,
@@ -55,7 +53,6 @@ macro_rules! fields {
         }
 
         impl<'a> Body<'a> {
-            /// The kind of the entry.
             pub fn kind(&self) -> Kind {
                 match self {
                     $(Self::$kind(_) => Kind::$kind,)+
@@ -122,7 +119,6 @@ macro_rules! fields {
                 }
             }
 
-            /// The same body, owning its text.
             pub fn into_owned(self) -> Body<'static> {
                 match self {
                     $(Self::$kind(content) => {
@@ -152,7 +148,6 @@ impl Kind {
 }
 
 impl Entry<'_> {
-    /// The same entry, owning its text.
     pub fn into_owned(self) -> Entry<'static> {
         let own = |(name, json)| (FieldType::into_owned(name), FieldType::into_owned(json));
         let unknown = self.unknown.into_iter().map(own).collect();

@@ -18,7 +18,6 @@ use super::window::{Rules, Window};
 /// A breakup, the window's rules, and the entries.
 #[derive(Clone, Debug)]
 pub struct Journal<'a> {
-    /// The breakup date and the window's rules.
     pub rules: Rules,
     /// When the breakup was recorded, with the offset of that place. Old journals do not have it.
     pub recorded: Option<Moment>,
@@ -26,12 +25,10 @@ pub struct Journal<'a> {
     pub entries: Vec<Entry<'a>>,
     /// The last changes, the newest last.
     pub undo: VecDeque<Change<'a>>,
-    /// Fields of the file that this version does not know.
     pub unknown: UnknownFields<'a>,
 }
 
 impl<'a> Journal<'a> {
-    /// A journal without entries.
     pub fn new(rules: Rules) -> Self {
         let (recorded, undo, unknown) = Default::default();
         Self { rules, recorded, entries: Vec::new(), undo, unknown }
@@ -48,7 +45,6 @@ impl<'a> Journal<'a> {
         })
     }
 
-    /// The entry with the id `id`.
     pub fn entry(&self, id: u64) -> Option<&Entry<'a>> {
         self.position(id).ok().map(|at| &self.entries[at])
     }

@@ -19,7 +19,6 @@ use super::verdict::Verdict;
 /// The counts of one journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patterns {
-    /// How many hard moments there are.
     pub moments: u64,
     /// How many there are in each hour of the local day.
     pub hours: [u64; 24],
@@ -39,7 +38,6 @@ pub struct Patterns {
 /// Seven days, counted from the breakup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeekCounts {
-    /// The first day.
     pub first: NaiveDate,
     /// Breaks, as a sum of `times`.
     pub breaks: u64,

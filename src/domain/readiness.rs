@@ -104,7 +104,6 @@ pub enum Cause {
 /// The person's answers together with the facts from the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Readiness {
-    /// What the person answered.
     pub answers: Answers,
     /// What the journal said at that time.
     pub blockers: Blockers,

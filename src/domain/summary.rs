@@ -19,17 +19,13 @@ use super::window::{Policy, Rules, Window};
 /// The figures of one journal on one day. Dates are civil; durations are whole days.
 #[derive(Clone, Debug)]
 pub struct Summary {
-    /// The local date.
     pub today: NaiveDate,
-    /// The date the relationship ended.
     pub breakup: NaiveDate,
-    /// Days from the breakup to today.
     pub days_since_breakup: u32,
     /// What a break does to the window; `open` after a `stop`.
     pub policy: Policy,
     /// The day on which they first asked for no contact.
     pub stopped: Option<NaiveDate>,
-    /// The window in force now.
     pub window: Window,
     /// Which day of the window today is. The count goes on after the end.
     pub day: u32,
@@ -39,9 +35,7 @@ pub struct Summary {
     pub breaks: (u32, u64),
     /// Whether nothing was recorded since the breakup, and so nothing is known.
     pub is_empty: bool,
-    /// The time without contact.
     pub apart: WithoutContact,
-    /// How often each thing happened.
     pub counts: Counts,
     /// The chronologically last chasing: its id, when it happened, how the contact was made.
     pub last_chasing: Option<(u64, Moment, Channel)>,
@@ -51,7 +45,6 @@ pub struct Summary {
     pub blockers: Blockers,
     /// Whether the last attempt after the window's end has no answer.
     pub unanswered: bool,
-    /// What happened in the last seven days.
     pub week: LastWeek,
     /// The moment of the chronologically last entry. It may be ahead of the clock.
     pub newest: Option<Moment>,
@@ -62,7 +55,6 @@ pub struct Summary {
 pub struct WithoutContact {
     /// The day of the last break, or the breakup if there is none.
     pub since: NaiveDate,
-    /// Whole days since then.
     pub days: u32,
     /// The longest such time in days, including the present one.
     pub longest: u32,
@@ -207,7 +199,6 @@ impl Tally {
         }
     }
 
-    /// The figures after the last entry.
     fn summary(mut self, rules: Rules, judge: &Judge, clock: &Clock) -> Summary {
         let today = clock.today();
         let window = judge.window;

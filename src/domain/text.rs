@@ -16,9 +16,7 @@ pub const LETTER_LIMIT: usize = 1024 * 1024;
 pub enum TextProblem {
     /// It is longer than this many bytes.
     TooLong(usize),
-    /// It holds a NUL.
     Nul,
-    /// Its bytes are not UTF-8.
     NotUtf8,
 }
 
@@ -27,7 +25,6 @@ pub fn check(text: &str) -> Result<(), TextProblem> {
     within(text, NOTE_LIMIT)
 }
 
-/// Checks whether the text of a letter can be stored.
 pub fn check_letter(text: &str) -> Result<(), TextProblem> {
     within(text, LETTER_LIMIT)
 }

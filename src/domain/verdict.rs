@@ -42,7 +42,6 @@ impl Verdict {
 pub struct Judge {
     /// The rules. After a `stop`, the policy is `open`.
     pub(super) rules: Rules,
-    /// The window in force after the entries so far.
     pub(super) window: Window,
     /// How many contacts broke the window in force, and the sum of their `times`. Under `strict`,
     /// the break that begins a window is not inside it.
@@ -55,7 +54,6 @@ pub struct Judge {
     answered: Option<bool>,
     /// The last day on which they made a contact that is known only to the day.
     their_day: Option<NaiveDate>,
-    /// The day of the last chasing.
     chased: Option<NaiveDate>,
     /// What `ready` remembers: the person said that the other asked for no contact, or that there
     /// was violence.
@@ -63,7 +61,6 @@ pub struct Judge {
 }
 
 impl Judge {
-    /// A judge who has not seen any entry.
     pub fn new(rules: Rules) -> Self {
         Self {
             rules,

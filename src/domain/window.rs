@@ -33,7 +33,6 @@ pub enum Policy {
 pub struct Rules {
     /// The date the relationship ended.
     pub breakup: NaiveDate,
-    /// What a break does to the window.
     pub policy: Policy,
     /// The length of the window in days. Under `open` it has no effect, but is remembered.
     pub days: u32,
@@ -49,7 +48,6 @@ pub struct Window {
 }
 
 impl Window {
-    /// The window that begins on `first` under `rules`.
     pub fn new(first: NaiveDate, rules: &Rules) -> Self {
         let length = (rules.policy != Policy::Open).then_some(rules.days);
         Self { first, length }

@@ -45,7 +45,6 @@ enum Turn {
 
 /// How the questions about one contact ended.
 pub(crate) enum End {
-    /// It is recorded.
     Recorded(Box<Outcome>),
     /// Nothing was sent, so nothing is recorded.
     NothingSent,

@@ -17,7 +17,6 @@ const CELL: usize = 4;
 const MONTH: usize = 7 * CELL;
 const GAP: usize = 2;
 
-/// The most months side by side.
 const ABREAST: usize = 3;
 
 /// The months, as many side by side as fit, and the legend.

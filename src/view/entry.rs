@@ -160,7 +160,6 @@ fn fact(name: &str, value: Value<'_>) -> Option<String> {
     (!words.is_empty()).then(|| field(label, &words))
 }
 
-/// The verdict with its reasons, or the answer with its causes.
 fn judgement(assessment: &Assessment, style: &Style) -> Vec<String> {
     let mut lines = Vec::new();
     let below = |sentence| style.wrapped(&field("", ""), sentence);
@@ -192,7 +191,6 @@ fn beside(label: &str, text: &str, style: &Style) -> Vec<String> {
     labels.zip(text.lines()).map(line).collect()
 }
 
-/// The plan lines, with their ids.
 pub(crate) fn plans(journal: &Journal<'_>) -> Vec<(u64, String)> {
     let plans = journal.entries.iter().filter_map(|entry| match &entry.body {
         Body::Plan(plan) => Some((entry.id, plan.text.to_string())),

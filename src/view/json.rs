@@ -24,7 +24,6 @@ pub(crate) fn write(out: &mut dyn Write, value: &impl Serialize) -> anyhow::Resu
     Ok(())
 }
 
-/// The shape of `status --json`.
 pub(crate) fn status(summary: &Summary) -> Value {
     let date = |date: Option<NaiveDate>| date.and_then(writable).map(|date| date.to_string());
     let (window, apart) = (&summary.window, &summary.apart);

@@ -19,11 +19,9 @@ const COMFORT: u32 = 3;
 
 /// An entry that was just recorded or edited, with all that is shown of it.
 pub(crate) struct Outcome {
-    /// The entry.
     pub(crate) entry: Entry<'static>,
     /// Its day in the window and, for a contact, its verdict.
     pub(crate) assessment: Assessment,
-    /// The figures of the journal with it.
     pub(crate) summary: Summary,
     /// How many verdicts of other entries changed.
     pub(crate) changed_verdicts: usize,

@@ -12,7 +12,6 @@ use crate::domain::{Channel, Patterns, WeekCounts};
 /// The most rows in the picture of the hours.
 const TALLEST: u64 = 6;
 
-/// The most columns of a bar.
 const LONGEST: usize = 40;
 
 /// The most triggers and weeks that are drawn. JSON has all of them.

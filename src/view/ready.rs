@@ -93,7 +93,6 @@ fn grounds(ready: Readiness, summary: &Summary) -> Vec<Advice> {
     words
 }
 
-/// The answer, as a part of a sentence.
 fn answer(answer: Answer) -> String {
     word(answer).replace('-', " ")
 }

@@ -16,7 +16,6 @@ use crate::domain::{
 /// Said where a change would change nothing.
 pub(crate) const NOTHING_TO_CHANGE: &str = "Nothing to change.";
 
-/// The sentence for a reason of a verdict.
 pub(crate) fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::ReachedOut => "You reached out inside the window.",
@@ -123,12 +122,10 @@ pub(super) fn answered(answers: Answers, style: &Style) -> Vec<String> {
     QUESTION.iter().zip(answers.0).enumerate().map(line).collect()
 }
 
-/// An answer in a word.
 pub(super) fn yes_or_no(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
 }
 
-/// The sentence for a cause of the answer of `ready`.
 pub(crate) fn cause(cause: Cause) -> &'static str {
     match cause {
         Cause::AskedForNoContact => "They asked for no contact. That holds after the window, too.",

@@ -14,10 +14,8 @@ use crate::domain::{Moment, Policy, Suggestion, Summary};
 const NARROWEST: usize = 10;
 const WIDEST: usize = 60;
 
-/// The columns of a label.
 const LABEL: usize = 22;
 
-/// The whole screen.
 pub(crate) fn lines(summary: &Summary, caller: &Caller, style: &Style) -> Vec<String> {
     let mut lines = vec![headline(summary, style)];
     // A full bar would praise a window that may have breaks in it.
@@ -140,7 +138,6 @@ fn rows(summary: &Summary) -> Vec<String> {
     rows
 }
 
-/// A row that counts days.
 fn days(label: &str, number: u32, detail: &str) -> String {
     row(label, number.into(), if number == 1 { "day" } else { "days" }, detail)
 }

@@ -21,7 +21,6 @@ pub(super) const FUTURE: &str = "is in the future";
 pub(super) const NO_DAY: &str = "is not a date: there is no such day from 1900 to 9999";
 
 impl DateProblem {
-    /// Whether the words are in the future.
     pub fn is_future(&self) -> bool {
         self.what.ends_with(FUTURE)
     }
