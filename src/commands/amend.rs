@@ -1,7 +1,6 @@
 //! `amend`: correct the breakup date or the window's rules.
 
 use anyhow::Result;
-use chrono::NaiveDate;
 use clap::Args;
 
 use crate::advice::CommandLine;
@@ -62,7 +61,12 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
             policy: policy.unwrap_or(now.policy),
             days: args.rules.days.unwrap_or(now.days),
         };
-        Ok(journal.amend(rules).map_err(|earliest| after_entry(rules.breakup, earliest))?)
+        let amended = journal.amend(rules).map_err(|(id, day)| {
+            let what = format!("cannot be on {}: entry {id} is from {day}", rules.breakup);
+            let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
+            Failure::new(format!("the breakup {what}")).offer("correct that entry first", edit)
+        })?;
+        Ok(amended)
     })?;
     if !amended {
         return session.print(NOTHING_TO_CHANGE);
@@ -83,11 +87,4 @@ fn check_not_stopped(journal: &Journal<'_>, ends: bool) -> Result<(), Failure> {
         "they asked for no contact on {day} (entry {id}), and that has no end"
     ))
     .offer("if that entry is wrong", edit))
-}
-
-/// The breakup date would be later than an entry.
-fn after_entry(date: NaiveDate, (id, day): (u64, NaiveDate)) -> Failure {
-    let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
-    Failure::new(format!("the breakup cannot be on {date}: entry {id} is from {day}"))
-        .offer("correct that entry first", edit)
 }

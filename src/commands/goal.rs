@@ -51,7 +51,13 @@ fn finish(id: Id, session: &mut Session) -> Result<()> {
     let today = session.clock.today();
     let (goal, before) = session.store.update(|journal| {
         let id = id.of(journal, Some(Kind::Goal))?;
-        let finished = journal.finish_goal(id, today).map_err(|found| not_a_goal(id, found))?;
+        let finished = journal.finish_goal(id, today).map_err(|found| match found {
+            None => Failure::no_entry(id),
+            Some(kind) => {
+                Failure::other_kind(id, kind, ", not a goal")
+                    .offer("the goals are in", CommandLine::on_journal("goal"))
+            }
+        })?;
         Ok((finished.0.into_owned(), finished.1))
     })?;
     if let Some(day) = before {
@@ -60,11 +66,4 @@ fn finish(id: Id, session: &mut Session) -> Result<()> {
     }
     session.print(&entry::headline(&goal, &session.style))?;
     session.offer_undo()
-}
-
-/// The entry that should be done is of the kind `found`, or is not there.
-fn not_a_goal(id: u64, found: Option<Kind>) -> Failure {
-    let Some(kind) = found else { return Failure::no_entry(id) };
-    Failure::other_kind(id, kind, ", not a goal")
-        .offer("the goals are in", CommandLine::on_journal("goal"))
 }

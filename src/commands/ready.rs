@@ -110,7 +110,11 @@ fn ask(session: &mut Session) -> Result<Answers> {
         let all = "Has there been contact that is not recorded here? [y/n]";
         let all = session.style.wrapped("", all) + " ";
         match ask_yes_or_no(&all, 10, false, session.host)? {
-            Some(true) => return Err(unrecorded().into()),
+            Some(true) => {
+                let what = "contact that is not recorded may change the answer; nothing was kept";
+                let log = CommandLine::on_journal("log --many");
+                return Err(Failure::new(what).offer("record it first", log).into());
+            }
             Some(false) => {}
             None => return Err(unanswered(0).into()),
         }
@@ -125,11 +129,6 @@ fn ask(session: &mut Session) -> Result<Answers> {
     // A blank line before the answer.
     let _ = writeln!(session.host.err);
     Ok(Answers(answers))
-}
-
-fn unrecorded() -> Failure {
-    Failure::new("contact that is not recorded may change the answer; nothing was kept")
-        .offer("record it first", CommandLine::on_journal("log --many"))
 }
 
 fn unanswered(number: usize) -> Failure {

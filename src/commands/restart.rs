@@ -1,7 +1,6 @@
 //! `restart`: a fresh window; the history and the breakup date stay.
 
 use anyhow::Result;
-use chrono::NaiveDate;
 use clap::Args;
 
 use crate::args::dates::date;
@@ -25,7 +24,10 @@ pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
         let first = journal.window().first;
         let at = journal.since_breakup(at).unwrap_or(at);
         if at.day() < first {
-            return Err(before_window(at.day(), first).into());
+            let what = "is before this window, which began on";
+            return Err(Failure::new(format!("{} {what} {first}", at.day()))
+                .hint(format!("give {first} or a later date"))
+                .into());
         }
         journal.record(at, Body::Restart).ok_or_else(Failure::no_id_left)?;
         Ok(())
@@ -35,10 +37,4 @@ pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
     session.print("Your history and the breakup date stay.")?;
     session.print_lines(entry::changed(changed, "verdict"))?;
     session.offer_undo()
-}
-
-/// The restart would be before the present window.
-fn before_window(date: NaiveDate, first: NaiveDate) -> Failure {
-    let what = format!("{date} is before this window, which began on {first}");
-    Failure::new(what).hint(format!("give {first} or a later date"))
 }

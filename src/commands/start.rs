@@ -1,7 +1,6 @@
 //! `start`: records the breakup and begins the window. Never overwrites.
 
 use anyhow::Result;
-use chrono::NaiveDate;
 use clap::Args;
 
 use crate::advice::{Advice, CommandLine};
@@ -41,7 +40,12 @@ pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
     let recorded = Some(session.clock.moment());
     let journal = Journal { recorded, ..Journal::new(rules) };
     if let Some(there) = session.store.create(&journal)? {
-        return Err(started(there.journal()?.rules.breakup).into());
+        let since = there.journal()?.rules.breakup;
+        return Err(Failure::new(format!("you already recorded a breakup on {since}"))
+            .offer("for a fresh window", CommandLine::on_journal("restart"))
+            .offer("to correct the date or the rules", CommandLine::on_journal("amend"))
+            .offer("for a different breakup", CommandLine::alone("--file PATH start"))
+            .into());
     }
     if let Some(backup) = session.store.left_behind() {
         let backup = shown(&backup.to_string_lossy()).into_owned();
@@ -87,11 +91,4 @@ fn offer_help(rules: &Rules, session: &mut Session) -> Result<()> {
     }
     session
         .offer_below("If there was violence, a court order, or they asked for no contact:", &safety)
-}
-
-fn started(breakup: NaiveDate) -> Failure {
-    Failure::new(format!("you already recorded a breakup on {breakup}"))
-        .offer("for a fresh window", CommandLine::on_journal("restart"))
-        .offer("to correct the date or the rules", CommandLine::on_journal("amend"))
-        .offer("for a different breakup", CommandLine::alone("--file PATH start"))
 }

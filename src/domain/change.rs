@@ -45,6 +45,11 @@ impl Change<'_> {
         Self { added: vec![id], ..Self::new(Act::Recorded) }
     }
 
+    /// Whether it says how the entry `id` ended, or that it is done.
+    pub(super) fn settled(&self, id: u64) -> bool {
+        self.act == Act::Settled && self.was.iter().any(|was| was.id == id)
+    }
+
     /// A change with nothing to put back yet.
     pub(super) fn new(act: Act) -> Self {
         Self { act, added: Vec::new(), was: Vec::new(), rules: None, unknown: Vec::new() }

@@ -47,7 +47,7 @@ impl fmt::Display for Answers {
 }
 
 /// Facts from the journal that speak against a step. Each one is `true` if it does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of a table in the manual")]
 pub struct Blockers {
     /// The person said before that they had asked for no contact.

@@ -13,10 +13,7 @@ impl<'a> Journal<'a> {
     /// is left.
     pub fn record_with(&mut self, first: u64, at: Moment, body: Body<'a>) -> Option<u64> {
         let id = self.push(at, body)?;
-        let settled = |change: &Change<'_>| {
-            change.act == Act::Settled && change.was.iter().any(|was| was.id == first)
-        };
-        let began = |change: &Change<'_>| change.added.contains(&first) || settled(change);
+        let began = |change: &Change<'_>| change.added.contains(&first) || change.settled(first);
         match self.undo.iter_mut().rev().find(|change| began(change)) {
             Some(change) => change.added.push(id),
             None => self.remember(Change::recorded(id)),

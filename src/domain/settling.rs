@@ -58,12 +58,9 @@ impl Journal<'_> {
     /// The contact that was recorded when the urge was settled, if nothing was said of it since and
     /// the undo list still tells.
     fn made_by_settling(&self, urge: u64) -> Option<u64> {
-        let settled = |change: &&Change<'_>| {
-            change.act == Act::Settled && change.was.iter().any(|was| was.id == urge)
-        };
-        let made = self.undo.iter().rev().find(settled)?.added.first().copied()?;
-        let plain = Body::Contact(Contact::default());
-        let is_plain = self.entry(made).is_some_and(|entry| entry.body == plain);
+        let change = self.undo.iter().rev().find(|change| change.settled(urge))?;
+        let made = *change.added.first()?;
+        let is_plain = self.entry(made)?.body == Body::Contact(Contact::default());
         (is_plain && self.own(made).is_some()).then_some(made)
     }
 

@@ -17,7 +17,7 @@ use super::verdict::{Judge, Verdict};
 use super::window::{Policy, Rules, Window};
 
 /// The figures of one journal on one day. Dates are civil; durations are whole days.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Summary {
     pub today: NaiveDate,
     pub breakup: NaiveDate,
@@ -51,7 +51,7 @@ pub struct Summary {
 }
 
 /// The time without contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WithoutContact {
     /// The day of the last break, or the breakup if there is none.
     pub since: NaiveDate,
@@ -94,9 +94,10 @@ impl Journal<'_> {
     /// The summary, and the assessment of the entry `id`. Both come from one pass over the entries.
     pub fn summary_with(&self, clock: &Clock, id: Option<u64>) -> (Summary, Option<Assessment>) {
         let today = clock.today();
+        let apart = WithoutContact { since: self.rules.breakup, ..WithoutContact::default() };
         let mut assessor = Assessor::new(self.rules);
         let mut tally = Tally {
-            since: self.rules.breakup,
+            summary: Summary { today, apart, ..Summary::default() },
             // Reserving room for all is free: the system provides memory only when it is used.
             days_of_instants: Vec::with_capacity(self.entries.len()),
             break_instants: Vec::with_capacity(self.entries.len()),
@@ -114,7 +115,7 @@ impl Journal<'_> {
                 // Neither the assessment nor the reasons for a later verdict depend on this entry.
                 _ => assessor.judge.judge(entry),
             };
-            tally.add(entry, verdict, today);
+            tally.add(entry, verdict);
         }
         (tally.summary(self.rules, &assessor.judge, clock), assessment)
     }
@@ -123,13 +124,8 @@ impl Journal<'_> {
 /// What adds up in one pass over the entries.
 #[derive(Default)]
 struct Tally {
-    since: NaiveDate,
-    longest: u32,
-    counts: Counts,
-    last_chasing: Option<(u64, Moment, Channel)>,
-    chasing_lately: u64,
-    week: LastWeek,
-    newest: Option<Moment>,
+    /// The figures that need no more than the entries so far.
+    summary: Summary,
     /// Urges for which the person did not say how they ended.
     unsettled: Vec<Moment>,
     /// Breaks by the person: the days of those known only to the day, and the days and instants of
@@ -141,53 +137,47 @@ struct Tally {
 
 impl Tally {
     /// Adds the next entry, with its verdict if it is a contact.
-    fn add(&mut self, entry: &Entry<'_>, verdict: Option<Verdict>, today: NaiveDate) {
-        self.newest = Some(entry.at);
-        self.week.add(entry, verdict, today);
+    fn add(&mut self, entry: &Entry<'_>, verdict: Option<Verdict>) {
+        self.summary.newest = Some(entry.at);
+        self.summary.week.add(entry, verdict, self.summary.today);
+        let counts = &mut self.summary.counts;
         match (&entry.body, verdict) {
-            (Body::Contact(contact), Some(verdict)) => {
-                self.add_contact(entry, contact, verdict, today);
-            }
+            (Body::Contact(contact), Some(verdict)) => self.add_contact(entry, contact, verdict),
             (Body::Urge(urge), _) => {
-                self.counts.urges += 1;
+                counts.urges += 1;
                 match urge.resisted {
-                    Some(resisted) => self.counts.urges_resisted += u64::from(resisted),
+                    Some(resisted) => counts.urges_resisted += u64::from(resisted),
                     None => self.unsettled.push(entry.at),
                 }
             }
-            (Body::Goal(goal), _) if goal.done.is_some() => self.counts.goals_done += 1,
-            (Body::Goal(_), _) => self.counts.goals_open += 1,
+            (Body::Goal(goal), _) if goal.done.is_some() => counts.goals_done += 1,
+            (Body::Goal(_), _) => counts.goals_open += 1,
             _ => {}
         }
     }
 
-    fn add_contact(
-        &mut self,
-        entry: &Entry<'_>,
-        contact: &Contact<'_>,
-        verdict: Verdict,
-        today: NaiveDate,
-    ) {
+    fn add_contact(&mut self, entry: &Entry<'_>, contact: &Contact<'_>, verdict: Verdict) {
+        let Summary { today, apart, counts, last_chasing, chasing_lately, .. } = &mut self.summary;
         let (at, times) = (entry.at, u64::from(contact.times));
         match verdict {
             Verdict::Chasing => {
-                self.counts.chasing += times;
-                self.last_chasing = Some((entry.id, at, contact.channel));
-                if is_among_last(LATELY, at.day(), today) {
-                    self.chasing_lately += times;
+                counts.chasing += times;
+                *last_chasing = Some((entry.id, at, contact.channel));
+                if is_among_last(LATELY, at.day(), *today) {
+                    *chasing_lately += times;
                 }
             }
-            Verdict::Slip => self.counts.slip += times,
-            Verdict::Checking => self.counts.checking += times,
-            Verdict::Kept => self.counts.kept += times,
-            Verdict::Reconnect => self.counts.reconnect += times,
+            Verdict::Slip => counts.slip += times,
+            Verdict::Checking => counts.checking += times,
+            Verdict::Kept => counts.kept += times,
+            Verdict::Reconnect => counts.reconnect += times,
         }
         if contact.was_necessary() {
-            self.counts.necessary += times;
+            counts.necessary += times;
         }
         if verdict.is_break() {
-            self.longest = self.longest.max(days_between(self.since, at.day()));
-            self.since = self.since.max(at.day());
+            apart.longest = apart.longest.max(days_between(apart.since, at.day()));
+            apart.since = apart.since.max(at.day());
             match at {
                 _ if contact.by != By::Me => {}
                 Moment::Day(day) => self.break_days.push(day),
@@ -200,16 +190,14 @@ impl Tally {
     }
 
     fn summary(mut self, rules: Rules, judge: &Judge, clock: &Clock) -> Summary {
-        let today = clock.today();
-        let window = judge.window;
-        let days = days_between(self.since, today);
+        let (today, window) = (clock.today(), judge.window);
         // They are in order by local day. For someone who travels, that may not be by instant.
         self.break_instants.sort_unstable();
         let passed = self.unsettled.iter().filter(|&&urge| self.has_passed(urge, clock.now));
-        self.counts.urges_passed = passed.count() as u64;
-        self.counts.urges_open = self.unsettled.len() as u64 - self.counts.urges_passed;
+        let passed = passed.count() as u64;
+        let Summary { apart, counts, newest, .. } = self.summary;
+        let days = days_between(apart.since, today);
         Summary {
-            today,
             breakup: rules.breakup,
             days_since_breakup: days_between(rules.breakup, today),
             policy: judge.rules.policy,
@@ -218,20 +206,21 @@ impl Tally {
             day: window.day(today),
             complete: window.end().is_some_and(|end| today >= end),
             breaks: judge.breaks,
-            is_empty: self.newest.is_none(),
+            is_empty: newest.is_none(),
             apart: WithoutContact {
-                since: self.since,
                 days,
-                longest: self.longest.max(days),
-                full_window_on: window.length.map(|days| days_after(self.since, days)),
+                longest: apart.longest.max(days),
+                full_window_on: window.length.map(|days| days_after(apart.since, days)),
+                ..apart
             },
-            counts: self.counts,
-            last_chasing: self.last_chasing,
-            chasing_lately: self.chasing_lately,
+            counts: Counts {
+                urges_passed: passed,
+                urges_open: self.unsettled.len() as u64 - passed,
+                ..counts
+            },
             blockers: judge.blockers(today),
             unanswered: judge.is_unanswered(),
-            week: self.week,
-            newest: self.newest,
+            ..self.summary
         }
     }
 

@@ -39,7 +39,7 @@ pub struct Rules {
 }
 
 /// One window: its first day, and its length if it has an end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Window {
     /// The first day, which is day 0.
     pub first: NaiveDate,
