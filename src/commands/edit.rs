@@ -51,8 +51,11 @@ fn clearable() -> PossibleValuesParser {
 
 pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     // The entry decides what the words mean, and whether it has a note at all.
-    let found = find(args.id, session)?;
-    let (id, kind) = (found.id, found.body.kind());
+    let loaded = session.store.require()?;
+    let journal = loaded.journal()?;
+    let id = args.id.of(&journal, None)?;
+    let found = journal.entry(id).ok_or_else(|| Failure::no_entry(id))?;
+    let kind = found.body.kind();
     let subject = Subject {
         command: CommandLine::on_journal("edit").word(id),
         kind,
@@ -97,15 +100,7 @@ fn meant(id: u64, kind: Kind, input: &ContactInput) -> Option<CommandLine> {
     Some(CommandLine::on_journal(words).word(id))
 }
 
-fn find(id: Id, session: &Session) -> Result<Entry<'static>> {
-    let loaded = session.store.require()?;
-    let journal = loaded.journal()?;
-    let id = id.of(&journal, None)?;
-    Ok(journal.entry(id).ok_or_else(|| Failure::no_entry(id))?.clone().into_owned())
-}
-
-/// Whether an entry of `kind` has something that `name` changes. The note of a goal or a plan line
-/// is its text.
+/// Whether `name` changes an entry of `kind`. The note of a goal or a plan line is its text.
 fn has(kind: Kind, name: &str) -> bool {
     kind.field(name).is_some() || name == "note" && matches!(kind, Kind::Goal | Kind::Plan)
 }

@@ -89,8 +89,7 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
     Ok(())
 }
 
-/// The entries with the ids. A burn also finds one that was removed before, while the undo history
-/// or the backup has it.
+/// The entries with the ids. A burn also finds those that only the undo history or the backup has.
 fn find(ids: &[Id], burn: bool, store: &Store) -> Result<Vec<Entry<'static>>> {
     let loaded = store.require()?;
     let journal = loaded.journal()?;

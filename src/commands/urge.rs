@@ -13,7 +13,7 @@ use crate::args::note::NoteArgs;
 use crate::domain::{Body, Urge};
 use crate::session::Session;
 use crate::terminal::drafts::with_note;
-use crate::terminal::settle::{ask, leave_open, settle_by_id};
+use crate::terminal::settle;
 use crate::terminal::wait::{show_help, wait, wait_before_start, wait_unrecorded};
 use crate::view::outcome::Outcome;
 use crate::view::{self, entry};
@@ -57,7 +57,7 @@ const RECORDS: [&str; 6] = ["words", "at", "trigger", "note", "minutes", "no_wai
 
 pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     if let Some(id) = args.resisted.or(args.gave_in) {
-        return settle_by_id(id, args.resisted.is_some(), args.json, session);
+        return settle::by_id(id, args.resisted.is_some(), args.json, session);
     }
     let urge = CommandLine::on_journal("urge");
     let said = args.note.alone(&urge, &session.clock);
@@ -90,10 +90,10 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     show_help(session)?;
     let Some(time) = time else {
         session.print("")?;
-        return leave_open("How did it end? Say so when you know:", entry.id, session);
+        return settle::leave_open("How did it end? Say so when you know:", entry.id, session);
     };
     wait(time, ", and the urge stays recorded", session)?;
-    ask(entry, session)
+    settle::ask(entry, session)
 }
 
 /// Records the urge. `again` is the command line for a note on standard input.

@@ -12,7 +12,7 @@ use super::contact::{By, Channel, Contact, Necessity, Reply};
 use super::entry::{Body, Entry};
 use super::moment::{Moment, is_among_last};
 use super::readiness::Readiness;
-use super::reasons::{Circumstances, Reasons, reasons};
+use super::reasons::{Reasons, reasons};
 use super::verdict::{Judge, Verdict};
 use super::window::Rules;
 
@@ -39,8 +39,7 @@ pub struct Judgement {
     pub before: Before,
 }
 
-/// What the lines after a contact depend on besides it (`remarks`). Numbers are of the seven days
-/// that end with it, and count it.
+/// What the lines after a contact depend on (`remarks`), as sums of the seven days with its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Before {
     /// Whether the window has no end, by choice or because they asked for no contact.
@@ -59,8 +58,7 @@ pub struct Assessor {
     pub judge: Judge,
     /// When each contact of the last [`WEEK`] days was, and what it adds to the sums.
     recent: VecDeque<(Moment, [u64; 3])>,
-    /// Attempts, looks at their profile and unanswered contacts by them in those days, as sums of
-    /// `times`.
+    /// Attempts, looks at their profile and unanswered contacts by them in those days.
     sums: [u64; 3],
 }
 
@@ -82,16 +80,12 @@ impl Assessor {
         let stopped = self.judge.stopped.is_some();
         let beyond_one = entry.contact().is_some_and(|contact| self.judge.is_repeated(contact));
         if let (Some(verdict), Some(contact)) = (self.judge.judge(entry), entry.contact()) {
-            let with = Circumstances {
-                in_window: window.holds(date),
-                after_stop: stopped,
-                beyond_one,
-                repeated: self.add(entry.at, contact),
-            };
+            let repeated = self.add(entry.at, contact);
             let [attempts, looks, unanswered] = self.sums;
             let no_end = window.length.is_none();
             let before = Before { no_end, stopped, attempts, looks, unanswered };
-            let reasons = reasons(contact, verdict, &with);
+            let in_window = window.holds(date);
+            let reasons = reasons(contact, verdict, &before, in_window, beyond_one, repeated);
             assessment.judgement = Some(Judgement { verdict, reasons, before });
         }
         assessment

@@ -65,14 +65,12 @@ pub struct Calendar {
     pub window: Window,
     /// The first day of the first month, and the first day of the last.
     pub months: RangeInclusive<NaiveDate>,
-    /// The days from the breakup to today, or to the end of a window that is still running; in
-    /// order.
+    /// The days from the breakup to today or a later end of the window, in order.
     pub days: Vec<CalendarDay>,
 }
 
 impl Journal<'_> {
-    /// The months of the window; if it is open or over, the three months up to today. With `all`,
-    /// every month since the breakup.
+    /// The months of a window with an end ahead, else the three up to today; with `all`, all.
     pub fn calendar(&self, today: NaiveDate, all: bool) -> Calendar {
         let (recorded, window) = self.by_day();
         let ahead = window.end().filter(|&end| today < end);

@@ -128,8 +128,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The person's own words that represent the entry on one line: a note, a title, a goal, a plan
-    /// line. The text of a letter is not one of them.
+    /// The words that represent the entry on one line. The text of a letter is not one of them.
     pub fn headline(&self) -> Option<&str> {
         match self {
             Self::Letter(letter) => letter.title.as_deref(),

@@ -87,8 +87,7 @@ pub trait FieldType<'a>: Sized {
     /// Reads the stored form, which null is not part of.
     fn read<D: Deserializer<'a>>(from: D) -> Result<Self, D::Error>;
 
-    /// Reads the next value of `map` into the field. Null leaves the field alone. Returns whether
-    /// there was a value.
+    /// Reads the next value of `map` into the field, unless it is null. Returns whether it was not.
     fn read_next<A: MapAccess<'a>>(&mut self, map: &mut A) -> Result<bool, A::Error> {
         let read: Option<Stored<Self>> = map.next_value()?;
         Ok(read.map(|Stored(value)| *self = value).is_some())

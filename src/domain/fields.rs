@@ -37,8 +37,7 @@ impl Field {
 macro_rules! fields {
     ($($kind:ident: $($field:ident),+;)+) => {
         impl Kind {
-            /// The fields that an entry of this kind has besides `id`, `kind` and `at`, in the order
-            /// of the file. A restart has none.
+            /// The fields of the kind besides `id`, `kind` and `at`, in the order of the file.
             pub fn fields(self) -> &'static [Field] {
                 match self {
                     $(Self::$kind => {
@@ -60,8 +59,7 @@ macro_rules! fields {
                 }
             }
 
-            /// A body of `kind` whose fields are still to be read: all of them are at their
-            /// defaults, and the required ones are empty.
+            /// A body whose fields are still to be read: the required ones are empty.
             pub fn unread(kind: Kind) -> Self {
                 match kind {
                     $(Kind::$kind => Self::$kind($kind::default()),)+
@@ -69,8 +67,7 @@ macro_rules! fields {
                 }
             }
 
-            /// Calls `visit` with the name and the value of each field, in the order of the file,
-            /// until that fails.
+            /// Calls `visit` with each field, in the order of the file, until that fails.
             pub fn each_field<'s, E>(
                 &'s self,
                 mut visit: impl FnMut(&'static str, Value<'s>) -> Result<(), E>,
@@ -84,9 +81,8 @@ macro_rules! fields {
                 Ok(())
             }
 
-            /// Reads the next value of `map` as the stored form of a field, given its place in
-            /// [`Kind::fields`]. Null leaves the field alone. Returns whether there was a value. A
-            /// value of another type is an error, and so is a place that the kind does not have.
+            /// Reads the next value of `map` into the field at a place of [`Kind::fields`]. Returns
+            /// whether there was one, which null is not. An error where there is no such place.
             pub fn read_field<A: MapAccess<'a>>(
                 &mut self,
                 place: usize,
@@ -107,8 +103,7 @@ macro_rules! fields {
                 Err(A::Error::custom("there is no such field"))
             }
 
-            /// Empties the field `name`. Returns `false`, and changes nothing, if the kind does not
-            /// have the field or the field cannot be empty.
+            /// Empties a field. `false` if the kind does not have it, or it cannot be empty.
             pub fn clear(&mut self, name: &str) -> bool {
                 match self {
                     $(Self::$kind(content) => match name {

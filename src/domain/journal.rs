@@ -115,15 +115,14 @@ impl<'a> Journal<'a> {
         self.entries.iter().map(|entry| entry.at).max_by(|one, two| one.compare(*two))
     }
 
-    /// Adds an entry under the next id, and returns that id. Returns `None`, and adds nothing, if
-    /// no id is left.
+    /// Adds an entry under the next id, which is returned. `None` if no id is left.
     pub fn record(&mut self, at: Moment, body: Body<'a>) -> Option<u64> {
         let id = self.push(at, body)?;
         self.remember(Change::recorded(id));
         Some(id)
     }
 
-    /// Adds an entry without a change to undo. `None` if no id is left.
+    /// As [`Journal::record`], without a change to undo.
     pub(super) fn push(&mut self, at: Moment, body: Body<'a>) -> Option<u64> {
         let next = self.entries.last().map_or(IDS.start, |last| last.id + 1);
         let id = Some(next).filter(|next| IDS.contains(next))?;
@@ -131,16 +130,14 @@ impl<'a> Journal<'a> {
         Some(id)
     }
 
-    /// Replaces the entry that has the id of `entry`; `act` says why. Returns `false`, and changes
-    /// nothing, if there is none or if it is equal already.
+    /// Replaces the entry with the id of `entry`. `false` if there is none, or it is equal already.
     pub fn replace(&mut self, entry: Entry<'a>, act: Act) -> bool {
         let was = self.put(entry);
         let change = was.map(|was| Change { was: vec![was], ..Change::new(act) });
         change.map(|change| self.remember(change)).is_some()
     }
 
-    /// Replaces the entry that has the id of `entry`, without a change to undo, and returns it.
-    /// `None` if there is none or if it is equal already.
+    /// As [`Journal::replace`], without a change to undo. Returns what was replaced.
     pub(super) fn put(&mut self, entry: Entry<'a>) -> Option<Entry<'a>> {
         let at = self.position(entry.id).ok()?;
         let there = &mut self.entries[at];
@@ -148,8 +145,8 @@ impl<'a> Journal<'a> {
         changes.then(|| std::mem::replace(there, entry))
     }
 
-    /// Says that the goal with the id is done on `day`, unless it was done before. Returns the goal,
-    /// and the day on which it was done before. The error is as in `settle_urge`.
+    /// Says that a goal is done on `day`, unless it was before. Returns it, and the day on which it
+    /// was done before. The error is as in `settle_urge`.
     pub fn finish_goal(
         &mut self,
         id: u64,
@@ -169,8 +166,7 @@ impl<'a> Journal<'a> {
         self.chronological().into_iter().find(is_stop)
     }
 
-    /// Removes the entries `ids`, as one change. The error is an id that is not there; then nothing
-    /// is changed.
+    /// Removes the entries `ids`, as one change, or none of them if an id, the error, is missing.
     pub fn remove(&mut self, ids: &[u64]) -> Result<(), u64> {
         if let Some(&missing) = ids.iter().find(|&&id| self.entry(id).is_none()) {
             return Err(missing);
@@ -199,8 +195,8 @@ impl<'a> Journal<'a> {
         self.entries.iter().map(|entry| (entry.id, entry.at.day())).min_by_key(|&(_, day)| day)
     }
 
-    /// Sets the rules. Returns `false` if they are equal already. An error is the id and the day of
-    /// the earliest entry, if that is from before the new breakup.
+    /// Sets the rules. `false` if they are equal already. The error is [`Self::earliest`], if that
+    /// is from before the new breakup.
     pub fn amend(&mut self, rules: Rules) -> Result<bool, (u64, NaiveDate)> {
         if let Some(first) = self.earliest().filter(|&(_, day)| day < rules.breakup) {
             return Err(first);
@@ -213,8 +209,7 @@ impl<'a> Journal<'a> {
         Ok(true)
     }
 
-    /// Reverses the last change. Returns it with the entries that this removed, or `None` if the
-    /// undo list is empty.
+    /// Reverses the last change, if there is one. Returns it with the entries that this removed.
     pub fn undo(&mut self) -> Option<(Change<'a>, Vec<Entry<'a>>)> {
         let change = self.undo.pop_back()?;
         let added: HashSet<u64> = change.added.iter().copied().collect();

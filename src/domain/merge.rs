@@ -35,7 +35,15 @@ impl<'a> Journal<'a> {
         {
             return Err(ImportProblem::BeforeBreakup(index));
         }
-        let new = are_new(&theirs, &self.entries);
+        let mut left: HashMap<_, usize> = HashMap::new();
+        for Entry { at, body, unknown, .. } in &self.entries {
+            *left.entry((*at, body, unknown)).or_default() += 1;
+        }
+        let is_new = theirs.iter().map(|Entry { at, body, unknown, .. }| {
+            let left = left.get_mut(&(*at, body, unknown)).filter(|left| **left > 0);
+            left.map(|left| *left -= 1).is_none()
+        });
+        let new: Vec<_> = is_new.collect();
         let present = new.iter().filter(|new| !**new).count();
         let first = self.entries.last().map_or(IDS.start, |last| last.id + 1);
         let added = theirs.into_iter().zip(new).filter(|(_, new)| *new).map(|(entry, _)| entry);
@@ -50,17 +58,4 @@ impl<'a> Journal<'a> {
         }
         Ok(Imported { added: ids, present })
     }
-}
-
-/// Which of `theirs` have no match among `ours`; each of `ours` matches at most one.
-fn are_new(theirs: &[Entry<'_>], ours: &[Entry<'_>]) -> Vec<bool> {
-    let mut left: HashMap<_, usize> = HashMap::new();
-    for Entry { at, body, unknown, .. } in ours {
-        *left.entry((*at, body, unknown)).or_default() += 1;
-    }
-    let is_new = theirs.iter().map(|Entry { at, body, unknown, .. }| {
-        let left = left.get_mut(&(*at, body, unknown)).filter(|left| **left > 0);
-        left.map(|left| *left -= 1).is_none()
-    });
-    is_new.collect()
 }

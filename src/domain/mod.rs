@@ -20,7 +20,6 @@ pub mod patterns;
 pub mod readiness;
 pub mod reasons;
 pub mod remarks;
-pub mod run;
 pub mod settling;
 pub mod suggestion;
 pub mod summary;

@@ -64,8 +64,7 @@ impl Moment {
         }
     }
 
-    /// Whether it is in the 24 hours from `start` on, both known to the instant; else whether it is
-    /// on the same day or the next.
+    /// Whether it is in the 24 hours from `start` on; known to the day, on that day or the next.
     pub fn is_within_a_day_after(self, start: Self) -> bool {
         match (self, start) {
             (Self::Instant(at), Self::Instant(start)) => {

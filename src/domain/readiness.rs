@@ -14,16 +14,12 @@ pub const QUESTIONS: usize = 7;
 /// For how many days chasing speaks against a step: today and the thirteen days before.
 pub const LATELY: u32 = 14;
 
-/// The seven answers, `true` for yes, in the order of the questions: do you understand what ended
-/// it; could you hear no and be all right; would contact be mostly to stop the pain; is
-/// something different now; would you stay calm if they were with someone else; have they asked for no
-/// contact; was there violence, threat or control.
+/// The seven answers, `true` for yes, in the order of the questions (`view::sentences::QUESTION`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Answers(pub [bool; QUESTIONS]);
 
 impl Answers {
-    /// Reads seven letters such as `yynyynn`, uppercase or lowercase. Returns `None` for anything
-    /// else.
+    /// Reads seven letters such as `yynyynn`, uppercase or lowercase, and nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let yes = |letter| match letter {
             b'y' | b'Y' => Some(true),
@@ -32,11 +28,6 @@ impl Answers {
         };
         let answers: Option<Vec<bool>> = text.bytes().map(yes).collect();
         answers?.try_into().ok().map(Self)
-    }
-
-    /// The indexes of the answers that differ from those of `before`.
-    pub fn changed_since(self, before: Self) -> impl Iterator<Item = usize> {
-        (0..QUESTIONS).filter(move |&at| self.0[at] != before.0[at])
     }
 }
 

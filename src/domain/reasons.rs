@@ -5,6 +5,7 @@
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
+use super::assessment::Before;
 use super::contact::{By, Channel, Contact, Reply, Why};
 use super::verdict::Verdict;
 
@@ -52,21 +53,16 @@ impl Reasons {
     }
 }
 
-/// What the reasons for a verdict depend on besides the contact.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of a table in the manual")]
-pub(super) struct Circumstances {
-    /// Whether it was in the window.
-    pub(super) in_window: bool,
-    /// Whether they had asked for no contact before.
-    pub(super) after_stop: bool,
-    /// Whether it is more than the one attempt after the window.
-    pub(super) beyond_one: bool,
-    /// Whether it makes three or more attempts within 24 hours.
-    pub(super) repeated: bool,
-}
-
-/// The table of reasons of `manual/verdicts.md`.
-pub(super) fn reasons(contact: &Contact<'_>, verdict: Verdict, with: &Circumstances) -> Reasons {
+/// The table of reasons of `manual/verdicts.md`. `beyond_one` is whether it is more than the one
+/// attempt after the window, `repeated` whether it makes three or more within 24 hours.
+pub(super) fn reasons(
+    contact: &Contact<'_>,
+    verdict: Verdict,
+    before: &Before,
+    in_window: bool,
+    beyond_one: bool,
+    repeated: bool,
+) -> Reasons {
     let attempt = contact.is_attempt();
     let by_me = contact.by == By::Me;
     let why = |why| attempt && contact.why == Some(why);
@@ -76,10 +72,10 @@ pub(super) fn reasons(contact: &Contact<'_>, verdict: Verdict, with: &Circumstan
     let reconnect = verdict == Verdict::Reconnect;
 
     let rows = [
-        (Reason::ReachedOut, chasing && with.in_window),
-        (Reason::AfterStop, attempt && with.after_stop),
-        (Reason::Unanswered, chasing && !with.in_window && with.beyond_one),
-        (Reason::Repeated, with.repeated),
+        (Reason::ReachedOut, chasing && in_window),
+        (Reason::AfterStop, attempt && before.stopped),
+        (Reason::Unanswered, chasing && !in_window && beyond_one),
+        (Reason::Repeated, repeated),
         (Reason::ShowingUp, attempt && contact.channel == Channel::Visit),
         (Reason::ThroughSomeone, attempt && contact.channel == Channel::Friend),
         (Reason::DemandingExplanation, why(Why::Explanation)),

@@ -1,4 +1,6 @@
-//! How an urge ended, and the contact that goes with giving in (`manual/verdicts.md`).
+//! How an urge ended, the contact that goes with giving in, and the questions about a contact:
+//! several saves that `undo` takes back at once (`manual/verdicts.md`). Other programs may write
+//! between two of them, so each save extends only the change that it belongs to.
 
 use super::change::{Act, Change};
 use super::contact::Contact;
@@ -19,7 +21,7 @@ pub enum Settled {
     TakenOut(u64),
 }
 
-impl Journal<'_> {
+impl<'a> Journal<'a> {
     /// Says how the urge with the id ended; the last word stands. Giving in is a contact, so one by
     /// the person at the urge's time is recorded, unless an attempt in the 24 hours from then on is
     /// recorded already. Resisting takes that contact out again if nothing was said of it since.
@@ -47,16 +49,14 @@ impl Journal<'_> {
         Ok(settled)
     }
 
-    /// The first attempt in the 24 hours from a moment on; where either is known only to the day, on
-    /// that day or the next.
+    /// The first attempt that [`Moment::is_within_a_day_after`] `at`.
     pub fn attempt_after(&self, at: Moment) -> Option<u64> {
         let attempts =
             self.entries.iter().filter(|it| it.contact().is_some_and(Contact::is_attempt));
         attempts.filter(|it| it.at.is_within_a_day_after(at)).map(|it| it.id).next()
     }
 
-    /// The contact that was recorded when the urge was settled, if nothing was said of it since and
-    /// the undo list still tells.
+    /// The contact that settling the urge recorded, if nothing was said of it since.
     fn made_by_settling(&self, urge: u64) -> Option<u64> {
         let change = self.undo.iter().rev().find(|change| change.settled(urge))?;
         let made = *change.added.first()?;
@@ -64,10 +64,56 @@ impl Journal<'_> {
         (is_plain && self.own(made).is_some()).then_some(made)
     }
 
-    /// How an urge that someone was shown ended, or `None` if that was not said yet. An outer none
-    /// where it is no longer in the journal.
+    /// How an urge ended, if that was said; an outer none where it is no longer in the journal.
     pub fn ending_of(&self, urge: &Entry<'_>) -> Option<Option<bool>> {
         let found = self.entry(urge.id).filter(|found| found.at == urge.at)?;
         if let Body::Urge(Urge { resisted, .. }) = &found.body { Some(*resisted) } else { None }
+    }
+
+    /// Adds an entry, and its id to the change that added or settled the entry `first`. Where that
+    /// change is gone, it is a change of its own. Returns its id, or `None` if none is left.
+    pub fn record_with(&mut self, first: u64, at: Moment, body: Body<'a>) -> Option<u64> {
+        let id = self.push(at, body)?;
+        let began = |change: &Change<'_>| change.added.contains(&first) || change.settled(first);
+        match self.undo.iter_mut().rev().find(|change| began(change)) {
+            Some(change) => change.added.push(id),
+            None => self.remember(Change::recorded(id)),
+        }
+        Some(id)
+    }
+
+    /// Replaces an entry that the run goes on about. If another program changed it since, this is a
+    /// change of its own, so that `undo` takes back one after the other.
+    pub fn complete(&mut self, entry: Entry<'a>) {
+        if self.own(entry.id).is_some() {
+            self.put(entry);
+        } else {
+            self.replace(entry, Act::Edited);
+        }
+    }
+
+    /// Takes an entry of the run out again, and its part of the change with it.
+    pub fn withdraw(&mut self, id: u64) {
+        let Some(place) = self.own(id) else {
+            let _ = self.remove(&[id]);
+            return;
+        };
+        if self.undo[place].added == [id] {
+            let later = self.undo.split_off(place + 1);
+            self.undo();
+            self.undo.extend(later);
+        } else {
+            self.undo[place].added.retain(|added| *added != id);
+            self.entries.retain(|entry| entry.id != id);
+        }
+    }
+
+    /// The place of the change that added the entry, if no later change is about it.
+    fn own(&self, id: u64) -> Option<usize> {
+        let added = |change: &Change<'_>| change.added.contains(&id);
+        let is_about =
+            |change: &Change<'_>| added(change) || change.was.iter().any(|was| was.id == id);
+        let last = self.undo.iter().rposition(is_about)?;
+        added(&self.undo[last]).then_some(last)
     }
 }

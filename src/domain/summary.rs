@@ -224,8 +224,7 @@ impl Tally {
         }
     }
 
-    /// Whether an urge that was not settled passed: 24 hours have passed without a
-    /// break by the person. For an urge known only to the day, it is that day and the next.
+    /// Whether 24 hours went by without a break by the person; for a day, that day and the next.
     fn has_passed(&self, urge: Moment, now: DateTime<FixedOffset>) -> bool {
         let day = urge.day();
         let on_the_day_or_next = |days: &[NaiveDate]| {

@@ -44,8 +44,7 @@ pub fn with_plain_lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace("\n\u{feff}", "\n")
 }
 
-/// A text of at most `limit` bytes that came in as `bytes`, with plain lines, and without the line
-/// break that programs add after the last one.
+/// The text of `bytes` with plain lines, without the line break that programs add after the last.
 pub fn from_bytes(bytes: &[u8], limit: usize) -> Result<String, TextProblem> {
     // Checked first, since a text that is too long may be cut within a character.
     if bytes.len() > limit + "\u{feff}\r\n".len() {

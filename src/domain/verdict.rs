@@ -55,8 +55,7 @@ pub struct Judge {
     /// The last day on which they made a contact that is known only to the day.
     their_day: Option<NaiveDate>,
     chased: Option<NaiveDate>,
-    /// What `ready` remembers: the person said that the other asked for no contact, or that there
-    /// was violence.
+    /// What was said in `ready`: they asked for no contact; there was violence.
     said: [bool; 2],
 }
 

@@ -53,8 +53,7 @@ impl Window {
         Self { first, length }
     }
 
-    /// The day on which the window is complete, the first that is no longer inside it; `None` if it
-    /// has no end.
+    /// The day on which the window is complete, the first that is no longer inside it.
     pub fn end(&self) -> Option<NaiveDate> {
         Some(days_after(self.first, self.length?))
     }

@@ -53,8 +53,7 @@ pub(crate) enum End {
 }
 
 impl Asked {
-    /// A contact of which something is known. It is not recorded yet, and will be with the change of
-    /// the entry `with`, if there is one.
+    /// A contact of which something is known, to be recorded with the change of the entry `with`.
     pub(crate) fn new(input: ContactInput, with: Option<u64>) -> Result<Self, Failure> {
         let (at, said) = (input.at, said(&input));
         let mut contact = Contact::default();

@@ -69,8 +69,8 @@ fn clock(seconds: u64) -> String {
     }
 }
 
-/// Waits for a line or the end of input; which came, if one did: whether it is a line. A signal, such
-/// as a resized terminal, ends the wait but is neither.
+/// Waits for a line or the end of input; whether what came is a line. A signal, such as a resized
+/// terminal, ends the wait but is neither.
 #[cfg(unix)]
 fn typed_within(time: Duration) -> io::Result<Option<bool>> {
     let input = io::stdin();

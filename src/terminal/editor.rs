@@ -83,8 +83,7 @@ fn keys_to_child<T>(child: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     done
 }
 
-/// The signals that we ignore, one bit each, signal 1 in the lowest (`proc_pid_status(5)`).
-/// Zero where the system does not say.
+/// The signals that we ignore, one bit each (`proc_pid_status(5)`); 0 if the system does not say.
 #[cfg(unix)]
 fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

@@ -50,8 +50,7 @@ pub(crate) fn confirm(question: &str, host: &mut Host<'_>) -> Result<()> {
     }
 }
 
-/// Asks, and returns the answer without the space around it; empty where there is none. A question
-/// that cannot be printed is not answered.
+/// Asks, and returns the answer without the space around it; empty where there is none.
 pub(crate) fn answer(question: &str, host: &mut Host<'_>) -> Result<Vec<u8>> {
     Ok(line(question, host)?.unwrap_or_default())
 }
@@ -67,7 +66,7 @@ pub(crate) fn answer_line(question: &str, host: &mut Host<'_>) -> Result<Option<
     Ok(None)
 }
 
-/// As [`answer`], but `None` if the input has ended.
+/// As [`answer`], but `None` if the input has ended or the question cannot be printed.
 fn line(question: &str, host: &mut Host<'_>) -> Result<Option<Vec<u8>>> {
     if write!(host.err, "{question}").and_then(|()| host.err.flush()).is_err() {
         return Ok(None);

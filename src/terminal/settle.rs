@@ -32,12 +32,7 @@ pub(crate) fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
 }
 
 /// `--resisted ID`, `--gave-in ID`. The last word stands.
-pub(crate) fn settle_by_id(
-    id: Id,
-    resisted: bool,
-    json: bool,
-    session: &mut Session,
-) -> Result<()> {
+pub(crate) fn by_id(id: Id, resisted: bool, json: bool, session: &mut Session) -> Result<()> {
     let loaded = session.store.require()?;
     let id = id.of(&loaded.journal()?, Some(Kind::Urge))?;
     if !json {
@@ -50,8 +45,7 @@ pub(crate) fn settle_by_id(
     session.print_json(&view::json::EntryShape(&urge.entry, &urge.assessment))
 }
 
-/// Says how an urge ended, and what became of the contact that goes with giving in. `waited` is the
-/// urge if it was just waited out.
+/// Says how an urge ended, and what became of its contact. `waited` is one just waited out.
 fn settle(
     id: u64,
     resisted: bool,

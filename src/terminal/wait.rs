@@ -47,8 +47,7 @@ pub(crate) fn wait_before_start(time: Option<Duration>, session: &mut Session) -
     time.map_or(Ok(()), |time| wait(time, "", session))
 }
 
-/// Where it cannot be recorded, it can still be waited out. The error comes last, so that it stays
-/// on the screen.
+/// Waits out what cannot be recorded. The error comes last, so that it stays on the screen.
 pub(crate) fn wait_unrecorded(error: Error, time: Duration, session: &mut Session) -> Result<()> {
     show_help(session)?;
     session.warn(&Advice::words("This could not be recorded; the end says why."), "");

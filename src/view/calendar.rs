@@ -66,8 +66,7 @@ fn cell(calendar: &Calendar, date: NaiveDate, style: &Style) -> String {
     format!("{arrow}{:>2}{mark}", date.day())
 }
 
-/// The marks in the order of the legend, each with its character, its color and what it means. All
-/// characters differ, in ASCII too.
+/// The marks in the order of the legend. All characters differ, in ASCII too.
 fn looks(style: &Style) -> [(Mark, char, Paint, &'static str); 9] {
     let plain = Paint::new();
     let color = |color: AnsiColor| plain.fg_color(Some(color.into()));
@@ -97,8 +96,7 @@ fn legend(calendar: &Calendar, style: &Style) -> String {
     style.wrapped(" ", &marks.join("   ")).replace('\u{a0}', " ")
 }
 
-/// The shape of `calendar --json`; see `manual/scripts.md`. `day` is that of the window in force
-/// now, and null before it.
+/// The shape of `calendar --json`. `day` is that of the window in force, and null before it.
 pub(crate) fn json(calendar: &Calendar) -> Value {
     let window = &calendar.window;
     let day = |day: &CalendarDay| {

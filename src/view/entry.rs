@@ -115,13 +115,20 @@ pub(crate) fn whole(entry: &Entry<'_>, assessment: &Assessment, style: &Style) -
     ];
     let (facts, texts) = fields(&entry.body, style);
     lines.extend(facts);
-    lines.extend(judgement(assessment, style));
+    let below = |sentence| style.wrapped(&field("", ""), sentence);
+    if let Some(judgement) = assessment.judgement {
+        lines.push(field("Verdict", &word(judgement.verdict)));
+        lines.extend(judgement.reasons.iter().map(sentences::reason).map(below));
+    }
+    if let Some(ready) = assessment.ready {
+        lines.push(field("Answer", &word(ready.answer())));
+        lines.extend(ready.causes().into_iter().map(sentences::cause).map(below));
+    }
     lines.extend(texts.iter().map(|line| line.trim_end().to_owned()));
     lines
 }
 
-/// What the entry holds: the facts, each on a line, and what stands below the verdict: your own
-/// words, and the seven answers.
+/// The facts of an entry, and what stands below its verdict: your own words, the seven answers.
 fn fields(body: &Body<'_>, style: &Style) -> (Vec<String>, Vec<String>) {
     let (mut facts, mut texts) = (Vec::new(), Vec::new());
     let Ok(()) = body.each_field(|name, value| {
@@ -158,20 +165,6 @@ fn fact(name: &str, value: Value<'_>) -> Option<String> {
         value => (name, value.to_string()),
     };
     (!words.is_empty()).then(|| field(label, &words))
-}
-
-fn judgement(assessment: &Assessment, style: &Style) -> Vec<String> {
-    let mut lines = Vec::new();
-    let below = |sentence| style.wrapped(&field("", ""), sentence);
-    if let Some(judgement) = assessment.judgement {
-        lines.push(field("Verdict", &word(judgement.verdict)));
-        lines.extend(judgement.reasons.iter().map(sentences::reason).map(below));
-    }
-    if let Some(ready) = assessment.ready {
-        lines.push(field("Answer", &word(ready.answer())));
-        lines.extend(ready.causes().into_iter().map(sentences::cause).map(below));
-    }
-    lines
 }
 
 /// A label, with a capital, and its value.

@@ -116,8 +116,7 @@ fn title(about: &str, style: &Style) -> String {
     format!("\n{}", style.bold(&style.wrapped("", about)))
 }
 
-/// The shape of `patterns --json`; see `manual/scripts.md`. `by_hour` begins at midnight,
-/// `by_weekday` on Monday.
+/// The shape of `patterns --json`. `by_hour` begins at midnight, `by_weekday` on Monday.
 pub(crate) fn json(patterns: &Patterns) -> Value {
     let channel = |(channel, count): &(Channel, u64)| json!({ "channel": channel, "count": count });
     let trigger = |(trigger, count): &(String, u64)| json!({ "trigger": trigger, "count": count });

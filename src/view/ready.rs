@@ -8,7 +8,7 @@ use super::style::{Style, capital, count, date, padded, word};
 use super::{advice, entry, sentences, status};
 use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::moment::{days_after, writable};
-use crate::domain::readiness::LATELY;
+use crate::domain::readiness::{LATELY, QUESTIONS};
 use crate::domain::{Answer, Cause, Entry, Moment, Patterns, Policy, Readiness, Summary};
 
 /// Columns of the labels of the facts.
@@ -52,8 +52,7 @@ pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> Ve
     lines
 }
 
-/// The answer of a reflection that was just recorded: why, until when, what next, and what changed
-/// since `last`, the reflection before it.
+/// The answer of a new reflection: why, until when, what next, and what changed since the `last`.
 pub(crate) fn lines(
     entry: &Entry<'_>,
     ready: Readiness,
@@ -162,7 +161,8 @@ fn next(answer: Answer, summary: &Summary) -> Advice {
 /// The last answer, and which of the seven differ now.
 fn compared(ready: Readiness, before: Readiness, at: Moment) -> String {
     let last = answer(before.answer());
-    let changed = ready.answers.changed_since(before.answers);
+    let is_changed = |at: &usize| ready.answers.0[*at] != before.answers.0[*at];
+    let changed = (0..QUESTIONS).filter(is_changed);
     let changed: Vec<_> =
         changed.map(|at| format!("{} ({})", ABOUT[at], yes_or_no(ready.answers.0[at]))).collect();
     let now = if changed.is_empty() {

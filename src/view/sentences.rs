@@ -145,7 +145,7 @@ pub(crate) fn cause(cause: Cause) -> &'static str {
     }
 }
 
-/// `clock is behind the newest entry (...): it says ...`, for a caller that begins the sentence.
+/// `clock is behind the newest entry (...): it says ...`; the caller begins the sentence.
 pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
     let Ahead(what, when) = ahead;
     let (now, when) = (moment(Moment::Instant(now)), moment(when));

@@ -12,8 +12,7 @@ use crate::domain::{Journal, Kind};
 /// decision may have been yours, or one made under threat, so these are left out.
 const OF_THEIR_DECISION: usize = 2;
 
-/// One thought from the pages, for the last urge of the journal. Each urge gets the next, and after
-/// the last thought comes the first again.
+/// One thought from the pages, for the last urge of the journal. Each urge has the next, in a ring.
 pub(crate) fn thought(journal: Option<&Journal<'_>>) -> &'static str {
     let thoughts: Vec<_> = include_str!("../guide/thoughts.md").lines().collect();
     let has_end = journal.is_some_and(|it| it.window().length.is_some());
@@ -45,8 +44,7 @@ pub(crate) fn still_says(contact: u64) -> Advice {
     Advice::command(words, CommandLine::on_journal("remove").word(contact))
 }
 
-/// Where another process settled it as `ended` while it was waited out, and the answer was
-/// `resisted`.
+/// Where another process settled it as `ended` while it was waited out.
 pub(crate) fn settled_meanwhile(id: u64, ended: bool, resisted: bool) -> [Advice; 2] {
     let ended = entry::settled(ended);
     let what = format!("It was settled meanwhile: {ended}. Nothing was changed.");

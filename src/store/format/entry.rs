@@ -96,13 +96,6 @@ impl<'a> EntryRead<'a> {
         }
         Ok(others)
     }
-
-    /// The first required field of the kind that has no value.
-    fn missing(&self) -> Option<&'static str> {
-        let mut fields = self.body.as_ref()?.kind().fields().iter().enumerate();
-        let missing = fields.find(|(at, field)| field.required && self.filled & (1 << at) == 0);
-        missing.map(|(_, field)| field.name)
-    }
 }
 
 impl<'de> Deserialize<'de> for Entry<'de> {
@@ -114,7 +107,9 @@ impl<'de> Deserialize<'de> for Entry<'de> {
         if !IDS.contains(&id) {
             return Err(D::Error::custom(format_args!("{id} is not the id of an entry")));
         }
-        let missing = read.missing();
+        let fields = read.body.as_ref().map_or(&[][..], |body| body.kind().fields());
+        let is_missing = |at: usize| fields[at].required && read.filled & (1 << at) == 0;
+        let missing = (0..fields.len()).find(|&at| is_missing(at)).map(|at| fields[at].name);
         let Stored(kind) = read.kind.ok_or_else(|| D::Error::missing_field("kind"))?;
         let Some(body) = read.body else {
             let why = format!("entry {id} has the unknown kind \"{}\"", quoted(&kind));

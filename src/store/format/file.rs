@@ -23,8 +23,7 @@ pub(super) fn version(text: &str) -> Option<u64> {
     serde_json::from_str::<Claim>(text).ok().map(|claim| claim.version)
 }
 
-/// A journal, or with `CHANGE` a change, field by field. They have the rules and a list of entries in
-/// common.
+/// A journal, or with `CHANGE` a change, field by field: both have rules and a list of entries.
 #[derive(Default)]
 pub(super) struct ObjectRead<'a, const CHANGE: bool> {
     version: Option<u64>,
