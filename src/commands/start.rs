@@ -67,19 +67,8 @@ pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
     }
     let path = shown(&session.store.path.to_string_lossy()).into_owned();
     session.print(&format!("Kept in {path}\n"))?;
-    offer_help(&rules, session)?;
-    session.host.out.flush()?;
-    let asks = rules.breakup < today && session.host.is_attended();
-    let question = "Has there been contact since then? [y/n] ";
-    if asks && ask_yes_or_no(question, 3, true, session.host)? == Some(true) {
-        return ask_many(session);
-    }
-    Ok(())
-}
-
-/// The commands that help from here on.
-fn offer_help(rules: &Rules, session: &mut Session) -> Result<()> {
-    if rules.breakup < session.clock.today() && !session.host.is_attended() {
+    let (is_past, is_attended) = (rules.breakup < today, session.host.is_attended());
+    if is_past && !is_attended {
         let log = CommandLine::on_journal("log text --at").word("yesterday 9pm");
         session.offer_below("If there was contact since then, add it with its date:", &[log])?;
     }
@@ -89,6 +78,12 @@ fn offer_help(rules: &Rules, session: &mut Session) -> Result<()> {
     if rules.policy != Policy::Open {
         safety.push(CommandLine::on_journal("amend --no-end"));
     }
-    session
-        .offer_below("If there was violence, a court order, or they asked for no contact:", &safety)
+    let in_danger = "If there was violence, a court order, or they asked for no contact:";
+    session.offer_below(in_danger, &safety)?;
+    session.host.out.flush()?;
+    let question = "Has there been contact since then? [y/n] ";
+    if is_past && is_attended && ask_yes_or_no(question, 3, true, session.host)? == Some(true) {
+        return ask_many(session);
+    }
+    Ok(())
 }

@@ -18,7 +18,6 @@ use super::window::Window;
 /// What a day was, in one word. A day that was several things gets the first of them in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum, Serialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "what has no comment is named for its verdict")]
 pub enum Mark {
     Chasing,
     Slip,

@@ -41,10 +41,6 @@ pub struct Change<'a> {
 }
 
 impl Change<'_> {
-    pub fn recorded(id: u64) -> Self {
-        Self { added: vec![id], ..Self::new(Act::Recorded) }
-    }
-
     /// Whether it says how the entry `id` ended, or that it is done.
     pub(super) fn settled(&self, id: u64) -> bool {
         self.act == Act::Settled && self.was.iter().any(|was| was.id == id)

@@ -19,7 +19,6 @@ use super::text::quoted;
 /// What a field holds. It serializes as in the file: one word, number or text, a list, or null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-#[expect(missing_docs, reason = "each variant is named for the type that it holds")]
 pub enum Value<'v> {
     /// The person did not say.
     Absent,

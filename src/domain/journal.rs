@@ -117,9 +117,7 @@ impl<'a> Journal<'a> {
 
     /// Adds an entry under the next id, which is returned. `None` if no id is left.
     pub fn record(&mut self, at: Moment, body: Body<'a>) -> Option<u64> {
-        let id = self.push(at, body)?;
-        self.remember(Change::recorded(id));
-        Some(id)
+        self.record_with(None, at, body)
     }
 
     /// As [`Journal::record`], without a change to undo.

@@ -74,7 +74,6 @@ pub enum Answer {
 /// Why an answer is what it is, in the order in which `ready` lists the causes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each explains itself; the sentences are in view/ready.rs")]
 pub enum Cause {
     AskedForNoContact,
     Violence,

@@ -13,7 +13,6 @@ use super::verdict::Verdict;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[repr(u8)]
-#[expect(missing_docs, reason = "each explains itself; the sentences are in view/sentences.rs")]
 pub enum Reason {
     ReachedOut,
     AfterStop,

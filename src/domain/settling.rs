@@ -70,19 +70,21 @@ impl<'a> Journal<'a> {
         if let Body::Urge(Urge { resisted, .. }) = &found.body { Some(*resisted) } else { None }
     }
 
-    /// Adds an entry, and its id to the change that added or settled the entry `first`. Where that
-    /// change is gone, it is a change of its own. Returns its id, or `None` if none is left.
-    pub fn record_with(&mut self, first: u64, at: Moment, body: Body<'a>) -> Option<u64> {
+    /// Adds an entry under the next id, which is returned; `None` if none is left. It belongs to the
+    /// change that added or settled the entry `first`, or where there is none, to one of its own.
+    pub fn record_with(&mut self, first: Option<u64>, at: Moment, body: Body<'a>) -> Option<u64> {
         let id = self.push(at, body)?;
-        let began = |change: &Change<'_>| change.added.contains(&first) || change.settled(first);
+        let began = |change: &Change<'_>| {
+            first.is_some_and(|first| change.added.contains(&first) || change.settled(first))
+        };
         match self.undo.iter_mut().rev().find(|change| began(change)) {
             Some(change) => change.added.push(id),
-            None => self.remember(Change::recorded(id)),
+            None => self.remember(Change { added: vec![id], ..Change::new(Act::Recorded) }),
         }
         Some(id)
     }
 
-    /// Replaces an entry that the run goes on about. If another program changed it since, this is a
+    /// Replaces an entry that the questions go on about. If another program changed it since, this is a
     /// change of its own, so that `undo` takes back one after the other.
     pub fn complete(&mut self, entry: Entry<'a>) {
         if self.own(entry.id).is_some() {
@@ -92,7 +94,7 @@ impl<'a> Journal<'a> {
         }
     }
 
-    /// Takes an entry of the run out again, and its part of the change with it.
+    /// Takes an entry of the questions out again, and its part of the change with it.
     pub fn withdraw(&mut self, id: u64) {
         let Some(place) = self.own(id) else {
             let _ = self.remove(&[id]);

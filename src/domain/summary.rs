@@ -64,7 +64,6 @@ pub struct WithoutContact {
 
 /// Contacts as sums of `times`, and numbers of urges and goals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "each is a word of manual/verdicts.md")]
 pub struct Counts {
     pub chasing: u64,
     pub slip: u64,

@@ -165,10 +165,7 @@ impl Asked {
             let Some((id, at)) = recorded else {
                 let at = not_before_breakup(at.unwrap_or(now), journal)?;
                 let body = Body::Contact(all);
-                let id = match with {
-                    Some(first) => journal.record_with(first, at, body),
-                    None => journal.record(at, body),
-                };
+                let id = journal.record_with(with, at, body);
                 return Ok((id.ok_or_else(Failure::no_id_left)?, ()));
             };
             let found = journal.entry(id).filter(|entry| entry.at == at);
