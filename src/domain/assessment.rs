@@ -12,7 +12,7 @@ use super::contact::{By, Channel, Contact, Necessity, Reply};
 use super::entry::{Body, Entry};
 use super::moment::{Moment, is_among_last};
 use super::readiness::Readiness;
-use super::reasons::{Reasons, reasons};
+use super::reasons::{Before, Reasons, reasons};
 use super::verdict::{Judge, Verdict};
 use super::window::Rules;
 
@@ -37,18 +37,6 @@ pub struct Judgement {
     pub reasons: Reasons,
     /// What came before it, for those whom it concerns.
     pub before: Before,
-}
-
-/// What the lines after a contact depend on (`remarks`), as sums of the seven days with its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Before {
-    /// Whether the window has no end, by choice or because they asked for no contact.
-    pub no_end: bool,
-    pub stopped: bool,
-    pub attempts: u64,
-    pub looks: u64,
-    /// How many contacts by them there were that could have been avoided, and were not answered.
-    pub unanswered: u64,
 }
 
 /// Assesses the entries of a journal one after another, in chronological order.

@@ -5,7 +5,6 @@
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-use super::assessment::Before;
 use super::contact::{By, Channel, Contact, Reply, Why};
 use super::verdict::Verdict;
 
@@ -50,6 +49,18 @@ impl Reasons {
     pub fn iter(self) -> impl Iterator<Item = Reason> {
         Reason::value_variants().iter().copied().filter(move |&reason| self.has(reason))
     }
+}
+
+/// What came before a contact, for reasons and `remarks`. Sums are of seven days, with its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Whether the window has no end, by choice or because they asked for no contact.
+    pub no_end: bool,
+    pub stopped: bool,
+    pub attempts: u64,
+    pub looks: u64,
+    /// How many contacts by them there were that could have been avoided, and were not answered.
+    pub unanswered: u64,
 }
 
 /// The table of reasons of `manual/verdicts.md`. `beyond_one` is whether it is more than the one

@@ -3,9 +3,9 @@
 //!
 //! The words are in `view::outcome`.
 
-use super::assessment::{Before, Judgement};
+use super::assessment::Judgement;
 use super::contact::{By, Channel, Contact, Necessity, Reply};
-use super::reasons::Reason;
+use super::reasons::{Before, Reason};
 
 /// One more line after a contact, in the order of the manual's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
