@@ -78,10 +78,12 @@ impl<'s, 'w> Session<'s, 'w> {
         change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
     ) -> Result<(R, Summary, usize)> {
         self.store.update(|journal| {
-            let (before, _) = journal.verdicts();
+            let ((before, _), stopped) = (journal.verdicts(), journal.first_stop().is_some());
             let value = change(journal)?;
             let changed = changed(&before, &journal.verdicts().0, None);
-            Ok((value, journal.summary(&self.clock), changed))
+            let mut summary = journal.summary(&self.clock);
+            summary.stop_lifted = stopped && summary.stopped.is_none();
+            Ok((value, summary, changed))
         })
     }
 
@@ -92,10 +94,12 @@ impl<'s, 'w> Session<'s, 'w> {
     ) -> Result<(Outcome, R)> {
         self.store.update(|journal| {
             let (verdicts, window) = journal.verdicts();
+            let stopped = journal.first_stop().is_some();
             let (id, value) = change(journal)?;
-            let (summary, assessment) = journal.summary_with(&self.clock, Some(id));
+            let (mut summary, assessment) = journal.summary_with(&self.clock, Some(id));
             let found = journal.entry(id).zip(assessment);
             let (entry, assessment) = found.ok_or_else(|| Failure::no_entry(id))?;
+            summary.stop_lifted = stopped && summary.stopped.is_none();
             let now = Moment::Instant(self.clock.now);
             let outcome = Outcome {
                 entry: entry.clone().into_owned(),

@@ -44,9 +44,10 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
     check_not_stopped(&journal, gives_end || args.rules.days.is_some())?;
     let asked = args.yes || gives_end && is_open(&journal);
     if asked && !args.yes {
-        let why = "If this window has no end because of an order, their request or fear, keep it.";
+        let why =
+            "If there is a court order, a request to stop, or fear, keep it without an end date.";
         confirm(
-            &format!("{}\nGive it an end? [y/N] ", session.style.wrapped("", why)),
+            &format!("{}\nGive it an end date? [y/N] ", session.style.wrapped("", why)),
             session.host,
         )?;
     }
@@ -84,7 +85,7 @@ fn check_not_stopped(journal: &Journal<'_>, ends: bool) -> Result<(), Failure> {
     let (id, day) = (stop.id, form::date(stop.at.day()));
     let edit = CommandLine::on_journal("edit").word(id).words("--clear stop");
     Err(Failure::new(format!(
-        "they asked for no contact on {day} (entry {id}), and that has no end"
+        "they asked for no contact on {day} (entry {id}), so this window cannot get an end date"
     ))
-    .offer("if that entry is wrong", edit))
+    .offer("if they never asked", edit))
 }

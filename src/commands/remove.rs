@@ -13,6 +13,7 @@ use crate::session::Session;
 use crate::store::Store;
 use crate::terminal::question::confirm;
 use crate::view::entry;
+use crate::view::sentences::STOP_LIFTED;
 use crate::view::style::list;
 
 #[derive(Args)]
@@ -44,12 +45,15 @@ pub(crate) fn run(args: &RemoveArgs, session: &mut Session) -> Result<()> {
         confirm(&format!("{}\nRemove {it}? [y/N] ", lines.join("\n")), session.host)?;
     }
     let ids: Vec<_> = found.iter().map(|entry| entry.id).collect();
-    let ((), _, changed) = session.change(|journal| {
+    let ((), summary, changed) = session.change(|journal| {
         are_as_shown(journal, &found)?;
         Ok(journal.remove(&ids).map_err(Failure::no_entry)?)
     })?;
     session.print_lines(lines.iter().map(|line| format!("Removed: {line}")))?;
     session.print_lines(entry::changed(changed, "verdict"))?;
+    if summary.stop_lifted {
+        session.print(STOP_LIFTED)?;
+    }
     session.offer_undo()
 }
 

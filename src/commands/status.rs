@@ -34,6 +34,8 @@ pub(crate) fn bare(args: &StatusArgs, session: &mut Session) -> Result<()> {
     session.offer_below(begin, &[start, earlier])?;
     let now = "\nIf you badly want to write to them right now, wait it out first:";
     session.offer_below(now, &[CommandLine::on_journal("urge")])?;
+    let afraid = "\nIf you are afraid, or were asked to stop:";
+    session.offer_below(afraid, &[CommandLine::alone("guide safety")])?;
     let stays = "\nYou can add what has happened since then. All of it stays on this machine, in";
     session.print_wrapped(stays)?;
     let path = shown(&session.store.path.to_string_lossy()).into_owned();

@@ -8,6 +8,7 @@ use crate::domain::change::UNDO_LIMIT;
 use crate::domain::{Act, Change, Entry};
 use crate::error::Failure;
 use crate::session::Session;
+use crate::view::sentences::STOP_LIFTED;
 use crate::view::style::Style;
 use crate::view::{entry, style as form};
 
@@ -24,17 +25,20 @@ pub(crate) struct UndoArgs {
 const SHOWN: usize = 20;
 
 pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
-    let (undone, left) = session.store.update(|journal| {
+    let (undone, left, lifted) = session.store.update(|journal| {
         if journal.undo.len() < args.changes {
             return Err(too_few(journal.undo.len()).into());
         }
+        let stopped = journal.first_stop().is_some();
         let own = |entries: Vec<Entry<'_>>| -> Vec<_> {
             entries.into_iter().map(Entry::into_owned).collect()
         };
         let undone = (0..args.changes).filter_map(|_| journal.undo());
         let undone =
             undone.map(|(Change { act, was, rules, .. }, gone)| (act, own(gone), own(was), rules));
-        Ok((undone.collect::<Vec<_>>(), journal.undo.len()))
+        let undone = undone.collect::<Vec<_>>();
+        let lifted = stopped && journal.first_stop().is_none();
+        Ok((undone, journal.undo.len(), lifted))
     })?;
     for (act, gone, back, rules) in &undone {
         let is_settled = back.iter().any(|entry| entry.body.is_settled());
@@ -55,6 +59,9 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
         if let Some(rules) = rules {
             session.print(&format!("  {}", form::rules(rules)))?;
         }
+    }
+    if lifted {
+        session.print(STOP_LIFTED)?;
     }
     if left > 0 {
         let left = form::count(left as u64, "earlier change");

@@ -39,16 +39,15 @@ pub fn remarks(contact: &Contact<'_>, judgement: &Judgement, by_said: bool) -> V
     let frightens = has(Reason::ShowingUp) || has(Reason::AfterStop);
     let avoidable = !contact.was_necessary() || for_safety;
     let is_third = contact.answer() == Reply::None && unanswered >= 3;
+    let turns_up = by_them && (channel == Channel::Visit || is_third);
+    // Whoever is sought out is not asked what they were told.
+    let owed = turns_up && avoidable && !stop;
     let rows = [
         (Remark::CanFrighten, frightens || contact.is_attempt() && attempts >= 3, !for_safety),
         (Remark::Order, by_me && !is_look && (no_end || stop), !for_safety),
         (Remark::Watching, is_look && (looks >= 3 || no_end), !for_safety),
-        (
-            Remark::NoAnswerOwed,
-            channel == Channel::Visit || is_third,
-            by_them && avoidable && !stop,
-        ),
-        (Remark::SayStop, attempts > 0, by_them && !for_safety && !stop && !stopped),
+        (Remark::NoAnswerOwed, owed, true),
+        (Remark::SayStop, attempts > 0 && !owed, by_them && !for_safety && !stop && !stopped),
     ];
     let asks = by_me && !is_look && !by_said;
     let first = asks.then_some(Remark::WhoBegan);

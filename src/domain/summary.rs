@@ -33,8 +33,6 @@ pub struct Summary {
     pub complete: bool,
     /// How many contacts broke the window in force, and the sum of their `times`.
     pub breaks: (u32, u64),
-    /// Whether nothing was recorded since the breakup, and so nothing is known.
-    pub is_empty: bool,
     pub apart: WithoutContact,
     pub counts: Counts,
     /// The chronologically last chasing: its id, when it happened, how the contact was made.
@@ -48,6 +46,8 @@ pub struct Summary {
     pub week: LastWeek,
     /// The moment of the chronologically last entry. It may be ahead of the clock.
     pub newest: Option<Moment>,
+    /// Whether the change that led here took away the last request to stop.
+    pub stop_lifted: bool,
 }
 
 /// The time without contact.
@@ -194,7 +194,7 @@ impl Tally {
         self.break_instants.sort_unstable();
         let passed = self.unsettled.iter().filter(|&&urge| self.has_passed(urge, clock.now));
         let passed = passed.count() as u64;
-        let Summary { apart, counts, newest, .. } = self.summary;
+        let Summary { apart, counts, .. } = self.summary;
         let days = days_between(apart.since, today);
         Summary {
             breakup: rules.breakup,
@@ -205,7 +205,6 @@ impl Tally {
             day: window.day(today),
             complete: window.end().is_some_and(|end| today >= end),
             breaks: judge.breaks,
-            is_empty: newest.is_none(),
             apart: WithoutContact {
                 days,
                 longest: apart.longest.max(days),

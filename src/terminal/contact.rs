@@ -69,6 +69,13 @@ impl Asked {
         Ok(asked)
     }
 
+    /// One that is recorded already and was begun by the person.
+    pub(crate) fn by_me(outcome: Outcome) -> Result<Self, Failure> {
+        let mut asked = Self::of(outcome)?;
+        asked.said.push(Question::Who);
+        Ok(asked)
+    }
+
     /// Asks about one contact, and saves each answer.
     pub(crate) fn ask(mut self, session: &mut Session) -> Result<End> {
         if let Some(outcome) = &self.outcome {

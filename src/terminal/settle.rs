@@ -15,7 +15,8 @@ use crate::view::{self, entry};
 
 /// Asks how it ended. Without an answer, it stays open.
 pub(crate) fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
-    let Some(gave_in) = ask_yes_or_no("Did you reach out? [y/n] ", 3, true, session.host)? else {
+    let Some(gave_in) = ask_yes_or_no("Did you contact them? [y/n] ", 3, true, session.host)?
+    else {
         return leave_open("It stays open. Say how it ended when you know:", urge.id, session);
     };
     let (id, resisted) = (urge.id, !gave_in);
@@ -73,12 +74,13 @@ fn settle(
         let in_all = outcome.summary.counts.urges_resisted;
         session.print_advice(&view::urge::resisted(in_all, waited.is_some()))?;
         if let Settled::TakenOut(contact) = settled {
-            session.print(&format!("Entry {contact}, recorded with it, is gone again."))?;
+            session.print(&format!("Entry {contact}, recorded with it, was removed."))?;
         }
         session.print_advice(attempt.map(view::urge::still_says).as_slice())?;
         return session.offer_undo();
     }
     session.print(view::urge::GAVE_IN)?;
+    session.offer(view::urge::MIGHT_HURT, CommandLine::alone("guide safety"))?;
     if settled == Settled::Alone {
         let before = attempt.map(view::urge::already_says);
         session.print_lines(before)?;
@@ -86,12 +88,11 @@ fn settle(
     }
     session.host.out.flush()?;
     if !session.host.is_attended() {
-        return shown(End::Recorded(outcome.into()), session);
+        let how = CommandLine::on_journal("edit").word(outcome.entry.id).words("call");
+        shown(End::Recorded(outcome.into()), session)?;
+        return session.offer("To say how it was, as in", how);
     }
-    match Asked::of(outcome)?.ask(session)? {
-        End::NothingSent => leave_open("Then say how the urge ended:", id, session),
-        end => shown(end, session),
-    }
+    shown(Asked::by_me(outcome)?.ask(session)?, session)
 }
 
 /// The entry that should be settled is of the kind `found`, or is not there.

@@ -9,14 +9,17 @@ use crate::advice::{Advice, CommandLine};
 use crate::session::Session;
 use crate::view::entry::{listed, plans};
 use crate::view::style::count;
-use crate::view::urge::thought;
+use crate::view::urge::{MIGHT_HURT, thought};
 
 /// Shows what may help: the plan lines, if the journal can be read, and a thought.
 pub(crate) fn show_help(session: &mut Session) -> Result<()> {
     let loaded = session.store.load().ok().flatten();
     let journal = loaded.as_ref().and_then(|loaded| loaded.journal().ok());
     let plan = journal.as_ref().map(plans).unwrap_or_default();
-    session.offer("If you might hurt yourself", CommandLine::alone("guide safety"))?;
+    session.offer(MIGHT_HURT, CommandLine::alone("guide safety"))?;
+    if journal.as_ref().is_some_and(|journal| journal.first_stop().is_some()) {
+        session.print("They asked for no contact. Right now, that means: send nothing.")?;
+    }
     session.print("")?;
     session.print_lines(listed(&plan, &session.style))?;
     if !plan.is_empty() {

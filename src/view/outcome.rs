@@ -36,35 +36,54 @@ pub(crate) struct Outcome {
 /// How soon a line is left out where there are too many; 0 is never.
 type Ranked = (u8, String);
 
-/// Everything: the entry, what is said of it if it is a contact, and how to correct it.
+/// Everything: the entry, what is said of it if it is a contact, and how to correct it. Where there
+/// is no room for all, the last reasons of the verdict go last.
 pub(crate) fn lines(outcome: &Outcome, caller: &Caller, style: &Style) -> Vec<String> {
+    let judgement = outcome.assessment.judgement;
+    let reasons = judgement.map_or(0, |judgement| judgement.reasons.iter().count());
+    let drawn = (1..=reasons.max(1)).rev().map(|reasons| drawn(outcome, reasons, caller, style));
+    let mut lines = Vec::new();
+    for drawn in drawn {
+        lines = drawn;
+        if rows(&lines) <= MOST {
+            break;
+        }
+    }
+    if let (Some(judgement), Some((_, line))) = (judgement, lines.get_mut(1)) {
+        let verdict = capital(&word(judgement.verdict));
+        *line = line.replacen(&verdict, &style.bold(&verdict), 1);
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn rows(lines: &[Ranked]) -> usize {
+    lines.iter().map(|(_, line)| line.lines().count()).sum()
+}
+
+/// The lines with so many reasons, without those that have no room.
+fn drawn(outcome: &Outcome, reasons: usize, caller: &Caller, style: &Style) -> Vec<Ranked> {
+    let drawn = |first: &str, advice| advice::lines(&advice, first, caller, Some(style.width));
     let mut lines = vec![(0, entry::headline(&outcome.entry, style))];
     let contact = outcome.entry.contact().zip(outcome.assessment.judgement);
-    lines.extend(contact.iter().flat_map(|(contact, judgement)| {
-        let said = said(outcome, contact, judgement);
-        said.into_iter().map(|(rank, first, advice)| {
-            (rank, advice::lines(&advice, first, caller, Some(style.width)))
-        })
-    }));
-    if outcome.window_moved {
+    if let Some((contact, judgement)) = contact {
+        let said = said(outcome, contact, &judgement, reasons);
+        lines.extend(said.into_iter().map(|(rank, first, advice)| (rank, drawn(first, advice))));
+    }
+    if outcome.summary.stop_lifted {
+        lines.push((0, style.wrapped("", sentences::STOP_LIFTED)));
+    } else if outcome.window_moved {
         lines.push((4, style.wrapped("", &moved(&outcome.summary))));
     }
     let others = entry::changed(outcome.changed_verdicts, "other verdict");
     lines.extend(others.map(|line| (7, line)));
     let corrections = corrections(outcome, contact);
-    let drawn = |advice| advice::lines(&advice, "", caller, Some(style.width));
-    lines.extend(beside(corrections.into_iter().map(|(rank, it)| (rank, drawn(it))), style));
-    let rows = |lines: &[Ranked]| lines.iter().map(|(_, line)| line.lines().count()).sum::<usize>();
+    lines.extend(beside(corrections.into_iter().map(|(rank, it)| (rank, drawn("", it))), style));
     while rows(&lines) > MOST {
         let last = lines.iter().enumerate().max_by_key(|(_, (rank, _))| *rank);
         let Some((at, _)) = last.filter(|(_, (rank, _))| *rank > 0) else { break };
         lines.remove(at);
     }
-    if let (Some((_, judgement)), Some((_, line))) = (contact, lines.get_mut(1)) {
-        let verdict = capital(&word(judgement.verdict));
-        *line = line.replacen(&verdict, &style.bold(&verdict), 1);
-    }
-    lines.into_iter().map(|(_, line)| line).collect()
+    lines
 }
 
 /// What is said of a contact: how soon each is left out, what stands before it, and the words.
@@ -72,42 +91,46 @@ fn said(
     outcome: &Outcome,
     contact: &Contact<'_>,
     judgement: &Judgement,
+    reasons: usize,
 ) -> Vec<(u8, &'static str, Advice)> {
-    let reasons = judgement.reasons.iter().map(sentences::reason).collect::<Vec<_>>().join(" ");
+    let reasons = judgement.reasons.iter().take(reasons).map(sentences::reason);
+    let reasons = reasons.chain(sentences::set_aside(contact)).collect::<Vec<_>>().join(" ");
     let verdict = format!("{}. {reasons}", capital(&word(judgement.verdict)));
     let mut said = vec![(0, "", Advice::words(verdict))];
     let remarks = remarks(contact, judgement, outcome.by_said);
-    // Whoever is not owed an answer need not be told to go on with the day.
-    if outcome.is_recent && !remarks.contains(&Remark::NoAnswerOwed) {
-        said.push((0, "Next: ", sentences::next_step(judgement.verdict, contact)));
+    // Whoever is not owed an answer need not be told what to do with theirs. A request holds today,
+    // however old it is.
+    let has_next = outcome.is_recent || contact.stop.0;
+    if has_next && !remarks.contains(&Remark::NoAnswerOwed) {
+        said.push((0, "Next: ", sentences::next_step(judgement, contact)));
     }
     let id = outcome.entry.id;
     let remarks = remarks.iter().filter_map(|remark| sentences::remark(*remark, id));
     said.extend([0, 5].into_iter().zip(remarks).map(|(rank, remark)| (rank, "", remark)));
-    let still = outcome.is_recent.then(|| still_true(&outcome.summary, judgement)).flatten();
+    let still =
+        outcome.is_recent.then(|| still_true(&outcome.summary, contact, judgement)).flatten();
     said.extend(still.map(|still| (9, "", Advice::words(still))));
     said
 }
 
-/// The facts that stand, if there are any.
-fn still_true(summary: &Summary, judgement: &Judgement) -> Option<String> {
-    let (apart, resisted) = (&summary.apart, summary.counts.urges_resisted);
+/// The fact that stands, if there is one.
+fn still_true(summary: &Summary, contact: &Contact<'_>, judgement: &Judgement) -> Option<String> {
+    let apart = &summary.apart;
     let days = |days: u32| count(days, "day");
-    let mut facts = Vec::new();
     if judgement.verdict.is_break() {
         let still = format!("Your longest time without contact is still {}.", days(apart.longest));
-        facts.extend((apart.longest >= COMFORT).then_some(still));
-    } else if apart.days > 0 {
-        facts.push(format!("{} without contact, longest {}.", days(apart.days), apart.longest));
+        return (apart.longest >= COMFORT).then_some(still);
     }
-    facts.extend((resisted > 0).then(|| format!("You have resisted {}.", count(resisted, "urge"))));
-    (!facts.is_empty()).then(|| facts.join(" "))
+    // After one's own necessary message, the days would read as if there had been none.
+    let is_plain = !(contact.was_necessary() || contact.stop.0);
+    let still = || format!("{} without contact, longest {}.", days(apart.days), apart.longest);
+    (is_plain && apart.days > 0).then(still)
 }
 
 /// Which window is in force now.
 fn moved(summary: &Summary) -> String {
     if summary.window.length.is_none() {
-        return "The window has no end date from here on.".to_owned();
+        return "From now on, the window has no end date.".to_owned();
     }
     let (first, now) = (date(summary.window.first), status::in_words(summary));
     format!("The window now starts on {first}: {now}.")
@@ -123,19 +146,33 @@ fn corrections(outcome: &Outcome, contact: Option<(&Contact<'_>, Judgement)>) ->
         all.push((0, Advice::command("Was it them?", edit("--by them"))));
     }
     let undo = CommandLine::on_journal("undo");
-    all.push((6, Advice::command("Recorded by mistake?", undo)));
-    if asks && contact.necessary.is_none() {
-        let necessary = edit("--necessary children");
-        all.push((8, Advice::command("Could it not be avoided?", necessary)));
+    all.push((7, Advice::command("Recorded by mistake?", undo)));
+    // Under a request to stop, naming the way round it would be an invitation.
+    let before = judgement.before;
+    let may_be_necessary = contact.necessary.is_none() && !contact.stop.0 && !before.stopped;
+    let answers_them = contact.by == By::Me && before.unanswered > 0;
+    if contact.by == By::Me && contact.is_attempt() && may_be_necessary {
+        let (question, why) = if answers_them {
+            ("Was it to be safe?", "--necessary safety")
+        } else {
+            ("Could it not be avoided?", "--necessary children")
+        };
+        all.push((6, Advice::command(question, edit(why))));
     }
     // They or chance began it, and nothing says how you answered.
     let is_open = contact.by != By::Me && contact.reply.is_none();
     if is_open && !contact.was_necessary() && !contact.stop.0 {
-        let (question, reply) = match contact.answer() {
-            Reply::Conversation => ("Did you keep it short?", edit("--reply brief")),
-            _ => ("Did it become a conversation?", edit("--reply conversation")),
+        let owed = remarks(contact, &judgement, true).contains(&Remark::NoAnswerOwed);
+        let (question, with) = match contact.answer() {
+            _ if owed => ("Did you answer to be safe?", "--necessary safety"),
+            Reply::Conversation => ("Did you keep it short?", "--reply brief"),
+            _ => ("Did it become a conversation?", "--reply conversation"),
         };
-        all.push((8, Advice::command(question, reply)));
+        all.push((8, Advice::command(question, edit(with))));
+    }
+    if contact.by == By::Them && may_be_necessary {
+        let children = edit("--necessary children");
+        all.push((8, Advice::command("Was it about the children?", children)));
     }
     all
 }

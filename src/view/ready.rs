@@ -7,9 +7,8 @@ use super::sentences::{ABOUT, yes_or_no};
 use super::style::{Style, capital, count, date, padded, word};
 use super::{advice, entry, sentences, status};
 use crate::advice::{Advice, Caller, CommandLine};
-use crate::domain::moment::{days_after, writable};
-use crate::domain::readiness::{LATELY, QUESTIONS};
-use crate::domain::{Answer, Cause, Entry, Moment, Patterns, Policy, Readiness, Summary};
+use crate::domain::readiness::QUESTIONS;
+use crate::domain::{Answer, Entry, Moment, Patterns, Policy, Readiness, Summary};
 
 /// Columns of the labels of the facts.
 const LABEL: usize = 24;
@@ -21,11 +20,11 @@ const WEEKS: usize = 8;
 pub(crate) fn facts(summary: &Summary, patterns: &Patterns, style: &Style) -> Vec<String> {
     let about = "A look at yourself, for you alone. It stays in the journal on this machine. It goes \
                  by your answers and by this, and cannot know what they feel or will do:";
-    let without = if summary.is_empty { "No contact recorded" } else { "Without contact" };
+    let without = if summary.newest.is_none() { "No contact recorded" } else { "Without contact" };
     let (counts, longest) = (&summary.counts, summary.apart.longest);
     let days = count(summary.apart.days, "day");
     let apart = match counts.necessary {
-        _ if summary.is_empty => days,
+        _ if summary.newest.is_none() => days,
         0 => format!("{days}, longest {longest}"),
         necessary => format!("{days}, longest {longest}; necessary contact: {necessary}"),
     };
@@ -70,74 +69,40 @@ pub(crate) fn lines(
     lines.extend(advice::on_screen([next(given, summary)], "", caller, style));
     if given == Answer::DoNot && summary.policy != Policy::Open {
         let no_end = advice::command(&CommandLine::on_journal("amend --no-end"), caller);
-        lines.push(format!("For a window without an end date:\n  {no_end}"));
+        lines.push(format!("For a window with no end date:\n  {no_end}"));
     }
     lines.extend(last.map(|(at, before)| style.wrapped("", &compared(ready, before, at))));
     lines.extend(advice::on_screen([sentences::undo()], "", caller, style));
     lines
 }
 
-/// Why it is the answer, until when, and how to correct what was answered before.
-fn grounds(ready: Readiness, summary: &Summary) -> Vec<Advice> {
-    let causes = ready.causes();
-    let because = causes.iter().map(|cause| sentences::cause(*cause).to_owned());
-    let is_calm = ready.answer() == Answer::OneCalmStep;
-    let calm = is_calm.then(|| calm(summary).map(str::to_owned)).into_iter().flatten();
-    let mut words: Vec<_> =
-        because.chain(until(ready, summary)).chain(calm).map(Advice::words).collect();
-    if causes.contains(&Cause::AskedBefore) || causes.contains(&Cause::ViolenceBefore) {
-        let before = CommandLine::on_journal("history --kind reflection");
-        words.push(Advice::command("If that answer was a mistake, remove its entry", before));
-    }
-    words
+/// Why it is the answer. There is no date: one would be a day to wait for.
+fn grounds(ready: Readiness, summary: &Summary) -> impl Iterator<Item = Advice> {
+    let given = ready.answer();
+    let because = ready.causes().into_iter().map(sentences::cause);
+    let is_taken = summary.unanswered && matches!(given, Answer::Wait | Answer::OneCalmStep);
+    let taken = if is_taken { TAKEN.as_slice() } else { &[] };
+    let is_calm = given == Answer::OneCalmStep && !is_taken;
+    let calm = if is_calm { CALM.as_slice() } else { &[] };
+    because.chain(taken.iter().chain(calm).copied()).map(Advice::words)
 }
 
 fn answer(answer: Answer) -> String {
     word(answer).replace('-', " ")
 }
 
-/// What one calm step is, or that it was taken already.
-fn calm(summary: &Summary) -> [&'static str; 3] {
-    if summary.unanswered {
-        [
-            "You reached out after the window, and there is no answer yet.",
-            "A second step would be chasing.",
-            "Their silence is an answer, too.",
-        ]
-    } else {
-        [
-            "Your answers do not stand in the way. Nothing asks for it, either.",
-            "At most one step, short and unhurried, or none. Never at their door.",
-            "Their answer is theirs to give, and so is their silence.",
-        ]
-    }
-}
+/// What one calm step is.
+const CALM: [&str; 3] = [
+    "Your answers do not stand in the way. Nothing asks for it, either.",
+    "At most one step, short and unhurried, or none. Never at their door.",
+    "If they ever asked you to stop, take none. Whether they answer is up to them.",
+];
 
-/// When the causes of [`Answer::Wait`] end, if nothing new happens. Beside another answer, a date
-/// would read as a promise.
-fn until(ready: Readiness, summary: &Summary) -> Option<String> {
-    if ready.answer() != Answer::Wait {
-        return None;
-    }
-    let end = |cause| match cause {
-        Cause::WindowRunning => {
-            let end = summary.window.end().and_then(writable)?;
-            Some(format!("The window ends {}.", date(end)))
-        }
-        Cause::ChasingLately => {
-            let (_, last, _) = summary.last_chasing?;
-            let end = writable(days_after(last.day(), LATELY))?;
-            Some(format!("14 days without chasing: {}.", date(end)))
-        }
-        Cause::TooFewDays if summary.apart.full_window_on != summary.window.end() => {
-            let full = summary.apart.full_window_on.and_then(writable)?;
-            Some(format!("With no more contact, that is reached on {}.", date(full)))
-        }
-        _ => None,
-    };
-    let ends: Vec<_> = ready.causes().into_iter().filter_map(end).collect();
-    (!ends.is_empty()).then(|| ends.join(" "))
-}
+/// That it was taken already.
+const TAKEN: [&str; 2] = [
+    "You reached out after the window, and there is no answer yet.",
+    "A second step would be chasing. Their silence is an answer, too.",
+];
 
 /// One thing to do next. It is never a message to send.
 fn next(answer: Answer, summary: &Summary) -> Advice {
@@ -151,6 +116,7 @@ fn next(answer: Answer, summary: &Summary) -> Advice {
         Answer::NotYet => {
             Advice::command("Next, read about using the time", CommandLine::alone("guide yourself"))
         }
+        Answer::OneCalmStep if summary.unanswered => Advice::words("Next: leave it at that."),
         Answer::OneCalmStep => {
             let after = CommandLine::alone("guide after");
             Advice::command("Next, a night of sleep. Before anything else", after)
@@ -170,5 +136,5 @@ fn compared(ready: Readiness, before: Readiness, at: Moment) -> String {
     } else {
         format!("Different now: {}.", changed.join("; "))
     };
-    format!("Last time, {}: {last}. {now}", date(at.day()))
+    format!("Last time, {}: {last}, by what is recorded now. {now}", date(at.day()))
 }

@@ -10,7 +10,8 @@ use crate::advice::{Advice, CommandLine};
 use crate::domain::checkup::Ahead;
 use crate::domain::readiness::{Answers, QUESTIONS};
 use crate::domain::{
-    By, Cause, Channel, Contact, Moment, Necessity, Reason, Remark, Reply, Suggestion, Verdict,
+    By, Cause, Channel, Contact, Judgement, Moment, Necessity, Reason, Remark, Reply, Suggestion,
+    Verdict,
 };
 
 /// Said where a change would change nothing.
@@ -18,9 +19,9 @@ pub(crate) const NOTHING_TO_CHANGE: &str = "Nothing to change.";
 
 pub(crate) fn reason(reason: Reason) -> &'static str {
     match reason {
-        Reason::ReachedOut => "You reached out inside the window.",
+        Reason::ReachedOut => "You reached out in the window.",
         Reason::AfterStop => "They had asked you to stop.",
-        Reason::Unanswered => "After the window, one attempt is enough. This was more than one.",
+        Reason::Unanswered => "After the window, any message after the first is chasing.",
         Reason::Repeated => "That makes three or more within a day.",
         Reason::ShowingUp => "Turning up leaves them no room to say no.",
         Reason::ThroughSomeone => "It reaches them through someone else.",
@@ -29,41 +30,60 @@ pub(crate) fn reason(reason: Reason) -> &'static str {
         Reason::Persuading => "It tried to change their mind.",
         Reason::Jealousy => "It was about jealousy.",
         Reason::Apology => "An apology is contact too. It asks for an answer.",
-        Reason::StayingPresent => "It was a way to stay on their mind.",
+        Reason::StayingPresent => "It puts you in front of them again.",
         Reason::DrawnIn => "It became a conversation.",
         Reason::ShoulderToCryOn => "One of you leaned on the other.",
         Reason::Watching => "You looked at their profile. It keeps the wound open, even unseen.",
-        Reason::Necessary => "It could not be avoided, so it is counted separately.",
+        Reason::Necessary => "You recorded it as necessary, so it is counted separately.",
         Reason::KeptShort => "You kept it short.",
         Reason::DidNotAnswer => "You recorded no answer.",
-        Reason::FirstStep => "The window was over, and this was one attempt.",
-        Reason::InTouch => "The window was over. You were in touch.",
+        Reason::FirstStep => "You reached out after the window.",
+        Reason::InTouch => "You were in touch after the window.",
     }
 }
 
-/// What to do next after a contact of the last day: never a message to send.
-pub(crate) fn next_step(verdict: Verdict, contact: &Contact<'_>) -> Advice {
+/// Said where no request to stop is left.
+pub(crate) const STOP_LIFTED: &str =
+    "No request to stop is recorded now. If they asked, it still holds.";
+
+/// Why a contact does not count as necessary, if the person said that it was.
+pub(crate) fn set_aside(contact: &Contact<'_>) -> Option<&'static str> {
+    let is_set_aside = contact.necessary.is_some() && !contact.was_necessary();
+    is_set_aside.then_some("With that purpose, it does not count as necessary.")
+}
+
+/// What to do next after a contact: never a message to send.
+pub(crate) fn next_step(judgement: &Judgement, contact: &Contact<'_>) -> Advice {
     let urge = |words: &str| Advice::command(words, CommandLine::on_journal("urge"));
-    let words = match verdict {
+    let safety = |words: &str| Advice::command(words, CommandLine::alone("guide safety"));
+    let (verdict, by_them) = (judgement.verdict, contact.by == By::Them);
+    Advice::words(match verdict {
         _ if contact.necessary == Some(Necessity::Safety) => {
-            let safety = CommandLine::alone("guide safety");
-            return Advice::command("your safety comes first. For help", safety);
+            return safety("your safety comes first. For help");
         }
-        _ if contact.stop.0 => "no contact from here on. Do not reply, not even to agree.",
+        _ if contact.necessary == Some(Necessity::Emergency) => {
+            return safety("if a life is at risk, call emergency services. You need not go");
+        }
+        _ if contact.stop.0 && contact.was_necessary() => {
+            "do not reply. Send only what is necessary, as agreed or ordered."
+        }
+        _ if contact.stop.0 => "no contact from now on. Do not reply, not even to agree.",
         Verdict::Chasing if contact.channel == Channel::Visit => {
             return urge("stay away, and send nothing, not even sorry. Wait it out");
         }
         Verdict::Chasing => return urge("send nothing more, not even sorry. Wait it out"),
+        Verdict::Kept if contact.was_necessary() => "keep to the matter at hand, and end it there.",
+        _ if by_them && judgement.before.stopped => {
+            "their message does not take back their request. Send nothing."
+        }
         Verdict::Slip => "let the conversation end here, without a last word.",
         Verdict::Checking => "make it harder to look again: mute, unfollow, block.",
-        Verdict::Kept if contact.was_necessary() => "keep to the matter at hand, and end it there.",
-        Verdict::Kept => "leave it at that, and go on with your day.",
+        Verdict::Kept => "leave it at that. Nothing more is needed.",
         Verdict::Reconnect if contact.by == By::Me && contact.answer() == Reply::None => {
             "wait. No second message. Whether they answer is up to them."
         }
         Verdict::Reconnect => "take it slowly. Nothing needs to be settled today.",
-    };
-    Advice::words(words)
+    })
 }
 
 /// One more line after a contact. [`Remark::WhoBegan`] has none: it is asked beside `undo`.
@@ -71,9 +91,9 @@ pub(crate) fn remark(remark: Remark, id: u64) -> Option<Advice> {
     let safety = |words: &str| Advice::command(words, CommandLine::alone("guide safety"));
     Some(match remark {
         Remark::WhoBegan => return None,
-        Remark::CanFrighten => safety("Unwanted contact can frighten and can be harassment"),
+        Remark::CanFrighten => safety("Unwanted contact can frighten, and can be harassment"),
         Remark::Order => Advice::words(
-            "Follow any order or request to stop exactly; with children, as the order says.",
+            "Do exactly what a court order or their request says, also with children.",
         ),
         Remark::Watching => safety(
             "Watching someone who wants no contact can be stalking. Do not record where they go",
@@ -93,7 +113,7 @@ pub(crate) const QUESTION: [&str; QUESTIONS] = [
     "Would contact be mostly to stop the pain?",
     "Is something different now, in you or your life?",
     "Would you stay calm if they were with someone else?",
-    "Have they asked for no contact?",
+    "Have they asked for no contact, or does an order say so?",
     "Was there violence, threat or control, from either of you?",
 ];
 
@@ -130,17 +150,19 @@ pub(crate) fn cause(cause: Cause) -> &'static str {
     match cause {
         Cause::AskedForNoContact => "They asked for no contact. That holds after the window, too.",
         Cause::Violence => "There was violence, threat or control. Reaching out is not safe.",
-        Cause::AskedBefore => "You said before that they asked for no contact. That holds.",
+        Cause::AskedBefore => "You said before that they asked for no contact. That still holds.",
         Cause::ViolenceBefore => "You said before that there was violence, threat or control.",
-        Cause::Stop => "They asked for no contact, as you recorded.",
+        Cause::Stop => "You recorded that they asked for no contact.",
         Cause::NoEnd => "This window has no end date.",
         Cause::WindowRunning => "The window is still running.",
-        Cause::ChasingLately => "Your last chasing was less than 14 days ago.",
+        Cause::ChasingLately => "There was chasing in the last 14 days.",
         Cause::TooFewDays => "There were fewer days without contact than the window has.",
         Cause::NotUnderstood => "What ended it is not clear to you yet.",
         Cause::NoWouldHurt => "Their answer may be no, and a no would be too much right now.",
-        Cause::ToStopThePain => "It would be mostly to stop the pain. A message cannot do that.",
-        Cause::NothingChanged => "Nothing is different yet, so what ended it is still there.",
+        Cause::ToStopThePain => {
+            "Contact would be mostly to stop the pain. A message cannot do that."
+        }
+        Cause::NothingChanged => "You said that nothing is different yet.",
         Cause::NotCalm => "It would be hard to stay calm if they were with someone else.",
     }
 }
@@ -157,11 +179,11 @@ pub(crate) fn suggestion(suggestion: Suggestion) -> Vec<Advice> {
     let safety = |words| vec![Advice::command(words, CommandLine::alone("guide safety"))];
     match suggestion {
         Suggestion::TurnedUp => safety("Turning up can frighten them"),
-        Suggestion::TheyTurnedUp => safety("They turned up. If you are afraid"),
+        Suggestion::TheyTurnedUp => safety("If you are afraid"),
         Suggestion::Ready => Vec::new(),
         Suggestion::Unsettled(id) => vec![
-            Advice::command("If you resisted the last urge", settling(true, id)),
-            Advice::command("If you reached out", settling(false, id)),
+            Advice::command(format!("If you resisted urge {id}"), settling(true, id)),
+            Advice::command("If you contacted them", settling(false, id)),
         ],
         Suggestion::Urge => {
             let urge = CommandLine::on_journal("urge");

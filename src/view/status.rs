@@ -107,7 +107,7 @@ fn rows(summary: &Summary) -> Vec<String> {
         necessary => format!("longest {}; necessary contact: {necessary}", summary.apart.longest),
     };
     // What was not recorded is not known.
-    rows.push(if summary.is_empty {
+    rows.push(if summary.newest.is_none() {
         days("No contact recorded", summary.apart.days, "")
     } else {
         days("Without contact", summary.apart.days, &apart)
@@ -128,8 +128,8 @@ fn rows(summary: &Summary) -> Vec<String> {
         ("Chasing", counts.chasing, &*last_chasing),
         ("Slips (drawn in)", counts.slip, ""),
         ("Checking their profile", counts.checking, ""),
-        ("Kept short, or silent", counts.kept - counts.necessary, ""),
-        ("In touch afterwards", counts.reconnect, ""),
+        ("Short answer, or none", counts.kept - counts.necessary, ""),
+        ("In touch after the end", counts.reconnect, ""),
         ("Urges", counts.urges, &*urges),
         ("Goals open", counts.goals_open, ""),
     ];
@@ -175,9 +175,10 @@ fn of_the_window(summary: &Summary, length: u32) -> Vec<Advice> {
     let full_by_then = full <= summary.window.end();
     if summary.complete && summary.breaks.1 > 0 && !full_by_then {
         let contacts = count(summary.breaks.1, "contact");
-        words.push(Advice::words(format!(
-            "With {contacts} inside it, it was not {length} days apart."
-        )));
+        let apart = format!("With {contacts} in it, it was not {length} days apart.");
+        words.push(Advice::words(apart));
+    } else if summary.complete && summary.breaks.1 == 0 && summary.newest.is_some() {
+        words.push(Advice::words("No break is recorded in that time."));
     }
     if full != summary.window.end()
         && let Some(full) = full.and_then(writable)

@@ -26,21 +26,25 @@ pub(crate) fn thought(journal: Option<&Journal<'_>>) -> &'static str {
 pub(crate) fn resisted(in_all: u64, now: bool) -> Vec<Advice> {
     let resisted = format!("Resisted. You have resisted {}.", count(in_all, "urge"));
     let urge = CommandLine::on_journal("urge");
-    let again = now.then(|| Advice::command("If it is still strong, wait again", urge));
+    let again =
+        now.then(|| Advice::command("If it is still strong, call someone, or wait again", urge));
     std::iter::once(Advice::words(resisted)).chain(again).collect()
 }
 
 /// After giving in, or what became of the contact that went with it.
 pub(crate) const GAVE_IN: &str = "Recorded. It does not decide the next one.";
 
+/// For whoever might hurt themselves or someone.
+pub(crate) const MIGHT_HURT: &str = "If you might hurt yourself or someone, or are afraid";
+
 /// The contact with this id already is the one of giving in.
 pub(crate) fn already_says(contact: u64) -> String {
-    format!("Entry {contact} already says that you reached out.")
+    format!("Entry {contact} already says that you contacted them.")
 }
 
 /// The contact with this id stands, though the urge was resisted.
 pub(crate) fn still_says(contact: u64) -> Advice {
-    let words = format!("Entry {contact} still says that you reached out then. To remove it");
+    let words = format!("Entry {contact} says that you contacted them then. If you did not");
     Advice::command(words, CommandLine::on_journal("remove").word(contact))
 }
 
