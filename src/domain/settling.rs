@@ -49,7 +49,7 @@ impl<'a> Journal<'a> {
         Ok(settled)
     }
 
-    /// The first attempt that [`Moment::is_within_a_day_after`] `at`.
+    /// The first attempt at or [after](Moment::is_within_a_day_after) a moment, within a day.
     pub fn attempt_after(&self, at: Moment) -> Option<u64> {
         let attempts =
             self.entries.iter().filter(|it| it.contact().is_some_and(Contact::is_attempt));
