@@ -88,9 +88,10 @@ fn an_edit_changes_what_is_given_and_nothing_else() {
         world.run("edit 1 email --why apology").to_string(),
         str![[r#"
 1  Tue 10 Nov 2026 22:00  email  asked why
-Chasing. You reached out inside the window. An apology is contact too. It asks
-for an answer.
+Chasing. You reached out in the window. An apology is contact too. It asks for
+an answer.
 Recorded by mistake? nocontact undo
+Could it not be avoided? nocontact edit 1 --necessary children
 
 "#]]
     );

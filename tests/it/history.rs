@@ -109,7 +109,7 @@ Entry 1: contact
   Channel    visit
   Necessary  children
   Verdict    kept
-             It could not be avoided, so it is counted separately.
+             You recorded it as necessary, so it is counted separately.
 
 Entry 3: contact
   When       Thu 12 Nov 2026 21:00 (+01:00)
@@ -195,7 +195,7 @@ Entry 3: contact
   Why        begging
   Triggers   wine, alone
   Verdict    chasing
-             You reached out inside the window.
+             You reached out in the window.
              Turning up leaves them no room to say no.
              It was pleading.
 

@@ -12,7 +12,7 @@ fn bare_log_records_now() {
         world.run("log").to_string(),
         str![[r#"
 1  Sun 22 Nov 2026 21:05  other
-Chasing. You reached out inside the window.
+Chasing. You reached out in the window.
 Next: send nothing more, not even sorry. Wait it out: nocontact urge
 Your longest time without contact is still 21 days.
 Was it them? nocontact edit 1 --by them    Recorded by mistake? nocontact undo
@@ -40,6 +40,7 @@ Slip. It became a conversation. One of you leaned on the other.
 Next: let the conversation end here, without a last word.
 Your longest time without contact is still 21 days.
 Recorded by mistake? nocontact undo
+Was it about the children? nocontact edit 1 --necessary children
 
 "#]]
     );
@@ -47,9 +48,10 @@ Recorded by mistake? nocontact undo
         said(&world, "log text --by them"),
         str![[r#"
 Kept. You recorded no answer.
-Next: leave it at that, and go on with your day.
+Next: leave it at that. Nothing more is needed.
 Recorded by mistake? nocontact undo
 Did it become a conversation? nocontact edit 2 --reply conversation
+Was it about the children? nocontact edit 2 --necessary children
 
 "#]]
     );
@@ -65,7 +67,7 @@ Recorded by mistake? nocontact undo
     assert_data_eq!(
         said(&world, "log email --necessary work --times 2"),
         str![[r#"
-Kept. It could not be avoided, so it is counted separately.
+Kept. You recorded it as necessary, so it is counted separately.
 Next: keep to the matter at hand, and end it there.
 Was it them? nocontact edit 4 --by them    Recorded by mistake? nocontact undo
 
@@ -75,7 +77,7 @@ Was it them? nocontact edit 4 --by them    Recorded by mistake? nocontact undo
     assert_data_eq!(
         said(&world, "log letter --reply brief"),
         str![[r#"
-Reconnect. The window was over, and this was one attempt.
+Reconnect. You reached out after the window.
 Next: take it slowly. Nothing needs to be settled today.
 Your longest time without contact is still 32 days.
 Was it them? nocontact edit 5 --by them    Recorded by mistake? nocontact undo
@@ -88,7 +90,7 @@ Could it not be avoided? nocontact edit 5 --necessary children
         str![[r#"
 Chasing. Turning up leaves them no room to say no.
 Next: stay away, and send nothing, not even sorry. Wait it out: nocontact urge
-Unwanted contact can frighten and can be harassment: nocontact guide safety
+Unwanted contact can frighten, and can be harassment: nocontact guide safety
 Your longest time without contact is still 32 days.
 Was it them? nocontact edit 6 --by them    Recorded by mistake? nocontact undo
 Could it not be avoided? nocontact edit 6 --necessary children
@@ -268,6 +270,7 @@ If they asked you to stop, say so: nocontact edit 3 --stop
 That changed 1 other verdict.
 Recorded by mistake? nocontact undo
 Did it become a conversation? nocontact edit 3 --reply conversation
+Was it about the children? nocontact edit 3 --necessary children
 
 "#]]
     );

@@ -29,6 +29,9 @@ Nothing is tracked yet. Begin today, or from the day it ended:
 If you badly want to write to them right now, wait it out first:
   nocontact urge
 
+If you are afraid, or were asked to stop:
+  nocontact guide safety
+
 You can add what has happened since then. All of it stays on this machine, in
   [DIR]/data/nocontact.json
 
@@ -81,7 +84,7 @@ Day 21 of 30 · 9 days remaining
 Since the breakup       21 days   (Sun 1 Nov 2026)
 Without contact          3 days   longest 18
 Chasing                  2        last: text, Thu 19 Nov 23:10
-Kept short, or silent    1
+Short answer, or none    1
 
 With no more contact, you reach 30 full days on Sat 19 Dec 2026.
 When the urge comes at night: nocontact urge
@@ -113,10 +116,10 @@ Without contact          7 days   longest 40; necessary contact: 6
 Chasing                  1        last: text, Mon 5 Oct 10:00
 Slips (drawn in)         1
 Checking their profile   3
-Kept short, or silent    1
-In touch afterwards      1
+Short answer, or none    1
+In touch after the end   1
 
-With 2 contacts inside it, it was not 40 days apart.
+With 2 contacts in it, it was not 40 days apart.
 With no more contact, you reach 40 full days on Fri 25 Dec 2026.
 The window is over. You still don't have to write.
 Before any step: nocontact ready
@@ -238,7 +241,7 @@ Day 21 · no end date
 
 Since the breakup       21 days   (Sun 1 Nov 2026)
 Without contact         21 days   longest 21
-Kept short, or silent    2
+Short answer, or none    2
 
 They asked for no contact on Thu 12 Nov 2026. This window has no end date.
 

@@ -45,18 +45,18 @@ fn an_urge_is_recorded_and_waited_out_and_resisted() {
         str![[r#"
 3  Sun 22 Nov 2026 21:05  urge  so close
 
-If you might hurt yourself: nocontact guide safety
+If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
 1  if I want to text at night, then I call Sam
 2  if I walk past their street, then I turn left
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
 Resisted. You have resisted 1 urge.
-If it is still strong, wait again: nocontact urge
+If it is still strong, call someone, or wait again: nocontact urge
 To undo this: nocontact undo
 ! 
 ! 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
-! Did you reach out? [y/n] 
+! Did you contact them? [y/n] 
 
 "#]]
     );
@@ -82,13 +82,14 @@ fn who_reached_out_is_asked_about_it_and_one_undo_takes_back_both() {
         ending(&mut world, "yes\n\ntext\n\n6\n"),
         str![[r#"
 Recorded. It does not decide the next one.
-4  Sun 22 Nov 2026 21:05  text x6
-[1mChasing[0m. You reached out inside the window. That makes three or more within a
-day.
+If you might hurt yourself or someone, or are afraid: nocontact guide safety
+4  Sun 22 Nov 2026 21:05  other x6
+[1mChasing[0m. You reached out in the window. That makes three or more within a day.
 Next: send nothing more, not even sorry. Wait it out: nocontact urge
-Unwanted contact can frighten and can be harassment: nocontact guide safety
+Unwanted contact can frighten, and can be harassment: nocontact guide safety
 Your longest time without contact is still 21 days.
 Recorded by mistake? nocontact undo
+Could it not be avoided? nocontact edit 4 --necessary children
 
 "#]]
     );
@@ -214,7 +215,7 @@ fn where_nobody_waits_it_says_how_to_settle_it() {
         str![[r#"
 1  Sat 21 Nov 2026 23:00  urge  so close
 
-If you might hurt yourself: nocontact guide safety
+If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
 

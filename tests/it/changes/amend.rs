@@ -91,8 +91,9 @@ fn whoever_chose_no_end_is_asked_before_there_is_one() {
     assert_data_eq!(
         world.run("amend --fixed").to_string(),
         str![[r#"
-! If this window has no end because of an order, their request or fear, keep it.
-! Give it an end? [y/N] nocontact: you did not confirm; nothing was changed
+! If there is a court order, a request to stop, or fear, keep it without an end
+! date.
+! Give it an end date? [y/N] nocontact: you did not confirm; nothing was changed
 !   to skip the question, add --yes
 exit 1
 
@@ -105,8 +106,9 @@ exit 1
 Breakup: Sun 1 Nov 2026
 Window: strict, day 21 of 30, 9 days remaining
 To undo this: nocontact undo
-! If this window has no end because of an order, their request or fear, keep it.
-! Give it an end? [y/N] 
+! If there is a court order, a request to stop, or fear, keep it without an end
+! date.
+! Give it an end date? [y/N] 
 
 "#]]
     );
@@ -120,8 +122,9 @@ fn where_nobody_can_be_asked_amend_takes_yes_and_nothing_less() {
     assert_data_eq!(
         world.run("amend --fixed").to_string(),
         str![[r#"
-! If this window has no end because of an order, their request or fear, keep it.
-! Give it an end? [y/N] 
+! If there is a court order, a request to stop, or fear, keep it without an end
+! date.
+! Give it an end date? [y/N] 
 ! nocontact: you did not confirm; nothing was changed
 !   to skip the question, add --yes
 exit 1

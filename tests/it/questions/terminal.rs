@@ -34,11 +34,11 @@ Did they answer? (none, brief, conversation)
 Did they ask you to stop? (y, n)
 A note? i can't, why?
 1  Sat 21 Nov 2026 23:00  text x6  i can't, why?
-Chasing. You reached out inside the window. That makes three
-or more within a day. It was pleading.
+Chasing. You reached out in the window. That makes three or
+more within a day. It was pleading.
 Next: send nothing more, not even sorry. Wait it out:
       nocontact urge
-Unwanted contact can frighten and can be harassment:
+Unwanted contact can frighten, and can be harassment:
 nocontact guide safety
 [0]
 

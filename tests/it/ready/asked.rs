@@ -27,7 +27,7 @@ No contact recorded     31 days
 One calm step
   Your answers do not stand in the way. Nothing asks for it, either.
   At most one step, short and unhurried, or none. Never at their door.
-  Their answer is theirs to give, and so is their silence.
+  If they ever asked you to stop, take none. Whether they answer is up to them.
 
 Next, a night of sleep. Before anything else: nocontact guide after
 To undo this: nocontact undo
@@ -36,7 +36,7 @@ To undo this: nocontact undo
 ! 3. Would contact be mostly to stop the pain? [y/n] 
 ! 4. Is something different now, in you or your life? [y/n] 
 ! 5. Would you stay calm if they were with someone else? [y/n] 
-! 6. Have they asked for no contact? [y/n] 
+! 6. Have they asked for no contact, or does an order say so? [y/n] 
 ! 7. Was there violence, threat or control, from either of you? [y/n] 
 ! 
 

@@ -29,16 +29,14 @@ Goals done              1 of 2
 11  Sat 12 Dec 2026 21:05  reflection
 
 Wait
-  Your last chasing was less than 14 days ago.
+  There was chasing in the last 14 days.
   There were fewer days without contact than the window has.
   It would be hard to stay calm if they were with someone
   else.
-  14 days without chasing: Sun 13 Dec 2026. With no more
-  contact, that is reached on Tue 29 Dec 2026.
 
 Next, turn to one of your own goals: nocontact goal
-Last time, Sat 12 Dec 2026: wait. Different now: staying
-calm (no).
+Last time, Sat 12 Dec 2026: wait, by what is recorded now.
+Different now: staying calm (no).
 To undo this: nocontact undo
 
 "#]]

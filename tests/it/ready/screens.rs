@@ -31,10 +31,8 @@ Goals done              1 of 2
 10  Sat 12 Dec 2026 21:05  reflection
 
 Wait
-  Your last chasing was less than 14 days ago.
+  There was chasing in the last 14 days.
   There were fewer days without contact than the window has.
-  14 days without chasing: Sun 13 Dec 2026. With no more contact, that is
-  reached on Tue 29 Dec 2026.
 
 Next, turn to one of your own goals: nocontact goal
 To undo this: nocontact undo
@@ -78,12 +76,12 @@ fn not_yet_is_said_with_what_is_missing() {
         str![[r#"
 Not yet
   Their answer may be no, and a no would be too much right now.
-  It would be mostly to stop the pain. A message cannot do that.
+  Contact would be mostly to stop the pain. A message cannot do that.
   It would be hard to stay calm if they were with someone else.
 
 Next, read about using the time: nocontact guide yourself
-Last time, Wed 2 Dec 2026: not yet. Different now: what ended it (yes);
-something different (yes).
+Last time, Wed 2 Dec 2026: not yet, by what is recorded now. Different now: what
+ended it (yes); something different (yes).
 
 "#]]
     );
@@ -119,15 +117,13 @@ fn do_not_after_a_yes_to_one_of_the_last_two() {
         str![[r#"
 Do not
   There was violence, threat or control. Reaching out is not safe.
-  You said before that they asked for no contact. That holds.
-  If that answer was a mistake, remove its entry:
-  nocontact history --kind reflection
+  You said before that they asked for no contact. That still holds.
 
 Next: nocontact guide safety
-For a window without an end date:
+For a window with no end date:
   nocontact amend --no-end
-Last time, Wed 2 Dec 2026: do not. Different now: asked for no contact (no);
-violence, threat or control (yes).
+Last time, Wed 2 Dec 2026: do not, by what is recorded now. Different now: asked
+for no contact (no); violence, threat or control (yes).
 
 "#]]
     );
@@ -228,7 +224,7 @@ fn a_stop_is_a_cause_and_needs_no_other_rule() {
         answer(&world, CALM),
         str![[r#"
 Do not
-  They asked for no contact, as you recorded.
+  You recorded that they asked for no contact.
   This window has no end date.
 
 Next: nocontact guide safety

@@ -25,11 +25,14 @@ fn an_urge_is_settled_later_and_what_is_said_last_stands() {
         str![[r#"
 1  Sun 22 Nov 2026 21:05  urge, gave in  so close
 Recorded. It does not decide the next one.
+If you might hurt yourself or someone, or are afraid: nocontact guide safety
 2  Sun 22 Nov 2026 21:05  other
-Chasing. You reached out inside the window.
+Chasing. You reached out in the window.
 Next: send nothing more, not even sorry. Wait it out: nocontact urge
 Your longest time without contact is still 21 days.
 Recorded by mistake? nocontact undo
+Could it not be avoided? nocontact edit 2 --necessary children
+To say how it was, as in: nocontact edit 2 call
 
 "#]]
     );

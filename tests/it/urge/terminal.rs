@@ -168,7 +168,7 @@ fn before_start_the_countdown_runs_and_nothing_is_asked() {
         terminal.ends(0),
         str![[r#"
 [0] nocontact urge --minutes 1
-If you might hurt yourself: nocontact guide safety
+If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
 Nothing is tracked yet, so nothing was recorded. To begin: nocontact start

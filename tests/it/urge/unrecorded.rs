@@ -10,7 +10,7 @@ fn before_start_there_is_a_thought_and_a_countdown_and_no_record() {
     assert_data_eq!(
         typing(&mut world, "urge --minutes 5", "y\n"),
         str![[r#"
-If you might hurt yourself: nocontact guide safety
+If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
 ! Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
@@ -47,7 +47,7 @@ fn what_cannot_be_recorded_can_be_waited_out() {
     assert_data_eq!(
         world.run("urge").to_string(),
         str![[r#"
-If you might hurt yourself: nocontact guide safety
+If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
 ! This could not be recorded; the end says why.
@@ -81,7 +81,7 @@ fn the_plan_lines_are_shown_where_the_journal_can_be_read() {
     assert_data_eq!(
         world.run("urge").to_string(),
         str![[r#"
-If you might hurt yourself: nocontact guide safety
+If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
 1  if I want to text at night, then I call Sam
 2  if I walk past their street, then I turn left
