@@ -103,8 +103,7 @@ pub(crate) fn failure(
         Doubt::NotDone => guess.not_done(format!("\"{all}\" may mean there was no contact")),
         Doubt::Times => {
             let (least, most) = (TIMES.start(), TIMES.end());
-            let what =
-                format!("\"{all}\" does not say how often as one number from {least} to {most}");
+            let what = format!("\"{all}\" does not give one number from {least} to {most}");
             let failure = Failure::usage(what).hint("to say how often, add --times with a number");
             if heard.times.is_some() { failure } else { failure.offer("", plain()) }
         }

@@ -3,7 +3,7 @@
 
 use std::io::Write;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::builder::{PossibleValuesParser, Resettable, StringValueParser, StyledStr};
 use clap::{Arg, ArgAction, Args, Command, ValueHint};
 use clap_complete::Shell;
@@ -33,8 +33,8 @@ pub(crate) fn run(args: &CompletionsArgs, mut tree: Command, host: &mut Host<'_>
     let mut offered = offered(&tree, args.shell).bin_name(tree.get_name().to_owned());
     offered.build();
     let mut script = Vec::new();
-    args.shell.try_generate(&offered, &mut script).context("cannot make the script")?;
-    let script = String::from_utf8(script).context("cannot make the script")?;
+    args.shell.try_generate(&offered, &mut script)?;
+    let script = String::from_utf8(script)?;
     let script = completed(script, args.shell, &file_takers(&tree));
     Ok(host.out.write_all(script.as_bytes())?)
 }

@@ -9,7 +9,7 @@ mod file;
 mod layout;
 mod object;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Serialize;
 
 pub use damage::Damage;
@@ -45,7 +45,7 @@ pub fn decode(bytes: &[u8]) -> Result<Journal<'_>, Damage> {
 pub fn encode(journal: &Journal<'_>) -> Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(256 + journal.entries.len() * 128);
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Layout::default());
-    journal.serialize(&mut serializer).context("cannot write the journal as JSON")?;
+    journal.serialize(&mut serializer)?;
     bytes.push(b'\n');
     Ok(bytes)
 }

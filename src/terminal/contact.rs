@@ -129,7 +129,7 @@ impl Asked {
         };
         let is_known = self.said.contains(&Question::Who);
         if is_known && said.by.is_some_and(|by| by != self.contact.by) {
-            let what = "that says someone else reached out than you said before";
+            let what = "you said before that someone else reached out";
             return Ok(again(Failure::usage(what), session));
         }
         if let Some(at) = said.at

@@ -18,7 +18,7 @@ pub(crate) fn read_to_end(
     mut keep: impl FnMut(&[u8]) -> Result<()>,
 ) -> Result<()> {
     if host.input_is_terminal {
-        say("Write it, and press Enter now and then; it is not sent.", host);
+        say("Write freely; nothing is sent. Press Enter now and then.", host);
         say(&format!("To end: {END} on a line of its own."), host);
         say("To write in an editor, set VISUAL or EDITOR.", host);
     }
@@ -41,7 +41,7 @@ pub(crate) fn read_to_end(
                 "nocontact: no line can be longer than that in a terminal, and its end is lost.",
                 host,
             );
-            say(&format!("  It breaks off behind: {}", shown(&end)), host);
+            say(&format!("  It breaks off after: {}", shown(&end)), host);
             say("  Type the rest again, and press Enter now and then.", host);
         }
         length += taken as u64;

@@ -60,8 +60,10 @@ pub(crate) fn explained(question: Question) -> Vec<String> {
         Question::Stop => {
             return one("y if they asked for no contact. Then this window has no end date.");
         }
-        Question::Often => return one("A number, as in 3. It counts that often in every total."),
-        Question::Note => return one("Anything you want to remember of it, in your own words."),
+        Question::Often => {
+            return one("A number, as in 3. It counts that many times in every total.");
+        }
+        Question::Note => return one("Anything you want to remember, in your own words."),
     };
     if question == Question::Who {
         lines.extend(one("none: Nothing was sent; it is taken out again"));

@@ -9,6 +9,19 @@ use crate::cli::commands;
 use crate::help::TOPICS;
 use crate::world::World;
 
+/// What the page says of the program.
+const ABOUT: &str = "
+.SH DESCRIPTION
+nocontact counts the days without contact after a breakup, keeps what
+happened, and tells whether it was chasing. Without a command, it shows where
+things stand. It supports 30 days of no contact at all.
+.PP
+Everything stays on this machine. There is no network code.
+.PP
+If there was violence, a court order, or they asked you to stop, read
+nocontact guide safety first.
+";
+
 /// The page of `show`, after its title.
 const SHOW: &str = r#"nocontact\-show \- Show entries in full
 .SH SYNOPSIS
@@ -58,7 +71,9 @@ fn the_page_needs_no_journal_no_clock_and_no_home_and_makes_no_file() {
 #[test]
 fn the_page_names_every_command() {
     let page = World::new().ok("man");
-    let listed = page.split(".SH COMMANDS\n").nth(1).unwrap().split(".SH OPTIONS").next().unwrap();
+    let (about, listed) = page.split_once(".SH COMMANDS\n").unwrap();
+    assert!(about.ends_with(ABOUT), "{about}");
+    let listed = listed.split(".SH OPTIONS").next().unwrap();
     let mut names: Vec<_> =
         listed.lines().filter_map(|line| line.strip_prefix("\\fB")?.strip_suffix("\\fR")).collect();
     names.sort_unstable();

@@ -30,7 +30,7 @@ pub fn write(assessed: &[(&Entry<'_>, Assessment)]) -> Result<Vec<u8>> {
     for (entry, assessment) in rows {
         table.write_record(cells(entry, assessment)?)?;
     }
-    table.into_inner().context("cannot write the table")
+    Ok(table.into_inner()?)
 }
 
 fn cells(entry: &Entry<'_>, assessment: &Assessment) -> Result<Vec<String>> {
@@ -106,7 +106,7 @@ fn unlisted(text: &str) -> Vec<String> {
 fn more(unknown: &UnknownFields<'_>) -> Result<String> {
     let field = |(name, json): &_| Ok(format!("{}:{json}", serde_json::to_string(name)?));
     let fields: serde_json::Result<Vec<_>> = unknown.iter().map(field).collect();
-    let fields = fields.context("cannot write the fields of an entry as JSON")?.join(",");
+    let fields = fields?.join(",");
     Ok(if fields.is_empty() { fields } else { format!("{{{fields}}}") })
 }
 

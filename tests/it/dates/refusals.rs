@@ -136,7 +136,7 @@ fn what_does_not_exist_is_refused_with_what_comes_nearest() {
             ("friday 0am", "no such time", &[]),
             ("19.11.26", "could be", &["2026-11-19", "2019-11-26"]),
             ("19-11-2026", "not clear", &["2026-11-19"]),
-            ("2026-03-29 02:30", "clocks skipped it", &[]),
+            ("2026-03-29 02:30", "does not exist here: the clocks skipped it", &[]),
         ],
     );
     for text in ["2026-11-19 23:30 CET", "yesterday 9pm est", "yesterday 23:30 UTC", "23:10Z"] {

@@ -76,7 +76,7 @@ fn the_next_letter_asks_about_it() {
             str![[r#"
 Unfinished, the newest last:
   [DIR]/data/nocontact.json.draft-9-0.txt (1 word)
-Go on with the newest [y], discard it [d], or leave it [n]? Write it, and press Enter now and then; it is not sent.
+Go on with the newest [y], discard it [d], or leave it [n]? Write freely; nothing is sent. Press Enter now and then.
 "#]]
         );
         assert_eq!((&*text(&world, 0), drafts(&world).len()), (texts, left), "{input:?}");

@@ -164,7 +164,7 @@ fn the_end_of_a_line_that_the_terminal_cuts_is_not_lost_in_silence() {
         terminal.paste(&format!("{} ", words.join(" ")));
     }
     terminal.press("Enter");
-    terminal.shows("It breaks off behind: ");
+    terminal.shows("It breaks off after: ");
     let screen = terminal.screen();
     assert!(screen.contains("w0680 w0681 w06\n  Type the rest again"), "{screen}");
     terminal.run("the rest");

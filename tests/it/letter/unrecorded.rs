@@ -63,6 +63,13 @@ fn an_input_that_fails_leaves_its_words_in_a_draft() {
     let outcome = world.run_reading("letter", BufReader::new(Breaks(b" \n")));
     let expected = format!("nocontact: {why}\n");
     assert_eq!((outcome.err, drafts(&world)), (expected, Vec::new()), "it was blank");
+    for (line, what) in [
+        ("import -", "cannot read standard input"),
+        ("log text --note -", "cannot read the note from standard input"),
+    ] {
+        let said = world.run_reading(line, BufReader::new(Breaks(b" \n"))).err;
+        assert_eq!(said, format!("nocontact: {what}: the cable is out\n"));
+    }
 }
 
 #[test]

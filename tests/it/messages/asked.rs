@@ -16,7 +16,7 @@ fn every_question_of_log_is_explained() {
     says(
         &mut attended(),
         r#"
-$ log <<< /me/hmm/text/?//?//?/n/?//?/n/?//?/
+$ log <<< /me/hmm/text/?//?//?/n/?//?/brief/?//?/
 1  Sun 22 Nov 2026 21:05  text
 Chasing. You reached out inside the window.
 Next: send nothing more, not even sorry. Wait it out: nocontact urge
@@ -28,7 +28,7 @@ Could it not be avoided? nocontact edit 1 --necessary children
 ! Who reached out? (me, them, chance, none) How? (text, call, social, ...) say how, such as text or call
 ! How? (text, call, social, ...) "hmm" is not one of these: call, text, email, social, visit, meetup, letter, friend, lurk, other
 ! How? (text, call, social, ...) When? (Enter: just now)   A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19.
-! When? (Enter: just now) How many times? (Enter: once)   A number, as in 3. It counts that often in every total.
+! When? (Enter: just now) How many times? (Enter: once)   A number, as in 3. It counts that many times in every total.
 ! How many times? (Enter: once) Was it necessary? (children, work, ...)   children: Children you share
 !   work: Work you share
 !   home: A home you share
@@ -50,7 +50,8 @@ Could it not be avoided? nocontact edit 1 --necessary children
 !   brief: Short and polite
 !   conversation: It became a conversation
 !   The beginning of a word is enough.
-! Did they answer? (none, brief, conversation) A note?   Anything you want to remember of it, in your own words.
+! Did they answer? (none, brief, conversation) Did they ask you to stop? (y, n)   y if they asked for no contact. Then this window has no end date.
+! Did they ask you to stop? (y, n) A note?   Anything you want to remember, in your own words.
 ! A note? 
 "#,
     );
@@ -84,6 +85,18 @@ Recorded by mistake? nocontact undo
 ! Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
 ! Who reached out? (me, them, chance, none) Nothing is recorded without an answer here.
 ! Who reached out? (me, them, chance, none) When? (Enter: just now) 
+$ start 2026-11-01 --file b.json <<< n/
+Breakup: Sun 1 Nov 2026
+Today is day 21 of 30, 9 days remaining.
+The window ends Tue 1 Dec 2026.
+Kept in [DIR]/b.json
+
+When everything in you wants to reach out:
+  nocontact --file [DIR]/b.json urge
+If there was violence, a court order, or they asked for no contact:
+  nocontact guide safety
+  nocontact --file [DIR]/b.json amend --no-end
+! Has there been contact since then? [y/n] 
 $ log text --by them <<< 
 3  Sun 22 Nov 2026 21:05  text by them
 Kept. You recorded no answer.
@@ -226,24 +239,21 @@ Next: take it slowly. Nothing needs to be settled today.
 If they asked you to stop, say so: nocontact edit 4 --stop
 Your longest time without contact is still 49 days.
 Recorded by mistake? nocontact undo
+@ 2027-01-25T21:05:00+01:00
 $ ready --answers yynnynn
 A look at yourself, for you alone. It stays in the journal on this machine. It
 goes by your answers and by this, and cannot know what they feel or will do:
 
-The window              day 49, after the window of 30 days
-Without contact         0 days, longest 49
-Chasing, last 14 days   1, the last on Sun 20 Dec 2026
+The window              day 85, after the window of 30 days
+Without contact         36 days, longest 49
+Chasing, last 14 days   none, the last on Sun 20 Dec 2026
 
-5  Sun 20 Dec 2026 21:05  reflection
+5  Mon 25 Jan 2027 21:05  reflection
 
-Wait
-  Your last chasing was less than 14 days ago.
-  There were fewer days without contact than the window has.
+Not yet
   Nothing is different yet, so what ended it is still there.
-  14 days without chasing: Sun 3 Jan 2027. With no more contact, that is reached
-  on Tue 19 Jan 2027.
 
-Next, write down what the days are for: nocontact goal
+Next, read about using the time: nocontact guide yourself
 Last time, Sun 20 Dec 2026: wait. Different now: something different (no).
 To undo this: nocontact undo
 "#,
@@ -341,9 +351,14 @@ To undo this: nocontact undo
 }
 
 #[test]
-fn help_names_every_page_of_the_manual() {
-    let script = World::new().ok("completions fish");
-    let pages = script.lines().filter(|line| line.contains("_subcommand help\" -f -a "));
-    let pages: Vec<_> = pages.skip_while(|line| !line.contains("verdicts")).collect();
+fn completions_describe_every_page_of_the_manual() {
+    let world = World::new();
+    let zsh = world.ok("completions zsh");
+    let pages: Vec<_> =
+        zsh.lines().skip_while(|line| !line.starts_with("verdicts")).take(6).collect();
     assert_eq!(pages.join("\n"), "");
+    let fish = world.ok("completions fish");
+    assert!(fish.starts_with("complete -c nocontact -f\n"), "{fish}");
+    let import = "complete -c nocontact -n \"__fish_nocontact_using_subcommand import\" -F\n";
+    assert!(fish.ends_with(import), "{fish}");
 }

@@ -1,5 +1,6 @@
 //! Files that cannot be used, and places that cannot be told.
 
+use std::ffi::OsString;
 use std::fs;
 
 use super::says;
@@ -26,6 +27,9 @@ exit 1
 $ status
 ! nocontact: cannot tell where to keep data: set NOCONTACT_FILE to a full path, or give --file
 !   nothing was written; is HOME set?
+exit 1
+$ start --file x/..
+! nocontact: cannot write [DIR]/x/..: it is not the name of a file
 exit 1
 $ start --file /
 ! nocontact: cannot read /: it is a folder
@@ -120,4 +124,13 @@ $ status
 exit 1
 "#,
     );
+}
+
+#[test]
+#[cfg(unix)]
+fn words_that_are_not_utf_8_are_refused() {
+    use std::os::unix::ffi::OsStringExt;
+    let world = World::started();
+    let said = world.run_os([OsString::from("log"), OsString::from_vec(vec![b'a', 0xff])]).err;
+    assert_eq!(said, "");
 }

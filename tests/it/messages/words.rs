@@ -50,12 +50,12 @@ $ log text almost
 !   if there was contact: nocontact log text --note almost
 exit 2
 $ log text many times
-! nocontact: "text many times" does not say how often as one number from 1 to 9999
+! nocontact: "text many times" does not give one number from 1 to 9999
 !   to say how often, add --times with a number
 !   nocontact log text --note "many times"
 exit 2
 $ log text x0
-! nocontact: "text x0" does not say how often as one number from 1 to 9999
+! nocontact: "text x0" does not give one number from 1 to 9999
 !   to say how often, add --times with a number
 exit 2
 $ log note hi
@@ -99,6 +99,10 @@ exit 2
 $ log lurk --by them
 ! nocontact: lurk is always by you: it means looking at their profile
 !   name another channel, as in: text, call, social
+exit 2
+$ log text --at yesterday 9 weekend
+! nocontact: cannot tell where the date ends in "yesterday 9 weekend"
+!   put the note first, and the date in quotes at the end
 exit 2
 $ log text --at yesterday 9 crying
 ! nocontact: "yesterday 9" could be yesterday 9am or yesterday 21:00

@@ -177,7 +177,10 @@ fn where_the_facts_or_the_questions_cannot_be_read_nothing_is_asked_or_kept() {
     let yes = "printf 'y\\ny\\nn\\ny\\ny\\nn\\nn\\n' |";
     let (code, said) = script(&world, &format!("{yes} \"$0\" ready >/dev/full 2>said"));
     assert_eq!(code, 1);
-    assert!(said.starts_with("nocontact: cannot write the output, so nothing was"), "{said}");
+    assert!(
+        said.starts_with("nocontact: cannot write the output, so nothing was asked or kept: "),
+        "{said}"
+    );
     let (code, said) = script(&world, &format!("{yes} \"$0\" ready >said 2>/dev/full"));
     assert_eq!(code, 1);
     assert!(said.contains("No contact recorded") && !said.contains("reflection"), "{said}");

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use nocontact::domain::entry::Body;
 use nocontact::domain::journal::Journal;
 use nocontact::domain::moment::Moment;
+use nocontact::error::Failure;
 use nocontact::store::Store;
 
 use crate::world::{World, pause};
@@ -27,8 +28,10 @@ fn update(world: &World, meanwhile: impl FnOnce()) -> anyhow::Result<()> {
 
 #[track_caller]
 fn is_refused(world: &World, meanwhile: impl FnOnce()) {
-    let refused = update(world, meanwhile).unwrap_err().to_string();
-    assert!(refused.starts_with("another program has just changed"), "{refused}");
+    let refused: Failure = update(world, meanwhile).unwrap_err().downcast().unwrap();
+    let what = format!("another program has just changed {}", world.journal().display());
+    let expected = Failure::new(what).hint("nothing was written; try again");
+    assert_eq!(format!("{refused:?}"), format!("{expected:?}"));
     assert!(!world.names().iter().any(|name| name.contains(".tmp-")), "{:?}", world.names());
     update(world, || {}).unwrap();
 }
