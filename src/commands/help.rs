@@ -29,7 +29,7 @@ pub(crate) struct HelpArgs {
 /// The pages of the manual.
 pub(crate) const MANUAL: [(&str, &str, &str); 6] = [
     page!("manual", "verdicts", "What you can say of a contact, and what nocontact says of it"),
-    page!("manual", "dates", "Which dates are understood, and how days are counted"),
+    page!("manual", "dates", "Which dates nocontact understands, and how days are counted"),
     page!("manual", "windows", "The window, its rules and its figures"),
     page!("manual", "file", "The journal, and how to export and import it"),
     page!("manual", "scripts", "Exit codes, variables, JSON, prompts and completions"),

@@ -1,11 +1,13 @@
 //! What is said, word for word: each command line after `$ `, then all that it prints. What stands
 //! after `<<<` is typed or piped in, with `/` for Enter. Before a command line, `@ ` sets the clock,
-//! and `> ` puts a text into a file beside the journal.
+//! and `> ` makes a file beside the
+//! journal, or a folder where no text follows.
 
 use std::fs;
 
 use crate::world::World;
 
+mod after;
 mod asked;
 mod files;
 mod words;
@@ -18,9 +20,15 @@ fn says(world: &mut World, transcript: &str) {
         match line.split_once(' ') {
             Some(("@", now)) => drop(world.at(now)),
             Some((">", file)) => {
-                let (name, text) = file.split_once(' ').unwrap();
-                fs::create_dir_all(world.path().join("data")).unwrap();
-                fs::write(world.path().join("data").join(name), text).unwrap();
+                let (name, text) = file.split_once(' ').unwrap_or((file, ""));
+                let path = world.path().join("data").join(name);
+                if text.is_empty() {
+                    let _ = fs::remove_file(&path);
+                    fs::create_dir(&path).unwrap();
+                } else {
+                    fs::create_dir_all(path.parent().unwrap()).unwrap();
+                    fs::write(&path, text).unwrap();
+                }
             }
             Some(("$", command)) => {
                 let (command, input) = command.split_once(" <<<").unwrap_or((command, ""));

@@ -123,25 +123,29 @@ fn what_is_not_seven_letters_is_a_wrong_command_line() {
     assert_eq!(world.bytes(), before);
 }
 
+const HELP: &str = "
+Examples:
+  nocontact ready
+  nocontact ready --answers yynyynn
+
+The questions, in order:
+  1. Do you understand what ended it?
+  2. Could you hear no, and be all right?
+  3. Would contact be mostly to stop the pain?
+  4. Is something different now, in you or your life?
+  5. Would you stay calm if they were with someone else?
+  6. Have they asked for no contact?
+  7. Was there violence, threat or control, from either of you?
+
+Your answers are kept in the journal and compared with your last ones.
+To see them again: nocontact history --kind reflection
+To remove them: nocontact remove ID
+";
+
 #[test]
 fn the_help_has_the_questions_in_the_order_of_the_letters() {
     let outcome = run(&World::new(), "help ready");
-    let about = [
-        "understand what ended it",
-        "hear no",
-        "stop the pain",
-        "something different now",
-        "stay calm",
-        "asked for no contact",
-        "violence, threat or control",
-    ];
-    let mut numbered = outcome.out.lines().filter_map(|line| line.trim().split_once(". "));
-    for (number, about) in (1..).zip(about) {
-        let (found, question) = numbered.next().unwrap();
-        assert_eq!(found, number.to_string());
-        assert!(question.contains(about) && question.ends_with('?'), "{question}");
-    }
-    assert_eq!(numbered.next(), None);
+    assert!(outcome.out.ends_with(HELP), "{outcome}");
     assert!(!outcome.out.contains('"'), "which a shell's completions would have to quote");
 }
 

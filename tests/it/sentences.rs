@@ -35,6 +35,25 @@ fn root() -> &'static Path {
 const READ: &str = "ACTS BEFORE_HOUR COLUMNS COUNTS GO_ON LOOKS MEANT MONTHS NOT_DONE NUMBERS \
                     RECORDS THEIRS UNITS VAGUE VARIABLES WORDS ZONES among replace";
 
+/// What no test here can provoke, by its words, and why.
+const UNPRINTED: [(&str, &str); 13] = [
+    ("is changed, but the disk did not confirm it: check it before you try again", ERRORS),
+    ("look for leftovers in", ERRORS),
+    ("save the draft", ERRORS),
+    ("write the draft", ERRORS),
+    ("confirm what was removed from", ERRORS),
+    ("look for files in", ERRORS),
+    ("what could be removed is gone; see who owns the rest, then try again", ERRORS),
+    ("nocontact: the letter is recorded, but its draft may stay", ERRORS),
+    ("it belongs to another user, and a save would take it away from them", OWNERS),
+    ("ctrl-z and enter", "It needs Windows."),
+    ("the time zone in", "It needs another /etc/localtime."),
+    ("the table has no column", "Only a new field without a column gets there."),
+    ("there is no such field", "Only a mistake in `domain::fields` gets there."),
+];
+const ERRORS: &str = "A system call fails: the row `error_at_every_call` of the fault matrix.";
+const OWNERS: &str = "It needs another user: the row `owner_and_access` of the fault matrix.";
+
 /// The texts in a stream of tokens that may be printed: without those in attributes, and without
 /// those that are compared with what is read, in a list of `read` or in a pattern.
 fn texts(tokens: TokenStream, read: &[&str], found: &mut Vec<String>) {
@@ -109,12 +128,13 @@ fn every_sentence_is_printed_by_a_test() {
     let read: Vec<_> = READ.split(' ').collect();
     let mut missing = Vec::new();
     for path in files("src", ".rs") {
-        for text in texts_of(&path, &read).into_iter().filter(|text| is_sentence(text)) {
-            let name = path.strip_prefix(root()).unwrap().display().to_string();
-            let lost = parts(&text).into_iter().filter(|part| !printed.contains(part));
-            missing.extend(lost.map(|part| format!("{name}: {part}")));
-        }
+        let name = path.strip_prefix(root()).unwrap().display().to_string();
+        let sentences = texts_of(&path, &read).into_iter().filter(|text| is_sentence(text));
+        let lost = sentences.flat_map(|text| parts(&text)).filter(|part| !printed.contains(part));
+        missing.extend(lost.map(|part| (part, name.clone())));
     }
-    missing.sort();
-    assert!(missing.is_empty(), "{} printed by no test:\n{}", missing.len(), missing.join("\n"));
+    let idle = UNPRINTED.iter().filter(|(words, _)| !missing.iter().any(|(part, _)| part == words));
+    let idle: Vec<_> = idle.collect();
+    missing.retain(|(part, _)| !UNPRINTED.iter().any(|(words, _)| part == words));
+    assert!(missing.is_empty() && idle.is_empty(), "printed by no test: {missing:#?}; {idle:?}");
 }

@@ -62,7 +62,7 @@ fn questions_say_what_is_recorded() {
     says(
         &mut attended(),
         r#"
-$ log --many <<< ?/yesterday/none/yesterday/them/text/1/n//?/brief/n/note//
+$ log --many <<< ?/yesterday/none/yesterday/them/i texted them/text/1/n//?/brief/n/note//
 1  2026-11-21        text by them  kept  note
 1 contact recorded: 1 kept.
 Today is day 21 of 30, 9 days remaining. 21 days without contact, longest 21.
@@ -70,7 +70,8 @@ To undo this: nocontact undo
 ! One contact after another, in any order. Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
 ! When was it? (as in: nov 19 9pm; Enter: done)   A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19.
 ! When was it? (as in: nov 19 9pm; Enter: done) Who reached out? (me, them, chance, none) Nothing is recorded of that one.
-! When was it? (as in: nov 19 9pm; Enter: done) Who reached out? (me, them, chance, none) How? (text, call, social, ...) How many times? (Enter: once) Was it necessary? (children, work, ...) What was it for? (apology, begging, ...) Did you answer? (none, brief, conversation)   none: Not at all
+! When was it? (as in: nov 19 9pm; Enter: done) Who reached out? (me, them, chance, none) How? (text, call, social, ...) you said before that someone else reached out
+! How? (text, call, social, ...) How many times? (Enter: once) Was it necessary? (children, work, ...) What was it for? (apology, begging, ...) Did you answer? (none, brief, conversation)   none: Not at all
 !   brief: Short and polite
 !   conversation: It became a conversation
 !   The beginning of a word is enough.
@@ -145,37 +146,6 @@ No contact recorded     21 days
 !   to give all seven at once: nocontact ready --answers LETTERS
 !   what they stand for: nocontact help ready
 exit 1
-$ ready --help
-See whether a step is wise after the window
-
-Usage: nocontact ready [OPTIONS]
-
-Options:
-      --answers <LETTERS>  Give all answers at once: seven letters, y or n, in
-                           the order of the questions
-      --json               Print the answer, its causes and the entry as JSON
-      --file <PATH>        Use this journal instead of the one in your data
-                           folder
-      --color <WHEN>       Use color: auto, always or never [default: auto]
-  -h, --help               Print help
-  -V, --version            Print version
-
-Examples:
-  nocontact ready
-  nocontact ready --answers yynyynn
-
-The questions, in order:
-  1. Do you understand what ended it?
-  2. Could you hear no, and be all right?
-  3. Would contact be mostly to stop the pain?
-  4. Is something different now, in you or your life?
-  5. Would you stay calm if they were with someone else?
-  6. Have they asked for no contact?
-  7. Was there violence, threat or control, from either of you?
-
-Your answers are kept in the journal and compared with your last ones.
-To see them again: nocontact history --kind reflection
-To remove them: nocontact remove ID
 $ log text --quiet
 1  Sun 22 Nov 2026 21:05  text
 @ 2026-11-20T21:05:00+01:00
@@ -189,176 +159,30 @@ exit 1
     );
 }
 
-#[test]
-fn one_attempt_after_the_window_waits_for_an_answer() {
-    says(
-        &mut World::started(),
-        r#"
-@ 2026-12-20T21:05:00+01:00
-$ log text --by me
-1  Sun 20 Dec 2026 21:05  text
-Reconnect. The window was over, and this was one attempt.
-Next: wait. No second message. Whether they answer is up to them.
-Your longest time without contact is still 49 days.
-Recorded by mistake? nocontact undo
-$ ready --answers yynyynn
-A look at yourself, for you alone. It stays in the journal on this machine. It
-goes by your answers and by this, and cannot know what they feel or will do:
-
-The window              day 49, after the window of 30 days
-Without contact         0 days, longest 49
-
-2  Sun 20 Dec 2026 21:05  reflection
-
-Wait
-  There were fewer days without contact than the window has.
-  With no more contact, that is reached on Tue 19 Jan 2027.
-
-Next, write down what the days are for: nocontact goal
-To undo this: nocontact undo
-$ status
-30 days have passed since the window began · day 49
-
-Since the breakup       49 days   (Sun 1 Nov 2026)
-Without contact          0 days   longest 49
-In touch afterwards      1
-
-With no more contact, you reach 30 full days on Tue 19 Jan 2027.
-The window is over. You still don't have to write.
-Before any step: nocontact ready
-$ log call --by me
-3  Sun 20 Dec 2026 21:05  call
-Chasing. After the window, one attempt is enough. This was more than one.
-Next: send nothing more, not even sorry. Wait it out: nocontact urge
-Your longest time without contact is still 49 days.
-Recorded by mistake? nocontact undo
-$ log text --by them --reply conversation
-4  Sun 20 Dec 2026 21:05  text by them
-Reconnect. The window was over. You were in touch.
-Next: take it slowly. Nothing needs to be settled today.
-If they asked you to stop, say so: nocontact edit 4 --stop
-Your longest time without contact is still 49 days.
-Recorded by mistake? nocontact undo
-@ 2027-01-25T21:05:00+01:00
-$ ready --answers yynnynn
-A look at yourself, for you alone. It stays in the journal on this machine. It
-goes by your answers and by this, and cannot know what they feel or will do:
-
-The window              day 85, after the window of 30 days
-Without contact         36 days, longest 49
-Chasing, last 14 days   none, the last on Sun 20 Dec 2026
-
-5  Mon 25 Jan 2027 21:05  reflection
-
-Not yet
-  Nothing is different yet, so what ended it is still there.
-
-Next, read about using the time: nocontact guide yourself
-Last time, Sun 20 Dec 2026: wait. Different now: something different (no).
-To undo this: nocontact undo
-"#,
-    );
-}
-
-#[test]
-fn what_happened_is_said_with_what_to_do_next() {
-    says(
-        &mut World::started(),
-        r#"
-$ log friend --by me --why persuading
-1  Sun 22 Nov 2026 21:05  friend
-Chasing. You reached out inside the window. It reaches them through someone
-else. It tried to change their mind.
-Next: send nothing more, not even sorry. Wait it out: nocontact urge
-Your longest time without contact is still 21 days.
-Recorded by mistake? nocontact undo
-$ log text --by me --why jealousy
-2  Sun 22 Nov 2026 21:05  text
-Chasing. You reached out inside the window. It was about jealousy.
-Next: send nothing more, not even sorry. Wait it out: nocontact urge
-Your longest time without contact is still 21 days.
-Recorded by mistake? nocontact undo
-$ log text --by me --why staying-present
-3  Sun 22 Nov 2026 21:05  text
-Chasing. You reached out inside the window. That makes three or more within a
-day. It was a way to stay on their mind.
-Next: send nothing more, not even sorry. Wait it out: nocontact urge
-Unwanted contact can frighten and can be harassment: nocontact guide safety
-Your longest time without contact is still 21 days.
-Recorded by mistake? nocontact undo
-$ log text --by them --stop
-4  Sun 22 Nov 2026 21:05  text by them, stop
-Kept. You recorded no answer.
-Next: no contact from here on. Do not reply, not even to agree.
-The window has no end date from here on.
-Recorded by mistake? nocontact undo
-$ log text --by me
-5  Sun 22 Nov 2026 21:05  text
-Chasing. You reached out inside the window. They had asked you to stop. That
-makes three or more within a day.
-Next: send nothing more, not even sorry. Wait it out: nocontact urge
-Unwanted contact can frighten and can be harassment: nocontact guide safety
-Follow any order or request to stop exactly; with children, as the order says.
-Recorded by mistake? nocontact undo
-$ log lurk
-6  Sun 22 Nov 2026 21:05  lurk
-Checking. You looked at their profile. It keeps the wound open, even unseen.
-Next: make it harder to look again: mute, unfollow, block.
-Watching someone who wants no contact can be stalking. Do not record where they
-go: nocontact guide safety
-Recorded by mistake? nocontact undo
-$ log text --by them --necessary safety
-7  Sun 22 Nov 2026 21:05  text by them
-Kept. It could not be avoided, so it is counted separately.
-Next: your safety comes first. For help: nocontact guide safety
-Recorded by mistake? nocontact undo
-"#,
-    );
-    says(
-        &mut World::started(),
-        r#"
-$ log text --by them --why comfort
-1  Sun 22 Nov 2026 21:05  text by them
-Slip. It became a conversation. One of you leaned on the other.
-Next: let the conversation end here, without a last word.
-Your longest time without contact is still 21 days.
-Recorded by mistake? nocontact undo
-Did you keep it short? nocontact edit 1 --reply brief
-$ urge --at 1 hour ago
-2  Sun 22 Nov 2026 20:05  urge
-
-If you might hurt yourself: nocontact guide safety
-
-Many urges pass if you wait. You do not have to win; you only have to wait.
-
-How did it end? Say so when you know:
-  nocontact urge --resisted 2
-  nocontact urge --gave-in 2
-To undo this: nocontact undo
-$ log text --by me
-3  Sun 22 Nov 2026 21:05  text
-Chasing. You reached out inside the window.
-Next: send nothing more, not even sorry. Wait it out: nocontact urge
-Your longest time without contact is still 21 days.
-Recorded by mistake? nocontact undo
-$ urge --gave-in 2
-2  Sun 22 Nov 2026 20:05  urge, gave in
-Recorded. It does not decide the next one.
-Entry 3 already says that you reached out.
-To undo this: nocontact undo
-"#,
-    );
-}
+const PAGES: &str = r#"
+verdicts\:"What you can say of a contact, and what nocontact says of it"
+dates\:"Which dates nocontact understands, and how days are counted"
+windows\:"The window, its rules and its figures"
+file\:"The journal, and how to export and import it"
+scripts\:"Exit codes, variables, JSON, prompts and completions"
+keeping\:"How your journal is kept safe and private"))' \
+"#;
 
 #[test]
 fn completions_describe_every_page_of_the_manual() {
     let world = World::new();
     let zsh = world.ok("completions zsh");
-    let pages: Vec<_> =
-        zsh.lines().skip_while(|line| !line.starts_with("verdicts")).take(6).collect();
-    assert_eq!(pages.join("\n"), "");
+    assert!(zsh.contains(PAGES), "{zsh}");
     let fish = world.ok("completions fish");
     assert!(fish.starts_with("complete -c nocontact -f\n"), "{fish}");
     let import = "complete -c nocontact -n \"__fish_nocontact_using_subcommand import\" -F\n";
     assert!(fish.ends_with(import), "{fish}");
+}
+
+#[test]
+fn an_answer_that_is_not_utf_8_is_asked_for_again() {
+    let question = "Who reached out? (me, them, chance, none) ";
+    let said = attended().run_reading("log", &b"\xff\n"[..]).err;
+    let again = format!("{question}That is not UTF-8 text.\n{question}\n");
+    assert!(said.ends_with(&again), "{said}");
 }

@@ -60,9 +60,9 @@ $ restore
 !   nothing was changed; a sync service or a backup program may have an older copy
 !   to see what is there: nocontact doctor
 exit 1
-> nocontact.json.bak [
+> nocontact.json.bak {"version": 1, "entries": []}
 $ restore
-! nocontact: cannot restore from [DIR]/data/nocontact.json.bak: it is damaged, or not a nocontact journal: invalid type: sequence, expected a nocontact journal at line 1 column 0
+! nocontact: cannot restore from [DIR]/data/nocontact.json.bak: there is no "breakup" in it
 !   nothing was changed; a sync service or a backup program may have an older copy
 !   to see what is there: nocontact doctor
 exit 1
@@ -86,10 +86,13 @@ $ restore
 ! nocontact: [DIR]/data/nocontact.json is sound: there is nothing to restore
 !   to take back the last change: nocontact undo
 exit 1
+> nocontact.json
+$ restore
+! nocontact: cannot read [DIR]/data/nocontact.json: it is a folder
+!   nothing was changed; move it elsewhere, and then: nocontact restore
+exit 1
 "#,
     );
-    fs::remove_file(world.journal()).unwrap();
-    fs::create_dir(world.journal()).unwrap();
     let wrong = "Something that is not a journal is at [DIR]/data/nocontact.json: it is a folder.";
     assert!(world.run("doctor").out.contains(wrong));
 }
@@ -132,5 +135,24 @@ fn words_that_are_not_utf_8_are_refused() {
     use std::os::unix::ffi::OsStringExt;
     let world = World::started();
     let said = world.run_os([OsString::from("log"), OsString::from_vec(vec![b'a', 0xff])]).err;
-    assert_eq!(said, "");
+    let expected = "nocontact: this command line is not in UTF-8\n  for more: nocontact help log\n";
+    assert_eq!(said, expected);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_folder_in_the_place_of_the_backup_or_the_lock_is_named() {
+    says(
+        &mut World::started(),
+        r#"
+> nocontact.json.bak
+$ log text
+! nocontact: cannot keep the backup [DIR]/data/nocontact.json.bak: Is a directory (os error 21)
+exit 1
+> nocontact.json.lock
+$ log call
+! nocontact: cannot lock [DIR]/data/nocontact.json.lock, and without a lock nothing is written: Is a directory (os error 21)
+exit 1
+"#,
+    );
 }
