@@ -60,9 +60,7 @@ pub(crate) fn explained(question: Question) -> Vec<String> {
         Question::Stop => {
             return one("y if they asked for no contact. Then this window has no end date.");
         }
-        Question::Often => {
-            return one("A number, as in 3. It counts that many times in every total.");
-        }
+        Question::Often => return one("A number, as in 3. Each counts in every total."),
         Question::Note => return one("Anything you want to remember, in your own words."),
     };
     if question == Question::Who {

@@ -118,9 +118,9 @@ fn a_stop_can_be_said_later_and_taken_back() {
     world.ok("undo 2");
     assert_eq!(entry(&world, 1).get("stop"), None);
     refused("edit 1 --stop --clear stop", 2, "stop is both set and cleared");
-    refused("edit 1 lurk --stop", 2, "lurk is you looking at their profile");
-    refused("edit 6 --stop", 1, "entry 6 is of kind goal, which has no \"stop\"");
-    refused("edit 3 --clear stop", 1, "entry 3 is of kind urge, which has no \"stop\"");
+    refused("edit 1 lurk --stop", 2, "lurk is always by you");
+    refused("edit 6 --stop", 1, "entry 6 is a goal and has no \"stop\"");
+    refused("edit 3 --clear stop", 1, "entry 3 is an urge and has no \"stop\"");
 }
 
 #[track_caller]

@@ -28,7 +28,7 @@ Could it not be avoided? nocontact edit 1 --necessary children
 ! Who reached out? (me, them, chance, none) How? (text, call, social, ...) say how, such as text or call
 ! How? (text, call, social, ...) "hmm" is not one of these: call, text, email, social, visit, meetup, letter, friend, lurk, other
 ! How? (text, call, social, ...) When? (Enter: just now)   A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19.
-! When? (Enter: just now) How many times? (Enter: once)   A number, as in 3. It counts that many times in every total.
+! When? (Enter: just now) How many times? (Enter: once)   A number, as in 3. Each counts in every total.
 ! How many times? (Enter: once) Was it necessary? (children, work, ...)   children: Children you share
 !   work: Work you share
 !   home: A home you share

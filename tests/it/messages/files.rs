@@ -1,7 +1,6 @@
 //! Files that cannot be used, and places that cannot be told.
 
 use std::ffi::OsString;
-use std::fs;
 
 use super::says;
 use crate::world::World;

@@ -92,6 +92,15 @@ $ log resisted
 !   if you wanted to but did not: nocontact urge --note resisted
 !   if there was contact: nocontact log --note resisted
 exit 2
+"#,
+    );
+}
+
+#[test]
+fn words_and_options_of_log_that_contradict_each_other_are_refused() {
+    says(
+        &mut World::started(),
+        r#"
 $ log text --channel call
 ! nocontact: your words say text, but --channel says call
 !   leave one of them out; if it is only a note, put it after --note
