@@ -198,17 +198,9 @@ fn lost(world: &World) -> Vec<&'static str> {
 fn fields_of_a_later_program_survive_to_the_letter() {
     let world = World::new();
     world.write(FOREIGN);
-    for line in [
-        "log text",
-        "edit 1 email --note x",
-        "edit 3 --note x",
-        "edit 2 --at 2026-11-08",
-        "remove 1 --yes",
-        "undo",
-        "remove 2 --yes",
-        "remove 3 --yes",
-        "amend --days 40 --strict",
-    ] {
+    let lines = "log text|edit 1 email --note x|edit 3 --note x|edit 2 --at 2026-11-08|\
+         remove 1 --yes|undo|remove 2 --yes|remove 3 --yes|amend --days 40 --strict";
+    for line in lines.split('|') {
         world.ok(line);
         assert_eq!(lost(&world), Vec::<&str>::new(), "{line}");
     }

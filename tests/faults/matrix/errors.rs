@@ -11,38 +11,9 @@ use super::writer::{Place, Writer, leftovers, names};
 const PESTERED: usize = 40;
 
 /// The calls in which a save changes the file system, and those in which it reads before.
-const NAMES: [&str; 30] = [
-    "chmod",
-    "copy_file_range",
-    "creat",
-    "fchmod",
-    "fchmodat",
-    "fchown",
-    "fdatasync",
-    "flock",
-    "fstat",
-    "fsetxattr",
-    "fsync",
-    "ftruncate",
-    "getdents64",
-    "getxattr",
-    "link",
-    "linkat",
-    "mkdir",
-    "mkdirat",
-    "newfstatat",
-    "open",
-    "openat",
-    "read",
-    "readlink",
-    "rename",
-    "renameat",
-    "sendfile",
-    "statx",
-    "unlink",
-    "unlinkat",
-    "write",
-];
+const NAMES: &str = "chmod copy_file_range creat fchmod fchmodat fchown fdatasync flock fstat \
+     fsetxattr fsync ftruncate getdents64 getxattr link linkat mkdir mkdirat newfstatat open \
+     openat read readlink rename renameat sendfile statx unlink unlinkat write";
 
 /// The calls from the first that names the place.
 fn of_the_save(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
@@ -50,7 +21,7 @@ fn of_the_save(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
     let calls = strace::calls(writer, place, line).into_iter();
     calls
         .skip_while(|call| !call.text.contains(&folder))
-        .filter(|call| NAMES.contains(&call.name.as_str()))
+        .filter(|call| NAMES.split(' ').any(|name| name == call.name))
         .collect()
 }
 

@@ -3,17 +3,20 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{READING, WRITING};
+use super::{reading, writing};
 use crate::world::World;
+
+/// A command line of each command that needs a journal.
+fn lines() -> impl Iterator<Item = &'static str> {
+    reading().chain(writing()).chain(["", "doctor", "restore", "erase --yes"])
+}
 
 #[test]
 fn without_an_absolute_data_folder_every_command_names_the_way_out() {
     for data_dir in [None, Some("nocontact-test-relative"), Some(""), Some("./x"), Some("../x")] {
         let mut world = World::new();
         world.data_dir = data_dir.map(PathBuf::from);
-        for line in
-            READING.into_iter().chain(WRITING).chain(["", "doctor", "restore", "erase --yes"])
-        {
+        for line in lines() {
             let outcome = world.run(line);
             assert_eq!(outcome.code, 1, "{line} in {data_dir:?}: {outcome}");
             assert_eq!(outcome.out, "", "{line} in {data_dir:?}");
@@ -51,15 +54,11 @@ fn a_relative_nocontact_file_is_refused_and_writes_nothing() {
     {
         let mut world = World::new();
         world.variables.insert("NOCONTACT_FILE", value.into());
-        for line in
-            READING.into_iter().chain(WRITING).chain(["", "doctor", "restore", "erase --yes"])
-        {
+        for line in lines() {
             let outcome = world.run(line);
             assert_eq!((outcome.out.as_str(), outcome.code), ("", 1), "{line}: {outcome}");
-            assert!(
-                outcome.err.contains("is not a full path for the journal"),
-                "{line}: {outcome}"
-            );
+            let why = "is not a full path for the journal";
+            assert!(outcome.err.contains(why), "{line}: {outcome}");
         }
         assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0, "{value}");
     }
@@ -70,13 +69,9 @@ fn a_path_that_the_shell_did_not_expand_is_refused() {
     let world = World::started();
     fs::write(world.path().join("~x"), world.bytes()).unwrap();
     for path in ["~", "~/x", "~anna/x", "$HOME/x", "$x", "~\u{1b}"] {
-        for line in [
-            "--file PATH log",
-            "log --file PATH",
-            "export --format csv --output PATH",
-            "import PATH",
-            "man --dir PATH",
-        ] {
+        let lines = "--file PATH log|log --file PATH|export --format csv --output PATH|import PATH|\
+                     man --dir PATH";
+        for line in lines.split('|') {
             let words: Vec<_> =
                 line.split(' ').map(|word| if word == "PATH" { path } else { word }).collect();
             let outcome = world.run_words(&words);
@@ -85,12 +80,7 @@ fn a_path_that_the_shell_did_not_expand_is_refused() {
             assert!(outcome.err.contains(&format!("or ./{as_shown} for a file")), "{outcome}");
         }
     }
-    let names = ["data", "~x"];
-    assert!(
-        fs::read_dir(world.path())
-            .unwrap()
-            .all(|entry| { names.contains(&entry.unwrap().file_name().to_str().unwrap()) })
-    );
+    assert_eq!(fs::read_dir(world.path()).unwrap().count(), 2, "only data and ~x");
     for (line, said) in [
         ("--file ./~x log", ""),
         ("import ./~x", "1 entry came in"),
@@ -123,20 +113,7 @@ fn what_reads_no_journal_needs_no_data_folder_and_no_clock_and_makes_no_file() {
 #[track_caller]
 fn clock_is_refused(world: &World, why: &str) {
     let before = world.bytes();
-    let others = [
-        "log text",
-        "start",
-        "restart",
-        "amend --days 40",
-        "edit 1 call",
-        "undo",
-        "remove 1 --yes",
-        "",
-        "doctor",
-        "restore",
-        "erase --yes",
-    ];
-    for line in READING.into_iter().chain(others) {
+    for line in lines() {
         let outcome = world.run(line);
         assert_eq!(outcome.code, 1, "{line} at {why}: {outcome}");
         assert_eq!(outcome.out, "", "{line} at {why}");
@@ -152,42 +129,23 @@ fn clock_is_refused(world: &World, why: &str) {
 fn a_nocontact_now_that_is_no_time_is_an_error() {
     let mut world = World::started();
     world.ok("log text --at 2026-11-05");
-    for value in [
-        "never",
-        "2026-11-22",
-        "2026-11-22T21:05:00",
-        "2026-02-30T21:05:00Z",
-        "2026-11-22T25:05:00Z",
-        "2026-11-22T23:10:60Z",
-        "2026-11-22T23:59:60.5+01:00",
-        "2026-11-22T21:05:00+99:00",
-        "1793998800",
-        " 2026-11-22T21:05:00Z",
-        "yesterday",
-        // Years that the file cannot hold, in the system's time zone if not in their own.
-        "1899-12-31T22:59:59Z",
-        "0000-01-01T00:00:00Z",
-        "-0001-01-01T00:00:00Z",
-        "9999-12-31T23:30:00Z",
-        "+10000-01-01T00:00:00Z",
-        "+262142-12-31T23:59:59Z",
-    ] {
+    // The last are years that the file cannot hold, in the system's time zone if not in their own.
+    let values = "never|2026-11-22|2026-11-22T21:05:00|2026-02-30T21:05:00Z|2026-11-22T25:05:00Z|\
+         2026-11-22T23:10:60Z|2026-11-22T23:59:60.5+01:00|2026-11-22T21:05:00+99:00|1793998800| 2026-11-22T21:05:00Z|\
+         yesterday|1899-12-31T22:59:59Z|0000-01-01T00:00:00Z|-0001-01-01T00:00:00Z|\
+         9999-12-31T23:30:00Z|+10000-01-01T00:00:00Z|+262142-12-31T23:59:59Z";
+    for value in values.split('|') {
         world.variables.insert("NOCONTACT_NOW", value.into());
         clock_is_refused(&world, &format!("NOCONTACT_NOW is \"{value}\", which is not a time"));
     }
     world.variables.insert("NOCONTACT_NOW", "\u{1b}[2J".into());
     clock_is_refused(&world, r"\u{1b}[2J");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_nocontact_now_that_is_no_utf8_is_an_error() {
-    use std::os::unix::ffi::OsStringExt;
-
-    let mut world = World::started();
-    world.ok("log text --at 2026-11-05");
-    world.variables.insert("NOCONTACT_NOW", std::ffi::OsString::from_vec(b"\xff".to_vec()));
-    clock_is_refused(&world, "which is not a time");
+    #[cfg(unix)]
+    {
+        let value = std::os::unix::ffi::OsStringExt::from_vec(b"\xff".to_vec());
+        world.variables.insert("NOCONTACT_NOW", value);
+        clock_is_refused(&world, "which is not a time");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use super::{WRITING, at_once, is_refused_by_all};
+use super::{at_once, is_refused_by_all, writing};
 use crate::world::{World, skipped};
 
 /// A world in which `make` puts something where the journal should be.
@@ -73,8 +73,6 @@ fn a_device_is_refused_whether_it_has_no_bytes_or_no_end() {
 fn a_loop_of_links_is_refused() {
     let world = with(|path| symlink("nocontact.json", path).unwrap());
     is_refused_by_all(&world, "/data/nocontact.json: ");
-    assert_eq!(world.names(), ["nocontact.json"]);
-
     let world = with(|path| {
         symlink("other.json", path).unwrap();
         symlink("nocontact.json", path.with_file_name("other.json")).unwrap();
@@ -104,7 +102,7 @@ fn lock_is_refused(make: impl FnOnce(&Path)) -> Arc<World> {
     let (before, names) = (world.bytes(), world.names());
     let world = Arc::new(world);
     // `start` finds the journal first.
-    for line in WRITING.into_iter().filter(|line| *line != "start") {
+    for line in writing().filter(|line| *line != "start") {
         let outcome = at_once(&world, line);
         assert_eq!(outcome.code, 1, "{line}: {outcome}");
         assert_eq!(outcome.out, "", "{line}");
@@ -127,8 +125,9 @@ fn a_lock_that_is_a_link_is_refused_and_its_target_is_untouched() {
     let world = lock_is_refused(|lock| symlink("nowhere", lock).unwrap());
     assert!(!world.path().join("data/nowhere").exists());
 
-    lock_is_refused(|lock| symlink("nocontact.json", lock).unwrap());
-    lock_is_refused(|lock| symlink("nocontact.json.lock", lock).unwrap());
+    for own in ["nocontact.json", "nocontact.json.lock"] {
+        lock_is_refused(|lock| symlink(own, lock).unwrap());
+    }
 }
 
 #[test]
