@@ -43,29 +43,18 @@ fn a_stop_stands_in_the_table_and_in_the_journal() {
     assert_eq!(journal["entries"][0]["stop"], true);
 }
 
-/// Checks how the note `text` looks in a table.
-#[track_caller]
-fn note(text: &str, cell: &str) {
-    let world = World::started();
-    world.ok_words(&["log", "text", "--note", text]);
-    let table = world.ok("export --format csv");
-    let expected = format!(",{cell},,,,,chasing,reached-out,");
-    assert!(table.contains(&expected), "{expected}: {table}");
-}
-
 #[test]
 fn a_cell_that_a_spreadsheet_would_run_stands_behind_an_apostrophe() {
-    note("=1+1", "'=1+1");
-    note("+49 30 123", "'+49 30 123");
-    note("-1", "'-1");
-    note("@home", "'@home");
-    note("\t=1", "'\t=1");
-    note("\r=1", "\"'\r=1\"");
-    note("'=1", "''=1");
-    note("plain", "plain");
-    note("'tis", "'tis");
-    note("a=1", "a=1");
-    note("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0");
+    let run = ["=1+1", "+49 30 123", "-1", "@home", "\t=1", "'=1", "=cmd|' /C calc'!A0"];
+    let others = [("\r=1", "\"'\r=1\""), ("plain", "plain"), ("'tis", "'tis"), ("a=1", "a=1")];
+    let rows = run.map(|text| (text, format!("'{text}")));
+    for (text, cell) in rows.into_iter().chain(others.map(|(text, cell)| (text, cell.to_owned()))) {
+        let world = World::started();
+        world.ok_words(&["log", "text", "--note", text]);
+        let table = world.ok("export --format csv");
+        let expected = format!(",{cell},,,,,chasing,reached-out,");
+        assert!(table.contains(&expected), "{expected}: {table}");
+    }
 }
 
 #[test]
@@ -120,33 +109,22 @@ END:VCALENDAR
     }
 }
 
-/// Checks the titles and the dates of a calendar.
-#[track_caller]
-fn days(start: &str, expected: &[(&str, &str)]) {
-    let world = World::new();
-    world.ok(start);
-    let calendar = world.ok("export --format ics");
-    let of = |name: &str| -> Vec<String> {
-        calendar.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect()
-    };
-    let (titles, dates) = (of("SUMMARY:"), of("DTSTART;VALUE=DATE:"));
-    let found: Vec<_> =
-        titles.iter().map(String::as_str).zip(dates.iter().map(String::as_str)).collect();
-    assert_eq!(found, expected, "{start}");
-}
-
 #[test]
 fn the_days_are_7_14_and_21_before_the_end_and_the_end() {
-    days(
-        "start 2026-11-01 --days 10",
-        &[("Day 7 of 10", "20261108"), ("Day 10 of 10", "20261111")],
-    );
-    days("start 2026-11-01 --days 7", &[("Day 7 of 7", "20261108")]);
-    days("start 2026-11-01 --days 1", &[("Day 1 of 1", "20261102")]);
-    days(
-        "start 2026-11-01 --no-end",
-        &[("Day 7", "20261108"), ("Day 14", "20261115"), ("Day 21", "20261122")],
-    );
+    for (window, expected) in [
+        ("--days 10", "20261108 Day 7 of 10, 20261111 Day 10 of 10"),
+        ("--days 7", "20261108 Day 7 of 7"),
+        ("--days 1", "20261102 Day 1 of 1"),
+        ("--no-end", "20261108 Day 7, 20261115 Day 14, 20261122 Day 21"),
+    ] {
+        let world = World::new();
+        world.ok(&format!("start 2026-11-01 {window}"));
+        let calendar = world.ok("export --format ics");
+        let of = |name| calendar.lines().filter_map(move |line| line.strip_prefix(name));
+        let days = of("DTSTART;VALUE=DATE:").zip(of("SUMMARY:"));
+        let days: Vec<_> = days.map(|(date, title)| format!("{date} {title}")).collect();
+        assert_eq!(days.join(", "), expected, "{window}");
+    }
 }
 
 /// So a second import into a calendar adds nothing, and a longer window moves the end.
