@@ -25,75 +25,55 @@ fn holders(world: &World) -> Vec<String> {
     world.names().into_iter().filter(holds).collect()
 }
 
-/// Checks that after `changes` and a burn of entry 1 the secret is nowhere, and the rest remains.
+/// Burns entry 1, after which no file contains the secret.
 #[track_caller]
-fn is_gone_after(changes: &[&str]) {
-    let world = holding();
-    for line in changes {
-        world.ok(line);
+fn burn(world: &World) {
+    world.ok("remove 1 --burn --yes");
+    assert_eq!(holders(world), [""; 0]);
+}
+
+#[test]
+fn a_burnt_entry_is_nowhere_however_it_was_edited_or_removed_before() {
+    for changes in [
+        &[][..],
+        &["edit 1 --note plain --trigger plain"],
+        &["edit 1 --clear note --clear triggers", "log text"],
+        &["edit 1 --note burgundy", "edit 1 email"],
+        &["remove 1 --yes"],
+        &["edit 1 --note plain", "remove 1 --yes", "log text"],
+        &["remove 1 --yes", "undo", "remove 1 --yes"],
+    ] {
+        let world = holding();
+        for line in changes {
+            world.ok(line);
+        }
+        assert_ne!(holders(&world), [""; 0], "{changes:?}: there is something to burn");
+        burn(&world);
+        assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
+        assert!(world.ok("history").contains("harmless"));
+        assert_eq!([world.run("undo").code, world.run("show 1").code], [1, 1]);
+        // The next save does not bring it back either.
+        world.ok("log email");
+        assert_eq!(holders(&world), [""; 0], "{changes:?}");
     }
-    assert_ne!(holders(&world), Vec::<String>::new(), "there is something to burn");
-    world.ok("remove 1 --burn --yes");
-    assert_eq!(holders(&world), Vec::<String>::new());
-    assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
-    assert!(world.ok("history").contains("harmless"));
-    assert_eq!(world.run("undo").code, 1);
-    assert_eq!(world.run("show 1").code, 1);
-    // The next save does not bring it back either.
-    world.ok("log email");
-    assert_eq!(holders(&world), Vec::<String>::new());
 }
 
 #[test]
-fn a_burnt_entry_is_nowhere_in_the_folder() {
-    is_gone_after(&[]);
-}
-
-#[test]
-fn a_burnt_entry_that_was_edited_before_is_nowhere() {
-    is_gone_after(&["edit 1 --note plain --trigger plain"]);
-    is_gone_after(&["edit 1 --clear note --clear triggers", "log text"]);
-    is_gone_after(&["edit 1 --note burgundy", "edit 1 email"]);
-}
-
-#[test]
-fn a_burnt_entry_that_was_removed_before_is_nowhere() {
-    is_gone_after(&["remove 1 --yes"]);
-    is_gone_after(&["edit 1 --note plain", "remove 1 --yes", "log text"]);
-    is_gone_after(&["remove 1 --yes", "undo", "remove 1 --yes"]);
-}
-
-#[test]
-fn an_entry_that_only_the_backup_still_holds_can_be_burnt() {
-    // The entry was taken back, so the backup still has it.
-    let world = World::started();
-    world.ok("log text burgundy");
-    world.ok("undo");
-    assert_eq!(holders(&world), ["nocontact.json.bak"]);
-    world.ok("remove 1 --burn --yes");
-    assert_eq!(holders(&world), Vec::<String>::new());
-}
-
-#[test]
-fn an_entry_that_only_the_undo_history_still_holds_can_be_burnt() {
-    let world = holding();
-    world.ok("remove 1 --yes");
-    fs::remove_file(world.path().join("data/nocontact.json.bak")).unwrap();
-    assert_eq!(holders(&world), ["nocontact.json"]);
-    world.ok("remove 1 --burn --yes");
-    assert_eq!(holders(&world), Vec::<String>::new());
-}
-
-#[test]
-fn an_entry_that_has_just_left_the_undo_history_can_be_burnt() {
-    let world = holding();
-    world.ok("remove 1 --yes");
+fn an_entry_that_only_the_backup_or_the_undo_history_still_holds_can_be_burnt() {
+    let [taken_back, removed, forgotten] = [World::started(), holding(), holding()];
+    taken_back.ok("log text burgundy");
+    taken_back.ok("undo");
+    for world in [&removed, &forgotten] {
+        world.ok("remove 1 --yes");
+    }
+    fs::remove_file(removed.beside(".bak")).unwrap();
     for _ in 0..10 {
-        world.ok("log text");
+        forgotten.ok("log text");
     }
-    assert_eq!(holders(&world), ["nocontact.json.bak"]);
-    world.ok("remove 1 --burn --yes");
-    assert_eq!(holders(&world), Vec::<String>::new());
+    for (world, holder) in [(taken_back, ".bak"), (removed, ""), (forgotten, ".bak")] {
+        assert_eq!(holders(&world), [format!("nocontact.json{holder}")]);
+        burn(&world);
+    }
 }
 
 #[test]
@@ -105,26 +85,24 @@ fn a_burn_takes_temporary_files_of_any_age() {
         let file = fs::File::options().write(true).open(&path).unwrap();
         file.set_modified(world.now.to_utc().into()).unwrap();
     }
-    world.ok("remove 1 --burn --yes");
-    assert_eq!(holders(&world), Vec::<String>::new());
+    burn(&world);
     assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
 }
 
 #[test]
 fn a_burn_names_what_it_leaves_alone_and_may_hold_the_text() {
     let world = holding();
-    let told = |world: &World, id: u32| world.ok(&format!("remove {id} --burn --yes"));
     for name in ["nocontact.json.bad-1", "nocontact.json.draft-1-2.txt"] {
         fs::write(world.journal().with_file_name(name), SECRET).unwrap();
     }
     fs::write(world.beside(".bad-x"), SECRET).unwrap();
     let expected = "\nThese files stay and may still hold a copy:\n  \
                     [DIR]/data/nocontact.json.bad-1\n";
-    let out = told(&world, 1);
+    let out = world.ok("remove 1 --burn --yes");
     assert!(out.ends_with(expected), "{out}");
     let left = ["nocontact.json", "nocontact.json.bad-1", "nocontact.json.bad-x"];
     assert_eq!(world.names()[..3], left, "the draft is gone");
-    assert!(!told(&holding(), 1).contains("left alone"));
+    assert!(!holding().ok("remove 1 --burn --yes").contains("These files stay"));
 }
 
 #[test]
@@ -149,7 +127,7 @@ fn a_burn_that_is_not_confirmed_changes_nothing() {
     }
     world.input = b"yes\n".to_vec();
     world.ok("remove 1 --burn");
-    assert_eq!(holders(&world), Vec::<String>::new());
+    assert_eq!(holders(&world), [""; 0]);
 }
 
 #[cfg(unix)]

@@ -33,17 +33,12 @@ fn every_change_sweeps_up_temporary_files_older_than_a_minute() {
 }
 
 #[test]
-fn a_first_start_sweeps_up_what_an_earlier_one_left() {
+fn a_first_start_sweeps_up_what_an_earlier_one_left_and_reading_nothing() {
     let world = World::new();
     fs::create_dir(world.path().join("data")).unwrap();
     put(&world, "nocontact.json.tmp-123-0", 61);
     world.ok("start");
     assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
-}
-
-#[test]
-fn reading_sweeps_up_nothing() {
-    let world = World::started();
     world.ok("log text");
     let stale = put(&world, "nocontact.json.tmp-123-0", 3600);
     for line in ["", "status", "status --short", "history", "show 1", "guide safety", "doctor"] {

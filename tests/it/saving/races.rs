@@ -49,7 +49,7 @@ fn an_entry_that_was_recorded_while_the_lock_was_gone_is_kept() {
 }
 
 #[test]
-fn a_file_that_another_program_put_there_meanwhile_is_kept() {
+fn a_file_that_another_program_put_there_or_wrote_into_meanwhile_is_kept() {
     let world = World::started();
     let other = format!("{} ", String::from_utf8(world.bytes()).unwrap());
     is_refused(&world, || {
@@ -58,11 +58,6 @@ fn a_file_that_another_program_put_there_meanwhile_is_kept() {
         fs::rename(path, world.journal()).unwrap();
     });
     assert_eq!(fs::read_to_string(world.beside(".bak")).unwrap(), other);
-}
-
-#[test]
-fn a_file_that_another_program_wrote_into_meanwhile_is_kept() {
-    let world = World::started();
     let other = world.bytes();
     is_refused(&world, || {
         fs::write(world.journal(), &other).unwrap();
