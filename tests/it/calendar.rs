@@ -31,9 +31,7 @@ fn with_marks() -> World {
 
 #[test]
 fn the_months_of_the_window_bear_a_mark_a_day() {
-    assert_data_eq!(
-        with_marks().run("calendar").to_string(),
-        str![[r#"
+    let expected = str![[r#"
  November 2026                 December 2026
  Mo  Tu  We  Th  Fr  Sa  Su    Mo  Tu  We  Th  Fr  Sa  Su
                           1✓        1◆  2   3   4   5   6
@@ -46,8 +44,8 @@ fn the_months_of_the_window_bear_a_mark_a_day() {
  ✓ kept, or nothing recorded   n necessary contact   u urge   o checking
  X chasing   S slip   · to come   ◆ last day   > today
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(with_marks().run("calendar").to_string(), expected);
 }
 
 #[test]

@@ -59,11 +59,11 @@ fn wrong(world: &World, number: usize) -> String {
     outcome.out[from..].to_owned()
 }
 
-/// Checks that there is one problem, with these lines on what to do next.
+/// Checks that there is one problem, with these lines: what is wrong, and what to do next.
 #[track_caller]
-fn is_wrong(world: &World, what: &str, next: &[&str]) {
-    let next: String = next.iter().flat_map(|line| ["             ", line, "\n"]).collect();
-    assert_eq!(wrong(world, 1), format!("Wrong        {what}\n{next}"));
+fn is_wrong(world: &World, lines: &str) {
+    let lines = lines.replace('\n', "\n             ");
+    assert_eq!(wrong(world, 1), format!("Wrong        {lines}\n"));
 }
 
 #[track_caller]
@@ -77,9 +77,7 @@ fn is_well(world: &World) -> Outcome {
 #[cfg(unix)]
 #[test]
 fn a_sound_journal_is_described() {
-    assert_data_eq!(
-        is_well(&sound()).to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Journal      [DIR]/data/nocontact.json
 Size         397 bytes
 Permissions  600, folder 700
@@ -92,8 +90,8 @@ Time zone    +01:00, by the system
 
 Nothing is wrong.
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(is_well(&sound()).to_string(), expected);
 }
 
 /// No command records such an entry, and `import` refuses it.
@@ -102,15 +100,10 @@ fn an_entry_before_the_breakup_is_named() {
     let world = sound();
     let earlier = String::from_utf8(world.bytes()).unwrap().replace("2026-11-05", "2026-10-05");
     fs::write(world.journal(), earlier).unwrap();
-    is_wrong(
-        &world,
-        "Entry 1 is dated 2026-10-05, before the breakup on 2026-11-01.",
-        &[
-            "Correct the breakup, or the entry:",
-            "nocontact amend --date 2026-10-05",
-            "nocontact edit 1 --at DATE",
-        ],
-    );
+    let told = "Entry 1 is dated 2026-10-05, before the breakup on 2026-11-01.\n\
+                Correct the breakup, or the entry:\nnocontact amend --date 2026-10-05\n\
+                nocontact edit 1 --at DATE";
+    is_wrong(&world, told);
 }
 
 #[cfg(unix)]
@@ -123,9 +116,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
     let outcome = world.run("doctor --json");
     assert_eq!(outcome.code, 1);
     serde_json::from_str::<serde_json::Value>(&outcome.out).unwrap();
-    assert_data_eq!(
-        outcome.to_string(),
-        str![[r#"
+    let expected = str![[r#"
 {
   "path": "[DIR]/data/nocontact.json",
   "leads_to": null,
@@ -173,8 +164,8 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
 ! nocontact: 2 things are wrong
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.to_string(), expected);
 }
 
 #[test]
@@ -194,22 +185,18 @@ fn the_json_of_what_is_not_there_is_null() {
 fn a_clock_behind_the_newest_entry_is_named() {
     let mut world = sound();
     world.at("2026-11-05T08:00:00+01:00");
-    is_wrong(
-        &world,
-        "The clock is behind the newest entry (Fri 6 Nov 2026): it says Thu 5 Nov 2026 08:00.",
-        &["Set the clock. If the entry is wrong, find it and correct it:", "nocontact history"],
-    );
+    let told = "The clock is behind the newest entry (Fri 6 Nov 2026): it says Thu 5 Nov 2026 08:00.\n\
+                Set the clock. If the entry is wrong, find it and correct it:\nnocontact history";
+    is_wrong(&world, told);
 }
 
 #[test]
 fn a_clock_behind_the_breakup_is_named() {
     let mut world = World::started();
     world.at("2026-10-31T08:00:00+01:00");
-    is_wrong(
-        &world,
-        "The clock is behind the breakup (Sun 1 Nov 2026): it says Sat 31 Oct 2026 08:00.",
-        &["Set the clock. If the breakup is wrong:", "nocontact amend --date DATE"],
-    );
+    let told = "The clock is behind the breakup (Sun 1 Nov 2026): it says Sat 31 Oct 2026 08:00.\n\
+                Set the clock. If the breakup is wrong:\nnocontact amend --date DATE";
+    is_wrong(&world, told);
 }
 
 #[test]
@@ -228,11 +215,9 @@ fn a_zone_that_the_clock_does_not_know_is_named() {
     world.variables.insert("TZ", "".into());
     assert!(is_well(&world).out.contains("+01:00, by the system\n"));
     world.variables.insert("TZ", "Europe/Berlim\u{1b}".into());
-    is_wrong(
-        &world,
-        "TZ is \"Europe/Berlim\\u{1b}\", which cannot be read. Times are in UTC.",
-        &["Set TZ to a name, as in Europe/Berlin, or unset it."],
-    );
+    let told = "TZ is \"Europe/Berlim\\u{1b}\", which cannot be read. Times are in UTC.\n\
+                Set TZ to a name, as in Europe/Berlin, or unset it.";
+    is_wrong(&world, told);
 }
 
 #[test]

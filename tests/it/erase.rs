@@ -45,9 +45,7 @@ fn all_is_gone(world: &World) {
 #[test]
 fn all_that_is_ours_is_removed_and_the_empty_data_folder_with_it() {
     let world = full();
-    assert_data_eq!(
-        world.run("erase --yes").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Removed:
   [DIR]/data/nocontact.json.bad-1
   [DIR]/data/nocontact.json.bad-20
@@ -63,8 +61,8 @@ This cannot remove copies elsewhere: exports, what a sync service or an editor
 kept, your shell's history, snapshots and backups of the disk. The files are
 removed, not securely wiped.
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("erase --yes").to_string(), expected);
     all_is_gone(&world);
     assert_eq!(world.run("").code, 0);
     world.ok("start");

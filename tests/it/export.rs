@@ -20,16 +20,14 @@ fn with_entries() -> World {
 
 #[test]
 fn a_table_has_a_row_an_entry_in_order_of_recording() {
-    assert_data_eq!(
-        with_entries().run("export --format csv").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 id,kind,at,day,by,channel,why,reply,necessary,stop,times,resisted,triggers,note,title,text,done,answers,verdict,reasons,more
 1,contact,2026-11-19T23:10:00+01:00,18,me,text,explanation,,,false,1,,alone; wine,,,,,,chasing,reached-out demanding-explanation,
 2,contact,2026-11-05,4,them,call,,brief,,false,2,,,"a ""quoted"", word",,,,,kept,kept-short,
 3,restart,2026-11-20,19,,,,,,,,,,,,,,,,,
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(with_entries().run("export --format csv").to_string(), expected);
 }
 
 #[test]
@@ -75,9 +73,7 @@ fn the_calendar_holds_the_days_under_titles_that_say_nothing() {
     let world = with_entries();
     world.ok("amend --days 10");
     let calendar = world.ok("export --format ics");
-    assert_data_eq!(
-        calendar.replace("\r\n", "\n"),
-        str![[r#"
+    let expected = str![[r#"
 BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//day counter//EN
@@ -100,8 +96,8 @@ UID:2026-11-20-end@day-counter.invalid
 END:VEVENT
 END:VCALENDAR
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(calendar.replace("\r\n", "\n"), expected);
     assert_eq!(calendar.matches('\n').count(), calendar.matches("\r\n").count());
     let lower = calendar.to_lowercase();
     for word in ["nocontact", "contact", "breakup", "chasing", "wine"] {

@@ -73,14 +73,12 @@ fn the_open_ones_come_first() {
 #[test]
 fn where_there_is_none_the_list_asks_what_the_days_are_for() {
     let mut world = World::started();
-    assert_data_eq!(
-        world.run("goal").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 No goal yet. What do you want to do with these days?
   nocontact goal run twice a week
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("goal").to_string(), expected);
     world.width = Some(30);
     let out = world.ok("goal");
     let words = out.lines().filter(|line| !line.starts_with("  nocontact "));
@@ -111,17 +109,15 @@ fn undo_opens_a_goal_again_and_then_takes_it_back() {
     world.ok("goal run");
     world.ok("goal --done 1");
     let told: String = (0..2).map(|_| world.run("undo").to_string()).collect();
-    assert_data_eq!(
-        told,
-        str![[r#"
+    let expected = str![[r#"
 Open again:
   1  Sun 22 Nov 2026 21:05  goal  run
 1 earlier change can be taken back.
 Taken back, and no longer recorded:
   1  Sun 22 Nov 2026 21:05  goal  run
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(told, expected);
     assert_eq!(world.run("goal --done 1").code, 1, "it is gone");
 }
 
@@ -235,17 +231,15 @@ fn a_goal_is_in_the_history_and_whole_in_show() {
         "1  2026-11-22 21:05  goal  done  run twice a week\n\
          2  2026-11-22 21:05  goal        call my sister\n"
     );
-    assert_data_eq!(
-        world.run("show 1").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Entry 1: goal
   When       Sun 22 Nov 2026 21:05 (+01:00)
   Day        21
   Done       Sun 22 Nov 2026
   Text       run twice a week
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("show 1").to_string(), expected);
     let head = json!({ "id": 2, "kind": "goal", "at": "2026-11-22T21:05:00+01:00", "day": 21 });
     let mut shape = json!({ "text": "call my sister", "done": null });
     shape.as_object_mut().unwrap().extend(head.as_object().unwrap().clone());

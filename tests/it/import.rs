@@ -49,27 +49,23 @@ fn said(world: &World) -> Vec<Value> {
 #[test]
 fn a_conflict_copy_brings_in_what_is_not_here_yet() {
     let (here, there) = parted();
-    assert_data_eq!(
-        import(&here, &there),
-        str![[r#"
+    let expected = str![[r#"
 1 entry came in; 3 were here already.
 What you removed or edited here since that copy was made can be among them.
 To look: nocontact history
 To undo this: nocontact undo
 
-"#]]
-    );
-    assert_data_eq!(
-        here.ok("history"),
-        str![[r#"
+"#]];
+    assert_data_eq!(import(&here, &there), expected);
+    let expected = str![[r#"
 1  2026-11-03 23:10  text   chasing
 2  2026-11-05        lurk   checking
 3  2026-11-05        other  chasing
 5  2026-11-07        email  chasing   there
 4  2026-11-08        call   chasing   here
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(here.ok("history"), expected);
 }
 
 #[test]
@@ -240,15 +236,13 @@ fn an_entry_before_the_breakup_keeps_all_of_them_out() {
     let before = here.bytes();
     let outcome = here.run_words(&["import", there.journal().to_str().unwrap()]);
     let err = outcome.err.replace(&*there.path().to_string_lossy(), "[THERE]");
-    assert_data_eq!(
-        err,
-        str![[r#"
+    let expected = str![[r#"
 nocontact: cannot import [THERE]/data/nocontact.json: entry 6 is dated 2026-10-25, before the breakup on 2026-11-01
   nothing was changed
   if the breakup was earlier: nocontact amend --date 2026-10-25
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(err, expected);
     assert_eq!(here.bytes(), before);
     let table = file(&here, "table.csv", there.ok("export --format csv"));
     let outcome = here.run_words(&["import", table.to_str().unwrap()]);

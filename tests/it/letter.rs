@@ -70,16 +70,14 @@ fn text(world: &World, at: usize) -> String {
 fn a_letter_is_kept_with_its_title_and_nothing_of_it_is_echoed() {
     let mut world = World::started();
     let outcome = write(&mut world, "letter what I never said", "I miss\nyou.\n");
-    assert_data_eq!(
-        outcome.to_string(),
-        str![[r#"
+    let expected = str![[r#"
 1  Sun 22 Nov 2026 21:05  letter  what I never said
 3 words, not sent.
 To read it again: nocontact show 1
 To burn it: nocontact remove 1 --burn
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.to_string(), expected);
     assert_eq!(text(&world, 0), "I miss\nyou.");
     assert_eq!(world.file()["entries"][0]["title"], "what I never said");
     assert_eq!(drafts(&world), [""; 0]);
@@ -195,9 +193,7 @@ fn who_types_is_told_how_to_end_and_what_would_open_an_editor() {
     let mut world = World::started();
     world.terminal = true;
     let outcome = write(&mut world, "letter", "Dear you,\nno.\n");
-    assert_data_eq!(
-        outcome.to_string(),
-        str![[r#"
+    let expected = str![[r#"
 1  Sun 22 Nov 2026 21:05  letter
 3 words, not sent.
 To read it again: nocontact show 1
@@ -206,8 +202,8 @@ To burn it: nocontact remove 1 --burn
 ! To end: Ctrl-D on a line of its own.
 ! To write in an editor, set VISUAL or EDITOR.
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.to_string(), expected);
 }
 
 #[test]

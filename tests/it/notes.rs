@@ -25,17 +25,15 @@ fn what_cannot_be_recorded_is_kept_and_the_command_takes_it() {
     let mut world = World::started();
     let outcome = locked(&mut world, "log text --by them --note -", b"asked why\n");
     let own = std::process::id().to_string();
-    assert_data_eq!(
-        outcome.to_string().replace(&own, "[PID]"),
-        str![[r#"
+    let expected = str![[r#"
 ! nocontact: another nocontact is writing [DIR]/data/nocontact.json
 !   try again in a moment; nothing was changed
 !   what you wrote is in [DIR]/data/nocontact.json.note-[PID]-0.txt
 !   to record it, once that is fixed: nocontact log text --by them --note - --at 2026-11-22T21:05:00+01:00 < [DIR]/data/nocontact.json.note-[PID]-0.txt
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.to_string().replace(&own, "[PID]"), expected);
     assert_eq!(kept(&world), [b"asked why\n"]);
     #[cfg(unix)]
     {

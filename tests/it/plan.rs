@@ -25,14 +25,12 @@ fn a_plan_line_is_recorded_and_says_where_it_will_be_seen() {
 fn where_there_is_none_the_list_names_the_form() {
     let mut world = World::started();
     world.ok("goal run");
-    assert_data_eq!(
-        world.run("plan").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 No plan yet. Write one in a calm moment, as an if and a then:
   nocontact plan if I want to text at night, then I call Sam
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("plan").to_string(), expected);
     world.width = Some(30);
     let out = world.ok("plan");
     let words = out.lines().filter(|line| !line.starts_with("  nocontact "));
@@ -51,16 +49,14 @@ fn the_list_has_a_line_each_in_the_order_of_recording() {
     assert_eq!(world.ok("plan"), list);
     world.terminal = true;
     world.width = Some(30);
-    assert_data_eq!(
-        world.ok("plan --color never"),
-        str![[r#"
+    let expected = str![[r#"
 1  if I want to text at night,
    then I call Sam
 4  if I pass their street,
    then I turn left
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.ok("plan --color never"), expected);
 }
 
 #[test]
@@ -79,23 +75,19 @@ fn a_plan_line_is_in_the_history_in_show_and_taken_back() {
         world.run("history --kind plan").to_string(),
         "1  2026-11-22 21:05  plan    if a, then b\n"
     );
-    assert_data_eq!(
-        world.run("show 1").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Entry 1: plan
   When       Sun 22 Nov 2026 21:05 (+01:00)
   Day        21
   Text       if a, then b
 
-"#]]
-    );
-    assert_data_eq!(
-        world.run("undo").to_string(),
-        str![[r#"
+"#]];
+    assert_data_eq!(world.run("show 1").to_string(), expected);
+    let expected = str![[r#"
 Taken back, and no longer recorded:
   1  Sun 22 Nov 2026 21:05  plan  if a, then b
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("undo").to_string(), expected);
     assert!(world.ok("plan").starts_with("No plan yet."));
 }

@@ -46,9 +46,7 @@ fn a_damaged_journal_comes_back_from_its_backup_and_is_put_aside() {
     let world = damaged();
     let backup = read(&world, ".bak");
     let outcome = world.run("restore");
-    assert_data_eq!(
-        outcome.to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Restored: 1 entry since the breakup, Sun 1 Nov 2026
 The newest is from Thu 5 Nov 2026.
 What the last save recorded may be missing.
@@ -56,8 +54,8 @@ The file that could not be read is kept:
   [DIR]/data/nocontact.json.bad-1
 To check it: nocontact history
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.to_string(), expected);
     assert_eq!(read(&world, ""), backup);
     assert_eq!(read(&world, ".bak"), backup);
     assert_eq!(read(&world, ".bad-1"), BAD);
@@ -221,17 +219,15 @@ fn while_another_writes_nothing_is_restored() {
 #[test]
 fn a_damaged_journal_names_the_way_back() {
     let world = damaged();
-    assert_data_eq!(
-        world.run("status").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 ! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or not a nocontact journal: EOF while parsing a string at line 1 column 20
 !   nothing was changed
 !   the state before the last save is in [DIR]/data/nocontact.json.bak
 !   to go on with it: nocontact restore
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("status").to_string(), expected);
     fs::remove_file(world.beside(".bak")).unwrap();
     assert_eq!(
         world.run("log").to_string(),

@@ -65,9 +65,7 @@ fn the_file_is_json_with_an_entry_a_line() {
     world.ok("amend --fixed");
     world.ok("edit 1 --clear note");
     world.ok("remove 2 --yes");
-    assert_data_eq!(
-        text(&world),
-        str![[r#"
+    let expected = str![[r#"
 {
   "version": 1,
   "breakup": "2026-11-01",
@@ -88,8 +86,8 @@ fn the_file_is_json_with_an_entry_a_line() {
   ]
 }
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(text(&world), expected);
 }
 
 #[test]
@@ -116,30 +114,26 @@ fn a_backup_without_its_journal_is_named_before_it_is_replaced() {
     world.ok("log text");
     fs::remove_file(world.journal()).unwrap();
     let outcome = world.run("status");
-    assert_data_eq!(
-        outcome.to_string(),
-        str![[r#"
+    let expected = str![[r#"
 ! nocontact: there is no [DIR]/data/nocontact.json, but its backup is there
 !   the state before the last save is in [DIR]/data/nocontact.json.bak
 !   to go on with it: nocontact restore
 !   to start over: nocontact start
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.to_string(), expected);
     assert_eq!(world.run(""), outcome);
     assert_eq!(world.run("status --short").to_string(), "");
     let kept = fs::read(world.beside(".bak")).unwrap();
     let outcome = world.run("start");
     assert_eq!(outcome.code, 0, "{outcome}");
-    assert_data_eq!(
-        outcome.err,
-        str![[r#"
+    let expected = str![[r#"
 nocontact: [DIR]/data/nocontact.json.bak holds an earlier journal
   The next change replaces it. To keep it, copy it elsewhere first.
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.err, expected);
     assert_eq!(fs::read(world.beside(".bak")).unwrap(), kept);
     assert_eq!(World::new().run("start").err, "");
 }

@@ -11,7 +11,7 @@ use crate::world::World;
 
 #[test]
 fn no_journal_is_named_with_start() {
-    is_wrong(&World::new(), "Nothing is tracked yet.", &["nocontact start"]);
+    is_wrong(&World::new(), "Nothing is tracked yet.\nnocontact start");
     // It does not make a journal either.
     let world = World::new();
     world.run("doctor");
@@ -22,18 +22,17 @@ fn no_journal_is_named_with_start() {
 fn a_backup_without_its_journal_is_named_with_restore() {
     let world = sound();
     fs::remove_file(world.journal()).unwrap();
-    is_wrong(&world, "There is no journal, only its backup.", &["nocontact restore"]);
+    is_wrong(&world, "There is no journal, only its backup.\nnocontact restore");
 }
 
 #[test]
 fn a_damaged_journal_is_named_with_restore_where_a_backup_can_be_read() {
     let world = sound();
     damage(&world);
-    is_wrong(
-        &world,
-        "The journal cannot be read: it is damaged, or not a nocontact journal: EOF while parsing an object at line 1 column 1.",
-        &["nocontact restore"],
-    );
+    let told = "The journal cannot be read: it is damaged, or not a nocontact journal: EOF while \
+                parsing an object at line 1 column 1.\n\
+                nocontact restore";
+    is_wrong(&world, told);
 }
 
 #[test]
@@ -41,13 +40,11 @@ fn a_damaged_journal_without_a_backup_is_to_be_kept() {
     let world = sound();
     damage(&world);
     fs::remove_file(world.beside(".bak")).unwrap();
-    is_wrong(
-        &world,
-        "The journal cannot be read: it is damaged, or not a nocontact journal: EOF while parsing an object at line 1 column 1.",
-        &[
-            "Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync service or a backup program may have an older one.",
-        ],
-    );
+    let told = "The journal cannot be read: it is damaged, or not a nocontact journal: EOF while \
+                parsing an object at line 1 column 1.\n\
+                Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync \
+                service or a backup program may have an older one.";
+    is_wrong(&world, told);
 }
 
 #[test]
@@ -67,7 +64,7 @@ fn a_damaged_journal_with_a_damaged_backup_is_not_sent_to_restore() {
 fn a_backup_that_cannot_be_read_is_named() {
     let world = sound();
     fs::write(world.beside(".bak"), "").unwrap();
-    is_wrong(&world, "The backup cannot be read: it is empty.", &["The next save replaces it."]);
+    is_wrong(&world, "The backup cannot be read: it is empty.\nThe next save replaces it.");
     // That is true.
     world.ok("log text");
     is_well(&world);
@@ -77,11 +74,9 @@ fn a_backup_that_cannot_be_read_is_named() {
 fn a_backup_that_is_a_folder_is_named() {
     let world = World::started();
     fs::create_dir(world.beside(".bak")).unwrap();
-    is_wrong(
-        &world,
-        "Something that is not a backup is at [DIR]/data/nocontact.json.bak: it is a folder.",
-        &["Move it elsewhere."],
-    );
+    let told = "Something that is not a backup is at [DIR]/data/nocontact.json.bak: it is a folder.\n\
+                Move it elsewhere.";
+    is_wrong(&world, told);
 }
 
 #[test]
@@ -89,16 +84,14 @@ fn a_newer_journal_and_a_newer_backup_are_named() {
     let world = sound();
     fs::write(world.journal(), r#"{"version": 7}"#).unwrap();
     fs::write(world.beside(".bak"), r#"{"version": 8}"#).unwrap();
-    assert_data_eq!(
-        wrong(&world, 2),
-        str![[r#"
+    let expected = str![[r#"
 Wrong        A newer nocontact wrote the journal (version 7; this one knows 1).
              Install the newer nocontact.
 Wrong        A newer nocontact wrote the backup (version 8; this one knows 1).
              The next save replaces it. To keep it, copy it elsewhere first: [DIR]/data/nocontact.json.bak
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(wrong(&world, 2), expected);
     assert!(world.run("doctor").out.contains("Format       version 7\n"));
 }
 
@@ -176,22 +169,15 @@ fn links_are_followed_and_where_they_lead_is_told() {
     assert!(outcome.out.contains("1 entry"), "{outcome}");
 
     fs::remove_dir_all(world.path().join("kept")).unwrap();
-    is_wrong(
-        &world,
-        "The link leads to [DIR]/data/../kept/nocontact.json, which is not there.",
-        &[
-            "If its disk or folder is missing, bring it back. To start over there:",
-            "nocontact start",
-        ],
-    );
+    let told = "The link leads to [DIR]/data/../kept/nocontact.json, which is not there.\n\
+                If its disk or folder is missing, bring it back. To start over there:\nnocontact start";
+    is_wrong(&world, told);
 
     fs::remove_file(world.journal()).unwrap();
     symlink("nocontact.json", world.journal()).unwrap();
-    is_wrong(
-        &world,
-        "The journal cannot be opened: more than 40 links lead to it.",
-        &["To see who owns it and who may open it:", "ls -ld [DIR]/data/nocontact.json"],
-    );
+    let told = "The journal cannot be opened: more than 40 links lead to it.\n\
+                To see who owns it and who may open it:\nls -ld [DIR]/data/nocontact.json";
+    is_wrong(&world, told);
 }
 
 #[test]
@@ -208,11 +194,9 @@ fn temporary_files_count_once_they_are_older_than_a_minute() {
     put(&world, ".tmp-1-0", 60);
     is_well(&world);
     put(&world, ".tmp-2-0", 61);
-    is_wrong(
-        &world,
-        "A save that was killed left [DIR]/data/nocontact.json.tmp-2-0.",
-        &["The next save removes it."],
-    );
+    let told = "A save that was killed left [DIR]/data/nocontact.json.tmp-2-0.\n\
+                The next save removes it.";
+    is_wrong(&world, told);
     // That is true.
     world.ok("log text");
     assert!(!world.beside(".tmp-2-0").exists());
@@ -224,14 +208,12 @@ fn drafts_count_once_they_are_older_than_a_day() {
     put(&world, ".draft-1-0.txt", 86_400);
     is_well(&world);
     put(&world, ".draft-2-0.txt", 86_401);
-    is_wrong(
-        &world,
-        "A letter or a note was begun and never recorded: [DIR]/data/nocontact.json.draft-2-0.txt.",
-        &[
-            "Look at it: its words may be recorded nowhere else. Remove it when you have what you want from it. To record it as a letter, which removes it:",
-            "nocontact letter < [DIR]/data/nocontact.json.draft-2-0.txt",
-        ],
-    );
+    let told = "A letter or a note was begun and never recorded: \
+                [DIR]/data/nocontact.json.draft-2-0.txt.\n\
+                Look at it: its words may be recorded nowhere else. Remove it when you have what you \
+                want from it. To record it as a letter, which removes it:\n\
+                nocontact letter < [DIR]/data/nocontact.json.draft-2-0.txt";
+    is_wrong(&world, told);
 }
 
 #[test]
@@ -269,11 +251,9 @@ fn a_lock_that_is_held_is_named_and_one_that_is_free_is_not() {
     let lock = File::open(world.beside(".lock")).unwrap();
     is_well(&world);
     lock.lock().unwrap();
-    is_wrong(
-        &world,
-        "Another program holds the lock [DIR]/data/nocontact.json.lock.",
-        &["Wait for that program to end. Until then, nothing can be saved."],
-    );
+    let told = "Another program holds the lock [DIR]/data/nocontact.json.lock.\n\
+                Wait for that program to end. Until then, nothing can be saved.";
+    is_wrong(&world, told);
     lock.unlock().unwrap();
     is_well(&world);
     // It does not keep the lock either.
@@ -287,11 +267,9 @@ fn a_lock_that_is_no_file_is_named_and_not_followed() {
     is_well(&world);
     assert!(!world.beside(".lock").exists());
     fs::create_dir(world.beside(".lock")).unwrap();
-    is_wrong(
-        &world,
-        "The lock is not a regular file: [DIR]/data/nocontact.json.lock.",
-        &["Move it elsewhere. Until this is fixed, nothing can be saved."],
-    );
+    let told = "The lock is not a regular file: [DIR]/data/nocontact.json.lock.\n\
+                Move it elsewhere. Until this is fixed, nothing can be saved.";
+    is_wrong(&world, told);
     #[cfg(unix)]
     {
         fs::remove_dir(world.beside(".lock")).unwrap();

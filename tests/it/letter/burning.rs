@@ -63,27 +63,23 @@ fn a_burn_names_the_unfinished_letters_before_and_after() {
     put(&world, "nocontact.json.draft-23-1.txt");
     world.input = b"y\n".to_vec();
     let outcome = world.run("remove 1 --burn");
-    assert_data_eq!(
-        outcome.out,
-        str![[r#"
+    let expected = str![[r#"
 Removed for good, with the undo history and the backup: entry 1
 Drafts removed too:
   [DIR]/data/nocontact.json.draft-1-0.txt
   [DIR]/data/nocontact.json.draft-23-1.txt
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.out, expected);
     let lines: Vec<_> = outcome.err.lines().take(5).collect();
-    assert_data_eq!(
-        lines.join("\n"),
-        str![[r#"
+    let expected = str![[r#"
 1  Sun 22 Nov 2026 21:05  letter  to velvet
 The undo history and the backup are removed too.
 Drafts are removed too:
   [DIR]/data/nocontact.json.draft-1-0.txt
   [DIR]/data/nocontact.json.draft-23-1.txt
-"#]]
-    );
+"#]];
+    assert_data_eq!(lines.join("\n"), expected);
     assert_eq!(drafts(&world), [""; 0]);
 }
 

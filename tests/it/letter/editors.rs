@@ -31,17 +31,15 @@ fn mode(world: &World) -> u32 {
 #[test]
 fn what_an_editor_saves_is_recorded() {
     let world = editing("echo 'Dear you' > \"$1\"");
-    assert_data_eq!(
-        world.run("letter unsent").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 1  Sun 22 Nov 2026 21:05  letter  unsent
 2 words, not sent.
 To read it again: nocontact show 1
 To burn it: nocontact remove 1 --burn
 ! Write freely; nothing is sent. Save and close to keep it here.
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("letter unsent").to_string(), expected);
     assert_eq!((text(&world, 0).as_str(), drafts(&world)), ("Dear you", Vec::new()));
 }
 
@@ -125,17 +123,15 @@ fn an_editor_that_ends_before_it_is_used_has_a_private_file_to_save_into() {
     let world = editing("exit 0");
     let outcome = world.run("letter");
     let own = std::process::id().to_string();
-    assert_data_eq!(
-        outcome.to_string().replace(&own, "[PID]"),
-        str![[r#"
+    let expected = str![[r#"
 ! Write freely; nothing is sent. Save and close to keep it here.
 ! nocontact: nothing was written; nothing is recorded
 !   if your editor opens its own window, tell it to wait: VISUAL="code --wait"
 !   what it saves later is not recorded, but stays in [DIR]/data/nocontact.json.draft-[PID]-0.txt
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.to_string().replace(&own, "[PID]"), expected);
     assert_eq!((super::draft(&world), mode(&world)), (Vec::new(), 0o600));
 }
 

@@ -71,14 +71,12 @@ fn the_next_letter_asks_about_it() {
         let mut world = begun(&["Dear"]);
         world.terminal = true;
         let outcome = write(&mut world, "letter", input);
-        assert_data_eq!(
-            outcome.err.lines().take(3).collect::<Vec<_>>().join("\n"),
-            str![[r#"
+        let expected = str![[r#"
 Unfinished, the newest last:
   [DIR]/data/nocontact.json.draft-9-0.txt (1 word)
 Go on with the newest [y], discard it [d], or leave it [n]? Write freely; nothing is sent. Press Enter now and then.
-"#]]
-        );
+"#]];
+        assert_data_eq!(outcome.err.lines().take(3).collect::<Vec<_>>().join("\n"), expected);
         assert_eq!((&*text(&world, 0), drafts(&world).len()), (texts, left), "{input:?}");
     }
 }
@@ -100,9 +98,7 @@ fn unfinished_letters_are_discarded_after_a_yes() {
     for line in ["letter --discard --resume", "letter title --discard", "letter --yes"] {
         assert_eq!(world.run(line).code, 2, "{line}");
     }
-    assert_data_eq!(
-        write(&mut world, "letter --discard", "\n").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 ! Unfinished, the newest last:
 !   [DIR]/data/nocontact.json.draft-9-0.txt (3 words)
 !   [DIR]/data/nocontact.json.draft-8-0.txt (1 word)
@@ -111,19 +107,17 @@ fn unfinished_letters_are_discarded_after_a_yes() {
 !   to skip the question, add --yes
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(write(&mut world, "letter --discard", "\n").to_string(), expected);
     assert_eq!(drafts(&world).len(), 3);
-    assert_data_eq!(
-        world.run("letter --discard --yes").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Discarded.
 ! Unfinished, the newest last:
 !   [DIR]/data/nocontact.json.draft-9-0.txt (3 words)
 !   [DIR]/data/nocontact.json.draft-8-0.txt (1 word)
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("letter --discard --yes").to_string(), expected);
     assert_eq!(drafts(&world), ["nocontact.json.draft-1-0.txt"]);
     let outcome = world.run("letter --discard --yes");
     assert_eq!((outcome.code, &*outcome.err), (1, "nocontact: there is no unfinished letter\n"));
