@@ -37,10 +37,8 @@ fn the_newest_is_gone_on_with_and_what_is_typed_is_added_on_a_line_of_its_own() 
         assert_eq!(outcome.err, named);
         assert_eq!(text(&world, 0), expected);
         assert_eq!(world.file()["entries"][0]["title"], "unsent");
-        assert_eq!(
-            drafts(&world),
-            ["nocontact.json.draft-1-0.txt", "nocontact.json.draft-9-0.txt"]
-        );
+        let left = ["nocontact.json.draft-1-0.txt", "nocontact.json.draft-9-0.txt"];
+        assert_eq!(drafts(&world), left);
     }
 }
 
@@ -110,14 +108,9 @@ exit 1
 "#]];
     assert_data_eq!(write(&mut world, "letter --discard", "\n").to_string(), expected);
     assert_eq!(drafts(&world).len(), 3);
-    let expected = str![[r#"
-Discarded.
-! Unfinished, the newest last:
-!   [DIR]/data/nocontact.json.draft-9-0.txt (3 words)
-!   [DIR]/data/nocontact.json.draft-8-0.txt (1 word)
-
-"#]];
-    assert_data_eq!(world.run("letter --discard --yes").to_string(), expected);
+    let outcome = world.run("letter --discard --yes");
+    assert_eq!((&*outcome.out, outcome.err.lines().count()), ("Discarded.\n", 3), "{outcome}");
+    assert!(outcome.err.ends_with("draft-8-0.txt (1 word)\n"), "no question: {outcome}");
     assert_eq!(drafts(&world), ["nocontact.json.draft-1-0.txt"]);
     let outcome = world.run("letter --discard --yes");
     assert_eq!((outcome.code, &*outcome.err), (1, "nocontact: there is no unfinished letter\n"));

@@ -42,13 +42,6 @@ fn take(world: &World) {
     fs::remove_file(world.journal().with_file_name(&drafts(world)[0])).unwrap();
 }
 
-/// A world in which `erase` leaves the journal's folder.
-fn with_a_folder() -> World {
-    let mut world = World::started();
-    world.variables.insert("NOCONTACT_FILE", world.journal().into());
-    world
-}
-
 #[test]
 fn a_burn_takes_nothing_of_a_letter_that_is_typed_meanwhile() {
     let world = World::started();
@@ -59,22 +52,19 @@ fn a_burn_takes_nothing_of_a_letter_that_is_typed_meanwhile() {
 }
 
 #[test]
-fn an_erase_leaves_the_words_of_a_letter_in_a_new_draft() {
-    let world = with_a_folder();
-    let outcome = letter(&world, || drop(world.ok("erase --yes")));
-    is_in_a_draft(&world, &outcome, "nothing is tracked yet", "Dear\nyou\n");
-    assert_eq!(world.names(), drafts(&world));
-}
-
-#[test]
-fn an_erase_of_the_folder_leaves_them_in_a_folder_of_their_own() {
-    let world = World::started();
-    let outcome = letter(&world, || {
-        world.ok("erase --yes");
-        assert!(!world.path().join("data").exists(), "the folder goes with an erase");
-    });
-    is_in_a_draft(&world, &outcome, "nothing is tracked yet", "Dear\nyou\n");
-    assert_eq!(world.names(), drafts(&world));
+fn an_erase_leaves_the_words_of_a_letter_in_a_new_draft_even_where_it_took_the_folder() {
+    for is_named in [true, false] {
+        let mut world = World::started();
+        if is_named {
+            world.variables.insert("NOCONTACT_FILE", world.journal().into());
+        }
+        let outcome = letter(&world, || {
+            world.ok("erase --yes");
+            assert_eq!(world.path().join("data").exists(), is_named);
+        });
+        is_in_a_draft(&world, &outcome, "nothing is tracked yet", "Dear\nyou\n");
+        assert_eq!(world.names(), drafts(&world));
+    }
 }
 
 #[test]
@@ -116,10 +106,8 @@ fn what_took_the_place_of_the_draft_is_left_alone() {
     assert_eq!(drafts(&world), [name.clone(), next.clone()], "{outcome}");
     let bytes = |name: &str| fs::read(world.journal().with_file_name(name)).unwrap();
     assert_eq!((bytes(&name), bytes(&next)), (b"mine".to_vec(), b"Dear\nyou\n".to_vec()));
-    assert!(
-        outcome.err.contains(&format!("what you wrote is in [DIR]/data/{next}\n")),
-        "{outcome}"
-    );
+    let told = format!("what you wrote is in [DIR]/data/{next}\n");
+    assert!(outcome.err.contains(&told), "{outcome}");
 }
 
 #[test]

@@ -81,10 +81,10 @@ fn an_input_without_an_end_is_given_up() {
     assert!(found.len() < 65 * 1024 * 1024);
 }
 
-/// The text is the mode that its own draft has while it is written.
+/// The text is the mode that its own draft has while it is written by the real program.
 #[cfg(unix)]
 #[test]
-fn a_draft_can_be_written_by_its_owner_whatever_the_umask() {
+fn a_draft_is_its_owners_alone_and_can_be_written_whatever_the_umask() {
     for umask in ["000", "277"] {
         let world = World::started();
         // It may take a moment until the draft exists and has its mode.
@@ -93,15 +93,6 @@ fn a_draft_can_be_written_by_its_owner_whatever_the_umask() {
         let script = format!("umask {umask}; {{ {mode}; }} | \"$0\" letter");
         world.shell(&script).output().unwrap();
         assert!(text(&world, 0).starts_with("-rw-------"), "{}", text(&world, 0));
-    }
-}
-
-/// Whatever the umask allows others, for a draft that the real program makes.
-#[cfg(unix)]
-#[test]
-fn a_draft_is_its_owners_alone_whatever_the_umask() {
-    for umask in ["000", "277"] {
-        let world = World::started();
         let script = format!("umask {umask}; printf 'a\\0b' | \"$0\" letter");
         let output = world.shell(&script).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
@@ -150,29 +141,19 @@ fn the_draft_of_another_letter_stays() {
 }
 
 #[test]
-fn the_way_back_names_the_journal_that_was_named() {
+fn the_way_back_is_one_line_names_the_journal_and_takes_a_title_with_a_dash_for_a_title() {
     let mut world = World::started();
     let path = world.path().join("it's.json");
-    fs::rename(world.journal(), &path).unwrap();
+    fs::copy(world.journal(), &path).unwrap();
     world.input = b"a\0".to_vec();
     let outcome = world.run_words(&["--file", path.to_str().unwrap(), "letter", "a", "$b"]);
     let expected = r"nocontact --file '[DIR]/it'\''s.json' letter --resume 'a $b'";
     assert!(outcome.err.contains(expected), "{outcome}");
-}
-
-#[test]
-fn the_way_back_is_one_line_on_any_terminal() {
-    let mut world = World::started();
     world.width = Some(20);
-    let outcome = write(&mut world, "letter to you", "a\0");
+    let outcome = world.run("letter to you");
     let line = outcome.err.lines().last().unwrap();
     assert!(line.starts_with("  nocontact letter --resume \"to you\""), "{outcome}");
-}
-
-#[test]
-fn the_way_back_takes_a_title_that_begins_with_a_dash_for_a_title() {
-    let mut world = World::started();
-    world.input = b"a\0".to_vec();
+    world.width = None;
     for (title, expected) in [("-why", "-why"), ("--yes now", "\"--yes now\"")] {
         let outcome = world.run_words(&["letter", "--", title]);
         let way = format!(": nocontact letter --resume -- {expected}\n");
