@@ -71,18 +71,29 @@ fn the_open_ones_come_first() {
 }
 
 #[test]
-fn where_there_is_none_the_list_asks_what_the_days_are_for() {
-    let mut world = World::started();
-    let expected = str![[r#"
-No goal yet. What do you want to do with these days?
-  nocontact goal run twice a week
-
-"#]];
-    assert_data_eq!(world.run("goal").to_string(), expected);
-    world.width = Some(30);
-    let out = world.ok("goal");
-    let words = out.lines().filter(|line| !line.starts_with("  nocontact "));
-    assert!(words.clone().count() > 1 && words.clone().all(|line| line.len() <= 30), "{out}");
+fn where_there_is_none_the_list_of_goals_or_plans_asks_for_one_and_fits() {
+    for (line, other, expected) in [
+        (
+            "goal",
+            "plan if a, then b",
+            "No goal yet. What do you want to do with these days?\n  \
+             nocontact goal run twice a week\n",
+        ),
+        (
+            "plan",
+            "goal run",
+            "No plan yet. Write one in a calm moment, as an if and a then:\n  \
+             nocontact plan if I want to text at night, then I call Sam\n",
+        ),
+    ] {
+        let mut world = World::started();
+        world.ok(other);
+        assert_eq!(world.run(line).to_string(), expected);
+        world.width = Some(30);
+        let out = world.ok(line);
+        let words = out.lines().filter(|line| !line.starts_with("  nocontact "));
+        assert!(words.clone().count() > 1 && words.clone().all(|line| line.len() <= 30), "{out}");
+    }
 }
 
 #[test]

@@ -22,11 +22,10 @@ fn file(world: &World, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
 /// Two machines, with three entries on both and one more on each.
 fn parted() -> (World, World) {
     let (here, there) = (World::started(), World::started());
-    for line in
-        ["log text --at 2026-11-03 23:10", "log lurk --at 2026-11-05", "log --at 2026-11-05"]
-    {
-        here.ok(line);
-        there.ok(line);
+    for world in [&here, &there] {
+        world.ok("log text --at 2026-11-03 23:10");
+        world.ok("log lurk --at 2026-11-05");
+        world.ok("log --at 2026-11-05");
     }
     here.ok("log call --at 2026-11-08 --note here");
     there.ok("log email --at 2026-11-07 --note there");
