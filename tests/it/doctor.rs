@@ -114,8 +114,6 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
     world.variables.insert("NOCONTACT_NOW", "2026-11-04T09:00:00.5+01:00".into());
     put(&world, ".bad-1", 0);
     let outcome = world.run("doctor --json");
-    assert_eq!(outcome.code, 1);
-    serde_json::from_str::<serde_json::Value>(&outcome.out).unwrap();
     let expected = str![[r#"
 {
   "path": "[DIR]/data/nocontact.json",
@@ -172,9 +170,7 @@ exit 1
 fn the_json_of_what_is_not_there_is_null() {
     let outcome = World::new().run("doctor --json");
     let json: serde_json::Value = serde_json::from_str(&outcome.out).unwrap();
-    for name in
-        ["size", "permissions", "folder_permissions", "version", "entries", "undo", "backup"]
-    {
+    for name in "size permissions folder_permissions version entries undo backup".split(' ') {
         assert!(json[name].is_null(), "{name}: {json}");
     }
     assert_eq!(json["put_aside"], serde_json::json!([]));
@@ -182,16 +178,12 @@ fn the_json_of_what_is_not_there_is_null() {
 }
 
 #[test]
-fn a_clock_behind_the_newest_entry_is_named() {
+fn a_clock_behind_the_newest_entry_or_behind_the_breakup_is_named() {
     let mut world = sound();
     world.at("2026-11-05T08:00:00+01:00");
     let told = "The clock is behind the newest entry (Fri 6 Nov 2026): it says Thu 5 Nov 2026 08:00.\n\
                 Set the clock. If the entry is wrong, find it and correct it:\nnocontact history";
     is_wrong(&world, told);
-}
-
-#[test]
-fn a_clock_behind_the_breakup_is_named() {
     let mut world = World::started();
     world.at("2026-10-31T08:00:00+01:00");
     let told = "The clock is behind the breakup (Sun 1 Nov 2026): it says Sat 31 Oct 2026 08:00.\n\

@@ -69,7 +69,7 @@ fn the_page_needs_no_journal_no_clock_and_no_home_and_makes_no_file() {
 }
 
 #[test]
-fn the_page_names_every_command() {
+fn the_page_names_every_command_variable_and_other_page() {
     let page = World::new().ok("man");
     let (about, listed) = page.split_once(".SH COMMANDS\n").unwrap();
     assert!(about.ends_with(ABOUT), "{about}");
@@ -78,13 +78,15 @@ fn the_page_names_every_command() {
         listed.lines().filter_map(|line| line.strip_prefix("\\fB")?.strip_suffix("\\fR")).collect();
     names.sort_unstable();
     assert_eq!(names, commands());
-}
-
-#[test]
-fn the_page_names_every_variable_that_has_a_say() {
-    let page = World::new().ok("man");
     for name in VARIABLES.split(' ') {
         assert!(page.contains(name), "{name}");
+    }
+    let (_, see_also) = page.split_once(".SH \"SEE ALSO\"\n").unwrap();
+    for topic in TOPICS {
+        assert!(see_also.contains(&format!("\\fBnocontact\\-{topic}\\fR(7)")), "{topic}");
+    }
+    for command in commands() {
+        assert!(see_also.contains(&format!("\\fBnocontact\\-{command}\\fR(1)")), "{command}");
     }
 }
 
@@ -95,12 +97,9 @@ fn the_page_of_a_command_has_what_its_help_has() {
     let page = |name: &str| fs::read_to_string(world.path().join(name)).unwrap();
     assert_eq!(page("nocontact-show.1").split_once(".SH NAME\n").unwrap().1, SHOW);
     let log = page("nocontact-log.1");
-    for text in [
-        "The same as\n\\-\\-date",
-        "\nbegging: To beg\n",
-        "contact that you begin is chasing",
-        ".SH EXAMPLES\n.nf\n",
-    ] {
+    let verdict = "contact that you begin is chasing";
+    let examples = ".SH EXAMPLES\n.nf\n";
+    for text in ["The same as\n\\-\\-date", "\nbegging: To beg\n", verdict, examples] {
         assert!(log.contains(text), "{text}: {log}");
     }
 }
@@ -143,23 +142,9 @@ fn the_manual_goes_into_man7_beside_man1_and_else_into_the_folder() {
     assert_eq!(names(&share.join("man7")), pages);
     assert!(names(&share.join("man1")).iter().all(|name| name.ends_with(".1")));
     let said = world.ok_words(&["man", "--dir", flat.to_str().unwrap()]);
-    assert_eq!(
-        said,
-        format!("Wrote {} pages to [DIR]/flat\n", commands().len() + 1 + TOPICS.len())
-    );
+    let number = commands().len() + 1 + TOPICS.len();
+    assert_eq!(said, format!("Wrote {number} pages to [DIR]/flat\n"));
     assert!(pages.iter().all(|page| names(&flat).contains(page)));
-}
-
-#[test]
-fn the_overview_names_every_other_page() {
-    let page = World::new().ok("man");
-    let (_, see_also) = page.split_once(".SH \"SEE ALSO\"\n").unwrap();
-    for topic in TOPICS {
-        assert!(see_also.contains(&format!("\\fBnocontact\\-{topic}\\fR(7)")), "{topic}");
-    }
-    for command in commands() {
-        assert!(see_also.contains(&format!("\\fBnocontact\\-{command}\\fR(1)")), "{command}");
-    }
 }
 
 #[test]
@@ -168,10 +153,9 @@ fn a_page_of_the_manual_has_title_name_and_sections() {
     world.ok_words(&["man", "--dir", world.path().to_str().unwrap()]);
     for topic in TOPICS {
         let page = fs::read_to_string(world.path().join(format!("nocontact-{topic}.7"))).unwrap();
-        let title = format!(
-            "'\\\" t\n.ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n.TH NOCONTACT-{} 7 ",
-            topic.to_uppercase()
-        );
+        let name = topic.to_uppercase();
+        let title =
+            format!("'\\\" t\n.ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n.TH NOCONTACT-{name} 7 ");
         assert!(page.starts_with(&title), "{page}");
         let source = fs::read_to_string(format!("src/manual/{topic}.md")).unwrap();
         let sections = source.lines().filter_map(|line| line.strip_prefix("## "));
@@ -199,14 +183,13 @@ fn the_pages_are_ordinary_files() {
 #[test]
 fn a_folder_that_cannot_be_had_is_named() {
     let world = World::new();
-    let file = world.path().join("file");
-    fs::write(&file, "").unwrap();
-    let outcome = world.run_words(&["man", "--dir", file.to_str().unwrap()]);
-    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
-    assert!(outcome.err.starts_with("nocontact: cannot make the folder [DIR]"), "{outcome}");
-    let folder = world.path().join("folder");
-    fs::create_dir_all(folder.join("nocontact.1")).unwrap();
-    let outcome = world.run_words(&["man", "--dir", folder.to_str().unwrap()]);
-    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
-    assert!(outcome.err.starts_with("nocontact: cannot write [DIR]"), "{outcome}");
+    fs::write(world.path().join("file"), "").unwrap();
+    fs::create_dir_all(world.path().join("folder/nocontact.1")).unwrap();
+    for (name, why) in [("file", "cannot make the folder [DIR]"), ("folder", "cannot write [DIR]")]
+    {
+        let folder = world.path().join(name);
+        let outcome = world.run_words(&["man", "--dir", folder.to_str().unwrap()]);
+        assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
+        assert!(outcome.err.starts_with(&format!("nocontact: {why}")), "{outcome}");
+    }
 }

@@ -41,11 +41,12 @@ fn every_file_with_private_words_is_looked_at() {
         put(&world, suffix, 0);
     }
     is_well(&world);
-    for suffix in [".bak", ".bad-1", ".draft-1-0.txt", ".tmp-1-0"] {
+    let all = [".bak", ".bad-1", ".draft-1-0.txt", ".tmp-1-0"];
+    for suffix in all {
         chmod(world.beside(suffix), 0o644);
     }
     let told = wrong(&world, 4);
-    for suffix in [".bak", ".bad-1", ".draft-1-0.txt", ".tmp-1-0"] {
+    for suffix in all {
         let next = format!("chmod 600 [DIR]/data/nocontact.json{suffix}\n");
         assert!(told.contains(&next), "{suffix}: {told}");
     }
@@ -108,25 +109,27 @@ fn as_a_mere_owner(world: &World) -> Option<(i32, String)> {
 }
 
 #[test]
-fn a_journal_that_its_owner_may_not_read_is_named() {
+fn a_journal_a_folder_or_a_lock_that_may_not_be_opened_is_named() {
     let world = sound();
     chmod(world.journal(), 0o000);
     let Some((code, out)) = as_a_mere_owner(&world) else { return };
     assert_eq!(code, 1);
     assert!(out.contains("The journal cannot be opened: Permission denied"), "{out}");
     assert!(out.contains("chmod 600 [DIR]/data/nocontact.json\n"), "{out}");
-}
-
-#[test]
-fn a_folder_or_a_lock_that_may_not_be_opened_is_named() {
-    let world = sound();
+    chmod(world.journal(), 0o600);
     chmod(world.path().join("data"), 0o100);
-    let Some((_, out)) = as_a_mere_owner(&world) else { return };
+    let (_, out) = as_a_mere_owner(&world).unwrap();
     assert!(out.contains("What is in [DIR]/data cannot be listed"), "{out}");
     chmod(world.path().join("data"), 0o000);
     let (_, out) = as_a_mere_owner(&world).unwrap();
     assert!(out.contains("The journal cannot be opened: Permission denied"), "{out}");
     assert!(!out.contains("Nothing is tracked"), "{out}");
+    chmod(world.path().join("data"), 0o500);
+    let (code, out) = as_a_mere_owner(&world).unwrap();
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("Nothing can be saved in [DIR]/data: Permission denied"), "{out}");
+    assert!(out.contains("To see who owns it and who may change it:"), "{out}");
+    assert!(out.contains("ls -ld [DIR]/data\n"), "{out}");
     chmod(world.path().join("data"), 0o700);
     chmod(world.beside(".lock"), 0o000);
     let (_, out) = as_a_mere_owner(&world).unwrap();
@@ -188,16 +191,4 @@ fn doctor_changes_nothing_whatever_it_finds() {
         }
         chmod(world.path().join("data"), 0o700);
     }
-}
-
-#[test]
-fn a_folder_in_which_nothing_can_be_saved_is_named() {
-    let world = sound();
-    chmod(world.path().join("data"), 0o500);
-    let Some((code, out)) = as_a_mere_owner(&world) else { return };
-    chmod(world.path().join("data"), 0o700);
-    assert_eq!(code, 1, "{out}");
-    assert!(out.contains("Nothing can be saved in [DIR]/data: Permission denied"), "{out}");
-    assert!(out.contains("To see who owns it and who may change it:"), "{out}");
-    assert!(out.contains("ls -ld [DIR]/data\n"), "{out}");
 }

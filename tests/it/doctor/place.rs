@@ -10,41 +10,26 @@ use crate::hazards::at_once;
 use crate::world::World;
 
 #[test]
-fn no_journal_is_named_with_start() {
-    is_wrong(&World::new(), "Nothing is tracked yet.\nnocontact start");
-    // It does not make a journal either.
+fn no_journal_is_named_with_start_and_one_whose_backup_is_there_with_restore() {
     let world = World::new();
-    world.run("doctor");
-    assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0);
-}
-
-#[test]
-fn a_backup_without_its_journal_is_named_with_restore() {
+    is_wrong(&world, "Nothing is tracked yet.\nnocontact start");
+    assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0, "it makes none");
     let world = sound();
     fs::remove_file(world.journal()).unwrap();
     is_wrong(&world, "There is no journal, only its backup.\nnocontact restore");
 }
 
 #[test]
-fn a_damaged_journal_is_named_with_restore_where_a_backup_can_be_read() {
+fn a_damaged_journal_is_named_with_restore_or_without_a_backup_is_to_be_kept() {
     let world = sound();
     damage(&world);
-    let told = "The journal cannot be read: it is damaged, or not a nocontact journal: EOF while \
-                parsing an object at line 1 column 1.\n\
-                nocontact restore";
-    is_wrong(&world, told);
-}
-
-#[test]
-fn a_damaged_journal_without_a_backup_is_to_be_kept() {
-    let world = sound();
-    damage(&world);
+    let why = "The journal cannot be read: it is damaged, or not a nocontact journal: EOF while \
+               parsing an object at line 1 column 1.";
+    is_wrong(&world, &format!("{why}\nnocontact restore"));
     fs::remove_file(world.beside(".bak")).unwrap();
-    let told = "The journal cannot be read: it is damaged, or not a nocontact journal: EOF while \
-                parsing an object at line 1 column 1.\n\
-                Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync \
+    let next = "Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync \
                 service or a backup program may have an older one.";
-    is_wrong(&world, told);
+    is_wrong(&world, &format!("{why}\n{next}"));
 }
 
 #[test]
@@ -118,7 +103,10 @@ fn is_in_the_way(world: World, why: &str, next: &str) {
 }
 
 #[test]
-fn a_folder_in_the_place_of_the_journal_is_named() {
+fn a_folder_or_more_than_64_mib_in_the_place_of_the_journal_is_named() {
+    let world = sound();
+    File::create(world.journal()).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();
+    is_in_the_way(world, "it is larger than 64 MiB", "nocontact restore");
     let world = World::new();
     fs::create_dir_all(world.journal()).unwrap();
     is_in_the_way(world, "it is a folder", "nocontact start");
@@ -134,10 +122,8 @@ fn a_device_or_a_pipe_in_the_place_of_the_journal_is_named_at_once() {
     let world = World::new();
     fs::create_dir(world.path().join("data")).unwrap();
     std::os::unix::fs::symlink("/dev/zero", world.journal()).unwrap();
-    let world = Arc::new(world);
-    let outcome = at_once(&world, "doctor");
+    let outcome = at_once(&Arc::new(world), "doctor");
     assert!(outcome.out.contains("it is not a regular file"), "{outcome}");
-
     let world = World::new();
     fs::create_dir(world.path().join("data")).unwrap();
     let made = std::process::Command::new("mkfifo").arg(world.journal()).status();
@@ -145,13 +131,6 @@ fn a_device_or_a_pipe_in_the_place_of_the_journal_is_named_at_once() {
         return crate::world::skipped("there is no mkfifo here");
     }
     is_in_the_way(world, "it is not a regular file", "nocontact start");
-}
-
-#[test]
-fn a_journal_of_more_than_64_mib_is_named() {
-    let world = sound();
-    File::create(world.journal()).unwrap().set_len(64 * 1024 * 1024 + 1).unwrap();
-    is_in_the_way(world, "it is larger than 64 MiB", "nocontact restore");
 }
 
 #[cfg(unix)]
@@ -230,15 +209,8 @@ fn files_that_were_put_aside_are_listed_and_not_wrong() {
 #[test]
 fn files_of_others_are_no_matter() {
     let world = sound();
-    for suffix in [
-        ".tmp-a-0",
-        ".draft-1-0",
-        ".draft-1.txt",
-        ".draft-1-0.txt~",
-        ".bad-",
-        ".bad-x",
-        ".bad-1.json",
-    ] {
+    let others = ".tmp-a-0 .draft-1-0 .draft-1.txt .draft-1-0.txt~ .bad- .bad-x .bad-1.json";
+    for suffix in others.split(' ') {
         put(&world, suffix, 1_000_000);
     }
     fs::create_dir(world.beside(".tmp-9-9")).unwrap();

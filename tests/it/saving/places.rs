@@ -37,17 +37,13 @@ fn what_we_make_is_private_whatever_the_umask() {
 }
 
 #[test]
-fn folders_that_stand_keep_their_mode() {
+fn a_mode_that_was_given_to_the_folder_or_to_the_file_is_kept() {
     let world = World::new();
     fs::create_dir(world.path().join("data")).unwrap();
     fs::set_permissions(world.path().join("data"), Permissions::from_mode(0o755)).unwrap();
     world.ok("start");
     mode(world.path().join("data"), 0o755);
     mode(world.journal(), 0o600);
-}
-
-#[test]
-fn a_mode_that_was_given_to_the_file_is_kept() {
     for given in [0o640, 0o400, 0o664] {
         let world = World::started();
         fs::set_permissions(world.journal(), Permissions::from_mode(given)).unwrap();
