@@ -169,12 +169,10 @@ fn what_is_left_of_a_journal_is_erased_too() {
 fn where_nothing_is_ours_it_says_so_and_makes_nothing() {
     let world = World::new();
     for line in ["erase", "erase --yes"] {
-        assert_eq!(
-            world.run(line).to_string(),
-            "! nocontact: there is nothing to erase at [DIR]/data/nocontact.json\n\
-             !   if the journal is elsewhere: nocontact --file PATH erase\n\
-             exit 1\n"
-        );
+        let expected = "! nocontact: there is nothing to erase at [DIR]/data/nocontact.json\n\
+                        !   if the journal is elsewhere: nocontact --file PATH erase\n\
+                        exit 1\n";
+        assert_eq!(world.run(line).to_string(), expected);
         all_is_gone(&world);
     }
     fs::create_dir(world.path().join("data")).unwrap();

@@ -148,12 +148,10 @@ fn a_file_is_made_and_never_replaced_without_force() {
     assert_eq!(fs::read_to_string(&path).unwrap(), world.ok("export --format csv"));
     world.ok("log");
     let outcome = world.run_words(&words);
-    assert_eq!(
-        outcome.to_string(),
-        "! nocontact: [DIR]/out.csv already exists\n\
-         !   give another path, or replace it with --force\n\
-         exit 1\n"
-    );
+    let expected = "! nocontact: [DIR]/out.csv already exists\n\
+                    !   give another path, or replace it with --force\n\
+                    exit 1\n";
+    assert_eq!(outcome.to_string(), expected);
     assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 4);
     let forced = [&words[..], &["--force"]].concat();
     assert_eq!(world.ok_words(&forced), "Exported 4 entries to [DIR]/out.csv\n");
@@ -238,10 +236,8 @@ fn no_link_leads_an_export_to_what_belongs_to_the_journal() {
 #[test]
 fn a_device_is_no_place_for_an_export() {
     let outcome = with_entries().run("export --format csv --force --output /dev/null");
-    assert_eq!(
-        outcome.to_string(),
-        "! nocontact: cannot write /dev/null: it is not a regular file\nexit 1\n"
-    );
+    let expected = "! nocontact: cannot write /dev/null: it is not a regular file\nexit 1\n";
+    assert_eq!(outcome.to_string(), expected);
 }
 
 /// They hold private text, and nobody else would find them.

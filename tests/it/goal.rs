@@ -17,11 +17,9 @@ fn with_goals() -> World {
 #[test]
 fn a_goal_is_recorded_in_the_words_that_were_typed() {
     let world = World::started();
-    assert_eq!(
-        world.run("goal run twice a week").to_string(),
-        "1  Sun 22 Nov 2026 21:05  goal  run twice a week\n\
-         To undo this: nocontact undo\n"
-    );
+    let expected = "1  Sun 22 Nov 2026 21:05  goal  run twice a week\n\
+                    To undo this: nocontact undo\n";
+    assert_eq!(world.run("goal run twice a week").to_string(), expected);
     let expected = json!({ "id": 1, "kind": "goal", "at": "2026-11-22T21:05:00+01:00",
                            "text": "run twice a week" });
     assert_eq!(world.file()["entries"], json!([expected]));
@@ -63,11 +61,9 @@ fn a_command_that_was_meant_is_named_instead_of_recorded() {
 
 #[test]
 fn the_open_ones_come_first() {
-    assert_eq!(
-        with_goals().run("goal").to_string(),
-        "2  call my sister\n\
-         1  run twice a week (done Sun 22 Nov 2026)\n"
-    );
+    let expected = "2  call my sister\n\
+                    1  run twice a week (done Sun 22 Nov 2026)\n";
+    assert_eq!(with_goals().run("goal").to_string(), expected);
 }
 
 #[test]
@@ -100,17 +96,13 @@ fn where_there_is_none_the_list_of_goals_or_plans_asks_for_one_and_fits() {
 fn a_goal_is_done_once_and_keeps_its_day() {
     let mut world = World::started();
     world.ok("goal run twice a week");
-    assert_eq!(
-        world.run("goal --done 1").to_string(),
-        "1  Sun 22 Nov 2026 21:05  goal, done  run twice a week\n\
-         To undo this: nocontact undo\n"
-    );
+    let expected = "1  Sun 22 Nov 2026 21:05  goal, done  run twice a week\n\
+                    To undo this: nocontact undo\n";
+    assert_eq!(world.run("goal --done 1").to_string(), expected);
     let before = world.bytes();
     world.at("2026-11-25T08:00:00+01:00");
-    assert_eq!(
-        world.run("goal --done 1").to_string(),
-        "You already marked it done on Sun 22 Nov 2026.\n"
-    );
+    let expected = "You already marked it done on Sun 22 Nov 2026.\n";
+    assert_eq!(world.run("goal --done 1").to_string(), expected);
     assert_eq!(world.bytes(), before, "there is nothing more to undo");
 }
 
@@ -145,12 +137,10 @@ fn refused(words: &[&str], code: u8, says: &str) {
 
 #[test]
 fn what_is_no_goal_cannot_be_done() {
-    assert_eq!(
-        with_goals().run("goal --done 3").to_string(),
-        "! nocontact: entry 3 is a contact, not a goal\n\
-         !   the goals are in: nocontact goal\n\
-         exit 1\n"
-    );
+    let expected = "! nocontact: entry 3 is a contact, not a goal\n\
+                    !   the goals are in: nocontact goal\n\
+                    exit 1\n";
+    assert_eq!(with_goals().run("goal --done 3").to_string(), expected);
     refused(&["--done", "9"], 1, "there is no entry 9");
     refused(&["--done", "x"], 2, "give the number of an entry");
     refused(&["--done", "-1"], 2, "");
@@ -237,11 +227,9 @@ fn a_list_for_a_program_has_a_line_a_goal() {
 #[test]
 fn a_goal_is_in_the_history_and_whole_in_show() {
     let world = with_goals();
-    assert_eq!(
-        world.run("history --kind goal").to_string(),
-        "1  2026-11-22 21:05  goal  done  run twice a week\n\
-         2  2026-11-22 21:05  goal        call my sister\n"
-    );
+    let expected = "1  2026-11-22 21:05  goal  done  run twice a week\n\
+                    2  2026-11-22 21:05  goal        call my sister\n";
+    assert_eq!(world.run("history --kind goal").to_string(), expected);
     let expected = str![[r#"
 Entry 1: goal
   When       Sun 22 Nov 2026 21:05 (+01:00)

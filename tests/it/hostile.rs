@@ -14,6 +14,9 @@ use serde_json::Value;
 use crate::random;
 use crate::world::World;
 
+/// Characters that are hidden, apart from the ranges below.
+const HIDDEN: &str = "\u{ad}\u{61c}\u{200b}\u{200c}\u{200e}\u{200f}\u{feff}";
+
 /// The first character that must not be drawn, by a list of the test's own.
 fn forbidden(text: &str) -> Option<char> {
     let characters: Vec<char> = text.chars().collect();
@@ -24,16 +27,8 @@ fn forbidden(text: &str) -> Option<char> {
     characters.iter().enumerate().find_map(|(at, &character)| {
         let bad = match character {
             '\u{200d}' => !(is_picture(at.checked_sub(1)) && is_picture(Some(at + 1))),
-            '\u{ad}'
-            | '\u{61c}'
-            | '\u{200b}'
-            | '\u{200c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{feff}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}' => true,
-            _ => character.is_control(),
+            '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => true,
+            _ => character.is_control() || HIDDEN.contains(character),
         };
         bad.then_some(character)
     })
@@ -72,12 +67,11 @@ proptest! {
             let one = world.ok(&format!("show {id} --json"));
             prop_assert_eq!(forbidden(&lines(&one)), None, "{}", one);
         }
-        for line in ["plan", "goal", "status"] {
+        for line in ["plan", "goal", "status", "history"] {
             let out = world.ok(line);
             prop_assert_eq!(forbidden(&lines(&out)), None, "{}", out);
         }
         let human = world.ok("history");
-        prop_assert_eq!(forbidden(&lines(&human)), None, "{}", human);
         // There is one line for each entry, or one that says that there is none.
         prop_assert_eq!(human.lines().count(), journal.entries.len().max(1));
     }
@@ -118,12 +112,9 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 fn clocks() -> impl Strategy<Value = Clock> {
-    let now = select(vec![
-        "1900-01-01T00:00:00+00:00",
-        "1900-01-01T00:00:00+23:59",
-        "2026-11-22T21:05:00+01:00",
-        "9999-12-31T23:59:59.999999999-23:59",
-    ]);
+    let first = ["1900-01-01T00:00:00+00:00", "1900-01-01T00:00:00+23:59"];
+    let now = ["2026-11-22T21:05:00+01:00", "9999-12-31T23:59:59.999999999-23:59"];
+    let now = select([first, now].concat());
     now.prop_map(|text| {
         let now: DateTime<FixedOffset> = DateTime::parse_from_rfc3339(text).unwrap();
         Clock::new(now.to_utc(), Zone::Fixed(*now.offset())).unwrap()

@@ -10,12 +10,10 @@ const LINE: &str = "plan if I want to text at night, then I call Sam";
 #[test]
 fn a_plan_line_is_recorded_and_says_where_it_will_be_seen() {
     let world = World::started();
-    assert_eq!(
-        world.run(LINE).to_string(),
-        "1  Sun 22 Nov 2026 21:05  plan  if I want to text at night, then I call Sam\n\
-         nocontact urge will show it.\n\
-         To undo this: nocontact undo\n"
-    );
+    let expected = "1  Sun 22 Nov 2026 21:05  plan  if I want to text at night, then I call Sam\n\
+                    nocontact urge will show it.\n\
+                    To undo this: nocontact undo\n";
+    assert_eq!(world.run(LINE).to_string(), expected);
     let expected = json!({ "id": 1, "kind": "plan", "at": "2026-11-22T21:05:00+01:00",
                            "text": "if I want to text at night, then I call Sam" });
     assert_eq!(world.file()["entries"], json!([expected]));
@@ -55,17 +53,13 @@ fn escape_sequences_are_spelled_out_and_lines_stay_lines() {
 fn a_plan_line_is_in_the_history_in_show_and_taken_back() {
     let world = World::started();
     world.ok("plan if a, then b");
-    assert_eq!(
-        world.run("history --kind plan").to_string(),
-        "1  2026-11-22 21:05  plan    if a, then b\n"
-    );
+    let expected = "1  2026-11-22 21:05  plan    if a, then b\n";
+    assert_eq!(world.run("history --kind plan").to_string(), expected);
     let out = world.ok("show 1");
     assert!(out.starts_with("Entry 1: plan\n  When  "), "{out}");
     assert!(out.ends_with("  Day        21\n  Text       if a, then b\n"), "{out}");
     let out = world.ok("undo");
-    assert!(
-        out.ends_with("no longer recorded:\n  1  Sun 22 Nov 2026 21:05  plan  if a, then b\n"),
-        "{out}"
-    );
+    let expected = "no longer recorded:\n  1  Sun 22 Nov 2026 21:05  plan  if a, then b\n";
+    assert!(out.ends_with(expected), "{out}");
     assert!(world.ok("plan").starts_with("No plan yet."));
 }

@@ -129,14 +129,12 @@ fn a_word_that_is_not_known_is_refused_and_spelled_out() {
 
 #[test]
 fn a_kind_that_is_not_known_is_refused_and_spelled_out() {
-    let why = |kind: &str| {
-        format!(
-            "it is damaged, or not a nocontact journal: entry 1 has the unknown kind \"{kind}\" at line"
-        )
-    };
-    bent_is_refused("\"contact\"", "\"dream\"", &why("dream"));
-    bent_is_refused("\"contact\"", "\"Contact\"", &why("Contact"));
-    bent_is_refused("\"contact\"", r#""\u001b[2J""#, &why(r"\u{1b}[2J"));
+    for kind in ["dream", "Contact", r"\u001b[2J"] {
+        let shown = kind.replace("001b", "{1b}");
+        let why =
+            format!("or not a nocontact journal: entry 1 has the unknown kind \"{shown}\" at line");
+        bent_is_refused("\"contact\"", &format!("\"{kind}\""), &why);
+    }
 }
 
 /// Or the next command would find a damaged journal.

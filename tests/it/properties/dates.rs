@@ -15,43 +15,26 @@ const WORDS: &str = "on at the of last this ago two 3 13 13th nov friday yesterd
 /// Every date that [`WORDS`] can write, from a list that knows nothing of a grammar, and what it
 /// means on [`evening`].
 fn dates() -> BTreeMap<String, String> {
-    let calendar = [
-        "13 nov",
-        "nov 13",
-        "13th nov",
-        "nov 13th",
-        "nov the 13th",
-        "13th of nov",
-        "13 of nov",
-        "the 13th of nov",
-        "the 13th nov",
-        "13th",
-        "the 13th",
-    ];
+    let calendar = "13 nov|nov 13|13th nov|nov 13th|nov the 13th|13th of nov|13 of nov|\
+                    the 13th of nov|the 13th nov|13th|the 13th";
     let mut days: Vec<(String, u64, bool)> = Vec::new();
-    for day in calendar {
+    for day in calendar.split('|') {
         days.extend(["", "friday "].map(|friday| (format!("{friday}{day}"), 9, false)));
     }
-    for (day, back) in [
+    for (texts, back) in [
         ("today", 0),
         ("yesterday", 1),
-        ("two days ago", 2),
-        ("friday", 2),
-        ("last friday", 2),
+        ("two days ago|friday|last friday", 2),
         ("3 days ago", 3),
         ("13 days ago", 13),
-        ("3 nov", 19),
-        ("nov 3", 19),
-        ("3 of nov", 19),
+        ("3 nov|nov 3|3 of nov", 19),
     ] {
-        days.push((day.to_owned(), back, false));
+        days.extend(texts.split('|').map(|day| (day.to_owned(), back, false)));
     }
-    days.extend(
-        days.clone().into_iter().map(|(day, back, _)| (format!("{day} night"), back, true)),
-    );
-    days.extend(
-        [("this night", 0), ("last night", 1)].map(|(day, back)| (day.to_owned(), back, true)),
-    );
+    let nights =
+        days.clone().into_iter().map(|(day, back, _)| (format!("{day} night"), back, true));
+    days.extend(nights);
+    days.extend([("this night".to_owned(), 0, true), ("last night".to_owned(), 1, true)]);
     let mut found = BTreeMap::new();
     let mut add = |text: String, meaning: &str| {
         for before in ["", "on ", "at "] {
