@@ -8,7 +8,7 @@ use rustix::fs::{XattrFlags, getxattr, setxattr};
 
 use super::caller::{Caller, OTHER, give};
 use super::disk::Image;
-use super::tally::{Case, Finding, Tally};
+use super::tally::{Case, Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, backup, names, notes};
 
 /// A group without members.
@@ -16,7 +16,7 @@ const GROUP: u32 = 54_321;
 
 /// Every case.
 pub(crate) fn kept(writer: Writer) -> Tally {
-    let cases: [(&str, Case); 10] = [
+    let cases: &[(&str, Case)] = &[
         ("root saves what is another's", root_saves_for_another),
         ("root saves what another group reads", root_keeps_the_group),
         ("a group that cannot be given", a_group_that_cannot_be_given),
@@ -28,11 +28,7 @@ pub(crate) fn kept(writer: Writer) -> Tally {
         ("umask 777", |writer| under_umask(writer, "0777")),
         ("umask 277", |writer| under_umask(writer, "0277")),
     ];
-    let mut tally = Tally::default();
-    for (name, case) in cases {
-        tally.case(|| name.to_owned(), case(writer));
-    }
-    tally
+    Tally::of(writer, cases)
 }
 
 /// The owner, the group and the mode of a file.
@@ -56,9 +52,7 @@ fn of_another(writer: Writer, group: u32, mode: u32) -> (Place, PathBuf) {
 /// Both files have these rights after two saves.
 fn has_rights(caller: &Caller, journal: &Path, expected: (u32, u32, u32)) -> Finding {
     for line in ["log text --note next", "edit 1 --note changed"] {
-        if !caller.run(journal, line).status.success() {
-            return Err("not recorded");
-        }
+        wrong_if(!caller.run(journal, line).status.success(), "not recorded")?;
     }
     let same = [journal, &backup(journal)].iter().all(|path| rights(path) == expected);
     if same { Ok(()) } else { Err("rights changed") }
@@ -95,9 +89,8 @@ fn anothers_file(writer: Writer) -> Finding {
     let before = (fs::read(&journal).unwrap(), names(&journal), rights(&journal));
     let output = Caller::other(writer, &place).run(&journal, "log text");
     let err = String::from_utf8_lossy(&output.stderr);
-    if (fs::read(&journal).unwrap(), names(&journal), rights(&journal)) != before {
-        return Err("changed");
-    }
+    let after = (fs::read(&journal).unwrap(), names(&journal), rights(&journal));
+    wrong_if(after != before, "changed")?;
     let told = output.status.code() == Some(1) && err.contains("belongs to another user");
     if told { Ok(()) } else { Err("no cause given") }
 }
@@ -130,9 +123,7 @@ fn access_list(writer: Writer) -> Finding {
     for path in [&journal, &backup(&journal)] {
         let mut found = [0; 256];
         let length = getxattr(path, LIST, &mut found).unwrap_or(0);
-        if found[..length] != list() {
-            return Err("rights changed");
-        }
+        wrong_if(found[..length] != list(), "rights changed")?;
     }
     Ok(())
 }
@@ -156,9 +147,7 @@ fn burn_through_read_only(writer: Writer) -> Finding {
     symlink(place.journal(), &link).unwrap();
     disk.make_read_only();
     let output = writer.command(&link, "remove 1 --burn --yes").output().unwrap();
-    if !output.status.success() || backup(&place.journal()).exists() {
-        return Err("burnt text kept");
-    }
+    wrong_if(!output.status.success() || backup(&place.journal()).exists(), "burnt text kept")?;
     let rest = notes(&place.journal()).is_some_and(|notes| notes == ["second"]);
     if rest { Ok(()) } else { Err("torn") }
 }
@@ -170,14 +159,10 @@ fn under_umask(writer: Writer, umask: &str) -> Finding {
     let caller = Caller::other(writer, &place).masked(umask, &place);
     let journal = place.journal();
     for line in ["start 2026-11-01", "log text --note one", "log text --note two"] {
-        if !caller.run(&journal, line).status.success() {
-            return Err("not recorded");
-        }
+        wrong_if(!caller.run(&journal, line).status.success(), "not recorded")?;
     }
     let private = |name: &String| rights(&journal.with_file_name(name)) == (OTHER, OTHER, 0o600);
-    if !names(&journal).iter().all(private) {
-        return Err("rights changed");
-    }
+    wrong_if(!names(&journal).iter().all(private), "rights changed")?;
     let both = notes(&journal).is_some_and(|notes| notes == ["one", "two"]);
     if both { Ok(()) } else { Err("acknowledged lost") }
 }

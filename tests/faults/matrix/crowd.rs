@@ -7,7 +7,7 @@ use std::thread;
 
 use serde_json::Value;
 
-use super::tally::Tally;
+use super::tally::{Tally, wrong_if};
 use super::writer::{Place, Writer, notes};
 
 /// A hundred processes at a time run `log` ten times each, in three rounds.
@@ -113,16 +113,12 @@ pub(crate) fn readers(writer: Writer) -> Tally {
 /// The number in the first entry's note, as `history` shows it among a hundred entries.
 fn read(journal: &Path) -> Result<usize, &'static str> {
     let output = Writer::Ours.command(journal, "history --json").output().unwrap();
-    if !output.status.success() {
-        return Err("failed read");
-    }
+    wrong_if(!output.status.success(), "failed read")?;
     let entries: Value = serde_json::from_slice(&output.stdout).map_err(|_| "torn read")?;
     let entries = entries.as_array().ok_or("torn read")?;
     // `history` is in order of time, and the entry recorded first is one of the last.
     let first = entries.iter().find(|entry| entry["id"] == 1).ok_or("torn read")?;
     let note = first["note"].as_str().ok_or("torn read")?;
-    if entries.len() != 100 {
-        return Err("torn read");
-    }
+    wrong_if(entries.len() != 100, "torn read")?;
     if note == "first" { Ok(0) } else { note.parse().map_err(|_| "torn read") }
 }

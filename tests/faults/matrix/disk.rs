@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::tally::{Finding, Tally};
+use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Writer, leftovers, names, notes};
 
 /// A file system at a folder of its own, mounted until it is dropped.
@@ -152,17 +152,10 @@ fn stays_burnt(writer: Writer, lines: &str) -> Finding {
 
 /// Whether exactly these notes are in the journal.
 fn holds(journal: &Path, acknowledged: &[String]) -> Finding {
-    if !journal.exists() {
-        return Err("acknowledged lost");
-    }
+    wrong_if(!journal.exists(), "acknowledged lost")?;
     let has = notes(journal).ok_or("torn")?;
-    if has == acknowledged {
-        Ok(())
-    } else if acknowledged.iter().all(|note| has.contains(note)) {
-        Err("said what is not")
-    } else {
-        Err("acknowledged lost")
-    }
+    wrong_if(!acknowledged.iter().all(|note| has.contains(note)), "acknowledged lost")?;
+    wrong_if(has != acknowledged, "said what is not")
 }
 
 /// A disk of 64 KiB, which is filled and then written to again, and one that has room for only a

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::kill::{CHANGES, Run, State, drafts, template};
 use super::strace::{self, Call};
-use super::tally::{Finding, Tally};
+use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, leftovers, names};
 
 /// How often a signal interrupts a call that is interrupted repeatedly.
@@ -93,15 +93,11 @@ fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding
     run.is_whole(&journal)?;
     // The call that fails may be the removal of a temporary file.
     let made = names(&journal).iter().any(|name| name.contains(".tmp-") && !before.contains(name));
-    if made && !fault.0.starts_with("unlink") {
-        return Err("leftovers");
-    }
+    wrong_if(made && !fault.0.starts_with("unlink"), "leftovers")?;
     // If every write fails, no message can be printed either.
     let is_mute = fault.0 == "write" && fault.1.ends_with('+');
     let is_named = |draft: &PathBuf| err.contains(&*draft.to_string_lossy());
-    if !is_mute && !drafts(&journal).iter().all(is_named) {
-        return Err("draft not named");
-    }
+    wrong_if(!is_mute && !drafts(&journal).iter().all(is_named), "draft not named")?;
     let is_told = err.contains("is changed") || err.contains("any change was saved");
     match output.status.code() {
         // The message mentions what failed after the save.
@@ -133,12 +129,8 @@ fn goes_on(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding {
     let journal = place.journal();
     let output = strace::with(run.writer, fault, 20.0, &journal, run.line);
     run.is_whole(&journal)?;
-    if leftovers(&journal) > 0 {
-        return Err("leftovers");
-    }
-    if !drafts(&journal).is_empty() {
-        return Err("draft kept");
-    }
+    wrong_if(leftovers(&journal) > 0, "leftovers")?;
+    wrong_if(!drafts(&journal).is_empty(), "draft kept")?;
     let done = output.status.success() && State::of(&journal).journal == run.after.journal;
     if done { Ok(()) } else { Err("not tried again") }
 }

@@ -8,8 +8,8 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use super::mend;
-use super::strace;
-use super::tally::{Finding, Tally};
+use super::strace::{self, Call};
+use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, notes};
 
 /// A command line for each command that saves. The journal has two entries, whose first note is the
@@ -102,15 +102,11 @@ impl<'a> Run<'a> {
         let now = State::of(journal);
         let burns = self.line.contains("--burn");
         let replaces = !burns && self.line != "restore";
-        if now.journal != self.before.journal && now.journal != self.after.journal {
-            return Err("torn");
-        }
+        wrong_if(now.journal != self.before.journal && now.journal != self.after.journal, "torn")?;
         let backup = now.backup == self.before.backup
             || now.backup == self.after.backup
             || replaces && now.backup == self.before.journal;
-        if !backup {
-            return Err("backup torn");
-        }
+        wrong_if(!backup, "backup torn")?;
         if burns && now.journal == self.after.journal { Self::is_burnt(journal) } else { Ok(()) }
     }
 
@@ -134,20 +130,13 @@ impl<'a> Run<'a> {
     fn goes_on(&self, journal: &Path) -> Finding {
         age_leftovers(journal);
         let run = |line: &str| self.writer.command(journal, line).output().unwrap();
-        if fs::metadata(journal).is_err() && !run("start 2026-11-01").status.success() {
-            return Err("next run fails");
-        }
+        let is_there = fs::metadata(journal).is_ok() || run("start 2026-11-01").status.success();
+        wrong_if(!is_there, "next run fails")?;
         let had = notes(journal).ok_or("torn")?;
-        if !run("log text --note next").status.success() {
-            return Err("next run fails");
-        }
+        wrong_if(!run("log text --note next").status.success(), "next run fails")?;
         let has = notes(journal).ok_or("torn")?;
-        if has != [had, vec!["next".to_owned()]].concat() {
-            return Err("entry lost");
-        }
-        if leftovers(journal) > 0 {
-            return Err("leftovers");
-        }
+        wrong_if(has != [had, vec!["next".to_owned()]].concat(), "entry lost")?;
+        wrong_if(leftovers(journal) > 0, "leftovers")?;
         match self.line {
             LETTER => {
                 // Recorded again from the draft, which then goes.
@@ -169,26 +158,36 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
     for line in CHANGES {
         let template = template(writer, line);
         let run = Run::of(writer, &template, line);
-        for call in strace::calls(writer, &template.copy(), line) {
-            let place = template.copy();
-            let journal = place.journal();
-            let fault = format!("signal=KILL:when={}", call.nth);
-            let output = strace::with(writer, (&call.name, &fault), 20.0, &journal, line);
-            let said = !output.stdout.is_empty();
-            let found = if !strace::was_killed(&output) {
-                Err("not killed")
-            } else if said && State::of(&journal).journal != run.after.journal {
-                Err("acknowledged lost")
-            } else {
-                run.is_whole(&journal)
-                    .and_then(|()| run.keeps_words(call.has_input, &journal))
-                    .and_then(|()| run.goes_on(&journal))
-            };
-            tally.case(|| format!("{line}, at {call}"), found);
-        }
+        at_each_call(writer, &template, line, &mut tally, |call, journal, output| {
+            let is_lost = State::of(journal).journal != run.after.journal;
+            wrong_if(!output.stdout.is_empty() && is_lost, "acknowledged lost")?;
+            run.is_whole(journal)?;
+            run.keeps_words(call.has_input, journal)?;
+            run.goes_on(journal)
+        });
     }
     mend::at_every_call(writer, &mut tally);
     tally
+}
+
+/// Kills a command line at the start of each system call, each time on a copy of `template`, and
+/// checks what each leaves.
+pub(crate) fn at_each_call(
+    writer: Writer,
+    template: &Place,
+    line: &str,
+    tally: &mut Tally,
+    check: impl Fn(&Call, &Path, &Output) -> Finding,
+) {
+    for call in strace::calls(writer, &template.copy(), line) {
+        let place = template.copy();
+        let journal = place.journal();
+        let fault = format!("signal=KILL:when={}", call.nth);
+        let output = strace::with(writer, (&call.name, &fault), 20.0, &journal, line);
+        let found = wrong_if(!strace::was_killed(&output), "not killed")
+            .and_then(|()| check(&call, &journal, &output));
+        tally.case(|| format!("{line}, at {call}"), found);
+    }
 }
 
 /// Kills `log` two thousand times on one journal, at moments spread evenly over its run. Runs that
@@ -242,12 +241,8 @@ fn killed_after(command: &mut Command, time: Duration) -> Output {
 
 fn has_all(journal: &Path, acknowledged: &BTreeSet<String>) -> Finding {
     let has: BTreeSet<String> = notes(journal).ok_or("torn")?.into_iter().collect();
-    if !acknowledged.is_subset(&has) {
-        return Err("acknowledged lost");
-    }
-    if backup(journal).exists() && notes(&backup(journal)).is_none() {
-        return Err("backup torn");
-    }
+    wrong_if(!acknowledged.is_subset(&has), "acknowledged lost")?;
+    wrong_if(backup(journal).exists() && notes(&backup(journal)).is_none(), "backup torn")?;
     Ok(())
 }
 

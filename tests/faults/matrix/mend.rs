@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::strace;
-use super::tally::{Finding, Tally};
+use super::kill::at_each_call;
+use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, notes};
 
 /// A journal that must come back.
@@ -55,18 +55,9 @@ pub(crate) fn at_every_call(writer: Writer, tally: &mut Tally) {
     for Mend { line, place, holds } in MENDS {
         let template = place(writer);
         let before = files(&template.journal());
-        for call in strace::calls(writer, &template.copy(), line) {
-            let place = template.copy();
-            let journal = place.journal();
-            let fault = format!("signal=KILL:when={}", call.nth);
-            let output = strace::with(writer, (&call.name, &fault), 20.0, &journal, line);
-            let found = if strace::was_killed(&output) {
-                holds(writer, &journal, &before, !output.stdout.is_empty())
-            } else {
-                Err("not killed")
-            };
-            tally.case(|| format!("{line}, at {call}"), found);
-        }
+        at_each_call(writer, &template, line, tally, |_, journal, output| {
+            holds(writer, journal, &before, !output.stdout.is_empty())
+        });
     }
 }
 
@@ -76,33 +67,21 @@ fn restores(writer: Writer, journal: &Path, before: &Files, said: bool) -> Findi
     let good = &before["nocontact.json.bak"];
     let keeps_both = || {
         let now = fs::read(journal).map_err(|_| "torn")?;
-        if now != BAD.as_bytes() && now != *good {
-            return Err("torn");
-        }
-        if fs::read(backup(journal)).ok().as_ref() != Some(good) {
-            return Err("backup torn");
-        }
+        wrong_if(now != BAD.as_bytes() && now != *good, "torn")?;
+        wrong_if(fs::read(backup(journal)).ok().as_ref() != Some(good), "backup torn")?;
         let bad = |(name, bytes): (&String, &Vec<u8>)| {
             (name == "nocontact.json" || name.contains(".bad-")) && bytes == BAD.as_bytes()
         };
         if files(journal).iter().any(bad) { Ok(now == *good) } else { Err("bad file lost") }
     };
     let is_done = keeps_both()?;
-    if said && !is_done {
-        return Err("acknowledged lost");
-    }
+    wrong_if(said && !is_done, "acknowledged lost")?;
     age_leftovers(journal);
     let again = writer.command(journal, "restore").output().unwrap();
-    if again.status.success() == is_done {
-        return Err("next run fails");
-    }
-    if !keeps_both()? {
-        return Err("next run fails");
-    }
+    wrong_if(again.status.success() == is_done, "next run fails")?;
+    wrong_if(!keeps_both()?, "next run fails")?;
     writer.command(journal, "log text --note next").output().unwrap();
-    if notes(journal) != Some(vec!["first".to_owned(), "next".to_owned()]) {
-        return Err("next run fails");
-    }
+    wrong_if(notes(journal).is_none_or(|notes| notes != ["first", "next"]), "next run fails")?;
     let aside = names(journal).iter().filter(|name| name.contains(".bad-")).count();
     if leftovers(journal) > 0 || aside != 1 { Err("leftovers") } else { Ok(()) }
 }
@@ -110,19 +89,11 @@ fn restores(writer: Writer, journal: &Path, before: &Files, said: bool) -> Findi
 /// Nothing is torn, the journal goes last except for the lock, and the next run finishes.
 fn erases(writer: Writer, journal: &Path, before: &Files, said: bool) -> Finding {
     let now = files(journal);
-    if now.iter().any(|(name, bytes)| before.get(name) != Some(bytes)) {
-        return Err("torn");
-    }
-    if said && !now.is_empty() {
-        return Err("acknowledged lost");
-    }
+    wrong_if(now.iter().any(|(name, bytes)| before.get(name) != Some(bytes)), "torn")?;
+    wrong_if(said && !now.is_empty(), "acknowledged lost")?;
     let is_lock = |name: &String| name == "nocontact.json.lock";
-    if !journal.exists() && !now.keys().all(is_lock) {
-        return Err("leftovers");
-    }
+    wrong_if(!journal.exists() && !now.keys().all(is_lock), "leftovers")?;
     let again = writer.command(journal, "erase --yes").output().unwrap();
-    if again.status.success() == now.is_empty() {
-        return Err("next run fails");
-    }
+    wrong_if(again.status.success() == now.is_empty(), "next run fails")?;
     if names(journal).is_empty() { Ok(()) } else { Err("leftovers") }
 }

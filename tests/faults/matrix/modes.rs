@@ -4,12 +4,12 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
-use super::tally::{Case, Finding, Tally};
+use super::tally::{Case, Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, backup, command, names, notes};
 
 /// The eight cases.
 pub(crate) fn links_and_modes(writer: Writer) -> Tally {
-    let cases: [(&str, Case); 8] = [
+    let cases: &[(&str, Case)] = &[
         ("a relative link", relative_link),
         ("an absolute link", absolute_link),
         ("a chain of links", chain_of_links),
@@ -19,11 +19,7 @@ pub(crate) fn links_and_modes(writer: Writer) -> Tally {
         ("umask 000, folders that stand", umask_on_what_stands),
         ("a file of mode 0640", mode_is_kept),
     ];
-    let mut tally = Tally::default();
-    for (name, case) in cases {
-        tally.case(|| name.to_owned(), case(writer));
-    }
-    tally
+    Tally::of(writer, cases)
 }
 
 /// Makes every kind of change through `journal`, a link. `target` changes, and new files are made
@@ -32,20 +28,14 @@ fn goes_through(writer: Writer, journal: &Path, target: &Path) -> Finding {
     let link = fs::read_link(journal).map_err(|_| "link lost")?;
     let beside_the_link = names(journal);
     for line in ["log text --note one", "edit 1 --note two", "undo", "log text --note three"] {
-        if !writer.command(journal, line).output().unwrap().status.success() {
-            return Err("not recorded");
-        }
-        if fs::read_link(journal).ok().as_ref() != Some(&link) {
-            return Err("link lost");
-        }
-        if target.parent() != journal.parent() && names(journal) != beside_the_link {
-            return Err("made beside the link");
-        }
+        let output = writer.command(journal, line).output().unwrap();
+        wrong_if(!output.status.success(), "not recorded")?;
+        wrong_if(fs::read_link(journal).ok().as_ref() != Some(&link), "link lost")?;
+        let is_elsewhere = target.parent() != journal.parent();
+        wrong_if(is_elsewhere && names(journal) != beside_the_link, "made beside the link")?;
     }
     let has = notes(target).ok_or("torn")?;
-    if has.last().is_none_or(|note| note != "three") {
-        return Err("not recorded");
-    }
+    wrong_if(has.last().is_none_or(|note| note != "three"), "not recorded")?;
     // The state before the last save.
     let kept = notes(&backup(target)).ok_or("no backup beside the target")?;
     if has[..has.len() - 1] == kept { Ok(()) } else { Err("no backup beside the target") }
@@ -83,9 +73,8 @@ fn chain_of_links(writer: Writer) -> Finding {
 fn link_to_nothing(writer: Writer) -> Finding {
     let (place, _) = moved(writer);
     symlink("../later/on/nocontact.json", place.journal()).unwrap();
-    if !writer.command(&place.journal(), "start 2026-11-01").output().unwrap().status.success() {
-        return Err("not recorded");
-    }
+    let output = writer.command(&place.journal(), "start 2026-11-01").output().unwrap();
+    wrong_if(!output.status.success(), "not recorded")?;
     goes_through(writer, &place.journal(), &place.path().join("later/on/nocontact.json"))
 }
 
@@ -148,9 +137,7 @@ fn mode_is_kept(writer: Writer) -> Finding {
     fs::set_permissions(&journal, Permissions::from_mode(0o640)).unwrap();
     for line in ["log text --note one", "edit 1 --note two", "undo"] {
         unmasked(writer, &journal, line)?;
-        if mode(&journal) != 0o640 || mode(&backup(&journal)) != 0o640 {
-            return Err("mode changed");
-        }
+        wrong_if(mode(&journal) != 0o640 || mode(&backup(&journal)) != 0o640, "mode changed")?;
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use super::kill::CHANGES;
-use super::tally::{Case, Finding, Tally};
+use super::tally::{Case, Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, command, names, notes};
 
 /// How fast any file is answered.
@@ -27,14 +27,11 @@ fn run(writer: Writer, journal: &Path, line: &str) -> Output {
 
 /// Every row.
 pub(crate) fn every_row(writer: Writer) -> Tally {
-    let mut tally = Tally::default();
+    let mut tally = Tally::of(writer, OTHERS);
     for (name, make) in FILES {
         for line in ["status", "history"].into_iter().chain(CHANGES) {
             tally.case(|| format!("{name}, {line}"), is_refused(writer, make, line));
         }
-    }
-    for (name, case) in OTHERS {
-        tally.case(|| (*name).to_owned(), case(writer));
     }
     tally
 }
@@ -98,18 +95,11 @@ fn is_refused(writer: Writer, make: Make, line: &str) -> Finding {
     }
     let output = output.unwrap();
     let err = String::from_utf8_lossy(&output.stderr);
-    if identity(&journal) != before {
-        return Err("overwritten");
-    }
-    if quickest >= AT_ONCE {
-        return Err("not at once");
-    }
-    if output.status.code() != Some(1) || !output.stdout.is_empty() {
-        return Err("not refused");
-    }
-    if !err.starts_with("nocontact: cannot read") || !err.contains("nocontact.json") {
-        return Err("no cause given");
-    }
+    wrong_if(identity(&journal) != before, "overwritten")?;
+    wrong_if(quickest >= AT_ONCE, "not at once")?;
+    wrong_if(output.status.code() != Some(1) || !output.stdout.is_empty(), "not refused")?;
+    let is_told = err.starts_with("nocontact: cannot read") && err.contains("nocontact.json");
+    wrong_if(!is_told, "no cause given")?;
     let ours = |name: &String| name.contains(".tmp-") || name.contains(".bak");
     if names(&journal).iter().any(ours) { Err("leftovers") } else { Ok(()) }
 }
@@ -141,9 +131,7 @@ fn endless_device(writer: Writer) -> Finding {
     fs::create_dir(place.path().join("data")).unwrap();
     symlink("/dev/zero", place.journal()).unwrap();
     for line in ["status", "log text"] {
-        if run(writer, &place.journal(), line).status.code() != Some(1) {
-            return Err("not refused");
-        }
+        wrong_if(run(writer, &place.journal(), line).status.code() != Some(1), "not refused")?;
     }
     let still = fs::metadata("/dev/zero").unwrap().file_type().is_char_device();
     if still { Ok(()) } else { Err("overwritten") }
@@ -168,9 +156,7 @@ fn escape_sequences(writer: Writer) -> Finding {
     for line in ["status", "history", "history --json", "show 1", "show 1 --json"] {
         let out = run(writer, &place.journal(), line).stdout;
         let out = String::from_utf8_lossy(&out);
-        if out.contains(['\u{1b}', '\u{202e}', '\u{200b}']) {
-            return Err("drawn raw");
-        }
+        wrong_if(out.contains(['\u{1b}', '\u{202e}', '\u{200b}']), "drawn raw")?;
     }
     let read = run(writer, &place.journal(), "show 1 --json").stdout;
     let read: serde_json::Value = serde_json::from_slice(&read).map_err(|_| "torn read")?;
@@ -184,9 +170,8 @@ fn keeps_out(writer: Writer, words: &[&str], code: i32) -> Finding {
     let before = fs::read(place.journal()).unwrap();
     let mut command = writer.command(&place.journal(), "");
     let output = command.args(words).output().unwrap();
-    if output.status.code() != Some(code) || fs::read(place.journal()).unwrap() != before {
-        return Err("not refused");
-    }
+    let is_kept = fs::read(place.journal()).unwrap() == before;
+    wrong_if(output.status.code() != Some(code) || !is_kept, "not refused")?;
     if output.stderr.is_empty() { Err("no cause given") } else { Ok(()) }
 }
 
@@ -206,9 +191,8 @@ fn relative_home(writer: Writer) -> Finding {
     let mut command = writer.command(&place.journal(), "start 2026-11-01");
     command.env_remove("NOCONTACT_FILE").env("HOME", "home").current_dir(place.path());
     let output = command.output().unwrap();
-    if output.status.code() != Some(1) || fs::read_dir(place.path()).unwrap().count() > 0 {
-        return Err("not refused");
-    }
+    let is_made = fs::read_dir(place.path()).unwrap().count() > 0;
+    wrong_if(output.status.code() != Some(1) || is_made, "not refused")?;
     let named = String::from_utf8_lossy(&output.stderr).contains("NOCONTACT_FILE");
     if named { Ok(()) } else { Err("no cause given") }
 }
@@ -229,11 +213,7 @@ fn broken_pipe(writer: Writer) -> Finding {
     drop(reader);
     let mut command = writer.command(&place.journal(), "history");
     let output = command.stdout(pipe).output().unwrap();
-    if output.status.code() == Some(0) && output.stderr.is_empty() {
-        Ok(())
-    } else {
-        Err("crashed")
-    }
+    wrong_if(output.status.code() != Some(0) || !output.stderr.is_empty(), "crashed")
 }
 
 /// With a variable that is useless or extreme, the figures stay sensible.
@@ -245,9 +225,7 @@ fn is_calm(writer: Writer, name: &str, value: &str) -> Finding {
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).map_err(|_| "crashed")?;
     let days = json["window"]["day"].as_i64().ok_or("crashed")?;
     let short = String::from_utf8(run("status --short").stdout).map_err(|_| "crashed")?;
-    if days < 0 || short.contains('-') {
-        return Err("a negative number");
-    }
+    wrong_if(days < 0 || short.contains('-'), "a negative number")?;
     let plain = short.trim_end().chars().all(|c| c.is_ascii_digit() || c == '/');
     if plain { Ok(()) } else { Err("crashed") }
 }

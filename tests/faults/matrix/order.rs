@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::kill::{CHANGES, template};
 use super::strace::{self, Call};
-use super::tally::{Finding, Tally};
+use super::tally::{Finding, Tally, wrong_if};
 use super::writer::Writer;
 
 /// For each change: nothing is put in place or printed before it is on the disk.
@@ -47,9 +47,7 @@ impl Pending {
         match call.name.as_str() {
             _ if result.starts_with('-') => {}
             "openat" if inside => {
-                if paths[0] == journal && arguments.contains("O_TRUNC") {
-                    return Err("written in place");
-                }
+                wrong_if(paths[0] == journal && arguments.contains("O_TRUNC"), "written in place")?;
                 self.open.insert(result.to_owned(), paths[0].clone());
             }
             "close" => drop(self.open.remove(fd)),
@@ -59,9 +57,8 @@ impl Pending {
             "mkdir" if inside => drop(self.unsynced.insert(above(&paths[0]).to_owned())),
             "rename" if inside => {
                 let covers = self.is_aside && paths[1] == journal;
-                if self.unsynced.contains(&paths[0]) || covers && self.unsynced.contains(&folder) {
-                    return Err("in place before synced");
-                }
+                let is_early = covers && self.unsynced.contains(&folder);
+                wrong_if(is_early || self.unsynced.contains(&paths[0]), "in place before synced")?;
                 self.is_saved |= paths[1] == journal;
                 self.unsynced.insert(folder);
             }
@@ -74,9 +71,8 @@ impl Pending {
                 return if self.is_saved { Ok(()) } else { Err("lock gone before the journal") };
             }
             "unlink" if inside => {
-                if paths[0] == journal && self.unsynced.contains(&folder) {
-                    return Err("journal gone before the rest");
-                }
+                let is_early = paths[0] == journal && self.unsynced.contains(&folder);
+                wrong_if(is_early, "journal gone before the rest")?;
                 self.is_saved |= paths[0] == journal;
                 // A draft that is gone has nothing to sync.
                 self.unsynced.remove(&paths[0]);

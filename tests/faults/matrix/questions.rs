@@ -7,8 +7,8 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::NamedTempFile;
 
-use super::strace;
-use super::tally::{Finding, Tally};
+use super::kill::at_each_call;
+use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, age_leftovers, backup, leftovers};
 
 /// The answers about two contacts, a line each.
@@ -42,21 +42,12 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
     let template = Place::started(writer, 2);
     let states = states(writer, &template);
     let (_file, line) = answering(states.len());
-    for call in strace::calls(writer, &template.copy(), &line) {
-        let place = template.copy();
-        let journal = place.journal();
-        let fault = format!("signal=KILL:when={}", call.nth);
-        let output = strace::with(writer, (&call.name, &fault), 20.0, &journal, &line);
+    at_each_call(writer, &template, &line, &mut tally, |_, journal, output| {
         let said = String::from_utf8_lossy(&output.stderr);
         let is_question = |line: &&str| line.contains(QUESTION) && !line.starts_with("One ");
-        let asked = said.lines().filter(is_question).count();
-        let found = if strace::was_killed(&output) {
-            keeps(asked, &states, &journal).and_then(|()| goes_on(writer, &journal))
-        } else {
-            Err("not killed")
-        };
-        tally.case(|| format!("{asked} asked, at {call}"), found);
-    }
+        keeps(said.lines().filter(is_question).count(), &states, journal)?;
+        goes_on(writer, journal)
+    });
     tally
 }
 
@@ -66,11 +57,8 @@ fn keeps(asked: usize, states: &[Vec<u8>], journal: &Path) -> Finding {
     let Some(last) = states.iter().rposition(|state| *state == now) else { return Err("torn") };
     let is_whole = entries(&backup(journal)).is_some() || !backup(journal).exists();
     // Once the input has ended, two more questions are asked in vain.
-    match last + 1 < asked.min(states.len()) {
-        true => Err("acknowledged lost"),
-        false if is_whole => Ok(()),
-        false => Err("backup torn"),
-    }
+    wrong_if(last + 1 < asked.min(states.len()), "acknowledged lost")?;
+    wrong_if(!is_whole, "backup torn")
 }
 
 /// Whether the next run finds everything in order, and one `undo` takes back the whole run.
@@ -79,9 +67,8 @@ fn goes_on(writer: Writer, journal: &Path) -> Finding {
     let before = entries(journal);
     let undone = writer.command(journal, "undo").output().unwrap();
     let left = if before > Some(2) { 2 } else { 1 };
-    if !undone.status.success() || entries(journal) != Some(left) {
-        return Err("undo takes back another");
-    }
+    let is_undone = undone.status.success() && entries(journal) == Some(left);
+    wrong_if(!is_undone, "undo takes back another")?;
     if leftovers(journal) > 0 { Err("leftovers") } else { Ok(()) }
 }
 

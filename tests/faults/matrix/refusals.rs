@@ -9,7 +9,7 @@ use std::thread;
 use super::caller::{Caller, OTHER, as_other, give};
 use super::disk::Image;
 use super::kill::{CHANGES, State, drafts, template};
-use super::tally::{Finding, Tally};
+use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, age_leftovers, leftovers, names};
 
 /// Command lines that only read.
@@ -54,16 +54,17 @@ impl Caller {
         let backup = now.backup == before.backup
             || now.backup == before.journal
             || line.contains("--burn") && now.backup.is_none();
-        if now.journal != before.journal || !backup || !files().eq(listed) {
-            return Err("changed");
-        }
-        if output.status.code() != Some(1) || !output.stdout.is_empty() {
-            return Err("said what is not");
-        }
+        wrong_if(now.journal != before.journal || !backup || !files().eq(listed), "changed")?;
+        wrong_if(output.status.code() != Some(1) || !output.stdout.is_empty(), "said what is not")?;
         if why.iter().all(|why| err.contains(why)) { Ok(()) } else { Err("no cause given") }
     }
 
-    /// Reading still works.
+    /// The same, and reading still works.
+    fn may_only_read(&self, journal: &Path, why: &[&str], tally: &mut Tally) {
+        self.is_refused(journal, why, tally);
+        self.is_read(journal, tally);
+    }
+
     fn is_read(&self, journal: &Path, tally: &mut Tally) {
         for line in READS {
             let output = self.run(journal, line);
@@ -77,12 +78,8 @@ impl Caller {
 pub(crate) fn lock_held(writer: Writer) -> Tally {
     let place = summary(writer);
     let journal = place.journal();
-    let lock = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(journal.with_file_name("nocontact.json.lock"))
-        .unwrap();
+    let lock = journal.with_file_name("nocontact.json.lock");
+    let lock = File::options().create(true).append(true).open(lock).unwrap();
     lock.lock().unwrap();
     let mut tally = Tally::default();
     thread::scope(|scope| {
@@ -113,8 +110,7 @@ pub(crate) fn lock_is_a_link(writer: Writer) -> Tally {
         let lock = journal.with_file_name("nocontact.json.lock");
         let _ = fs::remove_file(&lock);
         symlink(target, &lock).unwrap();
-        Caller::itself(writer).is_refused(&journal, &["cannot lock", ".lock"], &mut tally);
-        Caller::itself(writer).is_read(&journal, &mut tally);
+        Caller::itself(writer).may_only_read(&journal, &["cannot lock", ".lock"], &mut tally);
         let victim = fs::read(journal.with_file_name("victim")).unwrap();
         let untouched = victim == b"mine" && !journal.with_file_name("nothing").exists();
         let found = if untouched { Ok(()) } else { Err("changed") };
@@ -132,14 +128,12 @@ pub(crate) fn read_only(writer: Writer) -> Tally {
     give(data, OTHER, OTHER);
     fs::set_permissions(data, Permissions::from_mode(0o555)).unwrap();
     let other = Caller::other(writer, &place);
-    other.is_refused(&journal, &["nocontact.json", "denied"], &mut tally);
-    other.is_read(&journal, &mut tally);
+    other.may_only_read(&journal, &["nocontact.json", "denied"], &mut tally);
 
     let disk = Image::new();
     let journal = journal_on(&disk, writer);
     disk.make_read_only();
-    Caller::itself(writer).is_refused(&journal, &["nocontact.json", "Read-only"], &mut tally);
-    Caller::itself(writer).is_read(&journal, &mut tally);
+    Caller::itself(writer).may_only_read(&journal, &["nocontact.json", "Read-only"], &mut tally);
     tally
 }
 
@@ -163,12 +157,11 @@ pub(crate) fn immutable(writer: Writer) -> Tally {
     let journal = journal_on(&disk, writer);
     for fixed in [journal.as_path(), journal.parent().unwrap()] {
         assert!(run("chattr", &["+i"], fixed));
-        Caller::itself(writer).is_refused(
+        Caller::itself(writer).may_only_read(
             &journal,
             &["nocontact.json", "not permitted"],
             &mut tally,
         );
-        Caller::itself(writer).is_read(&journal, &mut tally);
         let named = is_named(&Caller::itself(writer), &journal, "not permitted");
         tally.case(|| "doctor".to_owned(), named);
         assert!(run("chattr", &["-i"], fixed));
@@ -210,8 +203,11 @@ pub(crate) fn bind_mount(writer: Writer) -> Tally {
     let over = place.path().join("over.json");
     fs::copy(&journal, &over).unwrap();
     assert!(run("mount", &["--bind", over.to_str().unwrap()], &journal));
-    Caller::itself(writer).is_refused(&journal, &["cannot", "nocontact.json", "busy"], &mut tally);
-    Caller::itself(writer).is_read(&journal, &mut tally);
+    Caller::itself(writer).may_only_read(
+        &journal,
+        &["cannot", "nocontact.json", "busy"],
+        &mut tally,
+    );
     assert!(run("umount", &["--lazy"], &journal));
     tally
 }

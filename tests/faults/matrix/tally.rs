@@ -8,6 +8,11 @@ use super::writer::Writer;
 /// The result of one case: nothing, or what is wrong in a few words.
 pub(crate) type Finding = Result<(), &'static str>;
 
+/// `what` is wrong if this was `found`.
+pub(crate) fn wrong_if(found: bool, what: &'static str) -> Finding {
+    if found { Err(what) } else { Ok(()) }
+}
+
 /// A case that needs only the program.
 pub(crate) type Case = fn(Writer) -> Finding;
 
@@ -20,6 +25,15 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// The results of these cases.
+    pub(crate) fn of(writer: Writer, cases: &[(&str, Case)]) -> Self {
+        let mut tally = Self::default();
+        for (name, case) in cases {
+            tally.case(|| (*name).to_owned(), case(writer));
+        }
+        tally
+    }
+
     /// Counts a case. Its name is only asked for if something is wrong.
     pub(crate) fn case(&mut self, name: impl FnOnce() -> String, found: Finding) {
         self.cases += 1;
