@@ -3,7 +3,7 @@
 //! It never states odds, and never says what the other person will do. It decides nothing: the
 //! answer comes from `domain::readiness`. The questions are in `view::sentences`.
 
-use super::sentences::{ABOUT, yes_or_no};
+use super::sentences::yes_or_no;
 use super::style::{Style, capital, count, date, padded, word};
 use super::{advice, entry, sentences, status};
 use crate::advice::{Advice, Caller, CommandLine};
@@ -129,12 +129,13 @@ fn compared(ready: Readiness, before: Readiness, at: Moment) -> String {
     let last = answer(before.answer());
     let is_changed = |at: &usize| ready.answers.0[*at] != before.answers.0[*at];
     let changed = (0..QUESTIONS).filter(is_changed);
-    let changed: Vec<_> =
-        changed.map(|at| format!("{} ({})", ABOUT[at], yes_or_no(ready.answers.0[at]))).collect();
+    let changed: Vec<_> = changed
+        .map(|at| format!("question {} ({})", at + 1, yes_or_no(ready.answers.0[at])))
+        .collect();
     let now = if changed.is_empty() {
         "Your answers are the same.".to_owned()
     } else {
-        format!("Different now: {}.", changed.join("; "))
+        format!("Changed: {}.", changed.join(", "))
     };
     format!("Last time, {}: {last}, by what is recorded now. {now}", date(at.day()))
 }

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use super::style::{Style, moment};
+use super::style::{Style, moment, wrapped};
 use crate::advice::{Advice, CommandLine};
 use crate::domain::checkup::Ahead;
 use crate::domain::readiness::{Answers, QUESTIONS};
@@ -117,20 +117,13 @@ pub(crate) const QUESTION: [&str; QUESTIONS] = [
     "Was there violence, threat or control, from either of you?",
 ];
 
-/// What each question is about, short enough for a list of changes.
-pub(super) const ABOUT: [&str; QUESTIONS] = [
-    "what ended it",
-    "hearing no",
-    "to stop the pain",
-    "something different",
-    "staying calm",
-    "asked for no contact",
-    "violence, threat or control",
-];
-
 /// The question of `ready` at a place, counted from 0, as it is asked.
 pub(crate) fn question(at: usize, style: &Style) -> String {
-    style.wrapped(&format!("{}. ", at + 1), &format!("{} [y/n]", QUESTION[at])) + " "
+    wrapped(
+        &format!("{}. ", at + 1),
+        &format!("{} [y/n]", QUESTION[at]),
+        style.width.saturating_sub(2),
+    ) + " "
 }
 
 /// Each question of `ready` with its answer, one per line.

@@ -209,7 +209,7 @@ fn no_lock_is_held_while_an_editor_is_open() {
     fs::write(world.path().join("editor"), script).unwrap();
     world.ok("letter");
     assert_eq!(world.file()["entries"][0]["note"], "meanwhile");
-    assert!(text(&world, 1).contains("\nChasing. You reached out inside the window.\n"));
+    assert!(text(&world, 1).contains("\nChasing. You reached out in the window.\n"));
 }
 
 #[test]
