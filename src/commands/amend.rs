@@ -25,7 +25,7 @@ pub(crate) struct AmendArgs {
     /// Leave the window where it is after a slip
     #[arg(long, conflicts_with_all = ["strict", "no_end"])]
     fixed: bool,
-    /// Do not ask before a window without an end gets one
+    /// Do not ask before adding an end date
     #[arg(long)]
     yes: bool,
 }
@@ -38,21 +38,19 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
         return Err(Failure::usage(what).into());
     }
     let gives_end = policy.is_some_and(|policy| policy != Policy::Open);
+    let ends = gives_end || args.rules.days.is_some();
     let is_open = |journal: &Journal<'_>| journal.rules.policy == Policy::Open;
     let loaded = session.store.require()?;
     let journal = loaded.journal()?;
-    check_not_stopped(&journal, gives_end || args.rules.days.is_some())?;
+    check_not_stopped(&journal, ends)?;
     let asked = args.yes || gives_end && is_open(&journal);
     if asked && !args.yes {
-        let why =
-            "If there is a court order, a request to stop, or fear, keep it without an end date.";
-        confirm(
-            &format!("{}\nGive it an end date? [y/N] ", session.style.wrapped("", why)),
-            session.host,
-        )?;
+        let why = "If there is a court order, a request to stop, or fear, keep it as it is.";
+        let why = session.style.wrapped("", why);
+        confirm(&format!("{why}\nGive it an end date? [y/N] "), session.host)?;
     }
     let (amended, summary, changed) = session.change(|journal| {
-        check_not_stopped(journal, gives_end || args.rules.days.is_some())?;
+        check_not_stopped(journal, ends)?;
         if gives_end && is_open(journal) && !asked {
             return Err(Failure::not_confirmed().into());
         }
@@ -62,12 +60,11 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
             policy: policy.unwrap_or(now.policy),
             days: args.rules.days.unwrap_or(now.days),
         };
-        let amended = journal.amend(rules).map_err(|(id, day)| {
+        Ok(journal.amend(rules).map_err(|(id, day)| {
             let what = format!("cannot be on {}: entry {id} is from {day}", rules.breakup);
             let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
             Failure::new(format!("the breakup {what}")).offer("correct that entry first", edit)
-        })?;
-        Ok(amended)
+        })?)
     })?;
     if !amended {
         return session.print(NOTHING_TO_CHANGE);

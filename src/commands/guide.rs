@@ -34,23 +34,8 @@ const PAGES: [(&str, &str, &str); 7] = [
 ];
 
 /// Other words for the page on safety, which nobody should have to look for.
-const SAFETY: [&str; 15] = [
-    "crisis",
-    "danger",
-    "afraid",
-    "fear",
-    "abuse",
-    "violence",
-    "stalking",
-    "suicide",
-    "emergency",
-    "police",
-    "court",
-    "order",
-    "stop",
-    "blocked",
-    "children",
-];
+const SAFETY: &str = "crisis danger afraid fear abuse violence stalking suicide emergency police court \
+                      order stop blocked children";
 
 /// Whether there is a page of this name.
 pub(crate) fn has(name: &str) -> bool {
@@ -58,17 +43,17 @@ pub(crate) fn has(name: &str) -> bool {
 }
 
 fn topics() -> PossibleValuesParser {
-    let value = |(name, about, _)| {
-        let aliases: &[_] = if name == "safety" { &SAFETY } else { &[] };
-        PossibleValue::new(name).help(about).aliases(aliases.iter().copied())
+    let value = |(name, about, _): (&'static str, &'static str, _)| {
+        let aliases = SAFETY.split(' ').filter(|_| name == "safety");
+        PossibleValue::new(name).help(about).aliases(aliases)
     };
     PAGES.map(value).into()
 }
 
 pub(crate) fn run(args: &GuideArgs, globals: &GlobalArgs, host: &mut Host<'_>) -> Result<()> {
     let style = style_of(globals, host);
-    let topic = args.topic.as_deref();
-    let topic = if topic.is_some_and(|it| SAFETY.contains(&it)) { Some("safety") } else { topic };
+    let is_safety = |topic: &str| SAFETY.split(' ').any(|it| it == topic);
+    let topic = args.topic.as_deref().map(|it| if is_safety(it) { "safety" } else { it });
     if let Some((_, _, page)) = PAGES.iter().find(|(name, ..)| Some(*name) == topic) {
         let caller = Caller { file: globals.file.clone() };
         host.out.write_all(page::text(page, &style, Some(&caller)).as_bytes())?;

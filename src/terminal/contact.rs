@@ -65,14 +65,8 @@ impl Asked {
     pub(crate) fn of(outcome: Outcome) -> Result<Self, Failure> {
         let mut asked = Self::new(ContactInput::default(), None)?;
         asked.contact = outcome.entry.contact().cloned().unwrap_or_default();
+        asked.said.extend(outcome.by_said.then_some(Question::Who));
         asked.outcome = Some(outcome);
-        Ok(asked)
-    }
-
-    /// One that is recorded already and was begun by the person.
-    pub(crate) fn by_me(outcome: Outcome) -> Result<Self, Failure> {
-        let mut asked = Self::of(outcome)?;
-        asked.said.push(Question::Who);
         Ok(asked)
     }
 

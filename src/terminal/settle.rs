@@ -82,8 +82,7 @@ fn settle(
     session.print(view::urge::GAVE_IN)?;
     session.offer(view::urge::MIGHT_HURT, CommandLine::alone("guide safety"))?;
     if settled == Settled::Alone {
-        let before = attempt.map(view::urge::already_says);
-        session.print_lines(before)?;
+        session.print_lines(attempt.map(view::urge::already_says))?;
         return session.offer_undo();
     }
     session.host.out.flush()?;
@@ -92,7 +91,7 @@ fn settle(
         shown(End::Recorded(outcome.into()), session)?;
         return session.offer("To say how it was, as in", how);
     }
-    shown(Asked::by_me(outcome)?.ask(session)?, session)
+    shown(Asked::of(outcome)?.ask(session)?, session)
 }
 
 /// The entry that should be settled is of the kind `found`, or is not there.
