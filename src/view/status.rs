@@ -14,7 +14,7 @@ use crate::domain::{Moment, Policy, Suggestion, Summary};
 const NARROWEST: usize = 10;
 const WIDEST: usize = 60;
 
-const LABEL: usize = 22;
+const LABEL: usize = 19;
 
 pub(crate) fn lines(summary: &Summary, caller: &Caller, style: &Style) -> Vec<String> {
     let mut lines = vec![headline(summary, style)];
@@ -104,7 +104,7 @@ fn rows(summary: &Summary) -> Vec<String> {
     }
     let apart = match counts.necessary {
         0 => format!("longest {}", summary.apart.longest),
-        necessary => format!("longest {}; necessary contact: {necessary}", summary.apart.longest),
+        necessary => format!("longest {}, necessary: {necessary}", summary.apart.longest),
     };
     // What was not recorded is not known.
     rows.push(if summary.newest.is_none() {
@@ -127,9 +127,9 @@ fn rows(summary: &Summary) -> Vec<String> {
     let figures = [
         ("Chasing", counts.chasing, &*last_chasing),
         ("Slips (drawn in)", counts.slip, ""),
-        ("Checking their profile", counts.checking, ""),
-        ("Short answer, or none", counts.kept - counts.necessary, ""),
-        ("In touch after the end", counts.reconnect, ""),
+        ("Checking (profile)", counts.checking, ""),
+        ("Short or no answer", counts.kept - counts.necessary, ""),
+        ("Back in touch", counts.reconnect, ""),
         ("Urges", counts.urges, &*urges),
         ("Goals open", counts.goals_open, ""),
     ];
@@ -144,7 +144,7 @@ fn days(label: &str, number: u32, detail: &str) -> String {
 
 /// A label, its number, aligned with the others, and a detail.
 fn row(label: &str, number: u64, unit: &str, detail: &str) -> String {
-    format!("{} {number:>3} {unit:4}   {detail}", padded(label, LABEL)).trim_end().to_owned()
+    format!("{} {number:>3} {unit:4}  {detail}", padded(label, LABEL)).trim_end().to_owned()
 }
 
 /// `Thu 19 Nov 23:10`, or `Sat 19 Dec 2026` in another year: short, for narrow terminals.
