@@ -83,7 +83,7 @@ fn the_readme_is_short_and_says_what_it_must_not_be_used_for() {
         "a court order or a request to stop",
         "In danger",
         "As evidence by itself",
-        "What was not recorded is not known",
+        "nocontact knows nothing else",
     ] {
         assert!(section.contains(words), "{words}");
     }
