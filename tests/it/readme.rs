@@ -213,7 +213,7 @@ fn the_manual_has_dates_that_are_read_and_dates_that_are_refused() {
 #[test]
 fn the_manual_has_the_hours_of_each_part_of_the_day() {
     let hour = |text: &str| text.split(':').next().unwrap().parse::<u32>().unwrap();
-    let parts = table("dates", "part | hours | begins");
+    let parts = table("dates", "part | takes a time from | without a time, begins at");
     assert_eq!(parts.len(), 4);
     for row in parts {
         let (part, (first, last)) = (&row[0], row[1].split_once(" to ").unwrap());
