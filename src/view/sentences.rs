@@ -62,7 +62,7 @@ pub(crate) fn next_step(judgement: &Judgement, contact: &Contact<'_>) -> Advice 
             return safety("your safety comes first. For help");
         }
         _ if contact.necessary == Some(Necessity::Emergency) => {
-            return safety("if a life is at risk, call emergency services. You need not go");
+            return safety("if a life is at risk, call emergency services. You don't have to go");
         }
         _ if contact.stop.0 && contact.was_necessary() => {
             "do not reply. Send only what is necessary, as agreed or ordered."
