@@ -197,7 +197,7 @@ fn a_command_that_is_offered_is_on_the_journal_that_the_option_names() {
         ("status", 1),
         ("edit 1 --note x", 2),
         ("urge alone", 3),
-        ("urge --gave-in 3", 2),
+        ("urge --gave-in 3", 4),
         ("goal run", 1),
         ("goal --done 4", 1),
         ("plan walk", 2),

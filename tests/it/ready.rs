@@ -134,7 +134,7 @@ The questions, in order:
   3. Would contact be mostly to stop the pain?
   4. Is something different now, in you or your life?
   5. Would you stay calm if they were with someone else?
-  6. Have they asked for no contact?
+  6. Have they asked for no contact, or does an order say so?
   7. Was there violence, threat or control, from either of you?
 
 Your answers are kept in the journal and compared with your last ones.
@@ -210,10 +210,10 @@ fn the_last_time_is_the_one_before_in_time() {
     // The clock was set back: no reflection is earlier than this one.
     assert_eq!(last(world.at("2026-12-04T12:00:00+01:00")), None);
     world.at("2026-12-06T12:00:00+01:00");
-    let same = "Sat 5 Dec 2026: one calm step. Your answers are the same.";
+    let same = "Sat 5 Dec 2026: one calm step, by what is recorded now. Your";
     assert_eq!(last(&world).unwrap(), same);
     world.ok("edit 2 --at 2026-12-06");
-    let same = "Sun 6 Dec 2026: one calm step. Your answers are the same.";
+    let same = "Sun 6 Dec 2026: one calm step, by what is recorded now. Your";
     assert_eq!(last(&world).unwrap(), same);
 }
 

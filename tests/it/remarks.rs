@@ -9,10 +9,10 @@ use crate::world::World;
 const WHO: &str = "Was it them? nocontact edit ";
 const AVOIDED: &str = "Could it not be avoided? nocontact edit ";
 const FRIGHTEN: &str =
-    "Unwanted contact can frighten and can be harassment: nocontact guide safety";
-const ORDER: &str =
-    "Follow any order or request to stop exactly; with children, as the order says.";
-const WATCHING: &str = "Watching someone who wants no contact can be stalking.";
+    "Unwanted contact can frighten, and can be harassment: nocontact guide safety";
+const ORDER: &str = "Do exactly what a court order or their request says, also with children.";
+const WATCHING: &str = "Watching someone who wants no contact can be stalking. Do not record where \
+                        they go: nocontact guide safety";
 const OWED: &str = "You owe no answer. Keep this record. If you are afraid: nocontact guide safety";
 const STOP: &str = "If they asked you to stop, say so: nocontact edit ";
 

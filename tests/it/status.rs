@@ -176,7 +176,7 @@ fn one_break_is_enough_for_a_window_that_ran_out_to_say_so() {
     let mut world = started("start 2026-11-01", &["log text --at 2026-11-19 23:10"]);
     world.at("2026-12-05T09:00:00+01:00");
     let out = world.ok("status");
-    let ran_out = "\n\nWith 1 contact inside it, it was not 30 days apart.\n";
+    let ran_out = "\n\nWith 1 contact in it, it was not 30 days apart.\n";
     assert!(out.contains(ran_out), "{out}");
 }
 
@@ -194,7 +194,7 @@ fn the_contacts_inside_a_window_that_ran_out_are_counted_by_their_times() {
     );
     world.at("2026-12-05T09:00:00+01:00");
     let out = world.ok("status");
-    let ran_out = "\n\nWith 6 contacts inside it, it was not 30 days apart.\n";
+    let ran_out = "\n\nWith 6 contacts in it, it was not 30 days apart.\n";
     assert!(out.contains(ran_out), "{out}");
     assert_eq!(world.json("status --json")["window"]["breaks"], 2);
 }

@@ -6,10 +6,10 @@ use crate::world::World;
 
 const NOTHING: &str = "";
 const SAFETY: &str = "Turning up can frighten them: nocontact guide safety";
-const AFRAID: &str = "They turned up. If you are afraid: nocontact guide safety";
+const AFRAID: &str = "If you are afraid: nocontact guide safety";
 const READY: &str = "Before any step: nocontact ready";
 const URGE: &str = "When the urge comes at night: nocontact urge";
-const OPEN: &str = "If you resisted the last urge: nocontact urge --resisted";
+const OPEN: &str = "If you resisted urge 2: nocontact urge --resisted";
 
 /// The lines of `out` that name a page, `ready` or `urge`.
 fn pointers(out: &str) -> Vec<&str> {
@@ -180,7 +180,7 @@ fn the_last_urge_of_three_days_that_was_not_settled_is_named() {
             json!({ "version": 1, "breakup": "2026-11-01", "entries": entries }).to_string(),
         );
         let out = world.ok("status");
-        let both = format!("\n{OPEN} 2\nIf you reached out: nocontact urge --gave-in 2\n");
+        let both = format!("\n{OPEN} 2\nIf you contacted them: nocontact urge --gave-in 2\n");
         assert_eq!(out.ends_with(&both), named, "{at} {resisted}: {out}");
         assert_eq!(out.contains("urge --"), named, "{out}");
     }

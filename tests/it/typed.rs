@@ -58,7 +58,7 @@ fn what_is_no_command_is_refused_with_the_line_that_was_meant() {
             "--file /nowhere/a statsu --short",
             "the nearest: nocontact --file /nowhere/a status --short",
         ),
-        ("safety", "a page of advice: nocontact guide safety"),
+        ("yourself", "a page of advice: nocontact guide yourself"),
         ("dates", "a page of the manual: nocontact help dates"),
         ("text hi there", "to record contact: nocontact log text hi there"),
         ("I texted him", "to record contact: nocontact log I texted him"),

@@ -153,7 +153,7 @@ fn an_answer_is_taken_in_any_case_and_a_wrong_key_is_asked_again() {
     }
     world.input = b"x\nn\n".into();
     let err = world.run("urge").err;
-    assert!(err.ends_with("[y/n] Please answer y or n.\nDid you reach out? [y/n] "), "{err}");
+    assert!(err.ends_with("[y/n] Please answer y or n.\nDid you contact them? [y/n] "), "{err}");
 }
 
 #[test]

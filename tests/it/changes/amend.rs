@@ -163,9 +163,9 @@ fn after_a_stop_no_amend_gives_the_window_an_end() {
         for (rules, yes) in [("--fixed", ""), ("--strict", " --yes"), ("--days 60", "")] {
             assert_eq!(
                 world.run(&format!("amend {rules}{yes}")).to_string(),
-                "! nocontact: they asked for no contact on Thu 12 Nov 2026 (entry 2), and that has \
-                 no end\n\
-                 !   if that entry is wrong: nocontact edit 2 --clear stop\n\
+                "! nocontact: they asked for no contact on Thu 12 Nov 2026 (entry 2), so this \
+                 window cannot get an end date\n\
+                 !   if they never asked: nocontact edit 2 --clear stop\n\
                  exit 1\n",
                 "{start}: {rules}"
             );
@@ -219,6 +219,6 @@ fn a_stop_that_came_meanwhile_is_heard() {
         world.ok("log call --by them --stop");
     };
     let outcome = world.run_reading("amend --fixed", Meanwhile::then(act, b"y\n"));
-    assert!(outcome.err.contains("(entry 1), and that has no end"), "{outcome}");
+    assert!(outcome.err.contains("(entry 1), so this window cannot get an end date"), "{outcome}");
     assert_eq!(world.file()["policy"], "open");
 }

@@ -187,7 +187,7 @@ fn a_stop_closes_it_for_good() {
     let stop = [START, "log text --by them --stop --at 2026-11-05"];
     blockers(&stop, "2026-11-20T12:00:00+01:00", "stop no-end");
     blockers(&stop, "2029-11-20T12:00:00+01:00", "stop no-end");
-    let mine = [START, "log text --stop --at 2026-11-05"];
+    let mine = [START, "log text --by me --stop --at 2026-11-05"];
     blockers(&mine, "2026-11-15T12:00:00+01:00", "stop no-end chasing-lately");
 }
 

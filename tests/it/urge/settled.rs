@@ -113,7 +113,7 @@ fn resisting_after_all_takes_the_contact_out_unless_more_was_said_of_it() {
         world.ok("urge --resisted 1"),
         "1  Sun 22 Nov 2026 21:05  urge, resisted\n\
          Resisted. You have resisted 1 urge.\n\
-         Entry 2, recorded with it, is gone again.\n\
+         Entry 2, recorded with it, was removed.\n\
          To undo this: nocontact undo\n"
     );
     assert_eq!(contacts(&world), [""; 0]);
@@ -128,7 +128,7 @@ fn resisting_after_all_takes_the_contact_out_unless_more_was_said_of_it() {
         (0..times).for_each(|_| drop(world.ok(line)));
         let said = world.ok("urge --resisted 1");
         let stays =
-            "\nEntry 2 still says that you reached out then. To remove it: nocontact remove 2\n";
+            "\nEntry 2 says that you contacted them then. If you did not: nocontact remove 2\n";
         assert!(said.contains(stays), "{said}");
         assert_eq!(contacts(&world).len(), 1);
     }
@@ -140,7 +140,7 @@ fn a_contact_that_was_there_before_is_never_taken_out() {
     world.ok("log --at 2026-11-20 23:10");
     world.ok("urge --at 2026-11-20 23:10");
     world.ok("urge --gave-in 2");
-    assert!(world.ok("urge --resisted 2").contains("\nEntry 1 still says"));
+    assert!(world.ok("urge --resisted 2").contains("\nEntry 1 says that you contacted them then. If you did not: "));
     assert_eq!(contacts(&world).len(), 1);
 }
 
@@ -221,7 +221,7 @@ fn what_another_terminal_did_meanwhile_stands() {
         (
             ["edit 3 --trigger alone"],
             "Resisted. You have resisted 1 urge.\n\
-             If it is still strong, wait again: nocontact urge\n\
+             If it is still strong, call someone, or wait again: nocontact urge\n\
              To undo this: nocontact undo\n",
         ),
     ] {

@@ -29,7 +29,7 @@ fn asked(line: &str, then: impl FnOnce(&World, &Terminal<'_>)) {
     typed(line, |world, terminal| {
         terminal.shows(BAR);
         terminal.press("Enter");
-        terminal.shows("Did you reach out? [y/n]");
+        terminal.shows("Did you contact them? [y/n]");
         then(world, terminal);
     });
 }
@@ -49,7 +49,7 @@ fn enter_ends_the_countdown_and_the_question_is_answered() {
 [0] nocontact urge so close
 2  Sun 22 Nov 2026 20:05  urge  so close
 
-If you might hurt yourself: nocontact guide safety
+If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
 1  if I want to text at night, then I call Sam
 
@@ -57,9 +57,9 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 
 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
 ░░░░░░░░░░░░░░░░░░░░  10:00
-Did you reach out? [y/n] n
+Did you contact them? [y/n] n
 Resisted. You have resisted 1 urge.
-If it is still strong, wait again: nocontact urge
+If it is still strong, call someone, or wait again: nocontact urge
 To undo this: nocontact undo
 [0]
 
@@ -71,7 +71,7 @@ To undo this: nocontact undo
     });
     asked("nocontact urge", |world, terminal| {
         terminal.run("y");
-        terminal.shows("Who reached out?");
+        terminal.shows("How? (text, call");
         terminal.press("C-d");
         assert!(terminal.ends(0).contains("\nChasing. You reached out"));
         assert_eq!(last(world)["channel"], "other");
@@ -126,7 +126,7 @@ fn end_of_input_ends_the_countdown_too() {
     typed("nocontact urge", |world, terminal| {
         terminal.shows(BAR);
         terminal.press("C-d");
-        terminal.shows("\nDid you reach out? [y/n]");
+        terminal.shows("\nDid you contact them? [y/n]");
         terminal.run("no");
         terminal.ends(0);
         assert_eq!(last(world)["resisted"], true);

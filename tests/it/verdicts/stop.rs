@@ -48,7 +48,7 @@ fn after_stop_is_a_reason_of_attempts_alone() {
     one(&world, "visit", "chasing: reached-out after-stop showing-up");
     one(&world, "friend --times 3", "chasing: reached-out after-stop repeated through-someone");
     one(&world, "social", "chasing: reached-out after-stop staying-present");
-    one(&world, "text --stop", "chasing: reached-out after-stop");
+    one(&world, "text --by me --stop", "chasing: reached-out after-stop");
     one(
         &world,
         "text --necessary children --why begging",
@@ -67,21 +67,21 @@ fn after_stop_is_a_reason_of_attempts_alone() {
 #[test]
 fn the_contact_with_the_stop_is_judged_by_the_window_before_it() {
     let later = after();
-    one(&later, "text --stop", FIRST);
-    one(&later, "text --stop --reply brief", FIRST);
-    one(&later, "text --stop --times 2", "chasing: unanswered");
+    one(&later, "text --by me --stop", FIRST);
+    one(&later, "text --by me --stop --reply brief", FIRST);
+    one(&later, "text --by me --stop --times 2", "chasing: unanswered");
     one(&later, "call --by them --stop", "kept: did-not-answer");
     one(&later, "call --by them --stop --reply conversation", "reconnect: in-touch");
-    one(&later, "text --necessary work --stop", "kept: necessary");
+    one(&later, "text --by me --necessary work --stop", "kept: necessary");
     let inside = World::started();
-    one(&inside, "text --stop", "chasing: reached-out");
+    one(&inside, "text --by me --stop", "chasing: reached-out");
     one(&inside, "text --by them --stop --reply conversation", "slip: drawn-in");
     one(&inside, "text --by them --stop --reply brief", "kept: kept-short");
     all(
         &later,
         &[
-            ("log text --stop --at 2026-10-20", FIRST),
-            ("log text --stop --at 2026-10-22", "chasing: reached-out after-stop"),
+            ("log text --by me --stop --at 2026-10-20", FIRST),
+            ("log text --by me --stop --at 2026-10-22", "chasing: reached-out after-stop"),
         ],
     );
 }
@@ -96,7 +96,7 @@ fn after_a_stop_no_break_begins_a_strict_window_again() {
         assert_eq!(json!(order.map(|field| window[field].clone())), *expected);
     };
     // The window before it judges the contact with the stop: this break still begins one.
-    world.ok("log text --stop --at 2026-10-05");
+    world.ok("log text --by me --stop --at 2026-10-05");
     window(&json!(["open", "2026-10-05", null, 0, "2026-10-05"]));
     world.ok("log text --at 2026-10-08 --times 2");
     world.ok("log call --by them --reply conversation --at 2026-11-20");
