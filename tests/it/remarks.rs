@@ -146,6 +146,11 @@ fn who_reached_out_first_may_have_been_asked_to_stop() {
     brings(&[mine, "chance meetup --at 2026-11-16"], &[]);
     brings(&[mine, "them text --necessary safety --at 2026-11-16"], &[]);
     brings(&["lurk --at 2026-11-10", "them text --at 2026-11-16"], &[]);
+    // Whoever is sought out is not asked what they were told.
+    brings(&[mine, "them visit --at 2026-11-16"], &[OWED]);
+    brings(&[mine, "them text --times 2 --at 2026-11-16"], &[STOP]);
+    brings(&[mine, "them text --times 3 --at 2026-11-16"], &[OWED]);
+    brings(&[mine, "them visit --necessary children --at 2026-11-16"], &[STOP]);
     let out = wide("start 2026-11-01");
     out.ok("log text");
     assert!(out.ok("log them text").contains(&format!("{STOP}2 --stop\n")));
@@ -154,8 +159,9 @@ fn who_reached_out_first_may_have_been_asked_to_stop() {
 #[test]
 fn at_most_two_stand_besides_the_first_and_in_the_order_of_the_table() {
     let mine = "i text --at 2026-11-16";
-    brings(&[mine, "them visit --at 2026-11-16"], &[OWED, STOP]);
+    let stop = "them text --stop --at 2026-11-05";
     open(&["visit"], &[WHO, FRIGHTEN, ORDER]);
+    brings(&[stop, mine, "i visit"], &[FRIGHTEN, ORDER]);
 }
 
 proptest! {

@@ -79,11 +79,11 @@ fn ending(world: &mut World, input: &str) -> String {
 fn who_reached_out_is_asked_about_it_and_one_undo_takes_back_both() {
     let mut world = attended();
     assert_data_eq!(
-        ending(&mut world, "yes\n\ntext\n\n6\n"),
+        ending(&mut world, "yes\ntext\n\n6\n"),
         str![[r#"
 Recorded. It does not decide the next one.
 If you might hurt yourself or someone, or are afraid: nocontact guide safety
-4  Sun 22 Nov 2026 21:05  other x6
+4  Sun 22 Nov 2026 21:05  text x6
 [1mChasing[0m. You reached out in the window. That makes three or more within a day.
 Next: send nothing more, not even sorry. Wait it out: nocontact urge
 Unwanted contact can frighten, and can be harassment: nocontact guide safety
@@ -103,10 +103,37 @@ Could it not be avoided? nocontact edit 4 --necessary children
 }
 
 #[test]
-fn who_says_that_nothing_was_sent_after_all_has_the_urge_open_again() {
+fn who_takes_it_back_at_once_has_the_urge_open_again() {
     let mut world = attended();
-    assert!(ending(&mut world, "y\nnone\n").contains("Then say how the urge ended:"));
+    let said = ending(&mut world, "y\n");
+    let first = "Recorded. It does not decide the next one.\n\
+                 If you might hurt yourself or someone, or are afraid: nocontact guide safety\n";
+    assert!(said.starts_with(first) && said.contains("\nRecorded by mistake? "), "{said}");
+    assert!(!said.contains("Was it them?") && !said.contains("To say how it was"), "{said}");
+    world.ok("undo");
     assert_eq!((&last(&world)["kind"], &last(&world)["resisted"]), (&json!("urge"), &Value::Null));
+}
+
+#[test]
+fn under_a_stop_the_urge_says_what_that_means_now() {
+    let request = "nocontact guide safety\nThey asked for no contact. Right now, that means: send \
+                   nothing.\n\n";
+    let mut world = World::started();
+    world.ok("log text --by them --at 2026-11-10");
+    let about = |world: &World| world.ok("urge").contains("They asked for no contact.");
+    assert!(!about(&world));
+    world.ok("edit 1 --stop");
+    for line in ["urge", "urge --no-wait", "urge --at yesterday"] {
+        assert!(world.ok(line).contains(request), "{line}");
+    }
+    world.terminal = true;
+    assert!(world.ok("urge").contains(request));
+    world.ok("edit 1 --clear stop");
+    assert!(!about(&world));
+    // Without an end by choice, nobody asked.
+    let open = World::new();
+    open.ok("start 2026-11-01 --no-end");
+    assert!(!about(&open));
 }
 
 #[test]

@@ -44,7 +44,7 @@ To undo this: nocontact undo
     world.width = Some(100);
     let wide = run(&world, "ready --answers nnynnyy").out;
     assert!(wide.contains(" this machine. It goes by your answers\nand by this, and "), "{wide}");
-    assert!(wide.contains("; to stop the\npain (yes); something different (no); "), "{wide}");
+    assert!(wide.contains("(no);\nhearing no (no); to stop the pain (yes); "), "{wide}");
 }
 
 #[test]

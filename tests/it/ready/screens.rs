@@ -58,7 +58,8 @@ Wait
   There were fewer days without contact than the window has.
 
 Next, write down what the days are for: nocontact goal
-Last time, Sun 22 Nov 2026: wait, by what is recorded now. Your answers are the same.
+Last time, Sun 22 Nov 2026: wait, by what is recorded now. Your answers are the
+same.
 
 "#]]
     );
@@ -97,7 +98,7 @@ fn one_calm_step_at_most() {
     world.at("2026-12-09T08:00:00+01:00");
     for last in [
         "Last time, Wed 2 Dec 2026: not yet, by what is recorded now. Different now: to\nstop the pain (no).\n",
-        "Last time, Wed 9 Dec 2026: one calm step, by what is recorded now. Your\nanswers are the same.\n",
+        "Last time, Wed 9 Dec 2026: one calm step, by what is recorded now. Your answers\nare the same.\n",
     ] {
         let said = answer(&world, CALM);
         assert!(said.starts_with("One calm step\n") && said.ends_with(last), "{said}");
@@ -155,7 +156,7 @@ Entry 1: reflection
   Day        31
   Answer     not-yet
              What ended it is not clear to you yet.
-             It would be mostly to stop the pain. A message cannot do that.
+             Contact would be mostly to stop the pain. A message cannot do that.
              It would be hard to stay calm if they were with someone else.
 
   1. Do you understand what ended it? no
@@ -163,7 +164,7 @@ Entry 1: reflection
   3. Would contact be mostly to stop the pain? yes
   4. Is something different now, in you or your life? yes
   5. Would you stay calm if they were with someone else? no
-  6. Have they asked for no contact? no
+  6. Have they asked for no contact, or does an order say so? no
   7. Was there violence, threat or control, from either of you? no
 
 "#]]
@@ -188,15 +189,18 @@ fn one_step_is_taken_once() {
     );
 }
 
+/// A date would be a day to wait for.
 #[test]
-fn the_day_on_which_there_are_enough_days_is_named() {
+fn no_day_is_named_on_which_it_would_be_time() {
     let slip = "log call --by them --reply conversation --at 2026-11-30";
-    let world = then(&["start 2026-10-01", slip], OVER);
-    let screen = answer(&world, CALM);
-    let named = "  With no more contact, that is reached on Wed 30 Dec 2026.\n";
-    assert!(screen.contains(named), "{screen}");
-    let world = then(&["start 2026-10-01"], OVER);
-    assert!(!answer(&world, CALM).contains("that is reached"));
+    for lines in [
+        &["start 2026-10-01", slip][..],
+        &["start 2026-11-20"],
+        &["start 2026-10-01", "log text --times 2 --at 2026-11-30"],
+    ] {
+        let screen = answer(&then(lines, OVER), CALM);
+        assert!(screen.starts_with("Wait\n") && !screen.contains("202"), "{lines:?}: {screen}");
+    }
 }
 
 #[test]
@@ -209,9 +213,23 @@ fn what_does_not_pass_is_not_forgotten() {
         let screen = answer(&world, CALM);
         assert!(screen.starts_with("Do not\n"), "{screen}");
         assert!(screen.contains(violence) && screen.contains(asked), "{screen}");
-        let way = "If that answer was a mistake, remove its entry:\n  nocontact history --kind";
-        assert!(screen.contains(way), "{screen}");
+        assert!(!screen.contains("history") && !screen.contains("remove"), "no way round it: {screen}");
     }
+}
+
+#[test]
+fn a_step_without_an_answer_is_said_under_wait_too() {
+    let lines = ["start 2026-10-01", "log text --at 2026-11-28"];
+    let world = then(&lines, OVER);
+    assert_data_eq!(
+        answer(&world, CALM),
+        str![[]]
+    );
+    let none = answer(&world, "ready --answers yynyyny");
+    assert!(none.starts_with("Do not\n") && !none.contains("second step"), "{none}");
+    world.ok("edit 1 --reply brief");
+    let answered = answer(&world, CALM);
+    assert!(answered.starts_with("Wait\n") && !answered.contains("second step"), "{answered}");
 }
 
 #[test]

@@ -7,6 +7,9 @@ use super::{attended, last};
 use crate::meanwhile::Meanwhile;
 use crate::world::World;
 
+const GAVE_IN: &str = "Recorded. It does not decide the next one.\n\
+     If you might hurt yourself or someone, or are afraid: nocontact guide safety\n";
+
 #[test]
 fn an_urge_is_settled_later_and_what_is_said_last_stands() {
     let world = World::started();
@@ -149,14 +152,19 @@ fn on_a_terminal_the_questions_follow() {
     let mut world = World::started();
     world.ok("urge --at 2026-11-20 23:10");
     world.terminal = true;
-    world.input = "\ntext\n\n2\n".into();
+    world.input = "text\n\n2\n".into();
     let outcome = world.run("urge --gave-in 1");
     assert!(outcome.out.contains("\n2  Fri 20 Nov 2026 23:10  text x2\n"), "{outcome}");
     world.ok("undo");
+    // It was them, so nobody is asked who it was, and it stands.
     world.input = "none\n".into();
     let outcome = world.run("urge --gave-in 1");
-    assert!(outcome.out.contains("\nThen say how the urge ended:\n"), "{outcome}");
-    assert_eq!((contacts(&world).len(), &last(&world)["resisted"]), (0, &Value::Null));
+    assert!(!outcome.err.contains("Who"), "{outcome}");
+    assert!(outcome.err.contains("\nHow? (text, call, social, ...) "), "{outcome}");
+    assert!(outcome.err.contains("\"none\" is not one of these: call, "), "{outcome}");
+    assert_eq!(contacts(&world).len(), 1);
+    world.ok("urge --resisted 1");
+    assert_eq!(contacts(&world), [""; 0]);
 }
 
 #[test]
@@ -247,12 +255,19 @@ fn a_journal_that_is_gone_meanwhile_is_told() {
 }
 
 #[test]
-fn who_gave_in_is_told_what_is_still_true_and_no_zero() {
+fn who_gave_in_is_told_no_number_of_urges_and_where_help_is() {
     let world = World::started();
     world.ok("urge");
     world.ok("urge");
-    assert!(!world.ok("urge --gave-in 1").contains("resisted"));
-    world.ok("undo");
     world.ok("urge --resisted 2");
-    assert!(world.ok("urge --gave-in 1").contains(" You have resisted 1 urge.\n"));
+    let said = world.ok("urge --gave-in 1");
+    let (_, said) = said.split_once('\n').unwrap();
+    assert!(said.starts_with(GAVE_IN) && !said.contains("resisted"), "{said}");
+    assert_eq!(said.matches("guide safety").count(), 1, "{said}");
+    assert!(!world.ok("urge --resisted 1").contains("might hurt"));
+    // Also where the contact was recorded before.
+    world.ok("log text");
+    let said = world.ok("urge --gave-in 1");
+    let already = format!("{GAVE_IN}Entry 3 already says that you contacted them.\n");
+    assert!(said.contains(&already), "{said}");
 }
