@@ -38,6 +38,7 @@ mod model;
 mod notes;
 mod offers;
 mod oracle;
+mod outcome;
 mod patterns;
 mod plan;
 mod processes;

@@ -85,7 +85,9 @@ ended it (yes); something different (yes).
 "#]]
     );
     let said = answer(&world, "ready --answers nynnynn");
-    for missing in ["What ended it is not clear to you yet.", "You said that nothing is different yet."] {
+    for missing in
+        ["What ended it is not clear to you yet.", "You said that nothing is different yet."]
+    {
         assert!(all.contains(missing) && said.contains(missing), "{said}");
     }
 }
@@ -213,7 +215,10 @@ fn what_does_not_pass_is_not_forgotten() {
         let screen = answer(&world, CALM);
         assert!(screen.starts_with("Do not\n"), "{screen}");
         assert!(screen.contains(violence) && screen.contains(asked), "{screen}");
-        assert!(!screen.contains("history") && !screen.contains("remove"), "no way round it: {screen}");
+        assert!(
+            !screen.contains("history") && !screen.contains("remove"),
+            "no way round it: {screen}"
+        );
     }
 }
 
@@ -223,7 +228,15 @@ fn a_step_without_an_answer_is_said_under_wait_too() {
     let world = then(&lines, OVER);
     assert_data_eq!(
         answer(&world, CALM),
-        str![[]]
+        str![[r#"
+Wait
+  There were fewer days without contact than the window has.
+  You reached out after the window, and there is no answer yet.
+  A second step would be chasing. Their silence is an answer, too.
+
+Next, write down what the days are for: nocontact goal
+
+"#]]
     );
     let none = answer(&world, "ready --answers yynyyny");
     assert!(none.starts_with("Do not\n") && !none.contains("second step"), "{none}");

@@ -143,7 +143,11 @@ fn a_contact_that_was_there_before_is_never_taken_out() {
     world.ok("log --at 2026-11-20 23:10");
     world.ok("urge --at 2026-11-20 23:10");
     world.ok("urge --gave-in 2");
-    assert!(world.ok("urge --resisted 2").contains("\nEntry 1 says that you contacted them then. If you did not: "));
+    assert!(
+        world
+            .ok("urge --resisted 2")
+            .contains("\nEntry 1 says that you contacted them then. If you did not: ")
+    );
     assert_eq!(contacts(&world).len(), 1);
 }
 
