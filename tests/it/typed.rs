@@ -31,7 +31,9 @@ fn a_common_word_leads_to_a_command_and_is_listed_nowhere() {
 #[test]
 fn a_call_for_help_is_answered_by_the_page_on_safety_which_ends_with_urge() {
     let world = World::new();
-    for line in ["sos", "panic", "crisis", "SOS", "help me", "Help me", "--color never help me"] {
+    for line in
+        ["sos", "panic", "crisis", "SOS", "safety", "help me", "Help me", "--color never help me"]
+    {
         assert_eq!(world.ok(line), world.ok("guide safety"), "{line}");
     }
     for line in

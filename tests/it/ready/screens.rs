@@ -238,11 +238,12 @@ Next, write down what the days are for: nocontact goal
 
 "#]]
     );
-    let none = answer(&world, "ready --answers yynyyny");
-    assert!(none.starts_with("Do not\n") && !none.contains("second step"), "{none}");
     world.ok("edit 1 --reply brief");
     let answered = answer(&world, CALM);
     assert!(answered.starts_with("Wait\n") && !answered.contains("second step"), "{answered}");
+    world.ok("edit 1 --clear reply");
+    let none = answer(&world, "ready --answers yynyyny");
+    assert!(none.starts_with("Do not\n") && !none.contains("second step"), "{none}");
 }
 
 #[test]
