@@ -68,7 +68,7 @@ pub(crate) fn failure(
             let may = || format!("\"{}\" may say when it was", quoted(text));
             let failure = Failure::usage(problem.map_or_else(may, |problem| problem.what.clone()));
             let failure = guess.dates.iter().fold(failure, |failure, date| {
-                failure.offer("if it was then", guess.whole(None, Some(date), &[]))
+                failure.offer(&then(date, &guess.dates), guess.whole(None, Some(date), &[]))
             });
             match (guess.dates.len(), heard.taken) {
                 (2.., 0) => failure,
@@ -77,8 +77,14 @@ pub(crate) fn failure(
             }
         }
         Doubt::Option(name, value) => {
-            let failure = Failure::usage(format!("\"{all}\" may mean {name}"))
-                .offer("if it does", guess.with(None, &[(name, value)]))
+            let meaning = match *name {
+                "--by" => "who began it",
+                "--why" => "what it was for",
+                "--times" => "how often",
+                _ => "that it was necessary",
+            };
+            let failure = Failure::usage(format!("\"{all}\" may say {meaning}"))
+                .offer("if so", guess.with(None, &[(name, value)]))
                 .offer("if it is your note", plain());
             if *name == "--necessary" { guess.or_nothing(failure) } else { failure }
         }
@@ -178,6 +184,11 @@ pub(crate) fn note(words: &[String], heard: Heard, place: &Range<usize>, dated: 
     words[if begins { place.end } else { heard.taken }..].join(" ")
 }
 
+/// Says which of `dates` a command is for.
+pub(crate) fn then(date: &str, dates: &[String]) -> String {
+    format!("if it was {}", if dates.len() < 2 { "then" } else { date })
+}
+
 /// Words that do not say how contact was made.
 fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
     let Guess { words, command, .. } = guess;
@@ -191,8 +202,11 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
     let all = quoted(&words.join(" "));
     let what = format!("\"{all}\" does not begin with a channel, such as text or call");
     if first.eq_ignore_ascii_case("note") {
-        let noted = command(&[], &[("--note", &words[1..].join(" "))]);
-        return Failure::usage("a note alone goes after --note").offer("", noted);
+        let failure = Failure::usage("a note alone goes after --note");
+        return match words[1..].join(" ") {
+            none if none.is_empty() => failure.hint("add your words, as in --note \"your words\""),
+            note => failure.offer("", command(&[], &[("--note", &note)])),
+        };
     }
     if !guess.dates.is_empty() && guess.place.start == 0 {
         return dated(&guess, Failure::usage(what), clock);
@@ -213,7 +227,7 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
         let noted = words[1..].join(" ");
         let options = Some(("--note", &*noted)).filter(|(_, note)| !note.is_empty());
         return Failure::usage(format!("\"{}\" is not a channel", quoted(first)))
-            .offer("the nearest", command(&[name], options.as_slice()));
+            .offer("did you mean", command(&[name], options.as_slice()));
     }
     let is_them = by == Some(By::Them) && !first.eq_ignore_ascii_case("her");
     guess.heard = Heard { by: is_them.then_some(By::Them), times: often, ..Heard::default() };
@@ -296,7 +310,7 @@ fn meant(words: &[String]) -> Option<Channel> {
 pub(crate) fn nearest<T: AsRef<str>>(name: &str, known: impl IntoIterator<Item = T>) -> Option<T> {
     let name = name.to_lowercase();
     let likeness = |known: &T| match strsim::damerau_levenshtein(known.as_ref(), &name) {
-        0 | 1 => 1.0,
+        0 | 1 => 1.0 + strsim::jaro_winkler(known.as_ref(), &name),
         _ => strsim::jaro_winkler(known.as_ref(), &name),
     };
     let nearest = known.into_iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
@@ -315,5 +329,5 @@ pub(crate) fn more_than_an_urge(note: &str) -> Option<Failure> {
         _ => return None,
     };
     let what = format!("\"{}\" is more than an urge", quoted(note));
-    Some(Failure::usage(what).offer("you may mean", command))
+    Some(Failure::usage(what).offer("did you mean", command))
 }

@@ -12,8 +12,9 @@ use crate::view::style::word;
 pub(crate) struct Id(Option<u64>);
 
 /// Reads an id as it is written on the command line.
-pub(crate) fn id(text: &str) -> Result<Id, &'static str> {
-    let number = || text.parse().map_err(|_| "give the number of an entry, or last");
+pub(crate) fn id(text: &str) -> Result<Id, String> {
+    let none = || format!("\"{}\" is not an entry; give its number, or last", quoted(text));
+    let number = || text.parse().map_err(|_| none());
     if text == "last" { Ok(Id(None)) } else { Ok(Id(Some(number()?))) }
 }
 
@@ -43,5 +44,5 @@ pub(crate) fn text_of(command: &str, words: &[String]) -> Result<String, Failure
         _ => return joined(words),
     };
     let what = format!("\"{}\" is not a {command}", quoted(&words.join(" ")));
-    Err(Failure::usage(what).offer("you may mean", meant).hint("to record it, put it in quotes"))
+    Err(Failure::usage(what).offer("did you mean", meant).hint("to record it, put it in quotes"))
 }

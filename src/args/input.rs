@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::domain::contact::Stop;
+use crate::domain::text::quoted;
 use crate::domain::{By, Channel, Contact, Moment, Necessity, Reply, Why};
 use crate::error::Failure;
 
@@ -66,5 +67,5 @@ impl ContactInput {
 /// Reads a number within a range.
 pub(crate) fn number(text: &str, range: &RangeInclusive<u32>) -> Result<u32, String> {
     let number = text.parse().ok().filter(|number| range.contains(number));
-    number.ok_or_else(|| format!("give a number from {} to {}", range.start(), range.end()))
+    number.ok_or_else(|| format!("\"{}\" is not a number from {} to {}", quoted(text), range.start(), range.end()))
 }

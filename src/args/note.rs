@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
+use super::doubt::then;
 use super::input::ContactInput;
 use super::reading;
 use super::words::{bared, channel, number_of};
@@ -105,11 +106,12 @@ impl NoteArgs {
         let counted = (1..self.at.len()).find(|at| bared(&self.at[*at..], is_counted));
         let date = &self.at[..counted.unwrap_or(self.at.len())];
         let found = leading(date, clock);
-        let (text, taken) = match &found {
-            Some(found) => (found.text.clone(), date.len() - found.rest.len()),
-            None if self.at[0].parse::<u32>().is_ok() => (self.at[0].clone(), 1),
-            None => (date.join(" "), date.len()),
+        let taken = match &found {
+            Some(found) => date.len() - found.rest.len(),
+            None if self.at[0].parse::<u32>().is_ok() => 1,
+            None => 1 + date[1..].iter().take_while(|word| channel(word).is_none()).count(),
         };
+        let text = date[..taken].join(" ");
         let rest = &self.at[taken..];
         if found.as_ref().is_some_and(|found| found.goes_on) {
             let what =
@@ -138,7 +140,7 @@ impl NoteArgs {
         }
         let triggers = self.trigger.iter().map(|word| word.trim().to_owned()).collect::<Vec<_>>();
         if triggers.iter().any(String::is_empty) {
-            return Err(Failure::usage("a trigger is empty; name it in a word or two"));
+            return Err(Failure::usage("--trigger needs a word or two"));
         }
         let note = Some(with_plain_lines(note)).filter(|note| !note.trim().is_empty());
         for text in triggers.iter().chain(&note) {
@@ -200,7 +202,7 @@ impl NoteArgs {
             let what = format!("\"{}\" may say when it was", quoted(&date));
             let dates = moment.map_or_else(|problem| problem.instead, |_| vec![date]);
             let offered = |failure: Failure, date: &String| {
-                failure.offer("if it was then", corrected(&[], date))
+                failure.offer(&then(date, &dates), corrected(&[], date))
             };
             let failure = dates.iter().take(2).fold(Failure::usage(what), offered);
             return Err(failure.offer("if it is now", corrected(&[], "now")));

@@ -54,15 +54,13 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
             near = (at, nearest(&value, allowed.clone()).map(|it| format!("{head}{it}")));
             let is_plain = !is_option || noun.ends_with(said.trim_start_matches('-'));
             let option = if is_plain { String::new() } else { format!(" for {said}") };
+            let noun = if noun == "a word" { "one of the words" } else { &noun };
             format!("\"{typed}\" is not {noun}{option}")
         }
         ErrorKind::ValueValidation => {
-            let taker = if is_option { &said } else { name };
             let why = found.source().filter(|why| !why.is::<ParseIntError>());
-            let why = why.map_or("give a number".to_owned(), ToString::to_string);
-            return with_help(
-                Failure::usage(format!("{taker} does not take \"{typed}\"")).hint(why),
-            );
+            let no_number = || format!("\"{typed}\" is not a number");
+            return with_help(Failure::usage(why.map_or_else(no_number, ToString::to_string)));
         }
         ErrorKind::UnknownArgument if is_option => {
             let at = place(&|_, arg| arg.starts_with(&argument));
@@ -85,7 +83,9 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
         }
         ErrorKind::UnknownArgument => {
             near = (args.iter().rposition(|arg| *arg == *argument), Some(String::new()));
-            format!("\"{}\" is one word too many for {name}", quoted(&argument))
+            let (much, word) = (all.get_positionals().count(), quoted(&argument));
+            let much = if much == 0 { "no words" } else { "one word" };
+            format!("{name} takes {much}; leave out \"{word}\"")
         }
         ErrorKind::TooManyValues => {
             near = (place(&|_, arg| arg == joined), Some(said.clone()));
@@ -94,24 +94,28 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
         ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg) {
             prior if prior.is_empty() => "--short and --json go after the command".to_owned(),
             prior if prior == argument => format!("{said} is given twice; leave one out"),
-            prior => format!("{said} and {} do not go together", self::said(&prior).0),
+            prior => format!("use {said} or {}, not both", self::said(&prior).0),
         },
         ErrorKind::MissingRequiredArgument => {
             let typed: Vec<_> = args[1..].iter().map(|arg| arg.to_string_lossy()).collect();
-            format!("\"{}\" needs {said}", quoted(&typed.join(" ")))
+            match &*said {
+                "--discard" => "--yes works only with --discard".to_owned(),
+                "--output" => "--force works only with --output".to_owned(),
+                _ => format!("\"{}\" needs {said}", quoted(&typed.join(" "))),
+            }
         }
         ErrorKind::InvalidUtf8 => "this command line is not in UTF-8".to_owned(),
         _ => format!("\"{}\" is not a command", quoted(&text(ContextKind::InvalidSubcommand))),
     });
     let line = near.0.zip(near.1.as_deref()).and_then(|(at, new)| replaced(args, at, new));
     let failure = match (line, near.1.filter(|new| !new.is_empty())) {
-        (Some(line), _) => failure.offer("the nearest", line),
-        (None, Some(new)) => failure.hint(format!("the nearest is {new}")),
+        (Some(line), _) => failure.offer("did you mean", line),
+        (None, Some(new)) => failure.hint(format!("did you mean {new}?")),
         _ => failure,
     };
     match allowed.join(", ") {
         none if none.is_empty() => with_help(failure),
-        list => failure.hint(format!("allowed: {list}")),
+        list => failure.hint(format!("choose from: {list}")),
     }
 }
 
@@ -120,7 +124,9 @@ fn said(argument: &str) -> (String, String) {
     let (option, name) = argument.split_once(' ').unwrap_or((argument, argument));
     let noun = match &*name.trim_matches(['<', '>', '[', ']', '.']).to_lowercase() {
         "id" => "the number of an entry, or last".to_owned(),
-        "who" | "how" | "when" => "a value".to_owned(),
+        "who" | "how" => "a word".to_owned(),
+        "when" if option == "--color" => "a word".to_owned(),
+        "when" => "a date or a time".to_owned(),
         "n" => "a number".to_owned(),
         words if words.ends_with('s') => words.to_owned(),
         name => format!("a {name}"),

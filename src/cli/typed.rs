@@ -93,7 +93,7 @@ pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
             failure.offer("to record contact", with(line("log"), &args[at..]))
         }
         name => match nearest(name, Cli::command().get_subcommands().map(Command::get_name)) {
-            Some(name) => failure.offer("the nearest", with(line(name), &args[at + 1..])),
+            Some(name) => failure.offer("did you mean", with(line(name), &args[at + 1..])),
             None => failure,
         },
     };

@@ -8,7 +8,7 @@ use clap::Args;
 use crate::domain::checkup::ClockFacts;
 use crate::error::Failure;
 use crate::session::Session;
-use crate::view::doctor;
+use crate::view::{doctor, style::count};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact doctor\n  nocontact doctor --json\n\nIt changes \
@@ -40,9 +40,5 @@ pub(crate) fn run(args: &DoctorArgs, session: &mut Session) -> Result<()> {
     }
     // The summary on stderr must come after the facts on a terminal.
     session.host.out.flush()?;
-    Err(Failure::new(match problems.len() {
-        1 => "1 thing is wrong".to_owned(),
-        number => format!("{number} things are wrong"),
-    })
-    .into())
+    Err(Failure::new(count(problems.len() as u64, "problem")).into())
 }

@@ -65,7 +65,7 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
     let mut input = heard.map_err(|doubt| session.possible(doubt.failure))?;
     if let Some(command) = meant(id, kind, &input) {
         let what = format!("this would only change the text of entry {id}");
-        return Err(Failure::usage(what).offer("you may mean", command).into());
+        return Err(Failure::usage(what).offer("did you mean", command).into());
     }
     check(id, kind, &input, &args.clear)?;
     let again = input.note_on_input.then(|| args.contact.again(&subject, &[], input.at));
@@ -114,10 +114,11 @@ fn check(id: u64, kind: Kind, input: &ContactInput, clear: &[String]) -> Result<
         return Err(Failure::usage("say what to change").offer("to see what you can change", help));
     }
     if let Some(field) = clear.iter().find(|field| given.contains(&field.as_str())) {
-        return Err(Failure::usage(format!("{field} is both set and cleared; leave one out")));
+        let what = format!("--clear {field} contradicts a new {field}; leave one out");
+        return Err(Failure::usage(what));
     }
     if let Some(field) = named.find(|name| !has(kind, name)) {
-        let but = format!(" and has no \"{field}\"");
+        let but = format!("; \"{field}\" does not apply");
         return Err(changeable(kind, Failure::other_kind(id, kind, &but)));
     }
     if matches!(kind, Kind::Goal | Kind::Plan) && clear.iter().any(|name| name == "note") {

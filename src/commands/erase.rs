@@ -12,7 +12,7 @@ use crate::view::style::{date, entries, list};
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact erase\n  nocontact erase --yes\n\nIt removes the \
                         journal with its undo history, its backup and every other nocontact file \
-                        beside it. Nothing brings them back.")]
+                        beside it. This cannot be undone.")]
 pub(crate) struct EraseArgs {
     /// Do not ask
     #[arg(long)]
@@ -33,10 +33,8 @@ pub(crate) fn run(args: &EraseArgs, session: &mut Session) -> Result<()> {
     let removed = session.store.erase(in_data_dir)?;
     session.print(&format!("Removed:\n{}", list(removed.all())))?;
     let links = list(&removed.links);
-    match removed.links.len() {
-        0 => {}
-        1 => session.print(&format!("The link stays, but now leads nowhere:\n{links}"))?,
-        _ => session.print(&format!("The links stay, but now lead nowhere:\n{links}"))?,
+    if !removed.links.is_empty() {
+        session.print(&format!("Still there, but now leading nowhere:\n{links}"))?;
     }
     session.print("")?;
     session.print_wrapped(BEYOND)
@@ -54,7 +52,7 @@ fn ask(found: &Holdings, session: &mut Session) -> Result<()> {
     };
     let files = list(found.all());
     let head = session.style.wrapped("", &format!("This removes {what}:"));
-    let question = format!("{head}\n{files}\nNothing brings it back. To go on, type erase: ");
+    let question = format!("{head}\n{files}\nThis cannot be undone. To go on, type erase: ");
     match answer(&question, session.host)?.as_slice() {
         b"erase" => Ok(()),
         _ => Err(Failure::not_confirmed().into()),

@@ -54,7 +54,7 @@ fn finish(id: Id, session: &mut Session) -> Result<()> {
         let finished = journal.finish_goal(id, today).map_err(|found| match found {
             None => Failure::no_entry(id),
             Some(kind) => Failure::other_kind(id, kind, ", not a goal")
-                .offer("the goals are in", CommandLine::on_journal("goal")),
+                .offer("to list the goals", CommandLine::on_journal("goal")),
         })?;
         Ok((finished.0.into_owned(), finished.1))
     })?;

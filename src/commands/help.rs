@@ -98,7 +98,7 @@ fn unknown(name: &str, tree: &Command) -> Failure {
         _ if super::guide::has(name) => {
             ("a page of advice", CommandLine::alone("guide").word(name))
         }
-        Some(near) => ("the nearest", CommandLine::alone("help").word(near)),
+        Some(near) => ("did you mean", CommandLine::alone("help").word(near)),
         None => ("all of them", CommandLine::alone("help")),
     };
     let what = format!("\"{}\" is not a command or a page of the manual", shown(name));

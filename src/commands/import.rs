@@ -47,8 +47,8 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     session.warn_if_behind(ahead);
     let there = present(&imported);
     match imported.added.len() {
-        0 => session.print(&format!("Nothing came in: {there}."))?,
-        number => session.print(&format!("{} came in; {there}.", form::entries(number)))?,
+        0 => session.print(&format!("Nothing to import. {there}"))?,
+        number => session.print(&format!("Imported {}. {there}", form::entries(number)))?,
     }
     if let Some(rules) = other_rules.filter(|other| *other != rules) {
         session.print_wrapped(&format!("Not imported: {}.", form::rules(&rules)))?;
@@ -57,7 +57,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
         return Ok(());
     }
     session.print_lines(entry::changed(changed, "verdict"))?;
-    let back = "What you removed or edited here since that copy was made can be among them.";
+    let back = "They may include entries you removed or edited here since that copy was made.";
     session.print_wrapped(back)?;
     session.offer("To look", CommandLine::on_journal("history"))?;
     session.offer_undo()
@@ -89,7 +89,7 @@ fn list(other: &Path, incoming: Incoming, session: &mut Session) -> Result<()> {
     assessed.retain(|(entry, _)| imported.added.binary_search(&entry.id).is_ok());
     session.print_lines(entry::lines(&assessed, &session.style))?;
     let (number, there) = (form::entries(imported.added.len()), present(&imported));
-    session.print_wrapped(&format!("{number} would come in; {there}. Nothing was changed."))
+    session.print_wrapped(&format!("This would import {number}. {there} Nothing was changed."))
 }
 
 /// Merges the entries in. If one cannot come in, none does, and the error names it.
@@ -107,6 +107,5 @@ fn merge(journal: &mut Journal<'_>, incoming: Incoming, other: &Path) -> Result<
 }
 
 fn present(imported: &Imported) -> String {
-    let number = imported.present;
-    format!("{number} {} here already", if number == 1 { "was" } else { "were" })
+    format!("Already here: {}.", form::entries(imported.present))
 }

@@ -21,7 +21,7 @@ pub(crate) fn run(_: &RestoreArgs, session: &mut Session) -> Result<()> {
     if let Some(newest) = journal.newest() {
         session.print(&format!("The newest is from {}.", moment(newest)))?;
     }
-    session.print("What the last save recorded may be missing.")?;
+    session.print("Your last change may be missing.")?;
     if let Some(aside) = &aside {
         let aside = list([aside]);
         session.print(&format!("The file that could not be read is kept:\n{aside}"))?;

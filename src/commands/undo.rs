@@ -5,6 +5,7 @@ use clap::Args;
 
 use crate::advice::CommandLine;
 use crate::domain::change::UNDO_LIMIT;
+use crate::domain::text::quoted;
 use crate::domain::{Act, Change, Entry};
 use crate::error::Failure;
 use crate::session::Session;
@@ -43,16 +44,15 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
     for (act, gone, back, rules) in &undone {
         let is_settled = back.iter().any(|entry| entry.body.is_settled());
         if !gone.is_empty() {
-            session.print("Taken back, and no longer recorded:")?;
+            session.print("Undone. No longer recorded:")?;
             print_entries(gone, session)?;
         }
         let lead = match act {
             Act::Recorded | Act::Imported => None,
-            Act::Edited => Some("The edit is taken back. The entry is now:"),
-            Act::Settled if is_settled => Some("The ending is taken back. The entry is now:"),
-            Act::Settled => Some("Open again:"),
-            Act::Removed => Some("Back again:"),
-            Act::Amended => Some("The rules are now:"),
+            Act::Settled if !is_settled => Some("Undone. The urge is open again:"),
+            Act::Edited | Act::Settled => Some("Undone. The entry is now:"),
+            Act::Removed => Some("Undone. Recorded again:"),
+            Act::Amended => Some("Undone. The rules are now:"),
         };
         lead.map_or(Ok(()), |lead| session.print(lead))?;
         print_entries(back, session)?;
@@ -64,8 +64,8 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
         session.print(STOP_LIFTED)?;
     }
     if left > 0 {
-        let left = form::count(left as u64, "earlier change");
-        session.print(&format!("{left} can be taken back."))?;
+        let left = form::count(left as u64, "more change");
+        session.print(&format!("You can undo {left}."))?;
     }
     Ok(())
 }
@@ -86,11 +86,11 @@ fn too_few(there: usize) -> Failure {
         return Failure::new("there is nothing to undo")
             .offer("to correct the breakup date", CommandLine::on_journal("amend --date DATE"));
     }
-    Failure::new(format!("only {} can be taken back", form::count(there as u64, "change")))
-        .offer("to take back that many", CommandLine::on_journal("undo").word(there))
+    Failure::new(format!("you can undo only {}", form::count(there as u64, "change")))
+        .offer("to undo that many", CommandLine::on_journal("undo").word(there))
 }
 
 fn changes(text: &str) -> Result<usize, String> {
     let changes = text.parse().ok().filter(|changes| (1..=UNDO_LIMIT).contains(changes));
-    changes.ok_or_else(|| format!("give a number from 1 to {UNDO_LIMIT}"))
+    changes.ok_or_else(|| format!("\"{}\" is not a number from 1 to {UNDO_LIMIT}", quoted(text)))
 }

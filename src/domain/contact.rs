@@ -71,16 +71,16 @@ pub enum Why {
     /// To beg
     #[value(aliases = ["beg"])]
     Begging,
-    /// To change their mind
+    /// To change someone's mind
     Persuading,
     /// To check in, to stay on their mind
     StayingPresent,
     /// To say sorry
     #[value(aliases = ["sorry"])]
     Apology,
-    /// One leaning on the other
+    /// One of you leaning on the other
     Comfort,
-    /// To make them jealous, or out of jealousy
+    /// To make someone jealous, or out of jealousy
     Jealousy,
     /// Anything else
     Other,

@@ -13,7 +13,7 @@ use super::clock::Clock;
 use super::moment::{Moment, YEARS};
 use super::text::quoted;
 use forms::{Day, NIGHT, Part, Said, Time};
-use problem::{FUTURE, NO_DAY, UNCLEAR, UNKNOWN};
+use problem::{FUTURE, NO_ZONE, TOO_FAR, UNCLEAR, UNKNOWN};
 use words::{LONGEST, Shape};
 
 /// Reads the words of a date on `clock`, in any case and spacing.
@@ -79,7 +79,7 @@ impl Reader<'_> {
     /// The moment that `text` means. A problem does not quote it yet, and its dates are not tried.
     fn moment(&self, text: &str) -> Result<Moment, DateProblem> {
         match self.said(text)? {
-            at if !YEARS.contains(&at.day().year()) => Err(DateProblem::new(NO_DAY)),
+            at if !YEARS.contains(&at.day().year()) => Err(DateProblem::new(TOO_FAR)),
             at if at.is_after(self.clock.now) => Err(DateProblem::new(FUTURE)),
             at => Ok(at),
         }
@@ -95,7 +95,7 @@ impl Reader<'_> {
             let now = self.clock.moment().instant().unwrap_or(self.clock.now);
             let past = now.checked_sub_signed(TimeDelta::minutes(minutes.into()));
             let past = past.map(|past| Moment::Instant(self.clock.zone.local(past.to_utc())));
-            return past.ok_or(DateProblem::new(NO_DAY));
+            return past.ok_or(DateProblem::new(TOO_FAR));
         }
         let mut problem = DateProblem::new(UNKNOWN);
         // The longest day first, so that `19.11` is a day before it is a time.
@@ -151,11 +151,14 @@ impl Reader<'_> {
             return Err(DateProblem::new(UNCLEAR).or(typed([0, 1])));
         }
         let Some(days) = part.map_or(Some(0), |part| part.days_to(time)) else {
-            let what = format!("contradicts itself: {}", part.map_or(String::new(), Part::hours));
+            let hour = time.format("%-I:%M%P").to_string().replace(":00", "");
+            let Part(name, ..) = part.unwrap_or(NIGHT);
+            let what = format!("contradicts itself: {hour} is not in the {name}");
+            let what = what.replace("in the night", "at night");
             return Err(DateProblem::new(&what).or(typed([NIGHT.days_to(time).unwrap_or(0), 0])));
         };
         let instant = at(days).and_then(|local| self.clock.zone.instant(local));
-        let gap = || DateProblem::new("does not exist here: the clocks skipped it");
+        let gap = || DateProblem::new("was skipped when the clocks went forward");
         instant.map(Moment::Instant).ok_or_else(gap)
     }
 
@@ -169,13 +172,18 @@ impl Reader<'_> {
         } else if what == UNKNOWN {
             let corrected = problem::corrected(&words).into_iter();
             let mut found = corrected.map(|text| match self.moment(&text) {
-                Ok(_) => vec![text],
-                Err(problem) => problem.instead,
+                Err(problem) if !problem.is_future() => problem.instead,
+                _ => vec![text],
             });
             near = found.find(|near| !near.is_empty()).unwrap_or_default();
             near.extend(problem::examples(&words));
         } else if what == UNCLEAR && near.len() > 1 {
             what = format!("could be {}", near.join(" or "));
+        } else if what == NO_ZONE {
+            let plain = words.join(" ");
+            let plain = self.said(plain.trim_end_matches(char::is_alphabetic));
+            let at = plain.ok().and_then(Moment::instant).unwrap_or(self.clock.now);
+            what = format!("{what}, as in {}+01:00", at.format("%Y-%m-%dT%H:%M"));
         }
         let mut instead = Vec::new();
         for text in near {
@@ -184,7 +192,7 @@ impl Reader<'_> {
             instead.extend(taken.filter(|text| instead.len() < 3 && !instead.contains(text)));
         }
         let hint = if is_future && instead.is_empty() {
-            "give a date that is not in the future"
+            "give today's date or an earlier one"
         } else {
             ""
         };

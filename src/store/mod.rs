@@ -69,7 +69,7 @@ impl Store {
         let (path, start) = (self.path.display(), CommandLine::on_journal("start"));
         // A backup proves that the folder is there, so a link is not at fault.
         if let Some(backup) = self.left_behind() {
-            let failure = Failure::new(format!("there is no {path}, but its backup is there"));
+            let failure = Failure::new(format!("{path} is missing, but its backup exists"));
             return on_with(failure, &backup).offer("to start over", start);
         }
         let Some(target) = self.linked() else {
@@ -195,13 +195,12 @@ impl Store {
         let standing = atomic::read(target).map_err(in_the_way)?;
         match standing.as_ref().map(|standing| format::decode(&standing.bytes)) {
             Some(Ok(_)) => {
-                let what = format!("{} is sound: there is nothing to restore", target.display());
+                let path = target.display();
+                let what = format!("{path} is not damaged, so there is nothing to restore");
                 let undo = CommandLine::on_journal("undo");
                 return Err(Failure::new(what).offer("to take back the last change", undo).into());
             }
-            Some(Err(Damage::Newer(version))) => {
-                return Err(Failure::newer(target, version).into());
-            }
+            Some(Err(Damage::Newer(version))) => return Err(Failure::newer(target, version).into()),
             // Its kinds may be misspelled and no newer program's, and it is put aside whole.
             Some(Err(Damage::Unreadable(_))) | None => {}
         }
@@ -230,6 +229,6 @@ impl Store {
 }
 
 fn on_with(failure: Failure, backup: &Path) -> Failure {
-    let kept = format!("the state before the last save is in {}", backup.display());
-    failure.hint(kept).offer("to go on with it", CommandLine::on_journal("restore"))
+    let kept = format!("the journal before the last save is in {}", backup.display());
+    failure.hint(kept).offer("to use it", CommandLine::on_journal("restore"))
 }

@@ -104,7 +104,7 @@ impl Asked {
         let Some(typed) = answer_line(&prompt, session.host)? else { return Ok(Turn::Ended) };
         match typed.as_str() {
             "" if question == Question::Who && self.outcome.is_none() => {
-                session.warn(&Advice::words("Nothing is recorded without an answer here."), "");
+                session.warn(&Advice::words("Nothing is recorded until you answer."), "");
                 return Ok(Turn::Again);
             }
             "" => return Ok(Turn::Next),
@@ -235,7 +235,7 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
         }
         asked.each(session)?;
         let Some(outcome) = asked.outcome else {
-            session.warn(&Advice::words("Nothing is recorded of that one."), "");
+            session.warn(&Advice::words("That one is not recorded."), "");
             continue;
         };
         let verdict = outcome.assessment.judgement.map(|judgement| judgement.verdict);

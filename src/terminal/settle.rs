@@ -98,7 +98,7 @@ fn settle(
 fn not_an_urge(id: u64, found: Option<Kind>) -> Failure {
     let Some(kind) = found else { return Failure::no_entry(id) };
     Failure::other_kind(id, kind, ", not an urge")
-        .offer("the urges are in", CommandLine::on_journal("history --kind urge"))
+        .offer("to list the urges", CommandLine::on_journal("history --kind urge"))
 }
 
 /// How to settle an urge later, and how to take it back.

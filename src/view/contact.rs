@@ -32,7 +32,7 @@ impl Question {
         let text = match self {
             Self::Who => "Who reached out? (me, them, chance, none)",
             Self::How => "How? (text, call, social, ...)",
-            Self::Next => "When was it? (as in: nov 19 9pm; Enter: done)",
+            Self::Next => "When was it? (such as nov 19 9pm; Enter when done)",
             Self::When => "When? (Enter: just now)",
             Self::Often => "How many times? (Enter: once)",
             Self::Necessary => "Was it necessary? (children, work, ...)",
@@ -55,16 +55,14 @@ pub(crate) fn explained(question: Question) -> Vec<String> {
         Question::Why => values::<Why>(),
         Question::Reply => values::<Reply>(),
         Question::Next | Question::When => {
-            return one("A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19.");
+            return one("A date or a time, such as last night, yesterday 9pm, 3 days ago, nov 19.");
         }
-        Question::Stop => {
-            return one("y if they asked for no contact. Then this window has no end date.");
-        }
+        Question::Stop => return one("y: They asked for no contact. No end date from here on."),
         Question::Often => return one("A number, as in 3. Each counts in every total."),
         Question::Note => return one("Anything you want to remember, in your own words."),
     };
     if question == Question::Who {
-        lines.extend(one("none: Nothing was sent; it is taken out again"));
+        lines.extend(one("none: Nothing was sent; the entry is removed"));
     }
     lines.extend(one("The beginning of a word is enough."));
     lines

@@ -27,14 +27,14 @@ pub(crate) fn lines(
     let mut lines: Vec<_> = rows(facts).into_iter().map(row).collect();
     lines.push(String::new());
     if problems.is_empty() {
-        lines.push("Nothing is wrong.".to_owned());
+        lines.push("No problems found.".to_owned());
     }
     // Off a terminal nothing is wrapped: programs read a sentence as one line.
     let width = if style.terminal { style.width } else { usize::MAX };
     let paragraph =
         |label: &str, text: &str| wrapped(&format!("{label:LABEL$}"), &shown(text), width);
     for problem in problems {
-        lines.push(paragraph("Wrong", &problem.what));
+        lines.push(paragraph("Problem", &problem.what));
         for advice in &problem.next {
             let (words, command) = parts(advice, caller);
             lines.extend(words.map(|words| paragraph("", &words)));
@@ -58,14 +58,13 @@ fn rows(facts: &Facts) -> Vec<(&'static str, String)> {
         Reading::Sound(journal) => {
             rows.push(("Format", "version 1".to_owned()));
             rows.push(("Entries", journal.entries.to_string()));
-            let undo = count(journal.undo as u64, "change");
-            rows.push(("Undo", format!("{undo} can be taken back")));
+            rows.push(("Undo", count(journal.undo as u64, "change")));
         }
         Reading::Newer(version) => rows.push(("Format", format!("version {version}"))),
         _ => {}
     }
     rows.push(("Backup", backup(&facts.backup)));
-    rows.extend(facts.kept().map(|path| ("Put aside", path.to_owned())));
+    rows.extend(facts.kept().map(|path| ("Set aside", path.to_owned())));
     let by = if clock.is_set { ", set by NOCONTACT_NOW" } else { "" };
     rows.push(("Clock", format!("{}{by}", moment(Moment::Instant(clock.now)))));
     let by = clock.zone.as_ref().map(|zone| format!("TZ is {zone}"));

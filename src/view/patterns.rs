@@ -77,7 +77,7 @@ fn hours(patterns: &Patterns, style: &Style) -> Vec<String> {
         lines.push(format!("{:label$}{hours}", ""));
     }
     if patterns.day_only > 0 {
-        let text = format!("Not drawn here: {} known only to the day.", patterns.day_only);
+        let text = format!("Not shown: {} without a time of day.", patterns.day_only);
         lines.push(style.wrapped("  ", &text));
     }
     lines.iter().map(|line| line.trim_end().to_owned()).collect()

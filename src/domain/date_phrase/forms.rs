@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
-use super::problem::{DateProblem, FUTURE, NO_DAY, UNCLEAR};
+use super::problem::{DateProblem, FUTURE, NO_DAY, NO_ZONE, TOO_FAR, UNCLEAR, WEEKEND};
 use super::words::{PREPOSITIONS, Shape, UNITS};
 use crate::domain::moment::{Moment, YEARS};
 
@@ -25,10 +25,6 @@ impl Part {
         let has = |hour| (self.2..=self.3).contains(&hour);
         let is_early = has(time.hour() + 24);
         (is_early || has(time.hour())).then_some(u64::from(is_early))
-    }
-
-    pub(super) fn hours(self) -> String {
-        format!("the {} is from {}:00 to {}:59", self.0, self.2, self.3 % 24)
     }
 }
 
@@ -70,7 +66,7 @@ fn whole_day(text: &str, numbers: &[u32], today: NaiveDate) -> Said<NaiveDate> {
         }
         _ => return calendar(text, numbers, today).or_else(|| vague(text)),
     };
-    Some(date.ok_or_else(|| DateProblem::new(NO_DAY)))
+    Some(date.ok_or_else(|| DateProblem::new(TOO_FAR)))
 }
 
 /// How many days after `date` the weekday is next, from 0; it is counted from Monday.
@@ -121,7 +117,8 @@ fn on(y: Option<u32>, m: u32, d: u32, today: NaiveDate) -> Result<NaiveDate, Dat
     let date = find(m, d).filter(|date| YEARS.contains(&date.year()));
     date.ok_or_else(|| {
         let last = (1..=3).find_map(|less| find(m, d.checked_sub(less)?));
-        DateProblem::new(NO_DAY).or(last.into_iter().chain(find(d, m)))
+        let is_near = y.is_none_or(|y| i32::try_from(y).is_ok_and(|y| YEARS.contains(&y)));
+        DateProblem::new(if is_near { NO_DAY } else { TOO_FAR }).or(last.into_iter().chain(find(d, m)))
     })
 }
 
@@ -161,7 +158,8 @@ fn vague(text: &str) -> Said<NaiveDate> {
     VAGUE.split('|').find(|known| *known == text.replace(unit, "days"))?;
     let one = format!("1 {} ago", unit.trim_end_matches('s'));
     let dates = [one, format!("2 {unit} ago"), format!("3 {unit} ago")];
-    Some(Err(DateProblem::new("does not say which day").or(dates)))
+    let problem = DateProblem::new("does not say which day");
+    Some(Err(if text.ends_with("end") { problem.or(WEEKEND) } else { problem.or(dates) }))
 }
 
 pub(super) fn time(words: &Shape) -> Said<Time> {
@@ -174,22 +172,20 @@ pub(super) fn time(words: &Shape) -> Said<Time> {
         ("noon", _) => (12, 0, 0),
         ("midnight", _) => return Some(Ok((NaiveTime::MIN, true))),
         ("0", &[hour @ 1..24]) => {
-            let am = (hour <= 12).then(|| format!("{hour}am"));
-            let hours = am.into_iter().chain([format!("{}:00", hour % 12 + 12)]);
+            let ends = if hour > 12 { &[":00"][..] } else { &["am", "pm"] };
+            let hours = ends.iter().map(|end| format!("{hour}{end}"));
             return Some(Err(DateProblem::new(UNCLEAR).or(hours)));
         }
         ("00.00", &[hour @ 0..24, minute @ 0..60]) => {
             return Some(Err(DateProblem::new(UNCLEAR).or([format!("{hour}:{minute:02}")])));
         }
         ("00:00 cet" | "00:00:00 cet" | "0 am cet" | "00:00 am cet", _) => {
-            let what =
-                "has a zone that cannot be read: give the offset, as in 2026-11-19T23:30+01:00";
-            return Some(Err(DateProblem::new(what)));
+            return Some(Err(DateProblem::new(NO_ZONE)));
         }
         _ => return None,
     };
     let time = NaiveTime::from_hms_opt(hour, minute, second).map(|time| (time, false));
-    Some(time.ok_or(DateProblem::new("is not a date: there is no such time")))
+    Some(time.ok_or(DateProblem::new("is not a time of day")))
 }
 
 /// How many minutes ago an instant was that counts from now.

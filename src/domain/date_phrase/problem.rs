@@ -1,6 +1,6 @@
 //! Why words cannot be used as a date, and dates to type instead.
 
-use super::words::{LONGEST, Shape, nearest};
+use super::words::{LONGEST, Shape, UNITS, nearest};
 
 /// Why words cannot be used as a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,10 @@ pub(super) const UNKNOWN: &str = "is not a date";
 /// They could mean two things.
 pub(super) const UNCLEAR: &str = "is not clear";
 pub(super) const FUTURE: &str = "is in the future";
-pub(super) const NO_DAY: &str = "is not a date: there is no such day from 1900 to 9999";
+pub(super) const NO_DAY: &str = "is not a date: there is no such day";
+pub(super) const TOO_FAR: &str = "is not from 1900 to 9999";
+pub(super) const NO_ZONE: &str = "has a zone that cannot be read: give the offset";
+pub(super) const WEEKEND: [&str; 2] = ["saturday", "sunday"];
 
 impl DateProblem {
     pub fn is_future(&self) -> bool {
@@ -43,7 +46,9 @@ pub(super) fn corrected(words: &[String]) -> Vec<String> {
         word if Shape::new(&[word]).text.contains('?') => nearest(word),
         word => Some(word),
     };
-    let words: Vec<_> = words.iter().take(LONGEST).filter_map(|word| known(word)).collect();
+    let mut words: Vec<_> = words.iter().take(LONGEST).filter_map(|word| known(word)).collect();
+    let is_unit = |last: &&str| UNITS.split(' ').any(|unit| unit == Shape::new(&[last]).text);
+    words.extend(words.last().copied().filter(is_unit).map(|_| "ago"));
     let lengths = (1..=words.len()).rev();
     let parts = lengths.flat_map(|count| [&words[..count], &words[words.len() - count..]]);
     // A number alone may be anything.
@@ -57,6 +62,7 @@ pub(super) fn examples(words: &[String]) -> Vec<String> {
             "nov" => ["19 %", "% 19"],
             "fri" => ["last %", "% 9pm"],
             "morning" | "afternoon" | "evening" | "night" => ["yesterday %", "last night"],
+            "weekend" => WEEKEND,
             "hours" | "days" | "weeks" | "ago" => ["3 days ago", "40 minutes ago"],
             _ => return Vec::new(),
         };

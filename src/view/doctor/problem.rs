@@ -142,7 +142,7 @@ fn before_breakup(journal: &JournalFacts) -> Option<Problem> {
 }
 
 fn newer(path: &str, code: &str, file: &str, version: u64) -> Problem {
-    let what = format!("A newer nocontact wrote the {file} (version {version}; this one knows 1).");
+    let what = format!("A newer version of nocontact wrote the {file} (format {version}; this one knows 1).");
     Problem::at(path, code, what).with("version", version)
 }
 
@@ -208,7 +208,7 @@ fn leftover(file: &SiblingFacts) -> Option<Problem> {
         SiblingKind::Draft if file.is_stale => {
             let what = format!("A letter or a note was begun and never recorded: {path}.");
             let words = "Look at it: its words may be recorded nowhere else. Remove it when you \
-                         have what you want from it. To record it as a letter, which removes it";
+                         no longer need it. To record it as a letter, which removes it";
             let record = CommandLine::on_journal("letter").input(path);
             Some(Problem::at(path, "stale-draft", what).offer(words, record))
         }
