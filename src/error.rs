@@ -93,7 +93,8 @@ impl Failure {
 
     /// A newer program wrote the file.
     pub fn newer(path: &Path, version: u64) -> Self {
-        let why = format!("a newer version of nocontact wrote it (format {version}; this one knows 1)");
+        let why =
+            format!("a newer version of nocontact wrote it (format {version}; this one knows 1)");
         Self::unreadable(path, why).hint("install the newer nocontact; nothing was changed")
     }
 }

@@ -110,7 +110,7 @@ impl ContactArgs {
         if let Some(refusal) = when.refusal.filter(|_| is_note) {
             return Err(refusal.into());
         }
-        let input = self.checked(heard, when.at, &note(&pieces, heard.taken))?;
+        let input = self.both(heard, when.at, &note(&pieces, heard.taken))?;
         // `--channel` says how, and then the words are the note.
         let is_note = |doubt: &Doubt| matches!(doubt, Doubt::How) && self.channel.is_some();
         let is_new = subject.day.is_none();
@@ -132,19 +132,14 @@ impl ContactArgs {
             if doubtful.is_open || left.is_none() && matches!(doubt, Doubt::When) {
                 let taken = if place.start == heard.taken { place.end } else { heard.taken };
                 let taken = if heard.taken == 0 { 0 } else { taken };
-                doubtful.dated = Some(self.checked(heard, Some(*at), &note(&pieces, taken))?);
+                doubtful.dated = Some(self.both(heard, Some(*at), &note(&pieces, taken))?);
             }
         }
         Err(doubtful.into())
     }
 
     /// What the words and the options say together. An error where they contradict each other.
-    fn checked(
-        &self,
-        heard: Heard,
-        at: Option<Moment>,
-        note: &str,
-    ) -> Result<ContactInput, Failure> {
+    fn both(&self, heard: Heard, at: Option<Moment>, note: &str) -> Result<ContactInput, Failure> {
         let said = self.note.input(at, note)?;
         Ok(ContactInput {
             channel: agreed("--channel", self.channel, heard.channel, word)?,

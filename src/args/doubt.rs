@@ -124,14 +124,9 @@ impl Guess<'_> {
     }
 
     /// The command at another date, or at none.
-    fn whole(
-        &self,
-        channel: Option<Channel>,
-        date: Option<&str>,
-        more: &[(&str, &str)],
-    ) -> CommandLine {
+    fn whole(&self, how: Option<Channel>, at: Option<&str>, more: &[(&str, &str)]) -> CommandLine {
         let Heard { by, times, .. } = self.heard;
-        let note = note(self.words, self.heard, &self.place, date.is_some());
+        let note = note(self.words, self.heard, &self.place, at.is_some());
         let note = [&[&*note], self.given].concat().join(" ");
         let note = note.trim_start();
         let (by, times) = (by.map(word), times.map(|times| times.to_string()));
@@ -139,13 +134,13 @@ impl Guess<'_> {
             ("--by", by.as_deref()),
             ("--times", times.as_deref()),
             ("--note", Some(note).filter(|note| !note.is_empty())),
-            ("--at", date),
+            ("--at", at),
         ];
         let given = |name: &str| more.iter().any(|(other, _)| *other == name);
         let heard = heard.into_iter().filter(|(name, _)| !given(name));
         let heard = heard.filter_map(|(name, value)| Some((name, value?)));
         let options: Vec<_> = more.iter().copied().chain(heard).collect();
-        let channel = channel.or(self.heard.channel).map(word);
+        let channel = how.or(self.heard.channel).map(word);
         (self.command)(channel.as_slice(), &options)
     }
 
@@ -202,11 +197,10 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
     let all = quoted(&words.join(" "));
     let what = format!("\"{all}\" does not begin with a channel, such as text or call");
     if first.eq_ignore_ascii_case("note") {
-        let failure = Failure::usage("a note alone goes after --note");
-        return match words[1..].join(" ") {
-            none if none.is_empty() => failure.hint("add your words, as in --note \"your words\""),
-            note => failure.offer("", command(&[], &[("--note", &note)])),
-        };
+        let what = "a note alone goes after --note, as in --note \"your words\"";
+        let noted = Some(words[1..].join(" ")).filter(|note| !note.is_empty());
+        let noted = noted.map(|note| command(&[], &[("--note", &note)]));
+        return noted.into_iter().fold(Failure::usage(what), |it, noted| it.offer("", noted));
     }
     if !guess.dates.is_empty() && guess.place.start == 0 {
         return dated(&guess, Failure::usage(what), clock);

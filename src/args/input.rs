@@ -56,9 +56,7 @@ impl ContactInput {
         contact.note = self.note.map(Into::into).or_else(|| contact.note.take());
         if contact.is_odd() {
             let text = "lurk is always by you: it means looking at their profile";
-            return Err(
-                Failure::usage(text).hint("name another channel, as in: text, call, social")
-            );
+            return Err(Failure::usage(text).hint("name another channel, such as text or call"));
         }
         Ok(())
     }
@@ -67,5 +65,7 @@ impl ContactInput {
 /// Reads a number within a range.
 pub(crate) fn number(text: &str, range: &RangeInclusive<u32>) -> Result<u32, String> {
     let number = text.parse().ok().filter(|number| range.contains(number));
-    number.ok_or_else(|| format!("\"{}\" is not a number from {} to {}", quoted(text), range.start(), range.end()))
+    number.ok_or_else(|| {
+        format!("\"{}\" is not a number from {} to {}", quoted(text), range.start(), range.end())
+    })
 }

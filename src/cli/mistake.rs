@@ -54,7 +54,6 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
             near = (at, nearest(&value, allowed.clone()).map(|it| format!("{head}{it}")));
             let is_plain = !is_option || noun.ends_with(said.trim_start_matches('-'));
             let option = if is_plain { String::new() } else { format!(" for {said}") };
-            let noun = if noun == "a word" { "one of the words" } else { &noun };
             format!("\"{typed}\" is not {noun}{option}")
         }
         ErrorKind::ValueValidation => {
@@ -83,9 +82,7 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
         }
         ErrorKind::UnknownArgument => {
             near = (args.iter().rposition(|arg| *arg == *argument), Some(String::new()));
-            let (much, word) = (all.get_positionals().count(), quoted(&argument));
-            let much = if much == 0 { "no words" } else { "one word" };
-            format!("{name} takes {much}; leave out \"{word}\"")
+            format!("{name} takes no more words; leave out \"{}\"", quoted(&argument))
         }
         ErrorKind::TooManyValues => {
             near = (place(&|_, arg| arg == joined), Some(said.clone()));
@@ -124,9 +121,8 @@ fn said(argument: &str) -> (String, String) {
     let (option, name) = argument.split_once(' ').unwrap_or((argument, argument));
     let noun = match &*name.trim_matches(['<', '>', '[', ']', '.']).to_lowercase() {
         "id" => "the number of an entry, or last".to_owned(),
-        "who" | "how" => "a word".to_owned(),
-        "when" if option == "--color" => "a word".to_owned(),
-        "when" => "a date or a time".to_owned(),
+        "when" if option == "--at" => "a date or a time".to_owned(),
+        "who" | "how" | "when" => "one of the words".to_owned(),
         "n" => "a number".to_owned(),
         words if words.ends_with('s') => words.to_owned(),
         name => format!("a {name}"),

@@ -45,7 +45,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     })?;
 
     session.warn_if_behind(ahead);
-    let there = present(&imported);
+    let there = format!("Already here: {}.", form::entries(imported.present));
     match imported.added.len() {
         0 => session.print(&format!("Nothing to import. {there}"))?,
         number => session.print(&format!("Imported {}. {there}", form::entries(number)))?,
@@ -88,8 +88,9 @@ fn list(other: &Path, incoming: Incoming, session: &mut Session) -> Result<()> {
     let mut assessed = journal.assessed();
     assessed.retain(|(entry, _)| imported.added.binary_search(&entry.id).is_ok());
     session.print_lines(entry::lines(&assessed, &session.style))?;
-    let (number, there) = (form::entries(imported.added.len()), present(&imported));
-    session.print_wrapped(&format!("This would import {number}. {there} Nothing was changed."))
+    let [number, there] = [imported.added.len(), imported.present].map(form::entries);
+    let words = format!("This would import {number}. Already here: {there}. Nothing was changed.");
+    session.print_wrapped(&words)
 }
 
 /// Merges the entries in. If one cannot come in, none does, and the error names it.
@@ -104,8 +105,4 @@ fn merge(journal: &mut Journal<'_>, incoming: Incoming, other: &Path) -> Result<
             Failure::not_imported(other, why).offer("if the breakup was earlier", amend)
         }
     })
-}
-
-fn present(imported: &Imported) -> String {
-    format!("Already here: {}.", form::entries(imported.present))
 }

@@ -12,8 +12,8 @@ pub use problem::DateProblem;
 use super::clock::Clock;
 use super::moment::{Moment, YEARS};
 use super::text::quoted;
-use forms::{Day, NIGHT, Part, Said, Time};
-use problem::{FUTURE, NO_ZONE, TOO_FAR, UNCLEAR, UNKNOWN};
+use forms::{Day, NIGHT, Said, Time};
+use problem::{FUTURE, NO_ZONE, TODAY, TOO_FAR, UNCLEAR, UNKNOWN};
 use words::{LONGEST, Shape};
 
 /// Reads the words of a date on `clock`, in any case and spacing.
@@ -152,9 +152,7 @@ impl Reader<'_> {
         }
         let Some(days) = part.map_or(Some(0), |part| part.days_to(time)) else {
             let hour = time.format("%-I:%M%P").to_string().replace(":00", "");
-            let Part(name, ..) = part.unwrap_or(NIGHT);
-            let what = format!("contradicts itself: {hour} is not in the {name}");
-            let what = what.replace("in the night", "at night");
+            let what = format!("contradicts itself: {hour} is not {}", part.unwrap_or(NIGHT).at());
             return Err(DateProblem::new(&what).or(typed([NIGHT.days_to(time).unwrap_or(0), 0])));
         };
         let instant = at(days).and_then(|local| self.clock.zone.instant(local));
@@ -191,11 +189,7 @@ impl Reader<'_> {
             let taken = [text, yesterday].into_iter().find(|text| self.moment(text).is_ok());
             instead.extend(taken.filter(|text| instead.len() < 3 && !instead.contains(text)));
         }
-        let hint = if is_future && instead.is_empty() {
-            "give today's date or an earlier one"
-        } else {
-            ""
-        };
+        let hint = if is_future && instead.is_empty() { TODAY } else { "" };
         let what = format!("\"{}\" {what}", quoted(text));
         DateProblem { what, instead, hint: hint.to_owned() }
     }

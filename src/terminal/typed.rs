@@ -37,10 +37,7 @@ pub(crate) fn read_to_end(
         host.input.consume(taken);
         if let Some(end) = cut {
             // At once, while the lost words are still known.
-            say(
-                "nocontact: no line can be longer than that in a terminal, and its end is lost.",
-                host,
-            );
+            say("nocontact: no line in a terminal can be longer, and its end is lost.", host);
             say(&format!("  It breaks off after: {}", shown(&end)), host);
             say("  Type the rest again, and press Enter now and then.", host);
         }

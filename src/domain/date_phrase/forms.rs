@@ -26,6 +26,10 @@ impl Part {
         let is_early = has(time.hour() + 24);
         (is_early || has(time.hour())).then_some(u64::from(is_early))
     }
+
+    pub(super) fn at(self) -> String {
+        if self == NIGHT { "at night".to_owned() } else { format!("in the {}", self.0) }
+    }
 }
 
 /// A day, and the part of it where that was said.
@@ -118,7 +122,8 @@ fn on(y: Option<u32>, m: u32, d: u32, today: NaiveDate) -> Result<NaiveDate, Dat
     date.ok_or_else(|| {
         let last = (1..=3).find_map(|less| find(m, d.checked_sub(less)?));
         let is_near = y.is_none_or(|y| i32::try_from(y).is_ok_and(|y| YEARS.contains(&y)));
-        DateProblem::new(if is_near { NO_DAY } else { TOO_FAR }).or(last.into_iter().chain(find(d, m)))
+        DateProblem::new(if is_near { NO_DAY } else { TOO_FAR })
+            .or(last.into_iter().chain(find(d, m)))
     })
 }
 

@@ -21,6 +21,7 @@ pub(super) const FUTURE: &str = "is in the future";
 pub(super) const NO_DAY: &str = "is not a date: there is no such day";
 pub(super) const TOO_FAR: &str = "is not from 1900 to 9999";
 pub(super) const NO_ZONE: &str = "has a zone that cannot be read: give the offset";
+pub(super) const TODAY: &str = "give today's date or an earlier one";
 pub(super) const WEEKEND: [&str; 2] = ["saturday", "sunday"];
 
 impl DateProblem {

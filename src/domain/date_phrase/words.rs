@@ -51,9 +51,7 @@ impl Shape {
     pub(super) fn new(words: &[impl AsRef<str>]) -> Self {
         let (mut texts, mut numbers) = (Vec::new(), Vec::new());
         let words = match words {
-            [first, rest @ ..] if !rest.is_empty() && PREPOSITIONS.contains(&first.as_ref()) => {
-                rest
-            }
+            [first, end @ ..] if !end.is_empty() && PREPOSITIONS.contains(&first.as_ref()) => end,
             words => words,
         };
         for word in words.iter().map(AsRef::as_ref) {

@@ -4,7 +4,8 @@ use std::str::Utf8Error;
 
 use serde_json::error::Category;
 
-use crate::domain::text::quoted;
+/// What the bytes should be.
+pub(super) const JOURNAL: &str = "a nocontact journal";
 
 /// Why bytes are not a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,28 +20,21 @@ impl Damage {
     pub(super) fn not_utf8(text: &[u8], error: Utf8Error) -> Self {
         let valid = String::from_utf8_lossy(&text[..error.valid_up_to()]);
         let line = 1 + valid.matches('\n').count();
-        let column = 1 + valid.len() - valid.rfind('\n').map_or(0, |at| at + 1);
-        Self::at("it is not UTF-8", line, column)
+        Self::damaged(&format!("line {line} is not UTF-8"))
     }
 
     pub(super) fn of_json(error: &serde_json::Error) -> Self {
-        let (line, column) = (error.line(), error.column());
-        match (error.classify(), without_place(error)) {
-            (Category::Eof, _) => Self::damaged(&format!("it breaks off at line {line}")),
-            (Category::Syntax, _) => Self::damaged(&format!("line {line} is not valid JSON")),
-            (_, what) if what.ends_with("be a nocontact journal") => {
-                Self::Unreadable("it is not a nocontact journal".to_owned())
-            }
-            (_, what) => Self::at(&what, line, column),
+        let (line, what) = (error.line(), without_place(error));
+        match error.classify() {
+            Category::Eof => Self::damaged(&format!("it breaks off at line {line}")),
+            Category::Syntax => Self::damaged(&format!("line {line} is not valid JSON")),
+            _ if what.ends_with(JOURNAL) => Self::Unreadable("it is not ".to_owned() + JOURNAL),
+            _ => Self::damaged(&format!("{what} at line {line} column {}", error.column())),
         }
     }
 
-    fn at(what: &str, line: usize, column: usize) -> Self {
-        Self::damaged(&format!("{what} at line {line} column {column}"))
-    }
-
     fn damaged(why: &str) -> Self {
-        Self::Unreadable(format!("it is damaged, or not a nocontact journal: {why}"))
+        Self::Unreadable(format!("it is damaged, or not {JOURNAL}: {why}"))
     }
 
     /// Line `line` of a table is wrong, counted from 1.
@@ -64,25 +58,22 @@ pub(super) fn without_place(error: &serde_json::Error) -> String {
 
 /// The same in words of ours, where it is in those of serde.
 fn own(what: &str) -> String {
-    let (head, rest) = what.split_once(' ').unwrap_or_default();
-    match (head, rest.split_once(", expected ")) {
-        ("unknown", Some((word, all))) if let Some(word) = word.strip_prefix("variant ") => {
-            let all = all.trim_start_matches("one of ").replace('`', "");
-            format!("\"{}\" is not one of these: {all}", quoted(word.trim_matches('`')))
+    const NOUNS: [(&str, &str); 5] = [
+        ("u32", "a number"),
+        ("u64", "a number"),
+        ("a boolean", "true or false"),
+        ("a sequence", "a list"),
+        ("string or map", "a word"),
+    ];
+    let plain = what.replace('`', "\"").replace("one of ", "");
+    let (head, wanted) = plain.split_once(", expected ").unwrap_or((&plain, ""));
+    let noun = NOUNS.iter().find(|(theirs, _)| *theirs == wanted).map_or(wanted, |(_, it)| it);
+    match head.split_once(' ') {
+        Some(("unknown", word)) => {
+            format!("{} is not one of these: {wanted}", word.trim_start_matches("variant "))
         }
-        ("invalid", Some((_, wanted))) => format!("there should be {}", noun(wanted)),
-        ("missing", None) => rest.replace("field ", "there is no ").replace('`', "\""),
+        Some(("invalid", _)) => format!("there should be {noun}"),
+        Some(("missing", field)) => field.replace("field", "there is no"),
         _ => what.to_owned(),
-    }
-}
-
-/// What serde expects, in words for a person.
-fn noun(wanted: &str) -> &str {
-    match wanted {
-        "u32" | "u64" => "a number",
-        "a boolean" => "true or false",
-        "a sequence" => "a list",
-        "string or map" | "a string" | "variant identifier" => "a word",
-        other => other,
     }
 }

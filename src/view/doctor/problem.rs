@@ -142,7 +142,9 @@ fn before_breakup(journal: &JournalFacts) -> Option<Problem> {
 }
 
 fn newer(path: &str, code: &str, file: &str, version: u64) -> Problem {
-    let what = format!("A newer version of nocontact wrote the {file} (format {version}; this one knows 1).");
+    let what = format!(
+        "A newer version of nocontact wrote the {file} (format {version}; this one knows 1)."
+    );
     Problem::at(path, code, what).with("version", version)
 }
 
@@ -248,9 +250,7 @@ fn clock_behind(facts: &Facts) -> Option<Problem> {
     let problem = problem.with("at", at.to_string());
     let (words, command) = match behind {
         _ if clock.is_set => {
-            return Some(
-                problem.say("NOCONTACT_NOW sets the clock. To use the system's, unset it."),
-            );
+            return Some(problem.say("NOCONTACT_NOW sets the clock. Unset it for the system's."));
         }
         "breakup" => ("Set the clock. If the breakup is wrong", "amend --date DATE"),
         _ => ("Set the clock. If the entry is wrong, find it and correct it", "history"),
