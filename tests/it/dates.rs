@@ -148,7 +148,7 @@ fn a_time_without_a_day_is_on_the_day_that_it_is_read_on() {
 #[test]
 fn a_gap_is_refused_and_a_fold_is_the_earlier() {
     for text in ["2026-03-29 02:00", "2026-03-29 02:30", "2026-03-29 02:59:59"] {
-        let gap = read(text, &evening()).expect_err("no such time");
+        let gap = read(text, &evening()).expect_err("is not a time of day");
         assert!(gap.what.contains("does not exist"), "{gap:?}");
     }
     mean(

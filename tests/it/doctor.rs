@@ -51,11 +51,12 @@ fn wrong(world: &World, number: usize) -> String {
     assert_eq!(outcome.code, 1, "{outcome}");
     let told = if number == 1 { "1 thing is".to_owned() } else { format!("{number} things are") };
     assert_eq!(outcome.err, format!("nocontact: {told} wrong\n"), "{outcome}");
-    assert_eq!(outcome.out.matches("\nWrong ").count(), number, "{outcome}");
+    assert_eq!(outcome.out.matches("
+Problem ").count(), number, "{outcome}");
     // The schema lists the names of all problems.
     let json = world.json_of("doctor --json");
     assert_eq!(json["problems"].as_array().unwrap().len(), number, "{json}");
-    let from = outcome.out.find("Wrong ").unwrap();
+    let from = outcome.out.find("Problem ").unwrap();
     outcome.out[from..].to_owned()
 }
 
@@ -70,7 +71,7 @@ fn is_wrong(world: &World, lines: &str) {
 fn is_well(world: &World) -> Outcome {
     let outcome = world.run("doctor");
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{outcome}");
-    assert!(outcome.out.ends_with("\n\nNothing is wrong.\n"), "{outcome}");
+    assert!(outcome.out.ends_with("\n\nNo problems found.\n"), "{outcome}");
     outcome
 }
 
@@ -83,12 +84,12 @@ Size         397 bytes
 Permissions  600, folder 700
 Format       version 1
 Entries      2
-Undo         2 changes can be taken back
+Undo         2 changes
 Backup       271 bytes, 1 entry
 Clock        Sun 22 Nov 2026 21:05
 Time zone    +01:00, by the system
 
-Nothing is wrong.
+No problems found.
 
 "#]];
     assert_data_eq!(is_well(&sound()).to_string(), expected);
@@ -146,7 +147,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
       "at": "2026-11-06",
       "what": "The clock is behind the newest entry (Fri 6 Nov 2026): it says Wed 4 Nov 2026 08:00.",
       "next": [
-        "NOCONTACT_NOW sets the clock. To use the system's, unset it."
+        "NOCONTACT_NOW sets the clock. Unset it for the system's."
       ]
     },
     {
@@ -159,7 +160,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
     }
   ]
 }
-! nocontact: 2 things are wrong
+! nocontact: 2 problems
 exit 1
 
 "#]];
@@ -250,7 +251,7 @@ fn what_is_found_comes_before_the_line_that_counts_it() {
         assert_eq!(output.status.code(), Some(1));
         let both = String::from_utf8(output.stdout).unwrap();
         assert!(both.contains("nocontact start"), "{both}");
-        assert!(both.ends_with("\nnocontact: 1 thing is wrong\n"), "{both}");
+        assert!(both.ends_with("\nnocontact: 1 problem\n"), "{both}");
     }
 }
 

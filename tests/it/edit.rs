@@ -121,8 +121,8 @@ fn a_stop_can_be_said_later_and_taken_back() {
     assert_eq!(entry(&world, 1).get("stop"), None);
     refused("edit 1 --stop --clear stop", 2, "stop is both set and cleared");
     refused("edit 1 lurk --stop", 2, "lurk is always by you");
-    refused("edit 6 --stop", 1, "entry 6 is a goal and has no \"stop\"");
-    refused("edit 3 --clear stop", 1, "entry 3 is an urge and has no \"stop\"");
+    refused("edit 6 --stop", 1, "entry 6 is a goal; \"stop\" does not apply");
+    refused("edit 3 --clear stop", 1, "entry 3 is an urge; \"stop\" does not apply");
 }
 
 #[track_caller]
@@ -140,23 +140,23 @@ fn refused(line: &str, code: u8, says: &str) {
 fn a_field_that_a_kind_does_not_have_is_named_with_what_it_has() {
     assert_eq!(
         of_every_kind().run("edit 6 --by them --reply brief").to_string(),
-        "! nocontact: entry 6 is a goal and has no \"by\"\n\
+        "! nocontact: entry 6 is a goal; \"by\" does not apply\n\
          !   you can change: --at, --note for its text, --clear done\n\
          exit 1\n"
     );
     for (line, says) in [
-        ("edit 1 --clear done", "entry 1 is a contact and has no \"done\""),
-        ("edit 1 --clear resisted", "a contact and has no \"resisted\""),
-        ("edit 2 walk", "a restart and has no \"note\"\n  you can change: --at\n"),
-        ("edit 3 --clear done", "an urge and has no \"done\""),
+        ("edit 1 --clear done", "entry 1 is a contact; \"done\" does not apply"),
+        ("edit 1 --clear resisted", "a contact; \"resisted\" does not apply"),
+        ("edit 2 walk", "a restart; \"note\" does not apply\n  you can change: --at\n"),
+        ("edit 3 --clear done", "an urge; \"done\" does not apply"),
         ("edit 3 --times 2", "you can change: --at, --trigger, --note, --clear resisted"),
-        ("edit 5 --note x", "a letter and has no \"note\""),
-        ("edit 5 --clear note", "a letter and has no \"note\""),
-        ("edit 6 --trigger x", "a goal and has no \"triggers\""),
-        ("edit 6 --clear resisted", "a goal and has no \"resisted\""),
-        ("edit 8 --clear done", "a plan and has no \"done\""),
+        ("edit 5 --note x", "a letter; \"note\" does not apply"),
+        ("edit 5 --clear note", "a letter; \"note\" does not apply"),
+        ("edit 6 --trigger x", "a goal; \"triggers\" does not apply"),
+        ("edit 6 --clear resisted", "a goal; \"resisted\" does not apply"),
+        ("edit 8 --clear done", "a plan; \"done\" does not apply"),
         ("edit 8 --necessary work", "you can change: --at, --note for its text\n"),
-        ("edit 9 --why other", "entry 9 is a reflection and has no \"why\""),
+        ("edit 9 --why other", "entry 9 is a reflection; \"why\" does not apply"),
     ] {
         refused(line, 1, says);
     }
@@ -187,7 +187,7 @@ fn a_mistake_in_the_first_word_reads_the_same_wherever_it_stands() {
         assert_eq!(
             world.run(&format!("{command} tetx{words}")).err,
             format!(
-                "nocontact: \"tetx\" is not a channel\n  the nearest: nocontact {command} \
+                "nocontact: \"tetx\" is not a channel\n  did you mean: nocontact {command} \
                  text{words}\n"
             ),
         );
@@ -207,10 +207,10 @@ fn undo_says_how_it_ended_once_more() {
     assert_data_eq!(
         told,
         str![[r#"
-The ending is taken back. The entry is now:
+Undone. The entry is now:
   4  Fri 20 Nov 2026 12:00  urge, gave in
-1 earlier change can be taken back.
-The edit is taken back. The entry is now:
+You can undo 1 more change.
+Undone. The entry is now:
   7  Fri 20 Nov 2026 12:00  goal, done  read
 
 "#]]

@@ -243,7 +243,7 @@ mod links {
         }
         world.ok("log text");
         let outcome = world.run("erase --yes");
-        let stays = "The links stay, but now lead nowhere:\n  [DIR]/data/nocontact.json\n  \
+        let stays = "Still there, but now leading nowhere:\n  [DIR]/data/nocontact.json\n  \
                      [DIR]/first/nocontact.json\n";
         assert!(outcome.out.contains(stays), "{outcome}");
         let links = ["data", "first"].map(|folder| world.path().join(folder));

@@ -46,7 +46,7 @@ fn a_command_that_was_meant_is_named_instead_of_recorded() {
     ] {
         let (command, words) = line.split_once(' ').unwrap();
         let expected = format!(
-            "! nocontact: \"{words}\" is not a {command}\n!   you may mean: nocontact {meant}\n\
+            "! nocontact: \"{words}\" is not a {command}\n!   did you mean: nocontact {meant}\n\
              !   to record it, put it in quotes\nexit 2\n"
         );
         assert_eq!(world.run(line).to_string(), expected, "{line}");
@@ -115,8 +115,8 @@ fn undo_opens_a_goal_again_and_then_takes_it_back() {
     let expected = str![[r#"
 Open again:
   1  Sun 22 Nov 2026 21:05  goal  run
-1 earlier change can be taken back.
-Taken back, and no longer recorded:
+You can undo 1 more change.
+Undone. No longer recorded:
   1  Sun 22 Nov 2026 21:05  goal  run
 
 "#]];
@@ -145,8 +145,8 @@ fn what_is_no_goal_cannot_be_done() {
     refused(&["--done", "x"], 2, "give the number of an entry");
     refused(&["--done", "-1"], 2, "");
     refused(&["--done"], 2, "--done needs the number of an entry, or last");
-    refused(&["--done", "2", "more", "words"], 2, "do not go together");
-    refused(&["more", "words", "--done", "2"], 2, "do not go together");
+    refused(&["--done", "2", "more", "words"], 2, "not both");
+    refused(&["more", "words", "--done", "2"], 2, "not both");
 }
 
 #[test]

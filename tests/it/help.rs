@@ -60,8 +60,8 @@ fn a_page_needs_no_journal_no_clock_and_no_home_and_makes_no_file() {
 fn an_unknown_word_is_refused_with_the_nearest_or_the_overview() {
     let world = World::new();
     for (line, nearest) in [
-        ("help verdict", "  the nearest: nocontact help verdicts\n"),
-        ("help statsu", "  the nearest: nocontact help status\n"),
+        ("help verdict", "  did you mean: nocontact help verdicts\n"),
+        ("help statsu", "  did you mean: nocontact help status\n"),
         ("help xyzzy", "  all of them: nocontact help\n"),
         ("help erse", "  all of them: nocontact help\n"),
         ("help safety", "  a page of advice: nocontact guide safety\n"),

@@ -72,8 +72,8 @@ fn the_same_file_twice_adds_nothing_and_writes_nothing() {
     let (here, there) = parted();
     import(&here, &there);
     let before = (here.bytes(), fs::read(here.beside(".bak")).unwrap());
-    assert_eq!(import(&here, &there), "Nothing came in: 4 were here already.\n");
-    assert_eq!(import(&here, &here), "Nothing came in: 5 were here already.\n");
+    assert_eq!(import(&here, &there), "Nothing to import. Already here: 4 entries.\n");
+    assert_eq!(import(&here, &here), "Nothing to import. Already here: 5 entries.\n");
     assert_eq!((here.bytes(), fs::read(here.beside(".bak")).unwrap()), before);
 }
 
@@ -85,8 +85,8 @@ fn equal_entries_are_matched_one_to_one() {
     for _ in 0..3 {
         there.ok("log text --at 2026-11-03");
     }
-    assert!(import(&here, &there).starts_with("2 entries came in; 1 was here already.\n"));
-    assert_eq!(import(&there, &here), "Nothing came in: 3 were here already.\n");
+    assert!(import(&here, &there).starts_with("Imported 2 entries. Already here: 1 entry.\n"));
+    assert_eq!(import(&there, &here), "Nothing to import. Already here: 3 entries.\n");
 }
 
 /// The same instant in two time zones can be two days.
@@ -95,9 +95,9 @@ fn the_same_instant_elsewhere_is_another_entry() {
     let (here, there) = (World::started(), World::started());
     here.ok("log text --at 2026-11-03T00:30:00+01:00");
     there.ok("log text --at 2026-11-02T23:30:00+00:00");
-    assert!(import(&here, &there).starts_with("1 entry came in; 0 were here already.\n"));
+    assert!(import(&here, &there).starts_with("Imported 1 entry. Already here: 0 entries.\n"));
     there.ok("edit 1 --at 2026-11-03T01:30:00+02:00");
-    assert!(import(&here, &there).starts_with("1 entry came in; 0 were here already.\n"));
+    assert!(import(&here, &there).starts_with("Imported 1 entry. Already here: 0 entries.\n"));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn undo_takes_an_import_back_whole() {
     let before = here.file()["entries"].clone();
     import(&here, &there);
     let undone = here.ok("undo");
-    assert!(undone.starts_with("Taken back, and no longer recorded:\n  5  Sat 7 Nov"), "{undone}");
+    assert!(undone.starts_with("Undone. No longer recorded:\n  5  Sat 7 Nov"), "{undone}");
     assert!(undone.contains("\n  24  ") && !undone.contains("\n  25  "), "{undone}");
     assert!(undone.contains("\n  and 1 more\n"), "{undone}");
     assert_eq!(here.file()["entries"], before);
@@ -146,7 +146,7 @@ fn a_dry_run_lists_and_changes_nothing() {
     assert_eq!(
         here.ok_words(&["import", there.journal().to_str().unwrap(), "--dry-run"]),
         "5  2026-11-07        email  chasing  there\n\
-         1 entry would come in; 3 were here already. Nothing was changed.\n"
+         This would import 1 entry. Already here: 3 entries. Nothing was changed.\n"
     );
     assert_eq!(here.bytes(), before);
 }
@@ -223,7 +223,7 @@ fn a_journal_of_a_newer_version_is_refused() {
     let path = file(&world, "other", "{\"version\":2}");
     let outcome = world.run_words(&["import", path.to_str().unwrap()]);
     assert_eq!(outcome.code, 1);
-    assert!(outcome.err.contains("a newer nocontact wrote it"), "{outcome}");
+    assert!(outcome.err.contains("a newer version of nocontact wrote it"), "{outcome}");
 }
 
 #[test]

@@ -211,7 +211,7 @@ fn a_line_as_long_as_a_terminal_takes_is_named_with_its_last_words() {
         assert_eq!(err.contains("its end is lost"), cut, "{err}");
     }
     let err = write(&mut world, "letter", format!("{long}\n")).err;
-    let said = "nocontact: no line can be longer than that in a terminal, and its end is lost.\n  \
+    let said = "nocontact: no line in a terminal can be longer, and its end is lost.\n  \
                 It breaks off after: xxxxxxxxxxxxxxxxxxxxxxxxé the last words\n  \
                 Type the rest again, and press Enter now and then.\n";
     assert!(err.contains(said), "{err}");

@@ -220,10 +220,10 @@ fn what_cannot_be_is_refused() {
     }
     refused(&["text", "--times", "0"], 2, "a number from 1 to 9999");
     refused(&["text", "--times", "10000"], 2, "a number from 1 to 9999");
-    refused(&["text", "--why", "love"], 2, "allowed: explanation");
-    refused(&["text", "--reply", "long"], 2, "allowed: none, brief, conversation");
-    refused(&["text", "--by", "you"], 2, "allowed: me, them, chance");
-    refused(&["text", "--necessary", "love"], 2, "allowed: children");
+    refused(&["text", "--why", "love"], 2, "choose from: explanation");
+    refused(&["text", "--reply", "long"], 2, "choose from: none, brief, conversation");
+    refused(&["text", "--by", "you"], 2, "choose from: me, them, chance");
+    refused(&["text", "--necessary", "love"], 2, "choose from: children");
     refused(&["text", "--trigger", " "], 2, "a trigger is empty");
     refused(&["text", "words", "--note", "-"], 2, "given twice");
     refused(&["text", "--at", "soon"], 2, "\"soon\" is not a date");

@@ -7,46 +7,46 @@ use crate::world::World;
 const ANSWERS: [(&str, &str); 25] = [
     (
         "log --why beging",
-        "\"beging\" is not a reason for --why\n  the nearest: nocontact log --why begging\n  allowed: \
+        "\"beging\" is not a reason for --why\n  did you mean: nocontact log --why begging\n  choose from: \
          explanation, begging, persuading, staying-present, apology, comfort, jealousy, other",
     ),
     (
         "--file /a log text --by=thme",
-        "\"thme\" is not a value for --by\n  the nearest: nocontact --file /a log text --by=them\n  \
-         allowed: me, them, chance",
+        "\"thme\" is not one of the words for --by\n  did you mean: nocontact --file /a log text --by=them\n  \
+         choose from: me, them, chance",
     ),
-    ("log --by you", "\"you\" is not a value for --by\n  allowed: me, them, chance"),
+    ("log --by you", "\"you\" is not one of the words for --by\n  choose from: me, them, chance"),
     (
         "history --kind urg",
-        "\"urg\" is not a kind\n  the nearest: nocontact history --kind urge\n  \
-      allowed: contact, restart, urge, letter, goal, plan, reflection",
+        "\"urg\" is not a kind\n  did you mean: nocontact history --kind urge\n  \
+      choose from: contact, restart, urge, letter, goal, plan, reflection",
     ),
     (
         "completions zhs",
-        "\"zhs\" is not a shell\n  the nearest: nocontact completions zsh\n  \
-      allowed: bash, elvish, fish, powershell, zsh",
+        "\"zhs\" is not a shell\n  did you mean: nocontact completions zsh\n  \
+      choose from: bash, elvish, fish, powershell, zsh",
     ),
     (
         "completions",
-        "\"completions\" needs a shell\n  allowed: bash, elvish, fish, powershell, zsh",
+        "\"completions\" needs a shell\n  choose from: bash, elvish, fish, powershell, zsh",
     ),
-    ("--color red status", "\"red\" is not a value for --color\n  allowed: auto, always, never"),
-    ("log --reply", "--reply needs a value\n  allowed: none, brief, conversation"),
-    ("log --at", "--at needs a value\n  for more: nocontact help log"),
+    ("--color red status", "\"red\" is not one of the words for --color\n  choose from: auto, always, never"),
+    ("log --reply", "--reply needs one of the words\n  choose from: none, brief, conversation"),
+    ("log --at", "--at needs a date or a time\n  for more: nocontact help log"),
     ("log --file=", "--file needs a path\n  for more: nocontact help log"),
     (
         "log --count 3",
-        "\"--count\" is not an option of log\n  the nearest: nocontact log --times 3\n  for more: \
+        "\"--count\" is not an option of log\n  did you mean: nocontact log --times 3\n  for more: \
          nocontact help log",
     ),
     (
         "log text -by=them",
-        "\"-by\" is not an option of log\n  the nearest: nocontact log text --by=them\n  for more: \
+        "\"-by\" is not an option of log\n  did you mean: nocontact log text --by=them\n  for more: \
          nocontact help log",
     ),
     (
         "log --many --tims 3",
-        "\"--tims\" is not an option of log\n  the nearest is --times\n  for more: nocontact help log",
+        "\"--tims\" is not an option of log\n  did you mean --times?\n  for more: nocontact help log",
     ),
     ("log text -10", "\"-10\" is not an option of log\n  for more: nocontact help log"),
     ("--many log", "--many goes after log\n  for more: nocontact help log"),
@@ -55,27 +55,27 @@ const ANSWERS: [(&str, &str); 25] = [
     ("--bogus", "\"--bogus\" is not an option of nocontact\n  for more: nocontact help"),
     (
         "undo 1 2",
-        "\"2\" is one word too many for undo\n  the nearest: nocontact undo 1\n  for more: nocontact \
+        "undo takes no more words; leave out \"2\"\n  did you mean: nocontact undo 1\n  for more: nocontact \
          help undo",
     ),
     (
         "log --many=yes",
-        "--many stands alone, without \"yes\"\n  the nearest: nocontact log --many\n  for more: \
+        "--many stands alone, without \"yes\"\n  did you mean: nocontact log --many\n  for more: \
          nocontact help log",
     ),
-    ("log --by me --by me", "--by is given twice; leave one out\n  allowed: me, them, chance"),
-    ("log --quiet --json", "--quiet and --json do not go together\n  for more: nocontact help log"),
+    ("log --by me --by me", "--by is given twice; leave one out\n  choose from: me, them, chance"),
+    ("log --quiet --json", "use --quiet or --json, not both\n  for more: nocontact help log"),
     (
         "remove",
         "\"remove\" needs the number of an entry, or last\n  for more: nocontact help remove",
     ),
     (
         "undo 11",
-        "undo does not take \"11\"\n  give a number from 1 to 10\n  for more: nocontact help undo",
+        "\"11\" is not a number from 1 to 10\n  for more: nocontact help undo",
     ),
     (
         "history --last few",
-        "--last does not take \"few\"\n  give a number\n  for more: nocontact help history",
+        "\"few\" is not a number\n  for more: nocontact help history",
     ),
 ];
 

@@ -64,7 +64,7 @@ fn no_path_is_rewritten() {
     let said = on(&["status"]).err;
     let path = "[DIR]/see: nocontact help/j.json";
     assert!(said.contains(&format!("the last save is in {path}.bak\n")), "{said}");
-    let restore = format!("  to go on with it: nocontact --file \"{path}\" restore\n");
+    let restore = format!("  to use it: nocontact --file \"{path}\" restore\n");
     assert!(said.ends_with(&restore), "{said}");
     assert!(on(&["doctor"]).out.contains(&format!("nocontact --file \"{path}\" restore\n")));
 }

@@ -60,7 +60,7 @@ By hour of day
                                                   █
     █ █                                           █
     00    03    06    09    12    15    18    21
-  Not drawn here: 2 known only to the day.
+  Not shown: 2 without a time of day.
 
 By weekday
   Mon  1  █
@@ -181,7 +181,7 @@ fn hours_of_which_none_is_known_are_not_drawn() {
     world.ok("log text --at 2026-11-03");
     let shown = world.ok("patterns");
     assert!(
-        shown.contains("By hour of day\n  Not drawn here: 1 known only to the day.\n"),
+        shown.contains("By hour of day\n  Not shown: 1 without a time of day.\n"),
         "{shown}"
     );
 }

@@ -106,7 +106,7 @@ Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
 Who reached out? (me, them, chance, none)   me: You did
   them: They did
   chance: You ran into each other
-  none: Nothing was sent; it is taken out again
+  none: Nothing was sent; the entry is removed
   The beginning of a word is enough.
 Who reached out? (me, them, chance, none) "l" is not one of these: me, them, chance
 Who reached out? (me, them, chance, none) How? (text, call, social, ...) "l" could be letter or lurk

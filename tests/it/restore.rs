@@ -49,7 +49,7 @@ fn a_damaged_journal_comes_back_from_its_backup_and_is_put_aside() {
     let expected = str![[r#"
 Restored: 1 entry since the breakup, Sun 1 Nov 2026
 The newest is from Thu 5 Nov 2026.
-What the last save recorded may be missing.
+Your last change may be missing.
 The file that could not be read is kept:
   [DIR]/data/nocontact.json.bad-1
 To check it: nocontact history
@@ -141,7 +141,7 @@ fn a_sound_journal_and_a_newer_one_are_refused() {
     is_refused(World::started(), "is sound", "nocontact undo");
     let world = damaged();
     world.write(r#"{"version": 2, "entries": {}}"#);
-    is_refused(world, "a newer nocontact wrote it", "install the newer nocontact");
+    is_refused(world, "a newer version of nocontact wrote it", "install the newer nocontact");
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_backup_that_is_none_is_refused_with_what_is_wrong() {
             r#"{"version": 1, "entries": [{"id": 1, "kind": "dream"}]}"#,
             "it is damaged, or not a nocontact journal: entry 1 has the unknown kind",
         ),
-        (r#"{"version": 2}"#, "a newer nocontact wrote it"),
+        (r#"{"version": 2}"#, "a newer version of nocontact wrote it"),
     ] {
         for gone in [false, true] {
             let world = damaged();
@@ -220,8 +220,8 @@ fn a_damaged_journal_names_the_way_back() {
     let expected = str![[r#"
 ! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or not a nocontact journal: EOF while parsing a string at line 1 column 20
 !   nothing was changed
-!   the state before the last save is in [DIR]/data/nocontact.json.bak
-!   to go on with it: nocontact restore
+!   the journal before the last save is in [DIR]/data/nocontact.json.bak
+!   to use it: nocontact restore
 exit 1
 
 "#]];
@@ -283,7 +283,7 @@ mod links_and_modes {
             if gone {
                 fs::remove_file(kept.join("nocontact.json")).unwrap();
             }
-            assert!(world.run("status").err.contains("to go on with it: nocontact restore\n"));
+            assert!(world.run("status").err.contains("to use it: nocontact restore\n"));
             world.ok("restore");
             assert!(fs::symlink_metadata(world.journal()).unwrap().is_symlink());
             assert_eq!(world.names(), ["nocontact.json"]);

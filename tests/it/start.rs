@@ -102,6 +102,6 @@ fn a_start_that_makes_no_sense_is_refused() {
     refused("start today --date today", 2, "given twice");
     refused("start --days 0", 2, "give a number from 1 to 3650");
     refused("start --days 3651", 2, "give a number from 1 to 3650");
-    refused("start --no-end --days 10", 2, "do not go together");
-    refused("start --no-end --strict", 2, "do not go together");
+    refused("start --no-end --days 10", 2, "not both");
+    refused("start --no-end --strict", 2, "not both");
 }

@@ -55,10 +55,10 @@ fn what_is_no_command_is_refused_with_the_line_that_was_meant() {
     let world = World::started();
     let before = world.bytes();
     for (line, expected) in [
-        ("lgo text hi", "the nearest: nocontact log text hi"),
+        ("lgo text hi", "did you mean: nocontact log text hi"),
         (
             "--file /nowhere/a statsu --short",
-            "the nearest: nocontact --file /nowhere/a status --short",
+            "did you mean: nocontact --file /nowhere/a status --short",
         ),
         ("yourself", "a page of advice: nocontact guide yourself"),
         ("dates", "a page of the manual: nocontact help dates"),

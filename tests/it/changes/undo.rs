@@ -15,15 +15,15 @@ fn undo_takes_back_as_many_as_it_is_told_in_one_save_or_none() {
     let before = world.bytes();
     assert_eq!(
         world.run("undo 4").to_string(),
-        "! nocontact: only 3 changes can be taken back\n\
-         !   to take back that many: nocontact undo 3\nexit 1\n"
+        "! nocontact: you can undo only 3 changes\n\
+         !   to undo that many: nocontact undo 3\nexit 1\n"
     );
     for line in ["undo 0", "undo 11", "undo x"] {
         assert_eq!(world.run(line).code, 2, "{line}");
     }
     assert_eq!(world.bytes(), before);
     let told =
-        slow.ok("undo").replace("2 earlier changes can be taken back.\n", "") + &slow.ok("undo");
+        slow.ok("undo").replace("You can undo 2 more changes.\n", "") + &slow.ok("undo");
     assert_eq!(world.ok("undo 2"), told);
     assert_eq!(world.bytes(), slow.bytes());
     let backup = fs::read(world.beside(".bak")).unwrap();
@@ -40,19 +40,19 @@ fn undo_says_what_it_took_back() {
     assert_data_eq!(
         told,
         str![[r#"
-The rules are now:
+Undone. The rules are now:
   breakup Sun 1 Nov 2026, fixed, 30 days
-4 earlier changes can be taken back.
-Back again:
+You can undo 4 more changes.
+Undone. Recorded again:
   2  Thu 12 Nov 2026  call by them
-3 earlier changes can be taken back.
-The edit is taken back. The entry is now:
+You can undo 3 more changes.
+Undone. The entry is now:
   1  Tue 10 Nov 2026 22:00  text  asked why
-2 earlier changes can be taken back.
-Taken back, and no longer recorded:
+You can undo 2 more changes.
+Undone. No longer recorded:
   2  Thu 12 Nov 2026  call by them
-1 earlier change can be taken back.
-Taken back, and no longer recorded:
+You can undo 1 more change.
+Undone. No longer recorded:
   1  Tue 10 Nov 2026 22:00  text  asked why
 ! nocontact: there is nothing to undo
 !   to correct the breakup date: nocontact amend --date DATE

@@ -72,7 +72,7 @@ fn a_newer_journal_and_a_newer_backup_are_named() {
     let expected = str![[r#"
 Wrong        A newer nocontact wrote the journal (version 7; this one knows 1).
              Install the newer nocontact.
-Wrong        A newer nocontact wrote the backup (version 8; this one knows 1).
+Problem      A newer version of nocontact wrote the backup (format 8; this one knows 1).
              The next save replaces it. To keep it, copy it elsewhere first: [DIR]/data/nocontact.json.bak
 
 "#]];
@@ -201,8 +201,8 @@ fn files_that_were_put_aside_are_listed_and_not_wrong() {
     put(&world, ".bad-1", 1_000_000);
     put(&world, ".bad-12", 1_000_000);
     let outcome = is_well(&world);
-    let told = "Put aside    [DIR]/data/nocontact.json.bad-1\n\
-                Put aside    [DIR]/data/nocontact.json.bad-12\n";
+    let told = "Set aside    [DIR]/data/nocontact.json.bad-1\n\
+                Set aside    [DIR]/data/nocontact.json.bad-12\n";
     assert!(outcome.out.contains(told), "{outcome}");
 }
 
@@ -214,7 +214,7 @@ fn files_of_others_are_no_matter() {
         put(&world, suffix, 1_000_000);
     }
     fs::create_dir(world.beside(".tmp-9-9")).unwrap();
-    assert!(!is_well(&world).out.contains("Put aside"));
+    assert!(!is_well(&world).out.contains("Set aside"));
 }
 
 #[test]

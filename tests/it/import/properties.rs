@@ -44,7 +44,7 @@ proptest! {
             let bytes = world.bytes();
             let back = format::decode(&bytes).unwrap();
             prop_assert_eq!(renumbered(&back), renumbered(&journal), "{}", kind);
-            prop_assert!(world.ok("import -").starts_with("Nothing came in"));
+            prop_assert!(world.ok("import -").starts_with("Nothing to import"));
             if !journal.entries.is_empty() {
                 world.ok("undo");
                 prop_assert!(format::decode(&world.bytes()).unwrap().entries.is_empty());

@@ -28,7 +28,7 @@ fn a_table_comes_back_as_it_was() {
     let last = here.file()["entries"].as_array().unwrap().last().unwrap().clone();
     assert_eq!(last["note"], "=1;\n\"two\"");
     assert_eq!(last["triggers"], serde_json::json!(["a; b\\", "'x"]));
-    assert_eq!(import(&here, &there), "Nothing came in: 5 were here already.\n");
+    assert_eq!(import(&here, &there), "Nothing to import. Already here: 5 entries.\n");
 }
 
 #[test]

@@ -109,7 +109,7 @@ fn a_journal_that_goes_bad_meanwhile_leaves_the_words_in_a_draft() {
     let outcome =
         world.run_reading("letter to you", Meanwhile::then(|| world.write("{"), b"Dear\n"));
     is_in_a_draft(&world, &outcome, "cannot read [DIR]/data/nocontact.json", "Dear\n");
-    assert!(outcome.err.contains("\n  to go on with it: nocontact restore\n"), "{outcome}");
+    assert!(outcome.err.contains("\n  to use it: nocontact restore\n"), "{outcome}");
     assert!(outcome.err.contains(": nocontact letter --resume \"to you\"\n"), "{outcome}");
     assert_eq!(world.bytes(), b"{");
 }

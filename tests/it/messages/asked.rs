@@ -27,7 +27,7 @@ Could it not be avoided? nocontact edit 1 --necessary children
 ! Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
 ! Who reached out? (me, them, chance, none) How? (text, call, social, ...) say how, such as text or call
 ! How? (text, call, social, ...) "hmm" is not one of these: call, text, email, social, visit, meetup, letter, friend, lurk, other
-! How? (text, call, social, ...) When? (Enter: just now)   A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19.
+! How? (text, call, social, ...) When? (Enter: just now)   A date or a time, such as last night, yesterday 9pm, 3 days ago, nov 19.
 ! When? (Enter: just now) How many times? (Enter: once)   A number, as in 3. Each counts in every total.
 ! How many times? (Enter: once) Was it necessary? (children, work, ...)   children: Children you share
 !   work: Work you share
@@ -39,18 +39,18 @@ Could it not be avoided? nocontact edit 1 --necessary children
 !   The beginning of a word is enough.
 ! Was it necessary? (children, work, ...) What was it for? (apology, begging, ...)   explanation: To ask for an explanation
 !   begging: To beg
-!   persuading: To change their mind
+!   persuading: To change someone's mind
 !   staying-present: To check in, to stay on their mind
 !   apology: To say sorry
-!   comfort: One leaning on the other
-!   jealousy: To make them jealous, or out of jealousy
+!   comfort: One of you leaning on the other
+!   jealousy: To make someone jealous, or out of jealousy
 !   other: Anything else
 !   The beginning of a word is enough.
 ! What was it for? (apology, begging, ...) Did they answer? (none, brief, conversation)   none: Not at all
 !   brief: Short and polite
 !   conversation: It became a conversation
 !   The beginning of a word is enough.
-! Did they answer? (none, brief, conversation) Did they ask you to stop? (y, n)   y if they asked for no contact. Then this window has no end date.
+! Did they answer? (none, brief, conversation) Did they ask you to stop? (y, n)   y: They asked for no contact. No end date from here on.
 ! Did they ask you to stop? (y, n) A note?   Anything you want to remember, in your own words.
 ! A note? 
 "#,
@@ -68,14 +68,14 @@ $ log --many <<< ?/yesterday/none/yesterday/them/i texted them/text/1/n//?/brief
 Today is day 21 of 30, 9 days remaining. 21 days without contact, longest 21.
 To undo this: nocontact undo
 ! One contact after another, in any order. Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
-! When was it? (as in: nov 19 9pm; Enter: done)   A date or a time, as in: last night, yesterday 9pm, 3 days ago, nov 19.
-! When was it? (as in: nov 19 9pm; Enter: done) Who reached out? (me, them, chance, none) Nothing is recorded of that one.
-! When was it? (as in: nov 19 9pm; Enter: done) Who reached out? (me, them, chance, none) How? (text, call, social, ...) you said before that someone else reached out
+! When was it? (such as nov 19 9pm; Enter when done)   A date or a time, such as last night, yesterday 9pm, 3 days ago, nov 19.
+! When was it? (such as nov 19 9pm; Enter when done) Who reached out? (me, them, chance, none) That one is not recorded.
+! When was it? (such as nov 19 9pm; Enter when done) Who reached out? (me, them, chance, none) How? (text, call, social, ...) you said before that someone else reached out
 ! How? (text, call, social, ...) How many times? (Enter: once) Was it necessary? (children, work, ...) What was it for? (apology, begging, ...) Did you answer? (none, brief, conversation)   none: Not at all
 !   brief: Short and polite
 !   conversation: It became a conversation
 !   The beginning of a word is enough.
-! Did you answer? (none, brief, conversation) Did they ask you to stop? (y, n) A note? When was it? (as in: nov 19 9pm; Enter: done) 
+! Did you answer? (none, brief, conversation) Did they ask you to stop? (y, n) A note? When was it? (such as nov 19 9pm; Enter when done) 
 $ log texted happy <<< /me/
 2  Sun 22 Nov 2026 21:05  text  texted happy
 Chasing. You reached out inside the window.
@@ -84,7 +84,7 @@ Your longest time without contact is still 21 days.
 Recorded by mistake? nocontact undo
 ! "texted happy" does not say who began it. Nothing is recorded before you answer.
 ! Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
-! Who reached out? (me, them, chance, none) Nothing is recorded without an answer here.
+! Who reached out? (me, them, chance, none) Nothing is recorded until you answer.
 ! Who reached out? (me, them, chance, none) When? (Enter: just now) 
 $ start 2026-11-01 --file b.json <<< n/
 Breakup: Sun 1 Nov 2026

@@ -45,7 +45,7 @@ fn a_journal_that_cannot_be_used_is_named_with_the_reason() {
         r#"
 > nocontact.json {"version": 2}
 $ status
-! nocontact: cannot read [DIR]/data/nocontact.json: a newer nocontact wrote it (version 2; this one knows 1)
+! nocontact: cannot read [DIR]/data/nocontact.json: a newer version of nocontact wrote it (format 2; this one knows 1)
 !   install the newer nocontact; nothing was changed
 exit 1
 > nocontact.json {"version": 1, "entries": []}
@@ -82,7 +82,7 @@ $ log text
 ! nocontact: no id is left for another entry
 exit 1
 $ restore
-! nocontact: [DIR]/data/nocontact.json is sound: there is nothing to restore
+! nocontact: [DIR]/data/nocontact.json is not damaged, so there is nothing to restore
 !   to take back the last change: nocontact undo
 exit 1
 > nocontact.json
@@ -110,7 +110,7 @@ $ erase --yes
 Removed:
   [DIR]/data/nocontact.json
   [DIR]/data/nocontact.json.lock
-The link stays, but now leads nowhere:
+Still there, but now leading nowhere:
   [DIR]/link
 
 This cannot remove copies elsewhere: exports, what a sync service or an editor

@@ -21,7 +21,7 @@ $ log called mom
 exit 2
 $ log text why apology
 ! nocontact: "text why apology" may mean --why
-!   if it does: nocontact log text --why apology --note "why apology"
+!   if so: nocontact log text --why apology --note "why apology"
 !   if it is your note: nocontact log text --note "why apology"
 exit 2
 $ log text yesterday
@@ -59,7 +59,7 @@ $ log text x0
 !   to say how often, add --times with a number
 exit 2
 $ log note hi
-! nocontact: a note alone goes after --note
+! nocontact: a note alone goes after --note, as in --note "your words"
 !   nocontact log --note hi
 exit 2
 $ log she
@@ -72,7 +72,7 @@ $ log 3
 exit 2
 $ log txet hello
 ! nocontact: "txet" is not a channel
-!   the nearest: nocontact log text --note hello
+!   did you mean: nocontact log text --note hello
 exit 2
 $ log replied to them
 ! nocontact: "replied to them" does not begin with a channel, such as text or call
@@ -107,23 +107,23 @@ $ log text --channel call
 exit 2
 $ log lurk --by them
 ! nocontact: lurk is always by you: it means looking at their profile
-!   name another channel, as in: text, call, social
+!   name another channel, such as text or call
 exit 2
 $ log text --at yesterday 9 weekend
 ! nocontact: cannot tell where the date ends in "yesterday 9 weekend"
 !   put the note first, and the date in quotes at the end
 exit 2
 $ log text --at yesterday 9 crying
-! nocontact: "yesterday 9" could be yesterday 9am or yesterday 21:00
+! nocontact: "yesterday 9" could be yesterday 9am or yesterday 9pm
 !   nocontact log text crying --at "yesterday 9am"
-!   nocontact log text crying --at "yesterday 21:00"
+!   nocontact log text crying --at "yesterday 9pm"
 exit 2
 $ log text --at yesterday crying
 ! nocontact: a note cannot follow the date: "crying" may be part of it
 !   nocontact log text crying --at yesterday
 exit 2
 $ log text --trigger ''
-! nocontact: a trigger is empty; name it in a word or two
+! nocontact: --trigger needs a word or two
 exit 2
 $ log text hi --note -
 ! nocontact: the note is given twice: on the command line and by --note -
@@ -148,7 +148,7 @@ $ goal run
 To undo this: nocontact undo
 $ edit 2 done
 ! nocontact: this would only change the text of entry 2
-!   you may mean: nocontact goal --done 2
+!   did you mean: nocontact goal --done 2
 exit 2
 $ edit 1 text almost
 ! nocontact: "text almost" may mean there was no contact
@@ -159,23 +159,23 @@ $ edit 1
 !   to see what you can change: nocontact help edit
 exit 2
 $ edit 1 --note x --clear note
-! nocontact: note is both set and cleared; leave one out
+! nocontact: --clear note contradicts a new note; leave one out
 exit 2
 $ edit 1 --clear resisted
-! nocontact: entry 1 is a contact and has no "resisted"
+! nocontact: entry 1 is a contact; "resisted" does not apply
 !   to see what a contact has: nocontact help edit
 exit 1
 $ urge resisted
 ! nocontact: "resisted" is more than an urge
-!   you may mean: nocontact urge --resisted last
+!   did you mean: nocontact urge --resisted last
 exit 2
 $ urge gave in
 ! nocontact: "gave in" is more than an urge
-!   you may mean: nocontact urge --gave-in last
+!   did you mean: nocontact urge --gave-in last
 exit 2
 $ urge texted them
 ! nocontact: "texted them" is more than an urge
-!   you may mean: nocontact log texted them
+!   did you mean: nocontact log texted them
 exit 2
 $ urge last night
 ! nocontact: "last night" may say when it was
@@ -183,13 +183,11 @@ $ urge last night
 !   if it is now: nocontact urge last night --at now
 exit 2
 $ show none
-! nocontact: show does not take "none"
-!   give the number of an entry, or last
+! nocontact: "none" is not an entry; give its number, or last
 !   for more: nocontact help show
 exit 2
 $ ready --answers yyy
-! nocontact: --answers does not take "yyy"
-!   write seven letters, each y or n, as in yynyynn
+! nocontact: --answers takes seven letters, y or n, as in ynyyynn
 !   for more: nocontact help ready
 exit 2
 $ start yesterday --date yesterday
@@ -218,20 +216,20 @@ fn a_date_that_cannot_be_used_is_named_with_the_reason() {
         r#"
 $ log --at next year
 ! nocontact: "next year" is in the future
-!   give a date that is not in the future
+!   give today's date or an earlier one
 exit 2
 $ log --at 2026-11-31
-! nocontact: "2026-11-31" is not a date: there is no such day from 1900 to 9999
+! nocontact: "2026-11-31" is not a date: there is no such day
 exit 2
 $ log --at monday 20 nov
 ! nocontact: "monday 20 nov" does not fit: 2026-11-20 is a Friday
 !   nocontact log --at 2026-11-20
 exit 2
 $ log --at yesterday 25:00
-! nocontact: "yesterday 25:00" is not a date: there is no such time
+! nocontact: "yesterday 25:00" is not a time of day
 exit 2
 $ log --at yesterday 9:30 cet
-! nocontact: "yesterday 9:30 cet" has a zone that cannot be read: give the offset, as in 2026-11-19T23:30+01:00
+! nocontact: "yesterday 9:30 cet" has a zone that cannot be read: give the offset, as in 2026-11-21T09:30+01:00
 exit 2
 "#,
     );

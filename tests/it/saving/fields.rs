@@ -162,7 +162,7 @@ fn on_a_kind_of_their_own_they_are_read_before_the_kind_too() {
         (r#""title": [], "text": "a", K"letter""#, "invalid type: sequence, expected a text"),
         (r#""done": "soon", "text": "a", K"goal""#, "\"soon\" is not a date"),
         (r#""answers": "yes", K"reflection""#, "\"yes\" is not seven answers of y and n"),
-        (r#""text": null, K"plan""#, "missing field `text`"),
+        (r#""text": null, K"plan""#, "there is no \"text\""),
         (r#""text": "a\u0000", K"plan""#, "the text of entry 1 has a NUL character"),
     ] {
         let early = fields.replace('K', r#""kind": "#);
@@ -215,9 +215,9 @@ fn an_export_brings_them_and_an_import_tells_entries_apart_by_them() {
     for format in ["json", "csv"] {
         let (here, there, path) = exported(format);
         let import = |world: &World| world.ok_words(&["import", path.to_str().unwrap()]);
-        assert_eq!(import(&there), "Nothing came in: 7 were here already.\n");
+        assert_eq!(import(&there), "Nothing to import. Already here: 7 entries.\n");
         import(&here);
-        assert_eq!(import(&here), "Nothing came in: 7 were here already.\n");
+        assert_eq!(import(&here), "Nothing to import. Already here: 7 entries.\n");
         let lines = |world: &World| -> Vec<String> {
             let text = text(world);
             text.lines().filter(|line| line.starts_with("    {\"id\"")).map(Into::into).collect()

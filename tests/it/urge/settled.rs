@@ -179,7 +179,7 @@ fn what_is_no_urge_is_not_settled() {
     assert_eq!(
         world.run("urge --resisted 1").to_string(),
         "! nocontact: entry 1 is a contact, not an urge\n\
-         !   the urges are in: nocontact history --kind urge\n\
+         !   to list the urges: nocontact history --kind urge\n\
          exit 1\n"
     );
     assert_eq!(

@@ -53,9 +53,9 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 ! This could not be recorded; the end says why.
 ! 
 ! 10 minutes. Enter ends it early; Ctrl-C leaves.
-! nocontact: there is no [DIR]/data/nocontact.json, but its backup is there
-!   the state before the last save is in [DIR]/data/nocontact.json.bak
-!   to go on with it: nocontact restore
+! nocontact: [DIR]/data/nocontact.json is missing, but its backup exists
+!   the journal before the last save is in [DIR]/data/nocontact.json.bak
+!   to use it: nocontact restore
 !   to start over: nocontact start
 exit 1
 
