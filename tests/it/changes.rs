@@ -124,18 +124,18 @@ fn an_edit_that_cannot_be_is_refused() {
     world.ok("log lurk");
     for (line, code, says) in [
         ("edit 1", 2, "say what to change"),
-        ("edit 1 --note x --clear note", 2, "note is both set and cleared"),
+        ("edit 1 --note x --clear note", 2, "note contradicts a new note"),
         ("edit 1 --clear times", 2, "choose from: why, reply, necessary, stop, triggers, note"),
         ("edit 9 call", 1, "there is no entry 9"),
         ("edit 2 lurk", 2, "lurk is always by you"),
         ("edit 4 --by them", 2, "lurk is always by you"),
         ("edit 4 --stop", 2, "lurk is always by you"),
-        ("edit 1 --stop --clear stop", 2, "stop is both set and cleared"),
+        ("edit 1 --stop --clear stop", 2, "stop contradicts a new note"),
         ("edit 3 --stop", 1, "entry 3 is a restart"),
         ("edit 1 --at 2026-10-31", 1, "is before the breakup"),
         ("edit 3 text", 1, "entry 3 is a restart"),
         ("edit 3 --note x", 1, "entry 3 is a restart"),
-        ("edit x call", 2, "edit does not take \"x\""),
+        ("edit x call", 2, "\"x\" is not an entry"),
     ] {
         let before = world.bytes();
         let outcome = world.run(line);
@@ -211,7 +211,10 @@ fn several_are_removed_by_one_question_and_brought_back_by_one_undo() {
     assert_eq!(outcome.out.matches("Removed: ").count(), 2, "{outcome}");
     assert_eq!(facts(&world)["entries"].as_array().unwrap().len(), 1);
     let back = world.ok("undo --color never");
-    assert!(back.starts_with("Undone. Recorded again:\n  1  ") && back.contains("\n  3  "), "{back}");
+    assert!(
+        back.starts_with("Undone. Recorded again:\n  1  ") && back.contains("\n  3  "),
+        "{back}"
+    );
     assert_eq!(facts(&world), before);
     world.ok("undo");
     let undoable = world.bytes();

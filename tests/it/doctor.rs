@@ -49,10 +49,9 @@ fn damage(world: &World) {
 fn wrong(world: &World, number: usize) -> String {
     let outcome = world.run("doctor");
     assert_eq!(outcome.code, 1, "{outcome}");
-    let told = if number == 1 { "1 thing is".to_owned() } else { format!("{number} things are") };
-    assert_eq!(outcome.err, format!("nocontact: {told} wrong\n"), "{outcome}");
-    assert_eq!(outcome.out.matches("
-Problem ").count(), number, "{outcome}");
+    let told = if number == 1 { "problem" } else { "problems" };
+    assert_eq!(outcome.err, format!("nocontact: {number} {told}\n"), "{outcome}");
+    assert_eq!(outcome.out.matches("\nProblem ").count(), number, "{outcome}");
     // The schema lists the names of all problems.
     let json = world.json_of("doctor --json");
     assert_eq!(json["problems"].as_array().unwrap().len(), number, "{json}");

@@ -142,7 +142,7 @@ fn what_is_no_goal_cannot_be_done() {
                     exit 1\n";
     assert_eq!(with_goals().run("goal --done 3").to_string(), expected);
     refused(&["--done", "9"], 1, "there is no entry 9");
-    refused(&["--done", "x"], 2, "give the number of an entry");
+    refused(&["--done", "x"], 2, "\"x\" is not an entry; give its number, or last");
     refused(&["--done", "-1"], 2, "");
     refused(&["--done"], 2, "--done needs the number of an entry, or last");
     refused(&["--done", "2", "more", "words"], 2, "not both");

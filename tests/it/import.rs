@@ -211,7 +211,7 @@ fn what_came_from_standard_input_is_called_so() {
 fn a_damaged_or_foreign_journal_is_refused_with_its_line() {
     refused(
         "{\"version\":1,\n\"breakup\":\"2026-11-01\",\n\"entries\":[{]}",
-        "it is damaged, or not a nocontact journal: key must be a string at line 3 column 13",
+        "it is damaged, or not a nocontact journal: line 3 is not valid JSON",
     );
     refused("{}", "it is not a nocontact file: there is no \"version\": 1");
     refused("{\"version\":1,\"breakup\":\"2026-11-01\"}", "there is no \"entries\" in it");

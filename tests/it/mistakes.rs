@@ -30,7 +30,10 @@ const ANSWERS: [(&str, &str); 25] = [
         "completions",
         "\"completions\" needs a shell\n  choose from: bash, elvish, fish, powershell, zsh",
     ),
-    ("--color red status", "\"red\" is not one of the words for --color\n  choose from: auto, always, never"),
+    (
+        "--color red status",
+        "\"red\" is not one of the words for --color\n  choose from: auto, always, never",
+    ),
     ("log --reply", "--reply needs one of the words\n  choose from: none, brief, conversation"),
     ("log --at", "--at needs a date or a time\n  for more: nocontact help log"),
     ("log --file=", "--file needs a path\n  for more: nocontact help log"),
@@ -69,14 +72,8 @@ const ANSWERS: [(&str, &str); 25] = [
         "remove",
         "\"remove\" needs the number of an entry, or last\n  for more: nocontact help remove",
     ),
-    (
-        "undo 11",
-        "\"11\" is not a number from 1 to 10\n  for more: nocontact help undo",
-    ),
-    (
-        "history --last few",
-        "\"few\" is not a number\n  for more: nocontact help history",
-    ),
+    ("undo 11", "\"11\" is not a number from 1 to 10\n  for more: nocontact help undo"),
+    ("history --last few", "\"few\" is not a number\n  for more: nocontact help history"),
 ];
 
 #[test]

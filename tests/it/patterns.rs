@@ -180,10 +180,7 @@ fn hours_of_which_none_is_known_are_not_drawn() {
     let world = World::started();
     world.ok("log text --at 2026-11-03");
     let shown = world.ok("patterns");
-    assert!(
-        shown.contains("By hour of day\n  Not shown: 1 without a time of day.\n"),
-        "{shown}"
-    );
+    assert!(shown.contains("By hour of day\n  Not shown: 1 without a time of day.\n"), "{shown}");
 }
 
 #[test]

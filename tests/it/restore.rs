@@ -148,7 +148,7 @@ fn a_sound_journal_and_a_newer_one_are_refused() {
 fn a_backup_that_is_none_is_refused_with_what_is_wrong() {
     for (bytes, why) in [
         ("", "it is empty"),
-        (BAD, "it is damaged, or not a nocontact journal: EOF"),
+        (BAD, "it is damaged, or not a nocontact journal: it breaks off"),
         (r#"{"version": 1, "breakup": "2026-11-01"}"#, "there is no \"entries\" in it"),
         (
             r#"{"version": 1, "entries": [{"id": 1, "kind": "dream"}]}"#,

@@ -70,7 +70,8 @@ fn own(what: &str) -> String {
     let noun = NOUNS.iter().find(|(theirs, _)| *theirs == wanted).map_or(wanted, |(_, it)| it);
     match head.split_once(' ') {
         Some(("unknown", word)) => {
-            format!("{} is not one of these: {wanted}", word.trim_start_matches("variant "))
+            let word = word.trim_start_matches("variant ");
+            format!("{word} is not one of these: {}", wanted.replace('"', ""))
         }
         Some(("invalid", _)) => format!("there should be {noun}"),
         Some(("missing", field)) => field.replace("field", "there is no"),

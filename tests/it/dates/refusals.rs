@@ -95,7 +95,11 @@ fn a_time_that_is_not_in_its_part_of_the_day_is_refused() {
             ("friday morning 9pm", "9pm is not in the morning", &["2026-11-20 21:00"]),
             ("this morning 11pm", "contradicts itself", &[]),
             ("yesterday morning 2pm", "", &["2026-11-24 14:00"]),
-            ("friday evening 1am", "1am is not in the evening", &["2026-11-21 01:00", "2026-11-20 01:00"]),
+            (
+                "friday evening 1am",
+                "1am is not in the evening",
+                &["2026-11-21 01:00", "2026-11-20 01:00"],
+            ),
         ],
     );
 }

@@ -62,8 +62,8 @@ fn a_file_cut_short_is_refused_and_left_as_it_was() {
         }
         assert_eq!(world.bytes(), &SOUND.as_bytes()[..end]);
     }
-    is_refused(&SOUND[..SOUND.len() / 2], "EOF");
-    is_refused(&SOUND[..1], "EOF");
+    is_refused(&SOUND[..SOUND.len() / 2], "it breaks off at line");
+    is_refused(&SOUND[..1], "it breaks off at line");
 }
 
 #[test]
@@ -77,14 +77,14 @@ fn what_is_no_json_is_refused() {
         b"\xff\xfe{\x00",
         b"\xef\xbb\xbf\xef\xbb\xbf{}",
     ] {
-        is_refused(bytes, "at line 1 column");
+        is_refused(bytes, "line 1 is not ");
     }
-    is_refused(format!("{SOUND}x"), "trailing");
-    is_refused(format!("{SOUND}{SOUND}"), "trailing");
-    is_refused(SOUND.replace("note\\\"", "\u{1b}[2J"), "control character");
+    is_refused(format!("{SOUND}x"), "is not valid JSON");
+    is_refused(format!("{SOUND}{SOUND}"), "is not valid JSON");
+    is_refused(SOUND.replace("note\\\"", "\u{1b}[2J"), "line 2 is not valid JSON");
     let latin = SOUND.replace("a \\\"note", "%").into_bytes();
     let latin: Vec<_> = latin.iter().map(|&byte| if byte == b'%' { 0xe9 } else { byte }).collect();
-    is_refused(latin, "not UTF-8 at line 2 column 82");
+    is_refused(latin, "line 2 is not UTF-8");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn a_file_or_a_field_nested_deep_is_refused_at_once_whether_it_is_known_or_not()
             is_refused_at_once(&bent, "");
         }
         // Skipping it to find a newer version is no trap either.
-        is_refused_at_once(&format!("{{\"entries\": {value}, \"version\": 2}}"), "(version 2;");
+        is_refused_at_once(&format!("{{\"entries\": {value}, \"version\": 2}}"), "(format 2;");
     }
 }
 

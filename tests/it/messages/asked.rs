@@ -18,7 +18,7 @@ fn every_question_of_log_is_explained() {
         r#"
 $ log <<< /me/hmm/text/?//?//?/n/?//?/brief/?//?/
 1  Sun 22 Nov 2026 21:05  text
-Chasing. You reached out inside the window.
+Chasing. You reached out in the window.
 Next: send nothing more, not even sorry. Wait it out: nocontact urge
 Your longest time without contact is still 21 days.
 Was it them? nocontact edit 1 --by them    Recorded by mistake? nocontact undo
@@ -78,10 +78,11 @@ To undo this: nocontact undo
 ! Did you answer? (none, brief, conversation) Did they ask you to stop? (y, n) A note? When was it? (such as nov 19 9pm; Enter when done) 
 $ log texted happy <<< /me/
 2  Sun 22 Nov 2026 21:05  text  texted happy
-Chasing. You reached out inside the window.
+Chasing. You reached out in the window.
 Next: send nothing more, not even sorry. Wait it out: nocontact urge
 Your longest time without contact is still 21 days.
 Recorded by mistake? nocontact undo
+Could it not be avoided? nocontact edit 2 --necessary children
 ! "texted happy" does not say who began it. Nothing is recorded before you answer.
 ! Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
 ! Who reached out? (me, them, chance, none) Nothing is recorded until you answer.
@@ -101,17 +102,19 @@ If there was violence, a court order, or they asked for no contact:
 $ log text --by them <<< 
 3  Sun 22 Nov 2026 21:05  text by them
 Kept. You recorded no answer.
-Next: leave it at that, and go on with your day.
+Next: leave it at that. Nothing more is needed.
 If they asked you to stop, say so: nocontact edit 3 --stop
 Recorded by mistake? nocontact undo
 Did it become a conversation? nocontact edit 3 --reply conversation
+Was it about the children? nocontact edit 3 --necessary children
 $ log called mom <<< them/text/she called//
 4  Sun 22 Nov 2026 21:05  call by them  called mom
 Kept. You recorded no answer.
-Next: leave it at that, and go on with your day.
+Next: leave it at that. Nothing more is needed.
 If they asked you to stop, say so: nocontact edit 4 --stop
 Recorded by mistake? nocontact undo
 Did it become a conversation? nocontact edit 4 --reply conversation
+Was it about the children? nocontact edit 4 --necessary children
 ! "called mom" does not say who began it. Nothing is recorded before you answer.
 ! Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
 ! Who reached out? (me, them, chance, none) When? (Enter: just now) "text" is not a date

@@ -18,9 +18,10 @@ $ log called mom
 ! nocontact: "called mom" does not say who began it
 !   if they did: nocontact log call --by them --note "called mom"
 !   if you did: nocontact log call --by me --note "called mom"
+!   if it was not contact with them, there is nothing to record
 exit 2
 $ log text why apology
-! nocontact: "text why apology" may mean --why
+! nocontact: "text why apology" may say what it was for
 !   if so: nocontact log text --why apology --note "why apology"
 !   if it is your note: nocontact log text --note "why apology"
 exit 2
@@ -86,6 +87,7 @@ exit 2
 $ log stalked their page
 ! nocontact: "stalked their page" does not begin with a channel, such as text or call
 !   if you did: nocontact log lurk --note "stalked their page"
+!   if it was not contact with them, there is nothing to record
 exit 2
 $ log resisted
 ! nocontact: "resisted" does not begin with a channel, such as text or call
