@@ -113,7 +113,7 @@ fn undo_opens_a_goal_again_and_then_takes_it_back() {
     world.ok("goal --done 1");
     let told: String = (0..2).map(|_| world.run("undo").to_string()).collect();
     let expected = str![[r#"
-Open again:
+Undone. The urge is open again:
   1  Sun 22 Nov 2026 21:05  goal  run
 You can undo 1 more change.
 Undone. No longer recorded:

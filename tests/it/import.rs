@@ -49,8 +49,8 @@ fn said(world: &World) -> Vec<Value> {
 fn a_conflict_copy_brings_in_what_is_not_here_yet() {
     let (here, there) = parted();
     let expected = str![[r#"
-1 entry came in; 3 were here already.
-What you removed or edited here since that copy was made can be among them.
+Imported 1 entry. Already here: 3 entries.
+They may include entries you removed or edited here since that copy was made.
 To look: nocontact history
 To undo this: nocontact undo
 

@@ -115,7 +115,7 @@ How? (text, call, social, ...) When? (Enter: just now) "soon" is not a date
 When? (Enter: just now) 2026-10-31 is before the breakup on 2026-11-01
   if the date or the clock is wrong, correct it
   if the breakup was earlier: nocontact amend --date 2026-10-31
-When? (Enter: just now) How many times? (Enter: once) give a number from 1 to 9999
+When? (Enter: just now) How many times? (Enter: once) "0" is not a number from 1 to 9999
 How many times? (Enter: once) 
 
 "#]]

@@ -218,7 +218,7 @@ fn while_another_writes_nothing_is_restored() {
 fn a_damaged_journal_names_the_way_back() {
     let world = damaged();
     let expected = str![[r#"
-! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or not a nocontact journal: EOF while parsing a string at line 1 column 20
+! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or not a nocontact journal: it breaks off at line 1
 !   nothing was changed
 !   the journal before the last save is in [DIR]/data/nocontact.json.bak
 !   to use it: nocontact restore

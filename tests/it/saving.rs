@@ -115,9 +115,9 @@ fn a_backup_without_its_journal_is_named_before_it_is_replaced() {
     fs::remove_file(world.journal()).unwrap();
     let outcome = world.run("status");
     let expected = str![[r#"
-! nocontact: there is no [DIR]/data/nocontact.json, but its backup is there
-!   the state before the last save is in [DIR]/data/nocontact.json.bak
-!   to go on with it: nocontact restore
+! nocontact: [DIR]/data/nocontact.json is missing, but its backup exists
+!   the journal before the last save is in [DIR]/data/nocontact.json.bak
+!   to use it: nocontact restore
 !   to start over: nocontact start
 exit 1
 

@@ -56,8 +56,8 @@ fn a_window_without_a_break_says_no_more_than_the_days() {
 Day 21 of 30 · 9 days remaining
 █████████████████████░░░░░░░░░  70%   ends Tue 1 Dec 2026
 
-Since the breakup       21 days   (Sun 1 Nov 2026)
-No contact recorded     21 days
+Since the breakup    21 days  (Sun 1 Nov 2026)
+No contact recorded  21 days
 
 "#]]
     );
@@ -81,10 +81,10 @@ fn a_break_shows_when_a_full_window_would_be_reached() {
 Day 21 of 30 · 9 days remaining
 █████████████████████░░░░░░░░░  70%   ends Tue 1 Dec 2026
 
-Since the breakup       21 days   (Sun 1 Nov 2026)
-Without contact          3 days   longest 18
-Chasing                  2        last: text, Thu 19 Nov 23:10
-Short answer, or none    1
+Since the breakup    21 days  (Sun 1 Nov 2026)
+Without contact       3 days  longest 18
+Chasing               2       last: text, Thu 19 Nov 23:10
+Short or no answer    1
 
 With no more contact, you reach 30 full days on Sat 19 Dec 2026.
 When the urge comes at night: nocontact urge
@@ -111,13 +111,13 @@ fn every_row_has_its_place() {
         str![[r#"
 40 days have passed since the window began · day 52
 
-Since the breakup       52 days   (Thu 1 Oct 2026)
-Without contact          7 days   longest 40; necessary contact: 6
-Chasing                  1        last: text, Mon 5 Oct 10:00
-Slips (drawn in)         1
-Checking their profile   3
-Short answer, or none    1
-In touch after the end   1
+Since the breakup    52 days  (Thu 1 Oct 2026)
+Without contact       7 days  longest 40, necessary: 6
+Chasing               1       last: text, Mon 5 Oct 10:00
+Slips (drawn in)      1
+Checking (profile)    3
+Short or no answer    1
+Back in touch         1
 
 With 2 contacts in it, it was not 40 days apart.
 With no more contact, you reach 40 full days on Fri 25 Dec 2026.
@@ -141,8 +141,8 @@ fn a_window_without_a_break_has_passed_on_its_last_day() {
         str![[r#"
 30 days have passed since the window began · day 30
 
-Since the breakup       30 days   (Sun 1 Nov 2026)
-No contact recorded     30 days
+Since the breakup    30 days  (Sun 1 Nov 2026)
+No contact recorded  30 days
 
 The window is over. You still don't have to write.
 Before any step: nocontact ready
@@ -267,9 +267,9 @@ fn after_a_stop_the_screen_says_on_which_day() {
             str![[r#"
 Day 21 · no end date
 
-Since the breakup       21 days   (Sun 1 Nov 2026)
-Without contact         21 days   longest 21
-Short answer, or none    2
+Since the breakup    21 days  (Sun 1 Nov 2026)
+Without contact      21 days  longest 21
+Short or no answer    2
 
 They asked for no contact on Thu 12 Nov 2026. This window has no end date.
 

@@ -91,8 +91,7 @@ fn whoever_chose_no_end_is_asked_before_there_is_one() {
     assert_data_eq!(
         world.run("amend --fixed").to_string(),
         str![[r#"
-! If there is a court order, a request to stop, or fear, keep it without an end
-! date.
+! If there is a court order, a request to stop, or fear, keep it as it is.
 ! Give it an end date? [y/N] nocontact: you did not confirm; nothing was changed
 !   to skip the question, add --yes
 exit 1
@@ -106,8 +105,7 @@ exit 1
 Breakup: Sun 1 Nov 2026
 Window: strict, day 21 of 30, 9 days remaining
 To undo this: nocontact undo
-! If there is a court order, a request to stop, or fear, keep it without an end
-! date.
+! If there is a court order, a request to stop, or fear, keep it as it is.
 ! Give it an end date? [y/N] 
 
 "#]]
@@ -122,8 +120,7 @@ fn where_nobody_can_be_asked_amend_takes_yes_and_nothing_less() {
     assert_data_eq!(
         world.run("amend --fixed").to_string(),
         str![[r#"
-! If there is a court order, a request to stop, or fear, keep it without an end
-! date.
+! If there is a court order, a request to stop, or fear, keep it as it is.
 ! Give it an end date? [y/N] 
 ! nocontact: you did not confirm; nothing was changed
 !   to skip the question, add --yes

@@ -70,7 +70,7 @@ fn a_newer_journal_and_a_newer_backup_are_named() {
     fs::write(world.journal(), r#"{"version": 7}"#).unwrap();
     fs::write(world.beside(".bak"), r#"{"version": 8}"#).unwrap();
     let expected = str![[r#"
-Wrong        A newer nocontact wrote the journal (version 7; this one knows 1).
+Problem      A newer version of nocontact wrote the journal (format 7; this one knows 1).
              Install the newer nocontact.
 Problem      A newer version of nocontact wrote the backup (format 8; this one knows 1).
              The next save replaces it. To keep it, copy it elsewhere first: [DIR]/data/nocontact.json.bak

@@ -36,7 +36,7 @@ Wait
 
 Next, turn to one of your own goals: nocontact goal
 Last time, Sat 12 Dec 2026: wait, by what is recorded now.
-Different now: staying calm (no).
+Changed: question 5 (no).
 To undo this: nocontact undo
 
 "#]]

@@ -79,8 +79,8 @@ Not yet
   It would be hard to stay calm if they were with someone else.
 
 Next, read about using the time: nocontact guide yourself
-Last time, Wed 2 Dec 2026: not yet, by what is recorded now. Different now: what
-ended it (yes); something different (yes).
+Last time, Wed 2 Dec 2026: not yet, by what is recorded now. Changed: question 1
+(yes), question 4 (yes).
 
 "#]]
     );
@@ -123,8 +123,8 @@ Do not
 Next: nocontact guide safety
 For a window with no end date:
   nocontact amend --no-end
-Last time, Wed 2 Dec 2026: do not, by what is recorded now. Different now: asked
-for no contact (no); violence, threat or control (yes).
+Last time, Wed 2 Dec 2026: do not, by what is recorded now. Changed: question 6
+(no), question 7 (yes).
 
 "#]]
     );
