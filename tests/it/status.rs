@@ -208,34 +208,6 @@ fn a_break_on_day_0_alone_leaves_a_window_that_ran_out_whole() {
     assert!(!out.contains("days apart") && !out.contains("No break"), "{out}");
 }
 
-/// Where nothing was recorded, nothing is known.
-#[test]
-fn a_window_without_a_break_that_ran_out_says_so_where_something_is_recorded() {
-    const NONE: &str = "\n\nNo break is recorded in that time.\n";
-    for (line, expected) in [
-        ("", false),
-        ("log text --by them --at 2026-11-19", true),
-        ("log text --by me --necessary work --at 2026-11-19", true),
-        ("log lurk --at 2026-11-19", true),
-        ("log text --by me --at 2026-12-02", true),
-        ("log text --by me --at 2026-11-19", false),
-        ("log call --by them --reply conversation --at 2026-11-19", false),
-    ] {
-        let mut world = started("start 2026-11-01", &[]);
-        world.at("2026-12-05T09:00:00+01:00");
-        if !line.is_empty() {
-            world.ok(line);
-        }
-        let out = world.ok("status");
-        assert_eq!(out.contains(NONE), expected, "{line}: {out}");
-        assert_eq!(out.contains("\nNo contact recorded "), line.is_empty(), "{out}");
-        world.at("2026-11-30T09:00:00+01:00");
-        assert!(!world.ok("status").contains(NONE), "it still runs: {line}");
-    }
-    let open = started("start 2026-10-01 --no-end", &["log lurk --at 2026-10-02"]).ok("status");
-    assert!(!open.contains("No break"), "{open}");
-}
-
 #[test]
 fn a_strict_window_begins_again() {
     let world = started("start 2026-11-01 --strict", &["log text --at 2026-11-19 23:10"]);

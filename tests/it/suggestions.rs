@@ -1,4 +1,5 @@
-//! Which page or command `status` suggests: at most one, and only where it helps.
+//! Which page or command `status` suggests: at most one, and only where it helps; and what it says of a
+//! window that ran out.
 
 use serde_json::{Value, json};
 
@@ -209,4 +210,35 @@ fn the_last_words_fit_a_narrow_terminal() {
             assert!(line.len() <= 30, "{line}");
         }
     }
+}
+
+/// Where nothing was recorded, nothing is known.
+#[test]
+fn a_window_without_a_break_that_ran_out_says_so_where_something_is_recorded() {
+    const NONE: &str = "\n\nNo break is recorded in that time.\n";
+    for (line, expected) in [
+        ("", false),
+        ("log text --by them --at 2026-11-19", true),
+        ("log text --by me --necessary work --at 2026-11-19", true),
+        ("log lurk --at 2026-11-19", true),
+        ("log text --by me --at 2026-12-02", true),
+        ("log text --by me --at 2026-11-19", false),
+        ("log call --by them --reply conversation --at 2026-11-19", false),
+    ] {
+        let mut world = World::started();
+        world.at("2026-12-05T09:00:00+01:00");
+        if !line.is_empty() {
+            world.ok(line);
+        }
+        let out = world.ok("status");
+        assert_eq!(out.contains(NONE), expected, "{line}: {out}");
+        assert_eq!(out.contains("\nNo contact recorded "), line.is_empty(), "{out}");
+        world.at("2026-11-30T09:00:00+01:00");
+        assert!(!world.ok("status").contains(NONE), "it still runs: {line}");
+    }
+    let world = World::new();
+    world.ok("start 2026-10-01 --no-end");
+    world.ok("log lurk --at 2026-10-02");
+    let open = world.ok("status");
+    assert!(!open.contains("No break"), "{open}");
 }
