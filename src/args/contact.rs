@@ -84,13 +84,9 @@ impl From<Failure> for Box<Doubtful> {
 impl ContactArgs {
     /// Checks what was said. Of an entry that is not a contact, every word belongs to the note. A
     /// note on standard input is not read yet.
-    pub(crate) fn input(
-        &self,
-        subject: &Subject,
-        clock: &Clock,
-    ) -> Result<ContactInput, Box<Doubtful>> {
-        let corrected = |rest: &[String], date: &str| self.again(subject, rest, Some(date));
-        let when = self.note.when(subject.day, clock, corrected)?;
+    pub(crate) fn input(&self, of: &Subject, clock: &Clock) -> Result<ContactInput, Box<Doubtful>> {
+        let corrected = |rest: &[String], date: &str| self.again(of, rest, Some(date));
+        let when = self.note.when(of.day, clock, corrected)?;
         let pieces = self.note.pieces(when.rest);
         let (words, loose) = typed(&pieces);
         let known = Known {
@@ -100,7 +96,7 @@ impl ContactArgs {
             stop: self.stop,
             necessary: self.necessary.is_some(),
         };
-        let reading = match subject.kind {
+        let reading = match of.kind {
             Kind::Contact if !words.is_empty() => reading::read(&words, loose, known, clock),
             _ => Reading::default(),
         };
@@ -113,13 +109,13 @@ impl ContactArgs {
         let input = self.both(heard, when.at, &note(&pieces, heard.taken))?;
         // `--channel` says how, and then the words are the note.
         let is_note = |doubt: &Doubt| matches!(doubt, Doubt::How) && self.channel.is_some();
-        let is_new = subject.day.is_none();
+        let is_new = of.day.is_none();
         // Whoever records their request should not be taken for the one who began.
         let asks = self.stop && is_new && input.by.is_none();
         let doubt = reading.doubt.as_ref().filter(|doubt| !is_note(doubt));
         let Some(doubt) = doubt.or(asks.then_some(&Doubt::Who)) else { return Ok(input) };
         let given: Vec<_> = pieces.iter().filter(|it| it.is_note).map(|it| it.text).collect();
-        let command = |words: &[String], more: &[(&str, &str)]| self.command(subject, words, more);
+        let command = |words: &[String], more: &[(&str, &str)]| self.command(of, words, more);
         let is_open = |doubt: &Doubt| matches!(doubt, Doubt::How | Doubt::Who);
         let failure = doubt::failure(doubt, (&words, &given), &reading, (is_new, clock), &command);
         let mut doubtful = Doubtful { failure, input, dated: None, is_open: is_open(doubt) };

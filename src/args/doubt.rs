@@ -67,8 +67,9 @@ pub(crate) fn failure(
         Doubt::When => {
             let may = || format!("\"{}\" may say when it was", quoted(text));
             let failure = Failure::usage(problem.map_or_else(may, |problem| problem.what.clone()));
+            let then = if guess.dates.len() < 2 { "if it was then" } else { "" };
             let failure = guess.dates.iter().fold(failure, |failure, date| {
-                failure.offer(&then(date, &guess.dates), guess.whole(None, Some(date), &[]))
+                failure.offer(then, guess.whole(None, Some(date), &[]))
             });
             match (guess.dates.len(), heard.taken) {
                 (2.., 0) => failure,
@@ -177,11 +178,6 @@ impl Guess<'_> {
 pub(crate) fn note(words: &[String], heard: Heard, place: &Range<usize>, dated: bool) -> String {
     let begins = dated && heard.taken > 0 && place.start == heard.taken && !place.is_empty();
     words[if begins { place.end } else { heard.taken }..].join(" ")
-}
-
-/// Says which of `dates` a command is for.
-pub(crate) fn then(date: &str, dates: &[String]) -> String {
-    format!("if it was {}", if dates.len() < 2 { "then" } else { date })
 }
 
 /// Words that do not say how contact was made.

@@ -9,7 +9,6 @@ use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 
-use super::doubt::then;
 use super::input::ContactInput;
 use super::reading;
 use super::words::{bared, channel, number_of};
@@ -201,9 +200,9 @@ impl NoteArgs {
             let date = loose[place].join(" ");
             let what = format!("\"{}\" may say when it was", quoted(&date));
             let dates = moment.map_or_else(|problem| problem.instead, |_| vec![date]);
-            let offered = |failure: Failure, date: &String| {
-                failure.offer(&then(date, &dates), corrected(&[], date))
-            };
+            let then = if dates.len() < 2 { "if it was then" } else { "" };
+            let offered =
+                |failure: Failure, date: &String| failure.offer(then, corrected(&[], date));
             let failure = dates.iter().take(2).fold(Failure::usage(what), offered);
             return Err(failure.offer("if it is now", corrected(&[], "now")));
         }

@@ -95,11 +95,8 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
         },
         ErrorKind::MissingRequiredArgument => {
             let typed: Vec<_> = args[1..].iter().map(|arg| arg.to_string_lossy()).collect();
-            match &*said {
-                "--discard" => "--yes works only with --discard".to_owned(),
-                "--output" => "--force works only with --output".to_owned(),
-                _ => format!("\"{}\" needs {said}", quoted(&typed.join(" "))),
-            }
+            let needs = if is_option { "works only with" } else { "needs" };
+            format!("\"{}\" {needs} {said}", quoted(&typed.join(" ")))
         }
         ErrorKind::InvalidUtf8 => "this command line is not in UTF-8".to_owned(),
         _ => format!("\"{}\" is not a command", quoted(&text(ContextKind::InvalidSubcommand))),

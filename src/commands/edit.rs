@@ -114,8 +114,7 @@ fn check(id: u64, kind: Kind, input: &ContactInput, clear: &[String]) -> Result<
         return Err(Failure::usage("say what to change").offer("to see what you can change", help));
     }
     if let Some(field) = clear.iter().find(|field| given.contains(&field.as_str())) {
-        let what = format!("--clear {field} contradicts a new {field}; leave one out");
-        return Err(Failure::usage(what));
+        return Err(Failure::usage(format!("use --{field} or --clear {field}, not both")));
     }
     if let Some(field) = named.find(|name| !has(kind, name)) {
         let but = format!("; \"{field}\" does not apply");

@@ -32,9 +32,9 @@ pub(crate) fn run(args: &EraseArgs, session: &mut Session) -> Result<()> {
     let in_data_dir = session.host.journal_is_in_data_dir(session.caller.file.as_deref());
     let removed = session.store.erase(in_data_dir)?;
     session.print(&format!("Removed:\n{}", list(removed.all())))?;
-    let links = list(&removed.links);
     if !removed.links.is_empty() {
-        session.print(&format!("Still there, but now leading nowhere:\n{links}"))?;
+        session
+            .print(&format!("Still there, but now leading nowhere:\n{}", list(&removed.links)))?;
     }
     session.print("")?;
     session.print_wrapped(BEYOND)

@@ -8,6 +8,7 @@ use anyhow::Result;
 use clap::builder::PossibleValue;
 use clap::{Args, Command};
 
+use super::guide;
 use crate::advice::CommandLine;
 use crate::args::doubt::nearest;
 use crate::domain::text::shown;
@@ -90,9 +91,7 @@ pub(crate) fn unbroken(tree: Command, width: Option<usize>) -> Command {
 fn unknown(name: &str, tree: &Command) -> Failure {
     let commands = tree.get_subcommands().map(Command::get_name);
     let (words, command) = match nearest(name, commands.chain(MANUAL.map(|(name, ..)| name))) {
-        _ if super::guide::has(name) => {
-            ("a page of advice", CommandLine::alone("guide").word(name))
-        }
+        _ if guide::has(name) => ("a page of advice", CommandLine::alone("guide").word(name)),
         Some(near) => ("did you mean", CommandLine::alone("help").word(near)),
         None => ("all of them", CommandLine::alone("help")),
     };

@@ -41,7 +41,7 @@ fn help() -> String {
 
 /// The answers, as they are written on the command line.
 fn letters(text: &str) -> Result<Answers, &'static str> {
-    Answers::parse(text).ok_or("--answers takes seven letters, y or n, as in ynyyynn")
+    Answers::parse(text).ok_or("--answers takes seven letters, y or n, as in yynyynn")
 }
 
 pub(crate) fn run(args: &ReadyArgs, session: &mut Session) -> Result<()> {

@@ -4,8 +4,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::CommandLine;
+use crate::args::input::number;
 use crate::domain::change::UNDO_LIMIT;
-use crate::domain::text::quoted;
 use crate::domain::{Act, Change, Entry};
 use crate::error::Failure;
 use crate::session::Session;
@@ -18,7 +18,7 @@ use crate::view::{entry, style as form};
 pub(crate) struct UndoArgs {
     /// How many changes to take back, newest first
     #[arg(value_name = "N", default_value_t = 1, hide_default_value = true)]
-    #[arg(value_parser = changes)]
+    #[arg(value_parser = |text: &str| number(text, &(1..=UNDO_LIMIT)))]
     changes: usize,
 }
 
@@ -88,9 +88,4 @@ fn too_few(there: usize) -> Failure {
     }
     Failure::new(format!("you can undo only {}", form::count(there as u64, "change")))
         .offer("to undo that many", CommandLine::on_journal("undo").word(there))
-}
-
-fn changes(text: &str) -> Result<usize, String> {
-    let changes = text.parse().ok().filter(|changes| (1..=UNDO_LIMIT).contains(changes));
-    changes.ok_or_else(|| format!("\"{}\" is not a number from 1 to {UNDO_LIMIT}", quoted(text)))
 }

@@ -178,8 +178,7 @@ impl Reader<'_> {
         } else if what == UNCLEAR && near.len() > 1 {
             what = format!("could be {}", near.join(" or "));
         } else if what == NO_ZONE {
-            let plain = words.join(" ");
-            let plain = self.said(plain.trim_end_matches(char::is_alphabetic));
+            let plain = self.said(words.join(" ").trim_end_matches(char::is_alphabetic));
             let at = plain.ok().and_then(Moment::instant).unwrap_or(self.clock.now);
             what = format!("{what}, as in {}+01:00", at.format("%Y-%m-%dT%H:%M"));
         }

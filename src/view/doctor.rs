@@ -17,26 +17,21 @@ use crate::domain::text::shown;
 /// The columns of a label.
 const LABEL: usize = 13;
 
-pub(crate) fn lines(
-    facts: &Facts,
-    problems: &[Problem],
-    caller: &Caller,
-    style: &Style,
-) -> Vec<String> {
+pub(crate) fn lines(facts: &Facts, found: &[Problem], by: &Caller, style: &Style) -> Vec<String> {
     let row = |(label, value): (&str, String)| format!("{label:LABEL$}{}", shown(&value));
     let mut lines: Vec<_> = rows(facts).into_iter().map(row).collect();
     lines.push(String::new());
-    if problems.is_empty() {
+    if found.is_empty() {
         lines.push("No problems found.".to_owned());
     }
     // Off a terminal nothing is wrapped: programs read a sentence as one line.
     let width = if style.terminal { style.width } else { usize::MAX };
     let paragraph =
         |label: &str, text: &str| wrapped(&format!("{label:LABEL$}"), &shown(text), width);
-    for problem in problems {
+    for problem in found {
         lines.push(paragraph("Problem", &problem.what));
         for advice in &problem.next {
-            let (words, command) = parts(advice, caller);
+            let (words, command) = parts(advice, by);
             lines.extend(words.map(|words| paragraph("", &words)));
             // A command is copied whole, so that it has a line of its own.
             lines.extend(command.map(|command| format!("{:LABEL$}{command}", "")));

@@ -124,13 +124,13 @@ fn an_edit_that_cannot_be_is_refused() {
     world.ok("log lurk");
     for (line, code, says) in [
         ("edit 1", 2, "say what to change"),
-        ("edit 1 --note x --clear note", 2, "note contradicts a new note"),
+        ("edit 1 --note x --clear note", 2, "--clear note, not both"),
         ("edit 1 --clear times", 2, "choose from: why, reply, necessary, stop, triggers, note"),
         ("edit 9 call", 1, "there is no entry 9"),
         ("edit 2 lurk", 2, "lurk is always by you"),
         ("edit 4 --by them", 2, "lurk is always by you"),
         ("edit 4 --stop", 2, "lurk is always by you"),
-        ("edit 1 --stop --clear stop", 2, "stop contradicts a new note"),
+        ("edit 1 --stop --clear stop", 2, "--clear stop, not both"),
         ("edit 3 --stop", 1, "entry 3 is a restart"),
         ("edit 1 --at 2026-10-31", 1, "is before the breakup"),
         ("edit 3 text", 1, "entry 3 is a restart"),

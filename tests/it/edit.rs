@@ -119,7 +119,7 @@ fn a_stop_can_be_said_later_and_taken_back() {
     assert_eq!(world.ok("edit 1 --clear stop"), "Nothing to change.\n");
     world.ok("undo 2");
     assert_eq!(entry(&world, 1).get("stop"), None);
-    refused("edit 1 --stop --clear stop", 2, "stop contradicts a new note");
+    refused("edit 1 --stop --clear stop", 2, "--clear stop, not both");
     refused("edit 1 lurk --stop", 2, "lurk is always by you");
     refused("edit 6 --stop", 1, "entry 6 is a goal; \"stop\" does not apply");
     refused("edit 3 --clear stop", 1, "entry 3 is an urge; \"stop\" does not apply");
@@ -168,7 +168,7 @@ fn a_goal_or_a_plan_line_is_never_empty() {
         refused(&format!("edit {id} --clear note"), 1, &format!("entry {id} would be empty"));
         refused(&format!("edit {id} --clear note"), 1, &format!("nocontact remove {id}\n"));
         refused(&format!("edit {id}"), 2, "say what to change");
-        refused(&format!("edit {id} walk --clear note"), 2, "--clear note contradicts a new note");
+        refused(&format!("edit {id} walk --clear note"), 2, "--clear note, not both");
     }
 }
 

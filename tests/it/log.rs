@@ -224,7 +224,7 @@ fn what_cannot_be_is_refused() {
     refused(&["text", "--reply", "long"], 2, "choose from: none, brief, conversation");
     refused(&["text", "--by", "you"], 2, "choose from: me, them, chance");
     refused(&["text", "--necessary", "love"], 2, "choose from: children");
-    refused(&["text", "--trigger", " "], 2, "a trigger is empty");
+    refused(&["text", "--trigger", " "], 2, "--trigger needs a word or two");
     refused(&["text", "words", "--note", "-"], 2, "given twice");
     refused(&["text", "--at", "soon"], 2, "\"soon\" is not a date");
     refused(&["text", "--at", "2026-11-23"], 2, "in the future");

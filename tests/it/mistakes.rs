@@ -4,7 +4,23 @@ use crate::cli::commands;
 use crate::world::World;
 
 /// What each mistake is answered with.
-const ANSWERS: [(&str, &str); 25] = [
+const ANSWERS: [(&str, &str); 29] = [
+    (
+        "letter --yes",
+        "\"letter --yes\" works only with --discard\n  for more: nocontact help letter",
+    ),
+    (
+        "erase me",
+        "erase takes no more words; leave out \"me\"\n  did you mean: nocontact erase\n  for more: nocontact help erase",
+    ),
+    (
+        "completions bsh",
+        "\"bsh\" is not a shell\n  did you mean: nocontact completions bash\n  choose from: bash, elvish, fish, powershell, zsh",
+    ),
+    (
+        "log --at last tuseday text",
+        "\"last tuseday\" is not a date\n  nocontact log text --at \"last tuesday\"\n  nocontact log text --at yesterday\n  nocontact log text --at \"3 days ago\"",
+    ),
     (
         "log --why beging",
         "\"beging\" is not a reason for --why\n  did you mean: nocontact log --why begging\n  choose from: \

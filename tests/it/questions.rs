@@ -137,7 +137,7 @@ fn whether_they_asked_to_stop_is_asked_where_it_makes_sense() {
     }
     let world = attended();
     let outcome = asked(&world, "log", &["them", "text", "", "", "", "", "", "?", "maybe", "y"]);
-    assert!(outcome.err.contains("y if they asked for no contact. Then this"), "{outcome}");
+    assert!(outcome.err.contains("y: They asked for no contact. No end date"), "{outcome}");
     assert!(outcome.err.contains("(y, n) answer y or n\n"), "{outcome}");
     assert_eq!(entries(&world)[1]["stop"], true);
 }

@@ -100,8 +100,8 @@ fn a_start_that_makes_no_sense_is_refused() {
     refused("start 01/11/2026", 2, "write \"2026-01-11\" or \"2026-11-01\"");
     refused("start 2026-02-30", 2, "\"2026-02-30\" is not a date");
     refused("start today --date today", 2, "given twice");
-    refused("start --days 0", 2, "give a number from 1 to 3650");
-    refused("start --days 3651", 2, "give a number from 1 to 3650");
+    refused("start --days 0", 2, "is not a number from 1 to 3650");
+    refused("start --days 3651", 2, "is not a number from 1 to 3650");
     refused("start --no-end --days 10", 2, "not both");
     refused("start --no-end --strict", 2, "not both");
 }

@@ -211,7 +211,7 @@ fn the_countdown_is_of_ten_minutes_or_as_long_as_is_said() {
     for minutes in ["0", "1441", "-1", "2.5", "ten"] {
         let outcome = world.run(&format!("urge --minutes={minutes}"));
         assert_eq!(outcome.code, 2, "{outcome}");
-        assert!(outcome.err.contains("give a number from 1 to 1440"), "{outcome}");
+        assert!(outcome.err.contains("is not a number from 1 to 1440"), "{outcome}");
     }
 }
 

@@ -4,9 +4,6 @@ use std::str::Utf8Error;
 
 use serde_json::error::Category;
 
-/// What the bytes should be.
-pub(super) const JOURNAL: &str = "a nocontact journal";
-
 /// Why bytes are not a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Damage {
@@ -28,13 +25,15 @@ impl Damage {
         match error.classify() {
             Category::Eof => Self::damaged(&format!("it breaks off at line {line}")),
             Category::Syntax => Self::damaged(&format!("line {line} is not valid JSON")),
-            _ if what.ends_with(JOURNAL) => Self::Unreadable("it is not ".to_owned() + JOURNAL),
+            _ if what.ends_with("a nocontact journal") => {
+                Self::Unreadable("it is not a nocontact journal".to_owned())
+            }
             _ => Self::damaged(&format!("{what} at line {line} column {}", error.column())),
         }
     }
 
     fn damaged(why: &str) -> Self {
-        Self::Unreadable(format!("it is damaged, or not {JOURNAL}: {why}"))
+        Self::Unreadable(format!("it is damaged, or not a nocontact journal: {why}"))
     }
 
     /// Line `line` of a table is wrong, counted from 1.
@@ -43,8 +42,7 @@ impl Damage {
     }
 }
 
-/// What an error of `serde_json` says, without its place, in words of ours, cut short if it quotes a
-/// long text.
+/// What an error of `serde_json` says, in words of ours and without its place, cut short if long.
 pub(super) fn without_place(error: &serde_json::Error) -> String {
     const LONGEST: usize = 300;
     let place = format!(" at line {} column {}", error.line(), error.column());
@@ -58,16 +56,15 @@ pub(super) fn without_place(error: &serde_json::Error) -> String {
 
 /// The same in words of ours, where it is in those of serde.
 fn own(what: &str) -> String {
-    const NOUNS: [(&str, &str); 5] = [
-        ("u32", "a number"),
-        ("u64", "a number"),
-        ("a boolean", "true or false"),
-        ("a sequence", "a list"),
-        ("string or map", "a word"),
-    ];
     let plain = what.replace('`', "\"").replace("one of ", "");
     let (head, wanted) = plain.split_once(", expected ").unwrap_or((&plain, ""));
-    let noun = NOUNS.iter().find(|(theirs, _)| *theirs == wanted).map_or(wanted, |(_, it)| it);
+    let noun = match wanted {
+        "u32" | "u64" => "a number",
+        "a boolean" => "true or false",
+        "a sequence" => "a list",
+        "string or map" => "a word",
+        wanted => wanted,
+    };
     match head.split_once(' ') {
         Some(("unknown", word)) => {
             let word = word.trim_start_matches("variant ");

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::damage::{Damage, JOURNAL};
+use super::damage::Damage;
 use super::object::{FromObject, Taken, once, read_object, unknown_fields, write_unknown};
 use crate::domain::entry::UnknownFields;
 use crate::domain::field_type::Stored;
@@ -38,7 +38,7 @@ pub(super) struct ObjectRead<'a, const CHANGE: bool> {
 }
 
 impl<'de, const CHANGE: bool> FromObject<'de> for ObjectRead<'de, CHANGE> {
-    const WHAT: &'static str = if CHANGE { "a change" } else { JOURNAL };
+    const WHAT: &'static str = if CHANGE { "a change" } else { "a nocontact journal" };
 
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
         match (CHANGE, name) {

@@ -161,7 +161,7 @@ $ edit 1
 !   to see what you can change: nocontact help edit
 exit 2
 $ edit 1 --note x --clear note
-! nocontact: --clear note contradicts a new note; leave one out
+! nocontact: use --note or --clear note, not both
 exit 2
 $ edit 1 --clear resisted
 ! nocontact: entry 1 is a contact; "resisted" does not apply
@@ -189,7 +189,7 @@ $ show none
 !   for more: nocontact help show
 exit 2
 $ ready --answers yyy
-! nocontact: --answers takes seven letters, y or n, as in ynyyynn
+! nocontact: --answers takes seven letters, y or n, as in yynyynn
 !   for more: nocontact help ready
 exit 2
 $ start yesterday --date yesterday
