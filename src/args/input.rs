@@ -1,8 +1,6 @@
 //! What was said of a contact or of an urge, once it is checked, and what that changes of a contact.
 
-use std::fmt::Display;
 use std::ops::RangeInclusive;
-use std::str::FromStr;
 
 use crate::domain::contact::Stop;
 use crate::domain::text::quoted;
@@ -65,10 +63,7 @@ impl ContactInput {
 }
 
 /// Reads a number within a range.
-pub(crate) fn number<N>(text: &str, range: &RangeInclusive<N>) -> Result<N, String>
-where
-    N: FromStr + PartialOrd + Display,
-{
+pub(crate) fn number(text: &str, range: &RangeInclusive<u32>) -> Result<u32, String> {
     let number = text.parse().ok().filter(|number| range.contains(number));
     number.ok_or_else(|| {
         format!("\"{}\" is not a number from {} to {}", quoted(text), range.start(), range.end())

@@ -19,7 +19,7 @@ pub(crate) struct UndoArgs {
     /// How many changes to take back, newest first
     #[arg(value_name = "N", default_value_t = 1, hide_default_value = true)]
     #[arg(value_parser = |text: &str| number(text, &(1..=UNDO_LIMIT)))]
-    changes: usize,
+    changes: u32,
 }
 
 /// The most entries that are named, since an import may have brought thousands.
@@ -27,7 +27,7 @@ const SHOWN: usize = 20;
 
 pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
     let (undone, left, lifted) = session.store.update(|journal| {
-        if journal.undo.len() < args.changes {
+        if journal.undo.len() < args.changes as usize {
             return Err(too_few(journal.undo.len()).into());
         }
         let stopped = journal.first_stop().is_some();

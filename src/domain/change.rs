@@ -7,7 +7,7 @@ use super::entry::{Entry, UnknownFields};
 use super::window::Rules;
 
 /// How many changes `undo` can reverse in a row.
-pub const UNDO_LIMIT: usize = 10;
+pub const UNDO_LIMIT: u32 = 10;
 
 /// What happened to the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]

@@ -227,7 +227,7 @@ impl<'a> Journal<'a> {
     /// Adds a change to the undo list, and drops the oldest beyond [`UNDO_LIMIT`].
     pub(super) fn remember(&mut self, change: Change<'a>) {
         self.undo.push_back(change);
-        while self.undo.len() > UNDO_LIMIT {
+        while self.undo.len() > UNDO_LIMIT as usize {
             self.undo.pop_front();
         }
     }

@@ -37,7 +37,7 @@ const READ: &str = "ACTS BEFORE_HOUR COLUMNS COUNTS GO_ON LOOKS MEANT MONTHS NOT
 
 /// What no test here can provoke, by its words, and why.
 const UNPRINTED: [(&str, &str); 13] = [
-    ("is changed, but the disk did not confirm it: check it before you try again", ERRORS),
+    ("is changed, but the disk did not confirm it: check before you try again", ERRORS),
     ("look for leftovers in", ERRORS),
     ("save the draft", ERRORS),
     ("write the draft", ERRORS),

@@ -92,9 +92,7 @@ pub(crate) fn replace(
     let aside = aside.map(Temporary::stays);
     folder.sync().with_context(|| {
         let target = target.display();
-        format!(
-            "{target} is changed, but the disk did not confirm it: check it before you try again"
-        )
+        format!("{target} is changed, but the disk did not confirm it: check before you try again")
     })?;
     Ok(aside)
 }

@@ -90,7 +90,7 @@ fn what_is_no_json_is_refused() {
 #[test]
 fn json_of_another_shape_is_refused() {
     for json in ["null", "true", "1", "\"text\"", "[]", "[{}]", "[1, 2]"] {
-        is_refused(json, "a nocontact journal");
+        is_refused(json, "it is not a nocontact journal");
     }
     is_refused("{}", "no \"version\": 1");
     is_refused(r#"{"version": 1}"#, "no \"breakup\"");
