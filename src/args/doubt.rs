@@ -17,6 +17,11 @@ use crate::error::Failure;
 /// Makes a command of words, and of options besides those that were given.
 type Command<'c> = &'c dyn Fn(&[String], &[(&str, &str)]) -> CommandLine;
 
+/// Words for them, for following someone, and for harm.
+const THEM: &str = "they them he she him ex";
+const TRACKING: &str = "location gps tracker where";
+const HARM: &str = "die kill suicide hurt hit threatened threatens afraid scared";
+
 /// Words in doubt, and what can be guessed of them.
 struct Guess<'g> {
     words: &'g [String],
@@ -149,7 +154,7 @@ impl Guess<'_> {
     /// `called a crisis line`.
     fn or_nothing(&self, failure: Failure) -> Failure {
         let is = |list: &str| self.words.iter().any(|word| among(list, &word.to_lowercase()));
-        let is_kin = is("my his her their our") || !is("they them he she him ex");
+        let is_kin = is("my his her their our") || !is(THEM);
         let hint = (self.is_new && is_kin)
             .then_some("if it was not contact with them, there is nothing to record");
         hint.into_iter().fold(failure, Failure::hint)
@@ -228,11 +233,11 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
     }
     let is = |list: &str| words.iter().any(|word| among(list, &word.to_lowercase()));
     let safety = CommandLine::alone("guide safety");
-    if meant == Some(Channel::Lurk) && is("location gps tracker where") {
+    if meant == Some(Channel::Lurk) && is(TRACKING) {
         let what = "do not record where someone goes; following them can be stalking";
         return Failure::usage(what).offer("", safety);
     }
-    if is("die kill suicide hurt hit threatened threatens afraid scared") {
+    if is(HARM) {
         let failure = Failure::usage(what).offer("if someone may get hurt", safety);
         return failure.offer("if there was contact", guess.with(meant, &[]));
     }

@@ -38,16 +38,14 @@ fn facts(world: &World) -> serde_json::Value {
 fn a_restart_begins_a_window_at_this_moment() {
     let world = with_two_texts();
     world.ok("log text");
-    assert_data_eq!(
-        world.run("restart").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 The window now starts on Sun 22 Nov 2026.
 Today is day 0 of 30, 30 days remaining.
 Your history and the breakup date stay.
 To undo this: nocontact undo
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("restart").to_string(), expected);
     let told = world.json("history --json");
     assert_eq!(told[2]["day"], 21, "what was recorded earlier today keeps its day");
     assert_eq!(
@@ -84,17 +82,15 @@ fn a_restart_before_the_present_window_is_refused() {
 #[test]
 fn an_edit_changes_what_is_given_and_nothing_else() {
     let world = with_two_texts();
-    assert_data_eq!(
-        world.run("edit 1 email --why apology").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 1  Tue 10 Nov 2026 22:00  email  asked why
 Chasing. You reached out in the window. An apology is contact too. It asks for
 an answer.
 Recorded by mistake? nocontact undo
 Could it not be avoided? nocontact edit 1 --necessary children
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("edit 1 email --why apology").to_string(), expected);
     assert_eq!(
         world.file()["entries"][0],
         serde_json::json!({
@@ -155,28 +151,24 @@ fn remove_shows_the_entry_and_asks() {
         assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{answer:?}");
         assert_eq!(world.bytes(), before);
     }
-    assert_data_eq!(
-        world.run("remove 1").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 ! 1  Tue 10 Nov 2026 22:00  text  asked why
 ! Remove it? [y/N] 
 ! nocontact: you did not confirm; nothing was changed
 !   to skip the question, add --yes
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("remove 1").to_string(), expected);
     world.input = "Yes\n".into();
-    assert_data_eq!(
-        world.run("remove 1").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Removed: 1  Tue 10 Nov 2026 22:00  text  asked why
 To undo this: nocontact undo
 ! 1  Tue 10 Nov 2026 22:00  text  asked why
 ! Remove it? [y/N] 
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("remove 1").to_string(), expected);
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 1);
 }
 

@@ -22,9 +22,7 @@ pub(crate) fn commands() -> Vec<String> {
 
 #[test]
 fn the_help_explains_the_commands_of_every_day_and_names_the_others() {
-    assert_data_eq!(
-        World::new().run("--help").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 A private, offline companion for the 30 days of no contact after a breakup
 
 Usage: nocontact [OPTIONS] [COMMAND]
@@ -66,8 +64,8 @@ Examples:
 
 For more: nocontact help log, nocontact help dates
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(World::new().run("--help").to_string(), expected);
 }
 
 #[test]

@@ -142,7 +142,7 @@ fn a_time_without_a_day_is_on_the_day_that_it_is_read_on() {
     assert_eq!(read("at midnight").as_deref(), Ok("2026-11-19T00:00:00+01:00"));
     assert_eq!(read("yesterday 9pm").as_deref(), Ok("2026-11-24T21:00:00+01:00"));
     assert_eq!(read("yesterday").as_deref(), Ok("2026-11-24"));
-    assert_eq!(read("5").unwrap_err().instead, ["5am", "5pm"]);
+    assert_eq!(read("5").unwrap_err().instead, ["5am", "17:00"]);
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn wrong(world: &World, number: usize) -> String {
 #[track_caller]
 fn is_wrong(world: &World, lines: &str) {
     let lines = lines.replace('\n', "\n             ");
-    assert_eq!(wrong(world, 1), format!("Wrong        {lines}\n"));
+    assert_eq!(wrong(world, 1), format!("Problem      {lines}\n"));
 }
 
 #[track_caller]

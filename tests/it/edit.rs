@@ -204,17 +204,15 @@ fn undo_says_how_it_ended_once_more() {
     file["undo"].as_array_mut().unwrap().push(json!({ "act": "settled", "was": [was] }));
     world.write(file.to_string());
     let told: String = (0..2).map(|_| world.run("undo").to_string()).collect();
-    assert_data_eq!(
-        told,
-        str![[r#"
+    let expected = str![[r#"
 Undone. The entry is now:
   4  Fri 20 Nov 2026 12:00  urge, gave in
 You can undo 1 more change.
 Undone. The entry is now:
   7  Fri 20 Nov 2026 12:00  goal, done  read
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(told, expected);
 }
 
 /// After an entry was taken back, a new entry gets its number.

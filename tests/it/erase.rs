@@ -75,7 +75,7 @@ fn what_will_go_is_shown_and_the_word_must_be_typed() {
     let outcome = world.run("erase");
     let list = outcome.out.strip_prefix("Removed:\n").unwrap().split("\n\n").next().unwrap();
     let asked = "This removes a journal with 1 entry since the breakup, Sun 1 Nov 2026:";
-    let end = "Nothing brings it back. To go on, type erase: \n";
+    let end = "This cannot be undone. To go on, type erase: \n";
     assert_eq!(outcome.err, format!("{asked}\n{list}\n{end}"), "the list of what is removed");
     all_is_gone(&world);
 }

@@ -138,7 +138,7 @@ fn refused(words: &[&str], code: u8, says: &str) {
 #[test]
 fn what_is_no_goal_cannot_be_done() {
     let expected = "! nocontact: entry 3 is a contact, not a goal\n\
-                    !   the goals are in: nocontact goal\n\
+                    !   to list the goals: nocontact goal\n\
                     exit 1\n";
     assert_eq!(with_goals().run("goal --done 3").to_string(), expected);
     refused(&["--done", "9"], 1, "there is no entry 9");
@@ -250,7 +250,7 @@ Entry 1: goal
 fn status_counts_the_open_goals_and_never_says_what_they_are() {
     let world = with_goals();
     let out = world.ok("status");
-    assert!(out.contains("\nGoals open               1\n"), "{out}");
+    assert!(out.contains("\nGoals open            1\n"), "{out}");
     assert!(!out.contains("sister") && !out.contains("run"), "{out}");
     let counts = &world.json("status --json")["counts"];
     assert_eq!([&counts["goals_open"], &counts["goals_done"]], [1, 1]);

@@ -19,9 +19,7 @@ fn page(topic: &str) -> String {
 
 #[test]
 fn alone_it_lists_the_topics() {
-    assert_data_eq!(
-        World::new().run("guide").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 nocontact guide rules      What counts as contact, and what does not
 nocontact guide why        What the days are for
 nocontact guide chasing    Why chasing fails
@@ -30,8 +28,8 @@ nocontact guide yourself   Using the time
 nocontact guide after      Day 30, and one calm step or none
 nocontact guide safety     Danger, crisis, fear, an order, a request to stop
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(World::new().run("guide").to_string(), expected);
     let list = World::new().ok("guide");
     let listed: Vec<_> =
         list.lines().filter_map(|line| line.strip_prefix("nocontact guide ")).collect();
@@ -44,9 +42,7 @@ nocontact guide safety     Danger, crisis, fear, an order, a request to stop
 #[test]
 fn the_page_on_safety_says_it_plainly() {
     let world = World::new();
-    assert_data_eq!(
-        world.run("guide safety").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Safety
 
 - Danger now: call your local emergency number.
@@ -78,8 +74,8 @@ This is the wrong tool for danger, for legal or medical advice, and for keeping
 watch on someone. If you want to write to them right now, wait first:
   nocontact urge
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("guide safety").to_string(), expected);
     assert_eq!(world.run("guide love").code, 2);
 }
 

@@ -149,13 +149,11 @@ fn headings_are_bold_where_there_is_color() {
 fn a_page_begins_with_its_title_and_what_it_is_about() {
     let page = World::new().ok("help keeping");
     let begin: Vec<_> = page.lines().take(4).collect();
-    assert_data_eq!(
-        begin.join("\n"),
-        str![[r#"
+    let expected = str![[r#"
 Keeping it safe
 
 How the journal is kept, what is promised, and what is not.
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(begin.join("\n"), expected);
 }

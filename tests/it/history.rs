@@ -16,17 +16,15 @@ fn with_entries() -> World {
 
 #[test]
 fn the_oldest_comes_first_whatever_the_order_of_recording() {
-    assert_data_eq!(
-        with_entries().run("history").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 2  2026-11-05        call by them x2  kept
 3  2026-11-06 21:00  visit            chasing
 1  2026-11-19 23:10  text             chasing   asked why it had to end after all these years
 4  2026-11-20        restart
 5  2026-11-22 21:05  lurk             checking  line line 👩‍👧 /u{1b}[31m
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(with_entries().run("history").to_string(), expected);
 }
 
 #[test]
@@ -89,19 +87,15 @@ fn necessary_contact_is_named_as_such_and_show_names_a_stop() {
     world.ok("log text --necessary children --why begging --at 2026-11-11");
     world.ok("log text --by them --reply brief --stop --at 2026-11-12 21:00");
     world.ok("log text --by them --reply brief --at 2026-11-13");
-    assert_data_eq!(
-        world.run("history").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 1  2026-11-10        visit         kept, necessary
 2  2026-11-11        text          chasing
 3  2026-11-12 21:00  text by them  kept, stop
 4  2026-11-13        text by them  kept
 
-"#]]
-    );
-    assert_data_eq!(
-        world.run("show 1 3").to_string(),
-        str![[r#"
+"#]];
+    assert_data_eq!(world.run("history").to_string(), expected);
+    let expected = str![[r#"
 Entry 1: contact
   When       Tue 10 Nov 2026, time not known
   Day        9
@@ -121,8 +115,8 @@ Entry 3: contact
   Verdict    kept
              You kept it short.
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("show 1 3").to_string(), expected);
     assert!(!world.ok("show 4").contains("Stop"));
 }
 
@@ -184,9 +178,7 @@ fn history_refuses_what_it_does_not_know() {
 #[test]
 fn show_prints_one_entry_whole() {
     let world = with_entries();
-    assert_data_eq!(
-        world.run("show 3").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Entry 3: contact
   When       Fri 6 Nov 2026 21:00 (+01:00)
   Day        5
@@ -199,20 +191,16 @@ Entry 3: contact
              Turning up leaves them no room to say no.
              It was pleading.
 
-"#]]
-    );
-    assert_data_eq!(
-        world.run("show 4").to_string(),
-        str![[r#"
+"#]];
+    assert_data_eq!(world.run("show 3").to_string(), expected);
+    let expected = str![[r#"
 Entry 4: restart
   When       Fri 20 Nov 2026, time not known
   Day        19
 
-"#]]
-    );
-    assert_data_eq!(
-        world.run("show 5").to_string(),
-        str![[r#"
+"#]];
+    assert_data_eq!(world.run("show 4").to_string(), expected);
+    let expected = str![[r#"
 Entry 5: contact
   When       Sun 22 Nov 2026 21:05 (+01:00)
   Day        2
@@ -223,8 +211,8 @@ Entry 5: contact
   Note       line
              line 👩‍👧 /u{1b}[31m
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("show 5").to_string(), expected);
 }
 
 #[test]

@@ -8,9 +8,7 @@ use crate::world::World;
 #[test]
 fn bare_log_records_now() {
     let world = World::started();
-    assert_data_eq!(
-        world.run("log").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 1  Sun 22 Nov 2026 21:05  other
 Chasing. You reached out in the window.
 Next: send nothing more, not even sorry. Wait it out: nocontact urge
@@ -18,8 +16,8 @@ Your longest time without contact is still 21 days.
 Was it them? nocontact edit 1 --by them    Recorded by mistake? nocontact undo
 Could it not be avoided? nocontact edit 1 --necessary children
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("log").to_string(), expected);
     assert_eq!(world.file()["entries"][0]["at"], "2026-11-22T21:05:00+01:00");
 }
 
@@ -33,61 +31,52 @@ fn said(world: &World, line: &str) -> String {
 #[test]
 fn a_slip_a_kept_a_checking_and_a_necessary_contact_each_have_their_words() {
     let mut world = World::started();
-    assert_data_eq!(
-        said(&world, "log call --by them --reply conversation --why comfort"),
-        str![[r#"
+    let expected = str![[r#"
 Slip. It became a conversation. One of you leaned on the other.
 Next: let the conversation end here, without a last word.
 Your longest time without contact is still 21 days.
 Recorded by mistake? nocontact undo
 Was it about the children? nocontact edit 1 --necessary children
 
-"#]]
-    );
+"#]];
     assert_data_eq!(
-        said(&world, "log text --by them"),
-        str![[r#"
+        said(&world, "log call --by them --reply conversation --why comfort"),
+        expected
+    );
+    let expected = str![[r#"
 Kept. You recorded no answer.
 Next: leave it at that. Nothing more is needed.
 Recorded by mistake? nocontact undo
 Did it become a conversation? nocontact edit 2 --reply conversation
 Was it about the children? nocontact edit 2 --necessary children
 
-"#]]
-    );
-    assert_data_eq!(
-        said(&world, "log lurk"),
-        str![[r#"
+"#]];
+    assert_data_eq!(said(&world, "log text --by them"), expected);
+    let expected = str![[r#"
 Checking. You looked at their profile. It keeps the wound open, even unseen.
 Next: make it harder to look again: mute, unfollow, block.
 Recorded by mistake? nocontact undo
 
-"#]]
-    );
-    assert_data_eq!(
-        said(&world, "log email --necessary work --times 2"),
-        str![[r#"
+"#]];
+    assert_data_eq!(said(&world, "log lurk"), expected);
+    let expected = str![[r#"
 Kept. You recorded it as necessary, so it is counted separately.
 Next: keep to the matter at hand, and end it there.
 Was it them? nocontact edit 4 --by them    Recorded by mistake? nocontact undo
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(said(&world, "log email --necessary work --times 2"), expected);
     world.at("2026-12-24T18:00:00+01:00");
-    assert_data_eq!(
-        said(&world, "log letter --reply brief"),
-        str![[r#"
+    let expected = str![[r#"
 Reconnect. You reached out after the window.
 Next: take it slowly. Nothing needs to be settled today.
 Your longest time without contact is still 32 days.
 Was it them? nocontact edit 5 --by them    Recorded by mistake? nocontact undo
 Could it not be avoided? nocontact edit 5 --necessary children
 
-"#]]
-    );
-    assert_data_eq!(
-        said(&world, "log visit"),
-        str![[r#"
+"#]];
+    assert_data_eq!(said(&world, "log letter --reply brief"), expected);
+    let expected = str![[r#"
 Chasing. Turning up leaves them no room to say no.
 Next: stay away, and send nothing, not even sorry. Wait it out: nocontact urge
 Unwanted contact can frighten, and can be harassment: nocontact guide safety
@@ -95,8 +84,8 @@ Your longest time without contact is still 32 days.
 Was it them? nocontact edit 6 --by them    Recorded by mistake? nocontact undo
 Could it not be avoided? nocontact edit 6 --necessary children
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(said(&world, "log visit"), expected);
 }
 
 #[test]
@@ -261,9 +250,7 @@ fn what_is_added_late_says_how_many_verdicts_it_changed() {
     world.at("2026-12-24T18:00:00+01:00");
     world.ok("log text --at 2026-12-20 10:00");
     world.ok("log text --at 2026-12-22 10:00 --reply brief");
-    assert_data_eq!(
-        world.run("log call --by them --at 2026-12-21").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 3  Mon 21 Dec 2026  call by them
 Kept. You recorded no answer.
 If they asked you to stop, say so: nocontact edit 3 --stop
@@ -272,8 +259,8 @@ Recorded by mistake? nocontact undo
 Did it become a conversation? nocontact edit 3 --reply conversation
 Was it about the children? nocontact edit 3 --necessary children
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("log call --by them --at 2026-12-21").to_string(), expected);
 }
 
 #[test]

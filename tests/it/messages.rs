@@ -1,4 +1,4 @@
-//! What is said, word for word: each command line after `$ `, then all that it prints. What stands
+//! What is said, word for word, in the transcripts beside it: each command line after `$ `, then all that it prints. What stands
 //! after `<<<` is typed or piped in, with `/` for Enter. Before a command line, `@ ` sets the clock,
 //! and `> ` makes a file beside the
 //! journal, or a folder where no text follows.

@@ -156,7 +156,7 @@ fn a_purpose_that_sets_necessity_aside_is_said() {
 
 #[test]
 fn an_emergency_is_for_the_emergency_services() {
-    let next = "\nNext: if a life is at risk, call emergency services. You need not go:\n";
+    let next = "\nNext: if a life is at risk, call emergency services. You don't have to go:\n";
     for by in ["me", "them"] {
         let said = said(&[&format!("log call --by {by} --necessary emergency")]);
         assert!(said.contains(next) && said.contains("nocontact guide safety"), "{said}");

@@ -49,9 +49,7 @@ fn breaks_checking_and_urges_count_and_what_was_kept_does_not() {
 
 #[test]
 fn the_pictures_are_drawn_with_their_numbers() {
-    assert_data_eq!(
-        with_moments().run("patterns").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 8 hard moments: breaks, checking and urges, not what was kept or necessary.
 
 By hour of day
@@ -86,8 +84,8 @@ By week (█ breaks, ░ urges)
   Sun 15 Nov 2026   0 breaks, 1 urge  ░
   Sun 22 Nov 2026  0 breaks, 0 urges
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(with_moments().run("patterns").to_string(), expected);
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn a_plan_line_is_in_the_history_in_show_and_taken_back() {
     assert!(out.starts_with("Entry 1: plan\n  When  "), "{out}");
     assert!(out.ends_with("  Day        21\n  Text       if a, then b\n"), "{out}");
     let out = world.ok("undo");
-    let expected = "no longer recorded:\n  1  Sun 22 Nov 2026 21:05  plan  if a, then b\n";
+    let expected = "No longer recorded:\n  1  Sun 22 Nov 2026 21:05  plan  if a, then b\n";
     assert!(out.ends_with(expected), "{out}");
     assert!(world.ok("plan").starts_with("No plan yet."));
 }

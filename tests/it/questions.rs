@@ -98,9 +98,7 @@ fn what_was_said_so_far_stands_at_the_end_of_input() {
 #[test]
 fn a_question_is_explained_and_a_wrong_answer_is_asked_again() {
     let world = attended();
-    assert_data_eq!(
-        asked(&world, "log", &["?", "l", "me", "l", "letter", "soon", "2026-10-31", "", "0"]).err,
-        str![[r#"
+    let expected = str![[r#"
 Recorded: 2  Sun 22 Nov 2026 21:05  other
 Enter skips a question, ? explains it, Ctrl-C ends. What you said so far stays.
 Who reached out? (me, them, chance, none)   me: You did
@@ -118,7 +116,10 @@ When? (Enter: just now) 2026-10-31 is before the breakup on 2026-11-01
 When? (Enter: just now) How many times? (Enter: once) "0" is not a number from 1 to 9999
 How many times? (Enter: once) 
 
-"#]]
+"#]];
+    assert_data_eq!(
+        asked(&world, "log", &["?", "l", "me", "l", "letter", "soon", "2026-10-31", "", "0"]).err,
+        expected
     );
 }
 
@@ -257,17 +258,15 @@ const MANY: [&str; 17] = [
 fn many_contacts_are_one_change_and_one_summary() {
     let world = attended();
     let outcome = asked(&world, "log --many", &MANY);
-    assert_data_eq!(
-        &outcome.out,
-        str![[r#"
+    let expected = str![[r#"
 2  2026-11-19        call by them  slip  she called
 3  2026-11-21 21:00  text x2  chasing  so sorry
 3 contacts recorded: 2 chasing, 1 slip.
 Today is day 21 of 30, 9 days remaining. 1 day without contact, longest 18.
 To undo this: nocontact undo
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(&outcome.out, expected);
     assert_eq!(entries(&world).len(), 3);
     world.ok("undo");
     assert_eq!(entries(&world).len(), 1);

@@ -88,7 +88,10 @@ fn a_journal_that_is_gone_and_one_without_entries_come_back() {
     let world = damaged();
     fs::remove_file(world.journal()).unwrap();
     let out = world.ok("restore");
-    assert!(out.ends_with("recorded may be missing.\nTo check it: nocontact history\n"), "{out}");
+    assert!(
+        out.ends_with("Your last change may be missing.\nTo check it: nocontact history\n"),
+        "{out}"
+    );
     assert_eq!(read(&world, ""), read(&world, ".bak"));
     assert_eq!(world.names(), ["nocontact.json", "nocontact.json.bak", "nocontact.json.lock"]);
     let world = World::started();
@@ -137,8 +140,8 @@ fn a_restore_sweeps_up_what_killed_saves_have_left() {
 fn a_sound_journal_and_a_newer_one_are_refused() {
     let world = World::started();
     world.ok("log text");
-    is_refused(world, "is sound: there is nothing to restore", "nocontact undo");
-    is_refused(World::started(), "is sound", "nocontact undo");
+    is_refused(world, "is not damaged, so there is nothing to restore", "nocontact undo");
+    is_refused(World::started(), "is not damaged", "nocontact undo");
     let world = damaged();
     world.write(r#"{"version": 2, "entries": {}}"#);
     is_refused(world, "a newer version of nocontact wrote it", "install the newer nocontact");
@@ -227,7 +230,7 @@ exit 1
 "#]];
     assert_data_eq!(world.run("status").to_string(), expected);
     fs::remove_file(world.beside(".bak")).unwrap();
-    let expected = "! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or not a nocontact journal: EOF while parsing a string at line 1 column 20\n\
+    let expected = "! nocontact: cannot read [DIR]/data/nocontact.json: it is damaged, or not a nocontact journal: it breaks off at line 1\n\
                     !   nothing was changed\n\
                     !   to see what is there: nocontact doctor\n\
                     exit 1\n";

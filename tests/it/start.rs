@@ -6,9 +6,7 @@ use crate::world::World;
 
 #[test]
 fn a_start_today_is_day_0_of_30() {
-    assert_data_eq!(
-        World::new().run("start").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Breakup: Sun 22 Nov 2026
 Today is day 0 of 30, 30 days remaining.
 The window ends Tue 22 Dec 2026.
@@ -20,8 +18,8 @@ If there was violence, a court order, or they asked for no contact:
   nocontact guide safety
   nocontact amend --no-end
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(World::new().run("start").to_string(), expected);
 }
 
 #[test]
@@ -58,17 +56,15 @@ fn a_strict_window_says_what_begins_it_again() {
 fn a_second_start_is_refused_and_changes_nothing() {
     let world = World::started();
     let before = world.bytes();
-    assert_data_eq!(
-        world.run("start yesterday --days 10").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 ! nocontact: you already recorded a breakup on 2026-11-01
 !   for a fresh window: nocontact restart
 !   to correct the date or the rules: nocontact amend
 !   for a different breakup: nocontact --file PATH start
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("start yesterday --days 10").to_string(), expected);
     assert_eq!(world.bytes(), before);
 }
 

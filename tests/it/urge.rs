@@ -40,9 +40,7 @@ fn last(world: &World) -> Value {
 #[test]
 fn an_urge_is_recorded_and_waited_out_and_resisted() {
     let mut world = attended();
-    assert_data_eq!(
-        typing(&mut world, "urge so close --trigger alone", "n\n"),
-        str![[r#"
+    let expected = str![[r#"
 3  Sun 22 Nov 2026 21:05  urge  so close
 
 If you might hurt yourself or someone, or are afraid: nocontact guide safety
@@ -58,8 +56,8 @@ To undo this: nocontact undo
 ! 10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
 ! Did you contact them? [y/n] 
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(typing(&mut world, "urge so close --trigger alone", "n\n"), expected);
     assert_eq!(
         last(&world),
         json!({ "id": 3, "kind": "urge", "at": "2026-11-22T21:05:00+01:00", "resisted": true,
@@ -78,9 +76,7 @@ fn ending(world: &mut World, input: &str) -> String {
 #[test]
 fn who_reached_out_is_asked_about_it_and_one_undo_takes_back_both() {
     let mut world = attended();
-    assert_data_eq!(
-        ending(&mut world, "yes\ntext\n\n6\n"),
-        str![[r#"
+    let expected = str![[r#"
 Recorded. It does not decide the next one.
 If you might hurt yourself or someone, or are afraid: nocontact guide safety
 4  Sun 22 Nov 2026 21:05  text x6
@@ -91,8 +87,8 @@ Your longest time without contact is still 21 days.
 Recorded by mistake? nocontact undo
 Could it not be avoided? nocontact edit 4 --necessary children
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(ending(&mut world, "yes\ntext\n\n6\n"), expected);
     let file = world.file();
     let [urge, contact] = &file["entries"].as_array().unwrap()[2..] else { panic!() };
     assert_eq!((&urge["resisted"], &contact["channel"]), (&json!(false), &json!("text")));
@@ -139,16 +135,14 @@ fn under_a_stop_the_urge_says_what_that_means_now() {
 #[test]
 fn what_is_no_answer_leaves_it_open() {
     let mut world = attended();
-    assert_data_eq!(
-        ending(&mut world, "perhaps\n"),
-        str![[r#"
+    let expected = str![[r#"
 It stays open. Say how it ended when you know:
   nocontact urge --resisted 3
   nocontact urge --gave-in 3
 To undo this: nocontact undo
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(ending(&mut world, "perhaps\n"), expected);
     for input in ["", "\n", "yn\n", "nope\n", "\u{1b}[A\n", "no, never\n"] {
         let said = typing(&mut world, "urge", input);
         assert!(said.contains("\nIt stays open."), "{input:?}: {said}");
@@ -237,9 +231,7 @@ fn nothing_is_counted_down_where_nobody_waits() {
 #[test]
 fn where_nobody_waits_it_says_how_to_settle_it() {
     let world = World::started();
-    assert_data_eq!(
-        world.run("urge so close --at yesterday 11pm").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 1  Sat 21 Nov 2026 23:00  urge  so close
 
 If you might hurt yourself or someone, or are afraid: nocontact guide safety
@@ -251,8 +243,8 @@ How did it end? Say so when you know:
   nocontact urge --gave-in 1
 To undo this: nocontact undo
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("urge so close --at yesterday 11pm").to_string(), expected);
     world.ok("plan if I want to text at night, then I call Sam");
     let out = world.ok("urge");
     let plan = "\n\n2  if I want to text at night, then I call Sam\n\nOnce a message is read, ";

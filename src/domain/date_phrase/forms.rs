@@ -177,8 +177,8 @@ pub(super) fn time(words: &Shape) -> Said<Time> {
         ("noon", _) => (12, 0, 0),
         ("midnight", _) => return Some(Ok((NaiveTime::MIN, true))),
         ("0", &[hour @ 1..24]) => {
-            let ends = if hour > 12 { &[":00"][..] } else { &["am", "pm"] };
-            let hours = ends.iter().map(|end| format!("{hour}{end}"));
+            let am = (hour <= 12).then(|| format!("{hour}am"));
+            let hours = am.into_iter().chain([format!("{}:00", hour % 12 + 12)]);
             return Some(Err(DateProblem::new(UNCLEAR).or(hours)));
         }
         ("00.00", &[hour @ 0..24, minute @ 0..60]) => {

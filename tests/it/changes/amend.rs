@@ -88,28 +88,24 @@ fn whoever_chose_no_end_is_asked_before_there_is_one() {
         }
     }
     world.input = b"n\n".to_vec();
-    assert_data_eq!(
-        world.run("amend --fixed").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 ! If there is a court order, a request to stop, or fear, keep it as it is.
 ! Give it an end date? [y/N] nocontact: you did not confirm; nothing was changed
 !   to skip the question, add --yes
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("amend --fixed").to_string(), expected);
     world.input = b"y\n".to_vec();
-    assert_data_eq!(
-        world.run("amend --strict").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 Breakup: Sun 1 Nov 2026
 Window: strict, day 21 of 30, 9 days remaining
 To undo this: nocontact undo
 ! If there is a court order, a request to stop, or fear, keep it as it is.
 ! Give it an end date? [y/N] 
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("amend --strict").to_string(), expected);
     assert_eq!(world.json("status --json")["window"]["policy"], "strict");
 }
 
@@ -117,17 +113,15 @@ To undo this: nocontact undo
 fn where_nobody_can_be_asked_amend_takes_yes_and_nothing_less() {
     let world = open();
     let before = world.bytes();
-    assert_data_eq!(
-        world.run("amend --fixed").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 ! If there is a court order, a request to stop, or fear, keep it as it is.
 ! Give it an end date? [y/N] 
 ! nocontact: you did not confirm; nothing was changed
 !   to skip the question, add --yes
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("amend --fixed").to_string(), expected);
     assert_eq!(world.bytes(), before);
     let outcome = world.run("amend --strict --yes");
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "nothing is asked: {outcome}");
@@ -196,16 +190,14 @@ fn after_a_stop_the_date_and_no_end_can_still_be_corrected() {
 fn after_a_stop_a_restart_says_that_there_is_no_end() {
     let world = World::started();
     world.ok("log call --by them --stop --at 2026-11-12");
-    assert_data_eq!(
-        world.run("restart 2026-11-20").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 The window now starts on Fri 20 Nov 2026.
 Today is day 2, no end date: they asked for no contact on Thu 12 Nov 2026.
 Your history and the breakup date stay.
 To undo this: nocontact undo
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("restart 2026-11-20").to_string(), expected);
 }
 
 /// A question that is answered while another program records a stop is answered for another window.

@@ -36,9 +36,7 @@ fn undo_says_what_it_took_back() {
     world.ok("remove 2 --yes");
     world.ok("amend --days 60");
     let told: String = (0..6).map(|_| world.run("undo").to_string()).collect();
-    assert_data_eq!(
-        told,
-        str![[r#"
+    let expected = str![[r#"
 Undone. The rules are now:
   breakup Sun 1 Nov 2026, fixed, 30 days
 You can undo 4 more changes.
@@ -57,8 +55,8 @@ Undone. No longer recorded:
 !   to correct the breakup date: nocontact amend --date DATE
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(told, expected);
 }
 
 #[test]

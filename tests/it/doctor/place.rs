@@ -23,8 +23,8 @@ fn no_journal_is_named_with_start_and_one_whose_backup_is_there_with_restore() {
 fn a_damaged_journal_is_named_with_restore_or_without_a_backup_is_to_be_kept() {
     let world = sound();
     damage(&world);
-    let why = "The journal cannot be read: it is damaged, or not a nocontact journal: EOF while \
-               parsing an object at line 1 column 1.";
+    let why = "The journal cannot be read: it is damaged, or not a nocontact journal: it \
+               breaks off at line 1.";
     is_wrong(&world, &format!("{why}\nnocontact restore"));
     fs::remove_file(world.beside(".bak")).unwrap();
     let next = "Keep a copy of [DIR]/data/nocontact.json before you change anything in it. A sync \
@@ -189,8 +189,8 @@ fn drafts_count_once_they_are_older_than_a_day() {
     put(&world, ".draft-2-0.txt", 86_401);
     let told = "A letter or a note was begun and never recorded: \
                 [DIR]/data/nocontact.json.draft-2-0.txt.\n\
-                Look at it: its words may be recorded nowhere else. Remove it when you have what you \
-                want from it. To record it as a letter, which removes it:\n\
+                Look at it: its words may be recorded nowhere else. Remove it when you no longer \
+                need it. To record it as a letter, which removes it:\n\
                 nocontact letter < [DIR]/data/nocontact.json.draft-2-0.txt";
     is_wrong(&world, told);
 }

@@ -96,17 +96,18 @@ fn json_of_another_shape_is_refused() {
     is_refused(r#"{"version": 1}"#, "no \"breakup\"");
     is_refused(r#"{"version": 1, "entries": []}"#, "no \"breakup\"");
     is_refused(r#"{"version": 1, "breakup": "2026-11-01"}"#, "no \"entries\"");
-    for (entries, why) in [("null", "no \"entries\""), ("{}", "invalid type"), ("[1]", "an entry")]
+    for (entries, why) in
+        [("null", "no \"entries\""), ("{}", "there should be a list"), ("[1]", "an entry")]
     {
         let head = r#""version": 1, "breakup": "2026-11-01""#;
         is_refused(format!("{{{head}, \"entries\": {entries}}}"), why);
     }
-    is_refused(r#"{"version": 1, "breakup": 20261101, "entries": []}"#, "invalid type");
+    is_refused(r#"{"version": 1, "breakup": 20261101, "entries": []}"#, "there should be a text");
     for field in
         [r#""id": 1"#, r#""kind": "contact""#, r#""at": "2026-11-05""#, r#""act": "recorded""#]
     {
         let name = field.split('"').nth(1).unwrap();
-        bent_is_refused(&format!("{field}, "), "", &format!("`{name}`"));
+        bent_is_refused(&format!("{field}, "), "", &format!("\"{name}\""));
     }
     bent_is_refused(r#""channel": "text""#, r#""resisted": true"#, "\"resisted\"");
     bent_is_refused(r#""a \"note\"""#, "7", "a text");
@@ -119,18 +120,18 @@ fn a_version_that_is_none_of_ours_or_newer_is_refused() {
     for (version, why) in [
         ("null", none),
         ("0", none),
-        ("-1", "invalid value"),
-        ("\"1\"", "invalid type"),
-        ("1.0", "invalid type"),
-        ("2", "a newer nocontact wrote it (version 2;"),
-        ("999", "(version 999; this one knows 1)"),
+        ("-1", "there should be a number"),
+        ("\"1\"", "there should be a number"),
+        ("1.0", "there should be a number"),
+        ("2", "a newer version of nocontact wrote it (format 2;"),
+        ("999", "(format 999; this one knows 1)"),
     ] {
         bent_is_refused(own, &format!("\"version\": {version}"), why);
     }
     // A newer one is refused by its number, whatever else is new in it.
-    is_refused(r#"{"version": 2}"#, "(version 2;");
-    is_refused(r#"{"breakup": {"on": "2026"}, "entries": 7, "version": 3}"#, "(version 3;");
-    is_refused(r#"{"entries": [{"kind": "dream"}], "version": 4}"#, "(version 4;");
+    is_refused(r#"{"version": 2}"#, "(format 2;");
+    is_refused(r#"{"breakup": {"on": "2026"}, "entries": 7, "version": 3}"#, "(format 3;");
+    is_refused(r#"{"entries": [{"kind": "dream"}], "version": 4}"#, "(format 4;");
 }
 
 #[test]

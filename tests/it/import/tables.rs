@@ -80,8 +80,8 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     for (bad, why) in [
         ("2,contact,2026-11-03,text", "there are 4 cells for 9 columns"),
         (bad, why),
-        ("2,contact,,text,1,,,,", "missing field `at`"),
-        ("2,,2026-11-03,text,1,,,,", "missing field `kind`"),
+        ("2,contact,,text,1,,,,", "there is no \"at\""),
+        ("2,,2026-11-03,text,1,,,,", "there is no \"kind\""),
         ("77,contact,2026-11-03,text,0,,,,", "\"times\" of entry 77 is 0"),
         ("2,contact,2026-11-03,text,-3,,,,", "\"times\" cannot be \"-3\""),
         ("2,contact,2026-11-03,text,x,,,,", "\"times\" cannot be \"x\""),

@@ -17,9 +17,7 @@ fn a_night_is_entered_by_questions() {
         terminal.shows(question);
         if answer.is_empty() { terminal.press("Enter") } else { terminal.run(answer) }
     }
-    assert_data_eq!(
-        terminal.ends(0),
-        str![[r#"
+    let expected = str![[r#"
 [0] nocontact log
 Recorded: 1  Sun 22 Nov 2026 20:05  other
 Enter skips a question, ? explains it, Ctrl-C ends. What you
@@ -42,8 +40,8 @@ Unwanted contact can frighten, and can be harassment:
 nocontact guide safety
 [0]
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(terminal.ends(0), expected);
     let entry = &entries(&world)[0];
     assert_eq!((&entry["times"], &entry["note"]), (&json!(6), &json!("i can't, why?")));
     terminal.is_whole();

@@ -13,9 +13,7 @@ use crate::world::World;
 fn each_question_waits_for_its_answer() {
     let mut world = over();
     world.input = "y\nYES\nn\n yes \r\nY\nNo\nN\n".into();
-    assert_data_eq!(
-        run(&world, "ready").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 A look at yourself, for you alone. It stays in the journal on this machine. It
 goes by your answers and by this, and cannot know what they feel or will do:
 
@@ -40,8 +38,8 @@ To undo this: nocontact undo
 ! 7. Was there violence, threat or control, from either of you? [y/n] 
 ! 
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(run(&world, "ready").to_string(), expected);
     assert_eq!(world.file()["entries"][0]["answers"], "yynyynn");
 }
 
@@ -138,14 +136,12 @@ fn on_a_terminal_contact_that_is_not_recorded_ends_it() {
     let before = (world.bytes(), world.names());
     world.input = "y\n".into();
     let outcome = run(&world, "ready");
-    assert_data_eq!(
-        outcome.err.as_str(),
-        str![[r#"
+    let expected = str![[r#"
 Has there been contact that is not recorded here? [y/n] nocontact: contact that is not recorded may change the answer; nothing was kept
   record it first: nocontact log --many
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.err.as_str(), expected);
     assert_eq!((outcome.code, world.bytes(), world.names()), (1, before.0, before.1));
     world.input = "no\ny\ny\nn\ny\ny\nn\nn\n".into();
     assert!(run(&world, "ready").out.contains("One calm step"));

@@ -12,9 +12,7 @@ fn a_narrow_terminal_is_filled() {
     let mut world = lived();
     run(&world, CALM);
     world.width = Some(60);
-    assert_data_eq!(
-        run(&world, "ready --answers yynynnn").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 A look at yourself, for you alone. It stays in the journal
 on this machine. It goes by your answers and by this, and
 cannot know what they feel or will do:
@@ -39,12 +37,15 @@ Last time, Sat 12 Dec 2026: wait, by what is recorded now.
 Changed: question 5 (no).
 To undo this: nocontact undo
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(run(&world, "ready --answers yynynnn").to_string(), expected);
     world.width = Some(100);
     let wide = run(&world, "ready --answers nnynnyy").out;
     assert!(wide.contains(" this machine. It goes by your answers\nand by this, and "), "{wide}");
-    assert!(wide.contains("(no);\nhearing no (no); to stop the pain (yes); "), "{wide}");
+    assert!(
+        wide.contains("Changed: question 1 (no), question 2\n(no), question 3 (yes), "),
+        "{wide}"
+    );
 }
 
 #[test]

@@ -133,10 +133,10 @@ fn the_screen_names_every_ending_but_giving_in() {
     journal(&world, &[settled(NIGHT, true), urge("2026-11-12"), settled(NIGHT, false), late]);
     let out = world.ok("status");
     assert!(
-        out.contains("\nUrges                    4        1 resisted, 1 passed, 1 open\n"),
+        out.contains("\nUrges                 4       1 resisted, 1 passed, 1 open\n"),
         "{out}"
     );
     journal(&world, &[settled(NIGHT, false)]);
     let out = world.ok("status");
-    assert!(out.contains("\nUrges                    1\n"), "{out}");
+    assert!(out.contains("\nUrges                 1\n"), "{out}");
 }

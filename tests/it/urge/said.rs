@@ -78,9 +78,7 @@ fn as_json_only_the_entry_is_printed() {
     let world = attended();
     let outcome = world.run("urge --json so close");
     assert_eq!(outcome.err, "");
-    assert_data_eq!(
-        outcome.out,
-        str![[r#"
+    let expected = str![[r#"
 {
   "id": 3,
   "kind": "urge",
@@ -91,8 +89,8 @@ fn as_json_only_the_entry_is_printed() {
   "note": "so close"
 }
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(outcome.out, expected);
     assert_eq!(world.json("urge --resisted 3 --json")["resisted"], true);
     assert_eq!(world.json("urge --resisted 3 --json")["resisted"], true);
     assert_eq!(world.json("urge --gave-in 3 --json")["resisted"], false);

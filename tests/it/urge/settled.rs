@@ -23,9 +23,7 @@ fn an_urge_is_settled_later_and_what_is_said_last_stands() {
     let before = world.bytes();
     assert_eq!(world.run("urge --resisted 1").to_string(), "Nothing to change.\n");
     assert_eq!(world.bytes(), before);
-    assert_data_eq!(
-        world.run("urge --gave-in 1").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 1  Sun 22 Nov 2026 21:05  urge, gave in  so close
 Recorded. It does not decide the next one.
 If you might hurt yourself or someone, or are afraid: nocontact guide safety
@@ -37,8 +35,8 @@ Recorded by mistake? nocontact undo
 Could it not be avoided? nocontact edit 2 --necessary children
 To say how it was, as in: nocontact edit 2 call
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("urge --gave-in 1").to_string(), expected);
     assert_eq!(world.file()["entries"][0]["resisted"], false);
     assert_eq!(world.run("urge --gave-in 1").to_string(), "Nothing to change.\n");
     // Undo takes the settlements back one by one, the contact with its own, and then the urge.

@@ -43,9 +43,7 @@ fn is_tidy(world: &World) {
 fn enter_ends_the_countdown_and_the_question_is_answered() {
     asked("nocontact urge so close", |world, terminal| {
         terminal.run("n");
-        assert_data_eq!(
-            terminal.ends(0),
-            str![[r#"
+        let expected = str![[r#"
 [0] nocontact urge so close
 2  Sun 22 Nov 2026 20:05  urge  so close
 
@@ -63,8 +61,8 @@ If it is still strong, call someone, or wait again: nocontact urge
 To undo this: nocontact undo
 [0]
 
-"#]]
-        );
+"#]];
+        assert_data_eq!(terminal.ends(0), expected);
         assert_eq!(last(world)["resisted"], true);
         terminal.is_whole();
         is_tidy(world);
@@ -164,9 +162,7 @@ fn before_start_the_countdown_runs_and_nothing_is_asked() {
     terminal.run("nocontact urge --minutes 1");
     terminal.shows(BAR);
     terminal.press("Enter");
-    assert_data_eq!(
-        terminal.ends(0),
-        str![[r#"
+    let expected = str![[r#"
 [0] nocontact urge --minutes 1
 If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
@@ -177,8 +173,8 @@ Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
 ░░░░░░░░░░░░░░░░░░░░  1:00
 [0]
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(terminal.ends(0), expected);
     terminal.is_whole();
     assert_eq!(world.names(), [""; 0]);
 }
@@ -229,9 +225,7 @@ fn the_bar_stands_where_a_line_has_ended_it_and_no_line_of_then_is_an_answer() {
         terminal.paste("so close\ny\nrm x\nan");
         terminal.shows("How was it?");
         terminal.run("fine");
-        assert_data_eq!(
-            terminal.ends(0),
-            str![[r#"
+        let expected = str![[r#"
 [0] seconds 60
 [..]░  [..]so close
 y
@@ -241,8 +235,8 @@ fine
 "fine/n"
 [0]
 
-"#]]
-        );
+"#]];
+        assert_data_eq!(terminal.ends(0), expected);
         terminal.is_whole();
     });
 }
@@ -284,9 +278,7 @@ fn a_terminal_that_cannot_draw_over_a_line_gets_a_line_a_minute() {
         terminal.press("Enter");
         terminal.shows("2:00 left\n\nHow was it?");
         terminal.run("fine");
-        assert_data_eq!(
-            terminal.ends(0),
-            str![[r#"
+        let expected = str![[r#"
 
 How was it?
 fine
@@ -298,8 +290,8 @@ fine
 "fine/n"
 [0]
 
-"#]]
-        );
+"#]];
+        assert_data_eq!(terminal.ends(0), expected);
         terminal.is_whole();
     });
 }

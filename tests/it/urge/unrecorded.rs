@@ -7,9 +7,7 @@ fn before_start_there_is_a_thought_and_a_countdown_and_no_record() {
     let mut world = World::new();
     assert_eq!(typing(&mut world, "urge so close", "y\n").lines().count(), 4);
     world.terminal = true;
-    assert_data_eq!(
-        typing(&mut world, "urge --minutes 5", "y\n"),
-        str![[r#"
+    let expected = str![[r#"
 If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
@@ -17,8 +15,8 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 ! 
 ! 5 minutes. Enter ends it early; Ctrl-C leaves.
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(typing(&mut world, "urge --minutes 5", "y\n"), expected);
     world.count_down = |_, _, _| Ok(());
     assert_eq!(world.run("urge").code, 0);
     world.count_down = |_, _, _| panic!("nobody waits");
@@ -44,9 +42,7 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 fn what_cannot_be_recorded_can_be_waited_out() {
     let mut world = attended();
     fs::remove_file(world.journal()).unwrap();
-    assert_data_eq!(
-        world.run("urge").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
 Many urges pass if you wait. You do not have to win; you only have to wait.
@@ -59,8 +55,8 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 !   to start over: nocontact start
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("urge").to_string(), expected);
     world.write("{");
     let outcome = world.run("urge --minutes 1");
     assert_eq!(outcome.code, 1);
@@ -78,9 +74,7 @@ exit 1
 fn the_plan_lines_are_shown_where_the_journal_can_be_read() {
     let mut world = attended();
     let lock = world.hold_lock();
-    assert_data_eq!(
-        world.run("urge").to_string(),
-        str![[r#"
+    let expected = str![[r#"
 If you might hurt yourself or someone, or are afraid: nocontact guide safety
 
 1  if I want to text at night, then I call Sam
@@ -94,8 +88,8 @@ Many urges pass if you wait. You do not have to win; you only have to wait.
 !   try again in a moment; nothing was changed
 exit 1
 
-"#]]
-    );
+"#]];
+    assert_data_eq!(world.run("urge").to_string(), expected);
     lock.unlock().unwrap();
     world.at("2026-10-30T12:00:00+01:00");
     let outcome = world.run("urge");
