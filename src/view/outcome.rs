@@ -101,14 +101,16 @@ fn said(
     // Whoever is not owed an answer need not be told what to do with theirs. A request holds today,
     // however old it is.
     let has_next = outcome.is_recent || contact.stop.0;
-    if has_next && !remarks.contains(&Remark::NoAnswerOwed) {
+    let is_owed = remarks.contains(&Remark::NoAnswerOwed);
+    if has_next && !is_owed {
         said.push((0, "Next: ", sentences::next_step(judgement, contact)));
     }
     let id = outcome.entry.id;
     let remarks = remarks.iter().filter_map(|remark| sentences::remark(*remark, id));
     said.extend([0, 5].into_iter().zip(remarks).map(|(rank, remark)| (rank, "", remark)));
-    let still =
-        outcome.is_recent.then(|| still_true(&outcome.summary, contact, judgement)).flatten();
+    // Beside their visits or calls, the days would read as a score.
+    let still = still_true(&outcome.summary, contact, judgement);
+    let still = still.filter(|_| outcome.is_recent && !is_owed);
     said.extend(still.map(|still| (9, "", Advice::words(still))));
     said
 }
