@@ -41,7 +41,7 @@ pub enum Channel {
     /// A message, comment, like or story: anything they can see
     #[value(aliases = ["dm", "dms", "insta", "instagram", "facebook", "snap", "snapchat", "tiktok", "story", "stories", "like", "likes", "comment", "comments"])]
     Social,
-    /// Turning up at their home, work or haunts
+    /// Showing up at their home, at work or where they go
     #[value(aliases = ["visits"])]
     Visit,
     /// An arranged meeting

@@ -23,7 +23,7 @@ pub(crate) fn reason(reason: Reason) -> &'static str {
         Reason::AfterStop => "They had asked you to stop.",
         Reason::Unanswered => "After the window, any message after the first is chasing.",
         Reason::Repeated => "That makes three or more within a day.",
-        Reason::ShowingUp => "Turning up leaves them no room to say no.",
+        Reason::ShowingUp => "Showing up leaves them no room to say no.",
         Reason::ThroughSomeone => "It reaches them through someone else.",
         Reason::DemandingExplanation => "It asked them to explain themselves.",
         Reason::Begging => "It was pleading.",
@@ -171,7 +171,7 @@ pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
 pub(crate) fn suggestion(suggestion: Suggestion) -> Vec<Advice> {
     let safety = |words| vec![Advice::command(words, CommandLine::alone("guide safety"))];
     match suggestion {
-        Suggestion::TurnedUp => safety("Turning up can frighten them"),
+        Suggestion::TurnedUp => safety("Showing up can frighten them"),
         Suggestion::TheyTurnedUp => safety("If you are afraid"),
         Suggestion::Ready => Vec::new(),
         Suggestion::Unsettled(id) => vec![

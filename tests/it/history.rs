@@ -188,7 +188,7 @@ Entry 3: contact
   Triggers   wine, alone
   Verdict    chasing
              You reached out in the window.
-             Turning up leaves them no room to say no.
+             Showing up leaves them no room to say no.
              It was pleading.
 
 "#]];

@@ -77,7 +77,7 @@ Could it not be avoided? nocontact edit 5 --necessary children
 "#]];
     assert_data_eq!(said(&world, "log letter --reply brief"), expected);
     let expected = str![[r#"
-Chasing. Turning up leaves them no room to say no.
+Chasing. Showing up leaves them no room to say no.
 Next: stay away, and send nothing, not even sorry. Wait it out: nocontact urge
 Unwanted contact can frighten, and can be harassment: nocontact guide safety
 Your longest time without contact is still 32 days.

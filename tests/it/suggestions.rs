@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::world::World;
 
 const NOTHING: &str = "";
-const SAFETY: &str = "Turning up can frighten them: nocontact guide safety";
+const SAFETY: &str = "Showing up can frighten them: nocontact guide safety";
 const AFRAID: &str = "If you are afraid: nocontact guide safety";
 const READY: &str = "Before any step: nocontact ready";
 const URGE: &str = "When the urge comes at night: nocontact urge";
