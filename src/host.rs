@@ -126,6 +126,7 @@ impl Host<'_> {
             return Ok(file.to_owned());
         }
         let named = self.variable("NOCONTACT_FILE").map(PathBuf::from);
+        let home = if named.is_some() { "" } else { "; is HOME set?" };
         let path = named.or_else(|| Some(self.data_dir.as_ref()?.join(FILE_NAME)));
         let what = match path {
             Some(path) if path.is_absolute() => return Ok(path),
@@ -133,7 +134,7 @@ impl Host<'_> {
             None => "cannot tell where to keep data".to_owned(),
         };
         let what = what + ": set NOCONTACT_FILE to a full path, or give --file";
-        Err(Failure::new(what).hint("nothing was written; is HOME set?"))
+        Err(Failure::new(what).hint(format!("nothing was written{home}")))
     }
 
     /// Whether the journal is in the platform's data folder, because nothing else was chosen.

@@ -319,3 +319,16 @@ fn the_manual_has_what_log_reads_and_what_it_refuses() {
         }
     }
 }
+
+/// The line that builds the program and tries it, with the program of the tests.
+#[cfg(unix)]
+#[test]
+fn the_first_line_of_the_readme_tries_the_program() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let line = readme.lines().find(|line| line.starts_with("cargo build --release")).unwrap();
+    let (_, tries) = line.split_once("&& ").unwrap();
+    let tries = tries.replace("./target/release/nocontact", env!("CARGO_BIN_EXE_nocontact"));
+    let output = crate::world::World::new().shell(&tries).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && said.contains("\nDay 10 of 30"), "{said}");
+}
