@@ -110,7 +110,7 @@ fn clarified(doubt: Doubtful, session: &mut Session) -> Result<()> {
         let outcome = record(input, at, None, session)?;
         return shown(End::Recorded(outcome.into()), session);
     }
-    let unclear = format!("{}. Nothing is recorded before you answer.", doubt.failure.what);
+    let unclear = format!("{}. Nothing is recorded until you answer.", doubt.failure.what);
     session.warn(&Advice::words(unclear), "");
     match Asked::new(input, None)?.ask(session)? {
         End::NothingSaid => Err(doubt.failure.into()),

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &RemoveArgs, session: &mut Session) -> Result<()> {
     session.print_lines(lines.iter().map(|line| format!("Removed: {line}")))?;
     session.print_lines(entry::changed(changed, "verdict"))?;
     if summary.stop_lifted {
-        session.print(STOP_LIFTED)?;
+        session.print_wrapped(STOP_LIFTED)?;
     }
     session.offer_undo()
 }

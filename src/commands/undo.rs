@@ -61,7 +61,7 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
         }
     }
     if lifted {
-        session.print(STOP_LIFTED)?;
+        session.print_wrapped(STOP_LIFTED)?;
     }
     if left > 0 {
         let left = form::count(left as u64, "more change");

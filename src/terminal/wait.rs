@@ -18,7 +18,7 @@ pub(crate) fn show_help(session: &mut Session) -> Result<()> {
     let plan = journal.as_ref().map(plans).unwrap_or_default();
     session.offer(MIGHT_HURT, CommandLine::alone("guide safety"))?;
     if journal.as_ref().is_some_and(|journal| journal.first_stop().is_some()) {
-        session.print("They asked for no contact. Right now, that means: send nothing.")?;
+        session.print_wrapped("They asked for no contact. Right now, that means: send nothing.")?;
     }
     session.print("")?;
     session.print_lines(listed(&plan, &session.style))?;

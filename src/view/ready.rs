@@ -76,7 +76,7 @@ pub(crate) fn lines(
     lines
 }
 
-/// Why it is the answer. There is no date: one would be a day to wait for.
+/// Why it is the answer. It names no date, since people would wait for that day.
 fn grounds(ready: Readiness, summary: &Summary) -> impl Iterator<Item = Advice> {
     let given = ready.answer();
     let because = ready.causes().into_iter().map(sentences::cause);

@@ -210,3 +210,14 @@ fn a_request_that_is_taken_away_is_said_unless_another_stands() {
         assert!(!world.ok(line).contains("No request"), "nothing was there: {line}");
     }
 }
+
+#[test]
+fn what_is_said_of_a_stop_fits_sixty_columns() {
+    let mut world = World::started();
+    world.width = Some(60);
+    for line in ["log text --by them --stop", "urge --no-wait", "remove 1 --yes", "undo", "undo 2"]
+    {
+        let out = world.ok(line);
+        assert!(out.lines().all(|line| line.chars().count() <= 60), "{line}: {out}");
+    }
+}
