@@ -40,7 +40,8 @@ type Ranked = (u8, String);
 /// is no room for all, the last reasons of the verdict go last.
 pub(crate) fn lines(outcome: &Outcome, caller: &Caller, style: &Style) -> Vec<String> {
     let judgement = outcome.assessment.judgement;
-    let reasons = judgement.map_or(0, |judgement| judgement.reasons.iter().count());
+    // One more than the reasons: why it does not count as necessary.
+    let reasons = judgement.map_or(0, |judgement| judgement.reasons.iter().count() + 1);
     let drawn = (1..=reasons.max(1)).rev().map(|reasons| drawn(outcome, reasons, caller, style));
     let mut lines = Vec::new();
     for drawn in drawn {
@@ -93,8 +94,9 @@ fn said(
     judgement: &Judgement,
     reasons: usize,
 ) -> Vec<(u8, &'static str, Advice)> {
-    let reasons = judgement.reasons.iter().take(reasons).map(sentences::reason);
-    let reasons = reasons.chain(sentences::set_aside(contact)).collect::<Vec<_>>().join(" ");
+    let given = judgement.reasons.iter().map(sentences::reason);
+    let given = given.chain(sentences::set_aside(contact)).take(reasons);
+    let reasons = given.collect::<Vec<_>>().join(" ");
     let verdict = format!("{}. {reasons}", capital(&word(judgement.verdict)));
     let mut said = vec![(0, "", Advice::words(verdict))];
     let remarks = remarks(contact, judgement, outcome.by_said);

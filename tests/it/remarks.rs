@@ -164,6 +164,14 @@ fn at_most_two_stand_besides_the_first_and_in_the_order_of_the_table() {
     brings(&[stop, mine, "i visit"], &[FRIGHTEN, ORDER]);
 }
 
+#[test]
+fn why_it_is_not_necessary_is_left_out_where_seven_lines_do_not_hold_it() {
+    let mut world = wide("start 2026-11-01 --no-end");
+    world.width = Some(60);
+    let out = world.ok("log lurk --why explanation --necessary emergency");
+    assert!(out.lines().count() <= 7 && !out.contains("With that purpose"), "{out}");
+}
+
 proptest! {
     #![proptest_config(random::config(400))]
 
