@@ -64,6 +64,8 @@ pub struct Host<'a> {
     pub width: Option<usize>,
     /// How to sleep.
     pub wait: fn(Duration),
+    /// How to make 64 random bits, for the uids of new entries.
+    pub random: fn() -> u64,
     /// How to hide the arguments of this process from other users, before it waits. It may begin
     /// again, and so comes before anything is read from `input`, printed or saved.
     pub hide_arguments: fn(),

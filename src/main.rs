@@ -7,6 +7,7 @@ mod zone;
 
 use std::env;
 use std::ffi::OsString;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,6 +50,8 @@ fn main() -> ExitCode {
             hide();
             std::thread::sleep(time);
         },
+        // The standard library seeds each state anew from the system.
+        random: || RandomState::new().build_hasher().finish(),
         hide_arguments: hide,
         count_down: countdown::count_down,
         run_editor: editor::run,

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::advice::{Advice, Caller, CommandLine};
 use crate::args::globals::GlobalArgs;
 use crate::domain::checkup::Ahead;
+use crate::domain::identity::{Stamp, Stamper};
 use crate::domain::journal::changed;
 use crate::domain::{Body, Clock, Journal, Moment, Summary, date_phrase};
 use crate::error::Failure;
@@ -50,9 +51,11 @@ impl<'s, 'w> Session<'s, 'w> {
     /// Reads the clock and the journal's path off the host. An error where either is unusable.
     pub(crate) fn open(globals: &GlobalArgs, host: &'s mut Host<'w>) -> Result<Self, Failure> {
         let path = host.journal_path(globals.file.as_deref())?;
+        let clock = host.clock()?;
+        let stamper = Stamper { now: Stamp::new(clock.now), random: host.random };
         Ok(Self {
-            clock: host.clock()?,
-            store: Store { path, wait: host.wait, now: host.now.into() },
+            clock,
+            store: Store { path, wait: host.wait, now: host.now.into(), stamper },
             style: style_of(globals, host),
             caller: Caller { file: globals.file.clone() },
             host,

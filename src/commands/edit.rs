@@ -79,7 +79,9 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
                 return Err(Failure::changed_meanwhile(entry.id).into());
             }
             apply(&mut entry, input, &args.clear)?;
-            entry.at = not_before_breakup(entry.at, journal)?;
+            if entry.at != found_now.at {
+                entry.at = not_before_breakup(entry.at, journal)?;
+            }
             Ok((id, journal.replace(entry, Act::Edited)))
         })
     })?;

@@ -1,4 +1,4 @@
-//! `import`: merges another copy of the journal, or a table (`manual/file.md`).
+//! `import`: merges other copies of the journal, or tables (`manual/file.md`).
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -9,24 +9,27 @@ use clap::Args;
 use crate::advice::CommandLine;
 use crate::domain::Journal;
 use crate::domain::checkup::Ahead;
-use crate::domain::merge::{ImportProblem, Imported};
+use crate::domain::merge::{ImportProblem, Imported, Rows};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::store::disk::files::SIZE_LIMIT;
-use crate::store::incoming::{self, Incoming};
+use crate::store::format;
+use crate::store::incoming::Incoming;
 use crate::view::{entry, style as form};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact import nocontact.sync-conflict.json\n  nocontact \
-                        import entries.csv --dry-run\n\nEntries that you already have are \
-                        skipped. Your breakup date and rules stay. New entries get the next \
-                        numbers. What you removed or edited here since the copy was made can \
-                        come back.")]
+                        import entries.csv --dry-run\n\nOf each entry, the latest form stands, \
+                        wherever it was changed or removed. What a table has changed does not \
+                        come in without --take-changes.")]
 pub(crate) struct ImportArgs {
-    /// Another journal, or a table from export; - reads standard input
-    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    other: PathBuf,
-    /// List what would be added, and change nothing
+    /// Other journals, or tables from export; - reads standard input
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath, required = true)]
+    others: Vec<PathBuf>,
+    /// Where a table differs from an entry here, take what the table says
+    #[arg(long)]
+    take_changes: bool,
+    /// List what would come in, change and go; change nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
 }
@@ -34,75 +37,120 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     // A damaged journal is refused before anything is read from standard input.
     session.store.require()?.journal()?;
-    let (other, incoming) = read(&args.other, session)?;
+    let incoming = read(&args.others, session)?;
     if args.dry_run {
-        return list(&other, incoming, session);
+        return list(incoming, args, session);
     }
-    let other_rules = incoming.rules;
-    let ((imported, rules, ahead), _, changed) = session.change(|journal| {
-        let imported = merge(journal, incoming, &other)?;
-        Ok((imported, journal.rules, Ahead::of(journal, session.clock.now)))
+    let ((imported, ahead), _, changed) = session.change(|journal| {
+        let imported = merge(journal, incoming, args, session)?;
+        Ok((imported, Ahead::of(journal, session.clock.now)))
     })?;
-
     session.warn_if_behind(ahead);
-    let there = format!("Already here: {}.", form::entries(imported.present));
-    match imported.added.len() {
-        0 => session.print(&format!("Nothing to import. {there}"))?,
-        number => session.print(&format!("Imported {}. {there}", form::entries(number)))?,
-    }
-    if let Some(rules) = other_rules.filter(|other| *other != rules) {
-        session.print_wrapped(&format!("Not imported: {}.", form::rules(&rules)))?;
-    }
-    if imported.added.is_empty() {
+    let did = if imported.is_nothing() { "Nothing to import" } else { "Imported" };
+    say(did, &imported, session)?;
+    session.print_lines(entry::changed(changed, "verdict"))?;
+    if imported.is_nothing() || imported.burnt > 0 {
         return Ok(());
     }
-    session.print_lines(entry::changed(changed, "verdict"))?;
-    let back = "They may include entries you removed or edited here since that copy was made.";
-    session.print_wrapped(back)?;
     session.offer("To look", CommandLine::on_journal("history"))?;
     session.offer_undo()
 }
 
-/// What the other file is called, and what is in it. With `-`, that is standard input.
-fn read(other: &Path, session: &mut Session) -> Result<(PathBuf, Incoming)> {
-    if other != Path::new("-") {
-        let path = session.host.path(other)?;
-        return session.store.incoming(&path).map(|incoming| (path, incoming));
+/// What the other files have. `-` is standard input.
+fn read(others: &[PathBuf], session: &mut Session) -> Result<Incoming> {
+    let mut incoming = Incoming::default();
+    for other in others {
+        if other != Path::new("-") {
+            session.store.read_incoming(&session.host.path(other)?, &mut incoming)?;
+            continue;
+        }
+        let mut bytes = Vec::new();
+        let read = session.host.input.by_ref().take(SIZE_LIMIT + 1).read_to_end(&mut bytes);
+        read.context("cannot read standard input")?;
+        incoming.add(Path::new("standard input"), &bytes)?;
     }
-    let (input, mut bytes) = (PathBuf::from("standard input"), Vec::new());
-    let read = session.host.input.by_ref().take(SIZE_LIMIT + 1).read_to_end(&mut bytes);
-    read.context("cannot read standard input")?;
-    if bytes.len() as u64 > SIZE_LIMIT {
-        return Err(Failure::not_imported(&input, "it is larger than 64 MiB").into());
-    }
-    let incoming = incoming::decode(&bytes).map_err(|damage| damage.of_other(&input))?;
-    Ok((input, incoming))
+    Ok(incoming)
 }
 
-/// Lists the entries that would come in, as they would stand in the history.
-fn list(other: &Path, incoming: Incoming, session: &mut Session) -> Result<()> {
+/// Lists what would come in, change and go, as it would stand in the history.
+fn list(incoming: Incoming, args: &ImportArgs, session: &mut Session) -> Result<()> {
     let loaded = session.store.require()?;
-    let mut journal = loaded.journal()?;
-    let imported = merge(&mut journal, incoming, other)?;
+    let mut journal = session.store.prepared(loaded.journal()?);
+    let imported = merge(&mut journal, incoming, args, session)?;
     session.warn_if_behind(Ahead::of(&journal, session.clock.now));
-    let mut assessed = journal.assessed();
-    assessed.retain(|(entry, _)| imported.added.binary_search(&entry.id).is_ok());
-    session.print_lines(entry::lines(&assessed, &session.style))?;
-    let [number, there] = [imported.added.len(), imported.present].map(form::entries);
-    let words = format!("This would import {number}. Already here: {there}. Nothing was changed.");
-    session.print_wrapped(&words)
+    let mut lists = Vec::new();
+    for (title, ids) in [("New", &imported.added), ("Changed", &imported.changed)] {
+        let mut assessed = journal.assessed();
+        assessed.retain(|(entry, _)| ids.contains(&entry.id));
+        lists.push((title, entry::lines(&assessed, &session.style)));
+    }
+    let gone = imported.gone.iter().map(|gone| entry::headline(gone, &session.style));
+    lists.push(("Removed", gone.collect()));
+    for (title, lines) in lists.iter().filter(|(_, lines)| !lines.is_empty()) {
+        session.print(&format!("{title}:"))?;
+        session.print_lines(lines.iter().map(|line| format!("  {line}")))?;
+    }
+    say("This would import", &imported, session)?;
+    session.print("Nothing was changed.")
 }
 
-/// Merges the entries in. If one cannot come in, none does, and the error names it.
-fn merge(journal: &mut Journal<'_>, incoming: Incoming, other: &Path) -> Result<Imported, Failure> {
-    let days: Vec<_> = incoming.entries.iter().map(|entry| entry.at.day()).collect();
-    journal.import(incoming.entries).map_err(|problem| match problem {
+/// How much came in, changed and went, and what stays as it is here.
+fn say(did: &str, imported: &Imported, session: &mut Session) -> Result<()> {
+    let Imported { added, changed, gone, kept, stay_removed, present, .. } = imported;
+    let counts = [(added.len(), "new"), (changed.len(), "changed"), (gone.len(), "removed")];
+    let counts: Vec<_> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    let head =
+        if counts.is_empty() { did.to_owned() } else { format!("{did}: {}", counts.join(", ")) };
+    session.print_wrapped(&format!("{head}. Already here: {}.", form::entries(*present)))?;
+    if !kept.is_empty() {
+        let ids: Vec<_> = kept.iter().map(u64::to_string).collect();
+        let kept = format!("Kept as here, and different there: {}.", ids.join(", "));
+        session.print_wrapped(&kept)?;
+    }
+    if *stay_removed > 0 {
+        session
+            .print(&format!("Removed here, and not imported: {}.", form::entries(*stay_removed)))?;
+    }
+    if imported.rules {
+        session.print("The breakup or the rules were changed, too.")?;
+    }
+    for rules in &imported.other_rules {
+        session.print_wrapped(&format!("Not imported: {}.", form::rules(rules)))?;
+    }
+    if imported.burnt > 0 {
+        let burnt = format!("{} burnt there.", form::entries(imported.burnt));
+        session.print_wrapped(&format!(
+            "{burnt} The undo history and the backup are gone here, too."
+        ))?;
+    }
+    Ok(())
+}
+
+/// Merges everything in. If one row cannot come in, nothing does, and the error names it.
+fn merge(
+    journal: &mut Journal<'_>,
+    incoming: Incoming,
+    args: &ImportArgs,
+    session: &Session,
+) -> Result<Imported, Failure> {
+    let Incoming { journals, rows, places } = incoming;
+    let days: Vec<_> = rows.iter().map(|row| row.at.day()).collect();
+    let rows = Rows { entries: rows, take_changes: args.take_changes, now: session.clock.now };
+    let breakup = journal.rules.breakup;
+    journal.import(journals, rows, format::content).map_err(|problem| match problem {
         ImportProblem::NoIdLeft => Failure::no_id_left(),
         ImportProblem::BeforeBreakup(at) => {
-            let (place, day, breakup) = (&incoming.places[at], days[at], journal.rules.breakup);
-            let why = format!("{place} is dated {day}, before the breakup on {breakup}");
+            let (place, day) = (&places[at], days[at]);
+            let what = format!("{place} is dated {day}, before the breakup on {breakup}");
             let amend = CommandLine::on_journal("amend --date").word(day);
-            Failure::not_imported(other, why).offer("if the breakup was earlier", amend)
+            Failure::new(what)
+                .hint("nothing was changed")
+                .offer("if the breakup was earlier", amend)
+        }
+        ImportProblem::Ahead(at) => {
+            let what = format!("{} is dated {}, which is in the future", places[at], days[at]);
+            Failure::new(what).hint("nothing was changed")
         }
     })
 }

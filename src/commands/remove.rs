@@ -68,14 +68,14 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
         let goes = "The undo history and the backup are removed too.";
         confirm(&format!("{lines}\n{goes}\n{letters}Remove for good? [y/N] "), session.host)?;
     }
-    session.store.burn(|journal| {
+    session.store.update(|journal| {
         are_as_shown(journal, found)?;
         if session.store.lying(SiblingKind::Draft) != drafts {
             let what = "a draft was added or removed meanwhile; nothing was done";
             return Err(Failure::new(what).into());
         }
         for entry in found {
-            journal.burn(entry.id);
+            journal.burn(entry.identity);
         }
         Ok(())
     })?;

@@ -37,8 +37,7 @@ pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
         policy: args.rules.policy().unwrap_or(Policy::Fixed),
         days: args.rules.days.unwrap_or(DEFAULT_DAYS),
     };
-    let recorded = Some(session.clock.moment());
-    let journal = Journal { recorded, ..Journal::new(rules) };
+    let journal = Journal { identity: session.store.new_identity(), ..Journal::new(rules) };
     if let Some(there) = session.store.create(&journal)? {
         let since = there.journal()?.rules.breakup;
         return Err(Failure::new(format!("you already recorded a breakup on {since}"))

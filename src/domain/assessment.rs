@@ -56,7 +56,7 @@ impl Assessor {
     }
 
     pub fn assess(&mut self, entry: &Entry<'_>) -> Assessment {
-        let date = entry.at.day();
+        let date = self.judge.day_of(entry);
         let window = self.judge.window;
         let mut assessment = Assessment { day: window.day(date), judgement: None, ready: None };
         if let Body::Reflection(reflection) = &entry.body {

@@ -116,7 +116,7 @@ impl Journal<'_> {
                 (Body::Urge(_), _) => (Mark::Urge, 0, 1),
                 _ => continue,
             };
-            let date = entry.at.day();
+            let date = judge.day_of(entry);
             let new = CalendarDay { date, mark, contacts: 0, urges: 0 };
             let day = days.entry(date).or_insert(new);
             day.contacts += u64::from(contacts);

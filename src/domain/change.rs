@@ -4,6 +4,7 @@ use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, UnknownFields};
+use super::identity::{Removal, Stamp, Uid};
 use super::window::Rules;
 
 /// How many changes `undo` can reverse in a row.
@@ -37,6 +38,11 @@ pub struct Change<'a> {
     pub was: Vec<Entry<'a>>,
     /// The rules as they were, if the change was to them.
     pub rules: Option<Rules>,
+    /// For an import: when the rules had been changed before, the removals as they were, and the uids
+    /// of those that came in with it.
+    pub changed: Option<Stamp>,
+    pub removed: Vec<Removal>,
+    pub marked: Vec<Uid>,
     pub unknown: UnknownFields<'a>,
 }
 
@@ -48,6 +54,7 @@ impl Change<'_> {
 
     /// A change with nothing to put back yet.
     pub(super) fn new(act: Act) -> Self {
-        Self { act, added: Vec::new(), was: Vec::new(), rules: None, unknown: Vec::new() }
+        let (added, was, removed, marked, unknown) = Default::default();
+        Self { act, added, was, rules: None, changed: None, removed, marked, unknown }
     }
 }

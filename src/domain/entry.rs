@@ -3,12 +3,14 @@
 //! These are plain values. `fields` lists the fields of each kind, and `verdict` judges contacts.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
+use super::identity::Identity;
 use super::moment::Moment;
 use super::readiness::Answers;
 
@@ -45,6 +47,7 @@ pub struct Entry<'a> {
     pub id: u64,
     pub at: Moment,
     pub body: Body<'a>,
+    pub identity: Identity,
     pub unknown: UnknownFields<'a>,
 }
 
@@ -108,9 +111,21 @@ pub struct Reflection {
 }
 
 impl<'a> Entry<'a> {
-    /// A new entry, which has no unknown fields.
+    /// A new entry, which has no unknown fields and no identity yet.
     pub fn new(id: u64, at: Moment, body: Body<'a>) -> Self {
-        Self { id, at, body, unknown: Vec::new() }
+        Self { id, at, body, identity: Identity::default(), unknown: Vec::new() }
+    }
+
+    /// Compares two entries in chronological order (`manual/dates.md`). Ties go by the instant of
+    /// recording, none first, and then by uid.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        let tie = |entry: &Self| (entry.identity.recorded, entry.identity.uid);
+        self.at.compare(other.at).then_with(|| tie(self).cmp(&tie(other)))
+    }
+
+    /// Whether both say the same, whatever their ids and identities.
+    pub fn says_as(&self, other: &Self) -> bool {
+        (self.at, &self.body, &self.unknown) == (other.at, &other.body, &other.unknown)
     }
 
     pub fn contact(&self) -> Option<&Contact<'a>> {

@@ -231,7 +231,7 @@ plain! {
 }
 
 /// Reads a text and parses it; `problem` says what is wrong with one that does not parse.
-fn parsed<'a, T, D: Deserializer<'a>>(
+pub(super) fn parsed<'a, T, D: Deserializer<'a>>(
     from: D,
     parse: impl Fn(&str) -> Option<T>,
     problem: &str,

@@ -146,6 +146,7 @@ impl Entry<'_> {
     pub fn into_owned(self) -> Entry<'static> {
         let own = |(name, json)| (FieldType::into_owned(name), FieldType::into_owned(json));
         let unknown = self.unknown.into_iter().map(own).collect();
-        Entry { id: self.id, at: self.at, body: self.body.into_owned(), unknown }
+        let Self { id, at, identity, .. } = self;
+        Entry { id, at, body: self.body.into_owned(), identity, unknown }
     }
 }

@@ -1,15 +1,16 @@
 //! The journal: what the person recorded, and the changes to it.
 //!
-//! Every change goes on the undo list, except a burn, which clears the list. Nothing derived is
-//! stored here; see `summary`.
+//! Nothing derived is stored here; see `summary`. How it changes is in `recording`.
 
-use std::collections::{HashSet, VecDeque};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, VecDeque};
 
 use chrono::NaiveDate;
 
 use super::assessment::{Assessment, Assessor};
-use super::change::{Act, Change, UNDO_LIMIT};
-use super::entry::{Body, Entry, IDS, Kind, UnknownFields};
+use super::change::Change;
+use super::entry::{Entry, UnknownFields};
+use super::identity::{Identity, Removal, Stamper, Uid};
 use super::moment::Moment;
 use super::readiness::{Blockers, Readiness};
 use super::verdict::{Judge, Verdict};
@@ -19,19 +20,39 @@ use super::window::{Rules, Window};
 #[derive(Clone, Debug)]
 pub struct Journal<'a> {
     pub rules: Rules,
-    /// When the breakup was recorded, with the offset of that place. Old journals do not have it.
-    pub recorded: Option<Moment>,
+    /// Of the rules. Journals that began as one have the same uid.
+    pub identity: Identity,
     /// The entries by ascending id, which is the order of recording.
     pub entries: Vec<Entry<'a>>,
+    /// What was removed, by uid. No entry has one of these uids.
+    pub removed: BTreeMap<Uid, Removal>,
+    /// The names of files that a burn has yet to remove, because it was cut short.
+    pub burning: Vec<Cow<'a, str>>,
     /// The last changes, the newest last.
     pub undo: VecDeque<Change<'a>>,
     pub unknown: UnknownFields<'a>,
+    /// What changes are stamped with; none while the journal is only read. It is not in the file.
+    pub stamper: Option<Stamper>,
+    /// What the save of this change must destroy. It is not in the file.
+    pub burns: Burns,
+}
+
+/// What a save destroys once it is made, besides the undo list (`manual/keeping.md`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Burns {
+    #[default]
+    Nothing,
+    /// The backup, and what killed saves left.
+    Copies,
+    /// These and every draft.
+    CopiesAndDrafts,
 }
 
 impl<'a> Journal<'a> {
     pub fn new(rules: Rules) -> Self {
-        let (recorded, undo, unknown) = Default::default();
-        Self { rules, recorded, entries: Vec::new(), undo, unknown }
+        let (identity, entries, removed, burning, undo, unknown, stamper, burns) =
+            Default::default();
+        Self { rules, identity, entries, removed, burning, undo, unknown, stamper, burns }
     }
 
     /// `at`, if that is not before the breakup. What is not before the recording of the breakup
@@ -39,8 +60,8 @@ impl<'a> Journal<'a> {
     pub fn since_breakup(&self, at: Moment) -> Option<Moment> {
         let is_since = |at: &Moment| at.day() >= self.rules.breakup;
         Some(at).filter(is_since).or_else(|| {
-            let instants = self.recorded?.instant().zip(at.instant());
-            let (recorded, at) = instants.filter(|(recorded, at)| recorded <= at)?;
+            let recorded = self.identity.recorded?.second();
+            let at = at.instant().filter(|at| recorded <= *at)?;
             Some(Moment::Instant(at.with_timezone(recorded.offset()))).filter(is_since)
         })
     }
@@ -49,11 +70,11 @@ impl<'a> Journal<'a> {
         self.position(id).ok().map(|at| &self.entries[at])
     }
 
-    fn position(&self, id: u64) -> Result<usize, usize> {
+    pub(super) fn position(&self, id: u64) -> Result<usize, usize> {
         self.entries.binary_search_by_key(&id, |entry| entry.id)
     }
 
-    /// The entries in chronological order (`manual/dates.md`). The order of recording breaks ties.
+    /// The entries in chronological order.
     pub fn chronological(&self) -> Vec<&Entry<'a>> {
         let is_day = |entry: &&Entry<'a>| entry.at.instant().is_none();
         let mut entries = Vec::with_capacity(self.entries.len());
@@ -61,7 +82,7 @@ impl<'a> Journal<'a> {
         // The sort finds such runs and has only to merge them.
         entries.extend(self.entries.iter().filter(is_day));
         entries.extend(self.entries.iter().filter(|entry| !is_day(entry)));
-        entries.sort_by(|one, two| one.at.compare(two.at));
+        entries.sort_by(|one, two| one.compare(two));
         entries
     }
 
@@ -115,72 +136,10 @@ impl<'a> Journal<'a> {
         self.entries.iter().map(|entry| entry.at).max_by(|one, two| one.compare(*two))
     }
 
-    /// Adds an entry under the next id, which is returned. `None` if no id is left.
-    pub fn record(&mut self, at: Moment, body: Body<'a>) -> Option<u64> {
-        self.record_with(None, at, body)
-    }
-
-    /// As [`Journal::record`], without a change to undo.
-    pub(super) fn push(&mut self, at: Moment, body: Body<'a>) -> Option<u64> {
-        let next = self.entries.last().map_or(IDS.start, |last| last.id + 1);
-        let id = Some(next).filter(|next| IDS.contains(next))?;
-        self.entries.push(Entry::new(id, at, body));
-        Some(id)
-    }
-
-    /// Replaces the entry with the id of `entry`. `false` if there is none, or it is equal already.
-    pub fn replace(&mut self, entry: Entry<'a>, act: Act) -> bool {
-        let was = self.put(entry);
-        let change = was.map(|was| Change { was: vec![was], ..Change::new(act) });
-        change.map(|change| self.remember(change)).is_some()
-    }
-
-    /// As [`Journal::replace`], without a change to undo. Returns what was replaced.
-    pub(super) fn put(&mut self, entry: Entry<'a>) -> Option<Entry<'a>> {
-        let at = self.position(entry.id).ok()?;
-        let there = &mut self.entries[at];
-        let changes = there.at != entry.at || there.body != entry.body;
-        changes.then(|| std::mem::replace(there, entry))
-    }
-
-    /// Says that a goal is done on `day`, unless it was before. Returns it, and the day on which it
-    /// was done before. The error is as in `settle_urge`.
-    pub fn finish_goal(
-        &mut self,
-        id: u64,
-        day: NaiveDate,
-    ) -> Result<(Entry<'a>, Option<NaiveDate>), Option<Kind>> {
-        let mut found = self.entry(id).ok_or(None)?.clone();
-        let Body::Goal(goal) = &mut found.body else { return Err(Some(found.body.kind())) };
-        let before = goal.done;
-        goal.done = before.or(Some(day));
-        self.replace(found.clone(), Act::Settled);
-        Ok((found, before))
-    }
-
     /// The chronologically first contact in which they asked for no contact.
     pub fn first_stop(&self) -> Option<&Entry<'a>> {
         let is_stop = |entry: &&Entry<'_>| entry.contact().is_some_and(|it| it.stop.0);
         self.chronological().into_iter().find(is_stop)
-    }
-
-    /// Removes the entries `ids`, as one change, or none of them if an id, the error, is missing.
-    pub fn remove(&mut self, ids: &[u64]) -> Result<(), u64> {
-        if let Some(&missing) = ids.iter().find(|&&id| self.entry(id).is_none()) {
-            return Err(missing);
-        }
-        let was = self.entries.extract_if(.., |entry| ids.contains(&entry.id)).collect();
-        self.remember(Change { was, ..Change::new(Act::Removed) });
-        Ok(())
-    }
-
-    /// Removes the entry `id` for good, and clears the undo list, which may hold its text. Changes
-    /// nothing if neither the entries nor the undo list have the id.
-    pub fn burn(&mut self, id: u64) {
-        let found = self.position(id).map(|at| self.entries.remove(at)).is_ok();
-        if found || self.undoable(id).is_some() {
-            self.undo.clear();
-        }
     }
 
     /// The latest form of the entry `id` in the undo list.
@@ -191,45 +150,6 @@ impl<'a> Journal<'a> {
     /// The id and the day of the entry with the earliest day.
     pub fn earliest(&self) -> Option<(u64, NaiveDate)> {
         self.entries.iter().map(|entry| (entry.id, entry.at.day())).min_by_key(|&(_, day)| day)
-    }
-
-    /// Sets the rules. `false` if they are equal already. The error is [`Self::earliest`], if that
-    /// is from before the new breakup.
-    pub fn amend(&mut self, rules: Rules) -> Result<bool, (u64, NaiveDate)> {
-        if let Some(first) = self.earliest().filter(|&(_, day)| day < rules.breakup) {
-            return Err(first);
-        }
-        if self.rules == rules {
-            return Ok(false);
-        }
-        let was = std::mem::replace(&mut self.rules, rules);
-        self.remember(Change { rules: Some(was), ..Change::new(Act::Amended) });
-        Ok(true)
-    }
-
-    /// Reverses the last change, if there is one. Returns it with the entries that this removed.
-    pub fn undo(&mut self) -> Option<(Change<'a>, Vec<Entry<'a>>)> {
-        let change = self.undo.pop_back()?;
-        let added: HashSet<u64> = change.added.iter().copied().collect();
-        let removed = self.entries.extract_if(.., |entry| added.contains(&entry.id)).collect();
-        for entry in &change.was {
-            match self.position(entry.id) {
-                Ok(at) => self.entries[at] = entry.clone(),
-                Err(at) => self.entries.insert(at, entry.clone()),
-            }
-        }
-        if let Some(rules) = change.rules {
-            self.rules = rules;
-        }
-        Some((change, removed))
-    }
-
-    /// Adds a change to the undo list, and drops the oldest beyond [`UNDO_LIMIT`].
-    pub(super) fn remember(&mut self, change: Change<'a>) {
-        self.undo.push_back(change);
-        while self.undo.len() > UNDO_LIMIT as usize {
-            self.undo.pop_front();
-        }
     }
 }
 

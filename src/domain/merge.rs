@@ -1,61 +1,331 @@
-//! Merges two journals (`import`, `manual/file.md`): everything recorded in either stays, and
-//! nothing is added twice.
+//! Merges what other copies of the journal have (`import`, `manual/file.md`): of each entry the latest
+//! form stands, wherever it comes from. So it does not matter in which order copies meet.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, FixedOffset};
 
 use super::change::{Act, Change};
 use super::entry::{Entry, IDS};
-use super::journal::Journal;
+use super::identity::{Identity, Removal, Stamp, Uid};
+use super::journal::{Burns, Journal};
+use super::uids::Content;
+use super::window::Rules;
+use super::word;
 
 /// What an import did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Imported {
     /// The ids that the new entries got, ascending.
     pub added: Vec<u64>,
-    /// How many entries the journal already had.
+    /// The ids of entries of which a later form came in.
+    pub changed: Vec<u64>,
+    /// The entries that were removed elsewhere.
+    pub gone: Vec<Entry<'static>>,
+    /// The ids of entries of which another form, from elsewhere, did not come in.
+    pub kept: Vec<u64>,
+    /// How many entries from elsewhere were removed here.
+    pub stay_removed: usize,
+    /// How many entries are the same here and there.
     pub present: usize,
+    /// Whether rules came in.
+    pub rules: bool,
+    /// The rules that did not.
+    pub other_rules: Vec<Rules>,
+    /// How many entries were burnt elsewhere.
+    pub burnt: usize,
+}
+
+impl Imported {
+    /// Whether nothing changed that a person sees.
+    pub fn is_nothing(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.gone.is_empty() && !self.rules
+    }
 }
 
 /// Why nothing can be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportProblem {
-    /// The earliest entry, at this index, is from before the breakup.
+    /// This row is from before the breakup.
     BeforeBreakup(usize),
+    /// This row is in the future.
+    Ahead(usize),
     /// There are not enough ids left.
     NoIdLeft,
 }
 
+/// Rows of a table. They have no removals and no rules.
+pub struct Rows<'a> {
+    pub entries: Vec<Entry<'a>>,
+    /// Whether they replace what is here under the same uid.
+    pub take_changes: bool,
+    /// The present, since a row cannot be ahead of it.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// What is known of a uid: an entry, owned or borrowed, or that it was removed.
+enum State<E> {
+    Entry(E),
+    Removed(Removal),
+}
+
+impl State<&Entry<'_>> {
+    /// Which of two states of one uid stands: the greater. A burn stands against everything; then the
+    /// later change or removal, and a removal against a change at the same instant.
+    fn compare(&self, other: &Self, content: Content) -> Ordering {
+        let rank = |state: &Self| match state {
+            Self::Entry(entry) => (false, entry.identity.changed, false),
+            Self::Removed(mark) => (mark.burnt, Some(mark.at), true),
+        };
+        rank(self).cmp(&rank(other)).then_with(|| match (self, other) {
+            (Self::Entry(one), Self::Entry(two)) => content(one).cmp(&content(two)),
+            _ => Ordering::Equal,
+        })
+    }
+}
+
+impl<'a> State<Entry<'a>> {
+    fn borrowed(&self) -> State<&Entry<'a>> {
+        match self {
+            Self::Entry(entry) => State::Entry(entry),
+            Self::Removed(mark) => State::Removed(*mark),
+        }
+    }
+}
+
+/// An import that is under way.
+struct Merge<'j, 'a> {
+    journal: &'j mut Journal<'a>,
+    content: Content,
+    /// The ids of the entries that were here before.
+    ids: HashMap<Uid, u64>,
+    /// The entries that come in, still without their ids.
+    new: Vec<Entry<'a>>,
+    /// The ids of those that go.
+    gone: HashSet<u64>,
+    change: Change<'a>,
+    done: Imported,
+}
+
 impl<'a> Journal<'a> {
-    /// Adds `theirs`, in order, under the ids after the newest. Skips an entry that differs from
-    /// one here only by its id; each one here matches at most one. If one cannot be added, none is.
-    pub fn import(&mut self, theirs: Vec<Entry<'a>>) -> Result<Imported, ImportProblem> {
-        let days = theirs.iter().map(|entry| entry.at.day()).enumerate();
-        if let Some((index, day)) = days.min_by_key(|&(_, day)| day)
-            && day < self.rules.breakup
+    /// Merges other journals, and then rows of tables, as one change. If one row cannot come in,
+    /// nothing does.
+    pub fn import(
+        &mut self,
+        others: Vec<Journal<'a>>,
+        rows: Rows<'a>,
+        content: Content,
+    ) -> Result<Imported, ImportProblem> {
+        let ids = self.entries.iter().map(|entry| (entry.identity.uid, entry.id)).collect();
+        let (new, gone, change) = (Vec::new(), HashSet::new(), Change::new(Act::Imported));
+        let done = Imported::default();
+        let mut merge = Merge { journal: self, content, ids, new, gone, change, done };
+        for other in &others {
+            merge.rules(other);
+        }
+        for (uid, state) in latest(others, content) {
+            merge.state(uid, state);
+        }
+        merge.rows(rows)?;
+        merge.finish()
+    }
+}
+
+/// What other journals say of each uid, in the order in which they first name it.
+fn latest(others: Vec<Journal<'_>>, content: Content) -> Vec<(Uid, State<Entry<'_>>)> {
+    let (mut states, mut places) = (Vec::new(), HashMap::new());
+    for other in others {
+        let entries = other.entries.into_iter().map(|it| (it.identity.uid, State::Entry(it)));
+        let removed = other.removed.into_iter().map(|(uid, mark)| (uid, State::Removed(mark)));
+        for (uid, state) in entries.chain(removed) {
+            let place = *places.entry(uid).or_insert(states.len());
+            match states.get_mut(place) {
+                None => states.push((uid, state)),
+                Some((_, known))
+                    if state.borrowed().compare(&known.borrowed(), content).is_gt() =>
+                {
+                    *known = state;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    states
+}
+
+impl<'a> Merge<'_, 'a> {
+    /// Takes the rules of a journal that began as this one, if they were changed later.
+    fn rules(&mut self, other: &Journal<'a>) {
+        let Journal { rules, identity, .. } = &mut *self.journal;
+        let bytes =
+            |Rules { breakup, policy, days }: &Rules| format!("{breakup} {} {days}", word(*policy));
+        let rank = |identity: &Identity, rules| (identity.changed, bytes(rules));
+        if identity.uid == other.identity.uid
+            && rank(&other.identity, &other.rules) > rank(identity, rules)
         {
-            return Err(ImportProblem::BeforeBreakup(index));
+            self.change.changed =
+                if self.done.rules { self.change.changed } else { identity.changed };
+            self.change.rules = self.change.rules.or(Some(*rules));
+            self.done.rules = true;
+            (*rules, identity.changed) = (other.rules, other.identity.changed);
         }
-        let mut left: HashMap<_, usize> = HashMap::new();
-        for Entry { at, body, unknown, .. } in &self.entries {
-            *left.entry((*at, body, unknown)).or_default() += 1;
+        self.done.other_rules.push(other.rules);
+    }
+
+    /// Merges what is known of a uid elsewhere with what is known here.
+    fn state(&mut self, uid: Uid, theirs: State<Entry<'a>>) {
+        let entry = self.ids.get(&uid).and_then(|id| self.journal.entry(*id));
+        let removed = self.journal.removed.get(&uid).copied();
+        let ours = entry.map(State::Entry).or(removed.map(State::Removed));
+        let order = ours
+            .as_ref()
+            .map_or(Ordering::Greater, |ours| theirs.borrowed().compare(ours, self.content));
+        match (order, theirs) {
+            (Ordering::Equal, State::Entry(_)) => self.done.present += 1,
+            (Ordering::Less, State::Entry(theirs)) => match entry {
+                Some(ours) if ours.says_as(&theirs) => self.done.present += 1,
+                Some(ours) => self.done.kept.push(ours.id),
+                None => self.done.stay_removed += 1,
+            },
+            (Ordering::Greater, State::Entry(theirs)) => self.take(theirs),
+            (Ordering::Greater, State::Removed(mark)) => self.take_removal(mark),
+            (_, State::Removed(_)) => {}
         }
-        let is_new = theirs.iter().map(|Entry { at, body, unknown, .. }| {
-            let left = left.get_mut(&(*at, body, unknown)).filter(|left| **left > 0);
-            left.map(|left| *left -= 1).is_none()
-        });
-        let new: Vec<_> = is_new.collect();
-        let present = new.iter().filter(|new| !**new).count();
-        let first = self.entries.last().map_or(IDS.start, |last| last.id + 1);
-        let added = theirs.into_iter().zip(new).filter(|(_, new)| *new).map(|(entry, _)| entry);
-        let added: Vec<_> = (first..).zip(added).map(|(id, entry)| Entry { id, ..entry }).collect();
-        if added.last().is_some_and(|last| !IDS.contains(&last.id)) {
+    }
+
+    /// Takes an entry: a later form of one here, or a new one.
+    fn take(&mut self, theirs: Entry<'a>) {
+        let uid = theirs.identity.uid;
+        let Some(&id) = self.ids.get(&uid) else {
+            self.change.removed.extend(self.journal.removed.remove(&uid));
+            self.new.push(theirs);
+            return;
+        };
+        if let Ok(place) = self.journal.position(id) {
+            let ours = &mut self.journal.entries[place];
+            if !ours.says_as(&theirs) {
+                self.done.changed.push(id);
+            }
+            self.change.was.push(std::mem::replace(ours, Entry { id, ..theirs }));
+        }
+    }
+
+    fn take_removal(&mut self, mark: Removal) {
+        if let Some(&id) = self.ids.get(&mark.uid) {
+            self.gone.insert(id);
+        } else {
+            self.change.marked.push(mark.uid);
+        }
+        let before = self.journal.removed.insert(mark.uid, mark);
+        self.change.removed.extend(before);
+        if mark.burnt && before.is_none_or(|before| !before.burnt) {
+            self.done.burnt += 1;
+        }
+    }
+
+    /// Adds the rows that name nothing which is, or was, here.
+    fn rows(&mut self, rows: Rows<'a>) -> Result<(), ImportProblem> {
+        let uids = self.uids(&rows.entries);
+        let mut new: HashSet<Uid> = self.new.iter().map(|entry| entry.identity.uid).collect();
+        let mut free = self.journal.free_stamps(Stamp::new(rows.now));
+        for (place, (row, uid)) in rows.entries.into_iter().zip(uids).enumerate() {
+            let Some(uid) = uid.filter(|uid| !new.contains(uid)) else {
+                self.done.present += 1;
+                continue;
+            };
+            if self.journal.removed.contains_key(&uid) {
+                self.done.stay_removed += 1;
+                continue;
+            }
+            let here = self.ids.get(&uid).and_then(|id| self.journal.entry(*id));
+            match here {
+                Some(here) if here.says_as(&row) => {
+                    self.done.present += 1;
+                    continue;
+                }
+                Some(here) if !rows.take_changes => {
+                    self.done.kept.push(here.id);
+                    continue;
+                }
+                _ => {}
+            }
+            if row.at.day() < self.journal.rules.breakup {
+                return Err(ImportProblem::BeforeBreakup(place));
+            }
+            if row.at.is_after(rows.now) {
+                return Err(ImportProblem::Ahead(place));
+            }
+            if let Some(id) = here.map(|here| here.id) {
+                self.change.was.extend(self.journal.put(Entry { id, ..row }));
+                self.done.changed.push(id);
+            } else {
+                // A row of no journal is recorded now.
+                let made = || Identity { uid, recorded: Some(free()), changed: None };
+                let identity = Some(row.identity).filter(|it| it.uid.is_set());
+                let identity = identity.unwrap_or_else(made);
+                self.new.push(Entry { identity, ..row });
+                new.insert(uid);
+            }
+        }
+        Ok(())
+    }
+
+    /// The uid of each row. A row without one is an entry here that says the same and that no other row
+    /// names: `None`. Otherwise its uid is made of what it says, so that it is the same on every machine.
+    fn uids(&self, rows: &[Entry<'a>]) -> Vec<Option<Uid>> {
+        let mut named: HashSet<Uid> = rows.iter().map(|row| row.identity.uid).collect();
+        let mut here: HashMap<_, usize> = HashMap::new();
+        for Entry { at, body, unknown, identity, .. } in
+            self.journal.entries.iter().chain(&self.new)
+        {
+            if named.insert(identity.uid) {
+                *here.entry((*at, body, unknown)).or_default() += 1;
+            }
+        }
+        let mut before: HashMap<_, u64> = HashMap::new();
+        let mut uids = Vec::with_capacity(rows.len());
+        for row in rows {
+            let says = (row.at, &row.body, &row.unknown);
+            let nth = before.entry(says).or_default();
+            let left = here.get_mut(&says).filter(|left| **left > 0);
+            uids.push(match left {
+                _ if row.identity.uid.is_set() => Some(row.identity.uid),
+                Some(left) => {
+                    *left -= 1;
+                    None
+                }
+                None => {
+                    *nth += 1;
+                    Some(Uid::of_row(*nth, &(self.content)(row)))
+                }
+            });
+        }
+        uids
+    }
+
+    /// Numbers what came in, takes out what went, and adds the change to the undo list.
+    fn finish(self) -> Result<Imported, ImportProblem> {
+        let Self { journal, new, gone, mut change, mut done, .. } = self;
+        let first = journal.next_id().ok_or(ImportProblem::NoIdLeft)?;
+        let gone: Vec<_> = journal.entries.extract_if(.., |it| gone.contains(&it.id)).collect();
+        done.gone = gone.iter().cloned().map(Entry::into_owned).collect();
+        change.was.extend(gone);
+        done.added = (first..).take(new.len()).collect();
+        if done.added.last().is_some_and(|last| !IDS.contains(last)) {
             return Err(ImportProblem::NoIdLeft);
         }
-        let ids: Vec<u64> = added.iter().map(|entry| entry.id).collect();
-        self.entries.extend(added);
-        if !ids.is_empty() {
-            self.remember(Change { added: ids.clone(), ..Change::new(Act::Imported) });
+        journal.entries.extend((first..).zip(new).map(|(id, entry)| Entry { id, ..entry }));
+        done.other_rules.retain(|rules| *rules != journal.rules);
+        done.other_rules.dedup();
+        change.added.clone_from(&done.added);
+        if !change.added.is_empty() || !change.was.is_empty() || change.rules.is_some() {
+            journal.remember(change);
         }
-        Ok(Imported { added: ids, present })
+        if done.burnt > 0 {
+            journal.undo.clear();
+            journal.burns = Burns::Copies;
+        }
+        Ok(done)
     }
 }

@@ -29,18 +29,20 @@ impl<'a> Journal<'a> {
     /// no entry.
     pub fn settle_urge(&mut self, id: u64, resisted: bool) -> Result<Settled, Option<Kind>> {
         let mut found = self.entry(id).ok_or(None)?.clone();
-        let at = found.at;
+        let (at, uid) = (found.at, found.identity.uid);
         let Body::Urge(urge) = &mut found.body else { return Err(Some(found.body.kind())) };
         urge.resisted = Some(resisted);
         let Some(was) = self.put(found) else { return Ok(Settled::Before) };
         let mut change = Change { was: vec![was], ..Change::new(Act::Settled) };
         let mut settled = Settled::Alone;
-        if resisted && let Some(contact) = self.made_by_settling(id) {
-            change.was.extend(self.entries.extract_if(.., |entry| entry.id == contact));
-            settled = Settled::TakenOut(contact);
-        } else if !resisted
-            && self.attempt_after(at).is_none()
-            && let Some(contact) = self.push(at, Body::Contact(Contact::default()))
+        let (made, plain) = (uid.of_giving_in(), Body::Contact(Contact::default()));
+        let is_made = |it: &Entry<'_>| it.identity.uid == made && (it.at, &it.body) == (at, &plain);
+        if resisted {
+            let taken = self.take_out(is_made);
+            settled = taken.first().map_or(settled, |contact| Settled::TakenOut(contact.id));
+            change.was.extend(taken);
+        } else if self.attempt_after(at).is_none()
+            && let Some(contact) = self.push(Some(made), at, plain)
         {
             change.added.push(contact);
             settled = Settled::Recorded(contact);
@@ -56,14 +58,6 @@ impl<'a> Journal<'a> {
         attempts.filter(|it| it.at.is_within_a_day_after(at)).map(|it| it.id).next()
     }
 
-    /// The contact that settling the urge recorded, if nothing was said of it since.
-    fn made_by_settling(&self, urge: u64) -> Option<u64> {
-        let change = self.undo.iter().rev().find(|change| change.settled(urge))?;
-        let made = *change.added.first()?;
-        let is_plain = self.entry(made)?.body == Body::Contact(Contact::default());
-        (is_plain && self.own(made).is_some()).then_some(made)
-    }
-
     /// How an urge ended, if that was said; an outer none where it is no longer in the journal.
     pub fn ending_of(&self, urge: &Entry<'_>) -> Option<Option<bool>> {
         let found = self.entry(urge.id).filter(|found| found.at == urge.at)?;
@@ -73,7 +67,7 @@ impl<'a> Journal<'a> {
     /// Adds an entry under the next id, which is returned; `None` if none is left. It belongs to the
     /// change that added or settled the entry `first`, or where there is none, to one of its own.
     pub fn record_with(&mut self, first: Option<u64>, at: Moment, body: Body<'a>) -> Option<u64> {
-        let id = self.push(at, body)?;
+        let id = self.push(None, at, body)?;
         let began = |change: &Change<'_>| {
             first.is_some_and(|first| change.added.contains(&first) || change.settled(first))
         };
@@ -106,7 +100,7 @@ impl<'a> Journal<'a> {
             self.undo.extend(later);
         } else {
             self.undo[place].added.retain(|added| *added != id);
-            self.entries.retain(|entry| entry.id != id);
+            self.take_out(|entry| entry.id == id);
         }
     }
 

@@ -78,13 +78,13 @@ impl Judge {
     pub fn judge(&mut self, entry: &Entry<'_>) -> Option<Verdict> {
         match &entry.body {
             Body::Contact(contact) => {
-                let in_window = self.window.holds(entry.at.day());
+                let in_window = self.window.holds(self.day_of(entry));
                 let verdict = verdict(contact, in_window, self.is_repeated(contact));
                 self.remember(entry.at, contact, in_window, verdict);
                 Some(verdict)
             }
             Body::Restart => {
-                self.begin(entry.at.day());
+                self.begin(self.day_of(entry));
                 None
             }
             Body::Reflection(Reflection { answers: Answers([.., asked, violence]) }) => {
@@ -93,6 +93,11 @@ impl Judge {
             }
             _ => None,
         }
+    }
+
+    /// The day on which an entry counts: not before the breakup, as one from another machine may be.
+    pub(super) fn day_of(&self, entry: &Entry<'_>) -> NaiveDate {
+        entry.at.day().max(self.rules.breakup)
     }
 
     /// Whether, after the window's end, an attempt like this would be more than the one.
@@ -141,7 +146,7 @@ impl Judge {
         }
         if in_window && verdict.is_break() {
             match self.rules.policy {
-                Policy::Strict => self.begin(at.day()),
+                Policy::Strict => self.begin(at.day().max(self.rules.breakup)),
                 Policy::Fixed | Policy::Open => {
                     self.breaks = (self.breaks.0 + 1, self.breaks.1 + u64::from(contact.times));
                 }
@@ -152,7 +157,7 @@ impl Judge {
             self.answered = Some(by_them || contact.answer() != Reply::None);
         }
         if contact.stop.0 {
-            self.stopped = self.stopped.or(Some(at.day()));
+            self.stopped = self.stopped.or(Some(at.day().max(self.rules.breakup)));
             self.rules.policy = Policy::Open;
             self.window.length = None;
         }

@@ -1,55 +1,77 @@
-//! What `import` reads: another journal, or a table that `export` wrote (`manual/file.md`).
+//! What `import` reads: other journals, and tables that `export` wrote (`manual/file.md`).
 
 use std::path::Path;
 
+use anyhow::Result;
+
+use super::Store;
+use super::disk::atomic;
+use super::disk::files::SIZE_LIMIT;
 use super::format::{self, Damage, csv};
-use crate::domain::{Contact, Entry, Rules};
+use crate::domain::{Contact, Entry, Journal};
 use crate::error::Failure;
 
-/// The entries of another file, in order of recording.
+/// What is in other files.
+#[derive(Default)]
 pub struct Incoming {
-    /// The breakup and the rules of another journal. A table has none.
-    pub rules: Option<Rules>,
-    /// The entries, with their ids in that file.
-    pub entries: Vec<Entry<'static>>,
-    /// Where each of them is in that file, in words for a person.
+    pub journals: Vec<Journal<'static>>,
+    /// The rows of all tables.
+    pub rows: Vec<Entry<'static>>,
+    /// Where each row is, in words for a person: its file and its line.
     pub places: Vec<String>,
 }
 
-/// Reads either kind of file. What begins with a brace is a journal. An empty file is refused as one.
-pub fn decode(bytes: &[u8]) -> Result<Incoming, Damage> {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let (rules, entries, places) = match text.trim_ascii_start().first() {
-        Some(b'{') | None => {
-            let journal = format::decode(text)?;
-            let entries: Vec<_> = journal.entries.into_iter().map(Entry::into_owned).collect();
-            let places: Vec<_> =
-                entries.iter().map(|entry| format!("entry {}", entry.id)).collect();
-            (Some(journal.rules), entries, places)
+impl Incoming {
+    /// Adds what a file has. What begins with a brace is a journal. An empty file is refused as one.
+    pub fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        if bytes.len() as u64 > SIZE_LIMIT {
+            return Err(Failure::not_imported(path, "it is larger than 64 MiB"));
         }
-        Some(b'[') => {
-            let why = "it is JSON, but not a journal; to write one: export --format json";
-            return Err(Damage::Unreadable(why.to_owned()));
+        self.decode(path, bytes).map_err(|damage| match damage {
+            Damage::Newer(version) => Failure::newer(path, version),
+            Damage::Unreadable(why) => Failure::not_imported(path, why),
+        })
+    }
+
+    fn decode(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Damage> {
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        match text.trim_ascii_start().first() {
+            Some(b'{') | None => self.journals.push(owned(format::decode(text)?)),
+            Some(b'[') => {
+                let why = "it is JSON, but not a journal; to write one: export --format json";
+                return Err(Damage::Unreadable(why.to_owned()));
+            }
+            Some(_) => {
+                for (line, row) in csv::read(text)? {
+                    // As in `log`: a look is always by you, and they do not answer it.
+                    if row.contact().is_some_and(Contact::is_odd) {
+                        return Err(Damage::on_line(line, "lurk is always by you"));
+                    }
+                    self.rows.push(row);
+                    self.places.push(format!("{}: line {line}", path.display()));
+                }
+            }
         }
-        Some(_) => {
-            let (lines, entries): (Vec<_>, _) = csv::read(text)?.into_iter().unzip();
-            (None, entries, lines.into_iter().map(|line| format!("line {line}")).collect())
-        }
-    };
-    // As in `log`: a look is always by you, and they do not answer it (`manual/verdicts.md`).
-    let is_odd = |entry: &Entry<'_>| entry.contact().is_some_and(Contact::is_odd);
-    match places.iter().zip(&entries).find(|(_, entry)| is_odd(entry)) {
-        Some((place, _)) => Err(Damage::Unreadable(format!("{place}: lurk is always by you"))),
-        None => Ok(Incoming { rules, entries, places }),
+        Ok(())
     }
 }
 
-impl Damage {
-    /// The failure to import the file at `path`.
-    pub fn of_other(self, path: &Path) -> Failure {
-        match self {
-            Self::Newer(version) => Failure::newer(path, version),
-            Self::Unreadable(why) => Failure::not_imported(path, why),
-        }
+/// The journal with what a merge needs, each entry under a uid of its own.
+fn owned(mut journal: Journal<'_>) -> Journal<'static> {
+    journal.identify(format::content);
+    Journal {
+        identity: journal.identity,
+        entries: journal.entries.into_iter().map(Entry::into_owned).collect(),
+        removed: journal.removed,
+        ..Journal::new(journal.rules)
+    }
+}
+
+impl Store {
+    /// Reads a file for `import`.
+    pub fn read_incoming(&self, path: &Path, incoming: &mut Incoming) -> Result<()> {
+        let missing = || Failure::unreadable(path, "it is not there");
+        let contents = atomic::read(path)?.ok_or_else(missing)?;
+        Ok(incoming.add(path, &contents.bytes)?)
     }
 }

@@ -13,16 +13,16 @@ pub mod inspect;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::advice::{Advice, CommandLine};
-use crate::domain::journal::Journal;
+use crate::domain::identity::{Identity, Stamper, Uid};
+use crate::domain::journal::{Burns, Journal};
 use crate::error::{Failure, ReadError};
 use disk::atomic::{self, Backup, Contents};
-use disk::files::{backup_path, oddity};
+use disk::files::{SIZE_LIMIT, backup_path, oddity};
 use disk::{lock, place};
 use format::Damage;
-use incoming::Incoming;
 
 /// One journal on disk.
 pub struct Store {
@@ -32,6 +32,8 @@ pub struct Store {
     pub wait: fn(Duration),
     /// The present, to tell how old a leftover is.
     pub now: SystemTime,
+    /// What changes are stamped with.
+    pub stamper: Stamper,
 }
 
 impl Contents {
@@ -104,13 +106,6 @@ impl Store {
         (found.is_file() && found.len() > 0).then_some(backup)
     }
 
-    /// Reads a file for `import`.
-    pub fn incoming(&self, other: &Path) -> Result<Incoming> {
-        let missing = || Failure::unreadable(other, "it is not there");
-        let contents = atomic::read(other)?.ok_or_else(missing)?;
-        Ok(incoming::decode(&contents.bytes).map_err(|damage| damage.of_other(other))?)
-    }
-
     /// Writes a first journal, and makes its folder. Returns the one that is there already, if so.
     pub fn create(&self, journal: &Journal<'_>) -> Result<Option<Contents>> {
         if let Some(standing) = self.load()? {
@@ -127,46 +122,39 @@ impl Store {
         Ok(None)
     }
 
+    /// A journal as a change needs it.
+    pub fn prepared<'a>(&self, mut journal: Journal<'a>) -> Journal<'a> {
+        journal.stamper = Some(self.stamper);
+        journal.identify(format::content);
+        journal
+    }
+
+    /// The identity of a journal that begins now.
+    pub fn new_identity(&self) -> Identity {
+        let Stamper { now, random } = self.stamper;
+        Identity { uid: Uid::random(random()), recorded: Some(now), changed: None }
+    }
+
     /// Changes the journal: lock, read, `change`, write. If `change` fails, nothing is written.
     /// Once this returns, the change is on the disk.
     pub fn update<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
-        self.rewrite(Backup::Keep, change)
-    }
-
-    /// As [`Store::update`], but keeps no backup and no leftovers, here or beside links to the
-    /// file.
-    pub fn burn<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
-        self.rewrite(Backup::Burn, change)
-    }
-
-    fn rewrite<R>(
-        &self,
-        backup: Backup<'_>,
-        change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
-    ) -> Result<R> {
         // Locking first would create a lock file beside nothing.
         self.stands()?;
         let (links, target) = place::trail(&self.path)?;
         let _lock = lock::lock(&target, self.wait, || Ok(self.stands()?))?;
-        let burns = matches!(backup, Backup::Burn);
-        if !burns {
-            place::sweep(&target, self.now);
-        }
         let loaded = atomic::read(&target)?.ok_or_else(|| self.missing())?;
-        let mut journal = loaded.journal()?;
+        let mut journal = self.prepared(loaded.journal()?);
+        let links = links.iter().filter(|link| place::may_look(link));
+        let places: Vec<&Path> = links.chain([&target]).map(PathBuf::as_path).collect();
+        // A burn that was cut short has changed the journal, and left these.
+        journal.burning.retain(|name| !place::finish_burn(&places, name));
         let done = change(&mut journal)?;
-        let bytes = format::encode(&journal)?;
-        let standing = Some(&loaded);
-        if burns {
-            // Checked first, or a save that is then refused would have cost the backup.
-            atomic::is_unchanged(&target, standing)?;
-            for link in links.iter().filter(|link| place::may_look(link)) {
-                place::burn(link)?;
+        match journal.burns {
+            Burns::Nothing => {
+                place::sweep(&target, self.now);
+                save(&journal, &target, &loaded, Backup::Keep)?;
             }
-            place::burn(&target)?;
-        }
-        if bytes != loaded.bytes {
-            atomic::replace(&target, &bytes, standing, backup)?;
+            burns => burn(&mut journal, &places, burns, &loaded)?,
         }
         Ok(done)
     }
@@ -226,6 +214,37 @@ impl Store {
     fn stands(&self) -> Result<(), Failure> {
         if place::is_there(&self.path, oddity)? { Ok(()) } else { Err(self.missing()) }
     }
+}
+
+/// Writes the journal, unless it is as it was read.
+fn save(journal: &Journal<'_>, target: &Path, read: &Contents, backup: Backup<'_>) -> Result<()> {
+    let bytes = encoded(journal)?;
+    if bytes != read.bytes {
+        atomic::replace(target, &bytes, Some(read), backup)?;
+    }
+    Ok(())
+}
+
+/// Writes the journal, then removes every copy of what is burnt. If the first fails, all is as it was;
+/// if the second does, the next save goes on with it.
+fn burn(journal: &mut Journal<'_>, places: &[&Path], burns: Burns, read: &Contents) -> Result<()> {
+    let copies = places.iter().map(|place| place::copies(place, burns == Burns::CopiesAndDrafts));
+    let copies: Vec<_> = copies.collect::<Result<Vec<_>>>()?.concat();
+    let names = copies.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy()));
+    journal.burning = names.map(|name| name.into_owned().into()).collect();
+    let target = &read.path;
+    save(journal, target, read, Backup::Burn)?;
+    place::destroy(&copies).context("it is out of the journal, but a copy may be left")?;
+    journal.burning.clear();
+    let saved = atomic::read(target)?.ok_or_else(|| Failure::unreadable(target, "it is gone"))?;
+    save(journal, target, &saved, Backup::Burn)
+}
+
+/// The bytes of a journal. One that would be too large is written without spaces and with hidden
+/// characters as they are: what could be read can then be saved.
+fn encoded(journal: &Journal<'_>) -> Result<Vec<u8>> {
+    let bytes = format::encode(journal)?;
+    Ok(if bytes.len() as u64 > SIZE_LIMIT { format::encode_small(journal)? } else { bytes })
 }
 
 fn on_with(failure: Failure, backup: &Path) -> Failure {

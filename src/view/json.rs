@@ -60,7 +60,7 @@ pub(crate) struct EntryShape<'e>(pub(crate) &'e Entry<'e>, pub(crate) &'e Assess
 
 impl Serialize for EntryShape<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(Entry { id, at, body, .. }, assessment) = self;
+        let Self(Entry { id, at, body, identity, .. }, assessment) = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", id)?;
         map.serialize_entry("kind", &body.kind())?;
@@ -71,6 +71,9 @@ impl Serialize for EntryShape<'_> {
             Body::Letter(letter) if name == "text" => map.serialize_entry("words", &letter.words()),
             _ => map.serialize_entry(name, &value),
         })?;
+        map.serialize_entry("uid", &identity.uid)?;
+        map.serialize_entry("recorded", &identity.recorded)?;
+        map.serialize_entry("changed", &identity.changed)?;
         if let Some(judgement) = assessment.judgement {
             map.serialize_entry("verdict", &judgement.verdict)?;
             map.serialize_entry("reasons", &judgement.reasons.iter().collect::<Vec<_>>())?;

@@ -57,6 +57,7 @@ fn run(journal: &Path, words: &[&str]) -> Result<Duration, Box<dyn Error>> {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let now = DateTime::parse_from_rfc3339(NOW)?;
     let mut host = Host {
+        random: || 1,
         now: now.to_utc(),
         zone: Some(Zone::Fixed(*now.offset())),
         variables: BTreeMap::from([

@@ -137,7 +137,7 @@ fn what_happens_now_is_never_before_the_breakup() {
             assert!(!outcome.out.contains(" -1"), "{line}: {outcome}");
             assert_eq!(world.file()["entries"][id - 1]["at"], at, "{now} {line}");
         }
-        assert_eq!(world.file()["recorded"], began.replace(".9", ""));
+        assert_eq!(world.file()["recorded"], began.replace(".9", ".900"));
         assert_eq!(world.json("status --json")["without_contact"]["days"], 0, "{now}");
         world.ok("edit 1 --at now");
         assert_eq!(world.run("edit 1 --at now").out, "Nothing to change.\n", "{now}");

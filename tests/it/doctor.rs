@@ -79,12 +79,12 @@ fn is_well(world: &World) -> Outcome {
 fn a_sound_journal_is_described() {
     let expected = str![[r#"
 Journal      [DIR]/data/nocontact.json
-Size         397 bytes
+Size         557 bytes
 Permissions  600, folder 700
 Format       version 1
 Entries      2
 Undo         2 changes
-Backup       271 bytes, 1 entry
+Backup       360 bytes, 1 entry
 Clock        Sun 22 Nov 2026 21:05
 Time zone    +01:00, by the system
 
@@ -118,7 +118,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
 {
   "path": "[DIR]/data/nocontact.json",
   "leads_to": null,
-  "size": 397,
+  "size": 557,
   "permissions": "600",
   "folder_permissions": "700",
   "version": 1,
@@ -126,7 +126,7 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
   "undo": 2,
   "backup": {
     "path": "[DIR]/data/nocontact.json.bak",
-    "size": 271,
+    "size": 360,
     "readable": true,
     "entries": 1
   },

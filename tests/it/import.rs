@@ -7,7 +7,6 @@ mod tables;
 use std::fs;
 use std::path::PathBuf;
 
-use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
 use crate::world::World;
@@ -21,12 +20,13 @@ fn file(world: &World, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
 
 /// Two machines, with three entries on both and one more on each.
 fn parted() -> (World, World) {
-    let (here, there) = (World::started(), World::started());
-    for world in [&here, &there] {
-        world.ok("log text --at 2026-11-03 23:10");
-        world.ok("log lurk --at 2026-11-05");
-        world.ok("log --at 2026-11-05");
+    let (here, there) = (World::started(), World::new());
+    for line in
+        ["log text --at 2026-11-03 23:10", "log lurk --at 2026-11-05", "log --at 2026-11-05"]
+    {
+        here.ok(line);
     }
+    there.write(here.bytes());
     here.ok("log call --at 2026-11-08 --note here");
     there.ok("log email --at 2026-11-07 --note there");
     (here, there)
@@ -36,21 +36,11 @@ fn import(world: &World, other: &World) -> String {
     world.ok_words(&["import", other.journal().to_str().unwrap()])
 }
 
-/// What `history` says, without the ids.
-fn said(world: &World) -> Vec<Value> {
-    let mut entries: Vec<Value> = world.json("history --json").as_array().unwrap().clone();
-    for entry in &mut entries {
-        entry.as_object_mut().unwrap().remove("id");
-    }
-    entries
-}
-
 #[test]
 fn a_conflict_copy_brings_in_what_is_not_here_yet() {
     let (here, there) = parted();
     let expected = str![[r#"
-Imported 1 entry. Already here: 3 entries.
-They may include entries you removed or edited here since that copy was made.
+Imported: 1 new. Already here: 3 entries.
 To look: nocontact history
 To undo this: nocontact undo
 
@@ -77,27 +67,18 @@ fn the_same_file_twice_adds_nothing_and_writes_nothing() {
     assert_eq!((here.bytes(), fs::read(here.beside(".bak")).unwrap()), before);
 }
 
-/// Equal entries are separate entries, on either side.
+/// Equal entries that were recorded separately happened twice.
 #[test]
-fn equal_entries_are_matched_one_to_one() {
+fn equal_entries_are_told_apart_by_their_uid_and_rows_without_one_are_matched_one_to_one() {
     let (here, there) = (World::started(), World::started());
     here.ok("log text --at 2026-11-03");
-    for _ in 0..3 {
-        there.ok("log text --at 2026-11-03");
-    }
-    assert!(import(&here, &there).starts_with("Imported 2 entries. Already here: 1 entry.\n"));
-    assert_eq!(import(&there, &here), "Nothing to import. Already here: 3 entries.\n");
-}
-
-/// The same instant in two time zones can be two days.
-#[test]
-fn the_same_instant_elsewhere_is_another_entry() {
-    let (here, there) = (World::started(), World::started());
-    here.ok("log text --at 2026-11-03T00:30:00+01:00");
-    there.ok("log text --at 2026-11-02T23:30:00+00:00");
-    assert!(import(&here, &there).starts_with("Imported 1 entry. Already here: 0 entries.\n"));
-    there.ok("edit 1 --at 2026-11-03T01:30:00+02:00");
-    assert!(import(&here, &there).starts_with("Imported 1 entry. Already here: 0 entries.\n"));
+    there.ok("log text --at 2026-11-03");
+    assert!(import(&here, &there).starts_with("Imported: 1 new. Already here: 0 entries.\n"));
+    let rows = "contact,2026-11-03,text\n".repeat(3);
+    let table = file(&here, "table.csv", format!("kind,at,channel\n{rows}"));
+    let import = || here.ok_words(&["import", table.to_str().unwrap()]);
+    assert!(import().starts_with("Imported: 1 new. Already here: 2 entries.\n"));
+    assert_eq!(import(), "Nothing to import. Already here: 3 entries.\n");
 }
 
 #[test]
@@ -117,13 +98,21 @@ fn undo_takes_an_import_back_whole() {
 }
 
 #[test]
-fn the_breakup_and_the_rules_stay_and_it_says_so() {
+fn the_rules_of_another_journal_stay_out_and_those_of_a_copy_come_in() {
     let (here, there) = parted();
-    there.ok("amend --date 2026-10-30 --strict --days 60");
-    let text = import(&here, &there);
+    let strict = World::new();
+    strict.ok("start 2026-10-30 --strict --days 60");
+    let text = import(&here, &strict);
     assert!(text.contains("\nNot imported: breakup Fri 30 Oct 2026, strict, 60 days.\n"), "{text}");
     assert_eq!(here.json("status --json")["window"]["policy"], "fixed");
     assert_eq!(here.json("status --json")["breakup"], "2026-11-01");
+    // The journal there began as this one.
+    there.ok("amend --date 2026-10-30 --strict --days 60");
+    let text = import(&here, &there);
+    assert!(text.contains("\nThe breakup or the rules were changed, too.\n"), "{text}");
+    assert_eq!(here.json("status --json")["window"]["policy"], "strict");
+    here.ok("undo");
+    assert_eq!(here.json("status --json")["window"]["policy"], "fixed");
 }
 
 #[test]
@@ -145,8 +134,8 @@ fn a_dry_run_lists_and_changes_nothing() {
     let before = here.bytes();
     assert_eq!(
         here.ok_words(&["import", there.journal().to_str().unwrap(), "--dry-run"]),
-        "5  2026-11-07        email  chasing  there\n\
-         This would import 1 entry. Already here: 3 entries. Nothing was changed.\n"
+        "New:\n  5  2026-11-07        email  chasing  there\n\
+         This would import: 1 new. Already here: 3 entries.\nNothing was changed.\n"
     );
     assert_eq!(here.bytes(), before);
 }
@@ -166,12 +155,20 @@ fn refused(bytes: impl AsRef<[u8]>, why: &str) {
 }
 
 #[test]
-fn what_log_refuses_does_not_come_in_either() {
+fn what_log_refuses_does_not_come_in_from_a_table_either() {
     let table = "kind,at,channel,by\ncontact,2026-11-05,lurk,chance\n";
     refused(table, "line 2: lurk is always by you");
-    let journal = r#"{"version":1,"breakup":"2026-11-01","entries":[
-        {"id":7,"kind":"contact","at":"2026-11-05","channel":"lurk","by":"them"}]}"#;
-    refused(journal, "entry 7: lurk is always by you");
+    let table = "kind,at\ncontact,2026-11-22\ncontact,2026-11-23\n";
+    let world = World::started();
+    let path = file(&world, "other", table);
+    let outcome = world.run_words(&["import", path.to_str().unwrap()]);
+    let expected = str![[r#"
+nocontact: [DIR]/other: line 3 is dated 2026-11-23, which is in the future
+  nothing was changed
+
+"#]];
+    assert_data_eq!(outcome.err, expected);
+    assert!(world.file()["entries"].as_array().unwrap().is_empty());
 }
 
 #[test]
@@ -183,15 +180,17 @@ fn a_list_of_entries_is_no_journal_and_it_says_what_is() {
     assert!(outcome.err.contains(why), "{outcome}");
 }
 
-/// The other clock is ahead, or the date is a typo. The entries come in, with a warning.
+/// The other clock is ahead. The entries come in, with a warning.
 #[test]
 fn entries_that_lie_ahead_of_the_clock_are_named() {
     let mut world = World::started();
-    world.input = b"kind,at\ncontact,2026-11-30\n".to_vec();
+    let mut ahead = World::started();
+    ahead.at("2026-11-30T09:00:00+01:00").ok("log");
+    world.input = ahead.bytes();
     for line in ["import - --dry-run", "import -"] {
         let outcome = world.run(line);
         assert_eq!(outcome.code, 0, "{outcome}");
-        let warning = "the clock is behind the newest entry (Mon 30 Nov 2026): it says \
+        let warning = "the clock is behind the newest entry (Mon 30 Nov 2026 09:00): it says \
                        Sun 22 Nov 2026 21:05";
         assert!(outcome.err.contains(warning), "{line}: {outcome}");
     }
@@ -227,25 +226,39 @@ fn a_journal_of_a_newer_version_is_refused() {
 }
 
 #[test]
-fn an_entry_before_the_breakup_keeps_all_of_them_out() {
-    let (here, there) = parted();
-    there.ok("amend --date 2026-10-20");
-    there.ok("log --at 2026-10-31");
-    there.ok("log --at 2026-10-25");
+fn a_row_before_the_breakup_keeps_all_of_them_out() {
+    let here = World::started();
     let before = here.bytes();
-    let outcome = here.run_words(&["import", there.journal().to_str().unwrap()]);
-    let err = outcome.err.replace(&*there.path().to_string_lossy(), "[THERE]");
+    let table = file(&here, "table.csv", "kind,at\ncontact,2026-11-02\ncontact,2026-10-25\n");
+    let outcome = here.run_words(&["import", table.to_str().unwrap()]);
     let expected = str![[r#"
-nocontact: cannot import [THERE]/data/nocontact.json: entry 6 is dated 2026-10-25, before the breakup on 2026-11-01
+nocontact: [DIR]/table.csv: line 3 is dated 2026-10-25, before the breakup on 2026-11-01
   nothing was changed
   if the breakup was earlier: nocontact amend --date 2026-10-25
 
 "#]];
-    assert_data_eq!(err, expected);
+    assert_data_eq!(outcome.err, expected);
     assert_eq!(here.bytes(), before);
-    let table = file(&here, "table.csv", there.ok("export --format csv"));
-    let outcome = here.run_words(&["import", table.to_str().unwrap()]);
-    assert!(outcome.err.contains("[DIR]/table.csv: line 7 is dated 2026-10-25"), "{outcome}");
+}
+
+/// A merge refuses no journal that can be read. The restart would begin a window before the breakup.
+#[test]
+fn an_entry_of_another_journal_from_before_the_breakup_counts_on_its_day() {
+    let (here, there) = (World::started(), World::new());
+    there.ok("start 2026-10-20");
+    there.ok("log --at 2026-10-25 --note early");
+    there.ok("restart 2026-10-26");
+    import(&here, &there);
+    let figures = here.json("status --json");
+    assert_eq!(figures["window"]["starts_on"], "2026-11-01");
+    assert_eq!(figures["without_contact"]["since"], "2026-11-01");
+    assert_eq!(figures["counts"]["chasing"], 1);
+    assert!(here.ok("history").starts_with("1  2026-10-25        other    chasing  early\n"));
+    // What is not about the date can still be changed.
+    here.ok("edit 1 --note changed");
+    here.ok("amend --days 40");
+    assert_eq!(here.run("amend --date 2026-11-03").code, 1);
+    here.ok("amend --date 2026-10-31");
 }
 
 #[test]

@@ -48,7 +48,7 @@ const PRINTED: [(&str, &str, &str); 19] = [
     ("history --json", "map(select(.verdict == \"chasing\") | .channel)", r#"["text"]"#),
     ("history --json --verdict slip", ".", "[]"),
     ("show 1 --json", "[.day, .triggers[0], .note]", r#"[18,"alone","asked why"]"#),
-    ("show 2 --json", "[paths(. == null)[0]]", r#"["why","necessary","note"]"#),
+    ("show 2 --json", "[paths(. == null)[0]]", r#"["why","necessary","note","changed"]"#),
     ("calendar --json", "[.days[] | select(.mark == \"chasing\") | .date]", r#"["2026-11-19"]"#),
     ("patterns --json", ".by_hour | index(1)", "23"),
     ("doctor --json", "[.entries, .undo, .backup.entries, .problems]", "[4,5,4,[]]"),

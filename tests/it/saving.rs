@@ -71,18 +71,23 @@ fn the_file_is_json_with_an_entry_a_line() {
   "breakup": "2026-11-01",
   "policy": "fixed",
   "days": 60,
+  "uid": "tfvtr5znnz0p",
   "recorded": "2026-11-22T21:05:00+01:00",
+  "changed": "2026-11-22T21:05:00.000001+01:00",
   "entries": [
-    {"id": 1, "kind": "contact", "at": "2026-11-22T21:05:00+01:00", "channel": "text", "why": "explanation", "times": 3, "triggers": ["alone", "wine"]},
-    {"id": 3, "kind": "restart", "at": "2026-11-22T21:05:00+01:00"}
+    {"id": 1, "kind": "contact", "at": "2026-11-22T21:05:00+01:00", "channel": "text", "why": "explanation", "times": 3, "triggers": ["alone", "wine"], "uid": "ktclnc3xygpl", "recorded": "2026-11-22T21:05:00+01:00", "changed": "2026-11-22T21:05:00.000001+01:00"},
+    {"id": 3, "kind": "restart", "at": "2026-11-22T21:05:00+01:00", "uid": "xzx4yy6fnf9j", "recorded": "2026-11-22T21:05:00.000002+01:00"}
+  ],
+  "removed": [
+    {"uid": "ylcvf3jzc7uc", "at": "2026-11-22T21:05:00.000002+01:00"}
   ],
   "undo": [
     {"act": "recorded", "added": [1]},
     {"act": "recorded", "added": [2]},
     {"act": "recorded", "added": [3]},
     {"act": "amended", "breakup": "2026-11-01", "policy": "strict", "days": 60},
-    {"act": "edited", "was": [{"id": 1, "kind": "contact", "at": "2026-11-22T21:05:00+01:00", "channel": "text", "why": "explanation", "times": 3, "triggers": ["alone", "wine"], "note": "asked why"}]},
-    {"act": "removed", "was": [{"id": 2, "kind": "contact", "at": "2026-11-19", "by": "them", "channel": "call", "reply": "brief", "necessary": "children"}]}
+    {"act": "edited", "was": [{"id": 1, "kind": "contact", "at": "2026-11-22T21:05:00+01:00", "channel": "text", "why": "explanation", "times": 3, "triggers": ["alone", "wine"], "note": "asked why", "uid": "ktclnc3xygpl", "recorded": "2026-11-22T21:05:00+01:00"}]},
+    {"act": "removed", "was": [{"id": 2, "kind": "contact", "at": "2026-11-19", "by": "them", "channel": "call", "reply": "brief", "necessary": "children", "uid": "ylcvf3jzc7uc", "recorded": "2026-11-22T21:05:00.000001+01:00"}]}
   ]
 }
 
@@ -248,10 +253,10 @@ fn an_id_is_one_more_than_the_greatest() {
     world.ok("remove 2 --yes");
     world.ok("log text");
     ids(&world, &[1, 3, 4]);
-    // The last number is free again once its entry is gone.
+    // The last number is not free while `undo` can bring its entry back.
     world.ok("remove 4 --yes");
     world.ok("log text");
-    ids(&world, &[1, 3, 4]);
+    ids(&world, &[1, 3, 5]);
     for _ in 0..3 {
         world.ok("undo");
     }

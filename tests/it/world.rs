@@ -1,6 +1,7 @@
 //! A separate world for each test: a folder, a clock, a time zone, a terminal. No test uses a real
 //! home or the real time.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
@@ -12,7 +13,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use nocontact::domain::clock::Zone;
+use nocontact::domain::identity::{Stamp, Stamper};
 use nocontact::host::Host;
+use nocontact::store::Store;
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::schema;
@@ -42,6 +46,33 @@ pub(crate) struct World {
 #[expect(clippy::disallowed_methods, reason = "the tests are not the program")]
 pub(crate) fn pause(time: Duration) {
     std::thread::sleep(time / 20);
+}
+
+/// Takes what tells entries and their forms apart on every machine out of every entry and of the journal.
+fn without_identity(mut json: Value) -> Value {
+    match &mut json {
+        Value::Array(values) => {
+            values.iter_mut().for_each(|value| *value = without_identity(value.take()));
+        }
+        Value::Object(fields) => {
+            let names: &[&str] = match fields.get("version") {
+                Some(_) => &["uid", "changed", "removed"],
+                None if fields.contains_key("kind") => &["uid", "recorded", "changed"],
+                None => &[],
+            };
+            fields.retain(|name, _| !names.contains(&name.as_str()));
+            fields.values_mut().for_each(|value| *value = without_identity(value.take()));
+        }
+        _ => {}
+    }
+    json
+}
+
+/// Another number each time, the same ones in every run of a test.
+pub(crate) fn random() -> u64 {
+    thread_local!(static LAST: Cell<u64> = const { Cell::new(0x9e37_79b9_7f4a_7c15) });
+    let next = |last: u64| last.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+    LAST.with(|last| last.replace(next(last.get())))
 }
 
 /// What one run printed and how it ended.
@@ -141,6 +172,7 @@ impl World {
             input_is_terminal: self.terminal,
             width: self.width,
             wait: pause,
+            random,
             hide_arguments: || (),
             count_down: self.count_down,
             run_editor: self.run_editor,
@@ -172,10 +204,10 @@ impl World {
         outcome.out
     }
 
-    /// The JSON that a command line prints.
+    /// The JSON that a command line prints, without what tells entries apart on every machine.
     #[track_caller]
     pub(crate) fn json(&self, line: &str) -> serde_json::Value {
-        serde_json::from_str(&self.ok(line)).unwrap()
+        without_identity(serde_json::from_str(&self.ok(line)).unwrap())
     }
 
     /// The JSON that a command line prints, whatever its exit code.
@@ -192,6 +224,12 @@ impl World {
     /// The path of the journal.
     pub(crate) fn journal(&self) -> PathBuf {
         self.path().join("data/nocontact.json")
+    }
+
+    /// The store of the journal, with another way to wait.
+    pub(crate) fn store(&self, wait: fn(Duration)) -> Store {
+        let stamper = Stamper { now: Stamp::new(self.now), random };
+        Store { path: self.journal(), wait, now: self.now.to_utc().into(), stamper }
     }
 
     /// A path beside the journal: its name with `suffix`, as in `.bak`.
@@ -211,9 +249,9 @@ impl World {
         fs::read(self.journal()).unwrap()
     }
 
-    /// The journal as JSON.
+    /// The journal as JSON, without what tells entries apart on every machine.
     pub(crate) fn file(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.bytes()).unwrap()
+        without_identity(serde_json::from_slice(&self.bytes()).unwrap())
     }
 
     /// Writes `bytes` as the journal.

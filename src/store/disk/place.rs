@@ -132,24 +132,42 @@ fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
     (numbers.len() == how_many && numbers.into_iter().all(is_number)).then_some(kind)
 }
 
-/// Removes everything that still holds what was in the journal, and syncs (`manual/keeping.md`). If
-/// one cannot be removed, all others but the backup go first, and then it is an error.
-pub(crate) fn burn(target: &Path) -> Result<()> {
+/// What holds what was in the journal before: the backup beside `target`, what saves left, and with
+/// `drafts` every draft.
+pub(crate) fn copies(target: &Path, drafts: bool) -> Result<Vec<PathBuf>> {
     let looked = cannot("look for leftovers in", folder(target));
-    let backup = backup_path(target);
-    let remove_one = |(_, path): &(_, PathBuf)| -> Result<bool> {
-        Ok(regular(path).with_context(looked)?.is_some() && remove(path)?)
+    let is_copy = |kind: SiblingKind| match kind {
+        SiblingKind::Temporary => true,
+        SiblingKind::Draft => drafts,
+        SiblingKind::Kept => false,
     };
-    let listed = beside(target).with_context(looked)?;
-    let ours = listed.iter().filter(|(kind, _)| *kind != SiblingKind::Kept);
-    let swept: Vec<_> = ours.map(remove_one).collect();
-    let swept = swept.into_iter().collect::<Result<Vec<_>>>()?.contains(&true);
-    let removed = remove(&backup)? || swept;
-    // Even where nothing was found: a burn that was killed may have removed it just now.
-    match sync_folder(folder(target)) {
-        Err(error) if removed => Err(error).with_context(cannot("remove", &backup)),
-        _ => Ok(()),
+    let listed = beside(target).with_context(looked)?.into_iter();
+    let found = listed.filter(|(kind, _)| is_copy(*kind)).map(|(_, path)| path);
+    let found = found
+        .chain([backup_path(target)])
+        .map(|path| Ok(regular(&path).with_context(looked)?.map(|_| path)));
+    found.filter_map(Result::transpose).collect()
+}
+
+/// Removes files, and syncs their folders. If one cannot be removed, all others go first.
+pub(crate) fn destroy(files: &[PathBuf]) -> Result<()> {
+    let removed: Vec<_> = files.iter().map(|path| remove(path)).collect();
+    removed.into_iter().collect::<Result<Vec<_>>>()?;
+    for path in files {
+        sync_folder(folder(path)).with_context(cannot("remove", path))?;
     }
+    Ok(())
+}
+
+/// Removes what a burn left under this name, beside any of the places. Whether nothing is left.
+pub(crate) fn finish_burn(places: &[&Path], name: &str) -> bool {
+    let is_named = |path: &PathBuf| path.file_name().is_some_and(|it| it.to_string_lossy() == name);
+    let left = places.iter().map(|place| {
+        let copies =
+            copies(place, true).map(|copies| copies.into_iter().filter(is_named).collect());
+        copies.and_then(|copies: Vec<_>| destroy(&copies))
+    });
+    left.fold(true, |done, left| done && left.is_ok())
 }
 
 /// Removes a file; whether there was one.

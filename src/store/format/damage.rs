@@ -37,7 +37,7 @@ impl Damage {
     }
 
     /// Line `line` of a table is wrong, counted from 1.
-    pub(super) fn on_line(line: u64, why: &str) -> Self {
+    pub(crate) fn on_line(line: u64, why: &str) -> Self {
         Self::Unreadable(format!("line {line}: {why}"))
     }
 }

@@ -15,26 +15,61 @@ use crate::domain::contact::TIMES;
 use crate::domain::entry::IDS;
 use crate::domain::field_type::{Stored, Value};
 use crate::domain::fields::Field;
-use crate::domain::text::{TextProblem, check, check_letter, quoted};
+use crate::domain::identity::{Identity, Stamp, Uid};
+use crate::domain::text::{TextProblem, check, check_letter, in_json, quoted};
 use crate::domain::{Body, Entry, Kind, Moment, word};
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("kind", &self.body.kind())?;
-        map.serialize_entry("at", &Stored(self.at))?;
-        self.body.each_field(|name, value| {
-            if value.is_implied() {
-                return Ok(());
-            }
-            // A journal that could not be read again is not written.
-            check_limits(self.id, &self.body, name, value).map_err(ser::Error::custom)?;
-            map.serialize_entry(name, &value)
-        })?;
-        write_unknown(&mut map, &self.unknown)?;
+        write(self, &mut map)?;
         map.end()
     }
+}
+
+/// The JSON of an entry without its id: the same on every machine.
+pub fn content(entry: &Entry<'_>) -> Vec<u8> {
+    struct WithoutId<'e>(&'e Entry<'e>);
+    impl Serialize for WithoutId<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(None)?;
+            write(self.0, &mut map)?;
+            map.end()
+        }
+    }
+    // An entry that was read can be written.
+    let json = serde_json::to_string(&WithoutId(entry)).unwrap_or_default();
+    in_json(&json).into_owned().into_bytes()
+}
+
+fn write<M: SerializeMap>(entry: &Entry<'_>, map: &mut M) -> Result<(), M::Error> {
+    let Entry { id, at, body, identity, unknown } = entry;
+    map.serialize_entry("kind", &body.kind())?;
+    map.serialize_entry("at", &Stored(*at))?;
+    body.each_field(|name, value| {
+        if value.is_implied() {
+            return Ok(());
+        }
+        // A journal that could not be read again is not written.
+        check_limits(*id, body, name, value).map_err(ser::Error::custom)?;
+        map.serialize_entry(name, &value)
+    })?;
+    write_identity(map, identity)?;
+    write_unknown(map, unknown)
+}
+
+/// What is known of an identity.
+pub(super) fn write_identity<M: SerializeMap>(
+    map: &mut M,
+    Identity { uid, recorded, changed }: &Identity,
+) -> Result<(), M::Error> {
+    if uid.is_set() {
+        map.serialize_entry("uid", uid)?;
+    }
+    let stamps = [("recorded", recorded), ("changed", changed)];
+    let mut stamps = stamps.iter().filter(|(_, stamp)| stamp.is_some());
+    stamps.try_for_each(|(name, stamp)| map.serialize_entry(name, stamp))
 }
 
 #[derive(Default)]
@@ -43,6 +78,7 @@ struct EntryRead<'a> {
     /// The word for its kind, which may be unknown.
     kind: Option<Stored<Cow<'a, str>>>,
     at: Option<Stored<Moment>>,
+    identity: IdentityRead,
     body: Option<Body<'a>>,
     /// One bit for each of [`Kind::fields`], by its place there: whether the field has a value.
     filled: u32,
@@ -63,8 +99,39 @@ impl<'de> FromObject<'de> for EntryRead<'de> {
                 });
                 Ok(taken)
             }
-            _ => self.body_field(name, map),
+            _ => match self.identity.field(name, map)? {
+                None => self.body_field(name, map),
+                taken => Ok(taken),
+            },
         }
+    }
+}
+
+/// The identity of an entry or of the rules, field by field.
+#[derive(Default)]
+pub(super) struct IdentityRead {
+    uid: Option<Uid>,
+    recorded: Option<Stamp>,
+    changed: Option<Stamp>,
+}
+
+impl IdentityRead {
+    pub(super) fn field<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: &str,
+        map: &mut A,
+    ) -> Result<Taken, A::Error> {
+        match name {
+            "uid" => once(&mut self.uid, name, map),
+            "recorded" => once(&mut self.recorded, name, map),
+            "changed" => once(&mut self.changed, name, map),
+            _ => Ok(None),
+        }
+    }
+
+    pub(super) fn identity(self) -> Identity {
+        let Self { uid, recorded, changed } = self;
+        Identity { uid: uid.unwrap_or_default(), recorded, changed }
     }
 }
 
@@ -125,10 +192,11 @@ impl<'de> Deserialize<'de> for Entry<'de> {
         let Some(Stored(at)) = read.at else { return Err(D::Error::missing_field("at")) };
         let check = |name, value| check_limits(id, &body, name, value);
         body.each_field(check).map_err(D::Error::custom)?;
-        match missing {
-            Some(name) => Err(D::Error::missing_field(name)),
-            None => Ok(Entry { id, at, body, unknown: unknown_fields(others) }),
+        if let Some(name) = missing {
+            return Err(D::Error::missing_field(name));
         }
+        let identity = read.identity.identity();
+        Ok(Entry { id, at, body, identity, unknown: unknown_fields(others) })
     }
 }
 

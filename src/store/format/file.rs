@@ -1,15 +1,19 @@
 //! The journal, its rules and its changes as JSON, both ways (`manual/file.md`).
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::damage::Damage;
+use super::entry::{IdentityRead, content, write_identity};
 use super::object::{FromObject, Taken, once, read_object, unknown_fields, write_unknown};
 use crate::domain::entry::UnknownFields;
 use crate::domain::field_type::Stored;
+use crate::domain::identity::{Removal, Uid};
 use crate::domain::window::{DAYS, DEFAULT_DAYS};
-use crate::domain::{Act, Change, Entry, Journal, Moment, Policy, Rules};
+use crate::domain::{Act, Change, Entry, Journal, Policy, Rules};
 
 /// The version of the format that this program reads and writes.
 pub const VERSION: u64 = 1;
@@ -31,7 +35,10 @@ pub(super) struct ObjectRead<'a, const CHANGE: bool> {
     breakup: Option<Stored<NaiveDate>>,
     policy: Option<Policy>,
     days: Option<u32>,
-    recorded: Option<Stored<Moment>>,
+    identity: IdentityRead,
+    removed: Option<Vec<Removal>>,
+    marked: Option<Vec<Uid>>,
+    burning: Option<Vec<Stored<Cow<'a, str>>>>,
     entries: Option<Vec<Entry<'a>>>,
     added: Option<Vec<u64>>,
     undo: Option<Vec<Change<'a>>>,
@@ -43,7 +50,10 @@ impl<'de, const CHANGE: bool> FromObject<'de> for ObjectRead<'de, CHANGE> {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
         match (CHANGE, name) {
             (false, "version") => once(&mut self.version, name, map),
-            (false, "recorded") => once(&mut self.recorded, name, map),
+            (false, "uid" | "recorded") | (_, "changed") => self.identity.field(name, map),
+            (_, "removed") => once(&mut self.removed, name, map),
+            (true, "marked") => once(&mut self.marked, name, map),
+            (false, "burning") => once(&mut self.burning, name, map),
             (false, "entries") | (true, "was") => once(&mut self.entries, name, map),
             (false, "undo") => once(&mut self.undo, name, map),
             (true, "act") => once(&mut self.act, name, map),
@@ -86,9 +96,22 @@ impl<'a, const CHANGE: bool> ObjectRead<'a, CHANGE> {
         if let Some(pair) = entries.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(Damage::Unreadable(format!("two entries have the id {}", pair[0].id)));
         }
-        let undo = self.undo.unwrap_or_default().into();
-        let recorded = self.recorded.map(|recorded| recorded.0);
-        Ok(Journal { rules, recorded, entries, undo, unknown })
+        let removed = self.removed.unwrap_or_default();
+        let burning = self.burning.unwrap_or_default();
+        let mut journal = Journal {
+            identity: self.identity.identity(),
+            entries,
+            removed: removed.into_iter().map(|mark| (mark.uid, mark)).collect(),
+            burning: burning.into_iter().map(|Stored(name)| name).collect(),
+            undo: self.undo.unwrap_or_default().into(),
+            unknown,
+            ..Journal::new(rules)
+        };
+        // Journals from before there were uids get theirs here, whoever reads them.
+        if journal.entries.iter().any(|entry| !entry.identity.uid.is_set()) {
+            journal.identify(content);
+        }
+        Ok(journal)
     }
 }
 
@@ -98,6 +121,9 @@ impl<'de> Deserialize<'de> for Change<'de> {
         Ok(Change {
             act: read.act.ok_or_else(|| D::Error::missing_field("act"))?,
             rules: read.rules(),
+            changed: read.identity.identity().changed,
+            removed: read.removed.unwrap_or_default(),
+            marked: read.marked.unwrap_or_default(),
             added: read.added.unwrap_or_default(),
             was: read.entries.unwrap_or_default(),
             unknown: unknown_fields(others),
@@ -107,14 +133,18 @@ impl<'de> Deserialize<'de> for Change<'de> {
 
 impl Serialize for Journal<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { rules, recorded, entries, undo, unknown } = self;
+        let Self { rules, identity, entries, removed, burning, undo, unknown, .. } = self;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("version", &VERSION)?;
         write_rules(&mut map, rules)?;
-        if let Some(recorded) = recorded {
-            map.serialize_entry("recorded", &Stored(*recorded))?;
-        }
+        write_identity(&mut map, identity)?;
         map.serialize_entry("entries", entries)?;
+        if !removed.is_empty() {
+            map.serialize_entry("removed", &removed.values().collect::<Vec<_>>())?;
+        }
+        if !burning.is_empty() {
+            map.serialize_entry("burning", burning)?;
+        }
         if !undo.is_empty() {
             map.serialize_entry("undo", undo)?;
         }
@@ -135,6 +165,15 @@ impl Serialize for Change<'_> {
         }
         if let Some(rules) = &self.rules {
             write_rules(&mut map, rules)?;
+        }
+        if let Some(changed) = &self.changed {
+            map.serialize_entry("changed", changed)?;
+        }
+        if !self.removed.is_empty() {
+            map.serialize_entry("removed", &self.removed)?;
+        }
+        if !self.marked.is_empty() {
+            map.serialize_entry("marked", &self.marked)?;
         }
         write_unknown(&mut map, &self.unknown)?;
         map.end()

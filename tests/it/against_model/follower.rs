@@ -62,7 +62,10 @@ impl Follower {
     }
 
     fn add(&mut self, at: Moment, body: Body<'static>) {
-        let id = self.model.entries.iter().map(|entry| entry.id).max().unwrap_or(0) + 1;
+        // An id that `undo` may bring back is not free.
+        let models = self.before.iter().chain([&self.model]);
+        let ids = models.flat_map(|model| &model.entries).map(|entry| entry.id);
+        let id = ids.max().unwrap_or(0) + 1;
         self.model.entries.push(Entry::new(id, at, body));
     }
 

@@ -24,7 +24,7 @@ fn undo_takes_back_as_many_as_it_is_told_in_one_save_or_none() {
     assert_eq!(world.bytes(), before);
     let told = slow.ok("undo").replace("You can undo 2 more changes.\n", "") + &slow.ok("undo");
     assert_eq!(world.ok("undo 2"), told);
-    assert_eq!(world.bytes(), slow.bytes());
+    assert_eq!(world.file(), slow.file());
     let backup = fs::read(world.beside(".bak")).unwrap();
     assert_eq!(backup, before, "it is one save");
 }

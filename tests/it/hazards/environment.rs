@@ -83,7 +83,7 @@ fn a_path_that_the_shell_did_not_expand_is_refused() {
     assert_eq!(fs::read_dir(world.path()).unwrap().count(), 2, "only data and ~x");
     for (line, said) in [
         ("--file ./~x log", ""),
-        ("import ./~x", "Imported 1 entry"),
+        ("import ./~x", "Imported: 1 new."),
         ("export --format csv --output ./~y", "Exported 1 entry to [DIR]/~y\n"),
         ("man --dir ./$z/man1", "pages to [DIR]/$z/man7\n"),
         ("--file new.json start", "Kept in [DIR]/new.json\n"),

@@ -4,7 +4,6 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::sync::Arc;
 
-use nocontact::store::Store;
 use snapbox::{assert_data_eq, str};
 
 use super::{drafts, is_in_a_draft, text};
@@ -224,7 +223,7 @@ fn an_entry_that_was_recorded_meanwhile_stays_and_what_was_erased_stays_erased()
 #[test]
 fn a_draft_that_was_changed_after_it_was_read_stays_and_is_named() {
     let world = World::started();
-    let store = Store { path: world.journal(), wait: |_| {}, now: world.now.to_utc().into() };
+    let store = world.store(|_| {});
     let mut draft = store.draft().unwrap();
     draft.append(b"Dear\n").unwrap();
     let read = draft.read().unwrap();

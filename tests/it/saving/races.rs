@@ -3,23 +3,18 @@
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::sync::Mutex;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use nocontact::domain::entry::Body;
 use nocontact::domain::journal::Journal;
 use nocontact::domain::moment::Moment;
 use nocontact::error::Failure;
-use nocontact::store::Store;
 
 use crate::world::{World, pause};
 
-fn store(world: &World, wait: fn(Duration)) -> Store {
-    Store { path: world.journal(), wait, now: SystemTime::UNIX_EPOCH }
-}
-
 /// Changes the journal, and lets `meanwhile` happen between the read and the write.
 fn update(world: &World, meanwhile: impl FnOnce()) -> anyhow::Result<()> {
-    store(world, |_| {}).update(|journal: &mut Journal<'_>| {
+    world.store(|_| {}).update(|journal: &mut Journal<'_>| {
         meanwhile();
         journal.record(Moment::Day(world.now.date_naive()), Body::Restart);
         Ok(())
@@ -82,9 +77,10 @@ fn a_burn_of_what_another_program_has_changed_meanwhile_costs_no_backup() {
     let world = World::started();
     world.ok("log text");
     let backup = fs::read(world.beside(".bak")).unwrap();
-    let refused = store(&world, |_| {}).burn(|journal| {
+    let refused = world.store(|_| {}).update(|journal| {
         fs::write(world.journal(), [world.bytes(), b" ".to_vec()].concat()).unwrap();
-        journal.burn(1);
+        let identity = journal.entries[0].identity;
+        journal.burn(identity);
         Ok(())
     });
     let refused = refused.unwrap_err().to_string();
@@ -113,7 +109,7 @@ fn a_change_that_waited_while_all_was_erased_is_not_called_recorded_and_makes_no
         }
         pause(time);
     };
-    let refused = store(&world, erase).update(|_| Ok(())).unwrap_err().to_string();
+    let refused = world.store(erase).update(|_| Ok(())).unwrap_err().to_string();
     assert!(ERASED.lock().unwrap().is_none());
     assert!(refused.starts_with("nothing is tracked yet"), "{refused}");
     assert_eq!(world.names(), [""; 0]);
@@ -142,7 +138,7 @@ fn a_lock_that_was_taken_away_while_we_waited_for_it_is_made_anew() {
         pause(time);
     };
     let during =
-        store(&world, let_go).update(|_| Ok(fs::metadata(&path).map(|it| it.ino()))).unwrap();
+        world.store(let_go).update(|_| Ok(fs::metadata(&path).map(|it| it.ino()))).unwrap();
     assert_ne!(during.unwrap(), first);
     assert!(HELD.lock().unwrap().is_none());
 }

@@ -86,7 +86,10 @@ fn as_json_only_the_entry_is_printed() {
   "day": 21,
   "resisted": null,
   "triggers": [],
-  "note": "so close"
+  "note": "so close",
+  "uid": "xzx4yy6fnf9j",
+  "recorded": "2026-11-22T21:05:00.000002+01:00",
+  "changed": null
 }
 
 "#]];
