@@ -5,8 +5,9 @@
 //! lines with a sign change its world: `: ` as in [`set`], `@ ` the clock, and `> ` makes a file
 //! beside the journal, or a folder where no text follows. As in a shell, `<<<` gives what is typed
 //! or piped in, with `/` for Enter; `>/dev/null` runs what must succeed and shows nothing of it;
-//! `| grep`, `| head`, `| tail` and `| jq` show a part. `cat` is the journal. What ends with an error
-//! must leave the journal as it was.
+//! `| grep`, `| head`, `| tail` and `| jq` show a part. `cat` is the journal, `ls` its folder, `rm`
+//! removes a file from it, and `flock` runs what follows while another holds the lock. What ends with
+//! an error must leave the journal as it was.
 //!
 //! `SNAPSHOTS=overwrite` writes what is said into the transcripts.
 
@@ -21,7 +22,7 @@ macro_rules! transcripts {
     ($($name:ident)*) => { $(#[test] fn $name() { holds(stringify!($name)); })* };
 }
 
-transcripts! { after asked files words }
+transcripts! { after asked files urge words }
 
 #[cfg(target_os = "linux")]
 transcripts! { folders }
@@ -108,9 +109,17 @@ fn run(world: &mut World, line: &str) -> String {
         Some(command) => (command, true),
         None => (line, false),
     };
+    let lock = command.strip_prefix("flock ").map(|command| (command, world.hold_lock()));
+    let command = lock.as_ref().map_or(command, |(command, _)| command);
     let before = fs::read(world.journal()).ok();
-    let outcome = match command {
-        "cat" => Outcome { out: world.file().to_string(), err: String::new(), code: 0 },
+    let printed = |out| Outcome { out, err: String::new(), code: 0 };
+    let outcome = match command.split_once(' ').unwrap_or((command, "")) {
+        ("cat", _) => printed(world.file().to_string()),
+        ("ls", _) => printed(world.names().iter().flat_map(|name| [name, "\n"]).collect()),
+        ("rm", name) => {
+            fs::remove_file(world.journal().with_file_name(name)).unwrap();
+            return String::new();
+        }
         _ => typed(world, command),
     };
     if outcome.code != 0 {

@@ -124,19 +124,3 @@ fn known_only_to_the_day_it_is_that_day_and_the_next() {
         counts(LATER, &[day.clone(), text(at)], [1, resisted]);
     }
 }
-
-#[test]
-fn the_screen_names_every_ending_but_giving_in() {
-    let mut world = World::new();
-    world.at(LATER);
-    let late = urge("2026-11-30T10:00:00+01:00");
-    journal(&world, &[settled(NIGHT, true), urge("2026-11-12"), settled(NIGHT, false), late]);
-    let out = world.ok("status");
-    assert!(
-        out.contains("\nUrges                 4       1 resisted, 1 passed, 1 open\n"),
-        "{out}"
-    );
-    journal(&world, &[settled(NIGHT, false)]);
-    let out = world.ok("status");
-    assert!(out.contains("\nUrges                 1\n"), "{out}");
-}
