@@ -22,7 +22,7 @@ macro_rules! transcripts {
     ($($name:ident)*) => { $(#[test] fn $name() { holds(stringify!($name)); })* };
 }
 
-transcripts! { after asked files urge words }
+transcripts! { after asked edit files goal history log plan start status urge words }
 
 #[cfg(target_os = "linux")]
 transcripts! { folders }
@@ -58,9 +58,10 @@ fn overwrites() -> bool {
 fn said(world: &mut World, transcript: &str) -> String {
     let mut said = String::new();
     for line in transcript.lines() {
-        let Some((sign @ ("#" | ":" | "@" | ">" | "$"), what)) = line.split_once(' ') else {
+        let (sign, what) = line.split_once(' ').unwrap_or((line, ""));
+        if !["#", ":", "@", ">", "$"].contains(&sign) {
             continue;
-        };
+        }
         said.extend([line, "\n"]);
         match sign {
             "#" => {}
