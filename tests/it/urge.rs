@@ -157,6 +157,7 @@ fn before_start_no_note_is_read_and_where_nobody_waits_none_is_counted_down() {
     }
     world.write("{");
     for line in ["urge --no-wait", "urge --json", "urge --at yesterday", "urge --resisted 1"] {
-        assert_eq!(world.run(line).code, 1, "{line}");
+        let outcome = world.run(line);
+        assert_eq!((outcome.code, &*outcome.out), (1, ""), "{line}: {outcome}");
     }
 }

@@ -4,58 +4,8 @@ use std::fs;
 use std::io::{BufReader, Read};
 use std::process::Stdio;
 
-use snapbox::{assert_data_eq, str};
-
 use super::{answers, over, run, tells_no_odds};
 use crate::world::World;
-
-#[test]
-fn each_question_waits_for_its_answer() {
-    let mut world = over();
-    world.input = "y\nYES\nn\n yes \r\nY\nNo\nN\n".into();
-    let expected = str![[r#"
-A look at yourself, for you alone. It stays in the journal on this machine. It
-goes by your answers and by this, and cannot know what they feel or will do:
-
-The window              day 31, after the window of 30 days
-No contact recorded     31 days
-
-1  Wed 2 Dec 2026 21:05  reflection
-
-One calm step
-  Your answers do not stand in the way. Nothing asks for it, either.
-  At most one step, short and unhurried, or none. Never at their door.
-  If they ever asked you to stop, take none. Whether they answer is up to them.
-
-Next, a night of sleep. Before anything else: nocontact guide after
-To undo this: nocontact undo
-! 1. Do you understand what ended it? [y/n] 
-! 2. Could you hear no, and be all right? [y/n] 
-! 3. Would contact be mostly to stop the pain? [y/n] 
-! 4. Is something different now, in you or your life? [y/n] 
-! 5. Would you stay calm if they were with someone else? [y/n] 
-! 6. Have they asked for no contact, or does an order say so? [y/n] 
-! 7. Was there violence, threat or control, from either of you? [y/n] 
-! 
-
-"#]];
-    assert_data_eq!(run(&world, "ready").to_string(), expected);
-    assert_eq!(world.file()["entries"][0]["answers"], "yynyynn");
-}
-
-#[test]
-fn what_is_neither_yes_nor_no_is_asked_again() {
-    let mut world = over();
-    world.input = "yy\n\nj\ny\nmaybe\nn\ny\nnot yet\nn\ny\nn\nn".into();
-    let err = run(&world, "ready").err;
-    let again = |question: &str| {
-        let asked = format!("[y/n] \nPlease answer y or n.\n{question}");
-        err.matches(&asked).count()
-    };
-    assert_eq!(["1. Do", "2. Could", "4. Is"].map(again), [3, 1, 1], "{err}");
-    assert_eq!(err.matches("Please answer").count(), 5, "{err}");
-    assert_eq!(world.file()["entries"][0]["answers"], "ynynynn");
-}
 
 /// Answers that are typed give exactly the same results as letters.
 #[test]
@@ -127,30 +77,6 @@ fn script(world: &World, script: &str) -> (i32, String) {
     let output = world.shell(script).stdin(Stdio::null()).output().unwrap();
     let said = fs::read_to_string(world.path().join("said")).unwrap_or_default();
     (output.status.code().unwrap(), said)
-}
-
-#[test]
-fn on_a_terminal_contact_that_is_not_recorded_ends_it() {
-    let mut world = over();
-    world.terminal = true;
-    let before = (world.bytes(), world.names());
-    world.input = "y\n".into();
-    let outcome = run(&world, "ready");
-    let expected = str![[r#"
-Has there been contact that is not recorded here? [y/n] nocontact: contact that is not recorded may change the answer; nothing was kept
-  record it first: nocontact log --many
-
-"#]];
-    assert_data_eq!(outcome.err.as_str(), expected);
-    assert_eq!((outcome.code, world.bytes(), world.names()), (1, before.0, before.1));
-    world.input = "no\ny\ny\nn\ny\ny\nn\nn\n".into();
-    assert!(run(&world, "ready").out.contains("One calm step"));
-    world.input = "\n".into();
-    let outcome = run(&world, "ready");
-    assert!(
-        outcome.err.contains("the question was not answered; nothing was recorded"),
-        "{outcome}"
-    );
 }
 
 #[cfg(unix)]

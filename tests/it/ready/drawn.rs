@@ -2,55 +2,19 @@
 
 use chrono::{Days, NaiveDate};
 use serde_json::json;
-use snapbox::{assert_data_eq, str};
 
-use super::{CALM, lived, over, run};
+use super::{CALM, over, run, then};
 use crate::world::World;
 
 #[test]
-fn a_narrow_terminal_is_filled() {
-    let mut world = lived();
-    run(&world, CALM);
-    world.width = Some(60);
-    let expected = str![[r#"
-A look at yourself, for you alone. It stays in the journal
-on this machine. It goes by your answers and by this, and
-cannot know what they feel or will do:
-
-The window              day 41, after the window of 30 days
-Without contact         13 days, longest 26; necessary
-                        contact: 2
-Chasing, last 14 days   1, the last on Sun 29 Nov 2026
-Urges by week           2, 0, 1, 0, 0, 1 (this week last)
-Goals done              1 of 2
-
-11  Sat 12 Dec 2026 21:05  reflection
-
-Wait
-  There was chasing in the last 14 days.
-  There were fewer days without contact than the window has.
-  It would be hard to stay calm if they were with someone
-  else.
-
-Next, turn to one of your own goals: nocontact goal
-Last time, Sat 12 Dec 2026: wait, by what is recorded now.
-Changed: question 5 (no).
-To undo this: nocontact undo
-
-"#]];
-    assert_data_eq!(run(&world, "ready --answers yynynnn").to_string(), expected);
-    world.width = Some(100);
-    let wide = run(&world, "ready --answers nnynnyy").out;
-    assert!(wide.contains(" this machine. It goes by your answers\nand by this, and "), "{wide}");
-    assert!(
-        wide.contains("Changed: question 1 (no), question 2\n(no), question 3 (yes), "),
-        "{wide}"
-    );
-}
-
-#[test]
 fn every_line_keeps_to_the_terminal() {
-    let mut world = lived();
+    let lines = ["start 2026-11-01", "log text --times 3 --at 2026-11-03", "goal run"];
+    let mut world = then(&lines, "2026-12-12T21:05:00+01:00");
+    for line in
+        ["log email --necessary work --at 2026-11-20 --times 2", "log --at 2026-11-29", "urge"]
+    {
+        world.ok(line);
+    }
     world.terminal = true;
     world.variables.insert("NO_COLOR", "1".into());
     world.at("2026-12-13T21:05:00+01:00");
@@ -112,15 +76,4 @@ fn the_urges_of_the_last_weeks_are_told_the_oldest_first() {
         assert_eq!(urges_by_week(weeks).as_deref(), Some(said));
     }
     assert_eq!(urges_by_week(&[0, 0, 0]), None);
-}
-
-#[test]
-fn a_fact_that_says_nothing_is_left_out() {
-    let world = over();
-    let facts = |out: String| out.lines().skip(3).take_while(|line| !line.is_empty()).count();
-    assert_eq!(facts(run(&world, CALM).out), 2);
-    world.ok("goal run");
-    assert_eq!(facts(run(&world, CALM).out), 3);
-    world.ok("log text --at 2026-11-02");
-    assert_eq!(facts(run(&world, CALM).out), 4);
 }
