@@ -13,14 +13,3 @@ fn completions_hold_nothing_of_the_journal() {
         assert_eq!(started.ok(&line), empty.ok(&line), "{shell}");
     }
 }
-
-#[test]
-fn a_shell_must_be_named_and_known() {
-    let world = World::new();
-    for (line, says) in [("completions", "needs a shell"), ("completions tcsh", "powershell, zsh")]
-    {
-        let outcome = world.run(line);
-        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{line}");
-        assert!(outcome.err.contains(says), "{line}: {outcome}");
-    }
-}

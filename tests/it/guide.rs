@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use snapbox::{assert_data_eq, str};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::commands;
@@ -15,68 +14,6 @@ const TOPICS: [&str; 7] = ["rules", "why", "chasing", "forget", "yourself", "aft
 fn page(topic: &str) -> String {
     let page = World::new().ok(&format!("guide {topic}"));
     page.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn alone_it_lists_the_topics() {
-    let expected = str![[r#"
-nocontact guide rules      What counts as contact, and what does not
-nocontact guide why        What the days are for
-nocontact guide chasing    Why chasing fails
-nocontact guide forget     What if they forget me?
-nocontact guide yourself   Using the time
-nocontact guide after      Day 30, and one calm step or none
-nocontact guide safety     Danger, crisis, fear, an order, a request to stop
-
-"#]];
-    assert_data_eq!(World::new().run("guide").to_string(), expected);
-    let list = World::new().ok("guide");
-    let listed: Vec<_> =
-        list.lines().filter_map(|line| line.strip_prefix("nocontact guide ")).collect();
-    assert_eq!(listed.len(), TOPICS.len());
-    for (line, topic) in listed.iter().zip(TOPICS) {
-        assert_eq!(line.split_whitespace().next(), Some(topic));
-    }
-}
-
-#[test]
-fn the_page_on_safety_says_it_plainly() {
-    let world = World::new();
-    let expected = str![[r#"
-Safety
-
-- Danger now: call your local emergency number.
-- Thoughts of hurting yourself or someone else: call your local emergency
-  number, or look up your local crisis line. Tell one person today.
-- They threaten to hurt themselves: call emergency services for them. You don't
-  have to go, and you don't have to stay in touch.
-- Fear, threats, leaving: you owe no reply. Leaving can be dangerous. Make a
-  plan first with a domestic violence helpline, for any gender, from a device
-  they cannot see. Shared accounts and phones can show where you are. Handovers:
-  in public or supervised. Keep messages and dates; they may be evidence.
-- A court order overrides everything this tool says, necessary contact included.
-  With children, do exactly as the order says.
-- They asked you to stop: stop, today and after the window. No last word. Being
-  blocked is a request to stop. With children, only what an order or agreement
-  says still applies.
-- "I may be frightening them": unwanted contact can frighten, and in many places
-  it is harassment or stalking, whatever you intend. Stop now. A doctor, a
-  counselor or a helpline for people worried about their own behavior can help.
-- Anyone with this account, and an administrator, can read this journal. Do not
-  keep one on a machine they use (see `--file`). Removing can be noticed.
-  `remove ID --burn` and `erase` do not reach backups or your shell's history.
-
-Record their request. With fear or an order, give the window no end date:
-  nocontact log text --by them --stop
-  nocontact amend --no-end
-
-This is the wrong tool for danger, for legal or medical advice, and for keeping
-watch on someone. If you want to write to them right now, wait first:
-  nocontact urge
-
-"#]];
-    assert_data_eq!(world.run("guide safety").to_string(), expected);
-    assert_eq!(world.run("guide love").code, 2);
 }
 
 #[test]
@@ -116,7 +53,8 @@ fn a_page_needs_no_journal_and_makes_no_file() {
     assert_eq!(world.names(), Vec::<String>::new());
 }
 
-/// Each argument of the method, on the page where people look for it.
+/// Each argument of the method, on the page where people look for it. The page on safety is in
+/// `messages/help.txt` as a whole.
 const ARGUMENTS: &[(&str, &str)] = &[
     // What counts.
     ("rules", "no calls, texts, likes, visits or gifts"),
@@ -191,31 +129,6 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("after", "go slowly and with restraint"),
     ("after", "nothing here promises anything"),
     ("after", "If it still hurts as it did, talk to a doctor or a counselor"),
-    // Safety.
-    ("safety", "Danger now: call your local emergency number"),
-    ("safety", "Thoughts of hurting yourself or someone else: call your local emergency number"),
-    ("safety", "look up your local crisis line. Tell one person today"),
-    ("safety", "They threaten to hurt themselves: call emergency services for them"),
-    ("safety", "You don't have to go, and you don't have to stay in touch"),
-    ("safety", "Fear, threats, leaving: you owe no reply. Leaving can be dangerous"),
-    ("safety", "Make a plan first with a domestic violence helpline, for any gender"),
-    ("safety", "Shared accounts and phones can show where you are"),
-    ("safety", "Handovers: in public or supervised"),
-    ("safety", "Keep messages and dates; they may be evidence"),
-    ("safety", "helpline, for any gender, from a device they cannot see"),
-    ("safety", "A court order overrides everything this tool says"),
-    ("safety", "With children, do exactly as the order says"),
-    ("safety", "They asked you to stop: stop, today and after the window. No last word"),
-    ("safety", "Being blocked is a request to stop"),
-    ("safety", "With children, only what an order or agreement says still applies"),
-    ("safety", "nocontact log text --by them --stop nocontact amend --no-end"),
-    ("safety", "\"I may be frightening them\""),
-    ("safety", "it is harassment or stalking, whatever you intend. Stop now"),
-    ("safety", "A doctor, a counselor or a helpline for people worried about their own behavior"),
-    ("safety", "Anyone with this account, and an administrator, can read this journal"),
-    ("safety", "Do not keep one on a machine they use (see `--file`). Removing can be noticed"),
-    ("safety", "`remove ID --burn` and `erase` do not reach backups or your shell's history"),
-    ("safety", "This is the wrong tool for danger"),
 ];
 
 #[test]
@@ -223,7 +136,6 @@ fn each_argument_of_the_method_is_on_its_page() {
     for (topic, words) in ARGUMENTS {
         assert!(page(topic).contains(words), "{topic} does not say: {words}");
     }
-    assert!(World::new().ok("guide safety").ends_with("\n  nocontact urge\n"));
 }
 
 /// The pages and the thoughts, each with its name and in lower case.
@@ -236,23 +148,11 @@ fn all_words() -> Vec<(&'static str, String)> {
 /// Whoever left or was left, of any gender, reads these pages.
 #[test]
 fn no_page_says_who_left_or_of_what_gender_anyone_is() {
-    const GENDERED: [&str; 12] = [
-        "she",
-        "he",
-        "her",
-        "him",
-        "hers",
-        "his",
-        "girlfriend",
-        "boyfriend",
-        "wife",
-        "husband",
-        "man",
-        "woman",
-    ];
+    let gendered = "she he her him hers his girlfriend boyfriend wife husband man woman";
+    let gendered: Vec<_> = gendered.split(' ').collect();
     for (name, text) in all_words() {
         for word in text.split(|letter: char| !letter.is_alphanumeric()) {
-            assert!(!GENDERED.contains(&word), "{name} says {word}");
+            assert!(!gendered.contains(&word), "{name} says {word}");
         }
         for words in ["someone left you", "left you", "they left", "you were left", "dumped"] {
             assert!(!text.contains(words), "{name} says: {words}");

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use snapbox::{assert_data_eq, str};
 use unicode_width::UnicodeWidthStr;
 
 use crate::cli::commands;
@@ -54,26 +53,6 @@ fn a_page_needs_no_journal_no_clock_and_no_home_and_makes_no_file() {
     world.ok("help");
     world.ok("help log");
     assert_eq!(world.names(), [""; 0]);
-}
-
-#[test]
-fn an_unknown_word_is_refused_with_the_nearest_or_the_overview() {
-    let world = World::new();
-    for (line, nearest) in [
-        ("help verdict", "  did you mean: nocontact help verdicts\n"),
-        ("help statsu", "  did you mean: nocontact help status\n"),
-        ("help xyzzy", "  all of them: nocontact help\n"),
-        ("help erse", "  all of them: nocontact help\n"),
-        ("help safety", "  a page of advice: nocontact guide safety\n"),
-    ] {
-        let outcome = world.run(line);
-        assert_eq!((outcome.code, outcome.out.as_str()), (2, ""), "{line}");
-        let expected = format!(" the manual\n{nearest}");
-        assert!(outcome.err.ends_with(&expected), "{outcome}");
-    }
-    assert_eq!(world.run("help log text").code, 2);
-    let hidden = world.run_words(&["help", "\u{1b}[2J"]);
-    assert!(hidden.code == 2 && !hidden.err.contains('\u{1b}'), "{hidden}");
 }
 
 /// Whole at 60 columns: commands and paths aside, which are copied.
@@ -143,17 +122,4 @@ fn headings_are_bold_where_there_is_color() {
     assert!(page.starts_with("\u{1b}[1mDates\u{1b}[0m\n\n"), "{page}");
     assert!(page.contains("\n\u{1b}[1mThe clock\u{1b}[0m\n"), "{page}");
     assert!(!World::new().ok("help dates").contains('\u{1b}'));
-}
-
-#[test]
-fn a_page_begins_with_its_title_and_what_it_is_about() {
-    let page = World::new().ok("help keeping");
-    let begin: Vec<_> = page.lines().take(4).collect();
-    let expected = str![[r#"
-Keeping it safe
-
-How the journal is kept, what is promised, and what is not.
-
-"#]];
-    assert_data_eq!(begin.join("\n"), expected);
 }

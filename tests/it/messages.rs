@@ -22,7 +22,7 @@ macro_rules! transcripts {
     ($($name:ident)*) => { $(#[test] fn $name() { holds(stringify!($name)); })* };
 }
 
-transcripts! { after asked edit files goal history log plan ready start status urge words }
+transcripts! { after asked calendar edit help mistakes patterns files goal history log plan ready start status urge words }
 
 #[cfg(target_os = "linux")]
 transcripts! { folders }

@@ -159,14 +159,6 @@ fn amend_sets_the_rules_and_every_figure_follows() {
 }
 
 #[test]
-fn a_window_has_1_to_3650_days() {
-    for (days, code) in [("0", 2), ("1", 0), ("3650", 0), ("3651", 2), ("-1", 2), ("ten", 2)] {
-        assert_eq!(World::new().run(&format!("start --days {days}")).code, code, "{days}");
-        assert_eq!(World::started().run(&format!("amend --days {days}")).code, code, "{days}");
-    }
-}
-
-#[test]
 fn a_break_of_today_leaves_no_day_without_contact() {
     let world = after(&["start 2026-11-01", "log text"]);
     apart(&world, &json!([0, "2026-11-22", 21, "2026-12-22"]));
