@@ -45,14 +45,6 @@ fn a_page_wraps_to_the_terminal_and_is_never_wider_than_80_columns() {
     }
 }
 
-#[test]
-fn a_page_needs_no_journal_and_makes_no_file() {
-    let world = World::new();
-    world.ok("guide");
-    world.ok("guide why");
-    assert_eq!(world.names(), Vec::<String>::new());
-}
-
 /// Each argument of the method, on the page where people look for it. The page on safety is in
 /// `messages/help.txt` as a whole.
 const ARGUMENTS: &[(&str, &str)] = &[

@@ -4,7 +4,6 @@ use std::fs;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::commands;
 use crate::world::World;
 
 /// The pages of the manual, in the order of the overview.
@@ -29,14 +28,11 @@ fn parts(source: &str) -> (Vec<&str>, Vec<&str>) {
 }
 
 #[test]
-fn alone_it_is_the_overview_and_with_a_command_its_help() {
+fn alone_it_is_the_overview() {
     let world = World::new();
     assert_eq!(world.ok("help"), world.ok("--help"));
     assert!(world.ok("help").contains(&format!("\n  Manual: {}\n", TOPICS.join(", "))));
     assert_eq!(world.ok("help --color always"), world.ok("--help --color always"));
-    for command in commands() {
-        assert_eq!(world.ok(&format!("help {command}")), world.ok(&format!("{command} --help")));
-    }
     let mut narrow = World::new();
     narrow.width = Some(60);
     assert_eq!(narrow.ok("help log"), narrow.ok("log --help"));

@@ -22,7 +22,10 @@ macro_rules! transcripts {
     ($($name:ident)*) => { $(#[test] fn $name() { holds(stringify!($name)); })* };
 }
 
-transcripts! { after asked calendar edit help mistakes patterns files goal history log plan ready start status urge words }
+transcripts! {
+    after asked calendar edit files goal help history log mistakes patterns plan ready restore start
+    status urge words
+}
 
 #[cfg(target_os = "linux")]
 transcripts! { folders }
@@ -153,18 +156,17 @@ fn typed(world: &mut World, command: &str) -> Outcome {
     world.run_words(&words.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// The values at the paths, as in `.entries[0].note .days`; `[-1]` is the last.
-fn part(json: &str, paths: &str) -> String {
-    let whole: Value = serde_json::from_str(json).unwrap();
+/// The values of JSON text at paths, as in `.entries[0].note .days`; `[-1]` is the last.
+fn part(text: &str, paths: &str) -> String {
+    let json: Value = serde_json::from_str(text).unwrap();
     let value = |path: &str| {
-        path.split(['.', '[']).filter(|step| !step.is_empty()).fold(
-            &whole,
-            |value, step| match step.strip_suffix(']') {
-                Some("-1") => value.as_array().unwrap().last().unwrap(),
-                Some(at) => &value[at.parse::<usize>().unwrap()],
-                None => &value[step],
-            },
-        )
+        path.split(['.', '[']).filter(|step| !step.is_empty()).fold(&json, |at, step| {
+            match step.strip_suffix(']') {
+                Some("-1") => at.as_array().unwrap().last().unwrap(),
+                Some(place) => &at[place.parse::<usize>().unwrap()],
+                None => &at[step],
+            }
+        })
     };
     paths.split(' ').map(|path| value(path).to_string()).collect::<Vec<_>>().join(" ")
 }
