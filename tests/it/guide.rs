@@ -17,6 +17,12 @@ fn page(topic: &str) -> String {
 }
 
 #[test]
+fn every_topic_of_the_list_is_tried_here() {
+    let list = World::new().ok("guide");
+    assert!(list.lines().map(|line| line.split_whitespace().nth(2).unwrap()).eq(TOPICS), "{list}");
+}
+
+#[test]
 fn a_page_has_15_to_30_lines_of_80_columns() {
     for topic in TOPICS {
         let page = World::new().ok(&format!("guide {topic}"));

@@ -1,4 +1,5 @@
-//! One test crate: a file for each command, and some for what belongs to none.
+//! One test crate: what the commands say, in the transcripts of `messages`; a file for a command that
+//! needs more than its words; and some for what belongs to none.
 
 #![allow(
     clippy::unwrap_used,

@@ -206,9 +206,9 @@ fn a_link_is_named_with_what_it_leads_to() {
 #[cfg(unix)]
 #[test]
 fn words_that_are_not_utf_8_are_refused() {
-    let word = std::os::unix::ffi::OsStringExt::from_vec(vec![b'a', 0xff]);
+    let not_utf_8 = std::os::unix::ffi::OsStringExt::from_vec(vec![b'a', 0xff]);
     let world = World::started();
-    let said = world.run_os(["log".into(), word]).err;
+    let said = world.run_os(["log".into(), not_utf_8]).err;
     let expected = "nocontact: this command line is not in UTF-8\n  for more: nocontact help log\n";
     assert_eq!(said, expected);
 }
