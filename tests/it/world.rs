@@ -52,7 +52,9 @@ pub(crate) fn pause(time: Duration) {
 fn without_identity(mut json: Value) -> Value {
     match &mut json {
         Value::Array(values) => {
-            values.iter_mut().for_each(|value| *value = without_identity(value.take()));
+            for value in values {
+                *value = without_identity(value.take());
+            }
         }
         Value::Object(fields) => {
             let names: &[&str] = match fields.get("version") {
