@@ -2,12 +2,12 @@
 
 use clap::ValueEnum;
 
-use super::input::{ContactInput, number};
+use super::input::{ContactInput, Facts, number};
 use super::reading::{self, Reading};
-use super::words::{Doubt, Known, bared, often, who};
-use crate::domain::contact::{Stop, TIMES};
+use super::words::{Doubt, bared, often, who};
+use crate::domain::contact::TIMES;
 use crate::domain::text::{self, quoted};
-use crate::domain::{By, Clock, Reply, date_phrase, word};
+use crate::domain::{By, Clock, Necessity, Reply, date_phrase, word};
 use crate::error::Failure;
 use crate::view::contact::Question;
 
@@ -23,22 +23,25 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
     let words: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
     let whom = bared(&words, who).0;
     let mut said = ContactInput::default();
+    let facts = &mut said.facts;
     match question {
         Question::Who if is_no(typed) => return Ok(Answer::NothingSent),
         Question::Who if words.len() < 2 => {
-            said.by = Some(choice(typed).or_else(|mistake| whom.ok_or(mistake))?);
+            facts.by = Some(choice(typed).or_else(|mistake| whom.ok_or(mistake))?);
         }
         Question::Who | Question::How => {
-            let known =
-                Known { by: Some(By::Me), at: false, times: true, stop: true, necessary: true };
-            let Reading { heard, doubt, date } = reading::read(&words, words.len(), known, clock);
+            // What has a question of its own need not be in the words.
+            let (by, times, necessary) = (Some(By::Me), Some(1), Some(Necessity::Children));
+            let known = Facts { by, times, stop: true, necessary, ..Facts::default() };
+            let Reading { heard, doubt, date } =
+                reading::read(&words, words.len(), &known, false, clock);
             match (choice(typed), doubt) {
-                (Ok(channel), _) if whom.is_none() => said.channel = Some(channel),
+                (Ok(channel), _) if whom.is_none() => facts.channel = Some(channel),
                 (_, None | Some(Doubt::When)) => {
-                    (said.by, said.channel, said.times) = (heard.by, heard.channel, heard.times);
+                    (facts.by, facts.channel, facts.times) = (heard.by, heard.channel, heard.times);
                     said.at = date.map(|(_, at)| at).transpose()?;
                 }
-                _ if question == Question::Who && whom.is_some() => said.by = whom,
+                _ if question == Question::Who && whom.is_some() => facts.by = whom,
                 (Err(mistake), _) => return Err(mistake),
                 (Ok(_), _) => return Err(Failure::usage("say how, such as text or call")),
             }
@@ -48,17 +51,15 @@ pub(crate) fn read(question: Question, typed: &str, clock: &Clock) -> Result<Ans
         Question::Next | Question::When => said.at = Some(date_phrase::read(typed, clock)?),
         Question::Often => {
             let often = bared(&words, often).map_or_else(|| typed.to_owned(), |it| it.to_string());
-            said.times = Some(number(&often, &TIMES).map_err(Failure::usage)?);
+            facts.times = Some(number(&often, &TIMES).map_err(Failure::usage)?);
         }
         Question::Necessary | Question::Stop if is_no(typed) => return Ok(Answer::LeftOut),
-        Question::Necessary => said.necessary = Some(choice(typed)?),
-        Question::Why => said.why = Some(choice(typed)?),
-        Question::Reply if is_no(typed) => said.reply = Some(Reply::None),
-        Question::Reply => said.reply = Some(choice(typed)?),
-        Question::Stop => {
-            let is_yes = ["y", "yes"].contains(&&*typed.to_lowercase());
-            said.stop = Some(is_yes.then_some(Stop(true)).ok_or(Failure::usage("answer y or n"))?);
-        }
+        Question::Necessary => facts.necessary = Some(choice(typed)?),
+        Question::Why => facts.why = Some(choice(typed)?),
+        Question::Reply if is_no(typed) => facts.reply = Some(Reply::None),
+        Question::Reply => facts.reply = Some(choice(typed)?),
+        Question::Stop if ["y", "yes"].contains(&&*typed.to_lowercase()) => facts.stop = true,
+        Question::Stop => return Err(Failure::usage("answer y or n")),
         Question::Note => {
             text::check(typed)?;
             said.note = Some(typed.to_owned());

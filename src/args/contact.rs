@@ -8,13 +8,12 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command, ValueEnum};
 
 use super::doubt;
-use super::input::{ContactInput, number};
+use super::input::{ContactInput, Facts};
 use super::note::{NoteArgs, Piece};
 use super::reading::{self, Reading};
-use super::words::{Doubt, Heard, Known};
+use super::words::{Doubt, Heard};
 use crate::advice::CommandLine;
-use crate::domain::contact::{Stop, TIMES};
-use crate::domain::{By, Channel, Clock, Kind, Moment, Necessity, Reply, Why, word};
+use crate::domain::{Channel, Clock, Kind, Moment, word};
 use crate::error::Failure;
 
 // Not a doc comment, which would become the help of the commands that take these.
@@ -22,27 +21,8 @@ use crate::error::Failure;
 pub(crate) struct ContactArgs {
     #[command(flatten)]
     note: NoteArgs,
-    /// Who began it
-    #[arg(long, value_name = "WHO", value_enum)]
-    by: Option<By>,
-    /// How contact was made, if the first word does not say
-    #[arg(long, value_name = "CHANNEL", value_enum, hide_possible_values = true)]
-    channel: Option<Channel>,
-    /// What it was for
-    #[arg(long, value_name = "REASON", value_enum)]
-    why: Option<Why>,
-    /// How it was answered: by you, or by them if you began it
-    #[arg(long, value_name = "HOW", value_enum)]
-    reply: Option<Reply>,
-    /// Why it could not be avoided
-    #[arg(long, value_name = "REASON", value_enum)]
-    necessary: Option<Necessity>,
-    /// They asked for no contact; from here on the window has no end date
-    #[arg(long)]
-    stop: bool,
-    /// How many times
-    #[arg(long, value_name = "N", value_parser = |text: &str| number(text, &TIMES))]
-    times: Option<u32>,
+    #[command(flatten)]
+    facts: Facts,
 }
 
 /// The entry that the words are about.
@@ -89,15 +69,11 @@ impl ContactArgs {
         let when = self.note.when(of.day, clock, corrected)?;
         let pieces = self.note.pieces(when.rest);
         let (words, loose) = typed(&pieces);
-        let known = Known {
-            by: self.by,
-            at: when.at.is_some(),
-            times: self.times.is_some(),
-            stop: self.stop,
-            necessary: self.necessary.is_some(),
-        };
+        let (facts, is_dated) = (&self.facts, when.at.is_some());
         let reading = match of.kind {
-            Kind::Contact if !words.is_empty() => reading::read(&words, loose, known, clock),
+            Kind::Contact if !words.is_empty() => {
+                reading::read(&words, loose, facts, is_dated, clock)
+            }
             _ => Reading::default(),
         };
         let heard = reading.heard;
@@ -108,10 +84,10 @@ impl ContactArgs {
         }
         let input = self.both(heard, when.at, &note(&pieces, heard.taken))?;
         // `--channel` says how, and then the words are the note.
-        let is_note = |doubt: &Doubt| matches!(doubt, Doubt::How) && self.channel.is_some();
+        let is_note = |doubt: &Doubt| matches!(doubt, Doubt::How) && facts.channel.is_some();
         let is_new = of.day.is_none();
         // Whoever records their request should not be taken for the one who began.
-        let asks = self.stop && is_new && input.by.is_none();
+        let asks = facts.stop && is_new && input.facts.by.is_none();
         let doubt = reading.doubt.as_ref().filter(|doubt| !is_note(doubt));
         let Some(doubt) = doubt.or(asks.then_some(&Doubt::Who)) else { return Ok(input) };
         let given: Vec<_> = pieces.iter().filter(|it| it.is_note).map(|it| it.text).collect();
@@ -122,8 +98,7 @@ impl ContactArgs {
         if let Some((place, Ok(at))) = &reading.date {
             // The words that are left may be unclear in another way.
             let rest = [&words[..place.start], &words[place.end..]].concat();
-            let known = Known { at: true, ..known };
-            let left = reading::read(&rest, loose.min(rest.len()), known, clock).doubt;
+            let left = reading::read(&rest, loose.min(rest.len()), facts, true, clock).doubt;
             doubtful.is_open = is_open(left.as_ref().unwrap_or(doubt));
             if doubtful.is_open || left.is_none() && matches!(doubt, Doubt::When) {
                 let taken = if place.start == heard.taken { place.end } else { heard.taken };
@@ -137,16 +112,14 @@ impl ContactArgs {
     /// What the words and the options say together. An error where they contradict each other.
     fn both(&self, heard: Heard, at: Option<Moment>, note: &str) -> Result<ContactInput, Failure> {
         let said = self.note.input(at, note)?;
-        Ok(ContactInput {
-            channel: agreed("--channel", self.channel, heard.channel, word)?,
-            by: agreed("--by", self.by, heard.by, word)?,
-            why: self.why,
-            reply: self.reply,
-            necessary: self.necessary,
-            stop: self.stop.then_some(Stop(true)),
-            times: agreed("--times", self.times, heard.times, |times| times.to_string())?,
-            ..said
-        })
+        let Facts { channel, by, times, .. } = self.facts;
+        let facts = Facts {
+            channel: agreed("--channel", channel, heard.channel, word)?,
+            by: agreed("--by", by, heard.by, word)?,
+            times: agreed("--times", times, heard.times, |times| times.to_string())?,
+            ..self.facts
+        };
+        Ok(ContactInput { facts, ..said })
     }
 
     /// The command line for the same, at a given moment where there is one. `rest` followed the date.
@@ -163,27 +136,14 @@ impl ContactArgs {
 
     /// The command line with these words, and with `more` options behind those that were given.
     fn command(&self, subject: &Subject, words: &[String], more: &[(&str, &str)]) -> CommandLine {
-        let given: Vec<_> = self.options().chain(self.note.options()).collect();
-        let command = subject.command.clone().words(if self.stop { "--stop" } else { "" });
+        let given: Vec<_> = self.facts.options().chain(self.note.options()).collect();
+        let command = subject.command.clone().words(if self.facts.stop { "--stop" } else { "" });
         command.with(words, &given, more)
-    }
-
-    /// The options that only a contact has, with their values.
-    fn options(&self) -> impl Iterator<Item = (&'static str, String)> {
-        let options = [
-            ("--by", self.by.map(word)),
-            ("--channel", self.channel.map(word)),
-            ("--why", self.why.map(word)),
-            ("--reply", self.reply.map(word)),
-            ("--necessary", self.necessary.map(word)),
-            ("--times", self.times.map(|times| times.to_string())),
-        ];
-        options.into_iter().filter_map(|(name, value)| Some((name, value?)))
     }
 
     /// Whether nothing was said at all.
     pub(crate) fn is_bare(&self) -> bool {
-        self.note.is_bare() && !self.stop && self.options().next().is_none()
+        self.note.is_bare() && !self.facts.stop && self.facts.options().next().is_none()
     }
 }
 

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use clap::ValueEnum;
 
+use super::input::Facts;
 use super::reading::{Reading, read};
-use super::words::{Bare, Doubt, Heard, Known, LOOKS, NOT_DONE};
+use super::words::{Bare, Doubt, Heard, LOOKS, NOT_DONE};
 use super::words::{among, asks_to_stop, bared, channel, number_of, often, verb, who};
 use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
@@ -269,8 +270,7 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
 /// Words behind a date, which may be clear: `yesterday she called me`.
 fn dated(guess: &Guess<'_>, failure: Failure, clock: &Clock) -> Failure {
     let words = &guess.words[guess.place.end..];
-    let known = Known { at: true, ..Known::default() };
-    let reading = read(words, words.len(), known, clock);
+    let reading = read(words, words.len(), &Facts::default(), true, clock);
     let heard = if reading.doubt.is_none() { reading.heard } else { Heard::default() };
     let behind = Guess { words, heard, dates: Vec::new(), place: 0..0, ..*guess };
     let at =

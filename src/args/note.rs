@@ -145,7 +145,7 @@ impl NoteArgs {
         for text in triggers.iter().chain(&note) {
             text::check(text)?;
         }
-        Ok(ContactInput { at, note, note_on_input, triggers, ..ContactInput::default() })
+        Ok(ContactInput { at, triggers, note, note_on_input, ..ContactInput::default() })
     }
 
     /// The words and the texts in the order in which they were typed. `rest` followed the date.

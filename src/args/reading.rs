@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::input::Facts;
 use super::words::{
-    Doubt, Heard, Known, among, bare, bared, count, named, number_of, sentence, telling, who,
+    Doubt, Heard, among, bare, bared, count, named, number_of, sentence, telling, who,
 };
 use crate::domain::date_phrase::{self, DateProblem};
 use crate::domain::{By, Clock, Moment};
@@ -20,8 +21,14 @@ pub(crate) struct Reading {
 type Dated = (Range<usize>, Result<Moment, DateProblem>);
 
 /// Reads the first words. The first `loose` were typed without quotes; a note in quotes may hold
-/// what it likes.
-pub(crate) fn read(words: &[String], loose: usize, known: Known, clock: &Clock) -> Reading {
+/// what it likes. What is `known`, and when it was if it `is_dated`, need not be in them.
+pub(crate) fn read(
+    words: &[String],
+    loose: usize,
+    known: &Facts,
+    is_dated: bool,
+    clock: &Clock,
+) -> Reading {
     let (heard, start, doubt) = bared(words, |bare| {
         let is_sentence = || sentence(bare, known);
         let found = named(bare).map(|heard| (heard, heard.taken, None)).or_else(is_sentence);
@@ -34,7 +41,7 @@ pub(crate) fn read(words: &[String], loose: usize, known: Known, clock: &Clock) 
         (heard, start, doubt.or_else(|| telling(heard, note, &bare[start..], known)))
     });
     let end = if loose < words.len() { loose.max(start + 1) } else { loose }.min(words.len());
-    let date = date(&words[..end], start, clock).filter(|_| !known.at);
+    let date = date(&words[..end], start, clock).filter(|_| !is_dated);
     Reading { heard, doubt: doubt.or(date.is_some().then_some(Doubt::When)), date }
 }
 

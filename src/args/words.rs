@@ -5,6 +5,7 @@
 
 use clap::ValueEnum;
 
+use super::input::Facts;
 use crate::domain::contact::TIMES;
 use crate::domain::{By, Channel, Necessity, Reply, Why};
 
@@ -41,17 +42,6 @@ pub(crate) enum Doubt {
     Stop,
     /// They may be about contact with someone else.
     Elsewhere,
-}
-
-/// What the options say, so that the words need not.
-#[derive(Clone, Copy, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option that is given or not")]
-pub(crate) struct Known {
-    pub(crate) by: Option<By>,
-    pub(crate) at: bool,
-    pub(crate) times: bool,
-    pub(crate) stop: bool,
-    pub(crate) necessary: bool,
 }
 
 /// Words without their case and the punctuation around them.
@@ -147,7 +137,7 @@ pub(super) fn named(words: Bare<'_>) -> Option<Heard> {
 
 /// Reads a sentence: `called me crying`, `i texted them again`, `ran into them`. Also returns where
 /// the words behind its verb begin. `None` without a verb of the table.
-pub(super) fn sentence(words: Bare<'_>, known: Known) -> Option<(Heard, usize, Option<Doubt>)> {
+pub(super) fn sentence(words: Bare<'_>, known: &Facts) -> Option<(Heard, usize, Option<Doubt>)> {
     let (subject, start) = who(words);
     let (channel, by_chance, start) = match words[start..] {
         ["ran" | "bumped", "into", ..] => (Channel::Other, true, start + 2),
@@ -204,8 +194,14 @@ const KIN: &str = "sister brother mom mum mother dad father parents family daugh
 pub(crate) const LOOKS: &str = "looked stalked checked watched viewed";
 
 /// What words say where the note should begin: who began it, an option, another contact, or that
-/// there was none. `note` are those that were typed without quotes, `rest` are all.
-pub(super) fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known) -> Option<Doubt> {
+/// there was none. `note` are those that were typed without quotes, `rest` are all. `known` is what
+/// the options say, so that the words need not.
+pub(super) fn telling(
+    heard: Heard,
+    note: Bare<'_>,
+    rest: Bare<'_>,
+    known: &Facts,
+) -> Option<Doubt> {
     const UNITS: &str = "min mins minute minutes h hr hrs hour hours sec seconds";
     let is = |list: &str, at: usize| note.get(at).is_some_and(|word| among(list, word));
     let is_named = heard.taken > 0;
@@ -222,7 +218,7 @@ pub(super) fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known
         return Some(Doubt::NotDone);
     }
     let with = note.iter().position(|word| !among("my our the", word)).unwrap_or(0);
-    if is_named && with < 2 && !by_them && !known.necessary {
+    if is_named && with < 2 && !by_them && known.necessary.is_none() {
         let about = [("children", CHILDREN), ("legal", "lawyer court")];
         let matter = about.into_iter().find(|(_, words)| is(words, with));
         if let Some((matter, _)) = matter {
@@ -257,7 +253,7 @@ pub(super) fn telling(heard: Heard, note: Bare<'_>, rest: Bare<'_>, known: Known
     option(note).or_else(|| {
         let number = note.first().copied().and_then(number_of).filter(|_| !is(UNITS, 1));
         let times = often.or(number).filter(|times| *times != 1);
-        let times = times.filter(|_| is_named && heard.times.is_none() && !known.times);
+        let times = times.filter(|_| is_named && heard.times.is_none() && known.times.is_none());
         times.map(|times| Doubt::Option("--times", times.to_string()))
     })
 }

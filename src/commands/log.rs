@@ -83,7 +83,7 @@ fn record(
     session: &mut Session,
 ) -> Result<Outcome> {
     let mut contact = Contact::default();
-    let by_said = input.by.is_some();
+    let by_said = input.facts.by.is_some();
     input.apply(&mut contact)?;
     let outcome = with_note(again, Some(at), session, |note, session| {
         contact.note = note.map(Into::into).or(contact.note);

@@ -122,7 +122,7 @@ impl Asked {
             Err(mistake) => return Ok(again(mistake, session)),
         };
         let is_known = self.said.contains(&Question::Who);
-        if is_known && said.by.is_some_and(|by| by != self.contact.by) {
+        if is_known && said.facts.by.is_some_and(|by| by != self.contact.by) {
             let what = "you said before that someone else reached out";
             return Ok(again(Failure::usage(what), session));
         }
@@ -254,11 +254,11 @@ pub(crate) fn ask_many(session: &mut Session) -> Result<()> {
 /// The questions that an input answers.
 fn said(input: &ContactInput) -> Vec<Question> {
     let answers = [
-        (Question::Who, input.by.is_some()),
-        (Question::How, input.channel.is_some()),
+        (Question::Who, input.facts.by.is_some()),
+        (Question::How, input.facts.channel.is_some()),
         (Question::When, input.at.is_some()),
-        (Question::Often, input.times.is_some()),
-        (Question::Stop, input.stop.is_some()),
+        (Question::Often, input.facts.times.is_some()),
+        (Question::Stop, input.facts.stop),
         (Question::Note, input.note.is_some()),
     ];
     answers.into_iter().filter(|(_, is_said)| *is_said).map(|(question, _)| question).collect()
