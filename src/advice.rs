@@ -39,12 +39,14 @@ pub enum Argument {
 }
 
 impl CommandLine {
-    /// nocontact on the journal at hand. `words` are fixed, with spaces between them.
+    /// nocontact on the journal at hand, or for a page, which is the same beside every journal.
+    /// `words` are fixed, with spaces between them.
     pub fn on_journal(words: &str) -> Self {
-        Self::new(Program::OnJournal, words)
+        let is_page = ["guide", "help"].iter().any(|page| words.starts_with(page));
+        Self::new(if is_page { Program::Alone } else { Program::OnJournal }, words)
     }
 
-    /// nocontact, whatever the journal, as for a page of the guide.
+    /// nocontact, whatever the journal.
     pub fn alone(words: &str) -> Self {
         Self::new(Program::Alone, words)
     }
@@ -120,6 +122,13 @@ impl CommandLine {
     }
 }
 
+/// As [`CommandLine::on_journal`].
+impl<T: AsRef<str>> From<T> for CommandLine {
+    fn from(words: T) -> Self {
+        Self::on_journal(words.as_ref())
+    }
+}
+
 /// One thing to know or to do next: words, and the command that does it, where there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
@@ -137,8 +146,8 @@ impl Advice {
     }
 
     /// Words, and the command for it.
-    pub fn command(words: impl Into<String>, command: CommandLine) -> Self {
-        Self { words: words.into(), command: Some(command) }
+    pub fn command(words: impl Into<String>, command: impl Into<CommandLine>) -> Self {
+        Self { words: words.into(), command: Some(command.into()) }
     }
 }
 

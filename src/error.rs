@@ -43,15 +43,14 @@ impl Failure {
 
     /// With one more command to type, and what it is for.
     #[must_use]
-    pub fn offer(mut self, words: &str, command: CommandLine) -> Self {
+    pub fn offer(mut self, words: &str, command: impl Into<CommandLine>) -> Self {
         self.next.push(Advice::command(words, command));
         self
     }
 
     /// No entry has the id.
     pub fn no_entry(id: u64) -> Self {
-        let history = CommandLine::on_journal("history");
-        Self::new(format!("there is no entry {id}")).offer("to see the ids", history)
+        Self::new(format!("there is no entry {id}")).offer("to see the ids", "history")
     }
 
     /// The entry is of a kind that does not fit, as in `, not a goal`.

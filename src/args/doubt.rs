@@ -105,7 +105,7 @@ pub(crate) fn failure(
         Doubt::Several => {
             let what = format!("\"{all}\" is more than one contact; record each on its own");
             Failure::usage(what)
-                .offer("one after another", CommandLine::on_journal("log --many"))
+                .offer("one after another", "log --many")
                 .offer("if it was only one", plain())
         }
         Doubt::Which(other) => {
@@ -170,7 +170,7 @@ impl Guess<'_> {
         let note = self.words.join(" ");
         let at = self.dates.first().map(|date| ("--at", &**date));
         let options: Vec<_> = [("--note", &*note)].into_iter().chain(at).collect();
-        let urge = CommandLine::on_journal("urge").with(&[], &[], &options);
+        let urge = CommandLine::from("urge").with(&[], &[], &options);
         // What they did is not an urge of yours.
         let failure = match self.heard.by {
             Some(By::Them) => failure,
@@ -233,13 +233,12 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
         return Failure::usage(what).offer("if they asked for no contact", stop);
     }
     let is = |list: &str| words.iter().any(|word| among(list, &word.to_lowercase()));
-    let safety = CommandLine::alone("guide safety");
     if meant == Some(Channel::Lurk) && is(TRACKING) {
         let what = "do not record where someone goes; following them can be stalking";
-        return Failure::usage(what).offer("", safety);
+        return Failure::usage(what).offer("", "guide safety");
     }
     if is(HARM) {
-        let failure = Failure::usage(what).offer("if someone may get hurt", safety);
+        let failure = Failure::usage(what).offer("if someone may get hurt", "guide safety");
         return failure.offer("if there was contact", guess.with(meant, &[]));
     }
     let Some(channel) = meant.filter(|channel| *channel != Channel::Lurk || !is_them) else {
@@ -316,10 +315,10 @@ pub(crate) fn nearest<T: AsRef<str>>(name: &str, known: impl IntoIterator<Item =
 pub(crate) fn more_than_an_urge(note: &str) -> Option<Failure> {
     let words: Vec<_> = note.split_whitespace().collect();
     let command = match words[..] {
-        ["resisted", ..] => CommandLine::on_journal("urge --resisted last"),
-        ["gave" | "give", "in", ..] => CommandLine::on_journal("urge --gave-in last"),
+        ["resisted", ..] => "urge --resisted last".into(),
+        ["gave" | "give", "in", ..] => "urge --gave-in last".into(),
         _ if words.iter().take(2).any(|word| verb(word).is_some()) => {
-            words.into_iter().fold(CommandLine::on_journal("log"), CommandLine::word)
+            words.into_iter().fold("log".into(), CommandLine::word)
         }
         _ => return None,
     };

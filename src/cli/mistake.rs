@@ -39,8 +39,8 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
         (1..args.len()).find(|&at| args[at].to_str().is_some_and(|arg| is(at, arg)))
     };
     let with_help = |failure: Failure| {
-        let help = CommandLine::alone("help");
-        failure.offer("for more", if command.is_some() { help.word(name) } else { help })
+        let more = if command.is_some() { name } else { "" };
+        failure.offer("for more", format!("help {more}"))
     };
     // Where the mistake stands, and what should stand there.
     let mut near = (None, None);

@@ -97,5 +97,5 @@ pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
             None => failure,
         },
     };
-    Some(failure.offer("all commands", CommandLine::alone("help")))
+    Some(failure.offer("all commands", "help"))
 }

@@ -3,7 +3,6 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::advice::CommandLine;
 use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
 use crate::domain::{Journal, Policy, Rules};
@@ -62,7 +61,7 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
         };
         Ok(journal.amend(rules).map_err(|(id, day)| {
             let what = format!("cannot be on {}: entry {id} is from {day}", rules.breakup);
-            let edit = CommandLine::on_journal("edit").word(id).words("--at DATE");
+            let edit = format!("edit {id} --at DATE");
             Failure::new(format!("the breakup {what}")).offer("correct that entry first", edit)
         })?)
     })?;
@@ -80,9 +79,8 @@ pub(crate) fn run(args: &AmendArgs, session: &mut Session) -> Result<()> {
 fn check_not_stopped(journal: &Journal<'_>, ends: bool) -> Result<(), Failure> {
     let Some(stop) = journal.first_stop().filter(|_| ends) else { return Ok(()) };
     let (id, day) = (stop.id, form::date(stop.at.day()));
-    let edit = CommandLine::on_journal("edit").word(id).words("--clear stop");
     Err(Failure::new(format!(
         "they asked for no contact on {day} (entry {id}), so this window cannot get an end date"
     ))
-    .offer("if they never asked", edit))
+    .offer("if they never asked", format!("edit {id} --clear stop")))
 }

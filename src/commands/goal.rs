@@ -3,7 +3,6 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::advice::CommandLine;
 use crate::args::ids::{Id, id, text_of};
 use crate::domain::{Body, Goal, Kind};
 use crate::error::Failure;
@@ -39,8 +38,7 @@ pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
         let lines = entry::goals(journal, &session.style);
         if lines.is_empty() {
             let none = "No goal yet. What do you want to do with these days?";
-            let example = CommandLine::on_journal("goal run twice a week");
-            return session.offer_below(none, &[example]);
+            return session.offer_below(none, &["goal run twice a week".into()]);
         }
         session.print_lines(lines)
     })
@@ -53,8 +51,9 @@ fn finish(id: Id, session: &mut Session) -> Result<()> {
         let id = id.of(journal, Some(Kind::Goal))?;
         let finished = journal.finish_goal(id, today).map_err(|found| match found {
             None => Failure::no_entry(id),
-            Some(kind) => Failure::other_kind(id, kind, ", not a goal")
-                .offer("to list the goals", CommandLine::on_journal("goal")),
+            Some(kind) => {
+                Failure::other_kind(id, kind, ", not a goal").offer("to list the goals", "goal")
+            }
         })?;
         Ok((finished.0.into_owned(), finished.1))
     })?;

@@ -9,7 +9,6 @@ use clap::builder::PossibleValue;
 use clap::{Args, Command};
 
 use super::guide;
-use crate::advice::CommandLine;
 use crate::args::doubt::nearest;
 use crate::domain::text::shown;
 use crate::error::Failure;
@@ -91,9 +90,9 @@ pub(crate) fn unbroken(tree: Command, width: Option<usize>) -> Command {
 fn unknown(name: &str, tree: &Command) -> Failure {
     let commands = tree.get_subcommands().map(Command::get_name);
     let (words, command) = match nearest(name, commands.chain(MANUAL.map(|(name, ..)| name))) {
-        _ if guide::has(name) => ("a page of advice", CommandLine::alone("guide").word(name)),
-        Some(near) => ("did you mean", CommandLine::alone("help").word(near)),
-        None => ("all of them", CommandLine::alone("help")),
+        _ if guide::has(name) => ("a page of advice", format!("guide {name}")),
+        Some(near) => ("did you mean", format!("help {near}")),
+        None => ("all of them", "help".to_owned()),
     };
     let what = format!("\"{}\" is not a command or a page of the manual", shown(name));
     Failure::usage(what).offer(words, command)

@@ -48,8 +48,7 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
         (session.host.hide_arguments)();
         return ask_many(session);
     }
-    let subject =
-        Subject { command: CommandLine::on_journal("log"), kind: Kind::Contact, day: None };
+    let subject = Subject { command: "log".into(), kind: Kind::Contact, day: None };
     let asks = session.host.is_attended() && !args.json && !args.quiet;
     let outcome = match args.contact.input(&subject, &session.clock) {
         Ok(_) if asks && args.contact.is_bare() => {

@@ -3,7 +3,6 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::advice::CommandLine;
 use crate::args::ids::text_of;
 use crate::domain::{Body, Plan};
 use crate::session::Session;
@@ -24,7 +23,7 @@ pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
         let plan = Plan { text: text_of("plan", &args.words)?.into() };
         let outcome = session.record(session.clock.moment(), Body::Plan(plan))?;
         session.print(&entry::headline(&outcome.entry, &session.style))?;
-        let urge = advice::command(&CommandLine::on_journal("urge"), &session.caller);
+        let urge = advice::command(&"urge".into(), &session.caller);
         session.print(&format!("{urge} will show it."))?;
         return session.offer_undo();
     }
@@ -33,7 +32,7 @@ pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
         if lines.is_empty() {
             let example = "plan if I want to text at night, then I call Sam";
             let none = "No plan yet. Write one in a calm moment, as an if and a then:";
-            return session.offer_below(none, &[CommandLine::on_journal(example)]);
+            return session.offer_below(none, &[example.into()]);
         }
         session.print_lines(lines)
     })

@@ -6,7 +6,6 @@ use std::io::Write;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::advice::CommandLine;
 use crate::domain::readiness::{Blockers, QUESTIONS};
 use crate::domain::{Answers, Body, Clock, Journal, Readiness, Reflection};
 use crate::error::Failure;
@@ -94,9 +93,8 @@ fn blockers(journal: &Journal<'_>, clock: &Clock) -> Result<Blockers, Failure> {
             let (now, newest) = (moment(at), moment(newest));
             let why = format!("it is {now}, and the newest entry is from {newest}");
             let what = format!("cannot tell where you stand: {why}; nothing was recorded");
-            let history = CommandLine::on_journal("history --last 1");
             Err(Failure::new(what)
-                .offer("set the clock if it is wrong, or correct the entry", history)
+                .offer("set the clock if it is wrong, or correct the entry", "history --last 1")
                 .hint("otherwise ask again once that time has come"))
         }
         _ => Ok(blockers),
@@ -112,8 +110,7 @@ fn ask(session: &mut Session) -> Result<Answers> {
         match ask_yes_or_no(&all, 10, false, session.host)? {
             Some(true) => {
                 let what = "contact that is not recorded may change the answer; nothing was kept";
-                let log = CommandLine::on_journal("log --many");
-                return Err(Failure::new(what).offer("record it first", log).into());
+                return Err(Failure::new(what).offer("record it first", "log --many").into());
             }
             Some(false) => {}
             None => return Err(unanswered(0).into()),
@@ -134,6 +131,6 @@ fn ask(session: &mut Session) -> Result<Answers> {
 fn unanswered(number: usize) -> Failure {
     let which = if number == 0 { "the question".to_owned() } else { format!("question {number}") };
     Failure::new(format!("{which} was not answered; nothing was recorded"))
-        .offer("to give all seven at once", CommandLine::on_journal("ready --answers LETTERS"))
-        .offer("what they stand for", CommandLine::alone("help ready"))
+        .offer("to give all seven at once", "ready --answers LETTERS")
+        .offer("what they stand for", "help ready")
 }

@@ -3,7 +3,6 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::advice::CommandLine;
 use crate::session::Session;
 use crate::view::style::{date, entries, list, moment};
 
@@ -26,5 +25,5 @@ pub(crate) fn run(_: &RestoreArgs, session: &mut Session) -> Result<()> {
         let aside = list([aside]);
         session.print(&format!("The file that could not be read is kept:\n{aside}"))?;
     }
-    session.offer("To check it", CommandLine::on_journal("history"))
+    session.offer("To check it", "history".into())
 }

@@ -41,8 +41,8 @@ pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
     if let Some(there) = session.store.create(&journal)? {
         let since = there.journal()?.rules.breakup;
         return Err(Failure::new(format!("you already recorded a breakup on {since}"))
-            .offer("for a fresh window", CommandLine::on_journal("restart"))
-            .offer("to correct the date or the rules", CommandLine::on_journal("amend"))
+            .offer("for a fresh window", "restart")
+            .offer("to correct the date or the rules", "amend")
             .offer("for a different breakup", CommandLine::alone("--file PATH start"))
             .into());
     }
@@ -71,11 +71,10 @@ pub(crate) fn run(args: &StartArgs, session: &mut Session) -> Result<()> {
         let log = CommandLine::on_journal("log text --at").word("yesterday 9pm");
         session.offer_below("If there was contact since then, add it with its date:", &[log])?;
     }
-    let urge = CommandLine::on_journal("urge");
-    session.offer_below("When everything in you wants to reach out:", &[urge])?;
-    let mut safety = vec![CommandLine::alone("guide safety")];
+    session.offer_below("When everything in you wants to reach out:", &["urge".into()])?;
+    let mut safety = vec!["guide safety".into()];
     if rules.policy != Policy::Open {
-        safety.push(CommandLine::on_journal("amend --no-end"));
+        safety.push("amend --no-end".into());
     }
     let in_danger = "If there was violence, a court order, or they asked for no contact:";
     session.offer_below(in_danger, &safety)?;

@@ -27,15 +27,15 @@ pub(crate) fn bare(args: &StatusArgs, session: &mut Session) -> Result<()> {
     if args.short || args.json || session.store.tracked()?.is_some() {
         return run(args, session);
     }
-    let [start, earlier] = ["start", "start 3 days ago"].map(CommandLine::on_journal);
+    let [start, earlier] = ["start", "start 3 days ago"].map(CommandLine::from);
     let about = "nocontact counts the days without contact after a breakup.\n";
     session.print_wrapped(about)?;
     let begin = "Nothing is tracked yet. Begin today, or from the day it ended:";
     session.offer_below(begin, &[start, earlier])?;
     let now = "\nIf you badly want to write to them right now, wait it out first:";
-    session.offer_below(now, &[CommandLine::on_journal("urge")])?;
+    session.offer_below(now, &["urge".into()])?;
     let afraid = "\nIf you are afraid, or were asked to stop:";
-    session.offer_below(afraid, &[CommandLine::alone("guide safety")])?;
+    session.offer_below(afraid, &["guide safety".into()])?;
     let stays = "\nYou can add what has happened since then. All of it stays on this machine, in";
     session.print_wrapped(stays)?;
     let path = shown(&session.store.path.to_string_lossy()).into_owned();

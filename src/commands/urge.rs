@@ -59,7 +59,7 @@ pub(crate) fn run(args: &UrgeArgs, session: &mut Session) -> Result<()> {
     if let Some(id) = args.resisted.or(args.gave_in) {
         return settle::by_id(id, args.resisted.is_some(), args.json, session);
     }
-    let urge = CommandLine::on_journal("urge");
+    let urge = "urge".into();
     let said = args.note.alone(&urge, &session.clock);
     let (input, again) = said.map_err(|failure| session.possible(failure))?;
     let typed = input.note.as_deref().filter(|_| !args.note.words.is_empty());

@@ -6,7 +6,7 @@
 use anyhow::Result;
 
 use super::question::answer_line;
-use crate::advice::{Advice, CommandLine};
+use crate::advice::Advice;
 use crate::args::answer::{Answer, read};
 use crate::args::input::ContactInput;
 use crate::domain::{Body, By, Channel, Contact, Entry, Moment, Reply};
@@ -208,7 +208,7 @@ pub(crate) fn shown(end: End, session: &mut Session) -> Result<()> {
         }
         End::NothingSent | End::NothingSaid => {
             session.print("Nothing is recorded.")?;
-            session.offer("If you wanted to", CommandLine::on_journal("urge"))
+            session.offer("If you wanted to", "urge".into())
         }
     }
 }

@@ -25,8 +25,7 @@ pub(crate) fn to_resume(resume: bool, session: &mut Session) -> Result<Option<Pa
         return Ok(newest);
     }
     if !session.host.is_attended() {
-        let resume = CommandLine::on_journal("letter --resume");
-        session.warn(&Advice::command("To go on with the newest", resume), "");
+        session.warn(&Advice::command("To go on with the newest", "letter --resume"), "");
         return Ok(None);
     }
     let question = "Go on with the newest [y], discard it [d], or leave it [n]? ";

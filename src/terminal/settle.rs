@@ -5,7 +5,6 @@ use anyhow::Result;
 
 use super::contact::{Asked, End, shown};
 use super::question::ask_yes_or_no;
-use crate::advice::CommandLine;
 use crate::args::ids::Id;
 use crate::domain::{Entry, Kind, Settled};
 use crate::error::Failure;
@@ -80,16 +79,16 @@ fn settle(
         return session.offer_undo();
     }
     session.print(view::urge::GAVE_IN)?;
-    session.offer(view::urge::MIGHT_HURT, CommandLine::alone("guide safety"))?;
+    session.offer(view::urge::MIGHT_HURT, "guide safety".into())?;
     if settled == Settled::Alone {
         session.print_lines(attempt.map(view::urge::already_says))?;
         return session.offer_undo();
     }
     session.host.out.flush()?;
     if !session.host.is_attended() {
-        let how = CommandLine::on_journal("edit").word(outcome.entry.id).words("call");
+        let how = format!("edit {} call", outcome.entry.id);
         shown(End::Recorded(outcome.into()), session)?;
-        return session.offer("To say how it was, as in", how);
+        return session.offer("To say how it was, as in", how.into());
     }
     shown(Asked::of(outcome)?.ask(session)?, session)
 }
@@ -97,8 +96,7 @@ fn settle(
 /// The entry that should be settled is of the kind `found`, or is not there.
 fn not_an_urge(id: u64, found: Option<Kind>) -> Failure {
     let Some(kind) = found else { return Failure::no_entry(id) };
-    Failure::other_kind(id, kind, ", not an urge")
-        .offer("to list the urges", CommandLine::on_journal("history --kind urge"))
+    Failure::other_kind(id, kind, ", not an urge").offer("to list the urges", "history --kind urge")
 }
 
 /// How to settle an urge later, and how to take it back.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Error, Result};
 
-use crate::advice::{Advice, CommandLine};
+use crate::advice::Advice;
 use crate::session::Session;
 use crate::view::entry::{listed, plans};
 use crate::view::style::count;
@@ -16,7 +16,7 @@ pub(crate) fn show_help(session: &mut Session) -> Result<()> {
     let loaded = session.store.load().ok().flatten();
     let journal = loaded.as_ref().and_then(|loaded| loaded.journal().ok());
     let plan = journal.as_ref().map(plans).unwrap_or_default();
-    session.offer(MIGHT_HURT, CommandLine::alone("guide safety"))?;
+    session.offer(MIGHT_HURT, "guide safety".into())?;
     if journal.as_ref().is_some_and(|journal| journal.first_stop().is_some()) {
         session.print_wrapped("They asked for no contact. Right now, that means: send nothing.")?;
     }
@@ -45,8 +45,7 @@ pub(crate) fn wait_before_start(time: Option<Duration>, session: &mut Session) -
     show_help(session)?;
     session.host.out.flush()?;
     let words = "Nothing is tracked yet, so nothing was recorded. To begin";
-    let begin = Advice::command(words, CommandLine::on_journal("start"));
-    session.warn(&begin, "");
+    session.warn(&Advice::command(words, "start"), "");
     time.map_or(Ok(()), |time| wait(time, "", session))
 }
 

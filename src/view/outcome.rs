@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::style::{Style, capital, count, date, word};
 use super::{advice, entry, sentences, status};
-use crate::advice::{Advice, Caller, CommandLine};
+use crate::advice::{Advice, Caller};
 use crate::domain::{Assessment, By, Contact, Entry, Judgement, Remark, Reply, Summary, remarks};
 
 /// The most lines where the terminal has 60 columns or more.
@@ -142,15 +142,14 @@ fn moved(summary: &Summary) -> String {
 
 /// The commands that correct the entry or take it back.
 fn corrections(outcome: &Outcome, contact: Option<(&Contact<'_>, Judgement)>) -> Vec<(u8, Advice)> {
-    let edit = |words| CommandLine::on_journal("edit").word(outcome.entry.id).words(words);
+    let edit = |options| format!("edit {} {options}", outcome.entry.id);
     let Some((contact, judgement)) = contact else { return vec![(0, sentences::undo())] };
     let mut all = Vec::new();
     let asks = remarks(contact, &judgement, outcome.by_said).contains(&Remark::WhoBegan);
     if asks {
         all.push((0, Advice::command("Was it them?", edit("--by them"))));
     }
-    let undo = CommandLine::on_journal("undo");
-    all.push((7, Advice::command("Recorded by mistake?", undo)));
+    all.push((7, Advice::command("Recorded by mistake?", "undo")));
     // Under a request to stop, naming the way round it would be an invitation.
     let before = judgement.before;
     let may_be_necessary = contact.necessary.is_none() && !contact.stop.0 && !before.stopped;
@@ -175,8 +174,7 @@ fn corrections(outcome: &Outcome, contact: Option<(&Contact<'_>, Judgement)>) ->
         all.push((8, Advice::command(question, edit(with))));
     }
     if contact.by == By::Them && may_be_necessary {
-        let children = edit("--necessary children");
-        all.push((8, Advice::command("Was it about the children?", children)));
+        all.push((8, Advice::command("Was it about the children?", edit("--necessary children"))));
     }
     all
 }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::advice;
 use super::markdown::{Block, blocks};
 use super::style::{Style, WIDTH, padded, wrapped};
-use crate::advice::{Caller, CommandLine};
+use crate::advice::Caller;
 
 /// The columns between two columns of a table.
 const GAP: usize = 2;
@@ -51,10 +51,7 @@ fn code(line: &str, caller: Option<&Caller>) -> String {
     let (Some(words), Some(caller)) = (line.strip_prefix("nocontact "), caller) else {
         return format!("  {line}");
     };
-    // The pages of the guide are the same beside every journal.
-    let is_page = words.starts_with("guide");
-    let program = if is_page { CommandLine::alone } else { CommandLine::on_journal };
-    format!("  {}", advice::command(&program(words), caller))
+    format!("  {}", advice::command(&words.into(), caller))
 }
 
 /// A text with its code in backquotes. The spaces in code hold together.

@@ -6,7 +6,7 @@
 use super::sentences::yes_or_no;
 use super::style::{Style, capital, count, date, padded, word};
 use super::{advice, entry, sentences, status};
-use crate::advice::{Advice, Caller, CommandLine};
+use crate::advice::{Advice, Caller};
 use crate::domain::readiness::QUESTIONS;
 use crate::domain::{Answer, Entry, Moment, Patterns, Policy, Readiness, Summary};
 
@@ -68,7 +68,7 @@ pub(crate) fn lines(
     lines.push(String::new());
     lines.extend(advice::on_screen([next(given, summary)], "", caller, style));
     if given == Answer::DoNot && summary.policy != Policy::Open {
-        let no_end = advice::command(&CommandLine::on_journal("amend --no-end"), caller);
+        let no_end = advice::command(&"amend --no-end".into(), caller);
         lines.push(format!("For a window with no end date:\n  {no_end}"));
     }
     lines.extend(last.map(|(at, before)| style.wrapped("", &compared(ready, before, at))));
@@ -106,22 +106,19 @@ const TAKEN: [&str; 2] = [
 
 /// One thing to do next. It is never a message to send.
 fn next(answer: Answer, summary: &Summary) -> Advice {
-    let goal = CommandLine::on_journal("goal");
-    match answer {
-        Answer::DoNot => Advice::command("Next", CommandLine::alone("guide safety")),
+    let (words, command) = match answer {
+        Answer::DoNot => ("Next", "guide safety"),
         Answer::Wait if summary.counts.goals_open > 0 => {
-            Advice::command("Next, turn to one of your own goals", goal)
+            ("Next, turn to one of your own goals", "goal")
         }
-        Answer::Wait => Advice::command("Next, write down what the days are for", goal),
-        Answer::NotYet => {
-            Advice::command("Next, read about using the time", CommandLine::alone("guide yourself"))
+        Answer::Wait => ("Next, write down what the days are for", "goal"),
+        Answer::NotYet => ("Next, read about using the time", "guide yourself"),
+        Answer::OneCalmStep if summary.unanswered => {
+            return Advice::words("Next: leave it at that.");
         }
-        Answer::OneCalmStep if summary.unanswered => Advice::words("Next: leave it at that."),
-        Answer::OneCalmStep => {
-            let after = CommandLine::alone("guide after");
-            Advice::command("Next, a night of sleep. Before anything else", after)
-        }
-    }
+        Answer::OneCalmStep => ("Next, a night of sleep. Before anything else", "guide after"),
+    };
+    Advice::command(words, command)
 }
 
 /// The last answer, and which of the seven differ now.

@@ -54,8 +54,8 @@ pub(crate) fn set_aside(contact: &Contact<'_>) -> Option<&'static str> {
 
 /// What to do next after a contact: never a message to send.
 pub(crate) fn next_step(judgement: &Judgement, contact: &Contact<'_>) -> Advice {
-    let urge = |words: &str| Advice::command(words, CommandLine::on_journal("urge"));
-    let safety = |words: &str| Advice::command(words, CommandLine::alone("guide safety"));
+    let urge = |words: &str| Advice::command(words, "urge");
+    let safety = |words: &str| Advice::command(words, "guide safety");
     let (verdict, by_them) = (judgement.verdict, contact.by == By::Them);
     Advice::words(match verdict {
         _ if contact.necessary == Some(Necessity::Safety) => {
@@ -88,7 +88,7 @@ pub(crate) fn next_step(judgement: &Judgement, contact: &Contact<'_>) -> Advice 
 
 /// One more line after a contact. [`Remark::WhoBegan`] has none: it is asked beside `undo`.
 pub(crate) fn remark(remark: Remark, id: u64) -> Option<Advice> {
-    let safety = |words: &str| Advice::command(words, CommandLine::alone("guide safety"));
+    let safety = |words: &str| Advice::command(words, "guide safety");
     Some(match remark {
         Remark::WhoBegan => return None,
         Remark::CanFrighten => safety("Unwanted contact can frighten, and can be harassment"),
@@ -100,8 +100,7 @@ pub(crate) fn remark(remark: Remark, id: u64) -> Option<Advice> {
         ),
         Remark::NoAnswerOwed => safety("You owe no answer. Keep this record. If you are afraid"),
         Remark::SayStop => {
-            let edit = CommandLine::on_journal("edit").word(id).words("--stop");
-            Advice::command("If they asked you to stop, say so", edit)
+            Advice::command("If they asked you to stop, say so", format!("edit {id} --stop"))
         }
     })
 }
@@ -169,29 +168,25 @@ pub(crate) fn clock_behind(ahead: Ahead, now: DateTime<FixedOffset>) -> String {
 
 /// What `status` says of a suggestion. It names `ready` in its line about the end of the window.
 pub(crate) fn suggestion(suggestion: Suggestion) -> Vec<Advice> {
-    let safety = |words| vec![Advice::command(words, CommandLine::alone("guide safety"))];
+    let one = |words: &str, command| vec![Advice::command(words, command)];
     match suggestion {
-        Suggestion::TurnedUp => safety("Showing up can frighten them"),
-        Suggestion::TheyTurnedUp => safety("If you are afraid"),
+        Suggestion::TurnedUp => one("Showing up can frighten them", "guide safety"),
+        Suggestion::TheyTurnedUp => one("If you are afraid", "guide safety"),
         Suggestion::Ready => Vec::new(),
         Suggestion::Unsettled(id) => vec![
             Advice::command(format!("If you resisted urge {id}"), settling(true, id)),
             Advice::command("If you contacted them", settling(false, id)),
         ],
-        Suggestion::Urge => {
-            let urge = CommandLine::on_journal("urge");
-            vec![Advice::command("When the urge comes at night", urge)]
-        }
+        Suggestion::Urge => one("When the urge comes at night", "urge"),
     }
 }
 
 /// The command that says how an urge ended.
 pub(crate) fn settling(resisted: bool, id: u64) -> CommandLine {
-    let words = if resisted { "urge --resisted" } else { "urge --gave-in" };
-    CommandLine::on_journal(words).word(id)
+    format!("urge --{} {id}", if resisted { "resisted" } else { "gave-in" }).into()
 }
 
 /// How to take back the change that was just made.
 pub(crate) fn undo() -> Advice {
-    Advice::command("To undo this", CommandLine::on_journal("undo"))
+    Advice::command("To undo this", "undo")
 }

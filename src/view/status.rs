@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::style::{Style, count, date, padded, word};
 use super::{advice, sentences};
-use crate::advice::{Advice, Caller, CommandLine};
+use crate::advice::{Advice, Caller};
 use crate::domain::moment::writable;
 use crate::domain::{Moment, Policy, Suggestion, Summary};
 
@@ -197,7 +197,7 @@ fn of_the_window(summary: &Summary, length: u32) -> Vec<Advice> {
     if summary.complete {
         words.push(Advice::words("The window is over. You still don't have to write."));
         if summary.week.suggestion(true) == Some(Suggestion::Ready) {
-            words.push(Advice::command("Before any step", CommandLine::on_journal("ready")));
+            words.push(Advice::command("Before any step", "ready"));
         }
     }
     words

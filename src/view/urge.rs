@@ -5,7 +5,7 @@
 use super::entry;
 use super::sentences::settling;
 use super::style::count;
-use crate::advice::{Advice, CommandLine};
+use crate::advice::Advice;
 use crate::domain::{Journal, Kind};
 
 /// How many of the last thoughts speak of the other person's decision. In a window without an end the
@@ -25,9 +25,8 @@ pub(crate) fn thought(journal: Option<&Journal<'_>>) -> &'static str {
 /// After it was resisted, the one of `in_all`. `now` is whether that is just said after the wait.
 pub(crate) fn resisted(in_all: u64, now: bool) -> Vec<Advice> {
     let resisted = format!("Resisted. You have resisted {}.", count(in_all, "urge"));
-    let urge = CommandLine::on_journal("urge");
-    let again =
-        now.then(|| Advice::command("If it is still strong, call someone, or wait again", urge));
+    let again = "If it is still strong, call someone, or wait again";
+    let again = now.then(|| Advice::command(again, "urge"));
     std::iter::once(Advice::words(resisted)).chain(again).collect()
 }
 
@@ -45,7 +44,7 @@ pub(crate) fn already_says(contact: u64) -> String {
 /// The contact with this id stands, though the urge was resisted.
 pub(crate) fn still_says(contact: u64) -> Advice {
     let words = format!("Entry {contact} says that you contacted them then. If you did not");
-    Advice::command(words, CommandLine::on_journal("remove").word(contact))
+    Advice::command(words, format!("remove {contact}"))
 }
 
 /// Where another process settled it as `ended` while it was waited out.
@@ -58,6 +57,5 @@ pub(crate) fn settled_meanwhile(id: u64, ended: bool, resisted: bool) -> [Advice
 /// Where another process took it out while it was waited out.
 pub(crate) fn gone(id: u64) -> [Advice; 2] {
     let what = format!("Entry {id} is no longer this urge. Nothing was changed.");
-    let history = CommandLine::on_journal("history");
-    [Advice::words(what), Advice::command("To see what there is", history)]
+    [Advice::words(what), Advice::command("To see what there is", "history")]
 }
