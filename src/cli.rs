@@ -55,31 +55,19 @@ impl Cli {
     }
 }
 
-/// What the overview names in groups: commands, and the manual. It explains the other commands.
-const OTHERS: [(&str, &str); 7] = [
-    ("Track", "restart, amend"),
-    ("In the moment", "goal"),
-    ("Look back", "show, calendar, patterns"),
-    ("Fix", "remove"),
-    ("Your data", "export, import, doctor, restore, erase"),
-    ("Set up", "completions, man"),
-    ("Manual", "verdicts, dates, windows, file, scripts, keeping"),
-];
+/// The overview. Its groups name commands and the manual; `COMMANDS` stands for a line a command for
+/// those that are in no group.
+const OVERVIEW: &str = include_str!("help/overview.txt");
 
 /// The whole command line, with its overview.
 pub(crate) fn tree() -> Tree {
     let tree = Cli::command();
-    let is_other = |name| OTHERS.iter().any(|(_, names)| names.split(", ").any(|it| it == name));
-    let commands = tree.get_subcommands().filter(|it| !is_other(it.get_name()));
+    let groups = OVERVIEW.split("\n\n").find(|part| part.starts_with("More:")).unwrap_or_default();
+    let is_grouped = |name| groups.split([' ', ',', '\n']).any(|word| word == name);
+    let commands = tree.get_subcommands().filter(|it| !is_grouped(it.get_name()));
     let line = |it: &Tree| Some(format!("  {:<7}  {}\n", it.get_name(), it.get_about()?));
     let commands: String = commands.filter_map(line).collect();
-    let others = OTHERS.map(|(title, names)| format!("  {title}: {names}\n")).concat();
-    tree.help_template(format!(
-        "{{about}}\n\nUsage: nocontact [OPTIONS] [COMMAND]\n\nEvery day:\n{commands}\n\
-         More:\n{others}\nOptions:\n{{options}}\n\nExamples:\n  nocontact start 3 days ago\n  \
-         nocontact log text asked why it ended\n\nFor more: nocontact help log, \
-         nocontact help dates"
-    ))
+    tree.help_template(OVERVIEW.replace("COMMANDS\n", &commands))
 }
 
 #[derive(Subcommand)]

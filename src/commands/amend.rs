@@ -13,8 +13,7 @@ use crate::view::sentences::NOTHING_TO_CHANGE;
 use crate::view::{entry, status, style as form};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact amend --date 2026-11-01\n  \
-                        nocontact amend --no-end")]
+#[command(after_help = include_str!("../help/amend.txt"))]
 pub(crate) struct AmendArgs {
     /// Correct the day it ended
     #[arg(long, value_name = "DATE", num_args = 1..)]

@@ -7,10 +7,7 @@ use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact calendar\n  nocontact calendar --all\n\nIt shows \
-                        the months of the window. After the window, or if it has no end date, it \
-                        shows the last three months. A day with several things gets the first of \
-                        these marks: chasing, slip, reconnect, checking, urge, kept.")]
+#[command(after_help = include_str!("../help/calendar.txt"))]
 pub(crate) struct CalendarArgs {
     /// Show every month since the breakup
     #[arg(long)]

@@ -13,9 +13,7 @@ use super::help;
 use crate::host::Host;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  source <(nocontact completions bash)\n  nocontact \
-                        completions fish | source\n\nThey hold commands, options and fixed \
-                        values, and nothing of yours.\nTo set them up: nocontact help scripts")]
+#[command(after_help = include_str!("../help/completions.txt"))]
 pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]

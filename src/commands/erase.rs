@@ -10,9 +10,7 @@ use crate::terminal::question::answer;
 use crate::view::style::{date, entries, list};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact erase\n  nocontact erase --yes\n\nIt removes the \
-                        journal with its undo history, its backup and every other nocontact file \
-                        beside it. This cannot be undone.")]
+#[command(after_help = include_str!("../help/erase.txt"))]
 pub(crate) struct EraseArgs {
     /// Do not ask
     #[arg(long)]

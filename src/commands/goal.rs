@@ -11,10 +11,7 @@ use crate::view::entry;
 use crate::view::style::date;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact goal run twice a week\n  nocontact goal --done \
-                        5\n  nocontact goal\n\nTo correct one: nocontact edit ID NEW TEXT\nTo \
-                        reopen one: nocontact edit ID --clear done\nTo remove one: nocontact \
-                        remove ID")]
+#[command(after_help = include_str!("../help/goal.txt"))]
 pub(crate) struct GoalArgs {
     /// What you want to do with these days; left out, all goals are listed
     #[arg(value_name = "TEXT", conflicts_with = "done")]

@@ -16,7 +16,7 @@ use crate::view::page;
 use crate::view::style::{Style, WIDTH, padded};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact guide\n  nocontact guide safety")]
+#[command(after_help = include_str!("../help/guide.txt"))]
 pub(crate) struct GuideArgs {
     /// The page; left out, all pages are listed
     #[arg(value_parser = topics())]

@@ -18,8 +18,7 @@ use crate::view::page;
 use crate::view::style::{Style, WIDTH};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact help\n  nocontact help log\n  \
-                        nocontact help verdicts")]
+#[command(after_help = include_str!("../help/help.txt"))]
 pub(crate) struct HelpArgs {
     /// A command or a page of the manual; left out, an overview of both
     #[arg(value_name = "TOPIC")]

@@ -9,8 +9,7 @@ use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact history\n  \
-                        nocontact history --verdict chasing --since 2 weeks ago")]
+#[command(after_help = include_str!("../help/history.txt"))]
 pub(crate) struct HistoryArgs {
     /// Show only contacts with this verdict
     #[arg(long, value_name = "VERDICT", value_enum)]

@@ -16,12 +16,7 @@ use crate::view::style::moment;
 use crate::view::{self, entry};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact log\n  nocontact log text asked why\n  nocontact \
-                        log them call --reply brief --at \"yesterday 9pm\"\n  nocontact log 3 \
-                        texts --at \"last night\"\n  nocontact log email --necessary children\n  \
-                        nocontact log --many\n\nUnless you say otherwise, it was just now and \
-                        you began it. In the window, contact that you begin is chasing. A short, \
-                        polite answer to theirs is not.")]
+#[command(after_help = include_str!("../help/log.txt"))]
 #[command(mut_arg("words", |arg| arg.value_name("WORDS").value_parser(WordParser).help(
     "Who, how, how often, then your note"
 )))]

@@ -15,11 +15,7 @@ use crate::view::man_page;
 use crate::view::style::count;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact man > nocontact.1\n  nocontact man --dir \
-                        ~/.cargo/share/man/man1\n\n--dir writes a page for each command too, and \
-                        replaces old pages. If the folder is named man1, the pages of the manual \
-                        go to man7 beside it. If ~/.cargo/bin is in your PATH, man finds these \
-                        pages.\nTo read one: man nocontact-log")]
+#[command(after_help = include_str!("../help/man.txt"))]
 pub(crate) struct ManArgs {
     /// Write the pages of all commands and of the manual to this folder
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]

@@ -7,9 +7,7 @@ use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact patterns\n  nocontact patterns --json\n\nIt \
-                        counts breaks, checking and urges. Four texts in one entry count four \
-                        times. An entry without a time of day is left out of the hours.")]
+#[command(after_help = include_str!("../help/patterns.txt"))]
 pub(crate) struct PatternsArgs {
     /// Print the counts as JSON
     #[arg(long)]

@@ -9,9 +9,7 @@ use crate::session::Session;
 use crate::view::{advice, entry};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact plan if I want to text at night, then I call \
-                        Sam\n  nocontact plan\n\nEvery urge shows these lines.\nTo correct one: \
-                        nocontact edit ID NEW TEXT\nTo remove one: nocontact remove ID")]
+#[command(after_help = include_str!("../help/plan.txt"))]
 pub(crate) struct PlanArgs {
     /// If this happens, then I do that; left out, all lines are listed
     #[arg(value_name = "TEXT")]

@@ -30,12 +30,7 @@ pub(crate) struct ReadyArgs {
 fn help() -> String {
     let question = |(at, question)| format!("  {}. {question}\n", at + 1);
     let questions: String = QUESTION.iter().enumerate().map(question).collect();
-    format!(
-        "Examples:\n  nocontact ready\n  nocontact ready --answers yynyynn\n\nThe questions, in \
-         order:\n{questions}\nYour answers are kept in the journal and compared with your last \
-         ones.\nTo see them again: nocontact history --kind reflection\nTo remove them: \
-         nocontact remove ID"
-    )
+    include_str!("../help/ready.txt").replace("QUESTIONS\n", &questions)
 }
 
 /// The answers, as they are written on the command line.

@@ -10,7 +10,7 @@ use crate::session::Session;
 use crate::view::{entry, status, style as form};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact restart\n  nocontact restart yesterday")]
+#[command(after_help = include_str!("../help/restart.txt"))]
 pub(crate) struct RestartArgs {
     /// The day it begins; right now if left out
     #[arg(value_name = "DATE")]

@@ -7,9 +7,7 @@ use crate::session::Session;
 use crate::view::style::{date, entries, list, moment};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact restore\n\nThe damaged file is kept beside the \
-                        journal, and the backup stays as it is. If the journal can be read, \
-                        nothing is done.")]
+#[command(after_help = include_str!("../help/restore.txt"))]
 pub(crate) struct RestoreArgs {}
 
 pub(crate) fn run(_: &RestoreArgs, session: &mut Session) -> Result<()> {

@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact show 4\n  nocontact show last --json")]
+#[command(after_help = include_str!("../help/show.txt"))]
 pub(crate) struct ShowArgs {
     /// The number of the entry, from history, or last; can be several
     #[arg(value_name = "ID", value_parser = id, required = true)]

@@ -17,8 +17,7 @@ use crate::terminal::question::ask_yes_or_no;
 use crate::view::{status, style as form};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact start\n  nocontact start 10 days ago\n  \
-                        nocontact start 2026-11-01 --days 60")]
+#[command(after_help = include_str!("../help/start.txt"))]
 pub(crate) struct StartArgs {
     /// The day it ended, such as yesterday, 10 days ago or 2026-11-01; today if left out
     #[arg(value_name = "DATE")]

@@ -11,8 +11,7 @@ use crate::session::Session;
 use crate::view;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact status\n  nocontact status --json\n  nocontact \
-                        status --short\n\nTo put it in your prompt: nocontact help scripts")]
+#[command(after_help = include_str!("../help/status.txt"))]
 pub(crate) struct StatusArgs {
     /// Print only the day, as in 21/30; nothing before start
     #[arg(long, conflicts_with = "json")]

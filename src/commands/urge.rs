@@ -19,12 +19,7 @@ use crate::view::outcome::Outcome;
 use crate::view::{self, entry};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact urge\n  nocontact urge saw a photo --trigger \
-                        alone\n  nocontact urge --at yesterday 11pm\n  nocontact urge --resisted \
-                        5\n\nThe urge is recorded first. Then you see your plan lines and one \
-                        thought, and wait. If you gave in, that is recorded as contact too. An \
-                        urge that you did not settle has passed after 24 hours without you \
-                        reaching out.")]
+#[command(after_help = include_str!("../help/urge.txt"))]
 pub(crate) struct UrgeArgs {
     #[command(flatten)]
     note: NoteArgs,

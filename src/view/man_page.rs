@@ -160,15 +160,8 @@ pub(crate) fn overview(tree: &Command, manual: &[(&str, &str)]) -> Result<String
     let help = tree.clone().render_help().to_string();
     let (blocks, _) = parts(&help);
     let mut before = Roff::new();
-    let description = [
-        "nocontact counts the days without contact after a breakup, keeps what happened, and tells \
-         whether it was chasing. Without a command, it shows where things stand. It supports 30 \
-         days of no contact at all.",
-        "Everything stays on this machine. There is no network code.",
-        "If there was violence, a court order, or they asked you to stop, read nocontact guide \
-         safety first.",
-    ];
-    paragraphs(&mut before, description);
+    let description = include_str!("../help/description.txt").trim_end();
+    paragraphs(&mut before, description.split("\n\n"));
     before.control("SH", ["COMMANDS"]);
     for next in tree.get_subcommands() {
         let about = next.get_about().map(ToString::to_string).unwrap_or_default();
