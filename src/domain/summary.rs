@@ -2,7 +2,7 @@
 //!
 //! The figures are derived anew at each run and never stored. The screens are in `view`.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::assessment::{Assessment, Assessor, WEEK};
@@ -95,13 +95,8 @@ impl Journal<'_> {
         let today = clock.today();
         let apart = WithoutContact { since: self.rules.breakup, ..WithoutContact::default() };
         let mut assessor = Assessor::new(self.rules);
-        let mut tally = Tally {
-            summary: Summary { today, apart, ..Summary::default() },
-            // Reserving room for all is free: the system provides memory only when it is used.
-            days_of_instants: Vec::with_capacity(self.entries.len()),
-            break_instants: Vec::with_capacity(self.entries.len()),
-            ..Tally::default()
-        };
+        let mut tally =
+            Tally { summary: Summary { today, apart, ..Summary::default() }, ..Tally::default() };
         let wanted = id.and_then(|id| self.entry(id)).map(|entry| (entry.id, entry.at.day()));
         let mut assessment = None;
         for entry in self.chronological() {
@@ -127,11 +122,8 @@ struct Tally {
     summary: Summary,
     /// Urges for which the person did not say how they ended.
     unsettled: Vec<Moment>,
-    /// Breaks by the person: the days of those known only to the day, and the days and instants of
-    /// the others.
-    break_days: Vec<NaiveDate>,
-    days_of_instants: Vec<NaiveDate>,
-    break_instants: Vec<DateTime<FixedOffset>>,
+    /// When the person broke it, in chronological order.
+    breaks: Vec<Moment>,
 }
 
 impl Tally {
@@ -177,21 +169,12 @@ impl Tally {
         if verdict.is_break() {
             apart.longest = apart.longest.max(days_between(apart.since, at.day()));
             apart.since = apart.since.max(at.day());
-            match at {
-                _ if contact.by != By::Me => {}
-                Moment::Day(day) => self.break_days.push(day),
-                Moment::Instant(instant) => {
-                    self.days_of_instants.push(at.day());
-                    self.break_instants.push(instant);
-                }
-            }
+            self.breaks.extend((contact.by == By::Me).then_some(at));
         }
     }
 
-    fn summary(mut self, rules: Rules, judge: &Judge, clock: &Clock) -> Summary {
+    fn summary(self, rules: Rules, judge: &Judge, clock: &Clock) -> Summary {
         let (today, window) = (clock.today(), judge.window);
-        // They are in order by local day. For someone who travels, that may not be by instant.
-        self.break_instants.sort_unstable();
         let passed = self.unsettled.iter().filter(|&&urge| self.has_passed(urge, clock.now));
         let passed = passed.count() as u64;
         let Summary { apart, counts, .. } = self.summary;
@@ -224,20 +207,11 @@ impl Tally {
 
     /// Whether 24 hours went by without a break by the person; for a day, that day and the next.
     fn has_passed(&self, urge: Moment, now: DateTime<FixedOffset>) -> bool {
-        let day = urge.day();
-        let on_the_day_or_next = |days: &[NaiveDate]| {
-            let from = days.partition_point(|&broken| broken < day);
-            days.get(from).is_some_and(|&broken| days_between(day, broken) <= 1)
-        };
-        if on_the_day_or_next(&self.break_days) {
-            return false;
-        }
-        let Some(start) = urge.instant() else {
-            let is_over = days_between(day, now.date_naive()) > 1;
-            return is_over && !on_the_day_or_next(&self.days_of_instants);
-        };
-        let from = self.break_instants.partition_point(|&broken| broken < start);
-        let until = self.break_instants.get(from).map_or(now, |&broken| broken.min(now));
-        until - start >= TimeDelta::hours(24)
+        let is_over = !urge.is_after(now) && !Moment::Instant(now).is_within_a_day_after(urge);
+        // A later instant may be on an earlier local day: no two offsets are 48 hours apart.
+        let from = self.breaks.partition_point(|broken| days_between(broken.day(), urge.day()) > 2);
+        let near = self.breaks[from..].iter();
+        let mut near = near.take_while(|broken| days_between(urge.day(), broken.day()) <= 3);
+        is_over && !near.any(|broken| broken.is_within_a_day_after(urge))
     }
 }
