@@ -5,11 +5,14 @@ use anyhow::Result;
 
 use super::contact::{Asked, End, shown};
 use super::question::ask_yes_or_no;
+use super::wait::MIGHT_HURT;
+use crate::advice::Advice;
 use crate::args::ids::Id;
 use crate::domain::{Entry, Kind, Settled};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::view::sentences::{NOTHING_TO_CHANGE, settling};
+use crate::view::style::count;
 use crate::view::{self, entry};
 
 /// Asks how it ended. Without an answer, it stays open.
@@ -25,9 +28,16 @@ pub(crate) fn ask(urge: &Entry<'_>, session: &mut Session) -> Result<()> {
         Some(None) => settle(id, resisted, Some(urge), session),
         Some(Some(settled)) if settled == resisted => session.print(NOTHING_TO_CHANGE),
         Some(Some(settled)) => {
-            session.print_advice(&view::urge::settled_meanwhile(id, settled, resisted))
+            let ended = entry::settled(settled);
+            let what = format!("It was settled meanwhile: {ended}. Nothing was changed.");
+            session.print_advice(&[Advice::words(what)])?;
+            session.offer("To change that", settling(resisted, id))
         }
-        None => session.print_advice(&view::urge::gone(id)),
+        None => {
+            let what = format!("Entry {id} is no longer this urge. Nothing was changed.");
+            session.print_advice(&[Advice::words(what)])?;
+            session.offer("To see what there is", "history".into())
+        }
     }
 }
 
@@ -70,18 +80,28 @@ fn settle(
         session.print(&entry::headline(&urge, &session.style))?;
     }
     if resisted {
-        let in_all = outcome.summary.counts.urges_resisted;
-        session.print_advice(&view::urge::resisted(in_all, waited.is_some()))?;
+        let in_all = count(outcome.summary.counts.urges_resisted, "urge");
+        let resisted = format!("Resisted. You have resisted {in_all}.");
+        session.print_advice(&[Advice::words(resisted)])?;
+        if waited.is_some() {
+            let again = "If it is still strong, call someone, or wait again";
+            session.offer(again, "urge".into())?;
+        }
         if let Settled::TakenOut(contact) = settled {
             session.print(&format!("Entry {contact}, recorded with it, was removed."))?;
         }
-        session.print_advice(attempt.map(view::urge::still_says).as_slice())?;
+        if let Some(contact) = attempt {
+            let says = format!("Entry {contact} says that you contacted them then. If you did not");
+            session.offer(&says, format!("remove {contact}").into())?;
+        }
         return session.offer_undo();
     }
-    session.print(view::urge::GAVE_IN)?;
-    session.offer(view::urge::MIGHT_HURT, "guide safety".into())?;
+    session.print("Recorded. It does not decide the next one.")?;
+    session.offer(MIGHT_HURT, "guide safety".into())?;
     if settled == Settled::Alone {
-        session.print_lines(attempt.map(view::urge::already_says))?;
+        if let Some(contact) = attempt {
+            session.print(&format!("Entry {contact} already says that you contacted them."))?;
+        }
         return session.offer_undo();
     }
     session.host.out.flush()?;

@@ -6,10 +6,27 @@ use std::time::Duration;
 use anyhow::{Context, Error, Result};
 
 use crate::advice::Advice;
+use crate::domain::{Journal, Kind};
 use crate::session::Session;
 use crate::view::entry::{listed, plans};
 use crate::view::style::count;
-use crate::view::urge::{MIGHT_HURT, thought};
+
+/// For whoever might hurt themselves or someone.
+pub(crate) const MIGHT_HURT: &str = "If you might hurt yourself or someone, or are afraid";
+
+/// How many of the last thoughts speak of the other person's decision. In a window without an end the
+/// decision may have been yours, or one made under threat, so these are left out.
+const OF_THEIR_DECISION: usize = 2;
+
+/// One thought from the pages, for the last urge of the journal. Each urge has the next, in a ring.
+fn thought(journal: Option<&Journal<'_>>) -> &'static str {
+    let thoughts: Vec<_> = include_str!("../guide/thoughts.md").lines().collect();
+    let has_end = journal.is_some_and(|it| it.window().length.is_some());
+    let left_out = if has_end { 0 } else { OF_THEIR_DECISION };
+    let entries = journal.map(|journal| &*journal.entries).unwrap_or_default();
+    let urges = entries.iter().filter(|entry| entry.body.kind() == Kind::Urge).count();
+    thoughts[urges.saturating_sub(1) % (thoughts.len() - left_out)]
+}
 
 /// Shows what may help: the plan lines, if the journal can be read, and a thought.
 pub(crate) fn show_help(session: &mut Session) -> Result<()> {

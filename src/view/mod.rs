@@ -24,4 +24,3 @@ pub(crate) mod ready;
 pub(crate) mod sentences;
 pub(crate) mod status;
 pub(crate) mod style;
-pub(crate) mod urge;
