@@ -142,41 +142,35 @@ fn moved(summary: &Summary) -> String {
 
 /// The commands that correct the entry or take it back.
 fn corrections(outcome: &Outcome, contact: Option<(&Contact<'_>, Judgement)>) -> Vec<(u8, Advice)> {
-    let edit = |options| format!("edit {} {options}", outcome.entry.id);
     let Some((contact, judgement)) = contact else { return vec![(0, sentences::undo())] };
-    let mut all = Vec::new();
-    let asks = remarks(contact, &judgement, outcome.by_said).contains(&Remark::WhoBegan);
-    if asks {
-        all.push((0, Advice::command("Was it them?", edit("--by them"))));
-    }
-    all.push((7, Advice::command("Recorded by mistake?", "undo")));
-    // Under a request to stop, naming the way round it would be an invitation.
+    let has = |remark, by_said| remarks(contact, &judgement, by_said).contains(&remark);
+    let (by_me, by_them) = (contact.by == By::Me, contact.by == By::Them);
     let before = judgement.before;
+    // Under a request to stop, naming the way round it would be an invitation.
     let may_be_necessary = contact.necessary.is_none() && !contact.stop.0 && !before.stopped;
-    let answers_them = contact.by == By::Me && before.unanswered > 0;
-    if contact.by == By::Me && contact.is_attempt() && may_be_necessary {
-        let (question, why) = if answers_them {
-            ("Was it to be safe?", "--necessary safety")
-        } else {
-            ("Could it not be avoided?", "--necessary children")
-        };
-        all.push((6, Advice::command(question, edit(why))));
-    }
+    let is_mine = by_me && contact.is_attempt() && may_be_necessary;
+    let answers_them = before.unanswered > 0;
     // They or chance began it, and nothing says how you answered.
-    let is_open = contact.by != By::Me && contact.reply.is_none();
-    if is_open && !contact.was_necessary() && !contact.stop.0 {
-        let owed = remarks(contact, &judgement, true).contains(&Remark::NoAnswerOwed);
-        let (question, with) = match contact.answer() {
-            _ if owed => ("Did you answer to be safe?", "--necessary safety"),
-            Reply::Conversation => ("Did you keep it short?", "--reply brief"),
-            _ => ("Did it become a conversation?", "--reply conversation"),
-        };
-        all.push((8, Advice::command(question, edit(with))));
-    }
-    if contact.by == By::Them && may_be_necessary {
-        all.push((8, Advice::command("Was it about the children?", edit("--necessary children"))));
-    }
-    all
+    let is_open = !by_me && contact.reply.is_none() && !contact.was_necessary() && !contact.stop.0;
+    let owed = has(Remark::NoAnswerOwed, true);
+    let talked = contact.answer() == Reply::Conversation;
+    let rows = [
+        (has(Remark::WhoBegan, outcome.by_said), 0, "Was it them?", "--by them"),
+        (true, 7, "Recorded by mistake?", ""),
+        (is_mine && answers_them, 6, "Was it to be safe?", "--necessary safety"),
+        (is_mine && !answers_them, 6, "Could it not be avoided?", "--necessary children"),
+        (is_open && owed, 8, "Did you answer to be safe?", "--necessary safety"),
+        (is_open && !owed && talked, 8, "Did you keep it short?", "--reply brief"),
+        (is_open && !owed && !talked, 8, "Did it become a conversation?", "--reply conversation"),
+        (by_them && may_be_necessary, 8, "Was it about the children?", "--necessary children"),
+    ];
+    let id = outcome.entry.id;
+    let correction = |(_, rank, question, options): (bool, u8, &str, &str)| {
+        let edit = || format!("edit {id} {options}");
+        let command = if options.is_empty() { "undo".to_owned() } else { edit() };
+        (rank, Advice::command(question, command))
+    };
+    rows.into_iter().filter(|row| row.0).map(correction).collect()
 }
 
 /// The same lines; two that fit beside each other are one.
