@@ -10,13 +10,10 @@ use std::path::PathBuf;
 /// A command to copy, as its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommandLine {
-    /// What is called.
     pub program: Program,
-    /// Its arguments, in order.
     pub arguments: Vec<Argument>,
 }
 
-/// The program that a command calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Program {
     /// nocontact on the journal at hand: with `--file` where that was given.
@@ -27,7 +24,6 @@ pub enum Program {
     Other(&'static str),
 }
 
-/// One argument of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
     /// A word, quoted where a shell needs it.
@@ -51,7 +47,6 @@ impl CommandLine {
         Self::new(Program::Alone, words)
     }
 
-    /// Another program.
     pub fn other(program: &'static str, words: &str) -> Self {
         Self::new(Program::Other(program), words)
     }
@@ -107,7 +102,6 @@ impl CommandLine {
         })
     }
 
-    /// With a path.
     #[must_use]
     pub fn path(mut self, path: impl Into<PathBuf>) -> Self {
         self.arguments.push(Argument::Path(path.into()));
@@ -122,7 +116,6 @@ impl CommandLine {
     }
 }
 
-/// As [`CommandLine::on_journal`].
 impl<T: AsRef<str>> From<T> for CommandLine {
     fn from(words: T) -> Self {
         Self::on_journal(words.as_ref())
@@ -135,17 +128,14 @@ pub struct Advice {
     /// What it is for, without the colon that stands before a command. May be empty before a
     /// command that speaks for itself.
     pub words: String,
-    /// The command.
     pub command: Option<CommandLine>,
 }
 
 impl Advice {
-    /// Words alone.
     pub fn words(words: impl Into<String>) -> Self {
         Self { words: words.into(), command: None }
     }
 
-    /// Words, and the command for it.
     pub fn command(words: impl Into<String>, command: impl Into<CommandLine>) -> Self {
         Self { words: words.into(), command: Some(command.into()) }
     }

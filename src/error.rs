@@ -48,7 +48,6 @@ impl Failure {
         self
     }
 
-    /// No entry has the id.
     pub fn no_entry(id: u64) -> Self {
         Self::new(format!("there is no entry {id}")).offer("to see the ids", "history")
     }
@@ -69,7 +68,6 @@ impl Failure {
         Self::new(format!("entry {id} changed in the meantime; nothing was done"))
     }
 
-    /// A question was not answered with yes.
     pub fn not_confirmed() -> Self {
         Self::new("you did not confirm; nothing was changed")
             .hint("to skip the question, add --yes")
@@ -130,9 +128,7 @@ impl From<TextProblem> for Failure {
 /// Why a file cannot be read.
 #[derive(Debug)]
 pub struct ReadError {
-    /// Its path.
     pub path: PathBuf,
-    /// What is the matter.
     pub why: String,
     /// Whether it cannot be a journal whatever it holds, as a folder cannot.
     pub is_odd: bool,

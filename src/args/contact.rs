@@ -29,7 +29,6 @@ pub(crate) struct ContactArgs {
 pub(crate) struct Subject {
     /// `log`, or `edit 4`.
     pub(crate) command: CommandLine,
-    /// The entry's kind.
     pub(crate) kind: Kind,
     /// The day that a time without one is on; today where there is none.
     pub(crate) day: Option<NaiveDate>,
@@ -39,7 +38,6 @@ pub(crate) struct Subject {
 pub(crate) struct Doubtful {
     /// What is wrong with them, and the commands that may have been meant.
     pub(crate) failure: Failure,
-    /// What is clear.
     pub(crate) input: ContactInput,
     /// What it is if the words say when it was, where a question can settle that.
     pub(crate) dated: Option<ContactInput>,

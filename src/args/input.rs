@@ -95,7 +95,6 @@ impl ContactInput {
     }
 }
 
-/// Reads a number within a range.
 pub(crate) fn number(text: &str, range: &RangeInclusive<u32>) -> Result<u32, String> {
     let number = text.parse().ok().filter(|number| range.contains(number));
     number.ok_or_else(|| {

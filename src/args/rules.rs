@@ -21,7 +21,6 @@ pub(crate) struct RulesArgs {
 }
 
 impl RulesArgs {
-    /// The policy that was asked for, if one was.
     pub(crate) fn policy(&self) -> Option<Policy> {
         match (self.strict, self.no_end) {
             (true, _) => Some(Policy::Strict),

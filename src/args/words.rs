@@ -71,7 +71,6 @@ pub(crate) fn who(words: Bare<'_>) -> (Option<By>, usize) {
     (by, usize::from(by.is_some()))
 }
 
-/// What a verb says was done.
 pub(crate) fn verb(word: &str) -> Option<Channel> {
     match word {
         "texted" | "wrote" | "messaged" | "whatsapped" => Some(Channel::Text),
@@ -83,7 +82,6 @@ pub(crate) fn verb(word: &str) -> Option<Channel> {
     }
 }
 
-/// A channel, or another word for one.
 pub(crate) fn channel(word: &str) -> Option<Channel> {
     Channel::from_str(word, true).ok()
 }

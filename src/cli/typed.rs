@@ -20,7 +20,6 @@ fn is_word(args: &[OsString], at: usize) -> bool {
     !is_value && !args[at].to_string_lossy().starts_with('-')
 }
 
-/// Where the first word stands.
 pub(super) fn first_word(args: &[OsString]) -> Option<usize> {
     (1..args.len()).find(|&at| is_word(args, at))
 }

@@ -24,7 +24,6 @@ pub(crate) struct CompletionsArgs {
 /// files where there is nothing to offer. `FILES` stands for the commands that take a file.
 const BASH: &str = include_str!("completions.bash");
 
-/// `tree` is the whole command line.
 pub(crate) fn run(args: &CompletionsArgs, mut tree: Command, host: &mut Host<'_>) -> Result<()> {
     tree.build();
     let tree = with_topics(tree);

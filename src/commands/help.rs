@@ -25,7 +25,6 @@ pub(crate) struct HelpArgs {
     topic: Option<String>,
 }
 
-/// The pages of the manual.
 pub(crate) const MANUAL: [(&str, &str, &str); 6] = [
     page!("manual", "verdicts", "What you can say of a contact, and what nocontact says of it"),
     page!("manual", "dates", "Which dates nocontact understands, and how days are counted"),

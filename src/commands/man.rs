@@ -22,7 +22,6 @@ pub(crate) struct ManArgs {
     dir: Option<PathBuf>,
 }
 
-/// `tree` is the whole command line.
 pub(crate) fn run(args: &ManArgs, mut tree: Command, host: &mut Host<'_>) -> Result<()> {
     let folder = args.dir.as_deref().map(|folder| host.path(folder)).transpose()?;
     tree.build();

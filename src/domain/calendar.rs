@@ -25,13 +25,10 @@ pub enum Mark {
     Checking,
     /// There was an urge, and no contact except ones that were kept.
     Urge,
-    /// There was contact that could not be avoided.
     Necessary,
-    /// The day on which the window is complete.
     LastDay,
     /// No contact is recorded, or only ones that were kept.
     Kept,
-    /// The day is in the window and after today.
     ToCome,
 }
 
@@ -47,7 +44,6 @@ impl From<Verdict> for Mark {
     }
 }
 
-/// One day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CalendarDay {
     pub date: NaiveDate,

@@ -16,7 +16,6 @@ use super::journal::Journal;
 use super::moment::{days_after, days_between};
 use super::verdict::Verdict;
 
-/// The counts of one journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patterns {
     pub moments: u64,

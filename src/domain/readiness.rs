@@ -8,7 +8,6 @@ use std::fmt;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
-/// How many questions there are.
 pub const QUESTIONS: usize = 7;
 
 /// For how many days chasing speaks against a step: today and the thirteen days before.
@@ -45,19 +44,14 @@ pub struct Blockers {
     pub asked_before: bool,
     /// The person said before that there was violence, threat or control.
     pub violence_before: bool,
-    /// They asked for no contact, as a contact says.
     pub stopped: bool,
-    /// The policy is `open`, so the window has no end.
     pub no_end: bool,
-    /// The window has an end, and is not over.
     pub window_running: bool,
     /// There was chasing in the last [`LATELY`] days.
     pub chased_lately: bool,
-    /// There are fewer days without contact than the window has.
     pub too_few_days: bool,
 }
 
-/// Whether one calm step is wise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {

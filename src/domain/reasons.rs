@@ -40,12 +40,10 @@ pub enum Reason {
 pub struct Reasons(u32);
 
 impl Reasons {
-    /// Whether the set holds `reason`.
     pub fn has(self, reason: Reason) -> bool {
         self.0 & (1 << reason as u8) != 0
     }
 
-    /// The reasons, in the order of the table.
     pub fn iter(self) -> impl Iterator<Item = Reason> {
         Reason::value_variants().iter().copied().filter(move |&reason| self.has(reason))
     }

@@ -12,15 +12,11 @@ use super::reasons::{Before, Reason};
 pub enum Remark {
     /// It is by me because nobody said otherwise. Was it them?
     WhoBegan,
-    /// Contact that someone does not want can frighten.
     CanFrighten,
     /// An order or a request is to be followed exactly.
     Order,
-    /// Watching someone who wants no contact can be stalking.
     Watching,
-    /// You owe no answer.
     NoAnswerOwed,
-    /// If they asked you to stop, say so.
     SayStop,
 }
 

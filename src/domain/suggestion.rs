@@ -14,7 +14,6 @@ use super::verdict::Verdict;
 /// For how many days an urge that was not settled is named: today and the two days before.
 const UNSETTLED: u32 = 3;
 
-/// What to suggest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suggestion {
     /// `guide safety`: the person turned up at the other's place.
@@ -39,9 +38,7 @@ pub struct LastWeek {
     pub turned_up: bool,
     /// The other turned up, and that could have been avoided.
     pub they_turned_up: bool,
-    /// The person was chasing at night.
     pub chased_at_night: bool,
-    /// The person recorded an urge.
     pub had_urge: bool,
     /// The last urge of the last three days, if the person did not say how it ended.
     pub unsettled: Option<u64>,

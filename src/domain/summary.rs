@@ -24,7 +24,6 @@ pub struct Summary {
     pub days_since_breakup: u32,
     /// What a break does to the window; `open` after a `stop`.
     pub policy: Policy,
-    /// The day on which they first asked for no contact.
     pub stopped: Option<NaiveDate>,
     pub window: Window,
     /// Which day of the window today is. The count goes on after the end.
@@ -50,7 +49,6 @@ pub struct Summary {
     pub stop_lifted: bool,
 }
 
-/// The time without contact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WithoutContact {
     /// The day of the last break, or the breakup if there is none.
@@ -85,7 +83,6 @@ pub struct Counts {
 }
 
 impl Journal<'_> {
-    /// Where things stand at the clock's time.
     pub fn summary(&self, clock: &Clock) -> Summary {
         self.summary_with(clock, None).0
     }

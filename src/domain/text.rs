@@ -11,7 +11,6 @@ pub const NOTE_LIMIT: usize = 64 * 1024;
 /// The longest letter, in bytes of UTF-8.
 pub const LETTER_LIMIT: usize = 1024 * 1024;
 
-/// Why a text cannot be stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextProblem {
     /// It is longer than this many bytes.

@@ -31,7 +31,6 @@ pub enum Policy {
 /// What `start` and `amend` set. The window is derived from these and the entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
-    /// The date the relationship ended.
     pub breakup: NaiveDate,
     pub policy: Policy,
     /// The length of the window in days. Under `open` it has no effect, but is remembered.
@@ -58,7 +57,6 @@ impl Window {
         Some(days_after(self.first, self.length?))
     }
 
-    /// Whether `date` is before the end.
     pub fn holds(&self, date: NaiveDate) -> bool {
         self.end().is_none_or(|end| date < end)
     }

@@ -131,7 +131,6 @@ fn still_true(summary: &Summary, contact: &Contact<'_>, judgement: &Judgement) -
     (is_plain && apart.days > 0).then(still)
 }
 
-/// Which window is in force now.
 fn moved(summary: &Summary) -> String {
     if summary.window.length.is_none() {
         return "From now on, the window has no end date.".to_owned();

@@ -9,7 +9,6 @@ use unicode_width::UnicodeWidthStr;
 use super::style::{Style, count, date, padded, word};
 use crate::domain::{Channel, Patterns, WeekCounts};
 
-/// The most rows in the picture of the hours.
 const TALLEST: u64 = 6;
 
 const LONGEST: usize = 40;
@@ -21,7 +20,6 @@ const WEEKS: usize = 12;
 /// A row with a horizontal bar: its label, its number in words, and the two parts of the bar.
 type Row = (String, String, [u64; 2]);
 
-/// All pictures but the empty ones.
 pub(crate) fn lines(patterns: &Patterns, style: &Style) -> Vec<String> {
     if patterns.moments == 0 {
         let text = "Nothing to draw yet: no urges, no breaks and no checking recorded.";

@@ -10,7 +10,6 @@ use crate::advice::{Advice, Caller};
 use crate::domain::readiness::QUESTIONS;
 use crate::domain::{Answer, Entry, Moment, Patterns, Policy, Readiness, Summary};
 
-/// Columns of the labels of the facts.
 const LABEL: usize = 24;
 
 /// How many weeks of urges are shown at most: the last ones.

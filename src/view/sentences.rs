@@ -181,12 +181,10 @@ pub(crate) fn suggestion(suggestion: Suggestion) -> Vec<Advice> {
     }
 }
 
-/// The command that says how an urge ended.
 pub(crate) fn settling(resisted: bool, id: u64) -> CommandLine {
     format!("urge --{} {id}", if resisted { "resisted" } else { "gave-in" }).into()
 }
 
-/// How to take back the change that was just made.
 pub(crate) fn undo() -> Advice {
     Advice::command("To undo this", "undo")
 }

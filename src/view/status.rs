@@ -57,7 +57,6 @@ pub(crate) fn in_words(summary: &Summary) -> String {
     }
 }
 
-/// Where today is in the window.
 fn headline(summary: &Summary, style: &Style) -> String {
     let dot = if style.ascii { "-" } else { "·" };
     let day = summary.day;

@@ -7,7 +7,6 @@ use super::problem::{DateProblem, FUTURE, NO_DAY, NO_ZONE, TOO_FAR, UNCLEAR, WEE
 use super::words::{PREPOSITIONS, Shape, UNITS};
 use crate::domain::moment::{Moment, YEARS};
 
-/// What words of some form say.
 pub(super) type Said<T> = Option<Result<T, DateProblem>>;
 
 /// A part of the day: its name, the hour from which today's is taken, and the first and the last hour

@@ -2,7 +2,6 @@
 
 use super::words::{LONGEST, Shape, UNITS, nearest};
 
-/// Why words cannot be used as a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateProblem {
     /// What is wrong, quoting the words.
