@@ -16,8 +16,8 @@
 //! - [`error`] and [`advice`]: the expected mistakes and the commands that are offered, as data. A
 //!   mistake that only one file makes has its words there
 //! - [`domain`]: the days, the verdicts, the journal: values in, values out
-//! - `guide` and `manual`: pages, built in. The manual is the contract: module comments name the
-//!   page that a rule comes from
+//! - `guide`, `manual` and `help`: pages and the examples of the help, built in. The manual is the
+//!   contract: module comments name the page that a rule comes from
 //!
 //! Imports go one way: `main`, this, `cli`, `commands`, then `args`, `session`, `terminal`, then
 //! `store`, `view`, `host`, `error`, `advice`, and last `domain`. `store` and `view` never meet, and
