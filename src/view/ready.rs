@@ -7,7 +7,6 @@ use super::sentences::yes_or_no;
 use super::style::{Style, capital, count, date, padded, word};
 use super::{advice, entry, sentences, status};
 use crate::advice::{Advice, Caller};
-use crate::domain::readiness::QUESTIONS;
 use crate::domain::{Answer, Entry, Moment, Patterns, Policy, Readiness, Summary};
 
 const LABEL: usize = 24;
@@ -77,13 +76,13 @@ pub(crate) fn lines(
 
 /// Why it is the answer. It names no date, since people would wait for that day.
 fn grounds(ready: Readiness, summary: &Summary) -> impl Iterator<Item = Advice> {
-    let given = ready.answer();
     let because = ready.causes().into_iter().map(sentences::cause);
-    let is_taken = summary.unanswered && matches!(given, Answer::Wait | Answer::OneCalmStep);
-    let taken = if is_taken { TAKEN.as_slice() } else { &[] };
-    let is_calm = given == Answer::OneCalmStep && !is_taken;
-    let calm = if is_calm { CALM.as_slice() } else { &[] };
-    because.chain(taken.iter().chain(calm).copied()).map(Advice::words)
+    let step: &[_] = match ready.answer() {
+        Answer::Wait | Answer::OneCalmStep if summary.unanswered => &TAKEN,
+        Answer::OneCalmStep => &CALM,
+        _ => &[],
+    };
+    because.chain(step.iter().copied()).map(Advice::words)
 }
 
 fn answer(answer: Answer) -> String {
@@ -123,11 +122,10 @@ fn next(answer: Answer, summary: &Summary) -> Advice {
 /// The last answer, and which of the seven differ now.
 fn compared(ready: Readiness, before: Readiness, at: Moment) -> String {
     let last = answer(before.answer());
-    let is_changed = |at: &usize| ready.answers.0[*at] != before.answers.0[*at];
-    let changed = (0..QUESTIONS).filter(is_changed);
-    let changed: Vec<_> = changed
-        .map(|at| format!("question {} ({})", at + 1, yes_or_no(ready.answers.0[at])))
-        .collect();
+    let pairs = ready.answers.0.into_iter().zip(before.answers.0).enumerate();
+    let changed = pairs.filter(|(_, (now, before))| now != before);
+    let changed = changed.map(|(at, (now, _))| format!("question {} ({})", at + 1, yes_or_no(now)));
+    let changed: Vec<_> = changed.collect();
     let now = if changed.is_empty() {
         "Your answers are the same.".to_owned()
     } else {

@@ -39,20 +39,17 @@ pub(crate) fn short(summary: &Summary) -> String {
 
 /// `day 21 of 30, 9 days remaining`: the headline as a part of a sentence.
 pub(crate) fn in_words(summary: &Summary) -> String {
+    let day = summary.day;
     match (summary.window.length, summary.window.remaining(summary.today)) {
         (Some(length), _) if summary.complete => {
-            format!("day {}, after the window of {}", summary.day, count(length, "day"))
+            format!("day {day}, after the window of {}", count(length, "day"))
         }
         (Some(length), Some(remaining)) => {
-            format!("day {} of {length}, {} remaining", summary.day, count(remaining, "day"))
+            format!("day {day} of {length}, {} remaining", count(remaining, "day"))
         }
         _ => {
-            let asked = |day| format!(": they asked for no contact on {}", date(day));
-            format!(
-                "day {}, no end date{}",
-                summary.day,
-                summary.stopped.map_or(String::new(), asked)
-            )
+            let asked = |on| format!(": they asked for no contact on {}", date(on));
+            format!("day {day}, no end date{}", summary.stopped.map_or(String::new(), asked))
         }
     }
 }
