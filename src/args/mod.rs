@@ -2,7 +2,6 @@
 
 pub(crate) mod answer;
 pub(crate) mod contact;
-pub(crate) mod dates;
 pub(crate) mod doubt;
 pub(crate) mod globals;
 pub(crate) mod ids;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::args::dates::date;
+use crate::args::input::date;
 use crate::domain::{By, Channel, Contact, Kind, Verdict};
 use crate::session::Session;
 use crate::view;
