@@ -56,8 +56,7 @@ pub(crate) fn run(args: &GuideArgs, globals: &GlobalArgs, host: &mut Host<'_>) -
     let topic = args.topic.as_deref().map(|it| if is_safety(it) { "safety" } else { it });
     if let Some((_, _, page)) = PAGES.iter().find(|(name, ..)| Some(*name) == topic) {
         let caller = Caller { file: globals.file.clone() };
-        host.out.write_all(page::text(page, &style, Some(&caller)).as_bytes())?;
-        return Ok(());
+        return Ok(host.out.write_all(page::text(page, &style, Some(&caller)).as_bytes())?);
     }
     // A longer line is hard to read, however wide the terminal.
     let style = Style { width: style.width.min(WIDTH), ..style };

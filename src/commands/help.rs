@@ -49,8 +49,7 @@ pub(crate) fn run(args: &HelpArgs, cli: Command, style: &Style, host: &mut Host<
     let topic = args.topic.as_deref();
     let is_topic = |name: &str| topic.is_some_and(|topic| topic.eq_ignore_ascii_case(name));
     if let Some((_, _, page)) = MANUAL.iter().find(|(name, ..)| is_topic(name)) {
-        host.out.write_all(page::text(page, style, None).as_bytes())?;
-        return Ok(());
+        return Ok(host.out.write_all(page::text(page, style, None).as_bytes())?);
     }
     if let Some(name) = topic.filter(|name| cli.find_subcommand(name).is_none()) {
         return Err(unknown(name, &cli).into());
@@ -58,8 +57,7 @@ pub(crate) fn run(args: &HelpArgs, cli: Command, style: &Style, host: &mut Host<
     let line = ["nocontact"].into_iter().chain(topic).chain(["--help"]);
     let help = unbroken(cli, host.width).try_get_matches_from(line);
     let Err(help) = help else { return Ok(()) };
-    host.out.write_all(rendered(&help, style.color).as_bytes())?;
-    Ok(())
+    Ok(host.out.write_all(rendered(&help, style.color).as_bytes())?)
 }
 
 /// The help, or the version, that clap has made.

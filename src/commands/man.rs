@@ -28,8 +28,7 @@ pub(crate) fn run(args: &ManArgs, mut tree: Command, host: &mut Host<'_>) -> Res
     let manual = MANUAL.map(|(name, _, text)| (name, text));
     let overview = man_page::overview(&tree, &manual)?;
     let Some(folder) = &folder else {
-        host.out.write_all(overview.as_bytes())?;
-        return Ok(());
+        return Ok(host.out.write_all(overview.as_bytes())?);
     };
     let mut pages = vec![("nocontact.1".to_owned(), overview)];
     for command in tree.get_subcommands() {

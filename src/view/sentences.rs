@@ -118,11 +118,8 @@ pub(crate) const QUESTION: [&str; QUESTIONS] = [
 
 /// The question of `ready` at a place, counted from 0, as it is asked.
 pub(crate) fn question(at: usize, style: &Style) -> String {
-    wrapped(
-        &format!("{}. ", at + 1),
-        &format!("{} [y/n]", QUESTION[at]),
-        style.width.saturating_sub(2),
-    ) + " "
+    let (number, question) = (format!("{}. ", at + 1), format!("{} [y/n]", QUESTION[at]));
+    wrapped(&number, &question, style.width.saturating_sub(2)) + " "
 }
 
 /// Each question of `ready` with its answer, one per line.
