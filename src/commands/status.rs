@@ -5,10 +5,9 @@ use std::mem::ManuallyDrop;
 use anyhow::Result;
 use clap::Args;
 
-use crate::advice::CommandLine;
 use crate::domain::text::shown;
 use crate::session::Session;
-use crate::view;
+use crate::view::{self, page};
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/status.txt"))]
@@ -26,19 +25,10 @@ pub(crate) fn bare(args: &StatusArgs, session: &mut Session) -> Result<()> {
     if args.short || args.json || session.store.tracked()?.is_some() {
         return run(args, session);
     }
-    let [start, earlier] = ["start", "start 3 days ago"].map(CommandLine::from);
-    let about = "nocontact counts the days without contact after a breakup.\n";
-    session.print_wrapped(about)?;
-    let begin = "Nothing is tracked yet. Begin today, or from the day it ended:";
-    session.offer_below(begin, &[start, earlier])?;
-    let now = "\nIf you badly want to write to them right now, wait it out first:";
-    session.offer_below(now, &["urge".into()])?;
-    let afraid = "\nIf you are afraid, or were asked to stop:";
-    session.offer_below(afraid, &["guide safety".into()])?;
-    let stays = "\nYou can add what has happened since then. All of it stays on this machine, in";
-    session.print_wrapped(stays)?;
+    let welcome = include_str!("../help/welcome.md");
+    let welcome = page::text(welcome, &session.style, Some(&session.caller));
     let path = shown(&session.store.path.to_string_lossy()).into_owned();
-    session.print(&format!("  {path}"))
+    session.print(&format!("{welcome}  {path}"))
 }
 
 pub(crate) fn run(args: &StatusArgs, session: &mut Session) -> Result<()> {
