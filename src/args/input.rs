@@ -1,16 +1,13 @@
 //! What was said of a contact or of an urge, once it is checked, and what that changes of a contact.
-//! Also numbers and dates, as several commands take them.
+//! Also numbers, as several commands take them.
 
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use crate::domain::contact::TIMES;
 use crate::domain::text::quoted;
-use crate::domain::{
-    By, Channel, Clock, Contact, Moment, Necessity, Reply, Why, date_phrase, word,
-};
+use crate::domain::{By, Channel, Contact, Moment, Necessity, Reply, Why, word};
 use crate::error::Failure;
 
 // What only a contact has. Not a doc comment, which would become the help of the commands.
@@ -104,19 +101,4 @@ pub(crate) fn number(text: &str, range: &RangeInclusive<u32>) -> Result<u32, Str
     number.ok_or_else(|| {
         format!("\"{}\" is not a number from {} to {}", quoted(text), range.start(), range.end())
     })
-}
-
-/// The civil date that `words` or the words of an option name; `None` if both are empty. An error
-/// where both are given, or where they are not a date up to now (`manual/dates.md`).
-pub(crate) fn date(
-    words: &[String],
-    option: &[String],
-    clock: &Clock,
-) -> Result<Option<NaiveDate>, Failure> {
-    let words = match (words, option) {
-        ([], []) => return Ok(None),
-        (words, []) | ([], words) => words,
-        _ => return Err(Failure::usage("the date is given twice; leave one out")),
-    };
-    Ok(Some(date_phrase::read(&words.join(" "), clock)?.day()))
 }

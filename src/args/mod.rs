@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod contact;
+pub(crate) mod dates;
 pub(crate) mod doubt;
 pub(crate) mod globals;
 pub(crate) mod ids;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::args::input::date;
+use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
 use crate::domain::{Journal, Policy, Rules};
 use crate::error::Failure;

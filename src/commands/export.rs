@@ -1,11 +1,14 @@
 //! `export`: the entries as a table or a journal, the days as calendar events (`manual/file.md`).
 
 use std::io::Write;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
+use crate::args::dates::PeriodArgs;
 use crate::domain::text::{in_json, shown};
 use crate::domain::{Clock, Journal};
 use crate::session::Session;
@@ -15,6 +18,7 @@ use crate::view::style::{count, entries};
 
 #[derive(Args)]
 #[command(after_help = "Examples:\n  nocontact export --format csv --output entries.csv\n  \
+                        nocontact export --format csv --since 2 weeks ago\n  \
                         nocontact export --format ics --output days.ics\n\nOnly you can open the \
                         file, and it is not encrypted. You can import csv and json again. The \
                         calendar has days 7, 14 and 21 and the last day, with titles like Day 7 \
@@ -29,6 +33,8 @@ pub(crate) struct ExportArgs {
     /// Replace the file if it exists
     #[arg(long, requires = "output")]
     force: bool,
+    #[command(flatten)]
+    period: PeriodArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -42,8 +48,9 @@ enum Format {
 }
 
 pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<()> {
+    let days = args.period.days(&session.clock)?;
     let (bytes, holds) =
-        session.read(|journal, session| export(journal, args.format, &session.clock))?;
+        session.read(|journal, session| export(journal, args.format, &days, &session.clock))?;
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(path) => {
             let path = &session.host.path(path)?;
@@ -63,20 +70,31 @@ pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<()> {
     Ok(())
 }
 
-/// The bytes to write, and how much they hold, in words.
-fn export(journal: &Journal<'_>, format: Format, clock: &Clock) -> Result<(Vec<u8>, String)> {
-    let entries = entries(journal.entries.len());
+/// The bytes to write of the `days`, and how much they hold, in words.
+fn export(
+    journal: &Journal<'_>,
+    format: Format,
+    days: &RangeInclusive<NaiveDate>,
+    clock: &Clock,
+) -> Result<(Vec<u8>, String)> {
     Ok(match format {
-        Format::Csv => (format::csv::write(&journal.assessed())?, entries),
+        Format::Csv => {
+            // Assessed as a whole: what was before the days counts for what is in them.
+            let mut assessed = journal.assessed();
+            assessed.retain(|(entry, _)| days.contains(&entry.at.day()));
+            (format::csv::write(&assessed)?, entries(assessed.len()))
+        }
         Format::Json => {
             let mut journal = journal.clone();
             journal.undo.clear();
-            (format::encode(&journal)?, entries)
+            journal.entries.retain(|entry| days.contains(&entry.at.day()));
+            (format::encode(&journal)?, entries(journal.entries.len()))
         }
         Format::Ics => {
             let window = journal.window();
-            let days = window.milestones();
-            (ics::days(&window, &days, clock).into_bytes(), count(days.len() as u64, "day"))
+            let mut events = window.milestones();
+            events.retain(|(_, date)| days.contains(date));
+            (ics::days(&window, &events, clock).into_bytes(), count(events.len() as u64, "day"))
         }
     })
 }

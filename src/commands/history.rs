@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::args::input::date;
+use crate::args::dates::PeriodArgs;
 use crate::domain::{By, Channel, Contact, Kind, Verdict};
 use crate::session::Session;
 use crate::view;
@@ -17,12 +17,8 @@ pub(crate) struct HistoryArgs {
     /// Show only entries of this kind
     #[arg(long, value_name = "KIND", value_enum)]
     kind: Option<Kind>,
-    /// Show only entries from this day on
-    #[arg(long, value_name = "DATE", num_args = 1..)]
-    since: Vec<String>,
-    /// Show only entries up to this day
-    #[arg(long, value_name = "DATE", num_args = 1..)]
-    until: Vec<String>,
+    #[command(flatten)]
+    period: PeriodArgs,
     /// Show only contacts that this side began
     #[arg(long, value_name = "WHO", value_enum)]
     by: Option<By>,
@@ -41,8 +37,7 @@ pub(crate) struct HistoryArgs {
 }
 
 pub(crate) fn run(args: &HistoryArgs, session: &mut Session) -> Result<()> {
-    let since = date(&[], &args.since, &session.clock)?;
-    let until = date(&[], &args.until, &session.clock)?;
+    let days = args.period.days(&session.clock)?;
     session.read(|journal, session| {
         let mut assessed = journal.assessed();
         assessed.retain(|(entry, assessment)| {
@@ -50,8 +45,7 @@ pub(crate) fn run(args: &HistoryArgs, session: &mut Session) -> Result<()> {
             let verdict = assessment.judgement.map(|judgement| judgement.verdict);
             args.verdict.is_none_or(|wanted| verdict == Some(wanted))
                 && args.kind.is_none_or(|wanted| entry.body.kind() == wanted)
-                && since.is_none_or(|since| entry.at.day() >= since)
-                && until.is_none_or(|until| entry.at.day() <= until)
+                && days.contains(&entry.at.day())
                 && args.by.is_none_or(|by| contact.is_some_and(|it| it.by == by))
                 && args.channel.is_none_or(|by| contact.is_some_and(|it| it.channel == by))
                 && (!args.necessary || contact.is_some_and(Contact::was_necessary))

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::args::input::date;
+use crate::args::dates::date;
 use crate::domain::{Body, Moment};
 use crate::error::Failure;
 use crate::session::Session;

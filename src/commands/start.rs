@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::advice::{Advice, CommandLine};
-use crate::args::input::date;
+use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
 use crate::domain::moment::writable;
 use crate::domain::text::shown;

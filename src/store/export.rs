@@ -1,7 +1,7 @@
 //! Files that leave the journal's care. An export is written whole, for its owner alone, and never
 //! over another file unasked.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -10,18 +10,24 @@ use anyhow::{Context, Result};
 use super::Store;
 use super::disk::access::Access;
 use super::disk::atomic::Temporary;
-use super::disk::files::{Folder, cannot, folder, if_there, no_file, retry};
-use super::disk::place;
+use super::disk::files::{Folder, backup_path, cannot, folder, if_there, is_same, no_file, retry};
+use super::disk::{lock, place};
 use crate::error::Failure;
 
 impl Store {
     /// Writes a file, mode 0600, all or nothing, and synced. Replaces only a regular file, and only
-    /// with `force`. Refuses the journal's own name and every name that a save may use beside it.
+    /// with `force`. Refuses what belongs to the journal, and links: writing through one would walk
+    /// around the system's protection of links.
     pub fn export(&self, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
-        self.check_foreign(path)?;
         let cannot = cannot("write", path);
-        let target = if force { place::resolve(path)? } else { path.to_owned() };
-        if let Some(found) = if_there(|| fs::symlink_metadata(&target)).with_context(cannot)? {
+        let found = if_there(|| fs::symlink_metadata(path)).with_context(cannot)?;
+        self.check_foreign(path, found.as_ref())?;
+        if let Some(found) = found {
+            if found.is_symlink() {
+                let why = format!("it is a link to {}", place::resolve(path)?.display());
+                let failure = Failure::unwritable(path, why);
+                return Err(failure.hint("to write there, give that path").into());
+            }
             if !force {
                 return Err(exists(path).into());
             }
@@ -29,14 +35,14 @@ impl Store {
                 return Err(Failure::unwritable(path, why).into());
             }
         }
-        let folder = Folder::open(folder(&target)).with_context(cannot)?;
-        place::sweep(&target, self.now);
-        let made = Temporary::write(&target, bytes, &Access::private()).with_context(cannot)?;
+        let folder = Folder::open(folder(path)).with_context(cannot)?;
+        place::sweep(path, self.now);
+        let made = Temporary::write(path, bytes, &Access::private()).with_context(cannot)?;
         if force {
-            made.rename_to(&target).with_context(cannot)?;
+            made.rename_to(path).with_context(cannot)?;
         } else {
             // A rename would replace a file that was made meanwhile.
-            match Temporary::link(&made.path, target, bytes, &Access::private()) {
+            match Temporary::link(&made.path, path.to_owned(), bytes, &Access::private()) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                     return Err(exists(path).into());
                 }
@@ -46,12 +52,23 @@ impl Store {
         folder.sync().with_context(cannot)
     }
 
-    fn check_foreign(&self, path: &Path) -> Result<()> {
+    /// Refuses every name that a save may use, and what the journal, its backup or its lock are under
+    /// another name, as by a hard link, a bind mount or a disk that ignores case.
+    fn check_foreign(&self, path: &Path, found: Option<&Metadata>) -> Result<()> {
         let (links, target) = place::trail(&self.path)?;
         let names = [real_name(path), real_name(&place::resolve(path)?)];
-        let mut own = links.iter().chain([&target]).filter_map(|own| real_name(own));
-        if own.any(|own| names.iter().flatten().any(|name| place::belongs(name, &own))) {
-            return Err(Failure::unwritable(path, "the name belongs to the journal").into());
+        let is_own = |own: PathBuf| names.iter().flatten().any(|name| place::belongs(name, &own));
+        for own in links.iter().chain([&target]) {
+            if real_name(own).is_some_and(is_own) {
+                return Err(Failure::unwritable(path, "the name belongs to the journal").into());
+            }
+            for own in [own, &backup_path(own), &lock::path(own)?] {
+                let standing = if_there(|| fs::symlink_metadata(own)).ok().flatten();
+                if standing.zip(found).and_then(|(own, found)| is_same(&own, found)) == Some(true) {
+                    let why = format!("it is another name for {}", own.display());
+                    return Err(Failure::unwritable(path, why).into());
+                }
+            }
         }
         Ok(())
     }

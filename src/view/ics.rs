@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
 
+use crate::domain::moment::writable;
 use crate::domain::{Clock, Window};
 
 /// One whole-day event per day. Its UID is the same in every export, so a calendar keeps one.
@@ -19,15 +20,20 @@ pub(crate) fn days(window: &Window, days: &[(u32, NaiveDate)], clock: &Clock) ->
         let is_end = window.length == Some(day);
         let which = if is_end { "end".to_owned() } else { format!("day-{day}") };
         let of = window.length.map_or(String::new(), |length| format!(" of {length}"));
-        let event = Event::new()
+        let mut event = Event::new();
+        event
             .uid(&format!("{}-{which}@day-counter.invalid", window.first))
             .timestamp(clock.now.to_utc())
             .summary(&format!("Day {day}{of}"))
             .starts(date)
             .class(Class::Private)
             // The event does not show you as busy.
-            .add_property("TRANSP", "TRANSPARENT")
-            .done();
+            .add_property("TRANSP", "TRANSPARENT");
+        // It ends before the next day. Without an end, as on the last day that can be written, it
+        // lasts a day as well.
+        if let Some(next) = date.succ_opt().and_then(writable) {
+            event.ends(next);
+        }
         calendar.push(event);
     }
     calendar.to_string()

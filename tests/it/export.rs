@@ -80,6 +80,7 @@ PRODID:-//day counter//EN
 CALSCALE:GREGORIAN
 BEGIN:VEVENT
 CLASS:PRIVATE
+DTEND;VALUE=DATE:20261128
 DTSTAMP:20261122T200500Z
 DTSTART;VALUE=DATE:20261127
 SUMMARY:Day 7 of 10
@@ -88,6 +89,7 @@ UID:2026-11-20-day-7@day-counter.invalid
 END:VEVENT
 BEGIN:VEVENT
 CLASS:PRIVATE
+DTEND;VALUE=DATE:20261201
 DTSTAMP:20261122T200500Z
 DTSTART;VALUE=DATE:20261130
 SUMMARY:Day 10 of 10
@@ -173,24 +175,100 @@ fn a_file_is_readable_for_its_owner_alone() {
     assert_eq!(mode(), 0o600, "replaced by a new one");
 }
 
+/// The system protects people from links that others made; to follow one would walk around that.
 #[cfg(unix)]
 #[test]
-fn a_link_even_to_nothing_is_followed_only_with_force_and_stays_a_link() {
+fn a_link_even_to_nothing_is_never_written_through() {
     let world = with_entries();
     let (link, target) = (world.path().join("link.csv"), world.path().join("target.csv"));
     std::os::unix::fs::symlink("target.csv", &link).unwrap();
     let words = ["export", "--format", "csv", "--output", link.to_str().unwrap()];
+    let expected = "! nocontact: cannot write [DIR]/link.csv: it is a link to [DIR]/target.csv\n\
+                    !   to write there, give that path\n\
+                    exit 1\n";
     for before in [None, Some(b"mine".to_vec())] {
-        let _ = fs::remove_file(&target);
         if let Some(bytes) = &before {
             fs::write(&target, bytes).unwrap();
         }
-        assert!(world.run_words(&words).err.contains("link.csv already exists"));
-        assert_eq!(fs::read(&target).ok(), before);
-        world.ok_words(&[&words[..], &["--force"]].concat());
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert!(fs::read_to_string(&target).unwrap().starts_with("id,"));
+        for words in [words.to_vec(), [&words[..], &["--force"]].concat()] {
+            assert_eq!(world.run_words(&words).to_string(), expected);
+            assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+            assert_eq!(fs::read(&target).ok(), before);
+        }
     }
+}
+
+/// A bind mount and a disk that ignores case give a file another name as well.
+#[cfg(unix)]
+#[test]
+fn another_name_for_what_belongs_to_the_journal_is_no_place_for_an_export() {
+    let world = with_entries();
+    for (at, suffix) in ["", ".bak", ".lock"].into_iter().enumerate() {
+        let (own, other) = (world.beside(suffix), world.path().join(format!("other-{at}")));
+        fs::hard_link(&own, &other).unwrap();
+        let bytes = fs::read(&own).unwrap();
+        for force in ["--force", "--color=never"] {
+            let words = ["export", "--format", "csv", force, "--output", other.to_str().unwrap()];
+            let why = format!("it is another name for [DIR]/data/nocontact.json{suffix}\n");
+            let outcome = world.run_words(&words);
+            assert!(outcome.code == 1 && outcome.err.ends_with(&why), "{outcome}");
+            assert_eq!(
+                (fs::read(&own).unwrap(), fs::read(&other).unwrap()),
+                (bytes.clone(), bytes.clone())
+            );
+        }
+    }
+}
+
+#[test]
+fn an_export_can_be_narrowed_to_days() {
+    let world = with_entries();
+    for (days, ids, events) in [
+        ("", &[1, 2, 3][..], "20261127 20261204 20261211 20261220"),
+        ("--since 3 days ago", &[1, 3], "20261127 20261204 20261211 20261220"),
+        ("--until 2026-11-19", &[1, 2], ""),
+        ("--since 2026-11-06 --until 2026-11-19", &[1], ""),
+        ("--since today", &[], "20261127 20261204 20261211 20261220"),
+    ] {
+        let table = world.ok(&format!("export --format csv {days}"));
+        let rows = table.lines().skip(1).map(|row| row.split(',').next().unwrap().parse().unwrap());
+        assert_eq!(rows.collect::<Vec<u64>>(), ids, "{days}");
+        let json = world.ok(&format!("export --format json {days}"));
+        let journal = format::decode(json.as_bytes()).unwrap();
+        assert_eq!(journal.entries.iter().map(|entry| entry.id).collect::<Vec<_>>(), ids, "{days}");
+        let calendar = world.ok(&format!("export --format ics {days}"));
+        let starts = calendar.lines().filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"));
+        assert_eq!(starts.collect::<Vec<_>>().join(" "), events, "{days}");
+    }
+    world.ok("undo");
+    let events = world.ok("export --format ics --since 2026-11-15 --until yesterday");
+    assert!(events.contains("Day 14 of 30") && events.matches("BEGIN:VEVENT").count() == 1);
+    assert_eq!(world.run("export --format csv --since tomorrow").code, 2);
+}
+
+/// The table says what the whole journal says, and another machine can import the part.
+#[test]
+fn a_part_keeps_its_verdicts_and_can_be_imported() {
+    let world = with_entries();
+    let (all, part) =
+        (world.ok("export --format csv"), world.ok("export --format csv --until 2026-11-05"));
+    assert_eq!(
+        part.lines().collect::<Vec<_>>(),
+        [all.lines().next().unwrap(), all.lines().nth(2).unwrap()]
+    );
+    let path = world.path().join("part.json");
+    world.ok_words(&[
+        "export",
+        "--format",
+        "json",
+        "--since",
+        "2026-11-19",
+        "--output",
+        path.to_str().unwrap(),
+    ]);
+    let other = World::started();
+    let imported = other.ok_words(&["import", path.to_str().unwrap()]);
+    assert!(imported.starts_with("Imported 2 entries. Already here: 0 entries.\n"), "{imported}");
 }
 
 #[test]

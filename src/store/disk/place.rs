@@ -10,7 +10,9 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 
 use super::access::close_folder;
-use super::files::{age, backup_path, cannot, folder, if_there, regular, retry, sync_folder};
+use super::files::{
+    age, backup_path, cannot, folder, if_there, is_same, regular, retry, sync_folder,
+};
 use crate::domain::checkup::SiblingKind;
 use crate::error::ReadError;
 
@@ -106,7 +108,11 @@ pub(crate) fn belongs(path: &Path, target: &Path) -> bool {
     };
     let rest = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes());
     let is_kept = matches!(rest, Some(b"" | b".bak" | b".lock"));
-    path.parent() == target.parent() && (is_kept || kind(found, name).is_some())
+    // By its numbers, since a folder can be mounted at a second place.
+    let there = |path| retry(|| fs::metadata(folder(path))).ok();
+    let is_one = || there(path).zip(there(target)).and_then(|(it, own)| is_same(&it, &own));
+    (is_kept || kind(found, name).is_some())
+        && (path.parent() == target.parent() || is_one() == Some(true))
 }
 
 /// Whether we may read the folder of a link. Where we may not, we never wrote either.

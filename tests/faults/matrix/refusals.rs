@@ -209,6 +209,16 @@ pub(crate) fn bind_mount(writer: Writer) -> Tally {
         &mut tally,
     );
     assert!(run("umount", &["--lazy"], &journal));
+    let other = place.path().join("other");
+    fs::create_dir(&other).unwrap();
+    assert!(run("mount", &["--bind", journal.parent().unwrap().to_str().unwrap()], &other));
+    for suffix in ["", ".bak", ".lock", ".draft-1-2.txt"] {
+        let path = other.join(format!("nocontact.json{suffix}"));
+        let line = format!("export --format csv --force --output {}", path.display());
+        let found = Caller::itself(writer).refuses(&journal, &line, &["belongs to the journal"]);
+        tally.case(|| line, found);
+    }
+    assert!(run("umount", &["--lazy"], &other));
     tally
 }
 

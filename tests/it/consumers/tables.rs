@@ -78,12 +78,12 @@ fn events(calendar: &str) -> Option<[Value; 2]> {
                      text = open(sys.argv[1], 'rb').read()\n\
                      calendar = icalendar.Calendar.from_ical(text)\n\
                      print(json.dumps([[str(e['UID']), str(e['SUMMARY']), str(e['DTSTART'].dt), \
-                     str(e['DTSTAMP'].dt)] for e in calendar.walk('VEVENT')]))";
+                     str(e['DTEND'].dt), str(e['DTSTAMP'].dt)] for e in calendar.walk('VEVENT')]))";
     let vobject = "import json, sys, vobject\n\
                    calendar = vobject.readOne(open(sys.argv[1], newline=''))\n\
                    calendar.validate(raiseException=True)\n\
                    print(json.dumps([[e.uid.value, e.summary.value, str(e.dtstart.value), \
-                   str(e.dtstamp.value)] for e in calendar.vevent_list]))";
+                   str(e.dtend.value), str(e.dtstamp.value)] for e in calendar.vevent_list]))";
     Some([python("icalendar", icalendar, calendar)?, python("vobject", vobject, calendar)?])
 }
 
@@ -96,10 +96,34 @@ fn two_calendar_readers_agree_on_the_days() {
     assert_eq!(
         one,
         json!([
-            ["2026-11-01-day-7@day-counter.invalid", "Day 7 of 30", "2026-11-08", stamp],
-            ["2026-11-01-day-14@day-counter.invalid", "Day 14 of 30", "2026-11-15", stamp],
-            ["2026-11-01-day-21@day-counter.invalid", "Day 21 of 30", "2026-11-22", stamp],
-            ["2026-11-01-end@day-counter.invalid", "Day 30 of 30", "2026-12-01", stamp],
+            [
+                "2026-11-01-day-7@day-counter.invalid",
+                "Day 7 of 30",
+                "2026-11-08",
+                "2026-11-09",
+                stamp
+            ],
+            [
+                "2026-11-01-day-14@day-counter.invalid",
+                "Day 14 of 30",
+                "2026-11-15",
+                "2026-11-16",
+                stamp
+            ],
+            [
+                "2026-11-01-day-21@day-counter.invalid",
+                "Day 21 of 30",
+                "2026-11-22",
+                "2026-11-23",
+                stamp
+            ],
+            [
+                "2026-11-01-end@day-counter.invalid",
+                "Day 30 of 30",
+                "2026-12-01",
+                "2026-12-02",
+                stamp
+            ],
         ])
     );
 }

@@ -1,0 +1,44 @@
+//! Dates as several commands take them: words of their own, or options (`manual/dates.md`).
+
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use crate::domain::clock::Clock;
+use crate::domain::date_phrase;
+use crate::error::Failure;
+
+/// The civil date that `words` or the words of an option name; `None` if both are empty. An error
+/// where both are given, or where they are not a date up to now.
+pub(crate) fn date(
+    words: &[String],
+    option: &[String],
+    clock: &Clock,
+) -> Result<Option<NaiveDate>, Failure> {
+    let words = match (words, option) {
+        ([], []) => return Ok(None),
+        (words, []) | ([], words) => words,
+        _ => return Err(Failure::usage("the date is given twice; leave one out")),
+    };
+    Ok(Some(date_phrase::read(&words.join(" "), clock)?.day()))
+}
+
+/// The days that a command is asked for.
+#[derive(Args)]
+pub(crate) struct PeriodArgs {
+    /// Only from this day on
+    #[arg(long, value_name = "DATE", num_args = 1..)]
+    since: Vec<String>,
+    /// Only up to this day
+    #[arg(long, value_name = "DATE", num_args = 1..)]
+    until: Vec<String>,
+}
+
+impl PeriodArgs {
+    /// The days, both ends included. An error where an end is not a date up to now.
+    pub(crate) fn days(&self, clock: &Clock) -> Result<RangeInclusive<NaiveDate>, Failure> {
+        let since = date(&[], &self.since, clock)?.unwrap_or(NaiveDate::MIN);
+        Ok(since..=date(&[], &self.until, clock)?.unwrap_or(NaiveDate::MAX))
+    }
+}
