@@ -71,12 +71,23 @@ pub fn quoted(text: &str) -> String {
 /// `text`, a piece of a JSON string that needs no other escape, with every hidden character as
 /// `\uXXXX`, so that `cat` is safe with JSON output and with the file.
 pub fn in_json(text: &str) -> Cow<'_, str> {
-    replaced(text, |out, character| {
-        for unit in character.encode_utf16(&mut [0; 2]) {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "\\u{unit:04x}");
-        }
+    replaced(text, escape)
+}
+
+/// `json`, a whole value, with every hidden character as [`in_json`] has it. Line breaks and tabs,
+/// which JSON has only between values, become spaces.
+pub fn plain_json(json: &str) -> Cow<'_, str> {
+    replaced(json, |out, character| match character {
+        '\n' | '\r' | '\t' => out.push(' '),
+        character => escape(out, character),
     })
+}
+
+fn escape(out: &mut String, character: char) {
+    for unit in character.encode_utf16(&mut [0; 2]) {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "\\u{unit:04x}");
+    }
 }
 
 fn replaced(text: &str, replace: impl Fn(&mut String, char)) -> Cow<'_, str> {

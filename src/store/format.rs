@@ -1,6 +1,6 @@
 //! The file's bytes and the journal that they stand for, both ways (`manual/file.md`). The reader
 //! is written by hand, since derived code cannot do three things at once: borrow text from the
-//! bytes, keep unknown fields to the letter, and refuse a field that appears twice.
+//! bytes, keep unknown fields as they are, and refuse a field that appears twice.
 
 pub mod csv;
 mod damage;

@@ -9,6 +9,7 @@ use nocontact::domain::entry::{Body, Entry, Goal, Letter, Plan, Reflection, Unkn
 use nocontact::domain::journal::Journal;
 use nocontact::domain::moment::Moment;
 use nocontact::domain::readiness::Answers;
+use nocontact::domain::text::plain_json;
 use nocontact::domain::window::{Policy, Rules};
 use proptest::option::weighted;
 use proptest::prelude::*;
@@ -165,7 +166,7 @@ fn unknown() -> impl Strategy<Value = UnknownFields<'static>> {
     let value = prop_oneof![
         select(vec!["null", "1e400", "-0", "18446744073709551616", "[ 1,  {\"a\": [] } ]", "\"\""])
             .prop_map(str::to_owned),
-        text().prop_map(|text| Value::from(text).to_string()),
+        text().prop_map(|text| plain_json(&Value::from(text).to_string()).into_owned()),
     ];
     let fields = prop::collection::btree_map(name, value, 0..3);
     fields.prop_map(|fields| {

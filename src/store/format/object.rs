@@ -1,5 +1,5 @@
 //! A JSON object, field by field: refuses a field that appears twice, and keeps every field that
-//! this version does not know, to the letter.
+//! this version does not know, with its hidden characters escaped.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::domain::entry::UnknownFields;
 use crate::domain::field_type::Stored;
+use crate::domain::text::plain_json;
 
 /// How deep an unknown value may be nested. `serde_json` sets the same limit for known ones.
 const DEPTH_LIMIT: usize = 128;
@@ -91,8 +92,10 @@ pub(super) fn twice<E: Error>(name: &str) -> E {
     E::custom(format_args!("\"{name}\" appears twice"))
 }
 
+/// The fields as they are kept and written. Escaped on reading, so that two copies of an entry, of
+/// which only one was written since, are equal.
 pub(super) fn unknown_fields(others: Others<'_>) -> UnknownFields<'_> {
-    others.into_iter().map(|(name, json)| (name, Cow::Borrowed(json.get()))).collect()
+    others.into_iter().map(|(name, json)| (name, plain_json(json.get()))).collect()
 }
 
 pub(super) fn write_unknown<M: SerializeMap>(

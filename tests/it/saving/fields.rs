@@ -1,7 +1,8 @@
-//! The fields of an entry: those that no version knows are kept to the letter, and those that another
+//! The fields of an entry: those that no version knows are kept as they are, and those that another
 //! kind has are refused.
 
 use std::borrow::Cow;
+use std::fs;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -54,7 +55,7 @@ const WRITTEN: &str = r#"{
 "#;
 
 #[test]
-fn unknown_fields_survive_to_the_letter_and_in_their_order() {
+fn unknown_fields_survive_as_they_are_and_in_their_order() {
     let world = World::new();
     world.write(FILE);
     world.ok("amend --days 40");
@@ -66,6 +67,28 @@ fn unknown_fields_survive_to_the_letter_and_in_their_order() {
     world.ok("undo");
     world.ok("undo");
     assert!(text(&world).contains(r#", "xa": "was", "text": null}"#), "{}", text(&world));
+}
+
+/// `cat` is as safe with them as with every other text, and what they say stays the same.
+#[test]
+fn hidden_characters_of_unknown_fields_are_escaped_in_the_file() {
+    let world = World::new();
+    let raw = "{\"a\u{200b}\":\r\n\t[1.50,\"\u{202e}\u{9b}2J\u{7f}\"],\"b\":\"\\u001b\u{e0001}👩\u{200d}👧\"}";
+    let entry = format!("{{\"id\":1,\"kind\":\"urge\",\"at\":\"2026-11-05\",\"xa\":{raw}}}");
+    let file = format!(
+        "{{\"version\":1,\"breakup\":\"2026-11-01\",\"xb\":{raw},\"entries\":[{entry}],\
+                        \"undo\":[{{\"act\":\"edited\",\"was\":[{entry}],\"xc\":{raw}}}]}}"
+    );
+    world.write(&file);
+    let copy = world.path().join("copy.json");
+    fs::write(&copy, &file).unwrap();
+    world.ok("amend --days 40");
+    let escaped = r#": {"a\u200b":   [1.50,"\u202e\u009b2J\u007f"],"b":"\u001b\udb40\udc01👩‍👧"}"#;
+    assert_eq!(text(&world).matches(escaped).count(), 4, "{}", text(&world));
+    let before: serde_json::Value = serde_json::from_str(&file).unwrap();
+    assert_eq!(world.file()["xb"], before["xb"]);
+    let imported = world.ok_words(&["import", copy.to_str().unwrap()]);
+    assert!(imported.starts_with("Nothing to import. Already here: 1 entry.\n"), "{imported}");
 }
 
 /// A journal of one entry, whose fields begin on the second line.
