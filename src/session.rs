@@ -45,6 +45,14 @@ pub(crate) struct Session<'s, 'w> {
     pub(crate) caller: Caller,
     /// The streams, and what waits on them.
     pub(crate) host: &'s mut Host<'w>,
+    /// Whether it was said that the disk did not confirm a change.
+    said_unconfirmed: bool,
+}
+
+impl Drop for Session<'_, '_> {
+    fn drop(&mut self) {
+        self.say_unconfirmed();
+    }
 }
 
 impl<'s, 'w> Session<'s, 'w> {
@@ -55,10 +63,11 @@ impl<'s, 'w> Session<'s, 'w> {
         let stamper = Stamper { now: Stamp::new(clock.now), random: host.random };
         Ok(Self {
             clock,
-            store: Store { path, wait: host.wait, now: host.now.into(), stamper },
+            store: Store::new(path, host.wait, host.now.into(), stamper),
             style: style_of(globals, host),
             caller: Caller { file: globals.file.clone() },
             host,
+            said_unconfirmed: false,
         })
     }
 
@@ -148,6 +157,22 @@ impl<'s, 'w> Session<'s, 'w> {
         if let Some(ahead) = ahead {
             let behind = sentences::clock_behind(ahead, self.clock.now);
             self.warn(&Advice::words(format!("nocontact: the {behind}")), "");
+        }
+    }
+
+    /// Says on stderr, once, if the disk did not confirm a change: at the end, also of a command that
+    /// fails, and before a command waits for long.
+    pub(crate) fn say_unconfirmed(&mut self) {
+        if let Some(folder) = self.store.unconfirmed.folder().filter(|_| !self.said_unconfirmed) {
+            let text = format!(
+                "nocontact: the disk did not confirm the changes in {}. They stand, but check them \
+                 after a restart or a power cut.",
+                folder.display()
+            );
+            self.said_unconfirmed = true;
+            // What it is about comes first. If that cannot be written, the end of the run says so.
+            let _ = self.host.out.flush();
+            self.warn(&Advice::words(text), "");
         }
     }
 

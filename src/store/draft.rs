@@ -14,10 +14,9 @@ use super::Store;
 use super::disk::access::Access;
 use super::disk::atomic::Temporary;
 use super::disk::files::{
-    age, cannot, folder, if_there, is_at, no_file, no_follow, regular, retry, sync_folder,
+    age, cannot, folder, if_there, is_at, no_file, no_follow, regular, retry,
 };
 use super::disk::place;
-use super::erase::synced;
 use crate::domain::checkup::SiblingKind;
 use crate::domain::text::LETTER_LIMIT;
 use crate::error::Failure;
@@ -55,7 +54,7 @@ impl Store {
     fn made(&self, name: (&str, &str)) -> Result<Draft> {
         let target = place::resolve(&self.path)?;
         // An erase may have removed the folder.
-        place::make_folder(&target)?;
+        place::make_folder(&target, &self.unconfirmed)?;
         let made = Temporary::named(&target, name, Temporary::create).and_then(|(made, file)| {
             Access::private().give(&file)?;
             Ok(Draft { path: made.stays(), file })
@@ -90,10 +89,11 @@ impl Store {
         begun.filter(|(words, _)| *words > 0).map(|(words, path)| (path, words)).collect()
     }
 
-    /// Removes drafts. An error if one stays, or may stay on the disk.
+    /// Removes drafts. An error if one stays.
     pub fn discard(&self, drafts: &[PathBuf]) -> Result<()> {
         drafts.iter().try_for_each(|draft| place::remove(draft).map(drop))?;
-        drafts.iter().try_for_each(|draft| synced(folder(draft)).map(drop))
+        drafts.iter().for_each(|draft| self.unconfirmed.sync(folder(draft)));
+        Ok(())
     }
 
     /// Removes every draft with these words, which the journal now has.
@@ -113,15 +113,14 @@ impl Store {
             copied.with_context(cannot("write the draft", &fresh.path))?;
             *draft = fresh;
         }
-        let synced = Access::private().give(&draft.file).and_then(|()| {
-            draft.file.sync_all()?;
-            sync_folder(folder(&draft.path))
-        });
-        synced.with_context(cannot("save the draft", &draft.path))
+        let synced = Access::private().give(&draft.file).and_then(|()| draft.file.sync_all());
+        synced.with_context(cannot("save the draft", &draft.path))?;
+        self.unconfirmed.sync(folder(&draft.path));
+        Ok(())
     }
 
     /// Removes a draft whose words the journal now has, and every other draft with the same words.
-    /// The draft may be gone already. An error if one stays, or may stay on the disk.
+    /// The draft may be gone already. An error if one stays.
     pub fn drop_draft(&self, draft: &Draft, recorded: &[u8]) -> Result<()> {
         let is_gone = matches!(if_there(|| fs::symlink_metadata(&draft.path)), Ok(None));
         if !is_gone && read(&draft.path)? != recorded {

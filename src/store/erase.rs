@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::Store;
-use super::disk::files::{backup_path, cannot, folder, no_file, regular, retry, sync_folder};
+use super::disk::files::{backup_path, cannot, folder, no_file, regular, retry};
 use super::disk::lock;
 use super::disk::place::{self, beside, may_look, remove};
 use crate::advice::CommandLine;
@@ -65,9 +65,10 @@ impl Store {
         let mut folders: Vec<_> = found.files.iter().map(|path| folder(path)).collect();
         folders.dedup();
         let mut removed: Vec<Result<bool>> = found.files.iter().map(|path| remove(path)).collect();
-        removed.extend(folders.into_iter().map(synced));
+        folders.into_iter().for_each(|folder| self.unconfirmed.sync(folder));
         // The journal goes last: while it is there, an erase that was killed can be run again.
-        removed.extend(found.journal.iter().flat_map(|path| [remove(path), synced(folder(path))]));
+        removed.extend(found.journal.iter().map(|path| remove(path)));
+        found.journal.iter().for_each(|path| self.unconfirmed.sync(folder(path)));
         // A process that waits for the lock then finds it gone, and looks for the journal anew.
         removed.extend(found.lock.iter().map(|path| remove(path)));
         drop(lock);
@@ -106,10 +107,4 @@ fn of_ours(path: &Path) -> Result<Vec<PathBuf>> {
 fn file(path: PathBuf) -> Result<Option<PathBuf>> {
     let found = regular(&path).with_context(cannot("read", &path))?;
     Ok(found.map(|_| path))
-}
-
-/// Syncs the folder, so that removed names are gone from the disk too.
-pub(super) fn synced(folder: &Path) -> Result<bool> {
-    let cannot = cannot("confirm what was removed from", folder);
-    sync_folder(folder).map(|()| true).with_context(cannot)
 }

@@ -49,7 +49,8 @@ impl Store {
                 put => drop(put.with_context(cannot)?.stays()),
             }
         }
-        folder.sync().with_context(cannot)
+        folder.sync(&self.unconfirmed);
+        Ok(())
     }
 
     /// Refuses every name that a save may use, and what the journal, its backup or its lock are under

@@ -20,7 +20,7 @@ use crate::domain::identity::{Identity, Stamper, Uid};
 use crate::domain::journal::{Burns, Journal};
 use crate::error::{Failure, ReadError};
 use disk::atomic::{self, Backup, Contents};
-use disk::files::{SIZE_LIMIT, backup_path, oddity};
+use disk::files::{SIZE_LIMIT, Unconfirmed, backup_path, oddity};
 use disk::{lock, place};
 use format::Damage;
 
@@ -34,6 +34,8 @@ pub struct Store {
     pub now: SystemTime,
     /// What changes are stamped with.
     pub stamper: Stamper,
+    /// What the disk did not confirm.
+    pub(crate) unconfirmed: Unconfirmed,
 }
 
 impl Contents {
@@ -56,6 +58,11 @@ impl Contents {
 }
 
 impl Store {
+    /// The journal at `path`.
+    pub fn new(path: PathBuf, wait: fn(Duration), now: SystemTime, stamper: Stamper) -> Self {
+        Self { path, wait, now, stamper, unconfirmed: Unconfirmed::default() }
+    }
+
     /// Reads the file; `None` only where there is none. It takes no lock and writes nothing: a save
     /// replaces the file in one step, so a reader sees either the old one or the new one.
     pub fn load(&self) -> Result<Option<Contents>, ReadError> {
@@ -112,13 +119,14 @@ impl Store {
             return Ok(Some(standing));
         }
         let target = place::resolve(&self.path)?;
-        place::make_folder(&target)?;
+        place::make_folder(&target, &self.unconfirmed)?;
         let _lock = lock::lock(&target, self.wait, || Ok(()))?;
         place::sweep(&target, self.now);
         if let Some(standing) = atomic::read(&target)? {
             return Ok(Some(standing));
         }
-        atomic::replace(&target, &format::encode(journal)?, None, Backup::Keep)?;
+        let bytes = format::encode(journal)?;
+        atomic::replace(&target, &bytes, None, Backup::Keep, &self.unconfirmed)?;
         Ok(None)
     }
 
@@ -136,7 +144,7 @@ impl Store {
     }
 
     /// Changes the journal: lock, read, `change`, write. If `change` fails, nothing is written.
-    /// Once this returns, the change is on the disk.
+    /// Once this returns, the change is on the disk, or `unconfirmed` says that it may not be.
     pub fn update<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
         // Locking first would create a lock file beside nothing.
         self.stands()?;
@@ -147,16 +155,48 @@ impl Store {
         let links = links.iter().filter(|link| place::may_look(link));
         let places: Vec<&Path> = links.chain([&target]).map(PathBuf::as_path).collect();
         // A burn that was cut short has changed the journal, and left these.
-        journal.burning.retain(|name| !place::finish_burn(&places, name));
+        journal.burning.retain(|name| !place::finish_burn(&places, name, &self.unconfirmed));
         let done = change(&mut journal)?;
         match journal.burns {
             Burns::Nothing => {
                 place::sweep(&target, self.now);
-                save(&journal, &target, &loaded, Backup::Keep)?;
+                self.save(&journal, &loaded, Backup::Keep)?;
             }
-            burns => burn(&mut journal, &places, burns, &loaded)?,
+            burns => self.burn(&mut journal, &places, burns, &loaded)?,
         }
         Ok(done)
+    }
+
+    /// Writes the journal, unless it is as it was read.
+    fn save(&self, journal: &Journal<'_>, read: &Contents, backup: Backup<'_>) -> Result<()> {
+        let bytes = encoded(journal)?;
+        if bytes != read.bytes {
+            atomic::replace(&read.path, &bytes, Some(read), backup, &self.unconfirmed)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the journal, then removes every copy of what is burnt. If the first fails, all is as it
+    /// was; if the second does, the next save goes on with it.
+    fn burn(
+        &self,
+        journal: &mut Journal<'_>,
+        places: &[&Path],
+        burns: Burns,
+        read: &Contents,
+    ) -> Result<()> {
+        let of_drafts = burns == Burns::CopiesAndDrafts;
+        let copies = places.iter().map(|place| place::copies(place, of_drafts));
+        let copies: Vec<_> = copies.collect::<Result<Vec<_>>>()?.concat();
+        let names = copies.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy()));
+        journal.burning = names.map(|name| name.into_owned().into()).collect();
+        self.save(journal, read, Backup::Burn)?;
+        let destroyed = place::destroy(&copies, &self.unconfirmed);
+        destroyed.context("it is out of the journal, but a copy may be left")?;
+        journal.burning.clear();
+        let path = &read.path;
+        let saved = atomic::read(path)?.ok_or_else(|| Failure::unreadable(path, "it is gone"))?;
+        self.save(journal, &saved, Backup::Burn)
     }
 
     /// Replaces a damaged or missing journal with its backup. Returns the backup, which is the journal
@@ -166,8 +206,8 @@ impl Store {
         let _lock = lock::lock(&target, self.wait, || self.restorable(&target).map(drop))?;
         place::sweep(&target, self.now);
         let (standing, backup) = self.restorable(&target)?;
-        let how = Backup::Restore(&backup);
-        let aside = atomic::replace(&target, &backup.bytes, standing.as_ref(), how)?;
+        let (bytes, how) = (&backup.bytes, Backup::Restore(&backup));
+        let aside = atomic::replace(&target, bytes, standing.as_ref(), how, &self.unconfirmed)?;
         Ok((backup, aside))
     }
 
@@ -214,30 +254,6 @@ impl Store {
     fn stands(&self) -> Result<(), Failure> {
         if place::is_there(&self.path, oddity)? { Ok(()) } else { Err(self.missing()) }
     }
-}
-
-/// Writes the journal, unless it is as it was read.
-fn save(journal: &Journal<'_>, target: &Path, read: &Contents, backup: Backup<'_>) -> Result<()> {
-    let bytes = encoded(journal)?;
-    if bytes != read.bytes {
-        atomic::replace(target, &bytes, Some(read), backup)?;
-    }
-    Ok(())
-}
-
-/// Writes the journal, then removes every copy of what is burnt. If the first fails, all is as it was;
-/// if the second does, the next save goes on with it.
-fn burn(journal: &mut Journal<'_>, places: &[&Path], burns: Burns, read: &Contents) -> Result<()> {
-    let copies = places.iter().map(|place| place::copies(place, burns == Burns::CopiesAndDrafts));
-    let copies: Vec<_> = copies.collect::<Result<Vec<_>>>()?.concat();
-    let names = copies.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy()));
-    journal.burning = names.map(|name| name.into_owned().into()).collect();
-    let target = &read.path;
-    save(journal, target, read, Backup::Burn)?;
-    place::destroy(&copies).context("it is out of the journal, but a copy may be left")?;
-    journal.burning.clear();
-    let saved = atomic::read(target)?.ok_or_else(|| Failure::unreadable(target, "it is gone"))?;
-    save(journal, target, &saved, Backup::Burn)
 }
 
 /// The bytes of a journal. One that would be too large is written without spaces and with hidden

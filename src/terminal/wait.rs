@@ -51,6 +51,7 @@ pub(crate) fn wait(time: Duration, kept: &str, session: &mut Session) -> Result<
     let text = format!("{minutes}. Enter ends it early; Ctrl-C leaves{kept}.");
     let text = session.style.wrapped("", &text);
     session.host.out.flush()?;
+    session.say_unconfirmed();
     // Where nobody reads this, the countdown runs all the same.
     let _ = writeln!(session.host.err, "\n{text}");
     let lines = session.host.variable("TERM").is_some_and(|term| term == "dumb");

@@ -37,11 +37,11 @@ const READ: &str = "ACTS ASKED CHILDREN HARM KIN SAFETY THEM TRACKING BEFORE_HOU
 
 /// What no test here can provoke, by its words, and why.
 const UNPRINTED: [(&str, &str); 13] = [
-    ("is changed, but the disk did not confirm it: check before you try again", ERRORS),
+    ("nocontact: the disk did not confirm the changes in", ERRORS),
+    ("they stand, but check them after a restart or a power cut", ERRORS),
     ("look for leftovers in", ERRORS),
     ("save the draft", ERRORS),
     ("write the draft", ERRORS),
-    ("confirm what was removed from", ERRORS),
     ("look for files in", ERRORS),
     ("what could be removed is gone; see who owns the rest, then try again", ERRORS),
     ("nocontact: the letter is recorded, but its draft may stay", ERRORS),

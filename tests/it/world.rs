@@ -231,7 +231,7 @@ impl World {
     /// The store of the journal, with another way to wait.
     pub(crate) fn store(&self, wait: fn(Duration)) -> Store {
         let stamper = Stamper { now: Stamp::new(self.now), random };
-        Store { path: self.journal(), wait, now: self.now.to_utc().into(), stamper }
+        Store::new(self.journal(), wait, self.now.to_utc().into(), stamper)
     }
 
     /// A path beside the journal: its name with `suffix`, as in `.bak`.

@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 
 use super::access::Access;
 use super::files::{
-    Folder, SIZE_LIMIT, TOO_LARGE, backup_path, beside, cannot, folder, identity, if_there,
-    is_same, oddity, retry,
+    Folder, SIZE_LIMIT, TOO_LARGE, Unconfirmed, backup_path, beside, cannot, folder, identity,
+    if_there, is_same, oddity, retry,
 };
 use crate::error::{Failure, ReadError};
 
@@ -55,14 +55,15 @@ pub(crate) fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
     Ok(Some(Contents { path: path.to_owned(), bytes, found }))
 }
 
-/// Replaces `target` by `bytes`, all or nothing, and syncs before it returns. The lock must be
-/// held. `read` is the file that is replaced, read at `target`, or `None` if there was none; if
+/// Replaces `target` by `bytes`, all or nothing, and syncs before it returns. If only the sync of
+/// the folder fails, it is replaced, and `unconfirmed` says so. The lock must be held. `read` is the file that is replaced, read at `target`, or `None` if there was none; if
 /// another one is there now, nothing is replaced. Returns where the old file was kept, if it was.
 pub(crate) fn replace(
     target: &Path,
     bytes: &[u8],
     read: Option<&Contents>,
     backup: Backup<'_>,
+    unconfirmed: &Unconfirmed,
 ) -> Result<Option<PathBuf>> {
     let cannot = cannot("write", target);
     if bytes.len() as u64 > SIZE_LIMIT {
@@ -83,17 +84,14 @@ pub(crate) fn replace(
             Backup::Keep => keep(read, &access, &backup_path(target))?,
             Backup::Burn => {}
             Backup::Restore(_) => {
-                aside = Some(put_aside(read, &access, &folder).with_context(cannot)?);
+                aside = Some(put_aside(read, &access, &folder, unconfirmed).with_context(cannot)?);
             }
         }
     }
     is_unchanged(target, read)?;
     temporary.rename_to(target).with_context(cannot)?;
     let aside = aside.map(Temporary::stays);
-    folder.sync().with_context(|| {
-        let target = target.display();
-        format!("{target} is changed, but the disk did not confirm it: check before you try again")
-    })?;
+    folder.sync(unconfirmed);
     Ok(aside)
 }
 
@@ -119,7 +117,12 @@ fn keep(read: &Contents, access: &Access, backup: &Path) -> Result<()> {
 
 /// Gives the present file a second name, `<name>.bad-<n>` with the first free `n`. It is synced
 /// before this returns, since another file is about to take the first name.
-fn put_aside(read: &Contents, access: &Access, folder: &Folder) -> io::Result<Temporary> {
+fn put_aside(
+    read: &Contents,
+    access: &Access,
+    folder: &Folder<'_>,
+    unconfirmed: &Unconfirmed,
+) -> io::Result<Temporary> {
     let mut number = 0_u32;
     let aside = loop {
         number += 1;
@@ -135,7 +138,7 @@ fn put_aside(read: &Contents, access: &Access, folder: &Folder) -> io::Result<Te
             linked => break linked?,
         }
     };
-    folder.sync()?;
+    folder.sync(unconfirmed);
     Ok(aside)
 }
 

@@ -1,5 +1,6 @@
 //! System calls as a save needs them, what they say of a file, and the names beside a journal.
 
+use std::cell::OnceCell;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -12,24 +13,50 @@ pub(crate) const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
 pub(crate) const TOO_LARGE: &str = "it is larger than 64 MiB";
 
-/// A folder whose names must last. On Unix a rename lasts only once its folder is synced.
-pub(crate) struct Folder(Option<File>);
+/// The first folder whose sync failed. What was changed in it stands, so that is not an error, but a
+/// power cut may take it back.
+#[derive(Default)]
+pub(crate) struct Unconfirmed(OnceCell<PathBuf>);
 
-impl Folder {
-    pub(crate) fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self(if cfg!(unix) { Some(File::open(path)?) } else { None }))
+impl Unconfirmed {
+    /// The path of that folder.
+    pub(crate) fn folder(&self) -> Option<&Path> {
+        self.0.get().map(PathBuf::as_path)
     }
 
-    /// Syncs it. File systems that cannot sync a folder say so, and nothing more can be done there.
-    pub(crate) fn sync(&self) -> io::Result<()> {
-        let Some(Err(error)) = self.0.as_ref().map(File::sync_all) else { return Ok(()) };
-        let cannot = matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported);
-        if cannot { Ok(()) } else { Err(error) }
+    /// Syncs the folder at `path`.
+    pub(crate) fn sync(&self, path: &Path) {
+        match Folder::open(path) {
+            Ok(folder) => folder.sync(self),
+            Err(_) => self.note(path),
+        }
+    }
+
+    fn note(&self, path: &Path) {
+        // Only the first is said.
+        let _ = self.0.set(path.to_owned());
     }
 }
 
-pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
-    Folder::open(path)?.sync()
+/// A folder whose names must last. On Unix a rename lasts only once its folder is synced.
+pub(crate) struct Folder<'f> {
+    path: &'f Path,
+    file: Option<File>,
+}
+
+impl<'f> Folder<'f> {
+    pub(crate) fn open(path: &'f Path) -> io::Result<Self> {
+        Ok(Self { path, file: if cfg!(unix) { Some(File::open(path)?) } else { None } })
+    }
+
+    /// Syncs it. File systems that cannot sync a folder say so, and nothing more can be done there.
+    pub(crate) fn sync(&self, unconfirmed: &Unconfirmed) {
+        let cannot = [ErrorKind::InvalidInput, ErrorKind::Unsupported];
+        let synced = self.file.as_ref().map(File::sync_all);
+        if matches!(synced, Some(Err(error)) if !cannot.contains(&error.kind())) {
+            unconfirmed.note(self.path);
+        }
+    }
 }
 
 /// Repeats a call that a signal interrupted; std does that for some calls only. Bounded, so that a

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 
 use super::access::close_folder;
 use super::files::{
-    age, backup_path, cannot, folder, if_there, is_same, regular, retry, sync_folder,
+    Unconfirmed, age, backup_path, cannot, folder, if_there, is_same, regular, retry,
 };
 use crate::domain::checkup::SiblingKind;
 use crate::error::ReadError;
@@ -53,7 +53,7 @@ pub(crate) fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
 }
 
 /// Makes the folder of `target`, mode 0700, and every missing one above it.
-pub(crate) fn make_folder(target: &Path) -> Result<()> {
+pub(crate) fn make_folder(target: &Path, unconfirmed: &Unconfirmed) -> Result<()> {
     let folder = folder(target);
     let is_missing = |dir: &&Path| matches!(if_there(|| fs::metadata(dir)), Ok(None));
     let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
@@ -69,7 +69,7 @@ pub(crate) fn make_folder(target: &Path) -> Result<()> {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error).with_context(cannot),
         }
-        sync_folder(self::folder(dir)).with_context(cannot)?;
+        unconfirmed.sync(self::folder(dir));
     }
     Ok(())
 }
@@ -156,24 +156,21 @@ pub(crate) fn copies(target: &Path, drafts: bool) -> Result<Vec<PathBuf>> {
 }
 
 /// Removes files, and syncs their folders. If one cannot be removed, all others go first.
-pub(crate) fn destroy(files: &[PathBuf]) -> Result<()> {
+pub(crate) fn destroy(files: &[PathBuf], unconfirmed: &Unconfirmed) -> Result<()> {
     let removed: Vec<_> = files.iter().map(|path| remove(path)).collect();
     removed.into_iter().collect::<Result<Vec<_>>>()?;
-    for path in files {
-        sync_folder(folder(path)).with_context(cannot("remove", path))?;
-    }
+    files.iter().for_each(|path| unconfirmed.sync(folder(path)));
     Ok(())
 }
 
 /// Removes what a burn left under this name, beside any of the places. Whether nothing is left.
-pub(crate) fn finish_burn(places: &[&Path], name: &str) -> bool {
+pub(crate) fn finish_burn(places: &[&Path], name: &str, unconfirmed: &Unconfirmed) -> bool {
     let is_named = |path: &PathBuf| path.file_name().is_some_and(|it| it.to_string_lossy() == name);
-    let left = places.iter().map(|place| {
-        let copies =
-            copies(place, true).map(|copies| copies.into_iter().filter(is_named).collect());
-        copies.and_then(|copies: Vec<_>| destroy(&copies))
-    });
-    left.fold(true, |done, left| done && left.is_ok())
+    let finished = |place: &&Path| {
+        let copies = copies(place, true).map(|all| all.into_iter().filter(is_named).collect());
+        copies.and_then(|copies: Vec<_>| destroy(&copies, unconfirmed)).is_ok()
+    };
+    places.iter().all(finished)
 }
 
 /// Removes a file; whether there was one.
