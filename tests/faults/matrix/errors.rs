@@ -1,5 +1,6 @@
 //! System calls that fail during a save: once, or from then on.
 
+use std::fs;
 use std::path::PathBuf;
 
 use super::kill::{CHANGES, Run, State, drafts, template};
@@ -46,6 +47,15 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
             }
         }
     }
+    let template = Place::started(writer, 2);
+    let out = template.path().join("out.csv");
+    let line = format!("export --format csv --output {}", out.display());
+    let run = Run::of(writer, &template, &line);
+    fs::remove_file(&out).ok();
+    tally.case(
+        || format!("{line}, where no folder is confirmed"),
+        goes_on_unconfirmed(&run, &template),
+    );
     begin_anew(writer, &mut tally);
     tally
 }

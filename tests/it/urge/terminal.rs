@@ -9,6 +9,7 @@ use std::path::Path;
 use snapbox::{assert_data_eq, str};
 
 use super::last;
+use crate::consumers::other;
 use crate::terminal::Terminal;
 use crate::world::{World, skipped};
 
@@ -294,4 +295,40 @@ fine
         assert_data_eq!(terminal.ends(0), expected);
         terminal.is_whole();
     });
+}
+
+/// What is to be checked is said before the wait, and once, though the answer is saved as well.
+#[test]
+fn where_the_disk_does_not_confirm_the_urge_is_waited_out_all_the_same() {
+    let world = World::started();
+    let fault = "strace -f -qqq -o /dev/null -e trace=fsync -e inject=fsync:error=EIO";
+    if !other(&world, "sh")
+        .args(["-c", &format!("{fault}:when=9 true")])
+        .status()
+        .unwrap()
+        .success()
+    {
+        return skipped("there is no strace here that can trace");
+    }
+    let folder = world.path().join("data").display().to_string();
+    fs::write(world.path().join("run"), format!("exec {fault} -P {folder} nocontact urge"))
+        .unwrap();
+    let Some(terminal) = Terminal::open(&world, 200, 30) else { return };
+    terminal.run("sh run");
+    let is_said_once = |screen: &str| {
+        let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = format!(
+            "nocontact: the disk did not confirm the changes in {folder}. They stand, but check \
+             them after a restart or a power cut. 10 minutes. Enter ends it early"
+        );
+        assert!(screen.contains(&line), "{screen}");
+        assert_eq!(screen.matches("did not confirm").count(), 1, "{screen}");
+    };
+    is_said_once(&terminal.shows(BAR));
+    terminal.press("Enter");
+    terminal.shows("Did you contact them? [y/n]");
+    terminal.run("n");
+    is_said_once(&terminal.ends(0));
+    assert_eq!(last(&world)["resisted"], true);
+    is_tidy(&world);
 }
