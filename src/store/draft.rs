@@ -56,7 +56,7 @@ impl Store {
         // An erase may have removed the folder.
         place::make_folder(&target, &self.unconfirmed)?;
         let made = Temporary::named(&target, name, Temporary::create).and_then(|(made, file)| {
-            Access::private().give(&file)?;
+            Access::within(folder(&target)).give(&file)?;
             Ok(Draft { path: made.stays(), file })
         });
         made.with_context(cannot("make a draft beside", &self.path))
@@ -113,7 +113,8 @@ impl Store {
             copied.with_context(cannot("write the draft", &fresh.path))?;
             *draft = fresh;
         }
-        let synced = Access::private().give(&draft.file).and_then(|()| draft.file.sync_all());
+        let access = Access::within(folder(&draft.path));
+        let synced = access.give(&draft.file).and_then(|()| draft.file.sync_all());
         synced.with_context(cannot("save the draft", &draft.path))?;
         self.unconfirmed.sync(folder(&draft.path));
         Ok(())

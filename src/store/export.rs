@@ -37,12 +37,13 @@ impl Store {
         }
         let folder = Folder::open(folder(path)).with_context(cannot)?;
         place::sweep(path, self.now);
-        let made = Temporary::write(path, bytes, &Access::private()).with_context(cannot)?;
+        let access = Access::within(self::folder(path));
+        let made = Temporary::write(path, bytes, &access).with_context(cannot)?;
         if force {
             made.rename_to(path).with_context(cannot)?;
         } else {
             // A rename would replace a file that was made meanwhile.
-            match Temporary::link(&made.path, path.to_owned(), bytes, &Access::private()) {
+            match Temporary::link(&made.path, path.to_owned(), bytes, &access) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {
                     return Err(exists(path).into());
                 }

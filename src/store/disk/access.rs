@@ -2,46 +2,53 @@
 //! (`manual/keeping.md`). If the owner cannot be carried over, there is no save. If the group or
 //! the access list cannot, nobody gains access. Platforms other than Unix have nothing of it.
 
-use std::fs::{self, File, Metadata, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
 #[cfg(unix)]
 use std::os::unix::fs::{PermissionsExt, fchown};
 use std::path::Path;
 
-use super::files::{UnixFacts, retry};
+use super::files::{UnixFacts, folder, no_follow, retry};
 pub(crate) use linux::{sealed, stuck};
 
 const PRIVATE: u32 = 0o600;
 const PRIVATE_FOLDER: u32 = 0o700;
 const OTHERS: u32 = 0o077;
+const ROOT: u32 = 0;
 
 /// The owner, the group, the mode and the access list of a file.
 #[derive(Clone, Debug)]
 pub(crate) struct Access {
     /// The ids of the owner and the group; none to keep what the system gives.
     owner: Option<(u32, u32)>,
+    /// Whether they are only for what root makes, and only if the system allows it.
+    is_new: bool,
     mode: u32,
     /// In the form in which the file system stores it.
     list: Option<Vec<u8>>,
 }
 
 impl Access {
-    /// For a new file: its owner alone, whatever the umask.
-    pub(crate) fn private() -> Self {
-        Self { owner: None, mode: PRIVATE, list: None }
+    /// For a new file in this folder: its owner alone, whatever the umask. If root makes it, it
+    /// belongs to whom the folder belongs to.
+    pub(crate) fn within(folder: &Path) -> Self {
+        let found = retry(|| fs::metadata(folder)).ok();
+        let owner = found.as_ref().and_then(UnixFacts::of).map(|unix| unix.owner);
+        Self { owner, is_new: true, mode: PRIVATE, list: None }
     }
 
     /// Of an existing file, which `found` describes as it was read.
     pub(crate) fn of(path: &Path, found: &Metadata) -> io::Result<Self> {
         let Some(UnixFacts { owner, mode, .. }) = UnixFacts::of(found) else {
-            return Ok(Self::private());
+            return Ok(Self::beside(found));
         };
-        Ok(Self { owner: Some(owner), mode, list: linux::list(path)? })
+        Ok(Self { owner: Some(owner), is_new: false, mode, list: linux::list(path)? })
     }
 
     /// For a new file beside an existing one: that file's owner alone.
     pub(crate) fn beside(found: &Metadata) -> Self {
-        Self { owner: UnixFacts::of(found).map(|unix| unix.owner), ..Self::private() }
+        let owner = UnixFacts::of(found).map(|unix| unix.owner);
+        Self { owner, is_new: false, mode: PRIVATE, list: None }
     }
 
     /// Applies it to a file that we made, and never opens it to others in between. An error if the
@@ -67,6 +74,12 @@ impl Access {
         let Some((owner, group)) = self.owner else { return Ok(true) };
         let made = UnixFacts::of(&retry(|| file.metadata())?).map(|made| made.owner);
         let (made_owner, made_group) = made.unwrap_or((owner, group));
+        if self.is_new {
+            if made_owner == ROOT && (made_owner, made_group) != (owner, group) {
+                let _ = retry(|| fchown(file, Some(owner), Some(group)));
+            }
+            return Ok(true);
+        }
         if made_owner != owner && retry(|| fchown(file, Some(owner), None)).is_err() {
             let why = "it belongs to another user, and a save would take it away from them";
             return Err(io::Error::other(why));
@@ -81,9 +94,17 @@ fn without_group(mode: u32) -> u32 {
     (mode & !OTHERS) | (both << 3) | both
 }
 
-/// Makes a folder that we created private, whatever the umask.
+/// Makes a folder that we created private, whatever the umask. If root made it, it belongs to whom
+/// the folder above it belongs to.
 pub(crate) fn close_folder(path: &Path) -> io::Result<()> {
-    set_mode(PRIVATE_FOLDER, |permissions| fs::set_permissions(path, permissions))
+    set_mode(PRIVATE_FOLDER, |permissions| fs::set_permissions(path, permissions))?;
+    // Whoever owns the folder above could have put something else in its place.
+    if let Ok(made) = no_follow(OpenOptions::new().read(true)).open(path)
+        && retry(|| made.metadata())?.is_dir()
+    {
+        Access::within(folder(path)).give_owner(&made)?;
+    }
+    Ok(())
 }
 
 /// Sets a mode. A file system that has only the modes of its mount, as on a memory card, refuses it:

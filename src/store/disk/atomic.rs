@@ -74,7 +74,7 @@ pub(crate) fn replace(
     let access = match (read, backup) {
         (Some(read), _) => Access::of(target, &read.found).with_context(cannot)?,
         (None, Backup::Restore(backup)) => Access::beside(&backup.found),
-        (None, _) => Access::private(),
+        (None, _) => Access::within(self::folder(target)),
     };
     let temporary = Temporary::write(target, bytes, &access).with_context(cannot)?;
     let mut aside = None;

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 
 use super::access::Access;
 use super::atomic::private;
-use super::files::{beside, if_there, is_at, no_follow, retry};
+use super::files::{beside, folder, if_there, is_at, no_follow, retry};
 use crate::domain::checkup::LockState;
 use crate::error::Failure;
 
@@ -91,7 +91,8 @@ pub(crate) fn path(target: &Path) -> Result<PathBuf, Failure> {
     beside(target, ".lock")
 }
 
-/// A new lock file gets the journal's owner, or root's lock would shut the owner out.
+/// A new lock file gets the owner of the journal, or of its folder: root's lock would shut the owner
+/// out.
 fn open(path: &Path, target: &Path) -> io::Result<File> {
     let mut options = private();
     no_follow(options.read(true).write(true));
@@ -104,7 +105,7 @@ fn open(path: &Path, target: &Path) -> io::Result<File> {
         made => made?,
     };
     let access = retry(|| fs::metadata(target)).map(|found| Access::beside(&found));
-    if let Err(error) = access.unwrap_or_else(|_| Access::private()).give(&file) {
+    if let Err(error) = access.unwrap_or_else(|_| Access::within(folder(path))).give(&file) {
         // It would shut the owner out. A process that has opened it by now makes another.
         let _ = retry(|| fs::remove_file(path));
         return Err(error);

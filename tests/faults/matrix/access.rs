@@ -19,6 +19,7 @@ pub(crate) fn kept(writer: Writer) -> Tally {
     let cases: &[(&str, Case)] = &[
         ("root saves what is another's", root_saves_for_another),
         ("root saves what another group reads", root_keeps_the_group),
+        ("root begins in another's folder", root_begins_for_another),
         ("a group that cannot be given", a_group_that_cannot_be_given),
         ("a group that cannot be given, of what all may read", what_all_may_read),
         ("another's file in a folder for all", anothers_file),
@@ -63,6 +64,33 @@ fn root_saves_for_another(writer: Writer) -> Finding {
     has_rights(&Caller::itself(writer), &journal, (OTHER, OTHER, 0o600))?;
     // The other user can go on writing.
     has_rights(&Caller::other(writer, &place), &journal, (OTHER, OTHER, 0o600))
+}
+
+/// All that root makes there is the other user's: folders, journal, backup, lock, drafts, exports.
+fn root_begins_for_another(writer: Writer) -> Finding {
+    let place = Place::empty();
+    give(place.path(), OTHER, GROUP);
+    let (above, folder) = (place.path().join("a"), place.path().join("a/b"));
+    let (journal, out) = (folder.join("nocontact.json"), folder.join("out.csv"));
+    let export = format!("export --format csv --output {}", out.display());
+    // The letter has a NUL, and stays in a draft.
+    let input = place.path().join("input");
+    fs::write(&input, "a\0b").unwrap();
+    let letter = format!("letter < {}", input.display());
+    for line in ["start 2026-11-01", "log text", &export, &letter] {
+        Caller::itself(writer).run(&journal, line);
+    }
+    let is_draft = |name: &String| name.contains(".draft-");
+    wrong_if(!names(&journal).iter().any(is_draft) || !out.exists(), "not recorded")?;
+    let is_theirs = |path: &Path, mode| rights(path) == (OTHER, GROUP, mode);
+    wrong_if(![&above, &folder].iter().all(|folder| is_theirs(folder, 0o700)), "rights changed")?;
+    let private = |name: &String| is_theirs(&journal.with_file_name(name), 0o600);
+    wrong_if(!names(&journal).iter().all(private), "rights changed")?;
+    for line in ["log text --note next", "letter --discard --yes"] {
+        let done = Caller::other(writer, &place).run(&journal, line);
+        wrong_if(!done.status.success(), "next run fails")?;
+    }
+    Ok(())
 }
 
 fn root_keeps_the_group(writer: Writer) -> Finding {
