@@ -107,6 +107,7 @@ fn nothing_written(draft: Draft, is_untouched: bool, written: Result<()>) -> Err
         return Failure::new("nothing was written; nothing is recorded")
             .hint("if your editor opens its own window, tell it to wait: VISUAL=\"code --wait\"")
             .hint(format!("what it saves later is not recorded, but stays in {path}"))
+            .offer("to record it then", CommandLine::on_journal("letter --resume"))
             .into();
     }
     draft.discard();

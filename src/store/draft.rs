@@ -18,7 +18,8 @@ use super::disk::files::{
 };
 use super::disk::place;
 use crate::domain::checkup::SiblingKind;
-use crate::domain::text::LETTER_LIMIT;
+use crate::domain::text::{LETTER_LIMIT, from_bytes};
+use crate::domain::{Body, Entry};
 use crate::error::Failure;
 
 /// The most bytes that are read: enough to tell that a text is too long for a letter.
@@ -71,20 +72,35 @@ impl Store {
     /// Opens an unfinished letter to write more at its end, on a line of its own.
     pub fn resume(&self, path: &Path) -> Result<Draft> {
         let mut draft = Draft::at(path, true)?;
+        // An editor may have saved it for all to read. Where that stays so, `doctor` says it.
+        let _ = Access::within(folder(path)).give(&draft.file);
         if !draft.read()?.ends_with(b"\n") {
             draft.append(b"\n")?;
         }
         Ok(draft)
     }
 
-    /// The letters that have words in them, each with how many, the newest last.
-    pub fn unfinished(&self) -> Vec<(PathBuf, usize)> {
+    /// The letters that have words in them, each with how many, the newest last. An editor may save
+    /// again what is recorded by then; such a letter is among them only `with_recorded`.
+    pub fn unfinished(&self, with_recorded: bool) -> Vec<(PathBuf, usize)> {
+        let loaded = self.load().ok().flatten();
+        let journal = loaded.as_ref().and_then(|loaded| loaded.journal().ok());
+        let is_recorded = |text: &[u8]| {
+            let text = from_bytes(text, LETTER_LIMIT).ok();
+            let is_it = |entry: &Entry<'_>| match &entry.body {
+                Body::Letter(letter) => Some(&*letter.text) == text.as_deref(),
+                _ => false,
+            };
+            journal.as_ref().is_some_and(|journal| journal.entries.iter().any(is_it))
+        };
         let mut begun = self.lying(SiblingKind::Draft);
         let is_letter = |word: &OsStr| word.as_encoded_bytes().starts_with(b"draft");
         begun.retain(|path| path.with_extension("").extension().is_some_and(is_letter));
         begun.sort_by_key(|path| regular(path).ok().flatten()?.modified().ok());
         let count = |text: &[u8]| String::from_utf8_lossy(text).split_whitespace().count();
-        let words = |path: &PathBuf| read(path).map_or(0, |text| count(&text));
+        let is_shown = |text: &Vec<u8>| with_recorded || !is_recorded(text);
+        let words =
+            |path: &PathBuf| read(path).ok().filter(is_shown).map_or(0, |text| count(&text));
         let begun = begun.into_iter().map(|path| (words(&path), path));
         begun.filter(|(words, _)| *words > 0).map(|(words, path)| (path, words)).collect()
     }

@@ -17,7 +17,7 @@ use crate::view::style::count;
 
 /// The letter to go on with: the newest unfinished one, if `resume` or the person says so.
 pub(crate) fn to_resume(resume: bool, session: &mut Session) -> Result<Option<PathBuf>> {
-    let newest = match unfinished(session) {
+    let newest = match unfinished(false, session) {
         Ok(mut letters) => letters.pop(),
         Err(none) => return if resume { Err(none.into()) } else { Ok(None) },
     };
@@ -38,7 +38,7 @@ pub(crate) fn to_resume(resume: bool, session: &mut Session) -> Result<Option<Pa
 
 /// Removes the unfinished letters, after a question unless `yes` says so.
 pub(crate) fn discard(yes: bool, session: &mut Session) -> Result<()> {
-    let letters = unfinished(session)?;
+    let letters = unfinished(true, session)?;
     if !yes {
         confirm("Discard? Nothing brings it back. [y/N] ", session.host)?;
     }
@@ -47,8 +47,8 @@ pub(crate) fn discard(yes: bool, session: &mut Session) -> Result<()> {
 }
 
 /// Names the unfinished letters, each with its number of words and never its text.
-fn unfinished(session: &mut Session) -> Result<Vec<PathBuf>, Failure> {
-    let letters = session.store.unfinished();
+fn unfinished(with_recorded: bool, session: &mut Session) -> Result<Vec<PathBuf>, Failure> {
+    let letters = session.store.unfinished(with_recorded);
     if letters.is_empty() {
         return Err(Failure::new("there is no unfinished letter"));
     }

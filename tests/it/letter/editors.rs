@@ -119,11 +119,64 @@ fn an_editor_that_ends_before_it_is_used_has_a_private_file_to_save_into() {
 ! nocontact: nothing was written; nothing is recorded
 !   if your editor opens its own window, tell it to wait: VISUAL="code --wait"
 !   what it saves later is not recorded, but stays in [DIR]/data/nocontact.json.draft-[PID]-0.txt
+!   to record it then: nocontact letter --resume
 exit 1
 
 "#]];
     assert_data_eq!(outcome.to_string().replace(&own, "[PID]"), expected);
     assert_eq!((super::draft(&world), mode(&world)), (Vec::new(), 0o600));
+}
+
+/// The next letter, `--resume` and `doctor` find what such an editor saved, whoever may read it.
+#[test]
+fn what_an_editor_saves_after_it_has_ended_is_offered() {
+    for first in ["exit 0", "echo Dear > \"$1\""] {
+        let mut world = editing(&format!("echo \"$1\" > \"$0.draft\"; {first}"));
+        world.run("letter");
+        let draft = fs::read_to_string(world.path().join("editor.draft")).unwrap();
+        let draft = std::path::Path::new(draft.trim());
+        assert_eq!(draft.exists(), first == "exit 0");
+        // As an editor does that writes a new file and puts it in place.
+        fs::write(world.path().join("new"), "Dear\nyou\n").unwrap();
+        fs::set_permissions(world.path().join("new"), PermissionsExt::from_mode(0o644)).unwrap();
+        fs::rename(world.path().join("new"), draft).unwrap();
+        let told = world.run("doctor");
+        let chmod = format!("chmod 600 [DIR]/data/{}", drafts(&world)[0]);
+        assert!(told.out.contains(&chmod) && told.code == 1, "{told}");
+        let named = format!("  [DIR]/data/{} (2 words)\n", drafts(&world)[0]);
+        world.input = b"n\n".to_vec();
+        fs::write(world.path().join("editor"), "ls -l \"$1\" > \"$0.mode\"").unwrap();
+        let asked = world.run("letter").err;
+        let question = "Go on with the newest [y], discard it [d], or leave it [n]? ";
+        assert!(asked.contains(&named) && asked.contains(question), "{asked}");
+        world.ok("letter --resume");
+        let mode = fs::read_to_string(world.path().join("editor.mode")).unwrap();
+        assert!(mode.starts_with("-rw-------"), "{mode}");
+        assert_eq!(text(&world, usize::from(first != "exit 0")), "Dear\nyou");
+        assert!(!draft.exists());
+    }
+}
+
+/// It says nothing new, so nobody is asked about it; but it can be removed.
+#[test]
+fn what_an_editor_saves_again_as_it_was_recorded_is_not_offered() {
+    let mut world = editing("printf 'Dear\\r\\n' > \"$1\"; echo \"$1\" > \"$0.draft\"");
+    world.ok("letter");
+    let draft = fs::read_to_string(world.path().join("editor.draft")).unwrap();
+    fs::write(draft.trim(), "Dear\n").unwrap();
+    let none = "nocontact: there is no unfinished letter\n";
+    assert_eq!(world.run("letter --resume").err, none);
+    world.terminal = false;
+    world.input = b"you".to_vec();
+    let outcome = world.run("letter");
+    assert_eq!((outcome.code, &*outcome.err), (0, ""), "{outcome}");
+    assert_eq!(super::draft(&world), b"Dear\n");
+    assert!(world.run("letter --discard --yes").err.ends_with(".txt (1 word)\n"));
+    assert_eq!(drafts(&world), [""; 0]);
+    // Once the letter is removed, the words are nowhere else.
+    fs::write(draft.trim(), "Dear\n").unwrap();
+    world.ok("remove 1 --yes");
+    assert_eq!(world.run("letter --resume").code, 0);
 }
 
 #[test]
