@@ -20,7 +20,7 @@ use crate::error::Failure;
 use crate::host::Host;
 use crate::store::Store;
 use crate::view::outcome::Outcome;
-use crate::view::style::{Style, WIDTH};
+use crate::view::style::{Style, WIDTH, list};
 use crate::view::{advice, json, sentences};
 
 /// How to draw results on this host.
@@ -196,6 +196,13 @@ impl<'s, 'w> Session<'s, 'w> {
     pub(crate) fn print_wrapped(&mut self, text: &str) -> Result<()> {
         let text = self.style.wrapped("", text);
         self.print(&text)
+    }
+
+    /// Names the files that a burn or an erase leaves.
+    pub(crate) fn print_remains(&mut self) -> Result<()> {
+        let remains = self.store.remains();
+        let text = format!("These files stay and may still hold a copy:\n{}", list(&remains));
+        if remains.is_empty() { Ok(()) } else { self.print(&text) }
     }
 
     /// Prints a value as JSON.

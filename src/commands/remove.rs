@@ -85,12 +85,7 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
     if !drafts.is_empty() {
         session.print(&format!("Drafts removed too:\n{}", list(&drafts)))?;
     }
-    let remains = session.store.lying(SiblingKind::Kept);
-    if !remains.is_empty() {
-        let remains = list(&remains);
-        session.print(&format!("These files stay and may still hold a copy:\n{remains}"))?;
-    }
-    Ok(())
+    session.print_remains()
 }
 
 /// The entries with the ids. A burn also finds those that only the undo history or the backup has.

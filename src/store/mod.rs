@@ -2,6 +2,7 @@
 //! (`manual/keeping.md`). A change is a pure function of the journal. While the lock is held, nothing
 //! is asked, printed or formatted except the words of a refusal.
 
+pub mod conflicts;
 pub mod disk;
 pub mod draft;
 pub mod erase;

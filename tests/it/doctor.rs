@@ -1,6 +1,7 @@
 //! `doctor`: it names every problem and what to do next, and it changes nothing.
 
 mod access;
+mod conflicts;
 mod place;
 
 use std::fs::{self, File};

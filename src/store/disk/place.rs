@@ -88,6 +88,14 @@ pub(crate) fn sweep(target: &Path, now: SystemTime) {
 
 /// What is beside `target` under one of our names, sorted. It may be other than a file.
 pub(crate) fn beside(target: &Path) -> io::Result<Vec<(SiblingKind, PathBuf)>> {
+    listed(target, kind)
+}
+
+/// What is beside `target` under a name of which `kind` says something, sorted.
+pub(crate) fn listed<T>(
+    target: &Path,
+    kind: fn(&OsStr, &OsStr) -> Option<T>,
+) -> io::Result<Vec<(T, PathBuf)>> {
     let Some(name) = target.file_name() else {
         return Ok(Vec::new());
     };

@@ -1,0 +1,95 @@
+//! Conflict copies: what a sync service keeps beside the journal when two machines wrote at once.
+//!
+//! They are told by their names, and where another file may have such a name, by what is in it. They
+//! are not ours: nothing here or elsewhere removes one.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use super::disk::files::{backup_path, regular};
+use super::disk::{atomic, place};
+use super::{Store, format};
+use crate::domain::checkup::SiblingKind;
+
+/// What services add to a name where nobody else would (`manual/file.md`). `#` is a number, and `*` is
+/// anything. "onfli" is in "Conflict", "Konflikt" and "conflit", as Dropbox has it by language.
+const CERTAIN: [&str; 7] = [
+    " (*onfli*)", // Dropbox, Nextcloud
+    " [*onfli*]", // pCloud
+    ".* (SFConflict *)",
+    ".sync-conflict-#-#*",
+    "_conflict-*#-#", // ownCloud
+    "-*-safeBackup-#",
+    "_*_*-#-#-#_*Conflict*", // Synology Drive
+];
+
+/// The same where another file may have the name too.
+const AMBIGUOUS: [&str; 3] = [
+    " #",   // iCloud
+    " (#)", // Google Drive
+    "-*",   // OneDrive
+];
+
+/// Whether `found` is the name of a conflict copy of the file `name`: `Some(true)` if only such a copy
+/// is called so, `Some(false)` if another file may be. Neither name need be UTF-8.
+fn certainty(found: &OsStr, name: &OsStr) -> Option<bool> {
+    let (found, name) = (found.as_encoded_bytes(), name.as_encoded_bytes());
+    let dot = name.iter().rposition(|byte| *byte == b'.').unwrap_or(name.len());
+    let added = |at| found.strip_prefix(&name[..at])?.strip_suffix(&name[at..]);
+    // To a name that begins with its last dot, some services add at the end.
+    let added = added(dot).or_else(|| added(name.len()).filter(|_| dot == 0))?;
+    let fits_one = |patterns: &[&str]| patterns.iter().any(|it| fits(added, it.as_bytes()));
+    let is_ambiguous = || !added.contains(&b'.') && fits_one(&AMBIGUOUS);
+    if fits_one(&CERTAIN) { Some(true) } else { is_ambiguous().then_some(false) }
+}
+
+fn fits(text: &[u8], pattern: &[u8]) -> bool {
+    let Some((first, rest)) = pattern.split_first() else { return text.is_empty() };
+    let digits = || text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut taken = match first {
+        b'*' => 0..=text.len(),
+        b'#' => 1..=digits(),
+        byte => return text.first() == Some(byte) && fits(&text[1..], rest),
+    };
+    taken.any(|length| fits(&text[length..], rest))
+}
+
+impl Store {
+    /// The regular files beside the journal that have the name of a conflict copy, sorted, each with
+    /// whether no other file has such a name.
+    pub fn conflicts(&self) -> Vec<(PathBuf, bool)> {
+        place::resolve(&self.path).map(|target| named(&target)).unwrap_or_default()
+    }
+
+    /// The files that an erase or a burn leaves, and that may hold a copy of what is gone: what
+    /// `restore` put aside, and the conflict copies of the journal and of its backup.
+    pub(crate) fn remains(&self) -> Vec<PathBuf> {
+        let mut remains = self.lying(SiblingKind::Kept);
+        if let Ok(target) = place::resolve(&self.path) {
+            let copies = copies(&target).into_iter().chain(copies(&backup_path(&target)));
+            remains.extend(copies.map(|(path, _)| path));
+        }
+        remains
+    }
+}
+
+/// The conflict copies of the file at `target`: where another file may have the name, what is in it
+/// decides.
+pub(super) fn copies(target: &Path) -> Vec<(PathBuf, bool)> {
+    let mut found = named(target);
+    found.retain(|(path, is_certain)| *is_certain || is_copy(path));
+    found
+}
+
+/// The regular files beside `target` that are called as conflict copies of it.
+fn named(target: &Path) -> Vec<(PathBuf, bool)> {
+    let listed = place::listed(target, certainty).unwrap_or_default();
+    let listed = listed.into_iter().map(|(is_certain, path)| (path, is_certain));
+    listed.filter(|(path, _)| matches!(regular(path), Ok(Some(_)))).collect()
+}
+
+/// Whether a file that may be a conflict copy is one: it can be read as a journal.
+fn is_copy(path: &Path) -> bool {
+    let found = atomic::read(path).ok().flatten();
+    found.is_some_and(|found| format::decode(&found.bytes).is_ok())
+}
