@@ -21,6 +21,8 @@ pub(crate) struct Facts {
     pub(crate) cannot_write: Option<String>,
     /// The other files of ours beside the journal, sorted by name.
     pub(crate) siblings: Vec<SiblingFacts>,
+    /// The conflict copies beside the journal, each with whether it can be nothing else.
+    pub(crate) conflicts: Vec<(String, bool)>,
     pub(crate) lock: LockState,
     pub(crate) clock: ClockFacts,
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::Store;
+use super::conflicts::copies;
 use super::disk::atomic;
 use super::disk::files::{UnixFacts, age, backup_path, folder, if_there, oddity, regular, retry};
 use super::disk::{access, lock, place};
@@ -43,6 +44,10 @@ impl Store {
             folder_mode: found.as_ref().and_then(mode),
             cannot_write: found.and_then(|_| access::sealed(path)),
             siblings: listed.iter().flatten().filter_map(facts).collect(),
+            conflicts: copies(target)
+                .iter()
+                .map(|(path, certain)| (text(path), *certain))
+                .collect(),
             cannot_list: listed.err(),
             lock: if_folder(lock::look(target, self.wait), LockState::Free)
                 .unwrap_or_else(LockState::Fails),

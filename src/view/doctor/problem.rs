@@ -53,7 +53,9 @@ impl Problem {
 /// Everything that is wrong, the journal first.
 pub(crate) fn problems(facts: &Facts) -> Vec<Problem> {
     let files = journal(facts).into_iter().chain(backup(facts)).chain(access(facts));
-    let around = files.chain(facts.siblings.iter().filter_map(leftover)).chain(lock(facts));
+    let copies = facts.conflicts.iter().map(|(path, certain)| conflict(path, *certain));
+    let files = files.chain(facts.siblings.iter().filter_map(leftover)).chain(copies);
+    let around = files.chain(lock(facts));
     around.chain(clock_behind(facts)).chain(no_such_zone(&facts.clock)).collect()
 }
 
@@ -216,6 +218,20 @@ fn leftover(file: &SiblingFacts) -> Option<Problem> {
         }
         _ => None,
     }
+}
+
+fn conflict(path: &str, certain: bool) -> Problem {
+    let (kept, unless) = if certain {
+        ("A sync service kept", "")
+    } else {
+        ("A sync service may have kept", "If you made this file yourself, leave it. ")
+    };
+    let what = format!("{kept} {path}, because two machines wrote at once.");
+    let words = format!("{unless}It may hold entries that are not here. To import them");
+    Problem::at(path, "conflict-copy", what)
+        .with("certain", certain)
+        .offer(words, CommandLine::on_journal("import --conflicts"))
+        .offer("Then remove it", CommandLine::other("rm", "").path(path))
 }
 
 fn lock(facts: &Facts) -> Option<Problem> {

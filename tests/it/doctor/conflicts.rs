@@ -1,12 +1,12 @@
 //! Conflict copies of a sync service: told by their names, named, and never touched.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use nocontact::store::Store;
 
-use super::sound;
+use super::{is_well, is_wrong, sound};
 use crate::world::World;
 
 const SYNCTHING: &str = "nocontact.sync-conflict-20261122-210500-ABCDEFG.json";
@@ -125,4 +125,29 @@ fn an_export_may_have_the_name_of_a_conflict_copy() {
         world.ok_words(&["export", "--format", "json", "--output", path.to_str().unwrap()]);
         assert!(path.exists(), "{name}");
     }
+}
+
+#[test]
+fn doctor_names_conflict_copies_and_changes_none() {
+    let (world, paths) = conflicting();
+    let [ambiguous, other, certain, _] = &paths;
+    let said = |kept: &str, path: &Path, unless: &str| {
+        let path = format!("[DIR]/data/{}", path.file_name().unwrap().to_str().unwrap());
+        format!(
+            "{kept} {path}, because two machines wrote at once.\n{unless}It may hold entries that \
+             are not here. To import them:\nnocontact import --conflicts\nThen remove it:\nrm {path}"
+        )
+    };
+    fs::remove_file(certain).unwrap();
+    let unless = "If you made this file yourself, leave it. ";
+    is_wrong(&world, &said("A sync service may have kept", ambiguous, unless));
+    assert_eq!(fs::read(ambiguous).unwrap(), world.bytes());
+    fs::remove_file(ambiguous).unwrap();
+    is_well(&world);
+    assert!(other.exists());
+    // Nobody else gives a file this name, so that it counts whatever is in it, and whatever its mode.
+    fs::write(certain, "").unwrap();
+    is_wrong(&world, &said("A sync service kept", certain, ""));
+    let problem = world.json_of("doctor --json")["problems"][0].clone();
+    assert_eq!((&problem["problem"], &problem["certain"]), (&"conflict-copy".into(), &true.into()));
 }
