@@ -17,8 +17,12 @@ pub(crate) struct Facts {
     pub(crate) folder_mode: Option<Mode>,
     /// Why the files of the folder cannot be listed, where that is so.
     pub(crate) cannot_list: Option<String>,
-    /// Why no file can be made in it, where that is so.
-    pub(crate) cannot_write: Option<String>,
+    /// Why no save can make or replace a file in it, where that is so.
+    pub(crate) cannot_write: Option<Hindrance>,
+    /// What the journal's name is too long for, in words.
+    pub(crate) too_long_for: Option<&'static str>,
+    /// The journal, the backup or the lock, where no save can replace or open it, and why.
+    pub(crate) stuck: Vec<(String, Hindrance)>,
     /// The other files of ours beside the journal, sorted by name.
     pub(crate) siblings: Vec<SiblingFacts>,
     /// The conflict copies beside the journal, each with whether it can be nothing else.
@@ -47,8 +51,14 @@ pub(crate) struct FileFacts {
     pub(crate) size: Option<u64>,
     pub(crate) mode: Option<Mode>,
     pub(crate) reading: Reading,
-    /// Why a save cannot replace it, where that is so.
-    pub(crate) cannot_replace: Option<String>,
+}
+
+/// Why a save cannot do with a file or a folder what it must.
+pub(crate) struct Hindrance {
+    /// In words for a person.
+    pub(crate) why: String,
+    /// The option of `chattr` that helps, where an attribute is the reason.
+    pub(crate) chattr: Option<&'static str>,
 }
 
 /// What reading a file gives. Reasons are words for a person.
@@ -63,6 +73,16 @@ pub(crate) enum Reading {
     Odd(String),
     /// The system does not give the bytes, and why.
     CannotOpen(String),
+}
+
+impl Reading {
+    pub(crate) fn sound(&self) -> Option<&JournalFacts> {
+        if let Self::Sound(journal) = self { Some(journal) } else { None }
+    }
+
+    pub(crate) fn version(&self) -> Option<u64> {
+        if let Self::Newer(version) = self { Some(*version) } else { self.sound().map(|_| 1) }
+    }
 }
 
 /// What a journal says that can be read.
@@ -83,6 +103,8 @@ pub(crate) struct SiblingFacts {
     pub(crate) mode: Option<Mode>,
     /// Whether nobody should be working on it anymore.
     pub(crate) is_stale: bool,
+    /// Why no save can remove it, where that is so.
+    pub(crate) cannot_remove: Option<Hindrance>,
 }
 
 /// The kinds of file that nocontact puts beside the journal, told apart by name.

@@ -49,14 +49,11 @@ fn rows(facts: &Facts) -> Vec<(&'static str, String)> {
     let modes = journal.mode.map(|mode| mode.to_string()).into_iter().chain(folder);
     let modes = modes.collect::<Vec<_>>().join(", ");
     rows.extend((!modes.is_empty()).then_some(("Permissions", modes)));
-    match &journal.reading {
-        Reading::Sound(journal) => {
-            rows.push(("Format", "version 1".to_owned()));
-            rows.push(("Entries", journal.entries.to_string()));
-            rows.push(("Undo", count(journal.undo as u64, "change")));
-        }
-        Reading::Newer(version) => rows.push(("Format", format!("version {version}"))),
-        _ => {}
+    let version = journal.reading.version().map(|version| format!("version {version}"));
+    rows.extend(version.map(|version| ("Format", version)));
+    if let Some(journal) = journal.reading.sound() {
+        rows.push(("Entries", journal.entries.to_string()));
+        rows.push(("Undo", count(journal.undo as u64, "change")));
     }
     rows.push(("Backup", backup(&facts.backup)));
     rows.extend(facts.kept().map(|path| ("Set aside", path.to_owned())));
@@ -86,23 +83,15 @@ fn parts(advice: &Advice, caller: &Caller) -> (Option<String>, Option<String>) {
 
 /// Under stable names (`manual/scripts.md`). A fact that does not apply is null.
 pub(crate) fn json(facts: &Facts, problems: &[Problem], caller: &Caller) -> Value {
-    let (version, journal) = match &facts.journal.reading {
-        Reading::Sound(journal) => (Some(1), Some(journal)),
-        Reading::Newer(version) => (Some(*version), None),
-        _ => (None, None),
-    };
-    let (backup, clock) = (&facts.backup, &facts.clock);
-    let in_backup = match &backup.reading {
-        Reading::Sound(journal) => Some(journal.entries),
-        _ => None,
-    };
+    let (journal, backup, clock) = (facts.journal.reading.sound(), &facts.backup, &facts.clock);
+    let in_backup = backup.reading.sound().map(|journal| journal.entries);
     json!({
         "path": facts.path,
         "leads_to": facts.leads_to(),
         "size": facts.journal.size,
         "permissions": facts.journal.mode.map(|mode| mode.to_string()),
         "folder_permissions": facts.folder_mode.map(|mode| mode.to_string()),
-        "version": version,
+        "version": facts.journal.reading.version(),
         "entries": journal.map(|journal| journal.entries),
         "undo": journal.map(|journal| journal.undo),
         "backup": (!matches!(backup.reading, Reading::Missing)).then(|| json!({

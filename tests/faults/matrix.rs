@@ -79,6 +79,8 @@ const MATRIX: &[Fault] = &[
     Fault { name: "immutable_file", needs: &[Need::Images], run: refusals::immutable },
     Fault { name: "bind_mount", needs: &[Need::MemoryDisks], run: refusals::bind_mount },
     Fault { name: "another_user", needs: &[Need::AnotherUser], run: refusals::another_user },
+    Fault { name: "attributes", needs: &[Need::Images], run: refusals::attributes },
+    Fault { name: "sticky_folder", needs: &[Need::AnotherUser], run: refusals::sticky },
     Fault { name: "odd_files_and_words", needs: &[], run: odd::every_row },
     Fault { name: "links_and_modes", needs: &[], run: modes::links_and_modes },
     Fault {

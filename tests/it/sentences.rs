@@ -118,7 +118,8 @@ fn is_sentence(text: &str) -> bool {
 #[test]
 fn every_sentence_is_printed_by_a_test() {
     let own = file!().rsplit('/').next().unwrap();
-    let tests = files("tests/it", ".rs").into_iter().filter(|path| !path.ends_with(own));
+    let tests = files("tests/it", ".rs").into_iter().chain(files("tests/faults", ".rs"));
+    let tests = tests.filter(|path| !path.ends_with(own));
     let mut printed: Vec<_> = tests.flat_map(|path| texts_of(&path, &[])).collect();
     let pages = files("src/manual", ".md").into_iter().chain([root().join("README.md")]);
     let pages = pages.chain(files("tests/it/messages", ".txt"));

@@ -230,8 +230,13 @@ impl World {
 
     /// The store of the journal, with another way to wait.
     pub(crate) fn store(&self, wait: fn(Duration)) -> Store {
+        self.store_at(self.journal(), wait)
+    }
+
+    /// The store of a journal elsewhere.
+    pub(crate) fn store_at(&self, path: PathBuf, wait: fn(Duration)) -> Store {
         let stamper = Stamper { now: Stamp::new(self.now), random };
-        Store::new(self.journal(), wait, self.now.to_utc().into(), stamper)
+        Store::new(path, wait, self.now.to_utc().into(), stamper)
     }
 
     /// A path beside the journal: its name with `suffix`, as in `.bak`.

@@ -9,7 +9,8 @@ use std::os::unix::fs::{PermissionsExt, fchown};
 use std::path::Path;
 
 use super::files::{UnixFacts, folder, no_follow, retry};
-pub(crate) use linux::{sealed, stuck};
+use crate::domain::checkup::Hindrance;
+pub(crate) use linux::{closed, stuck};
 
 const PRIVATE: u32 = 0o600;
 const PRIVATE_FOLDER: u32 = 0o700;
@@ -137,10 +138,14 @@ fn fchown(_: &File, _: Option<u32>, _: Option<u32>) -> io::Result<()> {
 mod linux {
     use std::os::unix::fs::MetadataExt;
 
-    use rustix::fs::{Access as May, XattrFlags, access, fremovexattr, fsetxattr, getxattr};
+    use rustix::fs::{
+        Access as May, AtFlags, CWD, StatxAttributes, StatxFlags, XattrFlags, access, fremovexattr,
+        fsetxattr, getxattr, statx,
+    };
     use rustix::io::Errno;
 
-    use super::{File, Metadata, Path, io, retry};
+    use super::{File, Hindrance, Metadata, Path, io, retry};
+    use crate::store::disk::files::regular;
 
     const LIST: &str = "system.posix_acl_access";
 
@@ -170,23 +175,39 @@ mod linux {
         given.is_ok()
     }
 
-    /// Why no file can be created in a folder, in the system's words; `None` if one can.
-    pub(crate) fn sealed(folder: &Path) -> Option<String> {
-        let asked = retry(|| Ok(access(folder, May::WRITE_OK | May::EXEC_OK)?));
-        asked.err().map(|error| error.to_string())
+    /// Why no save can write into this folder or this lock, if so.
+    pub(crate) fn closed(path: &Path) -> Option<Hindrance> {
+        let refused = || retry(|| Ok(access(path, May::WRITE_OK)?)).err();
+        let access = |error: io::Error| Hindrance { why: error.to_string(), chattr: None };
+        fixed(path, &ATTRIBUTES[..2]).or_else(|| refused().map(access))
     }
 
-    /// Why no save can replace this file, if so: it is immutable, or it belongs to another user.
-    pub(crate) fn stuck(file: &Path, found: &Metadata) -> Option<String> {
+    /// Why no save can replace or remove this file, if so. Who owns it matters in a sticky folder of
+    /// another user, and always where no folder is given.
+    pub(crate) fn stuck(path: &Path, folder: Option<&Metadata>) -> Option<Hindrance> {
+        let found = regular(path).ok()??;
         let we = rustix::process::geteuid();
-        if found.is_file() && !we.is_root() && found.uid() != we.as_raw() {
-            return Some("it belongs to another user".to_owned());
+        let is_ours = |found: &Metadata| we.is_root() || found.uid() == we.as_raw();
+        let guards = |folder: &Metadata| folder.mode() & 0o1000 != 0 && !is_ours(folder);
+        if !is_ours(&found) && folder.is_none_or(guards) {
+            let why = format!("it belongs to another user (id {})", found.uid());
+            return Some(Hindrance { why, chattr: None });
         }
-        match access(file, May::WRITE_OK) {
-            // A mode without write permission does not prevent a rename, but an attribute does.
-            Err(error @ Errno::PERM) => Some(io::Error::from(error).to_string()),
-            _ => None,
-        }
+        fixed(path, &ATTRIBUTES)
+    }
+
+    type Attribute = (StatxAttributes, &'static str, Option<&'static str>);
+    const ATTRIBUTES: [Attribute; 3] = [
+        (StatxAttributes::IMMUTABLE, "it is immutable", Some("-i")),
+        (StatxAttributes::APPEND, "it is append-only", Some("-a")),
+        (StatxAttributes::MOUNT_ROOT, "it is mounted by itself, not with its folder", None),
+    ];
+
+    /// Which of these attributes is in the way. Nothing is opened for it.
+    fn fixed(path: &Path, all: &[Attribute]) -> Option<Hindrance> {
+        let found = statx(CWD, path, AtFlags::empty(), StatxFlags::empty()).ok()?;
+        let (_, why, chattr) = all.iter().find(|(it, ..)| found.stx_attributes.contains(*it))?;
+        Some(Hindrance { why: (*why).to_owned(), chattr: *chattr })
     }
 }
 
@@ -194,7 +215,7 @@ mod linux {
 #[cfg(not(target_os = "linux"))]
 #[expect(clippy::unnecessary_wraps, reason = "these are as on Linux")]
 mod linux {
-    use super::{File, Metadata, Path, io};
+    use super::{File, Hindrance, Metadata, Path, io};
 
     pub(super) fn list(_: &Path) -> io::Result<Option<Vec<u8>>> {
         Ok(None)
@@ -204,11 +225,11 @@ mod linux {
         list.is_none()
     }
 
-    pub(crate) fn sealed(_: &Path) -> Option<String> {
+    pub(crate) fn closed(_: &Path) -> Option<Hindrance> {
         None
     }
 
-    pub(crate) fn stuck(_: &Path, _: &Metadata) -> Option<String> {
+    pub(crate) fn stuck(_: &Path, _: Option<&Metadata>) -> Option<Hindrance> {
         None
     }
 }

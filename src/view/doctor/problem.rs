@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use crate::advice::{Advice, CommandLine};
 use crate::domain::checkup::{
-    Ahead, ClockFacts, Facts, FileFacts, JournalFacts, LockState, Mode, Reading, SiblingFacts,
-    SiblingKind,
+    Ahead, ClockFacts, Facts, FileFacts, Hindrance, JournalFacts, LockState, Mode, Reading,
+    SiblingFacts, SiblingKind,
 };
 use crate::view::sentences;
 
@@ -44,6 +44,12 @@ impl Problem {
         self
     }
 
+    /// Offers what helps: `chattr` if the reason is an attribute, else the command given.
+    fn fixed_by(self, it: &Hindrance, path: &str, words: &str, command: CommandLine) -> Self {
+        let Some(option) = it.chattr else { return self.offer(words, command) };
+        self.offer("To change that, as root", CommandLine::other("chattr", option).path(path))
+    }
+
     fn offer(mut self, words: impl Into<String>, command: CommandLine) -> Self {
         self.next.push(Advice::command(words, command));
         self
@@ -61,13 +67,17 @@ pub(crate) fn problems(facts: &Facts) -> Vec<Problem> {
 
 fn journal(facts: &Facts) -> Option<Problem> {
     let path = &facts.journal.path;
-    let restorable = matches!(facts.backup.reading, Reading::Sound(_));
+    let restorable = facts.backup.reading.sound().is_some();
     let [start, restore] = ["start", "restore"].map(CommandLine::on_journal);
     Some(match &facts.journal.reading {
         Reading::Sound(journal) => return before_breakup(journal),
         Reading::Missing if restorable => {
             let what = "There is no journal, only its backup.";
             Problem::at(&facts.backup.path, "only-backup", what).offer("", restore)
+        }
+        // The name alone is the problem then.
+        Reading::Missing | Reading::CannotOpen(_) if facts.too_long_for == Some("a save") => {
+            return None;
         }
         Reading::Missing if facts.leads_to().is_some() => {
             let what = format!("The link leads to {path}, which is not there.");
@@ -173,12 +183,16 @@ fn access(facts: &Facts) -> Vec<Problem> {
         let problem = Problem::because(path, "folder-closed", &what, why);
         problems.push(problem.offer(WHO_MAY_OPEN, ls("-ld", path)));
     }
-    if let Some(why) = &facts.cannot_write {
-        problems.push(unsaved(path, "folder-sealed", "Nothing can be saved in", why));
-    }
-    if let Some(why) = &journal.cannot_replace {
-        problems.push(unsaved(&journal.path, "file-stuck", "No save can replace", why));
-    }
+    let sealed = facts.cannot_write.iter();
+    problems.extend(sealed.map(|it| unsaved(path, "folder-sealed", "Nothing can be saved in", it)));
+    let stuck = facts.stuck.iter();
+    problems.extend(stuck.map(|(path, it)| unsaved(path, "file-stuck", "No save can change", it)));
+    problems.extend(facts.too_long_for.map(|use_of| {
+        let path = &journal.path;
+        let what = format!("The name of the journal is too long for {use_of}: {path}.");
+        let shorter = "Give it a shorter name. nocontact adds up to 21 characters to it.";
+        Problem::at(path, "name-too-long", what).say(shorter)
+    }));
     problems
 }
 
@@ -189,10 +203,10 @@ fn opened(path: &str, mode: Mode, code: &str, use_of: &str, private: &str) -> Pr
     problem.offer("", CommandLine::other("chmod", private).path(path))
 }
 
-fn unsaved(path: &str, code: &str, what: &str, why: &str) -> Problem {
-    Problem::because(path, code, &format!("{what} {path}"), why)
+fn unsaved(path: &str, code: &str, what: &str, it: &Hindrance) -> Problem {
+    Problem::because(path, code, &format!("{what} {path}"), &it.why)
         .say("Until this is fixed, nothing can be saved.")
-        .offer("To see who owns it and who may change it", ls("-ld", path))
+        .fixed_by(it, path, "To see who owns it and who may change it", ls("-ld", path))
 }
 
 const WHO_MAY_OPEN: &str = "To see who owns it and who may open it";
@@ -205,9 +219,14 @@ fn leftover(file: &SiblingFacts) -> Option<Problem> {
     let path = &file.path;
     match file.kind {
         SiblingKind::Temporary if file.is_stale => {
-            let what = format!("A save that was killed left {path}.");
-            let problem = Problem::at(path, "stale-temporary", what);
-            Some(problem.say("The next save removes it."))
+            let (what, code) = (format!("A save that was killed left {path}"), "stale-temporary");
+            Some(match &file.cannot_remove {
+                None => Problem::at(path, code, what + ".").say("The next save removes it."),
+                Some(it) => {
+                    Problem::because(path, code, &(what + ". No save can remove it"), &it.why)
+                        .fixed_by(it, path, "That user or root can remove it", rm(path))
+                }
+            })
         }
         SiblingKind::Draft if file.is_stale => {
             let what = format!("A letter or a note was begun and never recorded: {path}.");
@@ -231,7 +250,11 @@ fn conflict(path: &str, certain: bool) -> Problem {
     Problem::at(path, "conflict-copy", what)
         .with("certain", certain)
         .offer(words, CommandLine::on_journal("import --conflicts"))
-        .offer("Then remove it", CommandLine::other("rm", "").path(path))
+        .offer("Then remove it", rm(path))
+}
+
+fn rm(path: &str) -> CommandLine {
+    CommandLine::other("rm", "").path(path)
 }
 
 fn lock(facts: &Facts) -> Option<Problem> {
@@ -258,9 +281,8 @@ fn lock(facts: &Facts) -> Option<Problem> {
 }
 
 fn clock_behind(facts: &Facts) -> Option<Problem> {
-    let Reading::Sound(journal) = &facts.journal.reading else { return None };
     let clock = &facts.clock;
-    let ahead @ Ahead(behind, at) = journal.ahead?;
+    let ahead @ Ahead(behind, at) = facts.journal.reading.sound()?.ahead?;
     let what = format!("The {}.", sentences::clock_behind(ahead, clock.now));
     let problem = Problem::new("clock-behind", what).with("behind", behind.replace(' ', "-"));
     let problem = problem.with("at", at.to_string());

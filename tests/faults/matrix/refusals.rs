@@ -1,7 +1,7 @@
 //! Files that must not be written: they are locked, closed, fixed in place, or someone else's.
 
 use std::fs::{self, File, Permissions};
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -162,7 +162,7 @@ pub(crate) fn immutable(writer: Writer) -> Tally {
             &["nocontact.json", "not permitted"],
             &mut tally,
         );
-        let named = is_named(&Caller::itself(writer), &journal, "not permitted");
+        let named = is_named(&Caller::itself(writer), &journal, "it is immutable");
         tally.case(|| "doctor".to_owned(), named);
         assert!(run("chattr", &["-i"], fixed));
     }
@@ -208,6 +208,9 @@ pub(crate) fn bind_mount(writer: Writer) -> Tally {
         &["cannot", "nocontact.json", "busy"],
         &mut tally,
     );
+    let why = "it is mounted by itself, not with its folder.";
+    let named = is_named(&Caller::itself(writer), &journal, why);
+    tally.case(|| "doctor".to_owned(), named);
     assert!(run("umount", &["--lazy"], &journal));
     let other = place.path().join("other");
     fs::create_dir(&other).unwrap();
@@ -219,6 +222,76 @@ pub(crate) fn bind_mount(writer: Writer) -> Tally {
         tally.case(|| line, found);
     }
     assert!(run("umount", &["--lazy"], &other));
+    tally
+}
+
+/// `doctor` names every attribute that stops a save, or that keeps a leftover, and the command that
+/// takes it away.
+pub(crate) fn attributes(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    let disk = Image::new();
+    let journal = journal_on(&disk, writer);
+    let caller = Caller::itself(writer);
+    let logs = || caller.run(&journal, "log text").status.success();
+    for name in ["nocontact.json", "nocontact.json.bak", "nocontact.json.lock", "", LEFT] {
+        for (option, why) in [("a", "it is append-only."), ("i", "it is immutable.")] {
+            let path = journal.with_file_name(name);
+            let _ = File::options().append(true).create(true).open(&path);
+            age_leftovers(&journal);
+            assert!(run("chattr", &[&format!("+{option}")], &path));
+            let command =
+                format!("chattr -{option} {}", path.display().to_string().trim_end_matches('/'));
+            let command = format!("To change that, as root:\n{:13}{command}\n", "");
+            let named = is_named(&caller, &journal, why);
+            let named = named.and_then(|()| is_named(&caller, &journal, &command));
+            let saved = wrong_if(logs() != (name == LEFT), "named in vain");
+            assert!(run("chattr", &[&format!("-{option}")], &path));
+            age_leftovers(&journal);
+            let is_free = logs() && caller.run(&journal, "doctor").status.success();
+            let free = wrong_if(!is_free || leftovers(&journal) > 0, "named in vain");
+            tally.case(|| format!("+{option} {name}"), named.and(saved).and(free));
+        }
+    }
+    tally
+}
+
+const LEFT: &str = "nocontact.json.tmp-1-0";
+
+/// In a sticky folder, nobody can replace or remove what another user has, and `doctor` says so.
+pub(crate) fn sticky(writer: Writer) -> Tally {
+    let mut tally = Tally::default();
+    let owned = "it belongs to another user (id 0).";
+    for (name, said) in [
+        ("nocontact.json.bak", format!("No save can change PATH: {owned}")),
+        ("nocontact.json.lock", "No save can change PATH: Permission denied".to_owned()),
+        (LEFT, format!("A save that was killed left PATH. No save can remove it: {owned}")),
+        (LEFT, format!("That user or root can remove it:\n{:13}rm PATH\n", "")),
+    ] {
+        let place = summary(writer);
+        let journal = place.journal();
+        let folder = journal.parent().unwrap();
+        let path = journal.with_file_name(name);
+        File::options().append(true).create(true).open(&path).unwrap();
+        age_leftovers(&journal);
+        give(folder, OTHER, OTHER);
+        for path in [folder, &path] {
+            chown(path, Some(0), Some(0)).unwrap();
+        }
+        fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
+        let other = Caller::other(writer, &place);
+        let logs = |mode| {
+            fs::set_permissions(folder, Permissions::from_mode(mode)).unwrap();
+            other.run(&journal, "log text").status.success()
+        };
+        let saved = wrong_if(logs(0o1777) != (name == LEFT) || !path.exists(), "named in vain");
+        let named = is_named(&other, &journal, &said.replace("PATH", path.to_str().unwrap()));
+        // Otherwise it is no matter, unless a save has to open it.
+        fs::set_permissions(folder, Permissions::from_mode(0o777)).unwrap();
+        let is_named = is_named(&other, &journal, "No save can").is_ok();
+        let is_saved = logs(0o777) && leftovers(&journal) == 0;
+        let free = wrong_if(is_named == is_saved, "named in vain");
+        tally.case(|| format!("{name}: {said}"), named.and(saved).and(free));
+    }
     tally
 }
 

@@ -2,9 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
-
-use nocontact::store::Store;
 
 use super::{is_well, is_wrong, sound};
 use crate::world::World;
@@ -37,7 +34,7 @@ fn listed(stem: &str, end: &str, names: &str) -> (Vec<String>, Vec<(String, bool
         fs::write(world.path().join(name), "").unwrap();
     }
     let path = world.path().join(format!("{stem}{end}"));
-    let found = Store { path, wait: |_| {}, now: SystemTime::UNIX_EPOCH }.conflicts();
+    let found = world.store_at(path, |_| {}).conflicts();
     let name = |path: PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
     (names, found.into_iter().map(|(path, certain)| (name(path), certain)).collect())
 }
@@ -80,8 +77,7 @@ fn a_name_need_not_be_text_and_a_link_or_a_folder_is_no_copy() {
     symlink(at(b"\xff.j"), at(b"link.j")).unwrap();
     // Beside the link is not beside the journal.
     fs::write(at(b"link (1).j"), "").unwrap();
-    let found =
-        Store { path: at(b"link.j"), wait: |_| {}, now: SystemTime::UNIX_EPOCH }.conflicts();
+    let found = world.store_at(at(b"link.j"), |_| {}).conflicts();
     let [certain, ambiguous] = copies;
     assert_eq!(found, [(certain, true), (ambiguous, false)]);
 }

@@ -159,6 +159,28 @@ fn links_are_followed_and_where_they_lead_is_told() {
     is_wrong(&world, told);
 }
 
+/// A save adds up to 15 characters to it, and the draft of a letter 21.
+#[cfg(unix)]
+#[test]
+fn a_name_without_room_for_what_lies_beside_it_is_named() {
+    for length in [1, 234, 235, 240, 241, 250, 251, 255, 256] {
+        let mut world = World::new();
+        let name = "x".repeat(length);
+        world.variables.insert("NOCONTACT_FILE", world.path().join(&name).into());
+        if length <= 240 {
+            world.ok("start");
+        } else if length >= 250 {
+            assert_eq!(world.run("start").code, 1);
+        }
+        let use_of = if length <= 240 { "the draft of a letter" } else { "a save" };
+        let told = format!(
+            "The name of the journal is too long for {use_of}: [DIR]/{name}.\n\
+             Give it a shorter name. nocontact adds up to 21 characters to it."
+        );
+        if length <= 234 { drop(is_well(&world)) } else { is_wrong(&world, &told) }
+    }
+}
+
 #[test]
 fn a_path_through_a_file_is_named() {
     let world = World::new();
