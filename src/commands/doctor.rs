@@ -11,8 +11,7 @@ use crate::session::Session;
 use crate::view::{doctor, style::count};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact doctor\n  nocontact doctor --json\n\nIt changes \
-                        nothing. The exit code is 1 if something is wrong.")]
+#[command(after_help = include_str!("../help/doctor.txt"))]
 pub(crate) struct DoctorArgs {
     /// Print the report as JSON
     #[arg(long)]

@@ -19,11 +19,7 @@ use crate::view;
 use crate::view::sentences::NOTHING_TO_CHANGE;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact edit 4 call --at yesterday 9pm\n  nocontact edit \
-                        4 --why apology --clear note\n  nocontact edit 5 run three times a \
-                        week\n\nFor a goal or a plan line, the words are its new text; for an \
-                        urge, its note.\nTo reopen a goal: nocontact edit ID --clear done\nTo \
-                        reopen an urge: nocontact edit ID --clear resisted")]
+#[command(after_help = include_str!("../help/edit.txt"))]
 #[command(mut_arg("words", |arg| arg.value_name("WORDS").value_parser(WordParser).help(
     "What log takes; for a goal or a plan line, its new text"
 ).hide_possible_values(true)))]

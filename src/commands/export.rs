@@ -17,12 +17,7 @@ use crate::view::ics;
 use crate::view::style::{count, entries};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact export --format csv --output entries.csv\n  \
-                        nocontact export --format csv --since 2 weeks ago\n  \
-                        nocontact export --format ics --output days.ics\n\nOnly you can open the \
-                        file, and it is not encrypted. You can import csv and json again. The \
-                        calendar has days 7, 14 and 21 and the last day, with titles like Day 7 \
-                        of 30.")]
+#[command(after_help = include_str!("../help/export.txt"))]
 pub(crate) struct ExportArgs {
     /// What to export
     #[arg(long, value_name = "FORMAT", value_enum)]

@@ -18,14 +18,15 @@ use crate::store::incoming::Incoming;
 use crate::view::{entry, style as form};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact import nocontact.sync-conflict.json\n  nocontact \
-                        import entries.csv --dry-run\n\nOf each entry, the latest form stands, \
-                        wherever it was changed or removed. What a table has changed does not \
-                        come in without --take-changes.")]
+#[command(after_help = include_str!("../help/import.txt"))]
 pub(crate) struct ImportArgs {
     /// Other journals, or tables from export; - reads standard input
-    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath, required = true)]
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    #[arg(required_unless_present = "conflicts")]
     others: Vec<PathBuf>,
+    /// Every conflict copy that a sync service left beside the journal
+    #[arg(long)]
+    conflicts: bool,
     /// Where a table differs from an entry here, take what the table says
     #[arg(long)]
     take_changes: bool,
@@ -37,7 +38,12 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     // A damaged journal is refused before anything is read from standard input.
     session.store.require()?.journal()?;
-    let incoming = read(&args.others, session)?;
+    let copies = if args.conflicts { session.store.conflict_copies()? } else { Vec::new() };
+    if copies.is_empty() && args.others.is_empty() {
+        return session.print("There is no conflict copy beside the journal.");
+    }
+    let others: Vec<_> = args.others.iter().chain(&copies).collect();
+    let incoming = read(&others, session)?;
     if args.dry_run {
         return list(incoming, args, session);
     }
@@ -49,18 +55,23 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     let did = if imported.is_nothing() { "Nothing to import" } else { "Imported" };
     say(did, &imported, session)?;
     session.print_lines(entry::changed(changed, "verdict"))?;
-    if imported.is_nothing() || imported.burnt > 0 {
+    if !imported.is_nothing() && imported.burnt == 0 {
+        session.offer("To look", CommandLine::on_journal("history"))?;
+        session.offer_undo()?;
+    }
+    if copies.is_empty() {
         return Ok(());
     }
-    session.offer("To look", CommandLine::on_journal("history"))?;
-    session.offer_undo()
+    let remove = copies.iter().map(|copy| CommandLine::other("rm", "").path(copy));
+    let words = "All that they have is in the journal now. To remove the copies:";
+    session.offer_below(words, &remove.collect::<Vec<_>>())
 }
 
 /// What the other files have. `-` is standard input.
-fn read(others: &[PathBuf], session: &mut Session) -> Result<Incoming> {
+fn read(others: &[&PathBuf], session: &mut Session) -> Result<Incoming> {
     let mut incoming = Incoming::default();
     for other in others {
-        if other != Path::new("-") {
+        if *other != Path::new("-") {
             session.store.read_incoming(&session.host.path(other)?, &mut incoming)?;
             continue;
         }

@@ -18,12 +18,7 @@ use crate::view::entry;
 use crate::view::style::count;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact letter\n  nocontact letter what I never said\n  \
-                        nocontact letter < written-elsewhere.txt\n  nocontact letter \
-                        --resume\n\nIt opens the editor that VISUAL or EDITOR names. Without \
-                        one, type here and end with Ctrl-D. Nothing is sent.\nAn editor with its \
-                        own window must be told to wait: VISUAL=\"code --wait\"\nTo read a \
-                        letter again: nocontact show ID\nTo burn it: nocontact remove ID --burn")]
+#[command(after_help = include_str!("../help/letter.txt"))]
 pub(crate) struct LetterArgs {
     /// A title; history shows the title, never the text
     #[arg(value_name = "TITLE")]

@@ -17,11 +17,7 @@ use crate::view::sentences::STOP_LIFTED;
 use crate::view::style::list;
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact remove 4\n  nocontact remove 4 --burn \
-                        --yes\n\n--burn removes it for good: from the journal, with the whole \
-                        undo history, the backup and every draft. It cannot remove copies \
-                        elsewhere, such as those of a sync service, a backup program, an editor \
-                        or your shell's history.")]
+#[command(after_help = include_str!("../help/remove.txt"))]
 pub(crate) struct RemoveArgs {
     /// The number of the entry, from history, or last; can be several
     #[arg(value_name = "ID", value_parser = id, required = true)]

@@ -14,7 +14,7 @@ use crate::view::style::Style;
 use crate::view::{entry, style as form};
 
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nocontact undo\n  nocontact undo 3")]
+#[command(after_help = include_str!("../help/undo.txt"))]
 pub(crate) struct UndoArgs {
     /// How many changes to take back, newest first
     #[arg(value_name = "N", default_value_t = 1, hide_default_value = true)]

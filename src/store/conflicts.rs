@@ -10,6 +10,8 @@ use super::disk::files::{backup_path, regular};
 use super::disk::{atomic, place};
 use super::{Store, format};
 use crate::domain::checkup::SiblingKind;
+use crate::domain::identity::Uid;
+use crate::error::ReadError;
 
 /// What services add to a name where nobody else would (`manual/file.md`). `#` is a number, and `*` is
 /// anything. "onfli" is in "Conflict", "Konflikt" and "conflit", as Dropbox has it by language.
@@ -20,7 +22,7 @@ const CERTAIN: [&str; 7] = [
     ".sync-conflict-#-#*",
     "_conflict-*#-#", // ownCloud
     "-*-safeBackup-#",
-    "_*_*-#-#-#_*Conflict*", // Synology Drive
+    "_*_Conflict*", // Synology Drive
 ];
 
 /// The same where another file may have the name too.
@@ -61,6 +63,12 @@ impl Store {
         place::resolve(&self.path).map(|target| named(&target)).unwrap_or_default()
     }
 
+    /// The conflict copies of the journal, sorted.
+    pub(crate) fn conflict_copies(&self) -> Result<Vec<PathBuf>, ReadError> {
+        let copies = copies(&place::resolve(&self.path)?);
+        Ok(copies.into_iter().map(|(path, _)| path).collect())
+    }
+
     /// The files that an erase or a burn leaves, and that may hold a copy of what is gone: what
     /// `restore` put aside, and the conflict copies of the journal and of its backup.
     pub(crate) fn remains(&self) -> Vec<PathBuf> {
@@ -77,6 +85,9 @@ impl Store {
 /// decides.
 pub(super) fn copies(target: &Path) -> Vec<(PathBuf, bool)> {
     let mut found = named(target);
+    let uid = uid(target);
+    let is_copy =
+        |path: &Path| self::uid(path).is_some_and(|other| uid.is_none_or(|uid| uid == other));
     found.retain(|(path, is_certain)| *is_certain || is_copy(path));
     found
 }
@@ -88,8 +99,10 @@ fn named(target: &Path) -> Vec<(PathBuf, bool)> {
     listed.filter(|(path, _)| matches!(regular(path), Ok(Some(_)))).collect()
 }
 
-/// Whether a file that may be a conflict copy is one: it can be read as a journal.
-fn is_copy(path: &Path) -> bool {
-    let found = atomic::read(path).ok().flatten();
-    found.is_some_and(|found| format::decode(&found.bytes).is_ok())
+/// The uid of the journal at `path`, if it can be read: a copy has the same one.
+fn uid(path: &Path) -> Option<Uid> {
+    let found = atomic::read(path).ok().flatten()?;
+    let mut journal = format::decode(&found.bytes).ok()?;
+    journal.identify(format::content);
+    Some(journal.identity.uid)
 }
