@@ -108,7 +108,9 @@ impl Store {
     /// Removes drafts. An error if one stays.
     pub fn discard(&self, drafts: &[PathBuf]) -> Result<()> {
         drafts.iter().try_for_each(|draft| place::remove(draft).map(drop))?;
-        drafts.iter().for_each(|draft| self.unconfirmed.sync(folder(draft)));
+        for draft in drafts {
+            self.unconfirmed.sync(folder(draft));
+        }
         Ok(())
     }
 

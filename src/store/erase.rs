@@ -65,10 +65,14 @@ impl Store {
         let mut folders: Vec<_> = found.files.iter().map(|path| folder(path)).collect();
         folders.dedup();
         let mut removed: Vec<Result<bool>> = found.files.iter().map(|path| remove(path)).collect();
-        folders.into_iter().for_each(|folder| self.unconfirmed.sync(folder));
+        for folder in folders {
+            self.unconfirmed.sync(folder);
+        }
         // The journal goes last: while it is there, an erase that was killed can be run again.
-        removed.extend(found.journal.iter().map(|path| remove(path)));
-        found.journal.iter().for_each(|path| self.unconfirmed.sync(folder(path)));
+        if let Some(path) = &found.journal {
+            removed.push(remove(path));
+            self.unconfirmed.sync(folder(path));
+        }
         // A process that waits for the lock then finds it gone, and looks for the journal anew.
         removed.extend(found.lock.iter().map(|path| remove(path)));
         drop(lock);

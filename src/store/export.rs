@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use super::Store;
 use super::disk::access::Access;
 use super::disk::atomic::Temporary;
-use super::disk::files::{Folder, backup_path, cannot, folder, if_there, is_same, no_file, retry};
+use super::disk::files::{backup_path, cannot, folder, if_there, is_same, no_file, retry};
 use super::disk::{lock, place};
 use crate::error::Failure;
 
@@ -35,9 +35,8 @@ impl Store {
                 return Err(Failure::unwritable(path, why).into());
             }
         }
-        let folder = Folder::open(folder(path)).with_context(cannot)?;
         place::sweep(path, self.now);
-        let access = Access::within(self::folder(path));
+        let access = Access::within(folder(path));
         let made = Temporary::write(path, bytes, &access).with_context(cannot)?;
         if force {
             made.rename_to(path).with_context(cannot)?;
@@ -50,7 +49,7 @@ impl Store {
                 put => drop(put.with_context(cannot)?.stays()),
             }
         }
-        folder.sync(&self.unconfirmed);
+        self.unconfirmed.sync(folder(path));
         Ok(())
     }
 

@@ -72,11 +72,12 @@ impl Access {
 
     /// Whether the group is the same then. Only root may give a file to another owner.
     fn give_owner(&self, file: &File) -> io::Result<bool> {
-        let Some((owner, group)) = self.owner else { return Ok(true) };
-        let made = UnixFacts::of(&retry(|| file.metadata())?).map(|made| made.owner);
-        let (made_owner, made_group) = made.unwrap_or((owner, group));
+        let made = UnixFacts::of(&retry(|| file.metadata())?);
+        let Some(((owner, group), made)) = self.owner.zip(made) else { return Ok(true) };
+        let (made_owner, made_group) = made.owner;
         if self.is_new {
-            if made_owner == ROOT && (made_owner, made_group) != (owner, group) {
+            // A draft could be a link by which someone wants to be given a file of root's.
+            if made_owner == ROOT && made.owner != (owner, group) && !made.is_linked {
                 let _ = retry(|| fchown(file, Some(owner), Some(group)));
             }
             return Ok(true);

@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 
 use super::access::Access;
 use super::files::{
-    Folder, SIZE_LIMIT, TOO_LARGE, Unconfirmed, backup_path, beside, cannot, folder, identity,
-    if_there, is_same, oddity, retry,
+    SIZE_LIMIT, TOO_LARGE, Unconfirmed, backup_path, beside, cannot, folder, identity, if_there,
+    is_same, oddity, retry,
 };
 use crate::error::{Failure, ReadError};
 
@@ -69,12 +69,10 @@ pub(crate) fn replace(
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(Failure::unwritable(target, "it would be larger than 64 MiB").into());
     }
-    // Opened first, since a folder that cannot be opened cannot be synced either.
-    let folder = Folder::open(folder(target)).with_context(cannot)?;
     let access = match (read, backup) {
         (Some(read), _) => Access::of(target, &read.found).with_context(cannot)?,
         (None, Backup::Restore(backup)) => Access::beside(&backup.found),
-        (None, _) => Access::within(self::folder(target)),
+        (None, _) => Access::within(folder(target)),
     };
     let temporary = Temporary::write(target, bytes, &access).with_context(cannot)?;
     let mut aside = None;
@@ -84,14 +82,14 @@ pub(crate) fn replace(
             Backup::Keep => keep(read, &access, &backup_path(target))?,
             Backup::Burn => {}
             Backup::Restore(_) => {
-                aside = Some(put_aside(read, &access, &folder, unconfirmed).with_context(cannot)?);
+                aside = Some(put_aside(read, &access, unconfirmed).with_context(cannot)?);
             }
         }
     }
     is_unchanged(target, read)?;
     temporary.rename_to(target).with_context(cannot)?;
     let aside = aside.map(Temporary::stays);
-    folder.sync(unconfirmed);
+    unconfirmed.sync(folder(target));
     Ok(aside)
 }
 
@@ -117,12 +115,7 @@ fn keep(read: &Contents, access: &Access, backup: &Path) -> Result<()> {
 
 /// Gives the present file a second name, `<name>.bad-<n>` with the first free `n`. It is synced
 /// before this returns, since another file is about to take the first name.
-fn put_aside(
-    read: &Contents,
-    access: &Access,
-    folder: &Folder<'_>,
-    unconfirmed: &Unconfirmed,
-) -> io::Result<Temporary> {
+fn put_aside(read: &Contents, access: &Access, unconfirmed: &Unconfirmed) -> io::Result<Temporary> {
     let mut number = 0_u32;
     let aside = loop {
         number += 1;
@@ -138,7 +131,7 @@ fn put_aside(
             linked => break linked?,
         }
     };
-    folder.sync(unconfirmed);
+    unconfirmed.sync(folder(&read.path));
     Ok(aside)
 }
 

@@ -24,37 +24,14 @@ impl Unconfirmed {
         self.0.get().map(PathBuf::as_path)
     }
 
-    /// Syncs the folder at `path`.
-    pub(crate) fn sync(&self, path: &Path) {
-        match Folder::open(path) {
-            Ok(folder) => folder.sync(self),
-            Err(_) => self.note(path),
-        }
-    }
-
-    fn note(&self, path: &Path) {
-        // Only the first is said.
-        let _ = self.0.set(path.to_owned());
-    }
-}
-
-/// A folder whose names must last. On Unix a rename lasts only once its folder is synced.
-pub(crate) struct Folder<'f> {
-    path: &'f Path,
-    file: Option<File>,
-}
-
-impl<'f> Folder<'f> {
-    pub(crate) fn open(path: &'f Path) -> io::Result<Self> {
-        Ok(Self { path, file: if cfg!(unix) { Some(File::open(path)?) } else { None } })
-    }
-
-    /// Syncs it. File systems that cannot sync a folder say so, and nothing more can be done there.
-    pub(crate) fn sync(&self, unconfirmed: &Unconfirmed) {
+    /// Syncs a folder, whose names last only then on Unix. File systems that cannot sync one say so,
+    /// and nothing more can be done there.
+    pub(crate) fn sync(&self, folder: &Path) {
         let cannot = [ErrorKind::InvalidInput, ErrorKind::Unsupported];
-        let synced = self.file.as_ref().map(File::sync_all);
-        if matches!(synced, Some(Err(error)) if !cannot.contains(&error.kind())) {
-            unconfirmed.note(self.path);
+        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        if cfg!(unix) && synced.is_err_and(|error| !cannot.contains(&error.kind())) {
+            // Only the first is said.
+            let _ = self.0.set(folder.to_owned());
         }
     }
 }
@@ -131,6 +108,8 @@ pub(crate) struct UnixFacts {
     /// The ids of the owner and the group.
     pub(crate) owner: (u32, u32),
     pub(crate) mode: u32,
+    /// Whether it is a file that has another name as well, maybe in someone else's folder.
+    pub(crate) is_linked: bool,
 }
 
 impl UnixFacts {
@@ -139,7 +118,8 @@ impl UnixFacts {
     pub(crate) fn of(found: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
         let (inode, owner) = ((found.dev(), found.ino()), (found.uid(), found.gid()));
-        Some(Self { inode, owner, mode: found.mode() & 0o7777 })
+        let is_linked = found.is_file() && found.nlink() > 1;
+        Some(Self { inode, owner, mode: found.mode() & 0o7777, is_linked })
     }
 
     #[cfg(not(unix))]

@@ -86,6 +86,13 @@ fn root_begins_for_another(writer: Writer) -> Finding {
     wrong_if(![&above, &folder].iter().all(|folder| is_theirs(folder, 0o700)), "rights changed")?;
     let private = |name: &String| is_theirs(&journal.with_file_name(name), 0o600);
     wrong_if(!names(&journal).iter().all(private), "rights changed")?;
+    // A draft that is another name for a file of root's is not given away.
+    let victim = place.path().join("victim");
+    fs::write(&victim, "mine").unwrap();
+    fs::hard_link(&victim, journal.with_file_name("nocontact.json.draft-9-0.txt")).unwrap();
+    let resumed = format!("letter --resume < {}", input.display());
+    Caller::itself(writer).run(&journal, &resumed);
+    wrong_if(rights(&victim).0 == OTHER, "rights changed")?;
     for line in ["log text --note next", "letter --discard --yes"] {
         let done = Caller::other(writer, &place).run(&journal, line);
         wrong_if(!done.status.success(), "next run fails")?;
