@@ -56,7 +56,7 @@ pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<()> {
         // On a terminal, a person is looking. In a file, text and unknown fields stay as they are.
         None if session.host.out_is_terminal => {
             let hide = if args.format == Format::Json { in_json } else { shown };
-            for line in String::from_utf8_lossy(&bytes).lines() {
+            for line in String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').lines() {
                 session.print(&hide(line))?;
             }
         }

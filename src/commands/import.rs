@@ -37,13 +37,14 @@ pub(crate) struct ImportArgs {
 
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     // A damaged journal is refused before anything is read from standard input.
-    session.store.require()?.journal()?;
+    let here = session.store.require()?;
+    let here = session.store.prepared(here.journal()?);
     let copies = if args.conflicts { session.store.conflict_copies()? } else { Vec::new() };
     if copies.is_empty() && args.others.is_empty() {
         return session.print("There is no conflict copy beside the journal.");
     }
     let others: Vec<_> = args.others.iter().chain(&copies).collect();
-    let incoming = read(&others, session)?;
+    let incoming = read(&others, Incoming::into(&here), session)?;
     if args.dry_run {
         return list(incoming, args, session);
     }
@@ -68,8 +69,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
 }
 
 /// What the other files have. `-` is standard input.
-fn read(others: &[&PathBuf], session: &mut Session) -> Result<Incoming> {
-    let mut incoming = Incoming::default();
+fn read(others: &[&PathBuf], mut incoming: Incoming, session: &mut Session) -> Result<Incoming> {
     for other in others {
         if *other != Path::new("-") {
             session.store.read_incoming(&session.host.path(other)?, &mut incoming)?;
@@ -145,7 +145,7 @@ fn merge(
     args: &ImportArgs,
     session: &Session,
 ) -> Result<Imported, Failure> {
-    let Incoming { journals, rows, places } = incoming;
+    let Incoming { journals, rows, places, .. } = incoming;
     let days: Vec<_> = rows.iter().map(|row| row.at.day()).collect();
     let rows = Rows { entries: rows, take_changes: args.take_changes, now: session.clock.now };
     let breakup = journal.rules.breakup;

@@ -1,5 +1,6 @@
 //! What `import` reads: other journals, and tables that `export` wrote (`manual/file.md`).
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Result;
@@ -8,7 +9,8 @@ use super::Store;
 use super::disk::atomic;
 use super::disk::files::SIZE_LIMIT;
 use super::format::{self, Damage, csv};
-use crate::domain::{Contact, Entry, Journal};
+use crate::domain::identity::Uid;
+use crate::domain::{Body, Contact, Entry, Journal, Moment};
 use crate::error::Failure;
 
 /// What is in other files.
@@ -19,9 +21,20 @@ pub struct Incoming {
     pub rows: Vec<Entry<'static>>,
     /// Where each row is, in words for a person: its file and its line.
     pub places: Vec<String>,
+    /// What the journal here has in `at` and `done` of each entry.
+    here: HashMap<Uid, [Option<Moment>; 2]>,
 }
 
 impl Incoming {
+    /// Nothing yet. A date in a table that may be two days is the one that the journal has.
+    pub fn into(journal: &Journal<'_>) -> Self {
+        let dates = journal.entries.iter().map(|entry| {
+            let done = if let Body::Goal(goal) = &entry.body { goal.done } else { None };
+            (entry.identity.uid, [Some(entry.at), done.map(Moment::Day)])
+        });
+        Self { here: dates.collect(), ..Self::default() }
+    }
+
     /// Adds what a file has. What begins with a brace is a journal. An empty file is refused as one.
     pub fn add(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         if bytes.len() as u64 > SIZE_LIMIT {
@@ -42,7 +55,9 @@ impl Incoming {
                 return Err(Damage::Unreadable(why.to_owned()));
             }
             Some(_) => {
-                for (line, row) in csv::read(text)? {
+                let here = &self.here;
+                let known = |uid, name: &str| here.get(&uid)?[usize::from(name == "done")];
+                for (line, row) in csv::read(text, &known)? {
                     // As in `log`: a look is always by you, and they do not answer it.
                     if row.contact().is_some_and(Contact::is_odd) {
                         return Err(Damage::on_line(line, "lurk is always by you"));

@@ -28,6 +28,11 @@ impl DateProblem {
         self.what.ends_with(FUTURE)
     }
 
+    /// Whether its words could mean two things.
+    pub fn is_unclear(&self) -> bool {
+        self.what.ends_with(UNCLEAR) || self.what.contains("\" could be ")
+    }
+
     /// A problem that does not quote its words yet.
     pub(super) fn new(what: &str) -> Self {
         Self { what: what.to_owned(), instead: Vec::new(), hint: String::new() }

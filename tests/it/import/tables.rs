@@ -1,5 +1,8 @@
 //! Tables that come in, and tables that are refused with the line that is wrong.
 
+use nocontact::store::format::{Damage, csv};
+use serde_json::json;
+
 use super::{file, import, parted, refused};
 use crate::world::World;
 
@@ -27,7 +30,7 @@ fn a_table_comes_back_as_it_was() {
     here.ok_words(&["import", table.to_str().unwrap()]);
     let last = here.file()["entries"].as_array().unwrap().last().unwrap().clone();
     assert_eq!(last["note"], "=1;\n\"two\"");
-    assert_eq!(last["triggers"], serde_json::json!(["a; b\\", "'x"]));
+    assert_eq!(last["triggers"], json!(["a; b\\", "'x"]));
     assert_eq!(import(&here, &there), "Nothing to import. Already here: 5 entries.\n");
 }
 
@@ -50,8 +53,10 @@ fn a_stop_comes_in_from_a_table_and_from_a_journal() {
         assert_eq!(world.json("status --json")["window"]["stop_on"], "2026-11-05", "{name}");
         // Contact with a stop and without are not the same.
         world.ok("edit 1 --clear stop");
-        world.ok_words(&["import", path]);
-        assert_eq!(world.json("history --json").as_array().unwrap().len(), 4, "{name}");
+        let said = world.ok_words(&["import", path]);
+        assert!(said.starts_with("Nothing to import."), "{name}: {said}");
+        assert_eq!(world.json("history --json")[0]["stop"], false, "{name}");
+        assert!(said.contains("Kept as here, and different there: 1."), "{name}: {said}");
     }
     refused("kind,at,stop\ncontact,2026-11-05,maybe\n", "line 2: \"stop\" cannot be \"maybe\"");
     refused("kind,at,stop\nurge,2026-11-05,true\n", "line 2: entry 1 (urge) cannot have \"stop\"");
@@ -64,7 +69,8 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
     assert_eq!(csv_rows(&row(good)), 2);
     // Line numbers count every line break, and every empty line.
     let bad = "2,contact,yesterday,text,1,,,,";
-    let why = "\"yesterday\" is neither a day nor a time";
+    let why = "\"yesterday\" is not a whole date; write it like 2026-11-19 or \
+               2026-11-19T23:10+01:00";
     refused(row(bad).replace('\n', "\r\n"), &format!("line 4: {why}"));
     refused(row(&format!("\n\n{bad}")), &format!("line 6: {why}"));
     refused(row(&format!("{good}\n\n{bad}")).replace('\n', "\r\n"), &format!("line 6: {why}"));
@@ -78,7 +84,7 @@ fn a_damaged_or_foreign_table_is_refused_with_its_line() {
         refused(head, &format!("line 1: {why}"));
     }
     for (bad, why) in [
-        ("2,contact,2026-11-03,text", "there are 4 cells for 9 columns"),
+        ("2,contact,2026-11-03,text,1,,,,,x", "\"x\" is in a column without a name"),
         (bad, why),
         ("2,contact,,text,1,,,,", "there is no \"at\""),
         ("2,,2026-11-03,text,1,,,,", "there is no \"kind\""),
@@ -157,7 +163,123 @@ fn a_number_may_have_a_plus_and_zeros_before_it() {
     assert_eq!(shown[2]["resisted"], true);
 }
 
+/// Spreadsheets change the separator and the case, drop empty cells at the end of a row, and leave
+/// empty rows and columns.
+#[test]
+fn a_table_comes_in_however_a_spreadsheet_saved_it() {
+    let rows = ";;;;;;\n KIND ;;Date;By;CHANNEL;Stop;note\n\
+                Contact;;2026-11-03;Them;TEXT;TRUE; as typed \n;; ;;;;\n\n\
+                URGE;;2026-11-04\ncontact;;2026-11-05;;;no;;;\n";
+    for separator in [",", ";", "\t"] {
+        for before in ["", "sep=;\n", "\u{feff}sep=;\r\n", "\"sep=;\"\n"] {
+            let table = format!("{before}{rows}").replace(';', separator);
+            let mut world = World::started();
+            world.input = table.clone().into_bytes();
+            world.ok("import -");
+            let shown = world.json("history --json");
+            let kinds = [&shown[0]["kind"], &shown[1]["kind"], &shown[2]["kind"], &shown[3]];
+            assert_eq!(kinds, [&json!("contact"), &json!("urge"), &json!("contact"), &json!(null)]);
+            let first = [&shown[0]["by"], &shown[0]["channel"], &shown[0]["note"]];
+            assert_eq!(first, ["them", "text", " as typed "], "{table}");
+            assert_eq!([&shown[0]["stop"], &shown[2]["stop"]], [true, false], "{table}");
+        }
+    }
+    let why = |cell: &str| format!("line 2: \"{cell}\" is in a column without a name");
+    refused("kind,,at\ncontact,a,2026-11-03\n", &why("a"));
+    refused("kind;at\ncontact;2026-11-03;;b\n", &why("b"));
+    refused(
+        "sep=;\nkind;at;notes\n",
+        "line 2: \"notes\" is not a column of a table that nocontact exports",
+    );
+}
+
+#[test]
+fn a_date_may_have_every_form_that_does_not_depend_on_today() {
+    let at = |cell: &str| -> String {
+        let table = format!("kind\tat\ncontact\t{cell}\n");
+        match csv::read(table.as_bytes(), &|_, _| None) {
+            Ok(rows) => rows[0].1.at.to_string(),
+            Err(Damage::Unreadable(why)) => why,
+            Err(damage) => panic!("{damage:?}"),
+        }
+    };
+    let days = "2026/11/19|2026.11.19|19.11.2026|19 Nov 2026|November 19, 2026|19/11/2026|11/19/2026|\
+                Thursday, 19 November 2026|on 19th of november 2026.";
+    for cell in days.split('|') {
+        assert_eq!(at(cell), "2026-11-19", "{cell}");
+    }
+    for cell in ["2026-11-19 23:10 +0100", "2026-11-19T23:10+01:00", "2026-11-19t23:10:00+01:00"] {
+        assert_eq!(at(cell), "2026-11-19T23:10:00+01:00", "{cell}");
+    }
+    assert_eq!(at("2026-11-19 22:10 UTC"), "2026-11-19T22:10:00+00:00");
+    assert_eq!(at("2026-11-19T22:10:00.25Z"), "2026-11-19T22:10:00.250+00:00");
+    let relative = "19 Nov|19.11.|19/11|the 19th|friday|last friday|yesterday 9pm|9pm|now|tonight|\
+                    3 days ago|a year ago|2026-11-19 23:10|19.11.2026 9pm|2026-11-19T23:10:00";
+    for cell in relative.split('|') {
+        let why = "is not a whole date; write it like 2026-11-19 or 2026-11-19T23:10+01:00";
+        assert_eq!(at(cell), format!("line 2: \"{cell}\" {why}"));
+    }
+    for (cell, why) in [
+        ("11/9/2026", "could be 2026-09-11 or 2026-11-09"),
+        ("9.11.26", "could be 2026-11-09 or 2026-09-11 or 2009-11-26"),
+        ("2026-02-30", "is not a date: there is no such day"),
+        ("friday 19 nov 2026", "does not fit: 2026-11-19 is a Thursday"),
+        ("soon", "is not a date"),
+        ("31.12.45", "is not clear"),
+    ] {
+        assert_eq!(at(cell), format!("line 2: \"{cell}\" {why}"));
+    }
+}
+
+/// Excel rewrites days as its country writes them.
+#[test]
+fn a_date_that_could_be_two_days_is_the_one_that_the_journal_has() {
+    let mut world = World::started();
+    let entries = r#"{"id":1,"kind":"contact","at":"2026-11-09","uid":"g00000000001"},
+        {"id":2,"kind":"goal","at":"2026-11-05","text":"run","done":"2026-11-08","uid":"g00000000002"},
+        {"id":3,"kind":"contact","at":"2026-02-28","uid":"g00000000003"}"#;
+    world.write(format!(r#"{{"version":1,"breakup":"2026-02-01","entries":[{entries}]}}"#));
+    let mut import = |row: &str| {
+        world.input = format!("kind,at,text,done,uid\n{row}\n").into_bytes();
+        world.run("import -").to_string()
+    };
+    for row in ["contact,11/9/2026,,,g00000000001", "goal,5.11.26,run,8/11/2026,g00000000002"] {
+        assert_eq!(import(row), "Nothing to import. Already here: 1 entry.\n");
+    }
+    for (row, why) in [
+        ("contact,11/9/2026,,,g00000000004", "11/9/2026\" could be 2026-09-11 or 2026-11-09"),
+        ("contact,11/9/2026,,,", "11/9/2026\" could be 2026-09-11 or 2026-11-09"),
+        ("contact,11/8/2026,,,g00000000001", "11/8/2026\" could be 2026-08-11 or 2026-11-08"),
+        ("goal,2026-11-05,run,5/11/2026,g00000000002", "could be 2026-05-11 or 2026-11-05"),
+        ("contact,2026-02-30,,,g00000000003", "is not a date: there is no such day"),
+    ] {
+        let said = import(row);
+        assert!(said.contains("line 2: \"") && said.contains(&format!("{why}\n")), "{said}");
+    }
+}
+
+#[test]
+fn a_row_keeps_its_identity() {
+    let head = "kind,at,uid,recorded,changed\n";
+    let mut world = World::started();
+    let (recorded, changed) = ("2026-11-03T10:00:00.000007+01:00", "2026-11-04T10:00:00Z");
+    let row = format!("contact,2026-11-03, g00000000001 ,{recorded},{changed}\n");
+    world.input = format!("{head}{row}").into_bytes();
+    world.ok("import -");
+    let entry = &world.file()["entries"][0];
+    let identity = [&entry["uid"], &entry["recorded"], &entry["changed"]];
+    assert_eq!(identity, ["g00000000001", recorded, "2026-11-04T10:00:00+00:00"]);
+    for (row, why) in [
+        ("G00000000001,,", "\"G00000000001\" is not twelve letters and digits"),
+        ("g0000000001,,", "\"g0000000001\" is not twelve letters and digits"),
+        (",2026-11-03,", "\"2026-11-03\" is not an instant"),
+        (",,later", "\"later\" is not an instant"),
+    ] {
+        refused(format!("{head}contact,2026-11-03,{row}\n"), &format!("line 2: {why}"));
+    }
+}
+
 /// How many rows a table has.
 fn csv_rows(table: &str) -> usize {
-    nocontact::store::format::csv::read(table.as_bytes()).map_or(0, |rows| rows.len())
+    csv::read(table.as_bytes(), &|_, _| None).map_or(0, |rows| rows.len())
 }
