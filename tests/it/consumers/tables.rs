@@ -1,16 +1,17 @@
-//! Programs that people use read what `export` writes: Python's csv, icalendar and vobject, and a
-//! spreadsheet.
+//! Programs that people use read what `export` writes: Python's csv, icalendar and vobject, and two
+//! spreadsheets.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::said;
+use super::{other, said};
 use crate::world::{World, skipped};
 
 /// Notes that could break a table, and some that a spreadsheet would run.
-const NOTES: [&str; 14] = [
+const NOTES: [&str; 26] = [
     "plain",
     "a, \"quoted\" one",
     "two\nlines",
@@ -25,7 +26,24 @@ const NOTES: [&str; 14] = [
     "=HYPERLINK(\"http://example.invalid\",\"x\")",
     "\t=1+1",
     "  spaces  ",
+    "a,=1+1;=1+1\t=1+1\n=1+1",
+    "a; \"=1+1",
+    "\";\" =1+1;\"",
+    "x,@SUM(1,1); -1+1",
+    "＝1+1",
+    "'",
+    // A spreadsheet takes these for values of its own.
+    "2026-11-09",
+    "11/9/2026",
+    "007",
+    "12345678901234567890",
+    "TRUE",
+    "12:30",
 ];
+
+/// What a spreadsheet may write otherwise.
+const REWRITTEN: &str = "\t=1+1|two\rlines\nthree|a,=1+1;=1+1\t=1+1\n=1+1|11/9/2026|007|\
+                         12345678901234567890|12:30";
 
 fn with_notes() -> World {
     let world = World::started();
@@ -57,7 +75,7 @@ fn python(module: &str, script: &str, text: &str) -> Option<Value> {
 fn python_reads_the_table() {
     let world = with_notes();
     let script = "import csv, json, sys\n\
-                  with open(sys.argv[1], newline='', encoding='utf-8') as table:\n    \
+                  with open(sys.argv[1], newline='', encoding='utf-8-sig') as table:\n    \
                   print(json.dumps(list(csv.DictReader(table, strict=True))))";
     let Some(rows) = python("csv", script, &world.ok("export --format csv")) else { return };
     let entries = world.json("history --json");
@@ -65,7 +83,7 @@ fn python_reads_the_table() {
     assert_eq!(rows.len(), NOTES.len());
     for ((row, entry), note) in rows.iter().zip(entries).zip(NOTES) {
         let cell = row["note"].as_str().unwrap();
-        assert_eq!(cell.strip_prefix('\'').filter(|rest| *rest == note).unwrap_or(cell), note);
+        assert_eq!(cell.replace('\'', ""), note.replace('\'', ""));
         assert_eq!(row["id"], entry["id"].to_string());
         assert_eq!((&row["kind"], &row["verdict"]), (&entry["kind"], &entry["verdict"]));
     }
@@ -152,5 +170,65 @@ fn a_formula_in_a_note_stays_text_in_a_spreadsheet() {
     assert!(!notes.contains(&"2"), "a formula was run: {saved}");
     // The spreadsheet does run formulas; otherwise this test would prove nothing.
     let run = through_a_spreadsheet(&table.replace("'=1+1", "=1+1")).unwrap();
-    assert!(run.contains(",2,,,,,chasing"), "{run}");
+    assert!(run.contains(",2,,,,,"), "{run}");
+}
+
+/// Files in the world's folder that LibreOffice made of others there. `None` if it is not installed.
+fn converted(world: &World, separator: u8, to: &str, files: &[&str]) -> Option<Vec<String>> {
+    let mut command = other(world, "soffice");
+    command
+        .arg(format!("-env:UserInstallation=file://{}/profile", world.path().display()))
+        .arg(format!("--infilter=Text - txt - csv (StarCalc):{separator},34,76"))
+        .args(["--headless", "--convert-to", to, "--outdir", "made"])
+        .args(files);
+    let output = match command.output() {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            skipped("there is no soffice here");
+            return None;
+        }
+        output => output.unwrap(),
+    };
+    let ending = to.split(':').next().unwrap();
+    let read = |file: &&str| {
+        let path = world.path().join("made").join(file).with_extension(ending);
+        fs::read_to_string(path).unwrap_or_else(|error| panic!("{error}: {output:?}"))
+    };
+    Some(files.iter().map(read).collect())
+}
+
+#[test]
+fn libreoffice_finds_no_formula_and_gives_back_what_it_did_not_rewrite() {
+    let mut world = with_notes();
+    world.ok("log call --by them --stop --at 2026-11-09");
+    world.ok("goal run; =1+1");
+    world.ok("goal --done last");
+    let table = world.ok("export --format csv");
+    fs::write(world.path().join("table.csv"), &table).unwrap();
+    fs::write(world.path().join("bare.csv"), table.replace('\'', "")).unwrap();
+    for separator in *b",;\t" {
+        let Some(made) = converted(&world, separator, "fods", &["table.csv", "bare.csv"]) else {
+            return;
+        };
+        assert!(!made[0].contains("table:formula"), "{}: {}", char::from(separator), made[0]);
+        // It does run formulas; otherwise this test would prove nothing.
+        assert!(made[1].contains("table:formula"), "{}: {}", char::from(separator), made[1]);
+    }
+    let before = world.bytes();
+    for separator in *b",;\t" {
+        let to = format!("csv:Text - txt - csv (StarCalc):{separator},34,76");
+        let saved = converted(&world, b',', &to, &["table.csv"]).unwrap().remove(0);
+        world.input = saved.clone().into_bytes();
+        let said = world.ok("import -");
+        assert!(said.starts_with("Nothing to import. Already here: "), "{said}");
+        assert_eq!(world.bytes(), before);
+        let (_, kept) = said.split_once("Kept as here, and different there: ").unwrap();
+        let ids = kept.split([',', ' ', '.', '\n']).filter_map(|id| id.parse::<usize>().ok());
+        for id in ids {
+            let note = NOTES.get(id - 1);
+            assert!(
+                note.is_some_and(|note| REWRITTEN.split('|').any(|known| known == *note)),
+                "{id}: {saved}"
+            );
+        }
+    }
 }
