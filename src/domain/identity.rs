@@ -81,9 +81,9 @@ impl fmt::Debug for Uid {
     }
 }
 
-/// A number of 20 bits, and 35 bits of the content.
+/// A number of 20 bits, and 35 bits of the content and the whole number.
 fn numbered(number: u64, content: &[u8]) -> u64 {
-    number.min((1 << 20) - 1) << 35 | hash(content) >> 29
+    number.min((1 << 20) - 1) << 35 | hash(&[content, &number.to_le_bytes()].concat()) >> 29
 }
 
 /// FNV-1a with 64 bits. It must stay as it is: every machine makes the same uids with it.
@@ -92,7 +92,8 @@ fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, mix)
 }
 
-/// An instant to the microsecond, with the offset of the place. Stamps are compared as instants.
+/// An instant to the microsecond, with the offset of the place. Stamps are compared as instants; two
+/// that are equal may be written differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp(DateTime<FixedOffset>);
 
@@ -161,7 +162,7 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// When it was last touched, if that is known.
+    /// When it was last touched, if that is known: changed, or if it never was, recorded.
     pub fn touched(&self) -> Option<Stamp> {
         self.changed.max(self.recorded)
     }

@@ -71,15 +71,16 @@ enum State<E> {
 }
 
 impl State<&Entry<'_>> {
-    /// Which of two states of one uid stands: the greater. A burn stands against everything; then the
-    /// later change or removal, and a removal against a change at the same instant.
+    /// Which of two states of one uid stands: the greater. A burn stands against everything; then what
+    /// was touched later, a removal against a change at the same instant, and the greater bytes.
     fn compare(&self, other: &Self, content: Content) -> Ordering {
         let rank = |state: &Self| match state {
-            Self::Entry(entry) => (false, entry.identity.changed, false),
+            Self::Entry(entry) => (false, entry.identity.touched(), false),
             Self::Removed(mark) => (mark.burnt, Some(mark.at), true),
         };
         rank(self).cmp(&rank(other)).then_with(|| match (self, other) {
             (Self::Entry(one), Self::Entry(two)) => content(one).cmp(&content(two)),
+            (Self::Removed(one), Self::Removed(two)) => one.at.to_string().cmp(&two.at.to_string()),
             _ => Ordering::Equal,
         })
     }
@@ -160,7 +161,9 @@ impl<'a> Merge<'_, 'a> {
         let Journal { rules, identity, .. } = &mut *self.journal;
         let bytes =
             |Rules { breakup, policy, days }: &Rules| format!("{breakup} {} {days}", word(*policy));
-        let rank = |identity: &Identity, rules| (identity.changed, bytes(rules));
+        let rank = |Identity { changed, .. }: &Identity, rules| {
+            (*changed, bytes(rules), changed.map(|at| at.to_string()))
+        };
         if identity.uid == other.identity.uid
             && rank(&other.identity, &other.rules) > rank(identity, rules)
         {

@@ -81,7 +81,8 @@ impl<'a> Journal<'a> {
         let mut entry = Entry::new(id, at, body);
         if let Some(stamper) = self.stamper {
             let is_burnt = |uid: &Uid| self.removed.get(uid).is_some_and(|mark| mark.burnt);
-            let uid = uid.filter(|uid| !is_burnt(uid));
+            let is_here = |uid: &Uid| self.entries.iter().any(|it| it.identity.uid == *uid);
+            let uid = uid.filter(|uid| !is_burnt(uid) && !is_here(uid));
             let uid = uid.unwrap_or_else(|| Uid::random((stamper.random)()));
             let removed = self.removed.remove(&uid).map(|mark| mark.at);
             let recorded = self.free_stamps(stamper.now)();
@@ -158,13 +159,14 @@ impl<'a> Journal<'a> {
 
     /// Puts an entry back as it was: in the place of its present form, or again if it was removed.
     fn put_back(&mut self, mut entry: Entry<'a>) {
-        if let Some(mark) = self.removed.remove(&entry.identity.uid) {
-            let removed = entry.identity.touched().max(Some(mark.at));
-            entry.identity.changed = self.stamper.map(|stamper| stamper.now.after(removed));
-        }
-        match self.position(entry.id) {
-            Ok(_) => drop(self.put(entry)),
-            Err(at) => self.entries.insert(at, entry),
+        let removed = self.removed.remove(&entry.identity.uid).map(|mark| mark.at);
+        if let Err(at) = self.position(entry.id) {
+            let before = entry.identity.touched().max(removed);
+            let changed = self.stamper.map(|stamper| stamper.now.after(before));
+            entry.identity.changed = changed.or(entry.identity.changed);
+            self.entries.insert(at, entry);
+        } else {
+            self.put(entry);
         }
     }
 
