@@ -32,6 +32,7 @@ mod log;
 mod man;
 mod marks;
 mod meanwhile;
+mod merging;
 mod messages;
 mod mistakes;
 mod model;
