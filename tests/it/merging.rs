@@ -32,6 +32,7 @@ const FROM_BEFORE: &str = r#"{
     {"id": 7, "kind": "goal", "at": "2026-11-10", "text": "run"}
   ],
   "undo": [
+    {"act": "removed", "was": [{"id": 6, "kind": "contact", "at": "2026-11-10", "channel": "email"}]},
     {"act": "edited", "was": [{"id": 5, "kind": "contact", "at": "2026-11-10", "channel": "call", "note": "(before)"}]},
     {"act": "recorded", "added": [7]}
   ]
@@ -167,12 +168,12 @@ impl Machines {
         first.ok("log text --at 2026-11-10 --note (0)");
         first.ok("urge --no-wait --at 2026-11-11");
         first.write(first.ok("export --format json"));
-        let mut model = Machine::read(&first.file());
+        let mut model = Machine::read(&first.whole_file());
         if origin == Origin::FromBefore {
             // Another machine tells the uids: they are the same on every machine.
             let other = copy_of(FROM_BEFORE.as_bytes(), first.now);
             other.ok("plan probe");
-            model = Machine::read(&other.file());
+            model = Machine::read(&other.whole_file());
             model.state.entries.retain(|_, entry| text(entry, "kind") != "plan");
             model.undo.pop();
             first.write(FROM_BEFORE);
@@ -185,7 +186,7 @@ impl Machines {
                 first.write("");
                 fs::remove_file(first.journal()).unwrap();
                 first.ok("start 2026-11-03 --days 20");
-                model = Machine::read(&first.file());
+                model = Machine::read(&first.whole_file());
             }
             let offset = FixedOffset::east_opt(hours * 3600).unwrap();
             all.worlds.push(copy_of(&first.bytes(), first.now.with_timezone(&offset)));
@@ -234,7 +235,7 @@ impl Machines {
         let outcome = self.worlds[at].run(&line);
         let told = format!("machine {at} at {now}: {line}: {outcome}");
         let mut model = self.models[at].clone();
-        let entries = self.worlds[at].file()["entries"].as_array().unwrap().clone();
+        let entries = self.worlds[at].whole_file()["entries"].as_array().unwrap().clone();
         let mut new = entries.iter().find(|it| id(it) == model.next_id()).map(uid);
         if let Command::GaveIn(urge) | Command::Resisted(urge) = &command {
             // A contact that is still here, or that was burnt, does not come a second time.
@@ -385,7 +386,7 @@ impl Machines {
     fn compare(&self, at: usize, told: &str) -> Result<(), TestCaseError> {
         let (world, model) = (&self.worlds[at], &self.models[at]);
         let written = String::from_utf8(world.bytes()).unwrap();
-        let file = world.file();
+        let file = world.whole_file();
         let read = Machine::read(&file);
         prop_assert_eq!(file["entries"].as_array().unwrap().len(), read.state.entries.len());
         prop_assert_eq!(&read.state, &model.state, "{}\n{}", told, written);
@@ -442,19 +443,19 @@ impl Machines {
         let mut said: BTreeMap<String, Value> = BTreeMap::new();
         let mut first = None;
         for world in &worlds {
-            let read = Machine::read(&world.file()).state;
+            let read = Machine::read(&world.whole_file()).state;
             let forms: BTreeMap<_, _> =
                 read.entries.iter().map(|(uid, entry)| (uid.clone(), form(entry))).collect();
             let here = (forms, read.removed);
             prop_assert_eq!(&here, first.get_or_insert(here.clone()), "two machines differ");
             prop_assert_eq!(&here, &self.met(), "not what the manual says");
             let (mut history, mut status) =
-                (world.json("history --json"), world.json("status --json"));
+                (world.whole_json("history --json"), world.whole_json("status --json"));
             for entry in history.as_array_mut().unwrap() {
                 entry["id"].take();
             }
             status["last_chasing"].get_mut("id").map(Value::take);
-            let here = json!([history, status, world.file()["removed"]]);
+            let here = json!([history, status, world.whole_file()["removed"]]);
             let there = said.entry(uid(&read.rules)).or_insert_with(|| here.clone());
             prop_assert_eq!(&here, &*there, "two machines differ");
         }
@@ -482,9 +483,9 @@ proptest! {
             all.step(nth, step)?;
         }
         for (world, model) in all.worlds.iter().zip(&all.models) {
-            let history = world.json("history --json");
+            let history = world.whole_json("history --json");
             let uids: Vec<String> = history.as_array().unwrap().iter().map(uid).collect();
-            prop_assert_eq!(uids, model.in_order(), "{:#}", world.file());
+            prop_assert_eq!(uids, model.in_order(), "{:#}", world.whole_file());
         }
         prop_assert_eq!(all.meet(&one)?, all.meet(&other)?, "two orders differ");
     }

@@ -206,10 +206,16 @@ impl World {
         outcome.out
     }
 
+    /// The JSON that a command line prints.
+    #[track_caller]
+    pub(crate) fn whole_json(&self, line: &str) -> Value {
+        serde_json::from_str(&self.ok(line)).unwrap()
+    }
+
     /// The JSON that a command line prints, without what tells entries apart on every machine.
     #[track_caller]
     pub(crate) fn json(&self, line: &str) -> serde_json::Value {
-        without_identity(serde_json::from_str(&self.ok(line)).unwrap())
+        without_identity(self.whole_json(line))
     }
 
     /// The JSON that a command line prints, whatever its exit code.
@@ -256,9 +262,14 @@ impl World {
         fs::read(self.journal()).unwrap()
     }
 
+    /// The journal as JSON.
+    pub(crate) fn whole_file(&self) -> Value {
+        serde_json::from_slice(&self.bytes()).unwrap()
+    }
+
     /// The journal as JSON, without what tells entries apart on every machine.
     pub(crate) fn file(&self) -> serde_json::Value {
-        without_identity(serde_json::from_slice(&self.bytes()).unwrap())
+        without_identity(self.whole_file())
     }
 
     /// Writes `bytes` as the journal.

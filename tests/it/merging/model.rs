@@ -97,7 +97,7 @@ pub(super) fn form(value: &Value) -> String {
 
 /// Whether this form of an entry or the rules stands against the other.
 pub(super) fn prevails(value: &Value, other: &Value) -> bool {
-    (instant(value, "changed"), form(value)) > (instant(other, "changed"), form(other))
+    (last(value), form(value)) > (last(other), form(other))
 }
 
 /// Whether this removal stands against the other: a burn, then the later one.
@@ -108,7 +108,7 @@ pub(super) fn removes(mark: &Value, other: &Value) -> bool {
 
 /// Whether an entry stands against its removal.
 pub(super) fn survives(entry: &Value, mark: &Value) -> bool {
-    mark["burnt"] != true && instant(entry, "changed") > instant(mark, "at")
+    mark["burnt"] != true && last(entry) > instant(mark, "at")
 }
 
 /// Whether a contact is an attempt in the 24 hours after the urge, or on its day or the next.
@@ -133,11 +133,6 @@ impl Machine {
                 self.push(Change { added: vec![new.into()], ..Change::default() });
             }
             Command::Edit(uid, fields) => {
-                // To be mended: an entry from before the breakup cannot be edited without --at.
-                let entry = &self.state.entries[uid];
-                if day(entry) < breakup && fields["at"].is_null() && fields["done"].is_null() {
-                    return false;
-                }
                 let was: Vec<Value> = self.set(uid, fields, now).into_iter().collect();
                 if !was.is_empty() {
                     self.push(Change { was, ..Change::default() });
