@@ -1,6 +1,7 @@
 //! `import`: what comes in, what does not, and what is refused as a whole. What is special about
 //! tables is in `tables`, and what holds for any journal in `properties`.
 
+mod laws;
 mod properties;
 mod tables;
 

@@ -126,7 +126,6 @@ impl Machine {
     /// Follows a command. `new` is the uid of the entry that it adds; that of a contact that `urge`
     /// adds or takes out is made of the urge's. Returns whether the program should succeed.
     pub(super) fn follow(&mut self, command: &Command, now: Clock, new: &str) -> bool {
-        let breakup: NaiveDate = text(&self.state.rules, "breakup").parse().unwrap();
         match command {
             Command::Record(fields) => {
                 self.add(fields, now, new);
