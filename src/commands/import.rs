@@ -54,7 +54,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     })?;
     session.warn_if_behind(ahead);
     let did = if imported.is_nothing() { "Nothing to import" } else { "Imported" };
-    say(did, &imported, session)?;
+    say(did, &imported, args, session)?;
     session.print_lines(entry::changed(changed, "verdict"))?;
     if !imported.is_nothing() && imported.burnt == 0 {
         session.offer("To look", CommandLine::on_journal("history"))?;
@@ -101,23 +101,29 @@ fn list(incoming: Incoming, args: &ImportArgs, session: &mut Session) -> Result<
         session.print(&format!("{title}:"))?;
         session.print_lines(lines.iter().map(|line| format!("  {line}")))?;
     }
-    say("This would import", &imported, session)?;
+    say("This would import", &imported, args, session)?;
     session.print("Nothing was changed.")
 }
 
 /// How much came in, changed and went, and what stays as it is here.
-fn say(did: &str, imported: &Imported, session: &mut Session) -> Result<()> {
-    let Imported { added, changed, gone, kept, stay_removed, present, .. } = imported;
+fn say(did: &str, imported: &Imported, args: &ImportArgs, session: &mut Session) -> Result<()> {
+    let Imported { added, changed, gone, kept, differing, stay_removed, present, .. } = imported;
     let counts = [(added.len(), "new"), (changed.len(), "changed"), (gone.len(), "removed")];
     let counts: Vec<_> =
         counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
     let head =
         if counts.is_empty() { did.to_owned() } else { format!("{did}: {}", counts.join(", ")) };
     session.print_wrapped(&format!("{head}. Already here: {}.", form::entries(*present)))?;
+    let ids = |ids: &[u64]| ids.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
     if !kept.is_empty() {
-        let ids: Vec<_> = kept.iter().map(u64::to_string).collect();
-        let kept = format!("Kept as here, and different there: {}.", ids.join(", "));
-        session.print_wrapped(&kept)?;
+        session.print_wrapped(&format!("Newer here, and kept: {}.", ids(kept)))?;
+    }
+    if !differing.is_empty() {
+        let differing = format!("Different in the table, and kept as here: {}.", ids(differing));
+        session.print_wrapped(&differing)?;
+        let others = args.others.iter().map(|other| other.to_string_lossy());
+        let again = others.fold("import".into(), |again: CommandLine, other| again.word(other));
+        session.offer("To take what the table says", again.words("--take-changes"))?;
     }
     if *stay_removed > 0 {
         session

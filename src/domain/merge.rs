@@ -23,8 +23,10 @@ pub struct Imported {
     pub changed: Vec<u64>,
     /// The entries that were removed elsewhere.
     pub gone: Vec<Entry<'static>>,
-    /// The ids of entries of which another form, from elsewhere, did not come in.
+    /// The ids of entries of which an earlier form, from another journal, did not come in.
     pub kept: Vec<u64>,
+    /// The ids of entries of which a table says something else that did not come in.
+    pub differing: Vec<u64>,
     /// How many entries from elsewhere were removed here.
     pub stay_removed: usize,
     /// How many entries are the same here and there.
@@ -248,7 +250,7 @@ impl<'a> Merge<'_, 'a> {
                     continue;
                 }
                 Some(here) if !rows.take_changes => {
-                    self.done.kept.push(here.id);
+                    self.done.differing.push(here.id);
                     continue;
                 }
                 _ => {}

@@ -22,7 +22,7 @@ const CERTAIN: [&str; 7] = [
     ".sync-conflict-#-#*",
     "_conflict-*#-#", // ownCloud
     "-*-safeBackup-#",
-    "_*_Conflict*", // Synology Drive
+    "_*-#-#-#_*Conflict*", // Synology Drive
 ];
 
 /// The same where another file may have the name too.

@@ -195,8 +195,7 @@ impl Store {
         let destroyed = place::destroy(&copies, &self.unconfirmed);
         destroyed.context("it is out of the journal, but a copy may be left")?;
         journal.burning.clear();
-        let path = &read.path;
-        let saved = atomic::read(path)?.ok_or_else(|| Failure::unreadable(path, "it is gone"))?;
+        let saved = atomic::read(&read.path)?.ok_or_else(|| self.missing())?;
         self.save(journal, &saved, Backup::Burn)
     }
 

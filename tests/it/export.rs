@@ -22,9 +22,9 @@ fn with_entries() -> World {
 fn a_table_has_a_row_an_entry_in_order_of_recording() {
     let expected = str![[r#"
 "id","kind","at","day","by","channel","why","reply","necessary","stop","times","resisted","triggers","note","title","text","done","answers","uid","recorded","changed","verdict","reasons","more"
-"1","contact","2026-11-19T23:10:00+01:00","18","me","text","explanation","","","false","1","","alone; wine","","","","","","pnhn5p69bztg","2026-11-22T21:05:00+01:00","","chasing","reached-out demanding-explanation",""
-"2","contact","2026-11-05","4","them","call","","brief","","false","2","","","a ""quoted"", word","","","","","wdddtx72bc8r","2026-11-22T21:05:00.000001+01:00","","kept","kept-short",""
-"3","restart","2026-11-20","19","","","","","","","","","","","","","","","wfhq8t04npjd","2026-11-22T21:05:00.000002+01:00","","","",""
+"1","contact","2026-11-19T23:10:00+01:00","18","me","text","explanation","","","false","1","","alone; wine","","","","","","ktclnc3xygpl","2026-11-22T21:05:00+01:00","","chasing","reached-out demanding-explanation",""
+"2","contact","2026-11-05","4","them","call","","brief","","false","2","","","a ""quoted"", word","","","","","ylcvf3jzc7uc","2026-11-22T21:05:00.000001+01:00","","kept","kept-short",""
+"3","restart","2026-11-20","19","","","","","","","","","","","","","","","xzx4yy6fnf9j","2026-11-22T21:05:00.000002+01:00","","","",""
 
 "#]];
     let table = with_entries().run("export --format csv").to_string();
@@ -89,7 +89,7 @@ fn an_entry_from_before_there_were_uids_has_one_in_the_table() {
     world.write(format!(r#"{{"version":1,"breakup":"2026-11-01","entries":[{entry}]}}"#));
     let table = world.ok("export --format csv");
     world.ok("log text");
-    let uid = &world.file()["entries"][0]["uid"];
+    let uid = &world.whole_file()["entries"][0]["uid"];
     assert!(table.contains(&format!(",{uid},\"\",\"\",\"chasing\"")), "{uid}: {table}");
 }
 
@@ -101,7 +101,7 @@ fn json_is_the_journal_without_its_undo_history() {
     assert!(!exported.contains("undo") && !exported.contains("wine"), "{exported}");
     let journal = format::decode(exported.as_bytes()).unwrap();
     assert_eq!(journal.entries.len(), 2);
-    let mut file = world.file();
+    let mut file = world.whole_file();
     file.as_object_mut().unwrap().remove("undo");
     assert_eq!(serde_json::from_str::<Value>(&exported).unwrap(), file);
 }
@@ -269,7 +269,7 @@ fn an_export_can_be_narrowed_to_days() {
         ("--since today", &[], "20261127 20261204 20261211 20261220"),
     ] {
         let table = world.ok(&format!("export --format csv {days}"));
-        let rows = table.lines().skip(1).map(|row| row.split(',').next().unwrap().parse().unwrap());
+        let rows = table.lines().skip(1).map(|row| row.split('"').nth(1).unwrap().parse().unwrap());
         assert_eq!(rows.collect::<Vec<u64>>(), ids, "{days}");
         let json = world.ok(&format!("export --format json {days}"));
         let journal = format::decode(json.as_bytes()).unwrap();
@@ -306,7 +306,7 @@ fn a_part_keeps_its_verdicts_and_can_be_imported() {
     ]);
     let other = World::started();
     let imported = other.ok_words(&["import", path.to_str().unwrap()]);
-    assert!(imported.starts_with("Imported 2 entries. Already here: 0 entries.\n"), "{imported}");
+    assert!(imported.starts_with("Imported: 2 new. Already here: 0 entries.\n"), "{imported}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! tables is in `tables`, and what holds for any journal in `properties`.
 
 mod laws;
+mod machines;
 mod properties;
 mod tables;
 

@@ -167,7 +167,9 @@ pub(crate) fn copies(target: &Path, drafts: bool) -> Result<Vec<PathBuf>> {
 pub(crate) fn destroy(files: &[PathBuf], unconfirmed: &Unconfirmed) -> Result<()> {
     let removed: Vec<_> = files.iter().map(|path| remove(path)).collect();
     removed.into_iter().collect::<Result<Vec<_>>>()?;
-    files.iter().for_each(|path| unconfirmed.sync(folder(path)));
+    for path in files {
+        unconfirmed.sync(folder(path));
+    }
     Ok(())
 }
 

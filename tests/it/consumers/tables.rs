@@ -173,7 +173,7 @@ fn a_formula_in_a_note_stays_text_in_a_spreadsheet() {
     assert!(run.contains(",2,,,,,"), "{run}");
 }
 
-/// Files in the world's folder that LibreOffice made of others there. `None` if it is not installed.
+/// Files in the world's folder that a spreadsheet made of others there. `None` if it is not installed.
 fn converted(world: &World, separator: u8, to: &str, files: &[&str]) -> Option<Vec<String>> {
     let mut command = other(world, "soffice");
     command

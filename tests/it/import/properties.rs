@@ -116,9 +116,7 @@ proptest! {
         let mut reader = ReaderBuilder::new();
         for record in reader.has_headers(false).from_reader(&written[3..]).records() {
             let mut cells: Vec<_> = record.unwrap().iter().map(str::to_owned).collect();
-            for place in 1..10 {
-                cells[place].make_ascii_uppercase();
-            }
+            cells[1..10].iter_mut().for_each(|cell| cell.make_ascii_uppercase());
             cells.insert(1, String::new());
             while cells.pop_if(|cell| cell.is_empty()).is_some() {}
             saved.write_record(&cells).unwrap();

@@ -40,16 +40,16 @@ const WRITTEN: &str = r#"{
   "uid": "dll34bu616s3",
   "changed": "2026-11-22T21:05:00.000001+01:00",
   "entries": [
-    {"id": 1, "kind": "contact", "at": "2026-11-05", "channel": "other", "uid": "b0001sx6rgml", "xa": {"a": [1,  2.50, {"b": null}]}, "x": null, "text": null, "xb": true, "xc": -0},
-    {"id": 2, "kind": "urge", "at": "2026-11-06", "uid": "b000217tygsj", "xc": 1.0e+400, "y": [ ], "xa": "\u00e9\/", "done": null, "xd": false},
-    {"id": 3, "kind": "restart", "at": "2026-11-07", "uid": "b0003qqj594t", "xb": [true], "xd": {"rain":true }},
-    {"id": 4, "kind": "goal", "at": "2026-11-08", "text": "run", "done": "2026-11-09", "uid": "b0004bscf0gd", "answers": null, "xa": 7},
-    {"id": 5, "kind": "letter", "at": "2026-11-08", "text": "Dear you", "uid": "b0005p89tg0y", "xc": "no", "xb": "soon"},
-    {"id": 6, "kind": "plan", "at": "2026-11-08", "text": "sleep", "uid": "b0006ftl14mp", "xb": 1E5},
-    {"id": 7, "kind": "reflection", "at": "2026-11-08", "answers": "yynyynn", "uid": "b0007k0hmj40", "xd": ""}
+    {"id": 1, "kind": "contact", "at": "2026-11-05", "channel": "other", "uid": "b00013kny80m", "xa": {"a": [1,  2.50, {"b": null}]}, "x": null, "text": null, "xb": true, "xc": -0},
+    {"id": 2, "kind": "urge", "at": "2026-11-06", "uid": "b0002u40uhmu", "xc": 1.0e+400, "y": [ ], "xa": "\u00e9\/", "done": null, "xd": false},
+    {"id": 3, "kind": "restart", "at": "2026-11-07", "uid": "b0003ggth2qn", "xb": [true], "xd": {"rain":true }},
+    {"id": 4, "kind": "goal", "at": "2026-11-08", "text": "run", "done": "2026-11-09", "uid": "b0004p7p5m56", "answers": null, "xa": 7},
+    {"id": 5, "kind": "letter", "at": "2026-11-08", "text": "Dear you", "uid": "b000541kdfsy", "xc": "no", "xb": "soon"},
+    {"id": 6, "kind": "plan", "at": "2026-11-08", "text": "sleep", "uid": "b0006kmhlv4s", "xb": 1E5},
+    {"id": 7, "kind": "reflection", "at": "2026-11-08", "answers": "yynyynn", "uid": "b00073uw7gny", "xd": ""}
   ],
   "undo": [
-    {"act": "edited", "was": [{"id": 1, "kind": "contact", "at": "2026-11-04", "channel": "other", "uid": "b0001sx6rgml", "xa": "was", "text": null}]}
+    {"act": "edited", "was": [{"id": 1, "kind": "contact", "at": "2026-11-04", "channel": "other", "uid": "b00013kny80m", "xa": "was", "text": null}]}
   ]
 }
 "#;
