@@ -53,8 +53,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
         Ok((imported, Ahead::of(journal, session.clock.now)))
     })?;
     session.warn_if_behind(ahead);
-    let did = if imported.is_nothing() { "Nothing to import" } else { "Imported" };
-    say(did, &imported, args, session)?;
+    say("Imported", &imported, args, session)?;
     session.print_lines(entry::changed(changed, "verdict"))?;
     if !imported.is_nothing() && imported.burnt == 0 {
         session.offer("To look", CommandLine::on_journal("history"))?;
@@ -64,8 +63,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
         return Ok(());
     }
     let remove = copies.iter().map(|copy| CommandLine::other("rm", "").path(copy));
-    let words = "All that they have is in the journal now. To remove the copies:";
-    session.offer_below(words, &remove.collect::<Vec<_>>())
+    session.offer_below("To remove what is merged:", &remove.collect::<Vec<_>>())
 }
 
 /// What the other files have. `-` is standard input.
@@ -111,8 +109,10 @@ fn say(did: &str, imported: &Imported, args: &ImportArgs, session: &mut Session)
     let counts = [(added.len(), "new"), (changed.len(), "changed"), (gone.len(), "removed")];
     let counts: Vec<_> =
         counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    let head =
-        if counts.is_empty() { did.to_owned() } else { format!("{did}: {}", counts.join(", ")) };
+    let head = match counts.join(", ") {
+        nothing if nothing.is_empty() => "Nothing to import".to_owned(),
+        counts => format!("{did}: {counts}"),
+    };
     session.print_wrapped(&format!("{head}. Already here: {}.", form::entries(*present)))?;
     let ids = |ids: &[u64]| ids.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
     if !kept.is_empty() {

@@ -48,8 +48,9 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
             print_entries(gone, session)?;
         }
         let lead = match act {
+            Act::Imported if !back.is_empty() => Some("Undone. As it was before:"),
             Act::Recorded | Act::Imported => None,
-            Act::Settled if !is_settled => Some("Undone. The urge is open again:"),
+            Act::Settled if !is_settled => Some("Undone. It is open again:"),
             Act::Edited | Act::Settled => Some("Undone. The entry is now:"),
             Act::Removed => Some("Undone. Recorded again:"),
             Act::Amended => Some("Undone. The rules are now:"),

@@ -75,7 +75,7 @@ Removed here, and not imported: 1 entry.
 The breakup or the rules were changed, too.
 To look: nocontact history
 To undo this: nocontact undo
-All that they have is in the journal now. To remove the copies:
+To remove what is merged:
   rm [DIR]/data/nocontact.sync-conflict-20261122-210500-ABCDEFG.json
 
 "#]]
@@ -111,7 +111,7 @@ fn a_burn_reaches_the_other_machine_and_costs_no_draft() {
         str![[r#"
 Imported: 1 removed. Already here: 4 entries.
 1 entry burnt there. The undo history and the backup are gone here, too.
-All that they have is in the journal now. To remove the copies:
+To remove what is merged:
   rm [DIR]/data/nocontact.sync-conflict-20261122-210500-ABCDEFG.json
 
 "#]]
@@ -228,4 +228,29 @@ fn what_an_older_program_did_to_the_file_is_settled_by_the_next_save() {
     let uids: std::collections::BTreeSet<_> = entries.iter().map(|it| it["uid"].as_str()).collect();
     assert_eq!((entries.len(), uids.len()), (5, 5), "{file:#}");
     assert!(file["removed"].is_null() && !entries[2]["changed"].is_null(), "{file:#}");
+}
+
+#[test]
+fn undo_of_an_import_says_what_is_here_again() {
+    let (here, there) = parted();
+    there.ok("edit 1 email");
+    there.ok("remove 4 --yes");
+    there.ok("amend --days 40");
+    let before = here.whole_file();
+    here.ok_words(&["import", there.journal().to_str().unwrap()]);
+    assert_data_eq!(
+        here.ok("undo"),
+        str![[r#"
+Undone. As it was before:
+  1  Tue 3 Nov 2026 23:10  text
+  4  Sat 7 Nov 2026  lurk
+  breakup Sun 1 Nov 2026, fixed, 30 days
+You can undo 5 more changes.
+
+"#]]
+    );
+    assert_eq!(here.whole_file(), before);
+    let own = here.journal();
+    let said = "Nothing to import. Already here: 5 entries.\nNothing was changed.\n";
+    assert_eq!(here.ok_words(&["import", own.to_str().unwrap(), "--dry-run"]), said);
 }
