@@ -18,6 +18,7 @@ fn a_common_word_leads_to_a_command_and_is_listed_nowhere() {
         ("days", "status"),
         ("streak", "status"),
         ("today", "status"),
+        ("merge", "import"),
     ] {
         assert_eq!(world.ok(&format!("{word} --help")), world.ok(&format!("help {command}")));
         for line in ["help", "man", "completions bash", "completions fish", "completions zsh"] {
