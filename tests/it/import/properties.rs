@@ -37,8 +37,9 @@ fn bare(like: &Journal<'_>) -> World {
 
 /// A journal in which many texts are a formula to some spreadsheet.
 fn hostile_journal() -> impl Strategy<Value = Journal<'static>> {
-    let piece =
-        select("=|＝|+|-|@|＠1|'|''|\"| |\u{a0}|,|;|\t|\r|\n|\\|a".split('|').collect::<Vec<_>>());
+    let piece = select(
+        "=|＝|+|＋|-|－|@|＠|'|''|\"| |\u{a0}|,|;|\t|\r|\n|\\|a".split('|').collect::<Vec<_>>(),
+    );
     let text = || vec(piece.clone(), 0..9).prop_map(|pieces| pieces.concat());
     let bodies = vec((text(), text(), text()), 0..6);
     (random::full_journal(), bodies).prop_map(|(mut journal, texts)| {

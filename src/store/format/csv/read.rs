@@ -29,9 +29,10 @@ pub fn read(bytes: &[u8], known: Known<'_>) -> Result<Vec<(u64, Entry<'static>)>
     let mut table =
         table.delimiter(*separator).has_headers(false).flexible(true).from_reader(bytes);
     let (mut columns, mut rows, mut line) = (None, Vec::new(), 1);
-    for record in table.records() {
-        line = line_of(record.as_ref().map_or_else(Error::position, StringRecord::position), bytes);
-        let record = record.map_err(|_| Damage::on_line(line, "it is not UTF-8 text"))?;
+    // `records` would copy each record with room for the longest one before it.
+    let mut record = StringRecord::new();
+    while table.read_record(&mut record).map_err(|error| not_utf8(&error, bytes))? {
+        line = line_of(record.position(), bytes);
         let on_line = |why: String| Damage::on_line(line, &why);
         let is_hint = record.get(0).is_some_and(|cell| cell.starts_with("sep="));
         if is_hint && columns.is_none() || record.iter().all(|cell| cell.trim().is_empty()) {
@@ -53,6 +54,10 @@ pub fn read(bytes: &[u8], known: Known<'_>) -> Result<Vec<(u64, Entry<'static>)>
     columns.map(|_| rows).ok_or_else(missing)
 }
 
+fn not_utf8(error: &Error, bytes: &[u8]) -> Damage {
+    Damage::on_line(line_of(error.position(), bytes), "it is not UTF-8 text")
+}
+
 /// The line on which a record begins, counted from 1. The reader's own count is too low, since it is
 /// taken before the rest of the previous line is read.
 fn line_of(position: Option<&Position>, bytes: &[u8]) -> u64 {
@@ -65,11 +70,10 @@ fn line_of(position: Option<&Position>, bytes: &[u8]) -> u64 {
 /// The place of each column. An unknown name is an error, and so is one that appears twice.
 fn places(names: &StringRecord) -> Result<HashMap<&'static str, usize>, String> {
     let mut places = HashMap::new();
-    for (at, cell) in names.iter().enumerate() {
+    for (at, cell) in names.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
         let name = cell.trim().to_lowercase();
         let name = if name == "date" { "at" } else { &name };
         match COLUMNS.split(' ').find(|column| *column == name) {
-            None if name.is_empty() => {}
             None => {
                 let name = quoted(cell);
                 return Err(format!(
