@@ -221,7 +221,7 @@ fn libreoffice_finds_no_formula_and_gives_back_what_it_did_not_rewrite() {
         let said = world.ok("import -");
         assert!(said.starts_with("Nothing to import. Already here: "), "{said}");
         assert_eq!(world.bytes(), before);
-        let (_, kept) = said.split_once("Kept as here, and different there: ").unwrap();
+        let (_, kept) = said.split_once("Different in the table, and kept as here: ").unwrap();
         let ids = kept.split([',', ' ', '.', '\n']).filter_map(|id| id.parse::<usize>().ok());
         for id in ids {
             let note = NOTES.get(id - 1);
