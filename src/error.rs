@@ -6,6 +6,8 @@
 use std::fmt::{self, Display};
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use crate::advice::{Advice, CommandLine};
 use crate::domain::date_phrase::DateProblem;
 use crate::domain::text::TextProblem;
@@ -21,17 +23,30 @@ pub struct Failure {
     pub what: String,
     /// What to do next, the nearest way out first.
     pub next: Vec<Advice>,
+    /// What `doctor --json` says of a problem besides, by name, its code first.
+    pub facts: Vec<(&'static str, Value)>,
 }
 
 impl Failure {
     /// It could not be done.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { code: 1, what: what.into(), next: Vec::new() }
+        Self { code: 1, what: what.into(), next: Vec::new(), facts: Vec::new() }
     }
 
     /// The command line was wrong.
     pub fn usage(what: impl Into<String>) -> Self {
         Self { code: 2, ..Self::new(what) }
+    }
+
+    /// Something that `doctor` finds wrong.
+    pub(crate) fn problem(code: &'static str, what: impl Into<String>) -> Self {
+        Self::new(what).with("problem", code)
+    }
+
+    /// With one more fact for the JSON of `doctor`.
+    pub(crate) fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.facts.push((name, value.into()));
+        self
     }
 
     /// With one more thing to know.

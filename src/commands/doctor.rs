@@ -20,18 +20,18 @@ pub(crate) struct DoctorArgs {
 
 pub(crate) fn run(args: &DoctorArgs, session: &mut Session) -> Result<()> {
     let host = &session.host;
-    let facts = session.store.inspect(ClockFacts {
+    let (report, mut problems) = session.store.inspect(ClockFacts {
         now: session.clock.now,
         is_set: host.variable("NOCONTACT_NOW").is_some(),
         zone: host.variable("TZ").map(|name| name.to_string_lossy().into_owned()),
         unknown_zone: host.unknown_zone().map(Into::into),
     });
-    let problems = doctor::problems(&facts);
+    problems.extend(doctor::clock_problems(&report));
     if args.json {
-        let json = doctor::json(&facts, &problems, &session.caller);
+        let json = doctor::json(&report, &problems, &session.caller)?;
         session.print_json(&json)?;
     } else {
-        let lines = doctor::lines(&facts, &problems, &session.caller, &session.style);
+        let lines = doctor::lines(&report, &problems, &session.caller, &session.style);
         session.print_lines(lines)?;
     }
     if problems.is_empty() {

@@ -6,11 +6,11 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::args::ids::{Id, id};
-use crate::domain::checkup::SiblingKind;
 use crate::domain::{Entry, Journal};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::store::Store;
+use crate::store::disk::place::SiblingKind;
 use crate::terminal::question::confirm;
 use crate::view::entry;
 use crate::view::sentences::STOP_LIFTED;

@@ -6,10 +6,10 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use super::disk::atomic;
 use super::disk::files::{backup_path, regular};
-use super::disk::{atomic, place};
+use super::disk::place::{self, SiblingKind};
 use super::{Store, format};
-use crate::domain::checkup::SiblingKind;
 use crate::domain::identity::Uid;
 use crate::error::ReadError;
 
@@ -57,8 +57,7 @@ fn fits(text: &[u8], pattern: &[u8]) -> bool {
 }
 
 impl Store {
-    /// The regular files beside the journal that have the name of a conflict copy, sorted, each with
-    /// whether no other file has such a name.
+    /// The regular files that are called as conflict copies, sorted, each with [`certainty`].
     pub fn conflicts(&self) -> Vec<(PathBuf, bool)> {
         place::resolve(&self.path).map(|target| named(&target)).unwrap_or_default()
     }
@@ -81,8 +80,7 @@ impl Store {
     }
 }
 
-/// The conflict copies of the file at `target`: where another file may have the name, what is in it
-/// decides.
+/// The conflict copies of `target`. Of a name that other files may have, the content decides.
 pub(super) fn copies(target: &Path) -> Vec<(PathBuf, bool)> {
     let mut found = named(target);
     let uid = uid(target);

@@ -16,8 +16,7 @@ use super::disk::atomic::Temporary;
 use super::disk::files::{
     age, cannot, folder, if_there, is_at, no_file, no_follow, regular, retry,
 };
-use super::disk::place;
-use crate::domain::checkup::SiblingKind;
+use super::disk::place::{self, SiblingKind};
 use crate::domain::text::{LETTER_LIMIT, from_bytes};
 use crate::domain::{Body, Entry};
 use crate::error::Failure;

@@ -8,9 +8,8 @@ use anyhow::{Context, Result};
 use super::Store;
 use super::disk::files::{backup_path, cannot, folder, no_file, regular, retry};
 use super::disk::lock;
-use super::disk::place::{self, beside, may_look, remove};
+use super::disk::place::{self, SiblingKind, beside, may_look, remove};
 use crate::advice::CommandLine;
-use crate::domain::checkup::SiblingKind;
 use crate::error::Failure;
 
 /// What there is to erase.

@@ -1,25 +1,23 @@
 //! `doctor`: what was found, what is wrong with it, and what to do next, on the screen and as JSON.
 
-mod problem;
-
-pub(crate) use problem::{Problem, problems};
-
+use anyhow::Result;
 use chrono::SecondsFormat;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::advice;
 use super::style::{Style, count, entries, moment, wrapped};
-use crate::advice::{Advice, Caller};
-use crate::domain::checkup::{Facts, FileFacts, Reading};
+use super::{advice, sentences};
+use crate::advice::{Advice, Caller, CommandLine};
+use crate::domain::checkup::{Ahead, ClockFacts, Report};
 use crate::domain::moment::Moment;
 use crate::domain::text::shown;
+use crate::error::Failure;
 
 /// The columns of a label.
 const LABEL: usize = 13;
 
-pub(crate) fn lines(facts: &Facts, found: &[Problem], by: &Caller, style: &Style) -> Vec<String> {
+pub(crate) fn lines(report: &Report, found: &[Failure], by: &Caller, style: &Style) -> Vec<String> {
     let row = |(label, value): (&str, String)| format!("{label:LABEL$}{}", shown(&value));
-    let mut lines: Vec<_> = rows(facts).into_iter().map(row).collect();
+    let mut lines: Vec<_> = rows(report).into_iter().map(row).collect();
     lines.push(String::new());
     if found.is_empty() {
         lines.push("No problems found.".to_owned());
@@ -40,38 +38,28 @@ pub(crate) fn lines(facts: &Facts, found: &[Problem], by: &Caller, style: &Style
     lines
 }
 
-fn rows(facts: &Facts) -> Vec<(&'static str, String)> {
-    let (journal, clock) = (&facts.journal, &facts.clock);
-    let mut rows = vec![("Journal", facts.path.clone())];
-    rows.extend(facts.leads_to().map(|target| ("Leads to", target.to_owned())));
-    rows.extend(journal.size.map(|size| ("Size", count(size, "byte"))));
-    let folder = facts.folder_mode.map(|mode| format!("folder {mode}"));
-    let modes = journal.mode.map(|mode| mode.to_string()).into_iter().chain(folder);
-    let modes = modes.collect::<Vec<_>>().join(", ");
+fn rows(report: &Report) -> Vec<(&'static str, String)> {
+    let (clock, bytes) = (&report.clock, |size| count(size, "byte"));
+    let mut rows = vec![("Journal", report.path.clone())];
+    rows.extend(report.leads_to.clone().map(|target| ("Leads to", target)));
+    rows.extend(report.size.map(|size| ("Size", bytes(size))));
+    let folder = report.folder_permissions.as_ref().map(|mode| format!("folder {mode}"));
+    let modes = report.permissions.clone().into_iter().chain(folder).collect::<Vec<_>>().join(", ");
     rows.extend((!modes.is_empty()).then_some(("Permissions", modes)));
-    let version = journal.reading.version().map(|version| format!("version {version}"));
-    rows.extend(version.map(|version| ("Format", version)));
-    if let Some(journal) = journal.reading.sound() {
-        rows.push(("Entries", journal.entries.to_string()));
-        rows.push(("Undo", count(journal.undo as u64, "change")));
-    }
-    rows.push(("Backup", backup(&facts.backup)));
-    rows.extend(facts.kept().map(|path| ("Set aside", path.to_owned())));
+    rows.extend(report.version.map(|version| ("Format", format!("version {version}"))));
+    rows.extend(report.entries.map(|number| ("Entries", number.to_string())));
+    rows.extend(report.undo.map(|changes| ("Undo", count(changes as u64, "change"))));
+    let backup = report.backup.as_ref().map_or("none".to_owned(), |backup| {
+        let size = backup.size.map_or(String::new(), |size| format!("{}, ", bytes(size)));
+        size + &backup.entries.map_or("cannot be read".to_owned(), entries)
+    });
+    rows.push(("Backup", backup));
+    rows.extend(report.put_aside.iter().map(|path| ("Set aside", path.clone())));
     let by = if clock.is_set { ", set by NOCONTACT_NOW" } else { "" };
     rows.push(("Clock", format!("{}{by}", moment(Moment::Instant(clock.now)))));
-    let by = clock.zone.as_ref().map(|zone| format!("TZ is {zone}"));
-    let by = by.unwrap_or_else(|| "by the system".to_owned());
+    let by = clock.zone.as_ref().map_or("by the system".to_owned(), |zone| format!("TZ is {zone}"));
     rows.push(("Time zone", format!("{}, {by}", clock.now.offset())));
     rows
-}
-
-fn backup(backup: &FileFacts) -> String {
-    let size = backup.size.map_or_else(String::new, |size| format!("{}, ", count(size, "byte")));
-    match &backup.reading {
-        Reading::Missing => "none".to_owned(),
-        Reading::Sound(journal) => format!("{size}{}", entries(journal.entries)),
-        _ => format!("{size}cannot be read"),
-    }
 }
 
 /// The words of an advice, with a colon where a command follows, and the command.
@@ -82,42 +70,57 @@ fn parts(advice: &Advice, caller: &Caller) -> (Option<String>, Option<String>) {
 }
 
 /// Under stable names (`manual/scripts.md`). A fact that does not apply is null.
-pub(crate) fn json(facts: &Facts, problems: &[Problem], caller: &Caller) -> Value {
-    let (journal, backup, clock) = (facts.journal.reading.sound(), &facts.backup, &facts.clock);
-    let in_backup = backup.reading.sound().map(|journal| journal.entries);
-    json!({
-        "path": facts.path,
-        "leads_to": facts.leads_to(),
-        "size": facts.journal.size,
-        "permissions": facts.journal.mode.map(|mode| mode.to_string()),
-        "folder_permissions": facts.folder_mode.map(|mode| mode.to_string()),
-        "version": facts.journal.reading.version(),
-        "entries": journal.map(|journal| journal.entries),
-        "undo": journal.map(|journal| journal.undo),
-        "backup": (!matches!(backup.reading, Reading::Missing)).then(|| json!({
-            "path": backup.path,
-            "size": backup.size,
-            "readable": in_backup.is_some(),
-            "entries": in_backup,
-        })),
-        "put_aside": facts.kept().collect::<Vec<_>>(),
-        "clock": {
-            "now": clock.now.to_rfc3339_opts(SecondsFormat::Secs, false),
-            "set": clock.is_set,
-            "offset": clock.now.offset().to_string(),
-            "tz": clock.zone,
-        },
-        "problems": problems.iter().map(|it| problem(it, caller)).collect::<Value>(),
-    })
+pub(crate) fn json(report: &Report, problems: &[Failure], caller: &Caller) -> Result<Value> {
+    let (mut json, clock) = (serde_json::to_value(report)?, &report.clock);
+    json["clock"] = json!({
+        "now": clock.now.to_rfc3339_opts(SecondsFormat::Secs, false),
+        "set": clock.is_set,
+        "offset": clock.now.offset().to_string(),
+        "tz": clock.zone,
+    });
+    json["problems"] = problems.iter().map(|it| problem(it, caller)).collect();
+    Ok(json)
 }
 
-fn problem(problem: &Problem, caller: &Caller) -> Value {
+fn problem(problem: &Failure, caller: &Caller) -> Value {
     let next = problem.next.iter().flat_map(|advice| {
         let (words, command) = parts(advice, caller);
         words.into_iter().chain(command)
     });
-    let mut fields = problem.fields.clone();
+    let facts = problem.facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let mut fields: Map<_, _> = facts.collect();
     fields.insert("what".to_owned(), problem.what.clone().into());
     fields.insert("next".to_owned(), next.collect());
     fields.into()
+}
+
+/// What is wrong with the clock.
+pub(crate) fn clock_problems(report: &Report) -> impl Iterator<Item = Failure> {
+    clock_behind(report).into_iter().chain(no_such_zone(&report.clock))
+}
+
+fn clock_behind(report: &Report) -> Option<Failure> {
+    let clock = &report.clock;
+    let ahead @ Ahead(behind, at) = report.ahead?;
+    let what = format!("The {}.", sentences::clock_behind(ahead, clock.now));
+    let problem = Failure::problem("clock-behind", what).with("behind", behind.replace(' ', "-"));
+    let problem = problem.with("at", at.to_string());
+    let (words, command) = match behind {
+        _ if clock.is_set => {
+            return Some(problem.hint("NOCONTACT_NOW sets the clock. Unset it for the system's."));
+        }
+        "breakup" => ("Set the clock. If the breakup is wrong", "amend --date DATE"),
+        _ => ("Set the clock. If the entry is wrong, find it and correct it", "history"),
+    };
+    Some(problem.offer(words, CommandLine::on_journal(command)))
+}
+
+fn no_such_zone(clock: &ClockFacts) -> Option<Failure> {
+    let zone = clock.unknown_zone.as_deref()?;
+    let what = match &clock.zone {
+        Some(_) => format!("TZ is \"{zone}\", which cannot be read. Times are in UTC."),
+        None => format!("The time zone in {zone} cannot be read. Times are in UTC."),
+    };
+    let problem = Failure::problem("no-such-zone", what).with("zone", zone);
+    Some(problem.hint("Set TZ to a name, as in Europe/Berlin, or unset it."))
 }

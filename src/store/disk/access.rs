@@ -9,7 +9,6 @@ use std::os::unix::fs::{PermissionsExt, fchown};
 use std::path::Path;
 
 use super::files::{UnixFacts, folder, no_follow, retry};
-use crate::domain::checkup::Hindrance;
 pub(crate) use linux::{closed, stuck};
 
 const PRIVATE: u32 = 0o600;
@@ -145,7 +144,8 @@ mod linux {
     };
     use rustix::io::Errno;
 
-    use super::{File, Hindrance, Metadata, Path, io, retry};
+    use super::{File, Metadata, Path, io, retry};
+    use crate::domain::checkup::{APPEND_ONLY, IMMUTABLE};
     use crate::store::disk::files::regular;
 
     const LIST: &str = "system.posix_acl_access";
@@ -177,38 +177,35 @@ mod linux {
     }
 
     /// Why no save can write into this folder or this lock, if so.
-    pub(crate) fn closed(path: &Path) -> Option<Hindrance> {
+    pub(crate) fn closed(path: &Path) -> Option<String> {
         let refused = || retry(|| Ok(access(path, May::WRITE_OK)?)).err();
-        let access = |error: io::Error| Hindrance { why: error.to_string(), chattr: None };
-        fixed(path, &ATTRIBUTES[..2]).or_else(|| refused().map(access))
+        fixed(path, &ATTRIBUTES[..2]).or_else(|| refused().map(|error| error.to_string()))
     }
 
     /// Why no save can replace or remove this file, if so. Who owns it matters in a sticky folder of
     /// another user, and always where no folder is given.
-    pub(crate) fn stuck(path: &Path, folder: Option<&Metadata>) -> Option<Hindrance> {
+    pub(crate) fn stuck(path: &Path, folder: Option<&Metadata>) -> Option<String> {
         let found = regular(path).ok()??;
         let we = rustix::process::geteuid();
         let is_ours = |found: &Metadata| we.is_root() || found.uid() == we.as_raw();
         let guards = |folder: &Metadata| folder.mode() & 0o1000 != 0 && !is_ours(folder);
         if !is_ours(&found) && folder.is_none_or(guards) {
-            let why = format!("it belongs to another user (id {})", found.uid());
-            return Some(Hindrance { why, chattr: None });
+            return Some(format!("it belongs to another user (id {})", found.uid()));
         }
         fixed(path, &ATTRIBUTES)
     }
 
-    type Attribute = (StatxAttributes, &'static str, Option<&'static str>);
-    const ATTRIBUTES: [Attribute; 3] = [
-        (StatxAttributes::IMMUTABLE, "it is immutable", Some("-i")),
-        (StatxAttributes::APPEND, "it is append-only", Some("-a")),
-        (StatxAttributes::MOUNT_ROOT, "it is mounted by itself, not with its folder", None),
+    const ATTRIBUTES: [(StatxAttributes, &str); 3] = [
+        (StatxAttributes::IMMUTABLE, IMMUTABLE),
+        (StatxAttributes::APPEND, APPEND_ONLY),
+        (StatxAttributes::MOUNT_ROOT, "it is mounted by itself, not with its folder"),
     ];
 
     /// Which of these attributes is in the way. Nothing is opened for it.
-    fn fixed(path: &Path, all: &[Attribute]) -> Option<Hindrance> {
+    fn fixed(path: &Path, all: &[(StatxAttributes, &str)]) -> Option<String> {
         let found = statx(CWD, path, AtFlags::empty(), StatxFlags::empty()).ok()?;
-        let (_, why, chattr) = all.iter().find(|(it, ..)| found.stx_attributes.contains(*it))?;
-        Some(Hindrance { why: (*why).to_owned(), chattr: *chattr })
+        let (_, why) = all.iter().find(|(it, _)| found.stx_attributes.contains(*it))?;
+        Some((*why).to_owned())
     }
 }
 
@@ -216,7 +213,7 @@ mod linux {
 #[cfg(not(target_os = "linux"))]
 #[expect(clippy::unnecessary_wraps, reason = "these are as on Linux")]
 mod linux {
-    use super::{File, Hindrance, Metadata, Path, io};
+    use super::{File, Metadata, Path, io};
 
     pub(super) fn list(_: &Path) -> io::Result<Option<Vec<u8>>> {
         Ok(None)
@@ -226,11 +223,11 @@ mod linux {
         list.is_none()
     }
 
-    pub(crate) fn closed(_: &Path) -> Option<Hindrance> {
+    pub(crate) fn closed(_: &Path) -> Option<String> {
         None
     }
 
-    pub(crate) fn stuck(_: &Path, _: Option<&Metadata>) -> Option<Hindrance> {
+    pub(crate) fn stuck(_: &Path, _: Option<&Metadata>) -> Option<String> {
         None
     }
 }

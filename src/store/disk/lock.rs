@@ -12,7 +12,6 @@ use anyhow::{Context, Result};
 use super::access::Access;
 use super::atomic::private;
 use super::files::{beside, folder, if_there, is_at, no_follow, retry};
-use crate::domain::checkup::LockState;
 use crate::error::Failure;
 
 /// How long to wait for the lock in all, and between two looks.
@@ -62,6 +61,15 @@ pub(crate) fn lock(
     Err(Failure::new(busy).hint("try again in a moment; nothing was changed").into())
 }
 
+/// Whether a save could take the lock.
+pub(crate) enum LockState {
+    /// No process holds it, or its file does not exist yet.
+    Free,
+    Held,
+    /// A link, a folder or a pipe is in its place.
+    Odd,
+}
+
 /// The state of the lock. It does not wait in the queue and creates nothing. A save holds the lock
 /// for milliseconds; only a longer hold counts.
 pub(crate) fn look(target: &Path, wait: fn(Duration)) -> io::Result<LockState> {
@@ -91,8 +99,7 @@ pub(crate) fn path(target: &Path) -> Result<PathBuf, Failure> {
     beside(target, ".lock")
 }
 
-/// A new lock file gets the owner of the journal, or of its folder: root's lock would shut the owner
-/// out.
+/// A new lock file gets the owner of the journal, or of its folder: root's would shut them out.
 fn open(path: &Path, target: &Path) -> io::Result<File> {
     let mut options = private();
     no_follow(options.read(true).write(true));

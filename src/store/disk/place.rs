@@ -1,5 +1,4 @@
-//! Where the journal is: what its links lead to, the folders that hold it, and the files beside it, by
-//! their names.
+//! Where the journal is: where its links lead, its folders, and by their names the files beside it.
 
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, Metadata};
@@ -13,8 +12,29 @@ use super::access::close_folder;
 use super::files::{
     Unconfirmed, age, backup_path, cannot, folder, if_there, is_same, regular, retry,
 };
-use crate::domain::checkup::SiblingKind;
 use crate::error::ReadError;
+
+/// The kinds of file that nocontact puts beside the journal, told apart by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SiblingKind {
+    /// A save writes it, and then renames it.
+    Temporary,
+    /// A letter that is being written.
+    Draft,
+    /// A damaged journal that `restore` kept.
+    Kept,
+}
+
+impl SiblingKind {
+    /// The age in seconds at which no save still writes it, and no editor should have it open.
+    pub(crate) fn stale_after(self) -> u64 {
+        match self {
+            Self::Temporary => 60,
+            Self::Draft => 24 * 60 * 60,
+            Self::Kept => u64::MAX,
+        }
+    }
+}
 
 /// How many links are followed before it counts as a loop.
 const LINK_LIMIT: usize = 40;
