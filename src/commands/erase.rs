@@ -29,7 +29,7 @@ pub(crate) fn run(args: &EraseArgs, session: &mut Session) -> Result<()> {
     }
     let in_data_dir = session.host.journal_is_in_data_dir(session.caller.file.as_deref());
     let removed = session.store.erase(in_data_dir)?;
-    session.print(&format!("Removed:\n{}", list(removed.all())))?;
+    session.print(&format!("Removed:\n{}", list(&removed.files)))?;
     if !removed.links.is_empty() {
         session
             .print(&format!("Still there, but now leading nowhere:\n{}", list(&removed.links)))?;
@@ -49,7 +49,7 @@ fn ask(found: &Holdings, session: &mut Session) -> Result<()> {
         Ok(None) => "what is left of a journal".to_owned(),
         _ => "a file that cannot be read as a journal".to_owned(),
     };
-    let files = list(found.all());
+    let files = list(&found.files);
     let head = session.style.wrapped("", &format!("This removes {what}:"));
     let question = format!("{head}\n{files}\nThis cannot be undone. To go on, type erase: ");
     match answer(&question, session.host)?.as_slice() {

@@ -16,25 +16,17 @@ use crate::error::Failure;
 pub struct Holdings {
     /// The links to the journal, which stay.
     pub links: Vec<PathBuf>,
-    /// The files beside the journal, in the order in which they are removed.
+    /// Every file, in the order in which they are removed. The journal is the last but for its lock:
+    /// while it is there, an erase that was killed can be run again. A process that waits for the
+    /// lock then finds it gone, and looks for the journal anew.
     pub files: Vec<PathBuf>,
-    journal: Option<PathBuf>,
-    lock: Option<PathBuf>,
-}
-
-impl Holdings {
-    /// Every file, in the order in which they are removed: the journal last but for the lock.
-    pub fn all(&self) -> impl Iterator<Item = &PathBuf> {
-        self.files.iter().chain(&self.journal).chain(&self.lock)
-    }
 }
 
 impl Store {
-    /// What [`Store::erase`] removes. An error where there is nothing, or something that is not a
-    /// file.
+    /// What [`Store::erase`] removes. An error where nothing is, or what is not a file.
     pub fn holdings(&self) -> Result<Holdings> {
         let (links, target) = place::trail(&self.path)?;
-        let journal = place::is_there(&target, no_file)?.then(|| target.clone());
+        let is_there = place::is_there(&target, no_file)?;
         let mut files = Vec::new();
         for link in links.iter().filter(|link| may_look(link)) {
             files.extend(of_ours(link)?);
@@ -42,13 +34,13 @@ impl Store {
         }
         files.extend(of_ours(&target)?);
         let lock = file(lock::path(&target)?)?;
-        let found = Holdings { links, files, journal, lock };
-        if found.all().next().is_none() {
+        files.extend(is_there.then_some(target).into_iter().chain(lock));
+        if files.is_empty() {
             let what = format!("there is nothing to erase at {}", self.path.display());
             let elsewhere = CommandLine::alone("--file PATH erase");
             return Err(Failure::new(what).offer("if the journal is elsewhere", elsewhere).into());
         }
-        Ok(found)
+        Ok(Holdings { links, files })
     }
 
     /// Removes every file of ours under the lock, and returns which. What cannot be removed is
@@ -61,22 +53,17 @@ impl Store {
         let there = retry(|| fs::metadata(folder(&target))).is_ok();
         let lock = there.then(|| lock::lock(&target, self.wait, check)).transpose()?;
         let found = self.holdings()?;
-        let mut folders: Vec<_> = found.files.iter().map(|path| folder(path)).collect();
-        folders.dedup();
-        let mut removed: Vec<Result<bool>> = found.files.iter().map(|path| remove(path)).collect();
-        for folder in folders {
-            self.unconfirmed.sync(folder);
+        let journal = found.files.iter().position(|path| *path == target);
+        let (others, last) = found.files.split_at(journal.unwrap_or(found.files.len()));
+        let mut failed = Vec::new();
+        for files in [others, last] {
+            let errors = files.iter().filter_map(|path| remove(path).err());
+            failed.extend(errors.map(|error| format!("{error:#}")));
+            let mut folders: Vec<_> = files.iter().map(|path| folder(path)).collect();
+            folders.dedup();
+            folders.into_iter().for_each(|folder| self.unconfirmed.sync(folder));
         }
-        // The journal goes last: while it is there, an erase that was killed can be run again.
-        if let Some(path) = &found.journal {
-            removed.push(remove(path));
-            self.unconfirmed.sync(folder(path));
-        }
-        // A process that waits for the lock then finds it gone, and looks for the journal anew.
-        removed.extend(found.lock.iter().map(|path| remove(path)));
         drop(lock);
-        let failed = removed.into_iter().filter_map(Result::err);
-        let failed: Vec<_> = failed.map(|error| format!("{error:#}")).collect();
         if !failed.is_empty() {
             let words = "what could be removed is gone; see who owns the rest, then try again";
             let again = CommandLine::on_journal("erase");
