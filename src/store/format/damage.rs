@@ -4,7 +4,6 @@ use std::str::Utf8Error;
 
 use serde_json::error::Category;
 
-/// Why bytes are not a journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Damage {
     /// A program that knows a later version of the format wrote them; the version.

@@ -1,5 +1,4 @@
-//! An entry as JSON, both ways. `domain::fields` says which fields each kind has. They may come in
-//! any order, even with `kind` last.
+//! An entry as JSON, both ways, with the fields of `domain::fields` in any order.
 
 use std::borrow::Cow;
 
@@ -15,48 +14,37 @@ use crate::domain::contact::TIMES;
 use crate::domain::entry::IDS;
 use crate::domain::field_type::{Stored, Value};
 use crate::domain::fields::Field;
-use crate::domain::identity::{Identity, Stamp, Uid};
+use crate::domain::identity::Identity;
 use crate::domain::text::{TextProblem, check, check_letter, in_json, quoted};
 use crate::domain::{Body, Entry, Kind, Moment, word};
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Entry { id, at, body, identity, unknown } = self;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        write(self, &mut map)?;
+        map.serialize_entry("id", id)?;
+        map.serialize_entry("kind", &body.kind())?;
+        map.serialize_entry("at", &Stored(*at))?;
+        body.each_field(|name, value| {
+            if value.is_implied() {
+                return Ok(());
+            }
+            // A journal that could not be read again is not written.
+            check_limits(*id, body, name, value).map_err(ser::Error::custom)?;
+            map.serialize_entry(name, &value)
+        })?;
+        write_identity(&mut map, identity)?;
+        write_unknown(&mut map, unknown)?;
         map.end()
     }
 }
 
-/// The JSON of an entry without its id: the same on every machine.
+/// The JSON of an entry without its id, which comes first: the same on every machine.
 pub fn content(entry: &Entry<'_>) -> Vec<u8> {
-    struct WithoutId<'e>(&'e Entry<'e>);
-    impl Serialize for WithoutId<'_> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut map = serializer.serialize_map(None)?;
-            write(self.0, &mut map)?;
-            map.end()
-        }
-    }
     // An entry that was read can be written.
-    let json = serde_json::to_string(&WithoutId(entry)).unwrap_or_default();
-    in_json(&json).into_owned().into_bytes()
-}
-
-fn write<M: SerializeMap>(entry: &Entry<'_>, map: &mut M) -> Result<(), M::Error> {
-    let Entry { id, at, body, identity, unknown } = entry;
-    map.serialize_entry("kind", &body.kind())?;
-    map.serialize_entry("at", &Stored(*at))?;
-    body.each_field(|name, value| {
-        if value.is_implied() {
-            return Ok(());
-        }
-        // A journal that could not be read again is not written.
-        check_limits(*id, body, name, value).map_err(ser::Error::custom)?;
-        map.serialize_entry(name, &value)
-    })?;
-    write_identity(map, identity)?;
-    write_unknown(map, unknown)
+    let json = serde_json::to_string(entry).unwrap_or_default();
+    let content = json.split_once(',').map_or(String::new(), |(_, rest)| format!("{{{rest}"));
+    in_json(&content).into_owned().into_bytes()
 }
 
 /// What is known of an identity.
@@ -78,7 +66,7 @@ struct EntryRead<'a> {
     /// The word for its kind, which may be unknown.
     kind: Option<Stored<Cow<'a, str>>>,
     at: Option<Stored<Moment>>,
-    identity: IdentityRead,
+    identity: Identity,
     body: Option<Body<'a>>,
     /// One bit for each of [`Kind::fields`], by its place there: whether the field has a value.
     filled: u32,
@@ -99,7 +87,7 @@ impl<'de> FromObject<'de> for EntryRead<'de> {
                 });
                 Ok(taken)
             }
-            _ => match self.identity.field(name, map)? {
+            _ => match identity_field(&mut self.identity, name, map)? {
                 None => self.body_field(name, map),
                 taken => Ok(taken),
             },
@@ -107,31 +95,22 @@ impl<'de> FromObject<'de> for EntryRead<'de> {
     }
 }
 
-/// The identity of an entry or of the rules, field by field.
-#[derive(Default)]
-pub(super) struct IdentityRead {
-    uid: Option<Uid>,
-    recorded: Option<Stamp>,
-    changed: Option<Stamp>,
-}
-
-impl IdentityRead {
-    pub(super) fn field<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        map: &mut A,
-    ) -> Result<Taken, A::Error> {
-        match name {
-            "uid" => once(&mut self.uid, name, map),
-            "recorded" => once(&mut self.recorded, name, map),
-            "changed" => once(&mut self.changed, name, map),
-            _ => Ok(None),
+/// Reads a field of the identity of an entry or of the rules, if it is one.
+pub(super) fn identity_field<'de, A: MapAccess<'de>>(
+    identity: &mut Identity,
+    name: &str,
+    map: &mut A,
+) -> Result<Taken, A::Error> {
+    match name {
+        "uid" => {
+            let mut uid = Some(identity.uid).filter(|uid| uid.is_set());
+            let taken = once(&mut uid, name, map);
+            identity.uid = uid.unwrap_or_default();
+            taken
         }
-    }
-
-    pub(super) fn identity(self) -> Identity {
-        let Self { uid, recorded, changed } = self;
-        Identity { uid: uid.unwrap_or_default(), recorded, changed }
+        "recorded" => once(&mut identity.recorded, name, map),
+        "changed" => once(&mut identity.changed, name, map),
+        _ => Ok(None),
     }
 }
 
@@ -182,8 +161,7 @@ impl<'de> Deserialize<'de> for Entry<'de> {
             let why = format!("entry {id} has the unknown kind \"{}\"", quoted(&kind));
             return Err(D::Error::custom(why));
         };
-        // Unknown fields are kept, but no version writes one that only other kinds have. Null says
-        // nothing.
+        // Unknown fields are kept, but none is one of other kinds, unless it says nothing.
         let mut valued = others.iter().filter(|(_, json)| json.get() != "null");
         if let Some((name, _)) = valued.find(|(name, _)| Field::named(name).is_some()) {
             let why = format!("entry {id} ({}) cannot have \"{name}\"", word(body.kind()));
@@ -195,8 +173,7 @@ impl<'de> Deserialize<'de> for Entry<'de> {
         if let Some(name) = missing {
             return Err(D::Error::missing_field(name));
         }
-        let identity = read.identity.identity();
-        Ok(Entry { id, at, body, identity, unknown: unknown_fields(others) })
+        Ok(Entry { id, at, body, identity: read.identity, unknown: unknown_fields(others) })
     }
 }
 

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
 use super::damage::Damage;
-use super::entry::{IdentityRead, content, write_identity};
+use super::entry::{content, identity_field, write_identity};
 use super::object::{FromObject, Taken, once, read_object, unknown_fields, write_unknown};
 use crate::domain::entry::UnknownFields;
 use crate::domain::field_type::Stored;
-use crate::domain::identity::{Removal, Uid};
+use crate::domain::identity::{Identity, Removal, Uid};
 use crate::domain::window::{DAYS, DEFAULT_DAYS};
 use crate::domain::{Act, Change, Entry, Journal, Policy, Rules};
 
@@ -20,11 +21,7 @@ pub const VERSION: u64 = 1;
 
 /// The version that `text` states, whatever else is in it.
 pub(super) fn version(text: &str) -> Option<u64> {
-    #[derive(serde::Deserialize)]
-    struct Claim {
-        version: u64,
-    }
-    serde_json::from_str::<Claim>(text).ok().map(|claim| claim.version)
+    serde_json::from_str::<Value>(text).ok()?.get("version")?.as_u64()
 }
 
 /// A journal, or with `CHANGE` a change, field by field: both have rules and a list of entries.
@@ -35,7 +32,7 @@ pub(super) struct ObjectRead<'a, const CHANGE: bool> {
     breakup: Option<Stored<NaiveDate>>,
     policy: Option<Policy>,
     days: Option<u32>,
-    identity: IdentityRead,
+    identity: Identity,
     removed: Option<Vec<Removal>>,
     marked: Option<Vec<Uid>>,
     burning: Option<Vec<Stored<Cow<'a, str>>>>,
@@ -50,7 +47,9 @@ impl<'de, const CHANGE: bool> FromObject<'de> for ObjectRead<'de, CHANGE> {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<Taken, A::Error> {
         match (CHANGE, name) {
             (false, "version") => once(&mut self.version, name, map),
-            (false, "uid" | "recorded") | (_, "changed") => self.identity.field(name, map),
+            (false, "uid" | "recorded") | (_, "changed") => {
+                identity_field(&mut self.identity, name, map)
+            }
             (_, "removed") => once(&mut self.removed, name, map),
             (true, "marked") => once(&mut self.marked, name, map),
             (false, "burning") => once(&mut self.burning, name, map),
@@ -99,7 +98,7 @@ impl<'a, const CHANGE: bool> ObjectRead<'a, CHANGE> {
         let removed = self.removed.unwrap_or_default();
         let burning = self.burning.unwrap_or_default();
         let mut journal = Journal {
-            identity: self.identity.identity(),
+            identity: self.identity,
             entries,
             removed: removed.into_iter().map(|mark| (mark.uid, mark)).collect(),
             burning: burning.into_iter().map(|Stored(name)| name).collect(),
@@ -121,7 +120,7 @@ impl<'de> Deserialize<'de> for Change<'de> {
         Ok(Change {
             act: read.act.ok_or_else(|| D::Error::missing_field("act"))?,
             rules: read.rules(),
-            changed: read.identity.identity().changed,
+            changed: read.identity.changed,
             removed: read.removed.unwrap_or_default(),
             marked: read.marked.unwrap_or_default(),
             added: read.added.unwrap_or_default(),
@@ -139,15 +138,9 @@ impl Serialize for Journal<'_> {
         write_rules(&mut map, rules)?;
         write_identity(&mut map, identity)?;
         map.serialize_entry("entries", entries)?;
-        if !removed.is_empty() {
-            map.serialize_entry("removed", &removed.values().collect::<Vec<_>>())?;
-        }
-        if !burning.is_empty() {
-            map.serialize_entry("burning", burning)?;
-        }
-        if !undo.is_empty() {
-            map.serialize_entry("undo", undo)?;
-        }
+        write_list(&mut map, "removed", removed.values())?;
+        write_list(&mut map, "burning", burning)?;
+        write_list(&mut map, "undo", undo)?;
         write_unknown(&mut map, unknown)?;
         map.end()
     }
@@ -157,27 +150,29 @@ impl Serialize for Change<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("act", &self.act)?;
-        if !self.added.is_empty() {
-            map.serialize_entry("added", &self.added)?;
-        }
-        if !self.was.is_empty() {
-            map.serialize_entry("was", &self.was)?;
-        }
+        write_list(&mut map, "added", &self.added)?;
+        write_list(&mut map, "was", &self.was)?;
         if let Some(rules) = &self.rules {
             write_rules(&mut map, rules)?;
         }
         if let Some(changed) = &self.changed {
             map.serialize_entry("changed", changed)?;
         }
-        if !self.removed.is_empty() {
-            map.serialize_entry("removed", &self.removed)?;
-        }
-        if !self.marked.is_empty() {
-            map.serialize_entry("marked", &self.marked)?;
-        }
+        write_list(&mut map, "removed", &self.removed)?;
+        write_list(&mut map, "marked", &self.marked)?;
         write_unknown(&mut map, &self.unknown)?;
         map.end()
     }
+}
+
+/// Writes a list, unless it is empty.
+fn write_list<M: SerializeMap, T: Serialize>(
+    map: &mut M,
+    name: &str,
+    list: impl IntoIterator<Item = T>,
+) -> Result<(), M::Error> {
+    let list: Vec<_> = list.into_iter().collect();
+    if list.is_empty() { Ok(()) } else { map.serialize_entry(name, &list) }
 }
 
 fn write_rules<M: SerializeMap>(map: &mut M, rules: &Rules) -> Result<(), M::Error> {

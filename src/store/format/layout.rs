@@ -1,5 +1,4 @@
-//! How the file looks: one line for each field of the journal, one for each entry, and no hidden
-//! characters.
+//! How the file looks: a line for each field and each entry, and no hidden characters.
 
 use std::io::{self, Write};
 

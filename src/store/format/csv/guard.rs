@@ -4,7 +4,6 @@
 /// What separates cells and rows, for one spreadsheet or another.
 const SEPARATORS: [char; 5] = [',', ';', '\t', '\r', '\n'];
 
-/// What begins a formula.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// Puts an apostrophe before each formula, and before a text that would look like a missing one.
