@@ -90,11 +90,8 @@ macro_rules! fields {
             ) -> Result<bool, A::Error> {
                 match self {
                     $(Self::$kind(content) => {
-                        #[expect(non_camel_case_types, reason = "each is named like its field")]
-                        enum Place {
-                            $($field),+
-                        }
-                        $(if place == Place::$field as usize {
+                        let mut places = 0..;
+                        $(if places.next() == Some(place) {
                             return FieldType::read_next(&mut content.$field, map);
                         })+
                     })+

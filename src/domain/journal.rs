@@ -17,7 +17,7 @@ use super::verdict::{Judge, Verdict};
 use super::window::{Rules, Window};
 
 /// A breakup, the window's rules, and the entries.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Journal<'a> {
     pub rules: Rules,
     /// Of the rules. Journals that began as one have the same uid.
@@ -50,9 +50,7 @@ pub enum Burns {
 
 impl<'a> Journal<'a> {
     pub fn new(rules: Rules) -> Self {
-        let (identity, entries, removed, burning, undo, unknown, stamper, burns) =
-            Default::default();
-        Self { rules, identity, entries, removed, burning, undo, unknown, stamper, burns }
+        Self { rules, ..Self::default() }
     }
 
     /// `at`, if that is not before the breakup. What is not before the recording of the breakup
@@ -74,7 +72,6 @@ impl<'a> Journal<'a> {
         self.entries.binary_search_by_key(&id, |entry| entry.id)
     }
 
-    /// The entries in chronological order.
     pub fn chronological(&self) -> Vec<&Entry<'a>> {
         let is_day = |entry: &&Entry<'a>| entry.at.instant().is_none();
         let mut entries = Vec::with_capacity(self.entries.len());
@@ -153,8 +150,7 @@ impl<'a> Journal<'a> {
     }
 }
 
-/// How many contacts have another verdict after a change than before it, not counting the entry
-/// `except`. Both lists are by ascending id.
+/// How many verdicts but that of `except` a change has changed. Both lists are by ascending id.
 pub fn changed(before: &[(u64, Verdict)], after: &[(u64, Verdict)], except: Option<u64>) -> usize {
     let mut after = after.iter().peekable();
     let mut changed = 0;

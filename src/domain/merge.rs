@@ -1,6 +1,7 @@
 //! Merges what other copies of the journal have (`import`, `manual/file.md`): of each entry the latest
 //! form stands, wherever it comes from. So it does not matter in which order copies meet.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
@@ -66,34 +67,27 @@ pub struct Rows<'a> {
     pub now: DateTime<FixedOffset>,
 }
 
-/// What is known of a uid: an entry, owned or borrowed, or that it was removed.
-enum State<E> {
-    Entry(E),
+/// What is known of a uid: an entry, or that it was removed.
+enum State<'e, 'a> {
+    Entry(Cow<'e, Entry<'a>>),
     Removed(Removal),
 }
 
-impl State<&Entry<'_>> {
+impl State<'_, '_> {
     /// Which of two states of one uid stands: the greater. A burn stands against everything; then what
     /// was touched later, a removal against a change at the same instant, and the greater bytes.
-    fn compare(&self, other: &Self, content: Content) -> Ordering {
-        let rank = |state: &Self| match state {
-            Self::Entry(entry) => (false, entry.identity.touched(), false),
-            Self::Removed(mark) => (mark.burnt, Some(mark.at), true),
+    fn compare(&self, other: &State<'_, '_>, content: Content) -> Ordering {
+        let rank = |state: &State<'_, '_>| match state {
+            State::Entry(entry) => (false, entry.identity.touched(), false),
+            State::Removed(mark) => (mark.burnt, Some(mark.at), true),
         };
         rank(self).cmp(&rank(other)).then_with(|| match (self, other) {
-            (Self::Entry(one), Self::Entry(two)) => content(one).cmp(&content(two)),
-            (Self::Removed(one), Self::Removed(two)) => one.at.to_string().cmp(&two.at.to_string()),
+            (State::Entry(one), State::Entry(two)) => content(one).cmp(&content(two)),
+            (State::Removed(one), State::Removed(two)) => {
+                one.at.to_string().cmp(&two.at.to_string())
+            }
             _ => Ordering::Equal,
         })
-    }
-}
-
-impl<'a> State<Entry<'a>> {
-    fn borrowed(&self) -> State<&Entry<'a>> {
-        match self {
-            Self::Entry(entry) => State::Entry(entry),
-            Self::Removed(mark) => State::Removed(*mark),
-        }
     }
 }
 
@@ -112,8 +106,7 @@ struct Merge<'j, 'a> {
 }
 
 impl<'a> Journal<'a> {
-    /// Merges other journals, and then rows of tables, as one change. If one row cannot come in,
-    /// nothing does.
+    /// Merges other journals, then rows of tables, as one change: all rows come in, or nothing.
     pub fn import(
         &mut self,
         others: Vec<Journal<'a>>,
@@ -136,20 +129,17 @@ impl<'a> Journal<'a> {
 }
 
 /// What other journals say of each uid, in the order in which they first name it.
-fn latest(others: Vec<Journal<'_>>, content: Content) -> Vec<(Uid, State<Entry<'_>>)> {
-    let (mut states, mut places) = (Vec::new(), HashMap::new());
+fn latest(others: Vec<Journal<'_>>, content: Content) -> Vec<(Uid, State<'_, '_>)> {
+    let (mut states, mut places) = (Vec::<(Uid, State<'_, '_>)>::new(), HashMap::new());
     for other in others {
-        let entries = other.entries.into_iter().map(|it| (it.identity.uid, State::Entry(it)));
+        let entries = other.entries.into_iter();
+        let entries = entries.map(|it| (it.identity.uid, State::Entry(Cow::Owned(it))));
         let removed = other.removed.into_iter().map(|(uid, mark)| (uid, State::Removed(mark)));
         for (uid, state) in entries.chain(removed) {
             let place = *places.entry(uid).or_insert(states.len());
             match states.get_mut(place) {
                 None => states.push((uid, state)),
-                Some((_, known))
-                    if state.borrowed().compare(&known.borrowed(), content).is_gt() =>
-                {
-                    *known = state;
-                }
+                Some((_, known)) if state.compare(known, content).is_gt() => *known = state,
                 Some(_) => {}
             }
         }
@@ -179,13 +169,12 @@ impl<'a> Merge<'_, 'a> {
     }
 
     /// Merges what is known of a uid elsewhere with what is known here.
-    fn state(&mut self, uid: Uid, theirs: State<Entry<'a>>) {
+    fn state(&mut self, uid: Uid, theirs: State<'_, 'a>) {
         let entry = self.ids.get(&uid).and_then(|id| self.journal.entry(*id));
         let removed = self.journal.removed.get(&uid).copied();
-        let ours = entry.map(State::Entry).or(removed.map(State::Removed));
-        let order = ours
-            .as_ref()
-            .map_or(Ordering::Greater, |ours| theirs.borrowed().compare(ours, self.content));
+        let ours = entry.map(|entry| State::Entry(Cow::Borrowed(entry)));
+        let ours = ours.or(removed.map(State::Removed));
+        let order = ours.map_or(Ordering::Greater, |ours| theirs.compare(&ours, self.content));
         match (order, theirs) {
             (Ordering::Equal, State::Entry(_)) => self.done.present += 1,
             (Ordering::Less, State::Entry(theirs)) => match entry {
@@ -193,7 +182,7 @@ impl<'a> Merge<'_, 'a> {
                 Some(ours) => self.done.kept.push(ours.id),
                 None => self.done.stay_removed += 1,
             },
-            (Ordering::Greater, State::Entry(theirs)) => self.take(theirs),
+            (Ordering::Greater, State::Entry(theirs)) => self.take(Cow::into_owned(theirs)),
             (Ordering::Greater, State::Removed(mark)) => self.take_removal(mark),
             (_, State::Removed(_)) => {}
         }
@@ -239,38 +228,26 @@ impl<'a> Merge<'_, 'a> {
                 self.done.present += 1;
                 continue;
             };
-            if self.journal.removed.contains_key(&uid) {
-                self.done.stay_removed += 1;
-                continue;
-            }
-            let here = self.ids.get(&uid).and_then(|id| self.journal.entry(*id));
-            match here {
-                Some(here) if here.says_as(&row) => {
-                    self.done.present += 1;
-                    continue;
+            match self.ids.get(&uid).and_then(|id| self.journal.entry(*id)) {
+                _ if self.journal.removed.contains_key(&uid) => self.done.stay_removed += 1,
+                Some(here) if here.says_as(&row) => self.done.present += 1,
+                Some(here) if !rows.take_changes => self.done.differing.push(here.id),
+                _ if row.at.day() < self.journal.rules.breakup => {
+                    return Err(ImportProblem::BeforeBreakup(place));
                 }
-                Some(here) if !rows.take_changes => {
-                    self.done.differing.push(here.id);
-                    continue;
+                _ if row.at.is_after(rows.now) => return Err(ImportProblem::Ahead(place)),
+                Some(&Entry { id, .. }) => {
+                    self.change.was.extend(self.journal.put(Entry { id, ..row }));
+                    self.done.changed.push(id);
                 }
-                _ => {}
-            }
-            if row.at.day() < self.journal.rules.breakup {
-                return Err(ImportProblem::BeforeBreakup(place));
-            }
-            if row.at.is_after(rows.now) {
-                return Err(ImportProblem::Ahead(place));
-            }
-            if let Some(id) = here.map(|here| here.id) {
-                self.change.was.extend(self.journal.put(Entry { id, ..row }));
-                self.done.changed.push(id);
-            } else {
-                // A row of no journal is recorded now.
-                let made = || Identity { uid, recorded: Some(free()), changed: None };
-                let identity = Some(row.identity).filter(|it| it.uid.is_set());
-                let identity = identity.unwrap_or_else(made);
-                self.new.push(Entry { identity, ..row });
-                new.insert(uid);
+                None => {
+                    // A row of no journal is recorded now.
+                    let made = || Identity { uid, recorded: Some(free()), changed: None };
+                    let identity = Some(row.identity).filter(|it| it.uid.is_set());
+                    let identity = identity.unwrap_or_else(made);
+                    self.new.push(Entry { identity, ..row });
+                    new.insert(uid);
+                }
             }
         }
         Ok(())

@@ -74,8 +74,7 @@ impl<'a> Journal<'a> {
         Ok(true)
     }
 
-    /// Adds an entry under the next id, without a change to undo. It is named `uid`, or at random. `None`
-    /// if no id is left.
+    /// As [`Self::record`], without a change to undo. The entry is named `uid`, or at random.
     pub(super) fn push(&mut self, uid: Option<Uid>, at: Moment, body: Body<'a>) -> Option<u64> {
         let id = self.next_id()?;
         let mut entry = Entry::new(id, at, body);
@@ -148,7 +147,6 @@ impl<'a> Journal<'a> {
         taken
     }
 
-    /// Remembers that an entry was removed.
     pub(super) fn mark_removed(&mut self, identity: Identity, burnt: bool) {
         let uid = identity.uid;
         if let Some(stamper) = self.stamper.filter(|_| uid.is_set()) {
@@ -160,55 +158,38 @@ impl<'a> Journal<'a> {
     /// Puts an entry back as it was: in the place of its present form, or again if it was removed.
     fn put_back(&mut self, mut entry: Entry<'a>) {
         let removed = self.removed.remove(&entry.identity.uid).map(|mark| mark.at);
-        if let Err(at) = self.position(entry.id) {
-            let before = entry.identity.touched().max(removed);
-            let changed = self.stamper.map(|stamper| stamper.now.after(before));
-            entry.identity.changed = changed.or(entry.identity.changed);
-            self.entries.insert(at, entry);
-        } else {
-            self.put(entry);
+        match self.position(entry.id) {
+            Ok(at) if self.stamper.is_none() => self.entries[at] = entry,
+            Ok(_) => drop(self.put(entry)),
+            Err(at) => {
+                let before = entry.identity.touched().max(removed);
+                let changed = self.stamper.map(|stamper| stamper.now.after(before));
+                entry.identity.changed = changed.or(entry.identity.changed);
+                self.entries.insert(at, entry);
+            }
         }
     }
 
-    /// Reverses the last change, if there is one. This is a change itself, to other machines. Returns
-    /// it with the entries that this removed.
+    /// Reverses the last change, if there is one. This is a change itself, to other machines, but of
+    /// an import it leaves no trace. Returns it with the entries that this removed.
     pub fn undo(&mut self) -> Option<(Change<'a>, Vec<Entry<'a>>)> {
         let change = self.undo.pop_back()?;
+        let is_import = change.act == Act::Imported;
+        // Without it, nothing is stamped and no removal remembered.
+        let stamper = self.stamper.take_if(|_| is_import);
         let added: HashSet<u64> = change.added.iter().copied().collect();
-        if change.act == Act::Imported {
-            return Some(self.undo_import(change, &added));
-        }
-        let removed = self.take_out(|entry| added.contains(&entry.id));
-        change.was.iter().for_each(|was| self.put_back(was.clone()));
-        if let Some(rules) = change.rules {
-            self.set_rules(rules);
-        }
-        Some((change, removed))
-    }
-
-    /// Restores what was here before an import, and leaves no trace of it.
-    fn undo_import(
-        &mut self,
-        change: Change<'a>,
-        added: &HashSet<u64>,
-    ) -> (Change<'a>, Vec<Entry<'a>>) {
-        let taken = self.entries.extract_if(.., |entry| added.contains(&entry.id)).collect();
+        let gone = self.take_out(|entry| added.contains(&entry.id));
         for uid in &change.marked {
             self.removed.remove(uid);
         }
-        for was in &change.was {
-            self.removed.remove(&was.identity.uid);
-            match self.position(was.id) {
-                Ok(at) => self.entries[at] = was.clone(),
-                Err(at) => self.entries.insert(at, was.clone()),
-            }
-        }
+        change.was.iter().for_each(|was| self.put_back(was.clone()));
         self.removed.extend(change.removed.iter().map(|mark| (mark.uid, *mark)));
         if let Some(rules) = change.rules {
-            self.rules = rules;
-            self.identity.changed = change.changed;
+            self.set_rules(rules);
+            self.identity.changed = if is_import { change.changed } else { self.identity.changed };
         }
-        (change, taken)
+        self.stamper = stamper.or(self.stamper);
+        Some((change, gone))
     }
 
     /// Adds a change to the undo list, and drops the oldest beyond [`UNDO_LIMIT`].

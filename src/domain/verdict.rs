@@ -1,8 +1,7 @@
 //! The verdict on a contact: the first table of `manual/verdicts.md`.
 //!
 //! A verdict depends only on the entries up to and including the contact, in chronological order.
-//! [`Judge`] goes through them once, in time proportional to their number. The reasons for a
-//! verdict are in `reasons`, and the sentences in `view`.
+//! [`Judge`] goes through them once. The reasons are in `reasons`, and the sentences in `view`.
 
 use chrono::NaiveDate;
 use clap::ValueEnum;
@@ -38,7 +37,7 @@ impl Verdict {
 }
 
 /// Judges the entries of a journal one after another, in chronological order.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Judge {
     /// The rules. After a `stop`, the policy is `open`.
     pub(super) rules: Rules,
@@ -64,13 +63,8 @@ impl Judge {
         Self {
             rules,
             window: Window::new(rules.breakup, &rules),
-            breaks: (0, 0),
-            stopped: None,
             broken: rules.breakup,
-            answered: None,
-            their_day: None,
-            chased: None,
-            said: [false; 2],
+            ..Self::default()
         }
     }
 

@@ -1,5 +1,4 @@
-//! The window: the days to spend without contact, and the rules that shape it
-//! (`manual/windows.md`).
+//! The window: the days to spend without contact, and its rules (`manual/windows.md`).
 //!
 //! Which window is in force on a day depends on the entries; `verdict` keeps track of that.
 
@@ -29,7 +28,7 @@ pub enum Policy {
 }
 
 /// What `start` and `amend` set. The window is derived from these and the entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     pub breakup: NaiveDate,
     pub policy: Policy,
