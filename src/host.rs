@@ -54,11 +54,8 @@ pub struct Host<'a> {
     pub err: Box<dyn Write + 'a>,
     /// Where answers and piped text come from.
     pub input: Box<dyn BufRead + 'a>,
-    /// Whether `out` is a terminal.
     pub out_is_terminal: bool,
-    /// Whether `err` is a terminal.
     pub err_is_terminal: bool,
-    /// Whether `input` is a terminal.
     pub input_is_terminal: bool,
     /// The terminal's width in columns, if known.
     pub width: Option<usize>,
@@ -69,8 +66,7 @@ pub struct Host<'a> {
     /// How to hide the arguments of this process from other users, before it waits. It may begin
     /// again, and so comes before anything is read from `input`, printed or saved.
     pub hide_arguments: fn(),
-    /// How to count down on the terminal, in plain ASCII if the first flag says so, and in a line a
-    /// minute if the second does.
+    /// How to count down on the terminal: whether in plain ASCII, and whether in a line a minute.
     pub count_down: fn(Duration, bool, bool) -> io::Result<()>,
     /// How to run an editor: the words of its command line, with the file last.
     pub run_editor: fn(&[OsString]) -> io::Result<ExitStatus>,

@@ -35,11 +35,8 @@ pub(crate) fn style_of(globals: &GlobalArgs, host: &Host<'_>) -> Style {
 
 /// All that a command on a journal works with.
 pub(crate) struct Session<'s, 'w> {
-    /// The present.
     pub(crate) clock: Clock,
-    /// The journal's place on disk.
     pub(crate) store: Store,
-    /// How to draw results.
     pub(crate) style: Style,
     /// How nocontact is called on this journal.
     pub(crate) caller: Caller,
@@ -83,8 +80,7 @@ impl<'s, 'w> Session<'s, 'w> {
         view(&journal, self)
     }
 
-    /// Changes the journal. Returns also where things stand after it, and how many contacts have
-    /// another verdict than before.
+    /// Changes the journal. Returns also where things stand then, and how many verdicts changed.
     pub(crate) fn change<R>(
         &self,
         change: impl FnOnce(&mut Journal<'_>) -> Result<R>,
@@ -131,8 +127,7 @@ impl<'s, 'w> Session<'s, 'w> {
         Ok(self.change_entry(|journal| Ok((add_entry(journal, at, body)?, ())))?.0)
     }
 
-    /// Refuses a moment before the breakup of the journal as it is now, before anything is typed
-    /// for nothing.
+    /// Refuses a moment before the present breakup, before anything is typed for nothing.
     pub(crate) fn check_not_before_breakup(&self, at: Moment) -> Result<()> {
         let loaded = self.store.require()?;
         Ok(not_before_breakup(at, &loaded.journal()?).map(drop)?)
@@ -151,8 +146,7 @@ impl<'s, 'w> Session<'s, 'w> {
         failure
     }
 
-    /// Says on stderr that the clock is behind the newest entry or the breakup
-    /// (`manual/dates.md`).
+    /// Says on stderr where the clock is behind the journal (`manual/dates.md`).
     pub(crate) fn warn_if_behind(&mut self, ahead: Option<Ahead>) {
         if let Some(ahead) = ahead {
             let behind = sentences::clock_behind(ahead, self.clock.now);
@@ -160,8 +154,7 @@ impl<'s, 'w> Session<'s, 'w> {
         }
     }
 
-    /// Says on stderr, once, if the disk did not confirm a change: at the end, also of a command that
-    /// fails, and before a command waits for long.
+    /// Says on stderr, once, if the disk did not confirm a change: at the end or before a wait.
     pub(crate) fn say_unconfirmed(&mut self) {
         if let Some(folder) = self.store.unconfirmed.folder().filter(|_| !self.said_unconfirmed) {
             let text = format!(
@@ -205,7 +198,6 @@ impl<'s, 'w> Session<'s, 'w> {
         if remains.is_empty() { Ok(()) } else { self.print(&text) }
     }
 
-    /// Prints a value as JSON.
     pub(crate) fn print_json(&mut self, value: &impl Serialize) -> Result<()> {
         json::write(&mut self.host.out, value)
     }
@@ -246,8 +238,7 @@ pub(crate) fn add_entry<'a>(
     journal.record(at, body).ok_or_else(Failure::no_id_left)
 }
 
-/// Refuses what was before the breakup; else returns when it was for this journal
-/// ([`Journal::since_breakup`]).
+/// [`Journal::since_breakup`], or a refusal.
 pub(crate) fn not_before_breakup(at: Moment, journal: &Journal<'_>) -> Result<Moment, Failure> {
     journal.since_breakup(at).ok_or_else(|| {
         let (date, breakup) = (at.day(), journal.rules.breakup);

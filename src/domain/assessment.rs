@@ -1,8 +1,6 @@
-//! What the program says about an entry: its day, the verdict on a contact with the reasons
-//! (`manual/verdicts.md`), the answer to a reflection.
+//! What the program says about an entry: day, verdict and reasons, answer (`manual/verdicts.md`).
 //!
-//! `verdict` alone is enough for the figures of a summary. It costs less, so this is for entries
-//! that are shown.
+//! For the figures of a summary `verdict` is enough, and costs less. This is for what is shown.
 
 use std::collections::VecDeque;
 

@@ -14,17 +14,13 @@ pub const UNDO_LIMIT: u32 = 10;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Act {
-    /// An entry was added.
     Recorded,
-    /// An entry was changed.
     Edited,
-    /// Entries were removed.
     Removed,
     /// The breakup date or the window's rules were changed.
     Amended,
     /// The person said how an urge ended, or that a goal is done.
     Settled,
-    /// Entries of another journal were added.
     Imported,
 }
 

@@ -163,8 +163,7 @@ impl Default for Contact<'_> {
 }
 
 impl Contact<'_> {
-    /// Whether row 1 of the table of verdicts applies: the contact could not be avoided, and the
-    /// person used it for nothing else.
+    /// Row 1 of the table of verdicts: it could not be avoided, and was used for nothing else.
     pub fn was_necessary(&self) -> bool {
         self.necessary.is_some() && matches!(self.why, None | Some(Why::Other))
     }
@@ -174,8 +173,7 @@ impl Contact<'_> {
         self.by == By::Me && self.channel != Channel::Lurk && !self.was_necessary()
     }
 
-    /// Whether no person can have meant it: a look that someone else began, or in which they asked for
-    /// something.
+    /// Whether nobody can have meant it: a look by someone else, or one that asked for no contact.
     pub fn is_odd(&self) -> bool {
         self.channel == Channel::Lurk && (self.by != By::Me || self.stop.0)
     }

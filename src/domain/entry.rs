@@ -37,8 +37,7 @@ pub enum Kind {
 /// The ids that an entry may have. The end, 2^53, is as far as every reader of JSON counts exactly.
 pub const IDS: std::ops::Range<u64> = 1..1 << 53;
 
-/// Fields of the file that this version does not know: each one's name and its JSON, in which hidden
-/// characters are escaped.
+/// Fields that this version does not know: names, and JSON with its hidden characters escaped.
 pub type UnknownFields<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 
 /// One entry of the journal.

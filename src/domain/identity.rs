@@ -1,5 +1,4 @@
-//! Which entry is which on every machine, and which of its forms is the latest
-//! (`manual/file.md`).
+//! Which entry is which on every machine, and which form is its latest (`manual/file.md`).
 
 use std::fmt;
 
@@ -181,8 +180,6 @@ pub struct Removal {
 /// What new entries and changes are stamped with.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamper {
-    /// The present.
     pub now: Stamp,
-    /// Makes 64 random bits.
     pub random: fn() -> u64,
 }

@@ -45,8 +45,7 @@ impl Moment {
         (self.day(), self.instant())
     }
 
-    /// Compares two moments by [`Moment::order`]. Two instants at the same offset, the usual case,
-    /// are compared directly, which costs less.
+    /// Compares by [`Moment::order`]. Two instants at the same offset, the usual case, cost less.
     pub fn compare(self, other: Self) -> Ordering {
         match (self, other) {
             (Self::Instant(one), Self::Instant(two)) if one.offset() == two.offset() => {

@@ -25,8 +25,7 @@ impl<'a> Journal<'a> {
     /// Says how the urge with the id ended; the last word stands. Giving in is a contact, so one by
     /// the person at the urge's time is recorded, unless an attempt in the 24 hours from then on is
     /// recorded already. Resisting takes that contact out again if nothing was said of it since.
-    /// One `undo` reverses all of it. The error is the kind of another entry, or `None` if there is
-    /// no entry.
+    /// One `undo` reverses all of it. The error is the kind of another entry; `None` without one.
     pub fn settle_urge(&mut self, id: u64, resisted: bool) -> Result<Settled, Option<Kind>> {
         let mut found = self.entry(id).ok_or(None)?.clone();
         let (at, uid) = (found.at, found.identity.uid);

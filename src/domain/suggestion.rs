@@ -1,5 +1,4 @@
-//! Which page or command would help now: `status` names one at most. It depends on the last seven
-//! days. What is longer ago is left to rest.
+//! Which page or command would help now: at most one, by the last seven days (`status`).
 //!
 //! Where nothing fits, there is no suggestion: the program does not nag. The words are in `view`.
 

@@ -13,9 +13,8 @@ use super::word;
 pub type Content = fn(&Entry<'_>) -> Vec<u8>;
 
 impl Journal<'_> {
-    /// Gives a uid to each entry that has none of its own: those from before there were uids, and
-    /// those of an older program that did not know them. Then no uid is at two entries, and none is at
-    /// an entry and at a removal.
+    /// Gives a uid to each entry that has none of its own. Then no uid is at two entries, and none
+    /// is at an entry and at a removal.
     pub fn identify(&mut self, content: Content) {
         if !self.identity.uid.is_set() {
             let (Rules { breakup, policy, days }, recorded) = (self.rules, self.identity.recorded);

@@ -1,7 +1,6 @@
 //! A letter that is being written. Until the journal has its words, they are in a file beside it.
-//! So is a note that could not be recorded. No lock is held meanwhile: an editor may replace the
-//! file, and a burn or an erase may remove it. The open file keeps the words until they are saved
-//! elsewhere.
+//! So is a note that could not be recorded. No lock is held: an editor may replace the file, and a
+//! burn or an erase may remove it. The open file keeps the words until they are saved elsewhere.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -30,7 +29,6 @@ const NOTE: (&str, &str) = (".note-", ".txt");
 
 /// A draft. Its file stays until it is removed.
 pub struct Draft {
-    /// Where it is.
     pub path: PathBuf,
     /// The open file, which has the words even where the path has lost them.
     file: File,
@@ -106,11 +104,7 @@ impl Store {
 
     /// Removes drafts. An error if one stays.
     pub fn discard(&self, drafts: &[PathBuf]) -> Result<()> {
-        drafts.iter().try_for_each(|draft| place::remove(draft).map(drop))?;
-        for draft in drafts {
-            self.unconfirmed.sync(folder(draft));
-        }
-        Ok(())
+        place::destroy(drafts, &self.unconfirmed)
     }
 
     /// Removes every draft with these words, which the journal now has.
@@ -151,8 +145,7 @@ impl Store {
 }
 
 impl Draft {
-    /// Opens the regular file that is at the path now. It follows no link, and waits for no pipe or
-    /// device.
+    /// Opens the regular file at the path. It follows no link, and waits for no pipe or device.
     fn at(path: &Path, to_append: bool) -> Result<Self> {
         let check = |found| no_file(&found).map_or(Ok(()), |why| Err(io::Error::other(why)));
         let gone = || io::Error::new(ErrorKind::NotFound, "it is no longer there");
@@ -168,7 +161,6 @@ impl Draft {
         Ok(Self { path: path.to_owned(), file })
     }
 
-    /// Adds words to the end.
     pub fn append(&mut self, words: &[u8]) -> Result<()> {
         self.file.write_all(words).with_context(cannot("write the draft", &self.path))
     }

@@ -1,5 +1,4 @@
-//! Files that leave the journal's care. An export is written whole, for its owner alone, and never
-//! over another file unasked.
+//! Exports: written whole, for their owner alone, and never over another file unasked.
 
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;

@@ -83,7 +83,6 @@ fn owned(mut journal: Journal<'_>) -> Journal<'static> {
 }
 
 impl Store {
-    /// Reads a file for `import`.
     pub fn read_incoming(&self, path: &Path, incoming: &mut Incoming) -> Result<()> {
         let missing = || Failure::unreadable(path, "it is not there");
         let contents = atomic::read(path)?.ok_or_else(missing)?;

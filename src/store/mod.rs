@@ -33,7 +33,6 @@ pub struct Store {
     pub wait: fn(Duration),
     /// The present, to tell how old a leftover is.
     pub now: SystemTime,
-    /// What changes are stamped with.
     pub stamper: Stamper,
     /// What the disk did not confirm.
     pub(crate) unconfirmed: Unconfirmed,
@@ -59,7 +58,6 @@ impl Contents {
 }
 
 impl Store {
-    /// The journal at `path`.
     pub fn new(path: PathBuf, wait: fn(Duration), now: SystemTime, stamper: Stamper) -> Self {
         Self { path, wait, now, stamper, unconfirmed: Unconfirmed::default() }
     }

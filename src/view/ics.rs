@@ -1,6 +1,5 @@
-//! Days of the window as calendar events, for `export --format ics` (`manual/file.md`). Nothing in
-//! them names this program or what is counted: calendars are shared, synced and shown on lock
-//! screens.
+//! Days of the window as calendar events (`export`, `manual/file.md`). Nothing in them names this
+//! program or what is counted: calendars are shared, synced and shown on lock screens.
 
 use chrono::NaiveDate;
 use icalendar::{Calendar, Class, Component, Event, EventLike, Property};
@@ -29,8 +28,7 @@ pub(crate) fn days(window: &Window, days: &[(u32, NaiveDate)], clock: &Clock) ->
             .class(Class::Private)
             // The event does not show you as busy.
             .add_property("TRANSP", "TRANSPARENT");
-        // It ends before the next day. Without an end, as on the last day that can be written, it
-        // lasts a day as well.
+        // It ends before the next day. On the last day that can be written, no end means the same.
         if let Some(next) = date.succ_opt().and_then(writable) {
             event.ends(next);
         }

@@ -19,7 +19,6 @@ pub(crate) const TOO_LARGE: &str = "it is larger than 64 MiB";
 pub(crate) struct Unconfirmed(OnceCell<PathBuf>);
 
 impl Unconfirmed {
-    /// The path of that folder.
     pub(crate) fn folder(&self) -> Option<&Path> {
         self.0.get().map(PathBuf::as_path)
     }
