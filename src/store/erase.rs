@@ -61,7 +61,9 @@ impl Store {
             failed.extend(errors.map(|error| format!("{error:#}")));
             let mut folders: Vec<_> = files.iter().map(|path| folder(path)).collect();
             folders.dedup();
-            folders.into_iter().for_each(|folder| self.unconfirmed.sync(folder));
+            for folder in folders {
+                self.unconfirmed.sync(folder);
+            }
         }
         drop(lock);
         if !failed.is_empty() {

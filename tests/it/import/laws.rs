@@ -165,13 +165,13 @@ fn merged(into: &[u8], others: &[&[u8]]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(random::config(1500))]
+    #![proptest_config(random::config(1000))]
 
     #[test]
     fn in_whatever_order_copies_meet_they_end_alike(
         journal in random::journal(20, 4),
-        steps in vec((0..MACHINES, 0..3_i64, step()), 1..40),
-        ahead in vec(-4..5_i64, MACHINES),
+        steps in vec((0..MACHINES, 0..2_i64, step()), 1..40),
+        ahead in vec(prop_oneof![3 => Just(0), 1 => -4..5_i64], MACHINES),
         offsets in vec(-2..3_i32, MACHINES),
     ) {
         // The first journal is from before there were uids, and every machine has a copy.
