@@ -1,6 +1,7 @@
 //! The table of faults, and how each row runs: both programs, the same cases, a figure for each.
 
 mod access;
+mod burn;
 mod caller;
 mod crowd;
 mod disk;
@@ -61,9 +62,11 @@ impl Need {
 /// The rows, in the order of the table.
 const MATRIX: &[Fault] = &[
     Fault { name: "kill_at_every_call", needs: &[Need::Strace], run: kill::at_every_call },
+    Fault { name: "kill_merge_or_burn", needs: &[Need::Strace], run: burn::killed },
     Fault { name: "kill_in_questions", needs: &[Need::Strace], run: questions::at_every_call },
     Fault { name: "kill_at_random", needs: &[], run: kill::at_random },
     Fault { name: "error_at_every_call", needs: &[Need::Strace], run: errors::at_every_call },
+    Fault { name: "error_in_merge_or_burn", needs: &[Need::Strace], run: burn::failing },
     Fault { name: "order_of_syncs", needs: &[Need::Strace], run: order::of_syncs },
     Fault { name: "power_cut", needs: &[Need::Images], run: disk::power_cut },
     Fault { name: "full_disk", needs: &[Need::MemoryDisks], run: disk::full },
@@ -124,7 +127,7 @@ fn print<'a>(lines: impl ExactSizeIterator<Item = &'a String>) {
 }
 
 fn line(fault: &str, cases: &str, ours: &str, naive: &str) -> String {
-    format!("{fault:<20} {cases:>6}  {ours:<26}  {naive}")
+    format!("{fault:<22} {cases:>6}  {ours:<26}  {naive}")
 }
 
 /// Runs a row with both programs. Returns its line in the table, and whether it holds.

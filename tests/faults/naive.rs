@@ -48,7 +48,8 @@ fn main() {
     }
     let burn = args.iter().any(|arg| arg == "--burn");
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
-    if !change(&mut journal, &words) {
+    let merged = words == ["import", "--conflicts"] && merge(&mut journal, &path);
+    if !merged && !change(&mut journal, &words) {
         journal["window"] = json!({"day": days_since(&journal)});
         return match words[..] {
             ["status", "--short"] => println!("{}", days_since(&journal)),
@@ -64,6 +65,17 @@ fn main() {
         let _ = fs::remove_file(backup);
     }
     println!("recorded");
+}
+
+/// Takes the conflict copy for the later one, and removes it.
+fn merge(journal: &mut Value, path: &std::path::Path) -> bool {
+    let listed = fs::read_dir(path.parent().unwrap()).into_iter().flatten().flatten();
+    for copy in listed.filter(|file| file.file_name().to_string_lossy().contains("conflict")) {
+        let text = fs::read_to_string(copy.path()).unwrap_or_default();
+        *journal = serde_json::from_str(&text).unwrap_or_else(|_| empty("2026-11-01"));
+        let _ = fs::remove_file(copy.path());
+    }
+    true
 }
 
 /// The days from the breakup to today, which may be negative.

@@ -9,7 +9,7 @@ use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, leftovers, names};
 
 /// How often a signal interrupts a call that is interrupted repeatedly.
-const PESTERED: usize = 40;
+pub(crate) const PESTERED: usize = 40;
 
 /// The calls in which a save changes the file system, and those in which it reads before.
 const NAMES: &str = "chmod copy_file_range creat fchmod fchmodat fchown fdatasync flock fstat \
@@ -17,7 +17,7 @@ const NAMES: &str = "chmod copy_file_range creat fchmod fchmodat fchown fdatasyn
      openat read readlink rename renameat sendfile statx unlink unlinkat write";
 
 /// The calls from the first that names the place.
-fn of_the_save(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
+pub(crate) fn of_the_save(writer: Writer, place: &Place, line: &str) -> Vec<Call> {
     let folder = place.path().to_string_lossy().into_owned();
     let calls = strace::calls(writer, place, line).into_iter();
     calls
@@ -81,7 +81,7 @@ fn begin_anew(writer: Writer, tally: &mut Tally) {
 }
 
 /// How the line begins that says what the disk did not confirm.
-const UNCONFIRMED: &str = "nocontact: the disk did not confirm the changes in ";
+pub(crate) const UNCONFIRMED: &str = "nocontact: the disk did not confirm the changes in ";
 
 /// On a disk that never confirms the names in a folder, all goes on, and one line says so.
 fn goes_on_unconfirmed(run: &Run<'_>, place: &Place) -> Finding {
@@ -92,7 +92,7 @@ fn goes_on_unconfirmed(run: &Run<'_>, place: &Place) -> Finding {
     run.is_whole(&journal)?;
     wrong_if(leftovers(&journal) > 0, "leftovers")?;
     wrong_if(!drafts(&journal).is_empty(), "draft kept")?;
-    let done = output.status.success() && State::of(&journal).journal == run.after.journal;
+    let done = output.status.success() && run.state(&journal).journal == run.after.journal;
     wrong_if(!done || output.stdout.is_empty(), "gave up")?;
     let err = String::from_utf8_lossy(&output.stderr);
     if err.matches(UNCONFIRMED).count() == 1 { Ok(()) } else { Err("said what is not") }
@@ -119,7 +119,7 @@ fn tells_the_truth(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding
     let before = names(&journal);
     let output = strace::with(run.writer, fault, 20.0, &journal, run.line);
     let err = String::from_utf8_lossy(&output.stderr);
-    let now = State::of(&journal).journal;
+    let now = run.state(&journal).journal;
     run.is_whole(&journal)?;
     // The call that fails may be the removal of a temporary file.
     let made = names(&journal).iter().any(|name| name.contains(".tmp-") && !before.contains(name));
@@ -161,7 +161,7 @@ fn goes_on(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Finding {
     run.is_whole(&journal)?;
     wrong_if(leftovers(&journal) > 0, "leftovers")?;
     wrong_if(!drafts(&journal).is_empty(), "draft kept")?;
-    let done = output.status.success() && State::of(&journal).journal == run.after.journal;
+    let done = output.status.success() && run.state(&journal).journal == run.after.journal;
     if done { Ok(()) } else { Err("not tried again") }
 }
 
@@ -173,7 +173,7 @@ fn gives_up_or_is_ended(run: &Run<'_>, place: &Place, fault: (&str, &str)) -> Fi
     let output = strace::with(run.writer, fault, 0.15, &journal, run.line);
     run.is_whole(&journal)?;
     match output.status.code() {
-        Some(0) if State::of(&journal).journal != run.after.journal => Err("said what is not"),
+        Some(0) if run.state(&journal).journal != run.after.journal => Err("said what is not"),
         Some(1) if leftovers(&journal) > before => Err("leftovers"),
         Some(0 | 1) => Ok(()),
         _ if strace::was_killed(&output) => Ok(()),

@@ -79,6 +79,28 @@ impl State {
     pub(crate) fn of(journal: &Path) -> Self {
         Self { journal: fs::read(journal).ok(), backup: fs::read(backup(journal)).ok() }
     }
+
+    /// With [`masked`] uids.
+    fn masked(self, known: &str) -> Self {
+        let mask = |bytes: Option<Vec<u8>>| bytes.map(|bytes| masked(bytes, known));
+        Self { journal: mask(self.journal), backup: mask(self.backup) }
+    }
+}
+
+/// These bytes with `new` for each uid that is not among the known ones. A new entry gets its uid at
+/// random, so that no two runs leave the same bytes.
+pub(crate) fn masked(bytes: Vec<u8>, known: &str) -> Vec<u8> {
+    const UID: &str = "\"uid\": \"";
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return error.into_bytes(),
+    };
+    let mask = |part: &str| {
+        let is_uid = |uid: &&str| uid.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let new = part.get(..12).filter(is_uid).filter(|uid| !known.contains(uid));
+        if new.is_some() { format!("new{}", &part[12..]) } else { part.to_owned() }
+    };
+    text.split(UID).map(mask).collect::<Vec<_>>().join(UID).into_bytes()
 }
 
 /// The states before and after an undisturbed run of a command line.
@@ -87,19 +109,28 @@ pub(crate) struct Run<'a> {
     pub(crate) line: &'a str,
     pub(crate) before: State,
     pub(crate) after: State,
+    /// The text of the journal before, with the uids of its entries.
+    known: String,
 }
 
 impl<'a> Run<'a> {
     pub(crate) fn of(writer: Writer, template: &Place, line: &'a str) -> Self {
         let place = template.copy();
-        let before = State::of(&place.journal());
-        writer.ok(&place.journal(), line);
-        Self { writer, line, before, after: State::of(&place.journal()) }
+        let journal = place.journal();
+        let known = fs::read_to_string(&journal).unwrap_or_default();
+        let before = State::of(&journal).masked(&known);
+        writer.ok(&journal, line);
+        Self { writer, line, before, after: State::of(&journal).masked(&known), known }
+    }
+
+    /// The state now, to compare with the one before and the one after.
+    pub(crate) fn state(&self, journal: &Path) -> State {
+        State::of(journal).masked(&self.known)
     }
 
     /// Whether each file is as in an undisturbed run, before or after.
     pub(crate) fn is_whole(&self, journal: &Path) -> Finding {
-        let now = State::of(journal);
+        let now = self.state(journal);
         let burns = self.line.contains("--burn");
         let replaces = !burns && self.line != "restore";
         wrong_if(now.journal != self.before.journal && now.journal != self.after.journal, "torn")?;
@@ -112,7 +143,7 @@ impl<'a> Run<'a> {
 
     /// Whether the letter's words are in the journal or in a draft, once they were `read`.
     pub(crate) fn keeps_words(&self, read: bool, journal: &Path) -> Finding {
-        let is_recorded = State::of(journal).journal == self.after.journal;
+        let is_recorded = self.state(journal).journal == self.after.journal;
         let is_kept = is_recorded || !drafts(journal).is_empty();
         if self.line != LETTER || !read || is_kept { Ok(()) } else { Err("letter lost") }
     }
@@ -159,7 +190,7 @@ pub(crate) fn at_every_call(writer: Writer) -> Tally {
         let template = template(writer, line);
         let run = Run::of(writer, &template, line);
         at_each_call(writer, &template, line, &mut tally, |call, journal, output| {
-            let is_lost = State::of(journal).journal != run.after.journal;
+            let is_lost = run.state(journal).journal != run.after.journal;
             wrong_if(!output.stdout.is_empty() && is_lost, "acknowledged lost")?;
             run.is_whole(journal)?;
             run.keeps_words(call.has_input, journal)?;

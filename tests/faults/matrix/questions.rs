@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::NamedTempFile;
 
-use super::kill::at_each_call;
+use super::kill::{at_each_call, masked};
 use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, age_leftovers, backup, leftovers};
 
@@ -27,11 +27,11 @@ fn answering(count: usize) -> (NamedTempFile, String) {
 }
 
 /// The journal after each number of answers.
-fn states(writer: Writer, template: &Place) -> Vec<Vec<u8>> {
+fn states(writer: Writer, template: &Place, known: &str) -> Vec<Vec<u8>> {
     let state = |count| {
         let (place, (_file, line)) = (template.copy(), answering(count));
         writer.ok(&place.journal(), &line);
-        fs::read(place.journal()).unwrap()
+        masked(fs::read(place.journal()).unwrap(), known)
     };
     (0..=ANSWERS.lines().count()).map(state).collect()
 }
@@ -40,20 +40,21 @@ fn states(writer: Writer, template: &Place) -> Vec<Vec<u8>> {
 pub(crate) fn at_every_call(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     let template = Place::started(writer, 2);
-    let states = states(writer, &template);
+    let known = fs::read_to_string(template.journal()).unwrap();
+    let states = states(writer, &template, &known);
     let (_file, line) = answering(states.len());
     at_each_call(writer, &template, &line, &mut tally, |_, journal, output| {
         let said = String::from_utf8_lossy(&output.stderr);
         let is_question = |line: &&str| line.contains(QUESTION) && !line.starts_with("One ");
-        keeps(said.lines().filter(is_question).count(), &states, journal)?;
+        keeps(said.lines().filter(is_question).count(), &states, journal, &known)?;
         goes_on(writer, journal)
     });
     tally
 }
 
 /// Whether the journal is one of the states, and has every answer before the last question.
-fn keeps(asked: usize, states: &[Vec<u8>], journal: &Path) -> Finding {
-    let now = fs::read(journal).map_err(|_| "gone")?;
+fn keeps(asked: usize, states: &[Vec<u8>], journal: &Path, known: &str) -> Finding {
+    let now = masked(fs::read(journal).map_err(|_| "gone")?, known);
     let Some(last) = states.iter().rposition(|state| *state == now) else { return Err("torn") };
     let is_whole = entries(&backup(journal)).is_some() || !backup(journal).exists();
     // Once the input has ended, two more questions are asked in vain.

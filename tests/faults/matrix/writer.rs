@@ -115,16 +115,12 @@ impl Place {
         self.path().join("data/nocontact.json")
     }
 
-    /// Another folder with the same files.
+    /// Another folder with the same files, links and times.
     pub(crate) fn copy(&self) -> Self {
         let copy = Self::empty();
-        if let Ok(found) = fs::read_dir(self.path().join("data")) {
-            fs::create_dir(copy.path().join("data")).unwrap();
-            for entry in found {
-                let entry = entry.unwrap();
-                fs::copy(entry.path(), copy.path().join("data").join(entry.file_name())).unwrap();
-            }
-        }
+        let mut cp = Command::new("cp");
+        cp.arg("-a").arg(self.path().join(".")).arg(copy.path());
+        assert!(cp.status().unwrap().success());
         copy
     }
 }
@@ -147,7 +143,7 @@ pub(crate) fn leftovers(journal: &Path) -> usize {
 pub(crate) fn age_leftovers(journal: &Path) {
     for name in names(journal).iter().filter(|name| name.contains(".tmp-")) {
         let file = File::options().write(true).open(journal.with_file_name(name)).unwrap();
-        file.set_modified(wall_clock() - Duration::from_mins(2)).unwrap();
+        file.set_modified(long_ago()).unwrap();
     }
 }
 
@@ -165,7 +161,8 @@ pub(crate) fn notes(path: &Path) -> Option<Vec<String>> {
     file["entries"].as_array()?.iter().map(note).collect()
 }
 
+/// Two minutes ago, when a leftover is stale.
 #[expect(clippy::disallowed_methods, reason = "the age of a file is by the wall clock")]
-fn wall_clock() -> SystemTime {
-    SystemTime::now()
+pub(crate) fn long_ago() -> SystemTime {
+    SystemTime::now() - Duration::from_mins(2)
 }
