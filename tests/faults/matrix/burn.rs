@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use super::errors::{PESTERED, UNCONFIRMED, of_the_save};
-use super::kill::{at_each_call, masked};
+use super::kill::{at_each_call, masked, template};
 use super::strace::{self, Call};
 use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, long_ago, notes};
@@ -23,8 +23,12 @@ const SECRET: &[u8] = b"first";
 const CONFLICT: &str = "nocontact (conflicted copy 2026-11-22 210500).json";
 
 /// The command lines, each with the place where it runs, and whether it burns.
-const SCENES: [(&str, fn(Writer) -> Place, bool); 3] =
-    [(MERGE, merging, false), (MERGE, merging_a_burn, true), (BURN, burning, true)];
+const SCENES: [(&str, fn(Writer) -> Place, bool); 4] = [
+    (MERGE, merging, false),
+    (MERGE, merging_a_burn, true),
+    (BURN, |writer| template(writer, BURN), true),
+    (BURN, burning_past_a_link, true),
+];
 
 /// A journal, and a conflict copy with an entry that is new, one that was changed and one that was
 /// removed.
@@ -49,7 +53,7 @@ fn diverged(writer: Writer, lines: &[&str]) -> Place {
 
 /// A link to a journal, a backup beside each, and beside the journal every other file that can hold
 /// what is burnt.
-fn burning(writer: Writer) -> Place {
+fn burning_past_a_link(writer: Writer) -> Place {
     let place = Place::started(writer, 3);
     let (link, target) = (place.journal(), place.path().join("real/nocontact.json"));
     fs::copy(&link, link.with_file_name(CONFLICT)).unwrap();
@@ -257,8 +261,8 @@ pub(crate) fn failing(writer: Writer) -> Tally {
         let line = scene.line;
         let card = scene.run("fchmod,chmod,linkat", "error=EPERM", 20.0, succeeds);
         tally.case(|| format!("{line}, on a card"), card);
-        let folders = ["", "data", "real"].map(|name| format!(" -P {{}}/{name}")).concat();
-        let fault = format!("error=EIO{folders}");
+        let folder = scene.journal.parent().unwrap().display();
+        let fault = format!("error=EIO -P {{}} -P {{}}/data -P {{}}/{folder}");
         let found = scene.run("fsync", &fault, 20.0, succeeds_unconfirmed);
         tally.case(|| format!("{line}, where no folder is confirmed"), found);
         for call in of_the_save(writer, &scene.template.copy(), line) {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::kill::{CHANGES, Run, State, drafts, template};
+use super::kill::{Run, State, drafts, in_one_save, template};
 use super::strace::{self, Call};
 use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, leftovers, names};
@@ -29,7 +29,7 @@ pub(crate) fn of_the_save(writer: Writer, place: &Place, line: &str) -> Vec<Call
 /// Makes each call of each change, and of `restore`, fail with each error, once and permanently.
 pub(crate) fn at_every_call(writer: Writer) -> Tally {
     let mut tally = Tally::default();
-    for line in CHANGES.into_iter().chain(["restore", "erase --yes"]) {
+    for line in in_one_save().chain(["restore", "erase --yes"]) {
         let template = template(writer, line);
         let run = Run::of(writer, &template, line);
         // A memory card has neither modes nor links, and yet it can be saved to.
