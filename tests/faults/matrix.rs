@@ -14,6 +14,7 @@ mod odd;
 mod order;
 mod questions;
 mod refusals;
+mod room;
 mod strace;
 mod tally;
 mod writer;
@@ -70,6 +71,7 @@ const MATRIX: &[Fault] = &[
     Fault { name: "order_of_syncs", needs: &[Need::Strace], run: order::of_syncs },
     Fault { name: "power_cut", needs: &[Need::Images], run: disk::power_cut },
     Fault { name: "full_disk", needs: &[Need::MemoryDisks], run: disk::full },
+    Fault { name: "no_room_for_burn", needs: &[Need::MemoryDisks], run: room::none },
     Fault { name: "writers", needs: &[], run: crowd::writers },
     Fault { name: "readers_during_writes", needs: &[], run: crowd::readers },
     Fault { name: "lock_held", needs: &[], run: refusals::lock_held },

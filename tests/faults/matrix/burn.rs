@@ -37,7 +37,7 @@ fn merging(writer: Writer) -> Place {
 }
 
 /// The same, and one that was burnt.
-pub(crate) fn merging_a_burn(writer: Writer) -> Place {
+fn merging_a_burn(writer: Writer) -> Place {
     diverged(writer, &["log text --note there", "edit 2 --note changed", "remove 3 --yes", BURN])
 }
 
@@ -75,9 +75,9 @@ fn leave(journal: &Path, draft: &str) {
 }
 
 /// Every file and link of a place by its path, with its bytes or where it leads.
-type Files = BTreeMap<PathBuf, Vec<u8>>;
+pub(crate) type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-fn files(folder: &Path, known: &str) -> Files {
+pub(crate) fn files(folder: &Path, known: &str) -> Files {
     let mut files = Files::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -96,21 +96,23 @@ fn files(folder: &Path, known: &str) -> Files {
 
 /// How far a run came.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
+pub(crate) enum Stage {
     /// Every file is as it was.
     Before,
     /// The journal is the new one, but not every copy of what is burnt is gone.
     Saved,
+    /// Every copy is gone, but the journal still has their names.
+    Burnt,
     /// Every file is as after an undisturbed run.
     Done,
 }
 
 /// A command line, and the files before and after an undisturbed run.
-struct Scene {
-    writer: Writer,
-    line: &'static str,
-    burns: bool,
-    template: Place,
+pub(crate) struct Scene {
+    pub(crate) writer: Writer,
+    pub(crate) line: &'static str,
+    pub(crate) burns: bool,
+    pub(crate) template: Place,
     /// The path of the journal below the place, past any link.
     journal: PathBuf,
     known: String,
@@ -120,7 +122,7 @@ struct Scene {
 }
 
 impl Scene {
-    fn all(writer: Writer) -> impl Iterator<Item = Self> {
+    pub(crate) fn all(writer: Writer) -> impl Iterator<Item = Self> {
         SCENES.into_iter().map(move |(line, place, burns)| {
             let template = place(writer);
             let known = fs::read_to_string(template.journal()).unwrap();
@@ -137,7 +139,7 @@ impl Scene {
     }
 
     /// How far the run at this place came. Wrong if any file is as in no step of it.
-    fn stage(&self, place: &Path) -> Result<Stage, &'static str> {
+    pub(crate) fn stage(&self, place: &Path) -> Result<Stage, &'static str> {
         let now = files(place, &self.known);
         let of = |files: &Files, path: &Path| files.get(path).cloned();
         let journal = of(&now, &self.journal).ok_or("gone")?;
@@ -154,7 +156,7 @@ impl Scene {
         let paths = self.before.keys().chain(now.keys()).chain(self.after.keys());
         for path in paths.filter(|path| **path != self.journal) {
             let (was, is) = (of(&self.before, path), of(&now, path));
-            let is_leftover = path.to_string_lossy().contains(".tmp-");
+            let is_leftover = is_temporary(path);
             if is_saved && gone(path) && was.is_some() {
                 wrong_if(is.is_some() && is != was, "torn")?;
                 wrong_if(is.is_some() && !is_named(path), "burnt text kept")?;
@@ -173,15 +175,16 @@ impl Scene {
                 wrong_if(is != of(&self.after, path), "another file changed")?;
             }
         }
-        Ok(match (is_saved, left + burning.len()) {
-            (false, _) => Stage::Before,
-            (true, 0) => Stage::Done,
-            (true, _) => Stage::Saved,
+        Ok(match (is_saved, left, burning.is_empty()) {
+            (false, ..) => Stage::Before,
+            (true, 0, true) => Stage::Done,
+            (true, 0, false) => Stage::Burnt,
+            (true, ..) => Stage::Saved,
         })
     }
 
     /// Whether the next saves find everything in order, finish what was burnt, and leave nothing.
-    fn goes_on(&self, place: &Path, stage: Stage) -> Finding {
+    pub(crate) fn goes_on(&self, place: &Path, stage: Stage) -> Finding {
         let journal = place.join("data/nocontact.json");
         let run = |line: &str| self.writer.command(&journal, line).output().unwrap();
         let had = notes(&journal).ok_or("torn")?;
@@ -192,7 +195,7 @@ impl Scene {
             self.is_burnt(place)?;
         }
         let after = files(place, &self.known);
-        for path in after.keys().filter(|path| path.to_string_lossy().contains(".tmp-")) {
+        for path in after.keys().filter(|path| is_temporary(path)) {
             let file = File::options().write(true).open(place.join(path)).unwrap();
             file.set_modified(long_ago()).unwrap();
         }
@@ -203,10 +206,9 @@ impl Scene {
         wrong_if(notes != self.notes, "entry lost")?;
         self.is_burnt(place)?;
         let now = files(place, &self.known);
-        let is_left = |path: &PathBuf| path.to_string_lossy().contains(".tmp-");
-        wrong_if(now.keys().any(is_left), "leftovers")?;
-        let is_same = |path: &&PathBuf| is_theirs(path) && now.get(*path) != self.before.get(*path);
-        wrong_if(self.before.keys().any(|path| is_same(&path)), "another file changed")
+        wrong_if(now.keys().any(|path| is_temporary(path)), "leftovers")?;
+        let changed = |path: &PathBuf| is_theirs(path) && now.get(path) != self.before.get(path);
+        wrong_if(self.before.keys().any(changed), "another file changed")
     }
 
     /// Whether no file has the secret, if it was burnt, and nothing is left to be done.
@@ -225,7 +227,11 @@ fn is_backup(path: &Path) -> bool {
     path.extension().is_some_and(|it| it == "bak")
 }
 
-/// Whether it is not ours to change: a conflict copy, a damaged journal, a link.
+pub(crate) fn is_temporary(path: &Path) -> bool {
+    path.to_string_lossy().contains(".tmp-")
+}
+
+/// Whether it is not ours to change: a conflict copy, a damaged journal.
 fn is_theirs(path: &Path) -> bool {
     path.ends_with(CONFLICT) || path.extension().is_some_and(|it| it == "bad-1")
 }
@@ -299,15 +305,17 @@ impl Scene {
         let output =
             strace::with(self.writer, (name, &placed), seconds, &place.journal(), self.line);
         let stage = self.stage(place.path())?;
-        let is_new = |path: &PathBuf| {
-            path.to_string_lossy().contains(".tmp-") && !self.before.contains_key(path)
-        };
         // The call that fails may be the removal of a temporary file.
-        let made = files(place.path(), &self.known).keys().any(is_new);
         let is_excused = name.starts_with("unlink") || strace::was_killed(&output);
-        wrong_if(made && !is_excused, "leftovers")?;
+        wrong_if(self.has_left(place.path()) && !is_excused, "leftovers")?;
         check(self, fault, &output, stage)?;
         self.goes_on(place.path(), stage)
+    }
+
+    /// Whether the run has left a temporary file.
+    pub(crate) fn has_left(&self, place: &Path) -> bool {
+        let is_new = |path: &PathBuf| is_temporary(path) && !self.before.contains_key(path);
+        files(place, &self.known).keys().any(is_new)
     }
 }
 
@@ -324,19 +332,20 @@ fn succeeds_unconfirmed(scene: &Scene, fault: &str, output: &Output, stage: Stag
 
 /// All is done, or the program ends with 1 and all is as it was. If only copies of what is burnt are
 /// left, or the output could not be printed, the message says so.
-fn tells_the_truth(_: &Scene, fault: &str, output: &Output, stage: Stage) -> Finding {
+pub(crate) fn tells_the_truth(_: &Scene, fault: &str, output: &Output, stage: Stage) -> Finding {
     let err = String::from_utf8_lossy(&output.stderr);
     let is_told = err.contains("any change was saved");
     let is_half = err.contains("it is out of the journal, but a copy may be left");
     wrong_if(err.matches(UNCONFIRMED).count() > 1, "said twice")?;
     match (output.status.code(), stage) {
-        (Some(0), Stage::Done) => Ok(()),
+        // What was to be removed is gone. The next save takes the names out.
+        (Some(0), Stage::Burnt | Stage::Done) => Ok(()),
         // If every write fails, no message can be printed either.
         (Some(1), _) if err.is_empty() && fault.ends_with('+') => Ok(()),
         (Some(1), _) if err.is_empty() => Err("no cause given"),
         (Some(1), Stage::Before) if !is_told && !is_half => Ok(()),
         (Some(1), Stage::Saved) if is_half => Ok(()),
-        (Some(1), Stage::Done) if is_told => Ok(()),
+        (Some(1), Stage::Burnt | Stage::Done) if is_told => Ok(()),
         (Some(0 | 1), _) => Err("said what is not"),
         _ => Err("crashed"),
     }
@@ -345,7 +354,7 @@ fn tells_the_truth(_: &Scene, fault: &str, output: &Output, stage: Stage) -> Fin
 /// If the signals never end, the program gives up or is still trying when we end it.
 fn gives_up_or_is_ended(_: &Scene, _: &str, output: &Output, stage: Stage) -> Finding {
     match output.status.code() {
-        Some(0) if stage != Stage::Done => Err("said what is not"),
+        Some(0) if matches!(stage, Stage::Before | Stage::Saved) => Err("said what is not"),
         Some(0 | 1) => Ok(()),
         _ if strace::was_killed(output) => Ok(()),
         _ => Err("crashed"),
