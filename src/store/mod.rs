@@ -192,9 +192,12 @@ impl Store {
         self.save(journal, read, Backup::Burn)?;
         let destroyed = place::destroy(&copies, &self.unconfirmed);
         destroyed.context("it is out of the journal, but a copy may be left")?;
+        // All is gone now. If their names cannot be taken out of the journal, the next save does it.
         journal.burning.clear();
-        let saved = atomic::read(&read.path)?.ok_or_else(|| self.missing())?;
-        self.save(journal, &saved, Backup::Burn)
+        if let Ok(Some(saved)) = atomic::read(&read.path) {
+            let _ = self.save(journal, &saved, Backup::Burn);
+        }
+        Ok(())
     }
 
     /// Replaces a damaged or missing journal with its backup. Returns the backup, which is the journal
