@@ -4,10 +4,11 @@
 //! are not ours: nothing here or elsewhere removes one.
 
 use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::atomic;
-use super::disk::files::{backup_path, regular};
+use super::disk::files::{backup_path, folder, regular};
 use super::disk::place::{self, SiblingKind};
 use super::{Store, format};
 use crate::domain::identity::Uid;
@@ -59,12 +60,15 @@ fn fits(text: &[u8], pattern: &[u8]) -> bool {
 impl Store {
     /// The regular files that are called as conflict copies, sorted, each with [`certainty`].
     pub fn conflicts(&self) -> Vec<(PathBuf, bool)> {
-        place::resolve(&self.path).map(|target| named(&target)).unwrap_or_default()
+        let target = place::resolve(&self.path).ok();
+        target.and_then(|target| named(&target).ok()).unwrap_or_default()
     }
 
-    /// The conflict copies of the journal, sorted.
+    /// The conflict copies of the journal, sorted. An error where that cannot be seen, which is not the
+    /// same as none.
     pub(crate) fn conflict_copies(&self) -> Result<Vec<PathBuf>, ReadError> {
-        let copies = copies(&place::resolve(&self.path)?);
+        let target = place::resolve(&self.path)?;
+        let copies = copies(&target).map_err(|error| ReadError::io(folder(&target), error))?;
         Ok(copies.into_iter().map(|(path, _)| path).collect())
     }
 
@@ -73,28 +77,28 @@ impl Store {
     pub(crate) fn remains(&self) -> Vec<PathBuf> {
         let mut remains = self.lying(SiblingKind::Kept);
         if let Ok(target) = place::resolve(&self.path) {
-            let copies = copies(&target).into_iter().chain(copies(&backup_path(&target)));
-            remains.extend(copies.map(|(path, _)| path));
+            let copies = [copies(&target), copies(&backup_path(&target))];
+            remains.extend(copies.into_iter().flatten().flatten().map(|(path, _)| path));
         }
         remains
     }
 }
 
 /// The conflict copies of `target`. Of a name that other files may have, the content decides.
-pub(super) fn copies(target: &Path) -> Vec<(PathBuf, bool)> {
-    let mut found = named(target);
+pub(super) fn copies(target: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+    let mut found = named(target)?;
     let uid = uid(target);
     let is_copy =
         |path: &Path| self::uid(path).is_some_and(|other| uid.is_none_or(|uid| uid == other));
     found.retain(|(path, is_certain)| *is_certain || is_copy(path));
-    found
+    Ok(found)
 }
 
 /// The regular files beside `target` that are called as conflict copies of it.
-fn named(target: &Path) -> Vec<(PathBuf, bool)> {
-    let listed = place::listed(target, certainty).unwrap_or_default();
-    let listed = listed.into_iter().map(|(is_certain, path)| (path, is_certain));
-    listed.filter(|(path, _)| matches!(regular(path), Ok(Some(_)))).collect()
+fn named(target: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+    let listed = place::listed(target, certainty)?.into_iter();
+    let file = |(is_certain, path): (_, PathBuf)| Ok(regular(&path)?.map(|_| (path, is_certain)));
+    listed.map(file).filter_map(Result::transpose).collect()
 }
 
 /// The uid of the journal at `path`, if it can be read: a copy has the same one.

@@ -89,7 +89,7 @@ impl Store {
             _ => problem::stale_temporary(path, access::stuck(path, found.as_ref())),
         }));
         let conflict = |(path, certain): &(PathBuf, bool)| problem::conflict(path, *certain);
-        problems.extend(copies(target).iter().map(conflict));
+        problems.extend(copies(target).iter().flatten().map(conflict));
         problems.extend(problem::with_lock(target, &locked));
 
         let (sound, in_backup) = (journal.sound(), backup.sound().map(|backup| backup.entries));
