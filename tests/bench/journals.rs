@@ -1,5 +1,6 @@
 //! Journals to measure with, written as the program writes them. Most entries are contacts, every
-//! sixth is an urge. They are two hours apart and end at [`NOW`]; every tenth has no time.
+//! sixth is an urge. They are two hours apart and end at [`NOW`]; every tenth has no time, and every
+//! twentieth was changed later.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -7,6 +8,7 @@ use std::error::Error;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use nocontact::domain::contact::{By, Channel, Contact, Reply};
 use nocontact::domain::entry::{Body, Entry, Urge};
+use nocontact::domain::identity::{Identity, Removal, Stamp, Uid};
 use nocontact::domain::journal::Journal;
 use nocontact::domain::moment::Moment;
 use nocontact::domain::window::{Policy, Rules};
@@ -31,17 +33,66 @@ pub(crate) fn at(back: usize) -> Result<DateTime<FixedOffset>, Box<dyn Error>> {
 
 /// The bytes of a journal of `size` entries.
 pub(crate) fn journal(size: usize) -> Result<Vec<u8>, Box<dyn Error>> {
+    Ok(format::encode(&made(size)?)?)
+}
+
+/// The bytes of another copy of [`journal`]. Half of the entries are the same, a quarter was changed
+/// here and a quarter there, and of the same ones, one of twenty was removed there.
+pub(crate) fn copies(size: usize) -> Result<[Vec<u8>; 2], Box<dyn Error>> {
+    let mut copies = [made(size)?, made(size)?];
+    let later = stamp(0, 0)?;
+    for (copy, journal) in copies.iter_mut().enumerate() {
+        for entry in journal.entries.iter_mut().skip(copy).step_by(4) {
+            entry.body.clear("note");
+            entry.identity.changed = Some(later);
+        }
+    }
+    let [_, there] = &mut copies;
+    let removed = there.entries.extract_if(.., |entry| entry.id % 40 == 4);
+    let marks = removed.map(|entry| entry.identity.uid);
+    there.removed = marks.map(|uid| (uid, Removal { uid, at: later, burnt: false })).collect();
+    let [here, there] = copies;
+    Ok([format::encode(&here)?, format::encode(&there)?])
+}
+
+/// A journal without entries, and a table of `size` rows without uids, as a person makes one.
+pub(crate) fn table(size: usize) -> Result<[Vec<u8>; 2], Box<dyn Error>> {
+    let mut journal = made(size)?;
+    journal.entries.iter_mut().for_each(|entry| entry.identity = Identity::default());
+    let table = format::csv::write(&journal.assessed())?;
+    journal.entries.clear();
+    Ok([format::encode(&journal)?, table])
+}
+
+fn made(size: usize) -> Result<Journal<'static>, Box<dyn Error>> {
     let breakup = at(size)?.date_naive();
     let mut journal = Journal::new(Rules { breakup, policy: Policy::Fixed, days: 30 });
+    journal.identity = identity(size, size)?;
     for number in 0..size {
         let instant = at(size - number)?;
         let at = match number % 10 {
             7 => Moment::Day(instant.date_naive()),
             _ => Moment::Instant(instant),
         };
-        journal.entries.push(Entry::new(number as u64 + 1, at, body(number)));
+        let mut identity = identity(number, size - number)?;
+        identity.changed =
+            (number % 20 == 3).then(|| stamp(number, size - number - 1)).transpose()?;
+        let entry = Entry::new(number as u64 + 1, at, body(number));
+        journal.entries.push(Entry { identity, ..entry });
     }
-    Ok(format::encode(&journal)?)
+    Ok(journal)
+}
+
+/// What the program gives to an entry of `back` steps before [`NOW`].
+fn identity(number: usize, back: usize) -> Result<Identity, Box<dyn Error>> {
+    let uid = Uid::random((number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    Ok(Identity { uid, recorded: Some(stamp(number, back)?), changed: None })
+}
+
+/// The time `back` steps before [`NOW`], with six digits of a fraction, as of a real clock.
+fn stamp(number: usize, back: usize) -> Result<Stamp, Box<dyn Error>> {
+    let fraction = TimeDelta::microseconds(i64::try_from(number * 7919 % 999_983)?);
+    Ok(Stamp::new(at(back)? + fraction))
 }
 
 fn body(number: usize) -> Body<'static> {

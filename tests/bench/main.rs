@@ -31,7 +31,7 @@ use rows::{SHORT, rows};
 use stopwatch::Found;
 
 /// How many entries the journals have.
-const SIZES: [usize; 3] = [50, 10_000, 100_000];
+const SIZES: [usize; 4] = [50, 1_000, 10_000, 100_000];
 
 /// Time nocontact as whole processes, next to floors and peers
 #[derive(Parser)]
@@ -88,7 +88,7 @@ fn measure(
 ) -> Result<Vec<(String, Found)>, Box<dyn Error>> {
     let folder = folder.join(size.to_string());
     std::fs::create_dir(&folder)?;
-    let mut rows = rows(programs, &folder, &journals::journal(size)?)?;
+    let mut rows = rows(programs, &folder, size)?;
     // A row that reads no journal is the same for every size.
     rows.retain(|row| row.reads || size == SIZES[0]);
     let mut found = stopwatch::alternately(&rows, programs, runs)?;

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::journals::NOW;
+use crate::journals::{self, NOW};
 use crate::programs::Programs;
 
 /// The floors, and our row that costs as much as any command line.
@@ -17,9 +17,12 @@ pub(crate) const OWNED: &str = "floor: parse, owned";
 pub(crate) const BORROWED: &str = "floor: parse, borrowed";
 pub(crate) const APPEND: &str = "floor: append, fsync";
 pub(crate) const KEPT: &str = "floor: append, backup, 2 syncs";
+pub(crate) const BOTH: &str = "floor: parse two, append";
 pub(crate) const HELP: &str = "--help";
 pub(crate) const LOG: &str = "log text";
 pub(crate) const SHORT: &str = "status --short";
+pub(crate) const MERGE: &str = "import, another copy";
+pub(crate) const TABLE: &str = "import, a table";
 
 /// Our commands that read a journal and do not write.
 pub(crate) const READING: [&str; 6] =
@@ -67,13 +70,14 @@ impl Row {
     }
 }
 
-/// The floors and our commands, on a journal with these `bytes`, which is written to `folder`.
+/// The floors and our commands, on a journal of `size` entries, which is written to `folder`.
 pub(crate) fn rows(
     programs: &Programs,
     folder: &Path,
-    bytes: &[u8],
+    size: usize,
 ) -> Result<Vec<Row>, Box<dyn Error>> {
     let journal = folder.join("nocontact.json");
+    let bytes = &journals::journal(size)?;
     fs::write(&journal, bytes)?;
     let floor = |name: &str, example, args: &[&str]| Row {
         name: name.to_owned(),
@@ -95,7 +99,7 @@ pub(crate) fn rows(
         restored: None,
     };
     // A row that writes has its own journal.
-    let written = |row: Row, name: &str| {
+    let written = |row: Row, name: &str, bytes: &[u8]| {
         let path = folder.join(name).join("nocontact.json");
         fs::create_dir(folder.join(name)).map(|()| Row {
             reads: true,
@@ -104,21 +108,34 @@ pub(crate) fn rows(
             ..row
         })
     };
-    let append = |name, folder, how: &[&str]| {
-        let mut row = written(floor(name, "floor-append", &[]), folder)?;
+    let append = |name, folder, bytes, how: Option<&OsStr>| {
+        let mut row = written(floor(name, "floor-append", &[]), folder, bytes)?;
         row.command.extend(row.restored.iter().map(|(path, _)| path.clone().into()));
-        row.command.extend(how.iter().map(OsString::from));
+        row.command.extend(how.map(OsStr::to_owned));
         Ok::<_, std::io::Error>(row)
     };
+    let import = |name: &str, folder, bytes, other: &Path| {
+        let mut row = written(ours("import"), folder, bytes)?;
+        row.command.push(other.into());
+        Ok::<_, std::io::Error>(Row { name: name.to_owned(), ..row })
+    };
+    let (copy, table) = (folder.join("copy.json"), folder.join("table.csv"));
+    let [here, there] = journals::copies(size)?;
+    let [empty, cells] = journals::table(size)?;
+    fs::write(&copy, there)?;
+    fs::write(&table, cells)?;
     let mut rows = vec![
         floor(HELLO, "floor-hello", &[]),
         floor(CLAP, "floor-clap", &["status"]),
         parse(OWNED, "owned"),
         parse(BORROWED, "borrowed"),
-        append(APPEND, "append", &[])?,
-        append(KEPT, "kept", &["kept"])?,
+        append(APPEND, "append", bytes, None)?,
+        append(KEPT, "kept", bytes, Some("kept".as_ref()))?,
+        append(BOTH, "both", &here, Some(copy.as_ref()))?,
         ours(HELP),
-        written(ours(LOG), "log")?,
+        written(ours(LOG), "log", bytes)?,
+        import(MERGE, "merge", &here, &copy)?,
+        import(TABLE, "table", &empty, &table)?,
     ];
     rows.extend(READING.map(ours));
     Ok(rows)

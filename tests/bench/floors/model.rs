@@ -12,7 +12,17 @@ pub(crate) struct Journal<T> {
     breakup: NaiveDateText,
     policy: Word,
     days: u32,
+    uid: T,
+    recorded: Moment,
     pub(crate) entries: Vec<Entry<T>>,
+    #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
+    removed: Vec<Removal<T>>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Removal<T> {
+    uid: T,
+    at: Moment,
 }
 
 #[derive(Clone, Deserialize, Serialize)]
@@ -34,6 +44,10 @@ pub(crate) struct Entry<T> {
     triggers: Option<Vec<T>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<T>,
+    uid: T,
+    recorded: Moment,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changed: Option<Moment>,
 }
 
 /// The words in the journals of this benchmark.
