@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, DurationRound, FixedOffset, SecondsFormat, TimeDelta, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, TimeDelta, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::field_type::parsed;
@@ -98,7 +98,8 @@ pub struct Stamp(DateTime<FixedOffset>);
 
 impl Stamp {
     pub fn new(instant: DateTime<FixedOffset>) -> Self {
-        Self(instant.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(instant))
+        let nanosecond = instant.nanosecond();
+        Self(instant.with_nanosecond(nanosecond - nanosecond % 1000).unwrap_or(instant))
     }
 
     /// Reads RFC 3339.

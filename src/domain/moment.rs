@@ -84,7 +84,7 @@ impl Moment {
         if bytes.len() == 10 {
             return iso_date(bytes).map(Self::Day);
         }
-        // The rarer spellings of RFC 3339: fractions of a second, lowercase letters.
+        // The rarer spellings of RFC 3339: lowercase letters, leap seconds.
         let rarer = || iso_date(bytes.get(..10)?).and(DateTime::parse_from_rfc3339(text).ok());
         let instant = plain_instant(bytes).or_else(rarer)?;
         YEARS.contains(&instant.year()).then_some(Self::Instant(instant))
@@ -130,15 +130,22 @@ pub fn iso_date(bytes: &[u8]) -> Option<NaiveDate> {
     YEARS.contains(&year).then_some(date)
 }
 
-/// Reads `2026-11-19T23:10:00+01:00`, or the same with `Z`: the form that the program writes. The
-/// general parser would cost more than all the rest of reading a journal.
+/// Reads `2026-11-19T23:10:00+01:00`, or the same with `Z` or a fraction of a second: the forms that
+/// the program writes. The general parser would cost more than all the rest of reading a journal.
 fn plain_instant(bytes: &[u8]) -> Option<DateTime<FixedOffset>> {
-    let (local, zone) = bytes.split_at_checked(19)?;
+    let (local, mut zone) = bytes.split_at_checked(19)?;
     let &[.., b'T', _, _, b':', _, _, b':', _, _] = local else {
         return None;
     };
     let [hour, minute, second] = [&local[11..13], &local[14..16], &local[17..]].map(digits);
-    let time = NaiveTime::from_hms_opt(hour?, minute?, second?)?;
+    let mut nanosecond = 0;
+    if let [b'.', fraction @ ..] = zone {
+        let length = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (fraction, rest) = fraction.split_at_checked(length.clamp(1, 9))?;
+        let unit = 10_u32.pow(9 - u32::try_from(fraction.len()).ok()?);
+        (nanosecond, zone) = (digits(fraction)? * unit, rest);
+    }
+    let time = NaiveTime::from_hms_nano_opt(hour?, minute?, second?, nanosecond)?;
     let seconds = match *zone {
         [b'Z'] => 0,
         [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {

@@ -40,6 +40,10 @@ impl Journal<'_> {
             }
             true
         });
+        let mut were = self.undo.iter().flat_map(|change| &change.was);
+        if were.all(|was| was.identity.uid.is_set()) {
+            return;
+        }
         let mut uids: HashMap<u64, Uid> =
             self.entries.iter().map(|entry| (entry.id, entry.identity.uid)).collect();
         for change in self.undo.iter_mut().rev() {

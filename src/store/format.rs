@@ -17,7 +17,7 @@ pub use entry::content;
 pub use file::VERSION;
 
 use file::ObjectRead;
-use layout::Layout;
+use layout::{Layout, Small};
 use object::{read_object, unknown_fields};
 
 use crate::domain::Entry;
@@ -64,5 +64,7 @@ pub fn encode_small(journal: &Journal<'_>) -> Result<Vec<u8>> {
             *entry = bare;
         }
     }
-    Ok(serde_json::to_vec(&small)?)
+    let mut bytes = Vec::new();
+    small.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Small))?;
+    Ok(bytes)
 }

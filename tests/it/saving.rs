@@ -3,6 +3,7 @@
 mod burning;
 mod fields;
 mod leftovers;
+mod limit;
 mod places;
 mod races;
 

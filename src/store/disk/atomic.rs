@@ -12,6 +12,7 @@ use super::files::{
     SIZE_LIMIT, TOO_LARGE, Unconfirmed, backup_path, beside, cannot, folder, identity, if_there,
     is_same, oddity, retry,
 };
+use crate::advice::CommandLine;
 use crate::error::{Failure, ReadError};
 
 /// What becomes of the file that is replaced.
@@ -67,7 +68,9 @@ pub(crate) fn replace(
 ) -> Result<Option<PathBuf>> {
     let cannot = cannot("write", target);
     if bytes.len() as u64 > SIZE_LIMIT {
-        return Err(Failure::unwritable(target, "it would be larger than 64 MiB").into());
+        let failure = Failure::unwritable(target, "it would be larger than 64 MiB");
+        let burn = CommandLine::on_journal("remove ID --burn");
+        return Err(failure.offer("to make room for good", burn).into());
     }
     let access = match (read, backup) {
         (Some(read), _) => Access::of(target, &read.found).with_context(cannot)?,

@@ -1,10 +1,11 @@
-//! How the file looks: a line for each field and each entry, and no hidden characters.
+//! How the file looks: one line for each field of the journal, one for each entry, and no hidden
+//! characters. Where that would be too large, it is as small as it can be.
 
 use std::io::{self, Write};
 
 use serde_json::ser::Formatter;
 
-use crate::domain::text::in_json;
+use crate::domain::text::{in_json, raw_json};
 
 /// Breaks lines only in the outermost object and in the lists in it.
 #[derive(Default)]
@@ -70,5 +71,18 @@ impl Formatter for Layout {
         fragment: &str,
     ) -> io::Result<()> {
         out.write_all(in_json(fragment).as_bytes())
+    }
+}
+
+/// No spaces, and hidden characters as they are.
+pub(super) struct Small;
+
+impl Formatter for Small {
+    fn write_raw_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        out.write_all(raw_json(fragment).as_bytes())
     }
 }

@@ -116,9 +116,11 @@ fn a_save_that_would_pass_64_mib_is_refused_before_it_happens() {
     world.write(format!("{rest},\n  \"x\": \"{}\"\n}}\n", "y".repeat(limit - frame)));
     assert_eq!(world.bytes().len(), limit);
     let before = world.bytes();
-    let outcome = world.run("log text");
-    assert_eq!(outcome.code, 1, "{outcome}");
-    assert!(outcome.err.contains("it would be larger than 64 MiB"), "{outcome}");
+    let outcome = world.run("log text --file data/nocontact.json");
+    let said = "! nocontact: cannot write [DIR]/data/nocontact.json: it would be larger than 64 MiB\n\
+                !   to make room for good: nocontact --file [DIR]/data/nocontact.json remove ID --burn\n\
+                exit 1\n";
+    assert_eq!(outcome.to_string(), said);
     assert!(world.bytes() == before, "the file is not what it was");
     assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
 }
