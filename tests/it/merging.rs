@@ -5,6 +5,8 @@ mod model;
 
 use std::collections::BTreeMap;
 use std::fs;
+#[cfg(unix)]
+use std::{fs::Permissions, os::unix::fs::PermissionsExt};
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use nocontact::domain::clock::Zone;
@@ -13,7 +15,7 @@ use proptest::sample::select;
 use serde_json::{Value, json};
 
 use self::model::{
-    ByUid, Clock, Command, Machine, State, form, id, prevails, removes, survives, text, uid,
+    ByUid, Clock, Command, File, Machine, State, form, id, prevails, removes, survives, text, uid,
 };
 use crate::random;
 use crate::world::World;
@@ -39,6 +41,37 @@ const FROM_BEFORE: &str = r#"{
 }
 "#;
 
+/// A table that somebody wrote. Some rows are equal, some say what an entry says on some machines,
+/// and the one before the last is in the future for a clock that is behind.
+const BY_HAND: &str = "\
+sep=;
+KIND;Text;Channel;Date
+Contact;;text;12 Nov 2026
+contact;;TEXT;2026-11-12
+urge;;;2026/11/11
+contact;;text;10.11.2026
+
+contact;;text;2026-11-10
+contact;;text;Nov 10, 2026
+contact;;call;2026-11-23
+goal;walk;;2026-11-12T08:00+01:00
+";
+
+/// What the rows of this table say.
+fn by_hand() -> Vec<Value> {
+    let contact = |channel, at| json!({"kind": "contact", "at": at, "channel": channel});
+    vec![
+        contact("text", "2026-11-12"),
+        contact("text", "2026-11-12"),
+        json!({"kind": "urge", "at": "2026-11-11"}),
+        contact("text", "2026-11-10"),
+        contact("text", "2026-11-10"),
+        contact("text", "2026-11-10"),
+        contact("call", "2026-11-23"),
+        json!({"kind": "goal", "at": "2026-11-12T08:00:00+01:00", "text": "walk"}),
+    ]
+}
+
 /// How the journals began: all as copies of one, or the last one by itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Origin {
@@ -53,6 +86,10 @@ enum Source {
     Journal(usize),
     Export(usize),
     Kept(usize),
+    Table(usize),
+    KeptTable(usize),
+    /// So many of the first rows.
+    ByHand(usize),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +116,7 @@ enum Act {
     Amend { date: Option<u32>, policy: Option<&'static str>, days: Option<u64> },
     Undo(usize),
     Keep,
-    Import(Vec<Source>),
+    Import { sources: Vec<Source>, take_changes: bool },
 }
 
 /// A command on a machine, so many hours and nanoseconds after the beginning.
@@ -100,6 +137,9 @@ fn act() -> impl Strategy<Value = Act> {
         4 => (0..4_usize).prop_map(Source::Journal),
         1 => (0..4_usize).prop_map(Source::Export),
         2 => nth().prop_map(Source::Kept),
+        2 => (0..4_usize).prop_map(Source::Table),
+        2 => nth().prop_map(Source::KeptTable),
+        3 => (1..9_usize).prop_map(Source::ByHand),
     ];
     let edit = prop_oneof![
         3 => Just(Edit::Note),
@@ -126,7 +166,8 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(date, policy, days)| Act::Amend { date, policy, days }),
         4 => prop_oneof![4 => Just(1_usize), 1 => 2..5_usize].prop_map(Act::Undo),
         2 => Just(Act::Keep),
-        9 => prop::collection::vec(source, 1..3).prop_map(Act::Import),
+        13 => (prop::collection::vec(source, 1..3), prop::bool::weighted(0.4))
+            .prop_map(|(sources, take_changes)| Act::Import { sources, take_changes }),
     ]
 }
 
@@ -148,11 +189,15 @@ struct Machines {
     notes: Vec<(String, String)>,
     /// The uid of the contact that is made of each urge.
     contacts: BTreeMap<String, String>,
+    /// The rows of the table that somebody wrote, with the uids that are made of them.
+    by_hand: Vec<Value>,
 }
 
 fn copy_of(bytes: &[u8], now: Clock) -> World {
     let mut world = World::new();
     world.write(bytes);
+    #[cfg(unix)]
+    fs::set_permissions(world.journal(), Permissions::from_mode(0o600)).unwrap();
     set_clock(&mut world, now);
     world
 }
@@ -180,7 +225,18 @@ impl Machines {
         }
         let (worlds, models, kept) = (Vec::new(), Vec::new(), Vec::new());
         let (notes, contacts) = (Vec::new(), BTreeMap::new());
-        let mut all = Self { worlds, models, ahead, kept, notes, contacts };
+        let mut other = World::started();
+        let path = other.path().join("by-hand.csv");
+        fs::write(&path, BY_HAND).unwrap();
+        other.at("2026-11-24T12:00:00Z").ok(&format!("import {}", path.display()));
+        let made = Machine::read(&other.whole_file()).state.rows();
+        let mut by_hand = by_hand();
+        let likes = by_hand.clone();
+        for (row, entry) in by_hand.iter_mut().zip(&likes) {
+            let alike = likes.iter().zip(&made).filter(|(like, _)| *like == entry);
+            row["made"] = alike.map(|(_, made)| made["uid"].clone()).collect();
+        }
+        let mut all = Self { worlds, models, ahead, kept, notes, contacts, by_hand };
         for (nth, hours) in offsets.iter().enumerate() {
             if origin == Origin::Apart && nth + 1 == offsets.len() {
                 first.write("");
@@ -201,14 +257,36 @@ impl Machines {
         (self.worlds[at].bytes(), self.models[at].state.clone())
     }
 
-    fn source(&self, source: &Source) -> (Vec<u8>, State) {
+    fn source(&self, source: &Source) -> (Vec<u8>, File) {
         let count = self.worlds.len();
+        let kept = |nth: usize| self.kept[nth % self.kept.len()].clone();
+        let table = |(bytes, state): (Vec<u8>, State)| {
+            let exported = copy_of(&bytes, self.worlds[0].now).ok("export --format csv");
+            (exported.into_bytes(), File::Table(state.rows()))
+        };
+        let journal = |(bytes, state)| (bytes, File::Journal(state));
         match source {
-            Source::Kept(nth) => self.kept[nth % self.kept.len()].clone(),
-            Source::Journal(at) => self.file(at % count),
+            Source::Journal(at) => journal(self.file(at % count)),
+            Source::Kept(nth) => journal(kept(*nth)),
+            Source::Table(at) => table(self.file(at % count)),
+            Source::KeptTable(nth) => table(kept(*nth)),
             Source::Export(at) => {
                 let exported = self.worlds[at % count].ok("export --format json");
-                (exported.into_bytes(), self.models[at % count].state.clone())
+                journal((exported.into_bytes(), self.models[at % count].state.clone()))
+            }
+            Source::ByHand(rows) => {
+                let empty_or_header = |line: &&str| line.is_empty() || line.starts_with(['s', 'K']);
+                let (mut left, mut lines) = (*rows, String::new());
+                for line in BY_HAND.lines() {
+                    if !empty_or_header(&line) {
+                        if left == 0 {
+                            break;
+                        }
+                        left -= 1;
+                    }
+                    lines = lines + line + "\n";
+                }
+                (lines.into_bytes(), File::Table(self.by_hand[..*rows].to_vec()))
             }
         }
     }
@@ -232,7 +310,11 @@ impl Machines {
         set_clock(&mut self.worlds[at], now);
         let Some((line, command)) = self.typed(nth, at, &step.act) else { return Ok(()) };
         let before = self.worlds[at].bytes();
+        let tried = matches!(command, Command::Import(..))
+            .then(|| self.worlds[at].run(&format!("{line} --dry-run")).code);
+        prop_assert_eq!(&self.worlds[at].bytes(), &before, "--dry-run changes nothing");
         let outcome = self.worlds[at].run(&line);
+        prop_assert_eq!(tried.unwrap_or(outcome.code), outcome.code, "{} --dry-run", line);
         let told = format!("machine {at} at {now}: {line}: {outcome}");
         let mut model = self.models[at].clone();
         let entries = self.worlds[at].whole_file()["entries"].as_array().unwrap().clone();
@@ -366,18 +448,23 @@ impl Machines {
                 self.kept.push(self.file(at));
                 return None;
             }
-            Act::Import(sources) => {
-                let files: Vec<_> = sources.iter().map(|source| self.source(source)).collect();
+            Act::Import { sources, take_changes } => {
                 let mut line = "import".to_owned();
-                for (nth, (bytes, _)) in files.iter().enumerate() {
-                    let path = self.worlds[at].path().join(format!("{nth}.json"));
+                let mut files = Vec::new();
+                for (nth, source) in sources.iter().enumerate() {
+                    let (bytes, file) = self.source(source);
+                    let table = |file: &File| matches!(file, File::Table(_));
+                    let other = files.iter().any(table);
+                    if table(&file) && other || take_changes && nth > 0 && table(&file) != other {
+                        continue;
+                    }
+                    let path = self.worlds[at].path().join(nth.to_string());
                     fs::write(&path, bytes).unwrap();
                     line = format!("{line} {}", path.display());
+                    files.push(file);
                 }
-                let before = self.worlds[at].bytes();
-                self.worlds[at].ok(&format!("{line} --dry-run"));
-                assert_eq!(self.worlds[at].bytes(), before, "--dry-run changes nothing");
-                (line, Command::Import(files.into_iter().map(|(_, state)| state).collect()))
+                let option = if take_changes { " --take-changes" } else { "" };
+                (line + option, Command::Import(files, take_changes))
             }
         })
     }
@@ -430,6 +517,13 @@ impl Machines {
             to.ok(&format!("import{}", paths.collect::<String>()));
             to.bytes() != before
         };
+        let healthy = |world: &World| {
+            let early = Machine::read(&world.whole_file()).state.begins_early();
+            let outcome = world.run("doctor");
+            prop_assert_eq!(outcome.code, u8::from(early), "{}", outcome);
+            Ok(())
+        };
+        worlds.iter().try_for_each(healthy)?;
         for (to, from) in order {
             import(&worlds[to % worlds.len()], &[&worlds[from % worlds.len()]]);
         }
@@ -440,6 +534,7 @@ impl Machines {
         for world in &all {
             prop_assert!(!import(world, &all), "merging again changes something");
         }
+        worlds.iter().try_for_each(healthy)?;
         let mut said: BTreeMap<String, Value> = BTreeMap::new();
         let mut first = None;
         for world in &worlds {

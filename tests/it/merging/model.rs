@@ -16,6 +16,9 @@ pub(super) type ByUid = BTreeMap<String, Value>;
 const FIELDS: &str = "breakup policy days kind at by channel resisted note text done uid recorded \
                       changed burnt";
 
+/// What an entry says, whatever it is called and whenever that was.
+const SAID: &str = "kind at by channel resisted note text done";
+
 /// What merges: everything but the undo history.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct State {
@@ -23,6 +26,21 @@ pub(super) struct State {
     pub(super) rules: Value,
     pub(super) entries: ByUid,
     pub(super) removed: ByUid,
+}
+
+impl State {
+    /// The entries by id.
+    pub(super) fn rows(&self) -> Vec<Value> {
+        let mut all: Vec<Value> = self.entries.values().cloned().collect();
+        all.sort_by_key(id);
+        all
+    }
+
+    /// Whether an entry lies before the breakup.
+    pub(super) fn begins_early(&self) -> bool {
+        let breakup = text(&self.rules, "breakup").parse().unwrap();
+        self.entries.values().any(|entry| day(entry) < breakup)
+    }
 }
 
 type Before = (Option<Value>, Option<Value>);
@@ -48,7 +66,17 @@ pub(super) enum Command {
     Burn(String),
     Amend(Value),
     Undo(usize),
-    Import(Vec<State>),
+    /// `import`, and whether with `--take-changes`.
+    Import(Vec<File>, bool),
+}
+
+/// A file that is imported.
+#[derive(Clone, Debug)]
+pub(super) enum File {
+    Journal(State),
+    /// Rows with a uid, or without one and with those that are `made` of its like: of the
+    /// first such row that is new, of the second, and so on.
+    Table(Vec<Value>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +121,11 @@ pub(super) fn form(value: &Value) -> String {
     let fields = FIELDS.split(' ').filter(|field| !value[field].is_null());
     let all: Map<_, _> = fields.map(|field| (field.to_owned(), value[field].clone())).collect();
     Value::Object(all).to_string()
+}
+
+/// What an entry or a row of a table says, with null for what it does not say.
+fn said(value: &Value) -> Value {
+    SAID.split(' ').map(|field| (field.to_owned(), value[field].clone())).collect()
 }
 
 /// Whether this form of an entry or the rules stands against the other.
@@ -146,7 +179,7 @@ impl Machine {
             Command::Burn(uid) => self.burn(uid, now),
             Command::Amend(fields) => return self.amend(fields, now),
             Command::Undo(count) => return self.undo(*count, now),
-            Command::Import(others) => self.import(others),
+            Command::Import(files, take_changes) => return self.import(files, *take_changes, now),
         }
         true
     }
@@ -182,17 +215,22 @@ impl Machine {
         }
     }
 
-    /// Adds an entry at the next free microsecond. If its uid was made of another, it may return.
-    fn add(&mut self, fields: &Value, now: Clock, uid: &str) {
+    /// The next microsecond at which nothing was recorded.
+    fn free(&self, now: Clock) -> Value {
         let copies = self.copies();
         let mut free = now.trunc_subsecs(6);
         while copies.iter().any(|copy| instant(copy, "recorded") == Some(free)) {
             free += TimeDelta::microseconds(1);
         }
+        json!(free.to_rfc3339())
+    }
+
+    /// Adds an entry at the next free microsecond. If its uid was made of another, it may return.
+    fn add(&mut self, fields: &Value, now: Clock, uid: &str) {
         let mut entry = fields.clone();
         entry["id"] = json!(self.next_id());
         entry["uid"] = json!(uid);
-        entry["recorded"] = json!(free.to_rfc3339());
+        entry["recorded"] = self.free(now);
         if let Some(mark) = self.state.removed.remove(uid) {
             entry["changed"] = stamp(now, instant(&mark, "at"));
         }
@@ -264,8 +302,9 @@ impl Machine {
         let was = self.state.rules.clone();
         let mut rules = was.clone();
         rules.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-        let breakup: NaiveDate = text(&rules, "breakup").parse().unwrap();
-        if self.state.entries.values().any(|entry| day(entry) < breakup) {
+        self.state.rules = rules.clone();
+        if self.state.begins_early() {
+            self.state.rules = was;
             return false;
         }
         if rules != was {
@@ -311,27 +350,46 @@ impl Machine {
         true
     }
 
-    /// `import` of other journals, in this order.
-    fn import(&mut self, others: &[State]) {
+    /// `import` of other files, in this order. It is refused if a row of a table that would come in
+    /// lies in the future or before the breakup.
+    fn import(&mut self, files: &[File], take_changes: bool, now: Clock) -> bool {
         let before = self.state.clone();
         let mut next = self.next_id();
-        for other in others {
-            self.merge(other);
-        }
-        // What came in is numbered as the files first name it.
-        for other in others {
-            let mut named: Vec<&Value> = other.entries.values().collect();
-            named.sort_by_key(|entry| id(entry));
-            for uid in named.into_iter().map(uid) {
-                let here = before.entries.get(&uid).map(id);
-                if let Some(entry) = self.state.entries.get_mut(&uid)
-                    && id(entry) == 0
-                {
-                    entry["id"] = json!(here.unwrap_or(next));
-                    next += u64::from(here.is_none());
+        let mut named = Vec::new();
+        // Tables come after all journals.
+        let (journals, tables): (Vec<_>, Vec<_>) =
+            files.iter().partition(|file| matches!(file, File::Journal(_)));
+        for file in [journals, tables].concat() {
+            match file {
+                File::Journal(other) => {
+                    self.merge(other);
+                    named.extend(other.rows().iter().map(uid));
+                }
+                File::Table(rows) => {
+                    let Some(uids) = self.merge_table(rows, take_changes, now) else {
+                        self.state = before;
+                        return false;
+                    };
+                    named.extend(uids);
                 }
             }
         }
+        // What came in is numbered as the files first name it.
+        for uid in named {
+            let here = before.entries.get(&uid).map(id);
+            if let Some(entry) = self.state.entries.get_mut(&uid)
+                && id(entry) == 0
+            {
+                entry["id"] = json!(here.unwrap_or(next));
+                next += u64::from(here.is_none());
+            }
+        }
+        self.keep_import(before);
+        true
+    }
+
+    /// Adds an import to the undo history.
+    fn keep_import(&mut self, before: State) {
         let now = &self.state;
         let burnt =
             |state: &State| state.removed.values().filter(|mark| mark["burnt"] == true).count();
@@ -353,6 +411,52 @@ impl Machine {
         let was = import.values().filter_map(|(entry, _)| entry.clone()).collect();
         let rules = (now.rules != before.rules).then_some(before.rules);
         self.push(Change { added: Vec::new(), was, rules, import: Some(import) });
+    }
+
+    /// Takes in the rows of a table, and returns their uids; nothing if it is refused.
+    fn merge_table(&mut self, rows: &[Value], take: bool, now: Clock) -> Option<Vec<String>> {
+        // Whether a row is this entry by its uid.
+        let named = |entry: &Value| {
+            rows.iter().any(|row| row["uid"] == entry["uid"])
+        };
+        let mut others = self.state.rows();
+        others.retain(|entry| !named(entry));
+        let breakup: NaiveDate = text(&self.state.rules, "breakup").parse().unwrap();
+        let (mut uids, mut new_ones) = (Vec::new(), BTreeMap::<String, usize>::new());
+        for row in rows {
+            let same = others.iter().position(|entry| said(entry) == said(row));
+            let uid = match same {
+                _ if row["made"].is_null() => uid(row),
+                Some(nth) => uid(&others.remove(nth)),
+                None => {
+                    let nth = new_ones.entry(said(row).to_string()).or_default();
+                    *nth += 1;
+                    row["made"][*nth - 1].as_str().unwrap().to_owned()
+                }
+            };
+            let entry = self.state.entries.get(&uid);
+            let differs = entry.is_some_and(|entry| take && said(entry) != said(row));
+            let new = entry.is_none() && !self.state.removed.contains_key(&uid);
+            let future = instant(row, "at").map_or(day(row) > now.date_naive(), |at| at > now);
+            if (differs || new) && (future || day(row) < breakup) {
+                return None;
+            }
+            if differs {
+                self.set(&uid, &said(row), now);
+            } else if new {
+                let mut entry = row.clone();
+                if row["uid"].is_null() {
+                    entry["recorded"] = self.free(now);
+                    entry["uid"] = json!(uid);
+                    entry["made"] = Value::Null;
+                }
+                entry["id"] = json!(0);
+                entry.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+                self.state.entries.insert(uid.clone(), entry);
+            }
+            uids.push(uid);
+        }
+        Some(uids)
     }
 
     /// What comes in has no id yet.
