@@ -297,13 +297,13 @@ impl Machine {
         self.undo.clear();
     }
 
-    /// `amend`. It is refused if an entry would lie before the breakup.
+    /// `amend`. It is refused if the breakup moves to a day after an entry.
     fn amend(&mut self, fields: &Value, now: Clock) -> bool {
         let was = self.state.rules.clone();
         let mut rules = was.clone();
         rules.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
         self.state.rules = rules.clone();
-        if self.state.begins_early() {
+        if text(&rules, "breakup") > text(&was, "breakup") && self.state.begins_early() {
             self.state.rules = was;
             return false;
         }
@@ -416,9 +416,7 @@ impl Machine {
     /// Takes in the rows of a table, and returns their uids; nothing if it is refused.
     fn merge_table(&mut self, rows: &[Value], take: bool, now: Clock) -> Option<Vec<String>> {
         // Whether a row is this entry by its uid.
-        let named = |entry: &Value| {
-            rows.iter().any(|row| row["uid"] == entry["uid"])
-        };
+        let named = |entry: &Value| rows.iter().any(|row| row["uid"] == entry["uid"]);
         let mut others = self.state.rows();
         others.retain(|entry| !named(entry));
         let breakup: NaiveDate = text(&self.state.rules, "breakup").parse().unwrap();
