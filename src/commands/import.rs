@@ -9,7 +9,7 @@ use clap::Args;
 use crate::advice::CommandLine;
 use crate::domain::Journal;
 use crate::domain::checkup::Ahead;
-use crate::domain::merge::{ImportProblem, Imported, Rows};
+use crate::domain::merge::{ImportProblem, Imported, Tables};
 use crate::error::Failure;
 use crate::session::Session;
 use crate::store::disk::files::SIZE_LIMIT;
@@ -151,11 +151,11 @@ fn merge(
     args: &ImportArgs,
     session: &Session,
 ) -> Result<Imported, Failure> {
-    let Incoming { journals, rows, places, .. } = incoming;
-    let days: Vec<_> = rows.iter().map(|row| row.at.day()).collect();
-    let rows = Rows { entries: rows, take_changes: args.take_changes, now: session.clock.now };
+    let Incoming { journals, tables, places, .. } = incoming;
+    let days: Vec<_> = tables.iter().flatten().map(|row| row.at.day()).collect();
+    let tables = Tables { tables, take_changes: args.take_changes, now: session.clock.now };
     let breakup = journal.rules.breakup;
-    journal.import(journals, rows, format::content).map_err(|problem| match problem {
+    journal.import(journals, tables, format::content).map_err(|problem| match problem {
         ImportProblem::NoIdLeft => Failure::no_id_left(),
         ImportProblem::BeforeBreakup(at) => {
             let (place, day) = (&places[at], days[at]);
@@ -165,8 +165,8 @@ fn merge(
                 .hint("nothing was changed")
                 .offer("if the breakup was earlier", amend)
         }
-        ImportProblem::Ahead(at) => {
-            let what = format!("{} is dated {}, which is in the future", places[at], days[at]);
+        ImportProblem::Ahead(at, day) => {
+            let what = format!("{} is dated {day}, which is in the future", places[at]);
             Failure::new(what).hint("nothing was changed")
         }
     })

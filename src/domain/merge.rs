@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::change::{Act, Change};
-use super::entry::{Entry, IDS};
+use super::entry::{Body, Entry, IDS};
 use super::identity::{Identity, Removal, Stamp, Uid};
 use super::journal::{Burns, Journal};
 use super::uids::Content;
@@ -52,15 +52,15 @@ impl Imported {
 pub enum ImportProblem {
     /// This row is from before the breakup.
     BeforeBreakup(usize),
-    /// This row is in the future.
-    Ahead(usize),
+    /// This row is in the future: on this day.
+    Ahead(usize, NaiveDate),
     /// There are not enough ids left.
     NoIdLeft,
 }
 
-/// Rows of a table. They have no removals and no rules.
-pub struct Rows<'a> {
-    pub entries: Vec<Entry<'a>>,
+/// The rows of tables. They have no removals and no rules.
+pub struct Tables<'a> {
+    pub tables: Vec<Vec<Entry<'a>>>,
     /// Whether they replace what is here under the same uid.
     pub take_changes: bool,
     /// The present, since a row cannot be ahead of it.
@@ -99,8 +99,11 @@ struct Merge<'j, 'a> {
     ids: HashMap<Uid, u64>,
     /// The entries that come in, still without their ids.
     new: Vec<Entry<'a>>,
-    /// The ids of those that go.
+    /// The ids of those that go, and of those that `change` has as they were.
     gone: HashSet<u64>,
+    touched: HashSet<u64>,
+    /// The ids of those that say something else now.
+    changed: HashSet<u64>,
     change: Change<'a>,
     done: Imported,
 }
@@ -110,20 +113,22 @@ impl<'a> Journal<'a> {
     pub fn import(
         &mut self,
         others: Vec<Journal<'a>>,
-        rows: Rows<'a>,
+        tables: Tables<'a>,
         content: Content,
     ) -> Result<Imported, ImportProblem> {
         let ids = self.entries.iter().map(|entry| (entry.identity.uid, entry.id)).collect();
         let (new, gone, change) = (Vec::new(), HashSet::new(), Change::new(Act::Imported));
         let done = Imported::default();
-        let mut merge = Merge { journal: self, content, ids, new, gone, change, done };
+        let [touched, changed] = [(); 2].map(|()| HashSet::new());
+        let mut merge =
+            Merge { journal: self, content, ids, new, gone, touched, changed, change, done };
         for other in &others {
             merge.rules(other);
         }
         for (uid, state) in latest(others, content) {
             merge.state(uid, state);
         }
-        merge.rows(rows)?;
+        merge.tables(tables)?;
         merge.finish()
     }
 }
@@ -145,6 +150,13 @@ fn latest(others: Vec<Journal<'_>>, content: Content) -> Vec<(Uid, State<'_, '_>
         }
     }
     states
+}
+
+/// The day of a row, or on which it was done, if that is in the future.
+fn ahead(row: &Entry<'_>, now: DateTime<FixedOffset>) -> Option<NaiveDate> {
+    let done = if let Body::Goal(goal) = &row.body { goal.done } else { None };
+    let at = row.at.is_after(now).then(|| row.at.day());
+    at.or(done.filter(|done| *done > now.date_naive()))
 }
 
 impl<'a> Merge<'_, 'a> {
@@ -198,10 +210,9 @@ impl<'a> Merge<'_, 'a> {
         };
         if let Ok(place) = self.journal.position(id) {
             let ours = &mut self.journal.entries[place];
-            if !ours.says_as(&theirs) {
-                self.done.changed.push(id);
-            }
-            self.change.was.push(std::mem::replace(ours, Entry { id, ..theirs }));
+            let is_changed = !ours.says_as(&theirs);
+            let was = std::mem::replace(ours, Entry { id, ..theirs });
+            self.remember(was, is_changed);
         }
     }
 
@@ -218,72 +229,96 @@ impl<'a> Merge<'_, 'a> {
         }
     }
 
-    /// Adds the rows that name nothing which is, or was, here.
-    fn rows(&mut self, rows: Rows<'a>) -> Result<(), ImportProblem> {
-        let uids = self.uids(&rows.entries);
+    /// Adds the rows of each table that name nothing which is, or was, here.
+    fn tables(
+        &mut self,
+        Tables { tables, take_changes, now }: Tables<'a>,
+    ) -> Result<(), ImportProblem> {
         let mut new: HashSet<Uid> = self.new.iter().map(|entry| entry.identity.uid).collect();
-        let mut free = self.journal.free_stamps(Stamp::new(rows.now));
-        for (place, (row, uid)) in rows.entries.into_iter().zip(uids).enumerate() {
-            let Some(uid) = uid.filter(|uid| !new.contains(uid)) else {
-                self.done.present += 1;
-                continue;
-            };
-            match self.ids.get(&uid).and_then(|id| self.journal.entry(*id)) {
-                _ if self.journal.removed.contains_key(&uid) => self.done.stay_removed += 1,
-                Some(here) if here.says_as(&row) => self.done.present += 1,
-                Some(here) if !rows.take_changes => self.done.differing.push(here.id),
-                _ if row.at.day() < self.journal.rules.breakup => {
-                    return Err(ImportProblem::BeforeBreakup(place));
-                }
-                _ if row.at.is_after(rows.now) => return Err(ImportProblem::Ahead(place)),
-                Some(&Entry { id, .. }) => {
-                    self.change.was.extend(self.journal.put(Entry { id, ..row }));
-                    self.done.changed.push(id);
-                }
-                None => {
-                    // A row of no journal is recorded now.
-                    let made = || Identity { uid, recorded: Some(free()), changed: None };
-                    let identity = Some(row.identity).filter(|it| it.uid.is_set());
-                    let identity = identity.unwrap_or_else(made);
-                    self.new.push(Entry { identity, ..row });
-                    new.insert(uid);
+        let mut free = self.journal.free_stamps(Stamp::new(now), &self.new);
+        let mut place = 0..;
+        for table in tables {
+            let uids = self.uids(&table);
+            for ((row, uid), place) in table.into_iter().zip(uids).zip(&mut place) {
+                let Some(uid) = uid.filter(|uid| !new.contains(uid)) else {
+                    self.done.present += 1;
+                    continue;
+                };
+                match self.ids.get(&uid).and_then(|id| self.journal.entry(*id)) {
+                    _ if self.journal.removed.contains_key(&uid) => self.done.stay_removed += 1,
+                    Some(here) if here.says_as(&row) => self.done.present += 1,
+                    Some(here) if !take_changes => self.done.differing.push(here.id),
+                    _ if row.at.day() < self.journal.rules.breakup => {
+                        return Err(ImportProblem::BeforeBreakup(place));
+                    }
+                    _ if let Some(day) = ahead(&row, now) => {
+                        return Err(ImportProblem::Ahead(place, day));
+                    }
+                    Some(&Entry { id, .. }) => {
+                        let was = self.journal.put(Entry { id, ..row });
+                        was.into_iter().for_each(|was| self.remember(was, true));
+                    }
+                    None => {
+                        let Identity { recorded, changed, uid: named } = row.identity;
+                        // A row of no journal is recorded now.
+                        let recorded = recorded.or_else(|| (!named.is_set()).then(&mut free));
+                        let identity = Identity { uid, recorded, changed };
+                        self.new.push(Entry { identity, ..row });
+                        new.insert(uid);
+                    }
                 }
             }
         }
         Ok(())
     }
 
-    /// The uid of each row. A row without one is an entry here that says the same and that no other row
-    /// names: `None`. Otherwise its uid is made of what it says, so that it is the same on every machine.
+    /// Keeps an entry as it was before this import, for `undo`.
+    fn remember(&mut self, was: Entry<'a>, is_changed: bool) {
+        if is_changed && self.changed.insert(was.id) {
+            self.done.changed.push(was.id);
+        }
+        if self.touched.insert(was.id) {
+            self.change.was.push(was);
+        }
+    }
+
+    /// The uid of each row of a table. A row without one is an entry here that says the same and that
+    /// no other row names: `None`. Otherwise its uid is made of what it says, so that it is the same on
+    /// every machine.
     fn uids(&self, rows: &[Entry<'a>]) -> Vec<Option<Uid>> {
-        let mut named: HashSet<Uid> = rows.iter().map(|row| row.identity.uid).collect();
+        let made = |row: &Entry<'_>, nth| Uid::of_row(nth, &(self.content)(row));
+        let mut named = HashSet::new();
+        let mut before: HashMap<_, u64> = HashMap::new();
+        for row in rows {
+            let nth = before.entry((row.at, &row.body, &row.unknown)).or_default();
+            *nth += 1;
+            let uid = row.identity.uid;
+            named.insert(if uid.is_set() { uid } else { made(row, *nth) });
+        }
         let mut here: HashMap<_, usize> = HashMap::new();
-        for Entry { at, body, unknown, identity, .. } in
-            self.journal.entries.iter().chain(&self.new)
-        {
-            if named.insert(identity.uid) {
-                *here.entry((*at, body, unknown)).or_default() += 1;
+        let ours = self.journal.entries.iter().filter(|it| !self.gone.contains(&it.id));
+        for entry in ours.chain(&self.new) {
+            if !named.contains(&entry.identity.uid) {
+                *here.entry((entry.at, &entry.body, &entry.unknown)).or_default() += 1;
             }
         }
-        let mut before: HashMap<_, u64> = HashMap::new();
-        let mut uids = Vec::with_capacity(rows.len());
-        for row in rows {
+        before.clear();
+        let uid = |row: &Entry<'a>, nth: &mut u64, left: Option<&mut usize>| match left {
+            _ if row.identity.uid.is_set() => Some(row.identity.uid),
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                None
+            }
+            _ => {
+                *nth += 1;
+                Some(made(row, *nth))
+            }
+        };
+        let uids = rows.iter().map(|row| {
             let says = (row.at, &row.body, &row.unknown);
-            let nth = before.entry(says).or_default();
-            let left = here.get_mut(&says).filter(|left| **left > 0);
-            uids.push(match left {
-                _ if row.identity.uid.is_set() => Some(row.identity.uid),
-                Some(left) => {
-                    *left -= 1;
-                    None
-                }
-                None => {
-                    *nth += 1;
-                    Some(Uid::of_row(*nth, &(self.content)(row)))
-                }
-            });
-        }
-        uids
+            uid(row, before.entry(says).or_default(), here.get_mut(&says))
+        });
+        uids.collect()
     }
 
     /// Numbers what came in, takes out what went, and adds the change to the undo list.

@@ -84,7 +84,7 @@ impl<'a> Journal<'a> {
             let uid = uid.filter(|uid| !is_burnt(uid) && !is_here(uid));
             let uid = uid.unwrap_or_else(|| Uid::random((stamper.random)()));
             let removed = self.removed.remove(&uid).map(|mark| mark.at);
-            let recorded = self.free_stamps(stamper.now)();
+            let recorded = self.free_stamps(stamper.now, &[])();
             let changed = removed.map(|removed| recorded.after(Some(removed)));
             entry.identity = Identity { uid, recorded: Some(recorded), changed };
         }
@@ -100,9 +100,14 @@ impl<'a> Journal<'a> {
     }
 
     /// The instants from `now` on at which nothing was recorded, each a microsecond after another.
-    pub(super) fn free_stamps(&self, now: Stamp) -> impl FnMut() -> Stamp + use<> {
+    pub(super) fn free_stamps(
+        &self,
+        now: Stamp,
+        more: &[Entry<'_>],
+    ) -> impl FnMut() -> Stamp + use<> {
         let undone = self.undo.iter().flat_map(|change| &change.was);
-        let recorded = self.entries.iter().chain(undone).filter_map(|it| it.identity.recorded);
+        let recorded =
+            self.entries.iter().chain(undone).chain(more).filter_map(|it| it.identity.recorded);
         let taken: BTreeSet<_> = recorded.filter(|recorded| *recorded >= now).collect();
         let mut next = now;
         move || {

@@ -17,9 +17,9 @@ use crate::error::Failure;
 #[derive(Default)]
 pub struct Incoming {
     pub journals: Vec<Journal<'static>>,
-    /// The rows of all tables.
-    pub rows: Vec<Entry<'static>>,
-    /// Where each row is, in words for a person: its file and its line.
+    /// The rows of each table.
+    pub tables: Vec<Vec<Entry<'static>>>,
+    /// Where each row of all tables is, in words for a person: its file and its line.
     pub places: Vec<String>,
     /// What the journal here has in `at` and `done` of each entry.
     here: HashMap<Uid, [Option<Moment>; 2]>,
@@ -57,14 +57,16 @@ impl Incoming {
             Some(_) => {
                 let here = &self.here;
                 let known = |uid, name: &str| here.get(&uid)?[usize::from(name == "done")];
+                let mut rows = Vec::new();
                 for (line, row) in csv::read(text, &known)? {
                     // As in `log`: a look is always by you, and they do not answer it.
                     if row.contact().is_some_and(Contact::is_odd) {
                         return Err(Damage::on_line(line, "lurk is always by you"));
                     }
-                    self.rows.push(row);
+                    rows.push(row);
                     self.places.push(format!("{}: line {line}", path.display()));
                 }
+                self.tables.push(rows);
             }
         }
         Ok(())

@@ -41,35 +41,23 @@ const FROM_BEFORE: &str = r#"{
 }
 "#;
 
-/// A table that somebody wrote. Some rows are equal, some say what an entry says on some machines,
-/// and the one before the last is in the future for a clock that is behind.
-const BY_HAND: &str = "\
-sep=;
-KIND;Text;Channel;Date
-Contact;;text;12 Nov 2026
-contact;;TEXT;2026-11-12
-urge;;;2026/11/11
-contact;;text;10.11.2026
+/// The rows of a table that somebody wrote, and what they say. Some are equal, some say what an
+/// entry says on some machines, and one is in the future for a clock that is behind.
+const BY_HAND: [(&str, &str); 8] = [
+    ("Contact;;text;12 Nov 2026", r#"{"kind":"contact","at":"2026-11-12","channel":"text"}"#),
+    ("contact;;TEXT;2026-11-12", r#"{"kind":"contact","at":"2026-11-12","channel":"text"}"#),
+    ("urge;;;2026/11/11", r#"{"kind":"urge","at":"2026-11-11"}"#),
+    ("contact;;text;10.11.2026", r#"{"kind":"contact","at":"2026-11-10","channel":"text"}"#),
+    (";;;\ncontact;;text;2026-11-10", r#"{"kind":"contact","at":"2026-11-10","channel":"text"}"#),
+    ("contact;;text;Nov 10, 2026", r#"{"kind":"contact","at":"2026-11-10","channel":"text"}"#),
+    ("contact;;call;2026-11-23", r#"{"kind":"contact","at":"2026-11-23","channel":"call"}"#),
+    ("goal;walk;;2026-11-12", r#"{"kind":"goal","at":"2026-11-12","text":"walk"}"#),
+];
 
-contact;;text;2026-11-10
-contact;;text;Nov 10, 2026
-contact;;call;2026-11-23
-goal;walk;;2026-11-12T08:00+01:00
-";
-
-/// What the rows of this table say.
-fn by_hand() -> Vec<Value> {
-    let contact = |channel, at| json!({"kind": "contact", "at": at, "channel": channel});
-    vec![
-        contact("text", "2026-11-12"),
-        contact("text", "2026-11-12"),
-        json!({"kind": "urge", "at": "2026-11-11"}),
-        contact("text", "2026-11-10"),
-        contact("text", "2026-11-10"),
-        contact("text", "2026-11-10"),
-        contact("call", "2026-11-23"),
-        json!({"kind": "goal", "at": "2026-11-12T08:00:00+01:00", "text": "walk"}),
-    ]
+/// The table with the first of these rows.
+fn by_hand(rows: usize) -> String {
+    let rows = BY_HAND[..rows].iter().map(|(row, _)| format!("{row}\n"));
+    format!("sep=;\nKIND;Text;Channel;Date\n{}", rows.collect::<String>())
 }
 
 /// How the journals began: all as copies of one, or the last one by itself.
@@ -100,7 +88,7 @@ enum Edit {
     At(i64),
 }
 
-/// What is typed. A number picks an entry of the machine.
+/// What is typed. A number picks an entry of the machine. The last flag is `--take-changes`.
 #[derive(Clone, Debug)]
 enum Act {
     Log { channel: &'static str, at: Option<i64>, note: bool },
@@ -116,7 +104,7 @@ enum Act {
     Amend { date: Option<u32>, policy: Option<&'static str>, days: Option<u64> },
     Undo(usize),
     Keep,
-    Import { sources: Vec<Source>, take_changes: bool },
+    Import(Vec<Source>, bool),
 }
 
 /// A command on a machine, so many hours and nanoseconds after the beginning.
@@ -137,9 +125,11 @@ fn act() -> impl Strategy<Value = Act> {
         4 => (0..4_usize).prop_map(Source::Journal),
         1 => (0..4_usize).prop_map(Source::Export),
         2 => nth().prop_map(Source::Kept),
+    ];
+    let table = prop_oneof![
         2 => (0..4_usize).prop_map(Source::Table),
         2 => nth().prop_map(Source::KeptTable),
-        3 => (1..9_usize).prop_map(Source::ByHand),
+        4 => (1..9_usize).prop_map(Source::ByHand),
     ];
     let edit = prop_oneof![
         3 => Just(Edit::Note),
@@ -166,8 +156,9 @@ fn act() -> impl Strategy<Value = Act> {
             .prop_map(|(date, policy, days)| Act::Amend { date, policy, days }),
         4 => prop_oneof![4 => Just(1_usize), 1 => 2..5_usize].prop_map(Act::Undo),
         2 => Just(Act::Keep),
-        13 => (prop::collection::vec(source, 1..3), prop::bool::weighted(0.4))
-            .prop_map(|(sources, take_changes)| Act::Import { sources, take_changes }),
+        9 => prop::collection::vec(source, 1..3).prop_map(|files| Act::Import(files, false)),
+        // A table by itself, since the manual does not say what comes first among several files.
+        10 => (table, any::<bool>()).prop_map(|(table, take)| Act::Import(vec![table], take)),
     ]
 }
 
@@ -226,12 +217,12 @@ impl Machines {
         let (worlds, models, kept) = (Vec::new(), Vec::new(), Vec::new());
         let (notes, contacts) = (Vec::new(), BTreeMap::new());
         let mut other = World::started();
-        let path = other.path().join("by-hand.csv");
-        fs::write(&path, BY_HAND).unwrap();
+        let path = other.path().join("by-hand");
+        fs::write(&path, by_hand(BY_HAND.len())).unwrap();
         other.at("2026-11-24T12:00:00Z").ok(&format!("import {}", path.display()));
         let made = Machine::read(&other.whole_file()).state.rows();
-        let mut by_hand = by_hand();
-        let likes = by_hand.clone();
+        let likes = BY_HAND.map(|(_, says)| serde_json::from_str::<Value>(says).unwrap());
+        let mut by_hand = likes.to_vec();
         for (row, entry) in by_hand.iter_mut().zip(&likes) {
             let alike = likes.iter().zip(&made).filter(|(like, _)| *like == entry);
             row["made"] = alike.map(|(_, made)| made["uid"].clone()).collect();
@@ -275,18 +266,7 @@ impl Machines {
                 journal((exported.into_bytes(), self.models[at % count].state.clone()))
             }
             Source::ByHand(rows) => {
-                let empty_or_header = |line: &&str| line.is_empty() || line.starts_with(['s', 'K']);
-                let (mut left, mut lines) = (*rows, String::new());
-                for line in BY_HAND.lines() {
-                    if !empty_or_header(&line) {
-                        if left == 0 {
-                            break;
-                        }
-                        left -= 1;
-                    }
-                    lines = lines + line + "\n";
-                }
-                (lines.into_bytes(), File::Table(self.by_hand[..*rows].to_vec()))
+                (by_hand(*rows).into_bytes(), File::Table(self.by_hand[..*rows].to_vec()))
             }
         }
     }
@@ -448,16 +428,11 @@ impl Machines {
                 self.kept.push(self.file(at));
                 return None;
             }
-            Act::Import { sources, take_changes } => {
+            Act::Import(sources, take_changes) => {
                 let mut line = "import".to_owned();
                 let mut files = Vec::new();
                 for (nth, source) in sources.iter().enumerate() {
                     let (bytes, file) = self.source(source);
-                    let table = |file: &File| matches!(file, File::Table(_));
-                    let other = files.iter().any(table);
-                    if table(&file) && other || take_changes && nth > 0 && table(&file) != other {
-                        continue;
-                    }
                     let path = self.worlds[at].path().join(nth.to_string());
                     fs::write(&path, bytes).unwrap();
                     line = format!("{line} {}", path.display());
@@ -563,7 +538,7 @@ fn pairs() -> impl Strategy<Value = Vec<(usize, usize)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 5000, ..random::config(60) })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 5000, ..random::config(40) })]
 
     #[test]
     fn several_machines_do_what_the_manual_says(

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate};
 use libfuzzer_sys::fuzz_target;
 use nocontact::domain::Contact;
 use nocontact::domain::journal::Journal;
-use nocontact::domain::merge::{ImportProblem, Imported, Rows};
+use nocontact::domain::merge::{ImportProblem, Imported, Tables};
 use nocontact::domain::window::{Policy, Rules};
 use nocontact::store::format::{self, csv};
 use nocontact::store::incoming::Incoming;
@@ -20,7 +20,7 @@ fn import(journal: &mut Journal<'static>, bytes: &[u8]) -> Option<Imported> {
     incoming.add(Path::new("fuzz"), bytes).ok()?;
     assert_eq!(incoming.rows.len(), incoming.places.len());
     let now = DateTime::parse_from_rfc3339("9999-12-31T23:59:59+00:00").expect("an instant");
-    let rows = Rows { entries: incoming.rows, take_changes: false, now };
+    let rows = Tables { tables: incoming.tables, take_changes: false, now };
     match journal.import(incoming.journals, rows, format::content) {
         Ok(imported) => Some(imported),
         Err(ImportProblem::Ahead(_)) => None,

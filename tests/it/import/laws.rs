@@ -8,7 +8,7 @@ use nocontact::domain::change::Act;
 use nocontact::domain::entry::{Body, Entry, Goal, Urge};
 use nocontact::domain::identity::{Stamp, Stamper, Uid};
 use nocontact::domain::journal::Journal;
-use nocontact::domain::merge::Rows;
+use nocontact::domain::merge::Tables;
 use nocontact::domain::window::Rules;
 use nocontact::store::format::{content, csv, decode, encode};
 use proptest::collection::vec;
@@ -79,7 +79,7 @@ fn import(journal: &mut Journal<'static>, others: &[&[u8]], rows: Vec<Entry<'sta
         }
     };
     let now = start() + TimeDelta::days(1);
-    let rows = Rows { entries: rows, take_changes: take, now };
+    let rows = Tables { tables: vec![rows], take_changes: take, now };
     journal.import(others.iter().map(owned).collect(), rows, content).unwrap();
 }
 

@@ -356,10 +356,7 @@ impl Machine {
         let before = self.state.clone();
         let mut next = self.next_id();
         let mut named = Vec::new();
-        // Tables come after all journals.
-        let (journals, tables): (Vec<_>, Vec<_>) =
-            files.iter().partition(|file| matches!(file, File::Journal(_)));
-        for file in [journals, tables].concat() {
+        for file in files {
             match file {
                 File::Journal(other) => {
                     self.merge(other);
@@ -415,10 +412,11 @@ impl Machine {
 
     /// Takes in the rows of a table, and returns their uids; nothing if it is refused.
     fn merge_table(&mut self, rows: &[Value], take: bool, now: Clock) -> Option<Vec<String>> {
-        // Whether a row is this entry by its uid.
-        let named = |entry: &Value| rows.iter().any(|row| row["uid"] == entry["uid"]);
+        // The entries that rows without a uid may be, each of them one row. The others are counted.
         let mut others = self.state.rows();
-        others.retain(|entry| !named(entry));
+        let made = |row: &Value| row["made"].as_array().cloned().unwrap_or_default();
+        let named = |row: &Value, uid: &Value| row["uid"] == *uid || made(row).contains(uid);
+        others.retain(|entry| !rows.iter().any(|row| named(row, &entry["uid"])));
         let breakup: NaiveDate = text(&self.state.rules, "breakup").parse().unwrap();
         let (mut uids, mut new_ones) = (Vec::new(), BTreeMap::<String, usize>::new());
         for row in rows {
