@@ -59,7 +59,7 @@ impl Tally {
 
     /// The first wrong cases, a line each.
     pub(crate) fn first(&self) -> String {
-        let lines = self.wrong.iter().take(60).map(|(what, case)| format!("  {what}: {case}\n"));
+        let lines = self.wrong.iter().take(20).map(|(what, case)| format!("  {what}: {case}\n"));
         lines.collect()
     }
 }
