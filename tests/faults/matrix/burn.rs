@@ -14,7 +14,7 @@ use super::tally::{Finding, Tally, wrong_if};
 use super::writer::{Place, Writer, long_ago, notes};
 
 const BURN: &str = "remove 1 --burn --yes";
-const MERGE: &str = "import --conflicts";
+pub(crate) const MERGE: &str = "import --conflicts";
 
 /// What is burnt: the note of the first entry.
 const SECRET: &[u8] = b"first";
@@ -32,12 +32,12 @@ const SCENES: [(&str, fn(Writer) -> Place, bool); 4] = [
 
 /// A journal, and a conflict copy with an entry that is new, one that was changed and one that was
 /// removed.
-fn merging(writer: Writer) -> Place {
+pub(crate) fn merging(writer: Writer) -> Place {
     diverged(writer, &["log text --note there", "edit 2 --note changed", "remove 3 --yes"])
 }
 
 /// The same, and one that was burnt.
-fn merging_a_burn(writer: Writer) -> Place {
+pub(crate) fn merging_a_burn(writer: Writer) -> Place {
     diverged(writer, &["log text --note there", "edit 2 --note changed", "remove 3 --yes", BURN])
 }
 

@@ -4,18 +4,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::burn::{MERGE, merging, merging_a_burn};
 use super::kill::{CHANGES, template};
 use super::strace::{self, Call};
 use super::tally::{Finding, Tally, wrong_if};
-use super::writer::Writer;
+use super::writer::{Place, Writer};
 
 /// For each change: nothing is put in place or printed before it is on the disk.
 pub(crate) fn of_syncs(writer: Writer) -> Tally {
     let mut tally = Tally::default();
     for line in CHANGES.into_iter().chain(["restore", "erase --yes"]) {
-        let place = template(writer, line).copy();
-        let calls = strace::calls(writer, &place, line);
-        tally.case(|| line.to_owned(), is_in_order(&calls, &place.journal()));
+        tally.case(|| line.to_owned(), is_in_order(writer, &template(writer, line), line));
+    }
+    for place in [merging(writer), merging_a_burn(writer)] {
+        tally.case(|| MERGE.to_owned(), is_in_order(writer, &place, MERGE));
     }
     tally
 }
@@ -27,13 +29,17 @@ struct Pending {
     /// Files whose bytes, and folders whose names, were not synced.
     unsynced: BTreeSet<PathBuf>,
     is_saved: bool,
+    /// Whether a new journal is in place whose name was not synced.
+    is_fresh: bool,
     /// Whether a damaged journal has a second name yet.
     is_aside: bool,
 }
 
-fn is_in_order(calls: &[Call], journal: &Path) -> Finding {
+fn is_in_order(writer: Writer, template: &Place, line: &str) -> Finding {
+    let place = template.copy();
     let mut pending = Pending::default();
-    calls.iter().try_for_each(|call| pending.follow(call, journal))?;
+    let mut calls = strace::calls(writer, &place, line).into_iter();
+    calls.try_for_each(|call| pending.follow(&call, &place.journal()))?;
     if pending.is_saved { Ok(()) } else { Err("nothing saved") }
 }
 
@@ -53,13 +59,19 @@ impl Pending {
             "close" => drop(self.open.remove(fd)),
             "write" if fd == "1" && !self.unsynced.is_empty() => return Err("said before synced"),
             "write" | "ftruncate" => self.unsynced.extend(self.open.get(fd).cloned()),
-            "fsync" => drop(self.open.get(fd).is_some_and(|path| self.unsynced.remove(path))),
+            "fsync" => {
+                if let Some(path) = self.open.get(fd) {
+                    self.unsynced.remove(path);
+                    self.is_fresh &= *path != folder;
+                }
+            }
             "mkdir" if inside => drop(self.unsynced.insert(above(&paths[0]).to_owned())),
             "rename" if inside => {
                 let covers = self.is_aside && paths[1] == journal;
                 let is_early = covers && self.unsynced.contains(&folder);
                 wrong_if(is_early || self.unsynced.contains(&paths[0]), "in place before synced")?;
                 self.is_saved |= paths[1] == journal;
+                self.is_fresh |= paths[1] == journal;
                 self.unsynced.insert(folder);
             }
             "linkat" if inside && paths[1].to_string_lossy().contains(".bad-") => {
@@ -73,6 +85,8 @@ impl Pending {
             "unlink" if inside => {
                 let is_early = paths[0] == journal && self.unsynced.contains(&folder);
                 wrong_if(is_early, "journal gone before the rest")?;
+                // Otherwise a power cut could take the copies and bring back the old journal.
+                wrong_if(self.is_fresh, "copy gone before the journal is synced")?;
                 self.is_saved |= paths[0] == journal;
                 // A draft that is gone has nothing to sync.
                 self.unsynced.remove(&paths[0]);
