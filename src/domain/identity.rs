@@ -98,8 +98,8 @@ pub struct Stamp(DateTime<FixedOffset>);
 
 impl Stamp {
     pub fn new(instant: DateTime<FixedOffset>) -> Self {
-        let nanosecond = instant.nanosecond();
-        Self(instant.with_nanosecond(nanosecond - nanosecond % 1000).unwrap_or(instant))
+        let below = TimeDelta::nanoseconds(i64::from(instant.timestamp_subsec_nanos() % 1000));
+        Self(instant.checked_sub_signed(below).unwrap_or(instant))
     }
 
     /// Reads RFC 3339.

@@ -86,8 +86,7 @@ impl Moment {
         }
         // The rarer spellings of RFC 3339: lowercase letters, leap seconds.
         let rarer = || iso_date(bytes.get(..10)?).and(DateTime::parse_from_rfc3339(text).ok());
-        let instant = plain_instant(bytes).or_else(rarer)?;
-        YEARS.contains(&instant.year()).then_some(Self::Instant(instant))
+        plain_instant(bytes).or_else(rarer).map(Self::Instant)
     }
 }
 

@@ -87,10 +87,8 @@ impl<'de> FromObject<'de> for EntryRead<'de> {
                 });
                 Ok(taken)
             }
-            _ => match identity_field(&mut self.identity, name, map)? {
-                None => self.body_field(name, map),
-                taken => Ok(taken),
-            },
+            "uid" | "recorded" | "changed" => identity_field(&mut self.identity, name, map),
+            _ => self.body_field(name, map),
         }
     }
 }
