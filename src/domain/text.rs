@@ -83,31 +83,6 @@ pub fn plain_json(json: &str) -> Cow<'_, str> {
     })
 }
 
-/// Reverses [`plain_json`], as far as reading the result makes the same `json` again.
-pub fn raw_json(json: &str) -> Cow<'_, str> {
-    let (mut raw, mut rest) = (String::new(), json);
-    while let Some(at) = rest.find('\\') {
-        let (before, escaped) = rest.split_at(at);
-        let hidden = [12, 6].into_iter().find_map(|length| {
-            let (piece, after) = escaped.split_at_checked(length)?;
-            let character: char = serde_json::from_str(&format!("\"{piece}\"")).ok()?;
-            let is_ours = character >= ' ' && in_json(character.encode_utf8(&mut [0; 4])) == piece;
-            is_ours.then_some((character, after))
-        });
-        raw.push_str(before);
-        rest = if let Some((character, after)) = hidden {
-            raw.push(character);
-            after
-        } else {
-            let (kept, after) = escaped.split_at_checked(2).unwrap_or((escaped, ""));
-            raw.push_str(kept);
-            after
-        };
-    }
-    raw.push_str(rest);
-    if plain_json(&raw) == json { raw.into() } else { json.into() }
-}
-
 fn escape(out: &mut String, character: char) {
     for unit in character.encode_utf16(&mut [0; 2]) {
         // Writing to a String cannot fail.

@@ -1,11 +1,12 @@
 //! How the file looks: one line for each field of the journal, one for each entry, and no hidden
 //! characters. Where that would be too large, it is as small as it can be.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde_json::ser::Formatter;
 
-use crate::domain::text::{in_json, raw_json};
+use crate::domain::text::{in_json, plain_json};
 
 /// Breaks lines only in the outermost object and in the lists in it.
 #[derive(Default)]
@@ -85,4 +86,29 @@ impl Formatter for Small {
     ) -> io::Result<()> {
         out.write_all(raw_json(fragment).as_bytes())
     }
+}
+
+/// Reverses [`plain_json`], as far as reading the result makes the same `json` again.
+fn raw_json(json: &str) -> Cow<'_, str> {
+    let (mut raw, mut rest) = (String::new(), json);
+    while let Some(at) = rest.find('\\') {
+        let (before, escaped) = rest.split_at(at);
+        let hidden = [12, 6].into_iter().find_map(|length| {
+            let (piece, after) = escaped.split_at_checked(length)?;
+            let character: char = serde_json::from_str(&format!("\"{piece}\"")).ok()?;
+            let is_ours = character >= ' ' && in_json(character.encode_utf8(&mut [0; 4])) == piece;
+            is_ours.then_some((character, after))
+        });
+        raw.push_str(before);
+        rest = if let Some((character, after)) = hidden {
+            raw.push(character);
+            after
+        } else {
+            let (kept, after) = escaped.split_at_checked(2).unwrap_or((escaped, ""));
+            raw.push_str(kept);
+            after
+        };
+    }
+    raw.push_str(rest);
+    if plain_json(&raw) == json { raw.into() } else { json.into() }
 }
