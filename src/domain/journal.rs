@@ -152,13 +152,9 @@ impl<'a> Journal<'a> {
 
 /// How many verdicts but that of `except` a change has changed. Both lists are by ascending id.
 pub fn changed(before: &[(u64, Verdict)], after: &[(u64, Verdict)], except: Option<u64>) -> usize {
-    let mut after = after.iter().peekable();
-    let mut changed = 0;
-    for &(id, verdict) in before {
-        while after.next_if(|&&(other, _)| other < id).is_some() {}
-        if let Some(&&(_, now)) = after.peek().filter(|&&&(other, _)| other == id) {
-            changed += usize::from(now != verdict && Some(id) != except);
-        }
-    }
-    changed
+    let is_other = |&&(id, verdict): &&(u64, Verdict)| {
+        let place = after.binary_search_by_key(&id, |&(id, _)| id);
+        Some(id) != except && place.is_ok_and(|place| after[place].1 != verdict)
+    };
+    before.iter().filter(is_other).count()
 }
