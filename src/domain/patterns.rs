@@ -5,7 +5,7 @@
 //! counts as many times as it was made. Nothing here draws conclusions from the counts.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate, Timelike};
 use clap::ValueEnum;
@@ -56,11 +56,20 @@ impl Journal<'_> {
             channels: Channel::value_variants().iter().map(|&channel| (channel, 0)).collect(),
             ..Patterns::default()
         };
-        let mut triggers = HashMap::new();
+        let mut places: HashMap<_, usize> = HashMap::new();
         for (entry, verdict) in self.judged() {
             let Some(times) = times(entry, verdict) else { continue };
             patterns.count(entry, times);
-            patterns.count_triggers(entry, times, &mut triggers);
+            let named = entry.body.triggers().iter().map(|trigger| {
+                *places.entry(trigger.to_lowercase()).or_insert_with(|| {
+                    patterns.triggers.push((trigger.clone().into_owned(), 0));
+                    patterns.triggers.len() - 1
+                })
+            });
+            // Each counts once, even if the entry names it twice.
+            for place in named.collect::<BTreeSet<_>>() {
+                patterns.triggers[place].1 += times;
+            }
             let week = days_between(breakup, entry.at.day()) / 7;
             match (verdict, patterns.weeks.get_mut(week as usize)) {
                 (None, Some(week)) => week.urges += times,
@@ -96,26 +105,5 @@ impl Patterns {
         let channel = entry.contact().map(|contact| contact.channel);
         let counted = self.channels.iter_mut().filter(|(other, _)| Some(*other) == channel);
         counted.for_each(|(_, count)| *count += times);
-    }
-
-    /// Counts each trigger of the entry once, even if the entry names it twice. `seen` has the place
-    /// of each trigger by its lowercase spelling, and the last entry that counts for it.
-    fn count_triggers(
-        &mut self,
-        entry: &Entry<'_>,
-        times: u64,
-        seen: &mut HashMap<String, (usize, u64)>,
-    ) {
-        for trigger in entry.body.triggers() {
-            let (place, last) = seen.entry(trigger.to_lowercase()).or_insert_with(|| {
-                self.triggers.push((trigger.clone().into_owned(), 0));
-                // No entry has the id 0.
-                (self.triggers.len() - 1, 0)
-            });
-            if *last != entry.id {
-                *last = entry.id;
-                self.triggers[*place].1 += times;
-            }
-        }
     }
 }
