@@ -256,7 +256,9 @@ impl<'a> Merge<'_, 'a> {
                     }
                     Some(&Entry { id, .. }) => {
                         let was = self.journal.put(Entry { id, ..row });
-                        was.into_iter().for_each(|was| self.remember(was, true));
+                        if let Some(was) = was {
+                            self.remember(was, true);
+                        }
                     }
                     None => {
                         let Identity { recorded, changed, uid: named } = row.identity;
