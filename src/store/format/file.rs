@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::Value;
 
 use super::damage::Damage;
 use super::entry::{content, identity_field, write_identity};
@@ -21,7 +20,11 @@ pub const VERSION: u64 = 1;
 
 /// The version that `text` states, whatever else is in it.
 pub(super) fn version(text: &str) -> Option<u64> {
-    serde_json::from_str::<Value>(text).ok()?.get("version")?.as_u64()
+    #[derive(serde::Deserialize)]
+    struct Claim {
+        version: u64,
+    }
+    serde_json::from_str::<Claim>(text).ok().map(|claim| claim.version)
 }
 
 /// A journal, or with `CHANGE` a change, field by field: both have rules and a list of entries.

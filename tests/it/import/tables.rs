@@ -284,3 +284,26 @@ fn a_row_keeps_its_identity() {
 fn csv_rows(table: &str) -> usize {
     csv::read(table.as_bytes(), &|_, _| None).map_or(0, |rows| rows.len())
 }
+
+/// Equal rows are as many entries, whatever came in before them, and with them.
+#[test]
+fn equal_rows_are_counted_in_each_table() {
+    let world = World::started();
+    let head = "kind,at,channel,text,done\n";
+    let single = format!("{head}contact,2026-11-12,text\n");
+    let (one, also) = (file(&world, "one.csv", &single), file(&world, "also.csv", &single));
+    let twice = file(&world, "twice.csv", format!("{single}contact,2026-11-12,text\n"));
+    let import = |files: &[&std::path::PathBuf]| {
+        let files = files.iter().map(|file| file.to_str().unwrap());
+        world.ok_words(&[&["import"], &files.collect::<Vec<_>>()[..]].concat())
+    };
+    assert!(import(&[&one, &also]).starts_with("Imported: 1 new. Already here: 1 entry.\n"));
+    assert!(import(&[&twice]).starts_with("Imported: 1 new. Already here: 1 entry.\n"));
+    assert_eq!(import(&[&twice, &one]), "Nothing to import. Already here: 3 entries.\n");
+    let later = file(&world, "later.csv", format!("{head}goal,2026-11-12,,g,2026-11-30\n"));
+    let outcome = world.run_words(&["import", later.to_str().unwrap()]);
+    assert!(
+        outcome.err.contains("line 2 is dated 2026-11-30, which is in the future"),
+        "{outcome}"
+    );
+}

@@ -433,7 +433,9 @@ impl Machine {
             let entry = self.state.entries.get(&uid);
             let differs = entry.is_some_and(|entry| take && said(entry) != said(row));
             let new = entry.is_none() && !self.state.removed.contains_key(&uid);
-            let future = instant(row, "at").map_or(day(row) > now.date_naive(), |at| at > now);
+            let done = row["done"].as_str().map(|done| done.parse::<NaiveDate>().unwrap());
+            let future = instant(row, "at").map_or(day(row) > now.date_naive(), |at| at > now)
+                || done.is_some_and(|done| done > now.date_naive());
             if (differs || new) && (future || day(row) < breakup) {
                 return None;
             }
