@@ -22,8 +22,10 @@ const SECRET: &[u8] = b"first";
 /// The conflict copy beside the journal.
 const CONFLICT: &str = "nocontact (conflicted copy 2026-11-22 210500).json";
 
-/// The command lines, each with the place where it runs, and whether it burns.
-const SCENES: [(&str, fn(Writer) -> Place, bool); 4] = [
+/// A command line, the place where it runs, and whether it burns.
+type Row = (&'static str, fn(Writer) -> Place, bool);
+
+const SCENES: [Row; 4] = [
     (MERGE, merging, false),
     (MERGE, merging_a_burn, true),
     (BURN, |writer| template(writer, BURN), true),
@@ -44,7 +46,9 @@ pub(crate) fn merging_a_burn(writer: Writer) -> Place {
 fn diverged(writer: Writer, lines: &[&str]) -> Place {
     let (place, there) = (Place::started(writer, 3), Place::started(writer, 0));
     fs::copy(place.journal(), there.journal()).unwrap();
-    lines.iter().for_each(|line| writer.ok(&there.journal(), line));
+    for line in lines {
+        writer.ok(&there.journal(), line);
+    }
     fs::copy(there.journal(), place.journal().with_file_name(CONFLICT)).unwrap();
     writer.ok(&place.journal(), "log text --note here");
     leave(&place.journal(), "a letter");
