@@ -52,7 +52,7 @@ pub(super) fn with_journal(
     Some(match &journal.reading {
         Reading::Sound(sound) => return too_early(sound),
         Reading::Missing if restorable => {
-            let what = "There is no journal, only its backup.";
+            let what = "The journal is missing, but its backup is here.";
             at(&backup.path, "only-backup", what).offer("", restore)
         }
         // The name alone is the problem then.

@@ -16,7 +16,7 @@ fn no_journal_is_named_with_start_and_one_whose_backup_is_there_with_restore() {
     assert_eq!(fs::read_dir(world.path()).unwrap().count(), 0, "it makes none");
     let world = sound();
     fs::remove_file(world.journal()).unwrap();
-    is_wrong(&world, "There is no journal, only its backup.\nnocontact restore");
+    is_wrong(&world, "The journal is missing, but its backup is here.\nnocontact restore");
 }
 
 #[test]
