@@ -116,7 +116,6 @@ pub(crate) enum Command {
     /// Export the entries or the days to a file
     Export(Deferred<export::ExportArgs>),
     /// Merge another copy of the journal
-    /// Merge another copy of the journal
     #[command(aliases = ["merge"])]
     Import(Deferred<import::ImportArgs>),
     /// Check the journal and say what is wrong

@@ -1,16 +1,12 @@
 //! `amend`: correct the breakup date or the window's rules.
 
-use anyhow::Result;
-use clap::Args;
-
+use super::prelude::*;
 use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
-use crate::domain::{Journal, Policy, Rules};
-use crate::error::Failure;
-use crate::session::Session;
+use crate::domain::{Policy, Rules};
 use crate::terminal::question::confirm;
 use crate::view::sentences::NOTHING_TO_CHANGE;
-use crate::view::{entry, status, style as form};
+use crate::view::{status, style as form};
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/amend.txt"))]

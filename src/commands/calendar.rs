@@ -1,10 +1,6 @@
 //! `calendar`: the months, a mark a day.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::session::Session;
-use crate::view;
+use super::prelude::*;
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/calendar.txt"))]

@@ -1,16 +1,13 @@
 //! `completions`: scripts that let a shell complete the command line. They hold fixed words only,
 //! and nothing from the journal. They never call nocontact.
 
-use std::io::Write;
-
-use anyhow::Result;
 use clap::builder::{PossibleValuesParser, Resettable, StringValueParser, StyledStr};
-use clap::{Arg, ArgAction, Args, Command, ValueHint};
+use clap::{Arg, ArgAction, Command, ValueHint};
 use clap_complete::Shell;
 use clap_complete::generator::Generator;
 
 use super::help;
-use crate::host::Host;
+use super::prelude::*;
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/completions.txt"))]

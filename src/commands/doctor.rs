@@ -1,13 +1,7 @@
 //! `doctor`: what the journal and its place are like, and what is wrong. It changes nothing.
 
-use std::io::Write;
-
-use anyhow::Result;
-use clap::Args;
-
+use super::prelude::*;
 use crate::domain::checkup::ClockFacts;
-use crate::error::Failure;
-use crate::session::Session;
 use crate::view::{doctor, style::count};
 
 #[derive(Args)]

@@ -2,20 +2,17 @@
 
 use std::collections::HashSet;
 
-use anyhow::Result;
+use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Args, ValueEnum};
 
-use crate::advice::CommandLine;
+use super::prelude::*;
 use crate::args::contact::{ContactArgs, Subject, WordParser};
 use crate::args::doubt::more_than_an_urge;
 use crate::args::ids::{Id, id};
 use crate::args::input::ContactInput;
-use crate::domain::{Act, Body, Entry, Goal, Kind, Plan};
-use crate::error::Failure;
-use crate::session::{Session, not_before_breakup};
+use crate::domain::{Act, Entry, Goal, Kind, Plan};
+use crate::session::not_before_breakup;
 use crate::terminal::drafts::with_note;
-use crate::view;
 use crate::view::sentences::NOTHING_TO_CHANGE;
 
 #[derive(Args)]

@@ -1,10 +1,6 @@
 //! `erase`: removes every file of ours, once the word is typed.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::error::Failure;
-use crate::session::Session;
+use super::prelude::*;
 use crate::store::erase::Holdings;
 use crate::terminal::question::answer;
 use crate::view::style::{date, entries, list};

@@ -1,17 +1,14 @@
 //! `export`: the entries as a table or a journal, the days as calendar events (`manual/file.md`).
 
-use std::io::Write;
 use std::ops::RangeInclusive;
-use std::path::{Path, PathBuf};
 
-use anyhow::Result;
 use chrono::NaiveDate;
-use clap::{Args, ValueEnum};
+use clap::ValueEnum;
 
+use super::prelude::*;
 use crate::args::dates::PeriodArgs;
-use crate::domain::text::{in_json, shown};
-use crate::domain::{Clock, Journal};
-use crate::session::Session;
+use crate::domain::Clock;
+use crate::domain::text::in_json;
 use crate::store::format;
 use crate::view::ics;
 use crate::view::style::{count, entries};

@@ -1,13 +1,8 @@
 //! `goal`: what the window is for, in one's own life.
 
-use anyhow::Result;
-use clap::Args;
-
+use super::prelude::*;
 use crate::args::ids::{Id, id, text_of};
-use crate::domain::{Body, Goal, Kind};
-use crate::error::Failure;
-use crate::session::Session;
-use crate::view::entry;
+use crate::domain::{Goal, Kind};
 use crate::view::style::date;
 
 #[derive(Args)]

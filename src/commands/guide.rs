@@ -2,15 +2,11 @@
 //!
 //! It needs no journal and no clock, and knows nothing of yours. `view::page` draws the pages.
 
-use std::io::Write;
-
-use anyhow::Result;
-use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::prelude::*;
 use crate::advice::Caller;
 use crate::args::globals::GlobalArgs;
-use crate::host::Host;
 use crate::session::style_of;
 use crate::view::page;
 use crate::view::style::{Style, WIDTH, padded};

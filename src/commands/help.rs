@@ -2,17 +2,12 @@
 //!
 //! It needs no journal and no clock. The command line is passed in, and prints its own help.
 
-use std::io::Write;
-
-use anyhow::Result;
+use clap::Command;
 use clap::builder::PossibleValue;
-use clap::{Args, Command};
 
 use super::guide;
+use super::prelude::*;
 use crate::args::doubt::nearest;
-use crate::domain::text::shown;
-use crate::error::Failure;
-use crate::host::Host;
 use crate::view::advice::HARD_SPACE;
 use crate::view::page;
 use crate::view::style::{Style, WIDTH};

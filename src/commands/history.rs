@@ -1,12 +1,8 @@
 //! `history`: what was recorded, oldest first.
 
-use anyhow::Result;
-use clap::Args;
-
+use super::prelude::*;
 use crate::args::dates::PeriodArgs;
 use crate::domain::{By, Channel, Contact, Kind, Verdict};
-use crate::session::Session;
-use crate::view;
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/history.txt"))]

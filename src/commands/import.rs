@@ -1,21 +1,14 @@
 //! `import`: merges other copies of the journal, or tables (`manual/file.md`).
 
 use std::io::Read;
-use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use clap::Args;
-
-use crate::advice::CommandLine;
-use crate::domain::Journal;
+use super::prelude::*;
 use crate::domain::checkup::Ahead;
 use crate::domain::merge::{ImportProblem, Imported, Tables};
-use crate::error::Failure;
-use crate::session::Session;
 use crate::store::disk::files::SIZE_LIMIT;
 use crate::store::format;
 use crate::store::incoming::Incoming;
-use crate::view::{entry, style as form};
+use crate::view::style as form;
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/import.txt"))]

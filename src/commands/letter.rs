@@ -1,20 +1,15 @@
 //! `letter`: the message not to send. The words go into a draft, and from there into the journal.
 
-use anyhow::{Error, Result};
-use clap::Args;
+use anyhow::Error;
 
-use crate::advice::{Advice, CommandLine};
-use crate::domain::text::{self, LETTER_LIMIT, from_bytes, shown};
-use crate::domain::{Body, Letter};
-use crate::error::Failure;
-use crate::host::Host;
-use crate::session::Session;
+use super::prelude::*;
+use crate::domain::Letter;
+use crate::domain::text::{self, LETTER_LIMIT, from_bytes};
 use crate::store::disk::files::SIZE_LIMIT;
 use crate::store::draft::Draft;
 use crate::terminal::drafts::{discard, to_resume, unrecorded};
 use crate::terminal::editor::Editor;
 use crate::terminal::typed::{read_to_end, say};
-use crate::view::entry;
 use crate::view::style::count;
 
 #[derive(Args)]

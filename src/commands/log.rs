@@ -1,19 +1,13 @@
 //! `log`: records a contact, then says what it was.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::advice::{Advice, CommandLine};
+use super::prelude::*;
 use crate::args::contact::{ContactArgs, Doubtful, Subject, WordParser};
 use crate::args::input::ContactInput;
-use crate::domain::{Body, Contact, Kind, Moment};
-use crate::session::Session;
+use crate::domain::{Contact, Kind, Moment};
 use crate::terminal::contact::{Asked, End, ask_many, shown};
 use crate::terminal::drafts::with_note;
 use crate::terminal::question::ask_yes_or_no;
-use crate::view::outcome::Outcome;
 use crate::view::style::moment;
-use crate::view::{self, entry};
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/log.txt"))]

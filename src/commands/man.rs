@@ -1,15 +1,10 @@
 //! `man`: the pages for `man`, made from the command line itself and from the manual. It needs no
 //! journal and no clock, and writes the same at each run.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-
-use anyhow::Result;
-use clap::{Args, Command, ValueHint};
+use clap::{Command, ValueHint};
 
 use super::help::MANUAL;
-use crate::domain::text::shown;
-use crate::host::Host;
+use super::prelude::*;
 use crate::store::export::write_pages;
 use crate::view::man_page;
 use crate::view::style::count;

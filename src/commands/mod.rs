@@ -3,6 +3,24 @@
 //! A command turns arguments into values, reads or changes the journal through the session, and
 //! hands the result to a view. No rule and no layout is here.
 
+/// What most commands need.
+mod prelude {
+    pub(super) use std::io::Write;
+    pub(super) use std::path::{Path, PathBuf};
+
+    pub(super) use anyhow::{Context, Result};
+    pub(super) use clap::Args;
+
+    pub(super) use crate::advice::{Advice, CommandLine};
+    pub(super) use crate::domain::text::shown;
+    pub(super) use crate::domain::{Body, Journal};
+    pub(super) use crate::error::Failure;
+    pub(super) use crate::host::Host;
+    pub(super) use crate::session::Session;
+    pub(super) use crate::view::outcome::Outcome;
+    pub(super) use crate::view::{self, entry};
+}
+
 /// A page that is built in: its name, its line in a list, its Markdown.
 macro_rules! page {
     ($folder:literal, $name:literal, $about:literal) => {

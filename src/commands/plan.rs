@@ -1,12 +1,9 @@
 //! `plan`: if-then lines, made in a calm hour for a hard one.
 
-use anyhow::Result;
-use clap::Args;
-
+use super::prelude::*;
 use crate::args::ids::text_of;
-use crate::domain::{Body, Plan};
-use crate::session::Session;
-use crate::view::{advice, entry};
+use crate::domain::Plan;
+use crate::view::advice;
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/plan.txt"))]

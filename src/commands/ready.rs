@@ -1,18 +1,11 @@
 //! `ready`: a look at oneself before any step: facts, seven questions, an answer
 //! (`manual/verdicts.md`). Never odds.
 
-use std::io::Write;
-
-use anyhow::{Context, Result};
-use clap::Args;
-
+use super::prelude::*;
 use crate::domain::readiness::{Blockers, QUESTIONS};
-use crate::domain::{Answers, Body, Clock, Journal, Readiness, Reflection};
-use crate::error::Failure;
-use crate::session::{Session, add_entry, not_before_breakup};
+use crate::domain::{Answers, Clock, Readiness, Reflection};
+use crate::session::{add_entry, not_before_breakup};
 use crate::terminal::question::ask_yes_or_no;
-use crate::view;
-use crate::view::outcome::Outcome;
 use crate::view::sentences::{QUESTION, question};
 use crate::view::style::moment;
 

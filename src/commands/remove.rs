@@ -2,17 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Result;
-use clap::Args;
-
+use super::prelude::*;
 use crate::args::ids::{Id, id};
-use crate::domain::{Entry, Journal};
-use crate::error::Failure;
-use crate::session::Session;
+use crate::domain::Entry;
 use crate::store::Store;
 use crate::store::disk::place::SiblingKind;
 use crate::terminal::question::confirm;
-use crate::view::entry;
 use crate::view::sentences::STOP_LIFTED;
 use crate::view::style::list;
 

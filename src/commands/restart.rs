@@ -1,13 +1,9 @@
 //! `restart`: a fresh window; the history and the breakup date stay.
 
-use anyhow::Result;
-use clap::Args;
-
+use super::prelude::*;
 use crate::args::dates::date;
-use crate::domain::{Body, Moment};
-use crate::error::Failure;
-use crate::session::Session;
-use crate::view::{entry, status, style as form};
+use crate::domain::Moment;
+use crate::view::{status, style as form};
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/restart.txt"))]

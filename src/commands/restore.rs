@@ -1,9 +1,6 @@
 //! `restore`: replaces a damaged or missing journal with its backup.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::session::Session;
+use super::prelude::*;
 use crate::view::style::{date, entries, list, moment};
 
 #[derive(Args)]

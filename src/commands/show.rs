@@ -2,13 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Result;
-use clap::Args;
-
+use super::prelude::*;
 use crate::args::ids::{Id, id};
-use crate::error::Failure;
-use crate::session::Session;
-use crate::view;
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/show.txt"))]

@@ -1,17 +1,11 @@
 //! `start`: records the breakup and begins the window. Never overwrites.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::advice::{Advice, CommandLine};
+use super::prelude::*;
 use crate::args::dates::date;
 use crate::args::rules::RulesArgs;
 use crate::domain::moment::writable;
-use crate::domain::text::shown;
 use crate::domain::window::DEFAULT_DAYS;
-use crate::domain::{Journal, Policy, Rules};
-use crate::error::Failure;
-use crate::session::Session;
+use crate::domain::{Policy, Rules};
 use crate::terminal::contact::ask_many;
 use crate::terminal::question::ask_yes_or_no;
 use crate::view::{status, style as form};

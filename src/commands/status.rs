@@ -2,12 +2,8 @@
 
 use std::mem::ManuallyDrop;
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::domain::text::shown;
-use crate::session::Session;
-use crate::view::{self, page};
+use super::prelude::*;
+use crate::view::page;
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/status.txt"))]

@@ -1,17 +1,12 @@
 //! `undo`: takes back the last change of any kind, up to ten in a row.
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::advice::CommandLine;
+use super::prelude::*;
 use crate::args::input::number;
 use crate::domain::change::UNDO_LIMIT;
 use crate::domain::{Act, Change, Entry};
-use crate::error::Failure;
-use crate::session::Session;
 use crate::view::sentences::STOP_LIFTED;
+use crate::view::style as form;
 use crate::view::style::Style;
-use crate::view::{entry, style as form};
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/undo.txt"))]

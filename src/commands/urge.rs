@@ -2,21 +2,15 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
-use clap::Args;
-
-use crate::advice::CommandLine;
+use super::prelude::*;
 use crate::args::doubt::more_than_an_urge;
 use crate::args::ids::{Id, id};
 use crate::args::input::{ContactInput, number};
 use crate::args::note::NoteArgs;
-use crate::domain::{Body, Urge};
-use crate::session::Session;
+use crate::domain::Urge;
 use crate::terminal::drafts::with_note;
 use crate::terminal::settle;
 use crate::terminal::wait::{show_help, wait, wait_before_start, wait_unrecorded};
-use crate::view::outcome::Outcome;
-use crate::view::{self, entry};
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/urge.txt"))]

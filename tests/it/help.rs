@@ -39,6 +39,17 @@ fn alone_it_is_the_overview() {
 }
 
 #[test]
+fn a_help_begins_with_what_the_command_does_in_one_short_line() {
+    let world = World::new();
+    for command in crate::cli::commands() {
+        let help = world.ok(&format!("{command} --help"));
+        let (about, usage) = help.split_once("\n\n").unwrap();
+        assert!(usage.starts_with("Usage: "), "{command}");
+        assert!(about.len() <= 54 && !about.ends_with('.') && !about.contains('\n'), "{about}");
+    }
+}
+
+#[test]
 fn a_page_needs_no_journal_no_clock_and_no_home_and_makes_no_file() {
     let mut world = World::new();
     world.data_dir = None;
