@@ -24,7 +24,7 @@ pub(crate) fn date(
     Ok(Some(date_phrase::read(&words.join(" "), clock)?.day()))
 }
 
-/// The days that a command is asked for.
+// Not a doc comment, which would become the help of the commands that take these.
 #[derive(Args)]
 pub(crate) struct PeriodArgs {
     /// Only from this day on

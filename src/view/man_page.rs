@@ -39,18 +39,8 @@ pub(crate) fn manual(name: &str, markdown: &str) -> String {
     if !matches!(blocks.peek(), Some(Block::Heading(_))) {
         page.control("SH", ["DESCRIPTION"]);
     }
-    blocks.for_each(|block| add(&mut page, &block));
-    page.control("SH", ["SEE ALSO"]).text([bold("nocontact"), roman("(1)")]);
-    format!("{WITH_TABLES}{}", tidied(&page.render()))
-}
-
-/// Adds the section `title` of a page of the manual, under another heading.
-fn copy(page: &mut Roff, heading: &str, markdown: &str, title: &str) {
-    page.control("SH", [heading]);
-    let is_wanted = |block: &Block| matches!(block, Block::Heading(text) if text == title);
-    let blocks = blocks(markdown).into_iter().skip_while(|block| !is_wanted(block)).skip(1);
-    let blocks = blocks.take_while(|block| !matches!(block, Block::Heading(_)));
-    blocks.for_each(|block| add(page, &block));
+    blocks.chain(self::blocks("# See also\n\n`nocontact`(1)")).for_each(|it| add(&mut page, &it));
+    tidied(&page.render())
 }
 
 fn add(page: &mut Roff, block: &Block) {
@@ -152,74 +142,94 @@ fn tidied(text: &str) -> String {
             lines.push(format!("{guard}{piece}{goes_on}"));
         }
     }
-    lines.join("\n") + "\n"
+    let tables = if text.contains("\n.TS\n") { WITH_TABLES } else { "" };
+    format!("{tables}{}\n", lines.join("\n"))
 }
 
 /// The page `nocontact(1)`. `manual` has the name and the Markdown of each page.
 pub(crate) fn overview(tree: &Command, manual: &[(&str, &str)]) -> Result<String> {
-    let help = tree.clone().render_help().to_string();
-    let (blocks, _) = parts(&help);
-    let mut before = Roff::new();
-    let description = include_str!("../help/description.txt").trim_end();
-    paragraphs(&mut before, description.split("\n\n"));
-    before.control("SH", ["COMMANDS"]);
-    for next in tree.get_subcommands() {
-        let about = next.get_about().map(ToString::to_string).unwrap_or_default();
-        before.control("TP", []).text([bold(next.get_name())]).text([roman(about)]);
-    }
-    let mut after = Roff::new();
+    let about = |it: &Command| it.get_about().map(ToString::to_string).unwrap_or_default();
+    let names = tree.get_subcommands().map(Command::get_name);
+    let commands =
+        tree.get_subcommands().map(|it| format!("| `{}` | {} |\n", it.get_name(), about(it)));
+    let description = include_str!("../help/description.txt");
+    let head = "# Commands\n\n| Command | What it does |\n| --- | --- |\n";
+    let before = format!("{description}\n{head}{}", commands.collect::<String>());
     // Sections from the manual: the heading here, the page, and the heading there.
-    for (heading, page, section) in [
-        ("EXIT STATUS", "scripts", "Exit codes"),
-        ("ENVIRONMENT", "scripts", "Variables"),
-        ("FILES", "file", "Where it is"),
-        ("FILES BESIDE IT", "file", "What lies beside it"),
-    ] {
-        let markdown = manual.iter().find(|(name, _)| *name == page).map_or("", |(_, text)| text);
-        copy(&mut after, heading, markdown, section);
-    }
-    literal(&mut after, blocks.into_iter().filter(|(title, _)| *title == "Examples"));
-    let commands = tree.get_subcommands().map(|next| (next.get_name(), 1));
+    let sections = [
+        ("Exit status", "scripts", "Exit codes\n"),
+        ("Environment", "scripts", "Variables\n"),
+        ("Files", "file", "Where it is\n"),
+        ("Files beside it", "file", "What lies beside it\n"),
+    ];
+    let section = |(heading, page, section): (&str, &str, &str)| {
+        let text = manual.iter().find(|(name, _)| *name == page)?.1;
+        let text = text.split("\n## ").find_map(|part| part.strip_prefix(section))?;
+        Some(format!("# {heading}\n{text}\n\n"))
+    };
+    let sections: String = sections.into_iter().filter_map(section).collect();
+    let (_, blocks) = as_markdown(&tree.clone().render_help().to_string());
+    let examples = blocks.split("# ").find(|part| part.starts_with("Examples\n"));
     let topics = manual.iter().map(|(name, _)| (*name, 7));
-    let pages =
-        commands.chain(topics).map(|(name, section)| (format!("nocontact-{name}"), section));
-    see_also(&mut after, &pages.collect::<Vec<_>>());
-    Ok(format!("{WITH_TABLES}{}", page(tree, &before, &after)?))
+    let pages = names.map(|name| (name, 1)).chain(topics);
+    let pages = pages.map(|(name, section)| format!("`nocontact-{name}`({section})"));
+    let see_also = pages.collect::<Vec<_>>().join(",\n");
+    page(
+        tree,
+        &before,
+        &format!("{sections}# {}# See also\n\n{see_also}", examples.unwrap_or_default()),
+    )
 }
 
 /// The page of one command, `nocontact-log(1)` and so on.
 pub(crate) fn command(command: &Command) -> Result<String> {
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
-    let (blocks, prose) = parts(&help);
-    let mut before = Roff::new();
-    let about = command.get_about().map(|about| format!("{about}.")).unwrap_or_default();
-    paragraphs(&mut before, std::iter::once(about).chain(prose));
-    let mut after = Roff::new();
-    literal(&mut after, blocks);
-    see_also(&mut after, &[("nocontact".to_owned(), 1)]);
-    page(command, &before, &after)
+    let about = command.get_about().map(|about| format!("{about}.\n\n")).unwrap_or_default();
+    let (prose, blocks) = as_markdown(&help);
+    page(command, &(about + &prose), &format!("{blocks}# See also\n\n`nocontact`(1)"))
 }
 
-/// The library's page, with `before` instead of a description, and `after` behind the options.
-fn page(command: &Command, before: &Roff, after: &Roff) -> Result<String> {
+/// The library's page, with Markdown `before` instead of a description, and `after` the options.
+fn page(command: &Command, before: &str, after: &str) -> Result<String> {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name());
     let man = Man::new(command.clone().mut_args(with_aliases))
         .title(name.to_uppercase())
         .date(DATE)
         .source(SOURCE)
         .manual("User Commands");
+    let drawn = |markdown: &str| {
+        let mut page = Roff::new();
+        for block in blocks(markdown) {
+            add(&mut page, &block);
+        }
+        page.to_roff()
+    };
     let mut text = Vec::new();
     man.render_title(&mut text)?;
     // Words are not hyphenated, since many are typed as they stand, and lines are not stretched.
     text.extend(b".nh\n.ad l\n");
     man.render_name_section(&mut text)?;
     man.render_synopsis_section(&mut text)?;
-    text.extend(before.to_roff().bytes());
+    text.extend(drawn(&format!("# Description\n\n{before}")).bytes());
     man.render_options_section(&mut text)?;
-    text.extend(after.to_roff().bytes());
+    text.extend(drawn(after).bytes());
     Ok(tidied(&String::from_utf8(text)?))
 }
 
+/// A help text as Markdown: its paragraphs, and its blocks of lines that are typed as they stand.
+fn as_markdown(help: &str) -> (String, String) {
+    let (mut prose, mut blocks) = (String::new(), String::new());
+    for part in help.split("\n\n") {
+        match part.split_once(":\n") {
+            Some((title, lines)) if lines.lines().all(|line| line.starts_with("  ")) => {
+                let lines = lines.trim_end().replace("\n  ", "\n");
+                blocks.extend(["# ", title, "\n\n```\n", lines.trim_start(), "\n```\n\n"]);
+            }
+            _ => prose.extend([part, "\n\n"]),
+        }
+    }
+    (prose, blocks)
+}
 /// An option with its other names in its help, since the library leaves them out.
 fn with_aliases(arg: Arg) -> Arg {
     let aliases = arg.get_visible_aliases().unwrap_or_default();
@@ -230,45 +240,4 @@ fn with_aliases(arg: Arg) -> Arg {
     let aliases = aliases.iter().map(|alias| format!("--{alias}")).collect::<Vec<_>>();
     let help = format!("{help}. The same as {}", aliases.join(", "));
     arg.help(help)
-}
-
-fn paragraphs(page: &mut Roff, texts: impl IntoIterator<Item = impl Into<String>>) {
-    page.control("SH", ["DESCRIPTION"]);
-    for text in texts {
-        page.control("PP", []).text([roman(text)]);
-    }
-}
-
-fn see_also(page: &mut Roff, pages: &[(String, u8)]) {
-    page.control("SH", ["SEE ALSO"]);
-    for (at, (name, section)) in pages.iter().enumerate() {
-        let comma = if at + 1 < pages.len() { "," } else { "" };
-        page.text([bold(name), roman(format!("({section}){comma}"))]);
-    }
-}
-
-/// Blocks of lines that are typed as they stand.
-fn literal<'b>(page: &mut Roff, blocks: impl IntoIterator<Item = (&'b str, &'b str)>) {
-    for (title, lines) in blocks {
-        page.control("SH", [&*title.to_uppercase()]).control("nf", []);
-        for line in lines.lines() {
-            page.text([roman(line.strip_prefix("  ").unwrap_or(line))]);
-        }
-        page.control("fi", []);
-    }
-}
-
-/// The blocks of a help text, each a title and the lines indented under it, and its paragraphs with
-/// their lines joined.
-fn parts(help: &str) -> (Vec<(&str, &str)>, Vec<String>) {
-    let (mut blocks, mut prose) = (Vec::new(), Vec::new());
-    for part in help.split("\n\n") {
-        match part.split_once(":\n") {
-            Some((title, lines)) if lines.lines().all(|line| line.starts_with("  ")) => {
-                blocks.push((title.trim(), lines));
-            }
-            _ => prose.push(part.replace('\n', " ")),
-        }
-    }
-    (blocks, prose)
 }

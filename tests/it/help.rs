@@ -1,5 +1,6 @@
 //! `help`: the manual page by page, the help of a command, the overview, and what is refused.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use unicode_width::UnicodeWidthStr;
@@ -38,14 +39,20 @@ fn alone_it_is_the_overview() {
     assert_eq!(narrow.ok("help log"), narrow.ok("log --help"));
 }
 
+/// One of its own, which no struct of arguments that several commands share has taken over.
 #[test]
 fn a_help_begins_with_what_the_command_does_in_one_short_line() {
     let world = World::new();
+    let overview = world.ok("--help");
+    let mut abouts = BTreeSet::new();
     for command in crate::cli::commands() {
         let help = world.ok(&format!("{command} --help"));
         let (about, usage) = help.split_once("\n\n").unwrap();
         assert!(usage.starts_with("Usage: "), "{command}");
         assert!(about.len() <= 54 && !about.ends_with('.') && !about.contains('\n'), "{about}");
+        let listed = overview.lines().find(|it| it.starts_with(&format!("  {command:7}  ")));
+        assert!(listed.is_none_or(|line| line.ends_with(&format!("  {about}"))), "{command}");
+        assert!(abouts.insert(about.to_owned()), "{command}: {about}");
     }
 }
 

@@ -49,10 +49,12 @@ Print version
 <\fIID\fR>
 The number of the entry, from history, or last; can be several
 .SH EXAMPLES
+.RS 4
 .nf
 nocontact show 4
 nocontact show last \-\-json
 .fi
+.RE
 .SH "SEE ALSO"
 \fBnocontact\fR(1)
 "#;
@@ -74,8 +76,10 @@ fn the_page_names_every_command_variable_and_other_page() {
     let (about, listed) = page.split_once(".SH COMMANDS\n").unwrap();
     assert!(about.ends_with(ABOUT), "{about}");
     let listed = listed.split(".SH OPTIONS").next().unwrap();
-    let mut names: Vec<_> =
-        listed.lines().filter_map(|line| line.strip_prefix("\\fB")?.strip_suffix("\\fR")).collect();
+    let mut names: Vec<_> = listed
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("\\fB")?.split_once("\\fR\t")?.0))
+        .collect();
     names.sort_unstable();
     assert_eq!(names, commands());
     for name in VARIABLES.split(' ') {
@@ -98,7 +102,7 @@ fn the_page_of_a_command_has_what_its_help_has() {
     assert_eq!(page("nocontact-show.1").split_once(".SH NAME\n").unwrap().1, SHOW);
     let log = page("nocontact-log.1");
     let verdict = "contact that you begin is chasing";
-    let examples = ".SH EXAMPLES\n.nf\n";
+    let examples = ".SH EXAMPLES\n.RS 4\n.nf\n";
     for text in ["The same as\n\\-\\-date", "\nbegging: To beg\n", verdict, examples] {
         assert!(log.contains(text), "{text}: {log}");
     }
