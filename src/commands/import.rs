@@ -36,7 +36,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     if copies.is_empty() && args.others.is_empty() {
         return session.print("There is no conflict copy beside the journal.");
     }
-    let others: Vec<_> = args.others.iter().chain(&copies).collect();
+    let others: Vec<_> = args.others.iter().chain(copies.iter().map(|(path, _)| path)).collect();
     let incoming = read(&others, Incoming::into(&here), session)?;
     if args.dry_run {
         return list(incoming, args, session);
@@ -55,8 +55,14 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     if copies.is_empty() {
         return Ok(());
     }
-    let remove = copies.iter().map(|copy| CommandLine::other("rm", "").path(copy));
-    session.offer_below("To remove what is merged:", &remove.collect::<Vec<_>>())
+    let remove = copies.iter().map(|(copy, _)| CommandLine::other("rm", "").path(copy));
+    // Their names alone do not say that a sync service made them.
+    let unless = if copies.iter().all(|(_, is_certain)| *is_certain) {
+        ""
+    } else {
+        ", unless you made it yourself"
+    };
+    session.offer_below(&format!("To remove what is merged{unless}:"), &remove.collect::<Vec<_>>())
 }
 
 /// What the other files have. `-` is standard input.

@@ -64,12 +64,11 @@ impl Store {
         target.and_then(|target| named(&target).ok()).unwrap_or_default()
     }
 
-    /// The conflict copies of the journal, sorted. An error where that cannot be seen, which is not the
-    /// same as none.
-    pub(crate) fn conflict_copies(&self) -> Result<Vec<PathBuf>, ReadError> {
+    /// The conflict copies of the journal, sorted, each with [`certainty`]. An error where that cannot
+    /// be seen, which is not the same as none.
+    pub(crate) fn conflict_copies(&self) -> Result<Vec<(PathBuf, bool)>, ReadError> {
         let target = place::resolve(&self.path)?;
-        let copies = copies(&target).map_err(|error| ReadError::io(folder(&target), error))?;
-        Ok(copies.into_iter().map(|(path, _)| path).collect())
+        copies(&target).map_err(|error| ReadError::io(folder(&target), error))
     }
 
     /// The files that an erase or a burn leaves, and that may hold a copy of what is gone: what

@@ -82,10 +82,13 @@ impl Store {
         let locked = if_folder(lock::look(target, self.wait), LockState::Free);
         problems.extend(problem::unsaved(target, &backup.path, found.as_ref(), &locked));
         problems.extend(too_long_for.map(|use_of| problem::too_long(target, use_of)));
+        let [open, begun] = [false, true].map(|with_recorded| self.unfinished(with_recorded));
+        let has = |list: &[(PathBuf, usize)], path| list.iter().any(|(it, _)| it == path);
+        let is_recorded = |path| has(&begun, path) && !has(&open, path);
         let is_stale = |kind: SiblingKind, found| age(found, self.now) > kind.stale_after();
         let stale = siblings.iter().filter(|(kind, _, found)| is_stale(*kind, found));
         problems.extend(stale.map(|(kind, path, _)| match kind {
-            SiblingKind::Draft => problem::stale_draft(path),
+            SiblingKind::Draft => problem::stale_draft(path, is_recorded(path)),
             _ => problem::stale_temporary(path, access::stuck(path, found.as_ref())),
         }));
         let conflict = |(path, certain): &(PathBuf, bool)| problem::conflict(path, *certain);

@@ -212,7 +212,12 @@ pub(super) fn stale_temporary(path: &Path, stuck: Option<String>) -> Failure {
     fixed(problem, &why, path, "That user or root can remove it", other("rm", "", path))
 }
 
-pub(super) fn stale_draft(path: &Path) -> Failure {
+pub(super) fn stale_draft(path: &Path, is_recorded: bool) -> Failure {
+    if is_recorded {
+        let what =
+            format!("The draft of a letter is left, and its words are recorded: {}.", text(path));
+        return at(path, "stale-draft", what).offer("To remove it", other("rm", "", path));
+    }
     let what = format!("A letter or a note was begun and never recorded: {}.", text(path));
     let words = "Look at it: its words may be recorded nowhere else. Remove it when you no longer \
                  need it. To record it as a letter, which removes it";

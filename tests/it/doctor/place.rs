@@ -218,6 +218,19 @@ fn drafts_count_once_they_are_older_than_a_day() {
 }
 
 #[test]
+fn a_draft_whose_words_are_recorded_is_not_offered_as_a_letter_again() {
+    let mut world = sound();
+    world.input = b"private".to_vec();
+    world.ok("letter");
+    put(&world, ".draft-2-0.txt", 86_401);
+    let told = "The draft of a letter is left, and its words are recorded: \
+                [DIR]/data/nocontact.json.draft-2-0.txt.\n\
+                To remove it:\n\
+                rm [DIR]/data/nocontact.json.draft-2-0.txt";
+    is_wrong(&world, told);
+}
+
+#[test]
 fn files_that_were_put_aside_are_listed_and_not_wrong() {
     let world = sound();
     put(&world, ".bad-1", 1_000_000);

@@ -141,6 +141,8 @@ fn a_copy_of_another_breakup_is_no_conflict_copy_unless_its_name_says_so() {
     assert!(
         here.ok("import --conflicts").starts_with("Nothing to import. Already here: 0 entries.\n")
     );
+    let unless = "To remove what is merged, unless you made it yourself:\n  rm [DIR]/data/nocontact-HOST.json\n";
+    assert!(here.ok("import --conflicts").ends_with(unless));
     fs::write(here.journal().with_file_name(COPY), "{").unwrap();
     let outcome = here.run("import --conflicts");
     assert!(outcome.err.contains(COPY) && outcome.code == 1, "{outcome}");

@@ -221,12 +221,12 @@ fn a_date_may_have_every_form_that_does_not_depend_on_today() {
         assert_eq!(at(cell), format!("line 2: \"{cell}\" {why}"));
     }
     for (cell, why) in [
-        ("11/9/2026", "could be 2026-09-11 or 2026-11-09"),
-        ("9.11.26", "could be 2026-11-09 or 2026-09-11 or 2009-11-26"),
+        ("11/9/2026", "could be 2026-09-11 or 2026-11-09; write it like 2026-11-19"),
+        ("9.11.26", "could be 2026-11-09 or 2026-09-11 or 2009-11-26; write it like 2026-11-19"),
         ("2026-02-30", "is not a date: there is no such day"),
         ("friday 19 nov 2026", "does not fit: 2026-11-19 is a Thursday"),
         ("soon", "is not a date"),
-        ("31.12.45", "is not clear"),
+        ("31.12.45", "is not clear; write it like 2026-11-19"),
     ] {
         assert_eq!(at(cell), format!("line 2: \"{cell}\" {why}"));
     }
@@ -248,10 +248,22 @@ fn a_date_that_could_be_two_days_is_the_one_that_the_journal_has() {
         assert_eq!(import(row), "Nothing to import. Already here: 1 entry.\n");
     }
     for (row, why) in [
-        ("contact,11/9/2026,,,g00000000004", "11/9/2026\" could be 2026-09-11 or 2026-11-09"),
-        ("contact,11/9/2026,,,", "11/9/2026\" could be 2026-09-11 or 2026-11-09"),
-        ("contact,11/8/2026,,,g00000000001", "11/8/2026\" could be 2026-08-11 or 2026-11-08"),
-        ("goal,2026-11-05,run,5/11/2026,g00000000002", "could be 2026-05-11 or 2026-11-05"),
+        (
+            "contact,11/9/2026,,,g00000000004",
+            "11/9/2026\" could be 2026-09-11 or 2026-11-09; write it like 2026-11-19",
+        ),
+        (
+            "contact,11/9/2026,,,",
+            "11/9/2026\" could be 2026-09-11 or 2026-11-09; write it like 2026-11-19",
+        ),
+        (
+            "contact,11/8/2026,,,g00000000001",
+            "11/8/2026\" could be 2026-08-11 or 2026-11-08; write it like 2026-11-19",
+        ),
+        (
+            "goal,2026-11-05,run,5/11/2026,g00000000002",
+            "could be 2026-05-11 or 2026-11-05; write it like 2026-11-19",
+        ),
         ("contact,2026-02-30,,,g00000000003", "is not a date: there is no such day"),
     ] {
         let said = import(row);

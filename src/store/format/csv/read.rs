@@ -170,8 +170,11 @@ impl Row<'_> {
             [Some(Err(one)), Some(Err(other))] if one.what == other.what => {
                 let known = Uid::parse(self.cell("uid").trim());
                 let known = known.and_then(|uid| (self.known)(uid, name));
-                let is_it = |at: &Moment| one.is_unclear() && one.instead.contains(&at.to_string());
-                known.filter(is_it).ok_or(one.what)
+                if !one.is_unclear() {
+                    return Err(one.what);
+                }
+                let known = known.filter(|at| one.instead.contains(&at.to_string()));
+                known.ok_or_else(|| format!("{}; write it like 2026-11-19", one.what))
             }
             _ => Err(format!(
                 "\"{}\" is not a whole date; write it like 2026-11-19 or 2026-11-19T23:10+01:00",
