@@ -6,6 +6,7 @@
 
 use std::io::Write;
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use serde::Serialize;
@@ -191,9 +192,10 @@ impl<'s, 'w> Session<'s, 'w> {
         self.print(&text)
     }
 
-    /// Names the files that a burn or an erase leaves.
-    pub(crate) fn print_remains(&mut self) -> Result<()> {
-        let remains = self.store.remains();
+    /// Names the files that a burn or an erase leaves, but for those that are named besides.
+    pub(crate) fn print_remains(&mut self, but: &[PathBuf]) -> Result<()> {
+        let mut remains = self.store.remains();
+        remains.retain(|path| !but.contains(path));
         let text = format!("These files stay and may still hold a copy:\n{}", list(&remains));
         if remains.is_empty() { Ok(()) } else { self.print(&text) }
     }

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &EraseArgs, session: &mut Session) -> Result<()> {
         session
             .print(&format!("Still there, but now leading nowhere:\n{}", list(&removed.links)))?;
     }
-    session.print_remains()?;
+    session.print_remains(&[])?;
     session.print("")?;
     session.print_wrapped(BEYOND)
 }

@@ -4,11 +4,13 @@ use std::io::Read;
 
 use super::prelude::*;
 use crate::domain::checkup::Ahead;
-use crate::domain::merge::{ImportProblem, Imported, Tables};
+use crate::domain::merge::Imported;
+use crate::domain::{Rules, Summary};
+use crate::store::disk::atomic::Contents;
 use crate::store::disk::files::SIZE_LIMIT;
-use crate::store::format;
 use crate::store::incoming::Incoming;
-use crate::view::style as form;
+use crate::view::sentences::STOP_LIFTED;
+use crate::view::{status, style as form};
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/import.txt"))]
@@ -30,43 +32,121 @@ pub(crate) struct ImportArgs {
 
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     // A damaged journal is refused before anything is read from standard input.
-    let here = session.store.require()?;
-    let here = session.store.prepared(here.journal()?);
+    let here = session.store.beginning()?;
+    let here = here.as_ref().map(Contents::journal).transpose()?;
+    let here = here.map(|here| session.store.prepared(here));
     let copies = if args.conflicts { session.store.conflict_copies()? } else { Vec::new() };
     if copies.is_empty() && args.others.is_empty() {
         return session.print("There is no conflict copy beside the journal.");
     }
     let others: Vec<_> = args.others.iter().chain(copies.iter().map(|(path, _)| path)).collect();
-    let incoming = read(&others, Incoming::into(&here), session)?;
+    let known = here.as_ref().map_or_else(Incoming::default, Incoming::into);
+    let incoming = read(&others, known, session)?;
+    // Where nothing is tracked yet, the journal begins as the first of the others did.
+    let first = incoming.journals.first();
+    let begun = |it: &Journal<'_>| Journal { identity: it.identity, ..Journal::new(it.rules) };
+    let begun = if here.is_some() { None } else { first.map(begun) };
+    let can_undo = begun.is_none();
     if args.dry_run {
-        return list(incoming, args, session);
+        if let Some(begun) = &begun {
+            let rules = form::rules(&begun.rules);
+            session.print_wrapped(&format!("This would begin the journal: {rules}."))?;
+        }
+        let here = here.clone().or(begun);
+        let here = here.map_or_else(|| Err(session.store.missing()), Ok)?;
+        return list(here, incoming, args, session);
     }
-    let ((imported, ahead), _, changed) = session.change(|journal| {
-        let imported = merge(journal, incoming, args, session)?;
-        Ok((imported, Ahead::of(journal, session.clock.now)))
-    })?;
-    session.warn_if_behind(ahead);
-    say("Imported", &imported, args, session)?;
-    session.print_lines(entry::changed(changed, "verdict"))?;
-    if !imported.is_nothing() && imported.burnt == 0 {
+    let merged = if let Some(begun) = begun {
+        begin(begun, incoming, args, session)?
+    } else {
+        let merge = |journal: &mut Journal<'_>| Merged::of(journal, incoming, args, session);
+        let (merged, summary, changed) = session.change(merge)?;
+        Merged { summary, changed, ..merged }
+    };
+    session.warn_if_behind(merged.ahead);
+    say(&merged.done, &merged.rules, args, session)?;
+    session.print_lines(entry::changed(merged.changed, "verdict"))?;
+    if merged.summary.stop_lifted {
+        session.print_wrapped(STOP_LIFTED)?;
+    }
+    if merged.window_moved {
+        session.print_wrapped(&format!("Today is {}.", status::in_words(&merged.summary)))?;
+    }
+    let paths: Vec<_> = copies.iter().map(|(path, _)| path.clone()).collect();
+    if merged.done.burnt > 0 {
+        session.print_remains(&paths)?;
+    } else if !merged.done.is_nothing() {
         session.offer("To look", CommandLine::on_journal("history"))?;
-        session.offer_undo()?;
+        if can_undo {
+            session.offer_undo()?;
+        }
     }
     if copies.is_empty() {
         return Ok(());
     }
-    let remove = copies.iter().map(|(copy, _)| CommandLine::other("rm", "").path(copy));
+    let remove = paths.iter().map(|copy| CommandLine::other("rm", "").path(copy));
     // Their names alone do not say that a sync service made them.
-    let unless = if copies.iter().all(|(_, is_certain)| *is_certain) {
-        ""
-    } else {
-        ", unless you made it yourself"
-    };
+    let is_certain = copies.iter().all(|(_, is_certain)| *is_certain);
+    let unless = if is_certain { "" } else { ", unless you made it yourself" };
     session.offer_below(&format!("To remove what is merged{unless}:"), &remove.collect::<Vec<_>>())
 }
 
+/// What came of a merge.
+#[derive(Default)]
+struct Merged {
+    done: Imported,
+    /// The rules, and where things stand then.
+    rules: Rules,
+    summary: Summary,
+    ahead: Option<Ahead>,
+    window_moved: bool,
+    /// How many verdicts changed.
+    changed: usize,
+}
+
+impl Merged {
+    fn of(
+        journal: &mut Journal<'_>,
+        incoming: Incoming<'_>,
+        args: &ImportArgs,
+        session: &Session,
+    ) -> Result<Self> {
+        let window = journal.window();
+        let done = incoming.merge(journal, args.take_changes, session.clock.now)?;
+        let (rules, ahead) = (journal.rules, Ahead::of(journal, session.clock.now));
+        let window_moved = window != journal.window();
+        Ok(Self { done, rules, ahead, window_moved, ..Self::default() })
+    }
+}
+
+/// Makes the first journal here of another one's beginning and all that comes in.
+fn begin(
+    begun: Journal<'_>,
+    incoming: Incoming<'_>,
+    args: &ImportArgs,
+    session: &mut Session,
+) -> Result<Merged> {
+    let mut journal = session.store.prepared(begun);
+    let merged = Merged::of(&mut journal, incoming, args, session)?;
+    journal.undo.clear();
+    if session.store.create(&journal)?.is_some() {
+        let what = "a journal was begun here meanwhile; nothing was imported";
+        return Err(Failure::new(what).into());
+    }
+    let rules = form::rules(&merged.rules);
+    session.print_wrapped(&format!("This begins the journal: {rules}."))?;
+    let path = session.store.path.to_string_lossy();
+    session.print(&format!("Kept in {}", shown(&path)))?;
+    let summary = journal.summary(&session.clock);
+    Ok(Merged { summary, window_moved: true, ..merged })
+}
+
 /// What the other files have. `-` is standard input.
-fn read(others: &[&PathBuf], mut incoming: Incoming, session: &mut Session) -> Result<Incoming> {
+fn read<'h>(
+    others: &[&PathBuf],
+    mut incoming: Incoming<'h>,
+    session: &mut Session,
+) -> Result<Incoming<'h>> {
     for other in others {
         if *other != Path::new("-") {
             session.store.read_incoming(&session.host.path(other)?, &mut incoming)?;
@@ -81,92 +161,40 @@ fn read(others: &[&PathBuf], mut incoming: Incoming, session: &mut Session) -> R
 }
 
 /// Lists what would come in, change and go, as it would stand in the history.
-fn list(incoming: Incoming, args: &ImportArgs, session: &mut Session) -> Result<()> {
-    let loaded = session.store.require()?;
-    let mut journal = session.store.prepared(loaded.journal()?);
-    let imported = merge(&mut journal, incoming, args, session)?;
+fn list(
+    mut journal: Journal<'_>,
+    incoming: Incoming<'_>,
+    args: &ImportArgs,
+    session: &mut Session,
+) -> Result<()> {
+    let before = journal.clone();
+    let imported = incoming.merge(&mut journal, args.take_changes, session.clock.now)?;
     session.warn_if_behind(Ahead::of(&journal, session.clock.now));
-    let mut lists = Vec::new();
-    for (title, ids) in [("New", &imported.added), ("Changed", &imported.changed)] {
-        let mut assessed = journal.assessed();
+    let gone: Vec<_> = imported.gone.iter().map(|gone| gone.id).collect();
+    for (title, of, ids) in [
+        ("New", &journal, &imported.added),
+        ("Changed", &journal, &imported.changed),
+        ("Removed", &before, &gone),
+    ] {
+        let mut assessed = of.assessed();
         assessed.retain(|(entry, _)| ids.contains(&entry.id));
-        lists.push((title, entry::lines(&assessed, &session.style)));
+        if !assessed.is_empty() {
+            let lines = entry::lines(&assessed, &session.style);
+            session.print(&format!("{title}:"))?;
+            session.print_lines(lines.iter().map(|line| format!("  {line}")))?;
+        }
     }
-    let gone = imported.gone.iter().map(|gone| entry::headline(gone, &session.style));
-    lists.push(("Removed", gone.collect()));
-    for (title, lines) in lists.iter().filter(|(_, lines)| !lines.is_empty()) {
-        session.print(&format!("{title}:"))?;
-        session.print_lines(lines.iter().map(|line| format!("  {line}")))?;
-    }
-    say("This would import", &imported, args, session)?;
+    say(&imported, &journal.rules, args, session)?;
     session.print("Nothing was changed.")
 }
 
-/// How much came in, changed and went, and what stays as it is here.
-fn say(did: &str, imported: &Imported, args: &ImportArgs, session: &mut Session) -> Result<()> {
-    let Imported { added, changed, gone, kept, differing, stay_removed, present, .. } = imported;
-    let counts = [(added.len(), "new"), (changed.len(), "changed"), (gone.len(), "removed")];
-    let counts: Vec<_> =
-        counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    let head = match counts.join(", ") {
-        nothing if nothing.is_empty() => "Nothing to import".to_owned(),
-        counts => format!("{did}: {counts}"),
-    };
-    session.print_wrapped(&format!("{head}. Already here: {}.", form::entries(*present)))?;
-    let ids = |ids: &[u64]| ids.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
-    if !kept.is_empty() {
-        session.print_wrapped(&format!("Newer here, and kept: {}.", ids(kept)))?;
-    }
-    if !differing.is_empty() {
-        let differing = format!("Different in the table, and kept as here: {}.", ids(differing));
-        session.print_wrapped(&differing)?;
-        let others = args.others.iter().map(|other| other.to_string_lossy());
-        let again = others.fold("import".into(), |again: CommandLine, other| again.word(other));
-        session.offer("To take what the table says", again.words("--take-changes"))?;
-    }
-    if *stay_removed > 0 {
-        session
-            .print(&format!("Removed here, and not imported: {}.", form::entries(*stay_removed)))?;
-    }
-    if imported.rules {
-        session.print("The breakup or the rules were changed, too.")?;
-    }
-    for rules in &imported.other_rules {
-        session.print_wrapped(&format!("Not imported: {}.", form::rules(rules)))?;
-    }
-    if imported.burnt > 0 {
-        let burnt = format!("{} burnt there.", form::entries(imported.burnt));
-        session.print_wrapped(&format!(
-            "{burnt} The undo history and the backup are gone here, too."
-        ))?;
-    }
-    Ok(())
-}
-
-/// Merges everything in. If one row cannot come in, nothing does, and the error names it.
-fn merge(
-    journal: &mut Journal<'_>,
-    incoming: Incoming,
-    args: &ImportArgs,
-    session: &Session,
-) -> Result<Imported, Failure> {
-    let Incoming { journals, tables, places, .. } = incoming;
-    let days: Vec<_> = tables.iter().flatten().map(|row| row.at.day()).collect();
-    let tables = Tables { tables, take_changes: args.take_changes, now: session.clock.now };
-    let breakup = journal.rules.breakup;
-    journal.import(journals, tables, format::content).map_err(|problem| match problem {
-        ImportProblem::NoIdLeft => Failure::no_id_left(),
-        ImportProblem::BeforeBreakup(at) => {
-            let (place, day) = (&places[at], days[at]);
-            let what = format!("{place} is dated {day}, before the breakup on {breakup}");
-            let amend = CommandLine::on_journal("amend --date").word(day);
-            Failure::new(what)
-                .hint("nothing was changed")
-                .offer("if the breakup was earlier", amend)
-        }
-        ImportProblem::Ahead(at, day) => {
-            let what = format!("{} is dated {day}, which is in the future", places[at]);
-            Failure::new(what).hint("nothing was changed")
-        }
-    })
+/// Says what came of it.
+fn say(done: &Imported, rules: &Rules, args: &ImportArgs, session: &mut Session) -> Result<()> {
+    let others = args.others.iter().map(|other| other.to_string_lossy());
+    let again = others.fold("import".into(), |again: CommandLine, other| again.word(other));
+    let again = again.words("--take-changes");
+    let again = Some(again).filter(|_| !args.others.iter().any(|other| other == "-"));
+    let (caller, style) = (&session.caller, &session.style);
+    let lines = view::import::lines(done, rules, args.dry_run, again, caller, style);
+    session.print_lines(lines)
 }

@@ -76,7 +76,7 @@ fn burn(found: &[Entry<'_>], lines: &str, yes: bool, session: &mut Session) -> R
     if !drafts.is_empty() {
         session.print(&format!("Drafts removed too:\n{}", list(&drafts)))?;
     }
-    session.print_remains()
+    session.print_remains(&[])
 }
 
 /// The entries with the ids. A burn also finds those that only the undo history or the backup has.

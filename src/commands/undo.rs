@@ -44,16 +44,15 @@ pub(crate) fn run(args: &UndoArgs, session: &mut Session) -> Result<()> {
         }
         let lead = match act {
             Act::Imported if !back.is_empty() => Some("Undone. As it was before:"),
-            Act::Recorded | Act::Imported => None,
+            Act::Recorded | Act::Imported | Act::Amended => None,
             Act::Settled if !is_settled => Some("Undone. It is open again:"),
             Act::Edited | Act::Settled => Some("Undone. The entry is now:"),
             Act::Removed => Some("Undone. Recorded again:"),
-            Act::Amended => Some("Undone. The rules are now:"),
         };
         lead.map_or(Ok(()), |lead| session.print(lead))?;
         print_entries(back, session)?;
         if let Some(rules) = rules {
-            session.print(&format!("  {}", form::rules(rules)))?;
+            session.print(&format!("Undone. The rules are now:\n  {}", form::rules(rules)))?;
         }
     }
     if lifted {

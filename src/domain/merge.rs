@@ -171,13 +171,14 @@ impl<'a> Merge<'_, 'a> {
         if identity.uid == other.identity.uid
             && rank(&other.identity, &other.rules) > rank(identity, rules)
         {
-            self.change.changed =
-                if self.done.rules { self.change.changed } else { identity.changed };
-            self.change.rules = self.change.rules.or(Some(*rules));
-            self.done.rules = true;
+            if self.change.rules.is_none() {
+                (self.change.rules, self.change.changed) = (Some(*rules), identity.changed);
+            }
             (*rules, identity.changed) = (other.rules, other.identity.changed);
         }
-        self.done.other_rules.push(other.rules);
+        if identity.uid != other.identity.uid {
+            self.done.other_rules.push(other.rules);
+        }
     }
 
     /// Merges what is known of a uid elsewhere with what is known here.
@@ -211,6 +212,7 @@ impl<'a> Merge<'_, 'a> {
         if let Ok(place) = self.journal.position(id) {
             let ours = &mut self.journal.entries[place];
             let is_changed = !ours.says_as(&theirs);
+            self.done.present += usize::from(!is_changed);
             let was = std::mem::replace(ours, Entry { id, ..theirs });
             self.remember(was, is_changed);
         }
@@ -335,10 +337,11 @@ impl<'a> Merge<'_, 'a> {
             return Err(ImportProblem::NoIdLeft);
         }
         journal.entries.extend((first..).zip(new).map(|(id, entry)| Entry { id, ..entry }));
+        done.rules = change.rules.is_some_and(|were| were != journal.rules);
         done.other_rules.retain(|rules| *rules != journal.rules);
         done.other_rules.dedup();
         change.added.clone_from(&done.added);
-        if !change.added.is_empty() || !change.was.is_empty() || change.rules.is_some() {
+        if !done.is_nothing() {
             journal.remember(change);
         }
         if done.burnt > 0 {

@@ -31,21 +31,27 @@ impl<'a> Journal<'a> {
         let (at, uid) = (found.at, found.identity.uid);
         let Body::Urge(urge) = &mut found.body else { return Err(Some(found.body.kind())) };
         urge.resisted = Some(resisted);
-        let Some(was) = self.put(found) else { return Ok(Settled::Before) };
-        let mut change = Change { was: vec![was], ..Change::new(Act::Settled) };
+        let was = self.put(found);
+        let mut change = Change::new(Act::Settled);
         let mut settled = Settled::Alone;
         let (made, plain) = (uid.of_giving_in(), Body::Contact(Contact::default()));
         let is_made = |it: &Entry<'_>| it.identity.uid == made && (it.at, &it.body) == (at, &plain);
+        // What another machine recorded with the opposite may still be here.
         if resisted {
             let taken = self.take_out(is_made);
             settled = taken.first().map_or(settled, |contact| Settled::TakenOut(contact.id));
             change.was.extend(taken);
-        } else if self.attempt_after(at).is_none()
+        } else if was.is_some()
+            && self.attempt_after(at).is_none()
             && let Some(contact) = self.push(Some(made), at, plain)
         {
             change.added.push(contact);
             settled = Settled::Recorded(contact);
         }
+        if was.is_none() && settled == Settled::Alone {
+            return Ok(Settled::Before);
+        }
+        change.was.extend(was);
         self.remember(change);
         Ok(settled)
     }

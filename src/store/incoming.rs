@@ -1,38 +1,35 @@
 //! What `import` reads: other journals, and tables that `export` wrote (`manual/file.md`).
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Result;
+use chrono::{DateTime, FixedOffset};
 
 use super::Store;
 use super::disk::atomic;
 use super::disk::files::SIZE_LIMIT;
 use super::format::{self, Damage, csv};
-use crate::domain::identity::Uid;
-use crate::domain::{Body, Contact, Entry, Journal, Moment};
+use crate::advice::CommandLine;
+use crate::domain::merge::{ImportProblem, Imported, Tables};
+use crate::domain::{Contact, Entry, Journal};
 use crate::error::Failure;
 
 /// What is in other files.
 #[derive(Default)]
-pub struct Incoming {
+pub struct Incoming<'h> {
     pub journals: Vec<Journal<'static>>,
     /// The rows of each table.
     pub tables: Vec<Vec<Entry<'static>>>,
     /// Where each row of all tables is, in words for a person: its file and its line.
     pub places: Vec<String>,
-    /// What the journal here has in `at` and `done` of each entry.
-    here: HashMap<Uid, [Option<Moment>; 2]>,
+    here: csv::Here<'h>,
 }
 
-impl Incoming {
-    /// Nothing yet. A date in a table that may be two days is the one that the journal has.
-    pub fn into(journal: &Journal<'_>) -> Self {
-        let dates = journal.entries.iter().map(|entry| {
-            let done = if let Body::Goal(goal) = &entry.body { goal.done } else { None };
-            (entry.identity.uid, [Some(entry.at), done.map(Moment::Day)])
-        });
-        Self { here: dates.collect(), ..Self::default() }
+impl<'h> Incoming<'h> {
+    /// Nothing yet. What a table does not say is as in the journal.
+    pub fn into(journal: &'h Journal<'_>) -> Self {
+        let here = journal.entries.iter().map(|entry| (entry.identity.uid, entry));
+        Self { here: here.collect(), ..Self::default() }
     }
 
     /// Adds what a file has. What begins with a brace is a journal. An empty file is refused as one.
@@ -46,6 +43,33 @@ impl Incoming {
         })
     }
 
+    /// Merges everything into the journal. If one row cannot come in, nothing does, and the error
+    /// names it.
+    pub fn merge(
+        self,
+        journal: &mut Journal<'_>,
+        take_changes: bool,
+        now: DateTime<FixedOffset>,
+    ) -> Result<Imported, Failure> {
+        let Self { journals, tables, places, .. } = self;
+        let days: Vec<_> = tables.iter().flatten().map(|row| row.at.day()).collect();
+        let breakup = journal.rules.breakup;
+        let tables = Tables { tables, take_changes, now };
+        let dated = |at: usize, day, why: &str| {
+            let place: &String = &places[at];
+            Failure::new(format!("{place} is dated {day}, {why}")).hint("nothing was changed")
+        };
+        journal.import(journals, tables, format::content).map_err(|problem| match problem {
+            ImportProblem::NoIdLeft => Failure::no_id_left(),
+            ImportProblem::Ahead(at, day) => dated(at, day, "which is in the future"),
+            ImportProblem::BeforeBreakup(at) => {
+                let amend = CommandLine::on_journal("amend --date").word(days[at]);
+                dated(at, days[at], &format!("before the breakup on {breakup}"))
+                    .offer("if the breakup was earlier", amend)
+            }
+        })
+    }
+
     fn decode(&mut self, path: &Path, bytes: &[u8]) -> Result<(), Damage> {
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         match text.trim_ascii_start().first() {
@@ -55,10 +79,8 @@ impl Incoming {
                 return Err(Damage::Unreadable(why.to_owned()));
             }
             Some(_) => {
-                let here = &self.here;
-                let known = |uid, name: &str| here.get(&uid)?[usize::from(name == "done")];
                 let mut rows = Vec::new();
-                for (line, row) in csv::read(text, &known)? {
+                for (line, row) in csv::read(text, &self.here)? {
                     // As in `log`: a look is always by you, and they do not answer it.
                     if row.contact().is_some_and(Contact::is_odd) {
                         return Err(Damage::on_line(line, "lurk is always by you"));
@@ -85,7 +107,7 @@ fn owned(mut journal: Journal<'_>) -> Journal<'static> {
 }
 
 impl Store {
-    pub fn read_incoming(&self, path: &Path, incoming: &mut Incoming) -> Result<()> {
+    pub fn read_incoming(&self, path: &Path, incoming: &mut Incoming<'_>) -> Result<()> {
         let missing = || Failure::unreadable(path, "it is not there");
         let contents = atomic::read(path)?.ok_or_else(missing)?;
         Ok(incoming.add(path, &contents.bytes)?)

@@ -74,8 +74,13 @@ impl Store {
             (error.kind() == ErrorKind::InvalidFilename).then_some(use_of)
         });
 
+        let copies = copies(target).unwrap_or_default().into_iter();
+        let copies: Vec<_> = copies.map(|(path, it)| (read(&path, clock.now), path, it)).collect();
+        let has_copy = copies.iter().any(|(copy, ..)| matches!(copy, Reading::Sound(_)));
+
         let mut problems = Vec::new();
-        problems.extend(problem::with_journal(&journal, &backup, &self.path, too_long_for));
+        let at_path = problem::with_journal(&journal, &backup, &self.path, too_long_for, has_copy);
+        problems.extend(at_path);
         problems.extend(problem::with_backup(&journal, &backup));
         problems.extend(problem::open_to_others(&journal, &backup, &siblings, found.as_ref()));
         problems.extend(listed.as_ref().err().map(|why| problem::unlisted(folder(target), why)));
@@ -91,8 +96,10 @@ impl Store {
             SiblingKind::Draft => problem::stale_draft(path, is_recorded(path)),
             _ => problem::stale_temporary(path, access::stuck(path, found.as_ref())),
         }));
-        let conflict = |(path, certain): &(PathBuf, bool)| problem::conflict(path, *certain);
-        problems.extend(copies(target).iter().flatten().map(conflict));
+        let conflict = |(copy, path, is_certain): &(Reading, PathBuf, bool)| {
+            problem::conflict(path, *is_certain, copy, &journal)
+        };
+        problems.extend(copies.iter().map(conflict));
         problems.extend(problem::with_lock(target, &locked));
 
         let (sound, in_backup) = (journal.sound(), backup.sound().map(|backup| backup.entries));

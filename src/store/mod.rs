@@ -73,7 +73,7 @@ impl Store {
         self.load()?.ok_or_else(|| self.missing())
     }
 
-    fn missing(&self) -> Failure {
+    pub(crate) fn missing(&self) -> Failure {
         let (path, start) = (self.path.display(), CommandLine::on_journal("start"));
         // A backup proves that the folder is there, so a link is not at fault.
         if let Some(backup) = self.left_behind() {
@@ -96,6 +96,14 @@ impl Store {
     pub fn tracked(&self) -> Result<Option<Contents>, Failure> {
         match self.load()? {
             None if self.left_behind().or_else(|| self.linked()).is_some() => Err(self.missing()),
+            found => Ok(found),
+        }
+    }
+
+    /// Reads the file; `None` where a first journal can be made. No link leads to nothing there.
+    pub fn beginning(&self) -> Result<Option<Contents>, Failure> {
+        match self.load()? {
+            None if self.linked().is_some() => Err(self.missing()),
             found => Ok(found),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! It knows no rule and reads no file. Its files import downward only, with no circles:
 //!
-//! - the screens: `status`, `outcome`, `ready`, `doctor`, `calendar`, `patterns`
+//! - the screens: `status`, `outcome`, `ready`, `doctor`, `calendar`, `patterns`, `import`
 //! - what screens share: `entry`, `sentences`, `advice`, `json`
 //! - pages: `page` and `man_page` draw the blocks that `markdown` reads
 //! - for other programs: `json`, `ics`
@@ -14,6 +14,7 @@ pub(crate) mod contact;
 pub(crate) mod doctor;
 pub(crate) mod entry;
 pub(crate) mod ics;
+pub(crate) mod import;
 pub(crate) mod json;
 pub(crate) mod man_page;
 mod markdown;

@@ -111,7 +111,10 @@ fn the_rules_of_another_journal_stay_out_and_those_of_a_copy_come_in() {
     // The journal there began as this one.
     there.ok("amend --date 2026-10-30 --strict --days 60");
     let text = import(&here, &there);
-    assert!(text.contains("\nThe breakup or the rules were changed, too.\n"), "{text}");
+    assert!(
+        text.contains("The rules are now: breakup Fri 30 Oct 2026, strict, 60 days.\n"),
+        "{text}"
+    );
     assert_eq!(here.json("status --json")["window"]["policy"], "strict");
     here.ok("undo");
     assert_eq!(here.json("status --json")["window"]["policy"], "fixed");

@@ -23,7 +23,7 @@ macro_rules! transcripts {
 }
 
 transcripts! {
-    after asked calendar edit files goal help history log mistakes patterns plan ready restore start
+    after asked calendar edit files goal help history import log mistakes patterns plan ready restore start
     status urge words
 }
 

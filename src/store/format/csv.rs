@@ -4,5 +4,5 @@ mod guard;
 mod read;
 mod write;
 
-pub use read::{Known, read};
+pub use read::{Here, read};
 pub use write::{COLUMNS, write};

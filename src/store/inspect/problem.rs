@@ -13,6 +13,7 @@ use crate::store::disk::files::folder;
 use crate::store::disk::lock::{self, LockState};
 
 const WHO_MAY_OPEN: &str = "To see who owns it and who may open it";
+const CONFLICTS: &str = "import --conflicts";
 const UNTIL_THEN: &str = "Until this is fixed, nothing can be saved.";
 
 /// Something wrong at `path`.
@@ -40,12 +41,14 @@ fn fixed(problem: Failure, why: &str, path: &Path, words: &str, by: CommandLine)
     problem.offer("To change that, as root", other("chattr", option, path))
 }
 
-/// `given` is the journal's path as it was given, which may be a link.
+/// `given` is the journal's path as it was given, which may be a link. `copied` is whether a conflict
+/// copy can be read.
 pub(super) fn with_journal(
     journal: &File,
     backup: &File,
     given: &Path,
     too_long_for: Option<&str>,
+    copied: bool,
 ) -> Option<Failure> {
     let (path, restorable) = (&*journal.path, backup.sound().is_some());
     let [start, restore] = ["start", "restore"].map(CommandLine::on_journal);
@@ -61,6 +64,10 @@ pub(super) fn with_journal(
             let what = format!("The link leads to {}, which is not there.", text(path));
             let words = "If its disk or folder is missing, bring it back. To start over there";
             at(path, "link-to-nothing", what).offer(words, start)
+        }
+        Reading::Missing if copied => {
+            let what = "The journal is missing, but a copy of it is here.";
+            Failure::problem("not-tracked", what).offer("", CommandLine::on_journal(CONFLICTS))
         }
         Reading::Missing => {
             Failure::problem("not-tracked", "Nothing is tracked yet.").offer("", start)
@@ -225,19 +232,39 @@ pub(super) fn stale_draft(path: &Path, is_recorded: bool) -> Failure {
     at(path, "stale-draft", what).offer(words, record)
 }
 
-/// A conflict copy; `certain` is whether it can be nothing else.
-pub(super) fn conflict(path: &Path, certain: bool) -> Failure {
+/// A conflict copy; `certain` is whether it can be nothing else. Nobody is told to remove the only
+/// file that has the entries.
+pub(super) fn conflict(path: &Path, certain: bool, copy: &Reading, journal: &File) -> Failure {
     let (kept, unless) = if certain {
         ("A sync service kept", "")
     } else {
         ("A sync service may have kept", "If you made this file yourself, leave it. ")
     };
     let what = format!("{kept} {}, because two machines wrote at once.", text(path));
+    let import = CommandLine::on_journal(CONFLICTS);
+    let problem = at(path, "conflict-copy", what).with("certain", certain);
+    let why = match copy {
+        Reading::Sound(_) => "",
+        Reading::Newer(_) => "a newer nocontact wrote it",
+        Reading::Damaged(why) | Reading::Odd(why) | Reading::CannotOpen(why) => why,
+        Reading::Missing => "it is not there",
+    };
     let words = format!("{unless}It may hold entries that are not here. To import them");
-    at(path, "conflict-copy", what)
-        .with("certain", certain)
-        .offer(&words, CommandLine::on_journal("import --conflicts"))
-        .offer("Then remove it", other("rm", "", path))
+    match journal.reading {
+        _ if !why.is_empty() => {
+            let elsewhere = "Move it elsewhere, so that the other copies can be imported.";
+            problem.hint(format!("It cannot be read: {why}. {elsewhere}"))
+        }
+        Reading::Sound(_) => {
+            problem.offer(&words, import).offer("Then remove it", other("rm", "", path))
+        }
+        Reading::Missing => problem.offer("To begin with what it holds", import),
+        _ => {
+            let words =
+                "It can be read. If nothing restores the journal, move that elsewhere, and then";
+            problem.offer(words, import)
+        }
+    }
 }
 
 pub(super) fn with_lock(target: &Path, found: &Result<LockState, String>) -> Option<Failure> {

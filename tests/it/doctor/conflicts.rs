@@ -142,7 +142,7 @@ fn doctor_names_conflict_copies_and_changes_none() {
     is_well(&world);
     assert!(other.exists());
     // Nobody else gives a file this name, so that it counts whatever is in it, and whatever its mode.
-    fs::write(certain, "").unwrap();
+    fs::write(certain, world.bytes()).unwrap();
     is_wrong(&world, &said("A sync service kept", certain, ""));
     let problem = world.json_of("doctor --json")["problems"][0].clone();
     assert_eq!((&problem["problem"], &problem["certain"]), (&"conflict-copy".into(), &true.into()));

@@ -58,10 +58,10 @@ New:
 Changed:
   1  2026-11-03 23:10  text x2  chasing
   3  2026-11-06 22:00  urge     gave in
-This would import: 2 new, 2 changed. Already here: 1 entry.
+This would import: 2 new, 2 changed, the rules. Already here: 1 entry.
+The rules would be: breakup Sun 1 Nov 2026, fixed, 40 days.
 Newer here, and kept: 5.
 Removed here, and not imported: 1 entry.
-The breakup or the rules were changed, too.
 Nothing was changed.
 
 "#]]
@@ -69,10 +69,11 @@ Nothing was changed.
     assert_data_eq!(
         here.ok("import --conflicts"),
         str![[r#"
-Imported: 2 new, 2 changed. Already here: 1 entry.
+Imported: 2 new, 2 changed, the rules. Already here: 1 entry.
+The rules are now: breakup Sun 1 Nov 2026, fixed, 40 days.
 Newer here, and kept: 5.
 Removed here, and not imported: 1 entry.
-The breakup or the rules were changed, too.
+Today is day 22 of 40, 18 days remaining.
 To look: nocontact history
 To undo this: nocontact undo
 To remove what is merged:
@@ -95,7 +96,7 @@ To remove what is merged:
     // The journal is what it was before the import, and the copy comes in again.
     here.ok("undo");
     assert_eq!(here.json("status --json")["window"]["days"], 30);
-    assert!(here.ok("import --conflicts").starts_with("Imported: 2 new, 2 changed."));
+    assert!(here.ok("import --conflicts").starts_with("Imported: 2 new, 2 changed, the rules."));
 }
 
 #[test]
@@ -162,9 +163,9 @@ fn what_a_table_says_differently_comes_in_only_with_take_changes() {
         here.ok_words(&["import", "my table.csv"]),
         str![[r#"
 Nothing to import. Already here: 3 entries.
+Removed here, and not imported: 1 entry.
 Different in the table, and kept as here: 1.
 To take what the table says: nocontact import "my table.csv" --take-changes
-Removed here, and not imported: 1 entry.
 
 "#]]
     );
@@ -246,6 +247,7 @@ fn undo_of_an_import_says_what_is_here_again() {
 Undone. As it was before:
   1  Tue 3 Nov 2026 23:10  text
   4  Sat 7 Nov 2026  lurk
+Undone. The rules are now:
   breakup Sun 1 Nov 2026, fixed, 30 days
 You can undo 5 more changes.
 

@@ -265,16 +265,17 @@ impl Machine {
 
     /// `urge --resisted`, which takes out the contact of `--gave-in` unless it was edited.
     fn resisted(&mut self, uid: &str, now: Clock, contact: &str) {
-        let Some(urge) = self.set(uid, &json!({"resisted": true}), now) else { return };
-        let contact = self.state.entries.get(contact);
+        let mut was: Vec<_> = self.set(uid, &json!({"resisted": true}), now).into_iter().collect();
+        let (urge, contact) = (&self.state.entries[uid], self.state.entries.get(contact));
         let unedited = |contact: &&Value| {
             let fields = ["by", "note"].iter().all(|field| contact[*field].is_null());
             fields && contact["at"] == urge["at"] && contact["channel"] == "other"
         };
         let contact = contact.filter(unedited).map(|contact| text(contact, "uid").to_owned());
-        let mut was = vec![urge];
         was.extend(contact.map(|uid| self.take_out(&uid, now)));
-        self.push(Change { was, ..Change::default() });
+        if !was.is_empty() {
+            self.push(Change { was, ..Change::default() });
+        }
     }
 
     fn take_out(&mut self, uid: &str, now: Clock) -> Value {
@@ -394,8 +395,12 @@ impl Machine {
             self.undo.clear();
             return;
         }
-        // What removals elsewhere left of entries that are not here, nobody sees.
-        if now.entries == before.entries && now.rules == before.rules {
+        // Nobody sees when something was changed, nor what is left of entries that are not here.
+        let seen = |it: &State| -> (Vec<_>, Value) {
+            let entries = it.entries.iter().map(|(uid, entry)| (uid.clone(), said(entry)));
+            (entries.collect(), json!(["breakup", "policy", "days"].map(|name| &it.rules[name])))
+        };
+        if seen(now) == seen(&before) {
             return;
         }
         let mut import = BTreeMap::new();

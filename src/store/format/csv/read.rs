@@ -2,9 +2,12 @@
 //! entry and is read as that, so that a table has to meet the same rules as the file.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 
 use chrono::DateTime;
+use clap::ValueEnum;
 use csv::{Error, Position, ReaderBuilder, StringRecord};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::guard::unguarded;
@@ -12,23 +15,25 @@ use super::write::COLUMNS;
 use crate::domain::entry::IDS;
 use crate::domain::field_type::Form;
 use crate::domain::fields::Field;
-use crate::domain::identity::Uid;
+use crate::domain::identity::{Identity, Uid};
 use crate::domain::text::quoted;
-use crate::domain::{Clock, Entry, Moment, Zone, date_phrase};
+use crate::domain::{Body, By, Channel, Clock, Entry, Moment, Why, Zone, date_phrase, word};
 use crate::store::format::damage::{Damage, without_place};
 
-/// What the journal has in the field `at` or `done` of an entry, if it has the entry.
-pub type Known<'k> = &'k dyn Fn(Uid, &str) -> Option<Moment>;
+/// The entries of the journal here.
+pub type Here<'h> = HashMap<Uid, &'h Entry<'h>>;
 
 /// Reads a table: the line of each row, and its entry, whose id is the one in the table, or else
-/// the number of the row. The first mistake is an error that names its line.
-pub fn read(bytes: &[u8], known: Known<'_>) -> Result<Vec<(u64, Entry<'static>)>, Damage> {
+/// the number of the row. What the table has no column for is as in the entry here with the same
+/// uid. The first mistake is an error that names its line.
+pub fn read(bytes: &[u8], here: &Here<'_>) -> Result<Vec<(u64, Entry<'static>)>, Damage> {
     // No name of a column has a separator in it, so the first one is in use.
     let separator = bytes.iter().find(|byte| b",;\t".contains(byte)).unwrap_or(&b',');
     let mut table = ReaderBuilder::new();
     let mut table =
         table.delimiter(*separator).has_headers(false).flexible(true).from_reader(bytes);
     let (mut columns, mut rows, mut line) = (None, Vec::new(), 1);
+    let (ends, mut named) = (line_end(bytes), HashMap::new());
     // `records` would copy each record with room for the longest one before it.
     let mut record = StringRecord::new();
     while table.read_record(&mut record).map_err(|error| not_utf8(&error, bytes))? {
@@ -41,8 +46,16 @@ pub fn read(bytes: &[u8], known: Known<'_>) -> Result<Vec<(u64, Entry<'static>)>
         match &columns {
             None => columns = Some(places(&record).map_err(on_line)?),
             Some(columns) => {
-                let row = Row { columns, record: &record, known };
-                rows.push((line, row.entry(rows.len() as u64 + 1).map_err(on_line)?));
+                let row = Row { columns, record: &record, here, ends };
+                let entry = row.entry(rows.len() as u64 + 1).map_err(on_line)?;
+                let Identity { uid, .. } = entry.identity;
+                let first = *named.entry(uid).or_insert(rows.len());
+                rows.push((line, entry));
+                let [(before, one), .., (_, other)] = &rows[first..] else { continue };
+                if uid.is_set() && !one.says_as(other) {
+                    let what = "and says something else; to add it, clear its uid";
+                    return Err(on_line(format!("it has the uid of line {before}, {what}")));
+                }
             }
         }
     }
@@ -55,7 +68,18 @@ pub fn read(bytes: &[u8], known: Known<'_>) -> Result<Vec<(u64, Entry<'static>)>
 }
 
 fn not_utf8(error: &Error, bytes: &[u8]) -> Damage {
-    Damage::on_line(line_of(error.position(), bytes), "it is not UTF-8 text")
+    let why = "it is not UTF-8 text; save the table as CSV in UTF-8";
+    Damage::on_line(line_of(error.position(), bytes), why)
+}
+
+/// How the lines of the table end. A program that changed it has changed it in the cells, too.
+fn line_end(bytes: &[u8]) -> &'static str {
+    let mut rest = bytes.iter().skip_while(|byte| !b"\r\n".contains(byte));
+    match (rest.next(), rest.next()) {
+        (Some(b'\r'), Some(b'\n')) => "\r\n",
+        (Some(b'\r'), _) => "\r",
+        _ => "\n",
+    }
 }
 
 /// The line on which a record begins, counted from 1. The reader's own count is too low, since it is
@@ -97,13 +121,38 @@ fn places(names: &StringRecord) -> Result<HashMap<&'static str, usize>, String> 
 struct Row<'r> {
     columns: &'r HashMap<&'static str, usize>,
     record: &'r StringRecord,
-    known: Known<'r>,
+    here: &'r Here<'r>,
+    ends: &'r str,
 }
 
 impl Row<'_> {
     /// The cell in the column `name`, or an empty one: spreadsheets leave out those at the end.
     fn cell(&self, name: &str) -> &str {
         self.columns.get(name).and_then(|&at| self.record.get(at)).unwrap_or_default()
+    }
+
+    /// The text in a cell, as it was exported; `None` for an empty one.
+    fn text(&self, name: &str) -> Option<String> {
+        unguarded(&self.cell(name).replace(self.ends, "\n"))
+    }
+
+    /// The entry here that the row is about.
+    fn known(&self) -> Option<&Entry<'_>> {
+        let uid = Uid::parse(&self.cell("uid").trim().to_lowercase())?;
+        self.here.get(&uid).copied()
+    }
+
+    /// The JSON of what the entry here has in a field that is no column of the table.
+    fn kept(&self, name: &str) -> Option<String> {
+        let known = self.known().filter(|_| !self.columns.contains_key(name))?;
+        let mut kept = None;
+        let _ = known.body.each_field(|field, value| {
+            let is_it = field == name && !value.is_implied();
+            kept = if is_it { serde_json::to_string(&value).ok() } else { kept.take() };
+            Ok::<_, Infallible>(())
+        });
+        let is_same = self.cell("kind").trim().eq_ignore_ascii_case(&word(known.body.kind()));
+        kept.filter(|_| is_same)
     }
 
     fn entry(&self, place: u64) -> Result<Entry<'static>, String> {
@@ -121,9 +170,14 @@ impl Row<'_> {
                 fields.push(format!("\"{name}\":{json}"));
             }
         }
-        let more = unguarded(self.cell("more")).unwrap_or_default();
+        let more = self.text("more").unwrap_or_default();
         let more = object(&more)?;
         fields.extend((!more.is_empty()).then(|| more.to_owned()));
+        if let Some(known) = self.known().filter(|_| !self.columns.contains_key("more")) {
+            fields.extend(
+                known.unknown.iter().map(|(name, json)| format!("{}:{json}", Value::from(&**name))),
+            );
+        }
         // The place of a mistake in this JSON would help nobody, since nobody has seen it.
         let json = format!("{{{}}}", fields.join(","));
         let entry = serde_json::from_str::<Entry<'_>>(&json);
@@ -133,16 +187,21 @@ impl Row<'_> {
     /// The JSON of the cell in the column `name`; `None` if it is empty, or is not read like this.
     fn json(&self, name: &str) -> Result<Option<String>, String> {
         let (cell, form) = (self.cell(name), Field::named(name).map(|field| field.form));
-        let word = cell.trim();
+        let bare = cell.trim();
         let text = match form {
-            Some(Form::Text | Form::List) => unguarded(cell),
-            _ => (!word.is_empty()).then(|| word.to_lowercase()),
+            Some(Form::Text | Form::List) => self.text(name),
+            _ => (!bare.is_empty()).then(|| bare.to_lowercase()),
         };
-        let Some(text) = text else { return Ok(None) };
+        let Some(text) = text else { return Ok(self.kept(name)) };
         let json = match (name, form) {
-            ("at" | "done", _) => serde_json::to_string(&self.date(name, word)?.to_string()).ok(),
-            ("uid" | "recorded" | "changed", _) => serde_json::to_string(word).ok(),
-            ("kind", _) | (_, Some(Form::Word | Form::Text)) => serde_json::to_string(&text).ok(),
+            ("at" | "done", _) => serde_json::to_string(&self.date(name, bare)?.to_string()).ok(),
+            ("recorded" | "changed", _) => serde_json::to_string(bare).ok(),
+            ("by", _) => in_file::<By>(&text),
+            ("channel", _) => in_file::<Channel>(&text),
+            ("why", _) => in_file::<Why>(&text),
+            ("kind" | "uid", _) | (_, Some(Form::Word | Form::Text)) => {
+                serde_json::to_string(&text).ok()
+            }
             (_, Some(Form::List)) => serde_json::to_string(&unlisted(&text)).ok(),
             (_, Some(Form::Number)) => text.parse().ok().map(|number: u32| number.to_string()),
             (_, Some(Form::Flag)) => match &*text {
@@ -168,11 +227,13 @@ impl Row<'_> {
         match ["9999-12-30T23:59:00+01:00", "9990-06-15T23:59:00+02:00"].map(read) {
             [Some(Ok(one)), Some(Ok(other))] if one == other => Ok(one),
             [Some(Err(one)), Some(Err(other))] if one.what == other.what => {
-                let known = Uid::parse(self.cell("uid").trim());
-                let known = known.and_then(|uid| (self.known)(uid, name));
                 if !one.is_unclear() {
                     return Err(one.what);
                 }
+                let known = self.known().and_then(|known| match &known.body {
+                    Body::Goal(goal) if name == "done" => goal.done.map(Moment::Day),
+                    _ => (name == "at").then_some(known.at),
+                });
                 let known = known.filter(|at| one.instead.contains(&at.to_string()));
                 known.ok_or_else(|| format!("{}; write it like 2026-11-19", one.what))
             }
@@ -182,6 +243,12 @@ impl Row<'_> {
             )),
         }
     }
+}
+
+/// The JSON of a word that `log` takes, as it is in the file.
+fn in_file<T: ValueEnum + Copy>(text: &str) -> Option<String> {
+    let known = T::from_str(text, true).map(word);
+    serde_json::to_string(known.as_deref().unwrap_or(text)).ok()
 }
 
 /// Reverses the list of `write`.

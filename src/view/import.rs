@@ -1,0 +1,55 @@
+//! `import`: how much came in, changed and went, and what stays as it is here.
+
+use super::advice;
+use super::style::{Style, entries, rules};
+use crate::advice::{Advice, Caller, CommandLine};
+use crate::domain::Rules;
+use crate::domain::merge::Imported;
+
+/// What came of a merge, after which the journal has the rules `now`. `again` is the same command that
+/// takes what a table says; none if standard input is gone.
+pub(crate) fn lines(
+    done: &Imported,
+    now: &Rules,
+    is_dry_run: bool,
+    again: Option<CommandLine>,
+    caller: &Caller,
+    style: &Style,
+) -> Vec<String> {
+    let (did, are, are_gone) = if is_dry_run {
+        ("This would import", "would be", "would go")
+    } else {
+        ("Imported", "are now", "are gone here")
+    };
+    let Imported { added, changed, gone, kept, differing, stay_removed, present, burnt, .. } = done;
+    let counts = [(added.len(), "new"), (changed.len(), "changed"), (gone.len(), "removed")];
+    let counts = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
+    let counts: Vec<_> = counts.chain(done.rules.then(|| "the rules".to_owned())).collect();
+    let head = match counts.join(", ") {
+        nothing if nothing.is_empty() => "Nothing to import".to_owned(),
+        counts => format!("{did}: {counts}"),
+    };
+    let mut lines = vec![format!("{head}. Already here: {}.", entries(*present))];
+    lines.extend(done.rules.then(|| format!("The rules {are}: {}.", rules(now))));
+    let list = |ids: &[u64]| ids.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+    lines.extend((!kept.is_empty()).then(|| format!("Newer here, and kept: {}.", list(kept))));
+    let stay = entries(*stay_removed);
+    let stay = (*stay_removed > 0).then(|| format!("Removed here, and not imported: {stay}."));
+    lines.extend(stay);
+    let others = done.other_rules.iter();
+    lines.extend(others.map(|other| format!("Not imported: {}.", rules(other))));
+    let burnt = (*burnt > 0).then(|| entries(*burnt));
+    let gone = format!("The undo history and the backup {are_gone}, too.");
+    lines.extend(burnt.map(|burnt| format!("{burnt} burnt there. {gone}")));
+    if !differing.is_empty() {
+        lines.push(format!("Different in the table, and kept as here: {}.", list(differing)));
+    }
+    let mut lines: Vec<_> = lines.iter().map(|line| style.wrapped("", line)).collect();
+    if !differing.is_empty() {
+        let words = "To take what the table says";
+        let give = || Advice::words(format!("{words}, give it again with --take-changes."));
+        let advice = again.map_or_else(give, |again| Advice::command(words, again));
+        lines.extend(advice::on_screen([advice], "", caller, style));
+    }
+    lines
+}
