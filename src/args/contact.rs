@@ -11,7 +11,7 @@ use super::doubt;
 use super::input::{ContactInput, Facts};
 use super::note::{NoteArgs, Piece};
 use super::reading::{self, Reading};
-use super::words::{Doubt, Heard};
+use super::words::{Doubt, Heard, bared, often};
 use crate::advice::CommandLine;
 use crate::domain::{Channel, Clock, Kind, Moment, word};
 use crate::error::Failure;
@@ -87,6 +87,14 @@ impl ContactArgs {
         // Whoever records their request should not be taken for the one who began.
         let asks = facts.stop && is_new && input.facts.by.is_none();
         let doubt = reading.doubt.as_ref().filter(|doubt| !is_note(doubt));
+        // `text "please come back" x3`: what stands behind words in quotes was typed without them.
+        let is_loose = |piece: &&Piece<'_>| !piece.is_note && !piece.text.contains(' ');
+        let tail = pieces.iter().rposition(|piece| !is_loose(&piece)).map_or(0, |last| last + 1);
+        let tail: Vec<_> = pieces[tail..].iter().map(|piece| piece.text.to_owned()).collect();
+        let counted = if loose < words.len() { bared(&tail, often) } else { None };
+        let counted = counted.filter(|_| heard.times.or(facts.times).is_none());
+        let counted = counted.map(|times| Doubt::Option("--times", times.to_string()));
+        let doubt = doubt.or(counted.as_ref());
         let Some(doubt) = doubt.or(asks.then_some(&Doubt::Who)) else { return Ok(input) };
         let given: Vec<_> = pieces.iter().filter(|it| it.is_note).map(|it| it.text).collect();
         let command = |words: &[String], more: &[(&str, &str)]| self.command(of, words, more);

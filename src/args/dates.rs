@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::domain::clock::Clock;
 use crate::domain::date_phrase;
+use crate::domain::moment::iso_date;
 use crate::error::Failure;
 
 /// The civil date that `words` or the words of an option name; `None` if both are empty. An error
@@ -36,9 +37,18 @@ pub(crate) struct PeriodArgs {
 }
 
 impl PeriodArgs {
-    /// The days, both ends included. An error where an end is not a date up to now.
+    /// The days, both ends included. A whole date may be in the future, where days of the window
+    /// are. An error where an end is no date, or the days end before they begin.
     pub(crate) fn days(&self, clock: &Clock) -> Result<RangeInclusive<NaiveDate>, Failure> {
-        let since = date(&[], &self.since, clock)?.unwrap_or(NaiveDate::MIN);
-        Ok(since..=date(&[], &self.until, clock)?.unwrap_or(NaiveDate::MAX))
+        let end = |words: &[String]| match iso_date(words.join(" ").as_bytes()) {
+            None => date(&[], words, clock),
+            whole => Ok(whole),
+        };
+        let since = end(&self.since)?.unwrap_or(NaiveDate::MIN);
+        let until = end(&self.until)?.unwrap_or(NaiveDate::MAX);
+        if since > until {
+            return Err(Failure::usage(format!("--since {since} is after --until {until}")));
+        }
+        Ok(since..=until)
     }
 }

@@ -18,10 +18,9 @@ use crate::error::Failure;
 /// Makes a command of words, and of options besides those that were given.
 type Command<'c> = &'c dyn Fn(&[String], &[(&str, &str)]) -> CommandLine;
 
-/// Words for them, for following someone, and for harm.
+/// Words for them, and for following someone.
 const THEM: &str = "they them he she him ex";
 const TRACKING: &str = "location gps tracker where";
-const HARM: &str = "die kill suicide hurt hit threatened threatens afraid scared";
 
 /// Words in doubt, and what can be guessed of them.
 struct Guess<'g> {
@@ -218,8 +217,12 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
         let alone = command(&[], &[("--times", &times.to_string())]);
         return Failure::usage(what).offer("", alone);
     }
+    if bared(words, |bare| bare.starts_with(&["no", "contact"])) {
+        let failure = guess.not_done(format!("\"{all}\" may mean there was no contact"));
+        return failure.hint("a day without contact counts by itself");
+    }
     let names = Channel::value_variants().iter().copied().map(word);
-    if let Some(name) = nearest(first, names).filter(|_| by.is_none()) {
+    if let Some(name) = nearest(first, names).filter(|_| by.is_none() && first != "tried") {
         let noted = words[1..].join(" ");
         let options = Some(("--note", &*noted)).filter(|(_, note)| !note.is_empty());
         return Failure::usage(format!("\"{}\" is not a channel", quoted(first)))
@@ -237,7 +240,7 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
         let what = "do not record where someone goes; following them can be stalking";
         return Failure::usage(what).offer("", "guide safety");
     }
-    if is(HARM) {
+    if speaks_of_harm(words) {
         let failure = Failure::usage(what).offer("if someone may get hurt", "guide safety");
         return failure.offer("if there was contact", guess.with(meant, &[]));
     }
@@ -264,6 +267,13 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
         Channel::Visit | Channel::Friend => failure.offer("if they did", them),
         _ => guess.or_nothing(failure.offer("if they did", them)),
     }
+}
+
+/// Whether words may say that someone gets hurt.
+pub(crate) fn speaks_of_harm(words: &[impl AsRef<str>]) -> bool {
+    const HARM: &str =
+        "die dying kill suicide suicidal hurt hit threatened threatens afraid scared";
+    words.iter().any(|word| among(HARM, &word.as_ref().to_lowercase()))
 }
 
 /// Words behind a date, which may be clear: `yesterday she called me`.

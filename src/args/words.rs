@@ -74,7 +74,7 @@ pub(crate) fn who(words: Bare<'_>) -> (Option<By>, usize) {
 pub(crate) fn verb(word: &str) -> Option<Channel> {
     match word {
         "texted" | "wrote" | "messaged" | "whatsapped" => Some(Channel::Text),
-        "called" | "rang" | "phoned" | "facetimed" => Some(Channel::Call),
+        "called" | "rang" | "phoned" | "facetimed" | "dialed" | "dialled" => Some(Channel::Call),
         "emailed" => Some(Channel::Email),
         "visited" => Some(Channel::Visit),
         "met" => Some(Channel::Meetup),
@@ -258,9 +258,11 @@ pub(super) fn telling(
 
 /// Whether words may say that someone asked for no contact.
 pub(crate) fn asks_to_stop(words: Bare<'_>) -> bool {
-    const ASKED: &str = " stop | leave me alone | no contact | blocked me | contact me ";
+    const ASKED: &str = " stop | leave me alone | leave him alone | leave her alone | leave them alone |\
+                          no contact | blocked me | contact me | not to contact | not to text |\
+                          not to call | not to write ";
     let text = format!(" {} ", words.join(" "));
-    ASKED.split('|').any(|phrase| text.contains(phrase))
+    ASKED.split('|').any(|phrase| text.contains(&format!(" {} ", phrase.trim())))
 }
 
 /// What else someone may do.

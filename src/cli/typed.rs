@@ -8,9 +8,10 @@ use clap::{Arg, Command, CommandFactory};
 
 use super::Cli;
 use crate::advice::CommandLine;
-use crate::args::doubt::nearest;
-use crate::args::words::{channel, verb, who};
+use crate::args::doubt::{nearest, speaks_of_harm};
+use crate::args::words::{NOT_DONE, among, channel, verb, who};
 use crate::commands::{guide, help};
+use crate::domain::By;
 use crate::domain::text::quoted;
 use crate::error::Failure;
 
@@ -79,7 +80,14 @@ pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
     let at = first_word(args).filter(|_| kind == ErrorKind::InvalidSubcommand)?;
     let typed = args[at].to_string_lossy();
     let line = |command| line(&args[1..at]).words(command);
+    let all: Vec<_> = args[at..].iter().map(|arg| arg.to_string_lossy().to_lowercase()).collect();
     let failure = Failure::usage(format!("\"{}\" is not a command", quoted(&typed)));
+    let failure = if speaks_of_harm(&all) {
+        failure.offer("if someone may get hurt", line("guide safety"))
+    } else {
+        failure
+    };
+    let is_wish = all.iter().take(4).any(|word| among(NOT_DONE, word));
     let failure = match &*typed.to_lowercase() {
         "reset" => failure
             .offer("to begin a fresh window", line("restart"))
@@ -87,6 +95,12 @@ pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
         page if guide::has(page) => failure.offer("a page of advice", line("guide").word(page)),
         page if help::MANUAL.iter().any(|(name, ..)| *name == page) => {
             failure.offer("a page of the manual", line("help").word(page))
+        }
+        name if is_wish && (who(&[name]).0 != Some(By::Them) || among(NOT_DONE, name)) => {
+            let note = all.join(" ");
+            let urge = line("urge").with(&[], &[], &[("--note", &note)]);
+            let failure = failure.offer("if you wanted to but did not", urge);
+            failure.offer("to record contact", with(line("log"), &args[at..]))
         }
         name if who(&[name]).0.is_some() || verb(name).or(channel(name)).is_some() => {
             failure.offer("to record contact", with(line("log"), &args[at..]))

@@ -21,9 +21,13 @@ pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
         let at = journal.since_breakup(at).unwrap_or(at);
         if at.day() < first {
             let what = "is before this window, which began on";
-            return Err(Failure::new(format!("{} {what} {first}", at.day()))
-                .hint(format!("give {first} or a later date"))
-                .into());
+            let today = session.clock.today();
+            let next = if first > today {
+                format!("today is {today} by this clock; if it is wrong, set it")
+            } else {
+                format!("give {first} or a later date")
+            };
+            return Err(Failure::new(format!("{} {what} {first}", at.day())).hint(next).into());
         }
         journal.record(at, Body::Restart).ok_or_else(Failure::no_id_left)?;
         Ok(())

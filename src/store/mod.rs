@@ -14,7 +14,7 @@ pub mod inspect;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 
 use crate::advice::{Advice, CommandLine};
 use crate::domain::identity::{Identity, Stamper, Uid};
@@ -156,7 +156,8 @@ impl Store {
         // Locking first would create a lock file beside nothing.
         self.stands()?;
         let (links, target) = place::trail(&self.path)?;
-        let _lock = lock::lock(&target, self.wait, || Ok(self.stands()?))?;
+        let lock = lock::lock(&target, self.wait, || Ok(self.stands()?));
+        let _lock = lock.map_err(with_doctor)?;
         let loaded = atomic::read(&target)?.ok_or_else(|| self.missing())?;
         let mut journal = self.prepared(loaded.journal()?);
         let links = links.iter().filter(|link| place::may_look(link));
@@ -167,9 +168,9 @@ impl Store {
         match journal.burns {
             Burns::Nothing => {
                 place::sweep(&target, self.now);
-                self.save(&journal, &loaded, Backup::Keep)?;
+                self.save(&journal, &loaded, Backup::Keep).map_err(with_doctor)?;
             }
-            burns => self.burn(&mut journal, &places, burns, &loaded)?,
+            burns => self.burn(&mut journal, &places, burns, &loaded).map_err(with_doctor)?,
         }
         Ok(done)
     }
@@ -270,6 +271,15 @@ impl Store {
 fn encoded(journal: &Journal<'_>) -> Result<Vec<u8>> {
     let bytes = format::encode(journal)?;
     Ok(if bytes.len() as u64 > SIZE_LIMIT { format::encode_small(journal)? } else { bytes })
+}
+
+/// What the system refused, with the command that says what stands in the way.
+fn with_doctor(error: Error) -> Error {
+    if error.is::<Failure>() {
+        return error;
+    }
+    let doctor = CommandLine::on_journal("doctor");
+    Failure::new(format!("{error:#}")).offer("to see what is wrong", doctor).into()
 }
 
 fn on_with(failure: Failure, backup: &Path) -> Failure {

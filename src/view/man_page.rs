@@ -15,6 +15,9 @@ const DATE: &str = "2026-11-25";
 
 const SOURCE: &str = concat!("nocontact ", env!("CARGO_PKG_VERSION"));
 
+const SEE_ALSO: &str = "See also";
+const HEAD: &str = "| Command | What it does |\n| --- | --- |\n";
+
 /// The most bytes of a line of text: `mandoc` warns of more than 80.
 const LONGEST: usize = 78;
 
@@ -39,7 +42,9 @@ pub(crate) fn manual(name: &str, markdown: &str) -> String {
     if !matches!(blocks.peek(), Some(Block::Heading(_))) {
         page.control("SH", ["DESCRIPTION"]);
     }
-    blocks.chain(self::blocks("# See also\n\n`nocontact`(1)")).for_each(|it| add(&mut page, &it));
+    blocks
+        .chain(self::blocks(&format!("# {SEE_ALSO}\n\n`nocontact`(1)")))
+        .for_each(|it| add(&mut page, &it));
     tidied(&page.render())
 }
 
@@ -153,7 +158,7 @@ pub(crate) fn overview(tree: &Command, manual: &[(&str, &str)]) -> Result<String
     let commands =
         tree.get_subcommands().map(|it| format!("| `{}` | {} |\n", it.get_name(), about(it)));
     let description = include_str!("../help/description.txt");
-    let head = "# Commands\n\n| Command | What it does |\n| --- | --- |\n";
+    let head = format!("# Commands\n\n{HEAD}");
     let before = format!("{description}\n{head}{}", commands.collect::<String>());
     // Sections from the manual: the heading here, the page, and the heading there.
     let sections = [
@@ -177,7 +182,7 @@ pub(crate) fn overview(tree: &Command, manual: &[(&str, &str)]) -> Result<String
     page(
         tree,
         &before,
-        &format!("{sections}# {}# See also\n\n{see_also}", examples.unwrap_or_default()),
+        &format!("{sections}# {}# {SEE_ALSO}\n\n{see_also}", examples.unwrap_or_default()),
     )
 }
 
@@ -186,7 +191,7 @@ pub(crate) fn command(command: &Command) -> Result<String> {
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let about = command.get_about().map(|about| format!("{about}.\n\n")).unwrap_or_default();
     let (prose, blocks) = as_markdown(&help);
-    page(command, &(about + &prose), &format!("{blocks}# See also\n\n`nocontact`(1)"))
+    page(command, &(about + &prose), &format!("{blocks}# {SEE_ALSO}\n\n`nocontact`(1)"))
 }
 
 /// The library's page, with Markdown `before` instead of a description, and `after` the options.

@@ -242,10 +242,11 @@ fn help_follows_the_same_rule_of_color_and_a_mistake_has_none() {
 
 #[test]
 fn a_command_without_a_journal_names_start() {
-    let world = World::new();
+    let mut world = World::new();
+    world.input = b"kind,at".to_vec();
     let lines = "status|log|restart|amend --days 3|history|show 1|undo|edit 1 call|remove 1 --yes|\
                  remove 1 --burn --yes|restore|calendar|patterns|export --format json|\
-                 import none.csv|plan|plan if late then sleep|goal|goal run|goal --done 1";
+                 import -|plan|plan if late then sleep|goal|goal run|goal --done 1";
     for line in lines.split('|') {
         let outcome = world.run(line);
         assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{line}");

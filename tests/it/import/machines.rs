@@ -5,6 +5,7 @@ use std::fs;
 
 use snapbox::{assert_data_eq, str};
 
+use crate::meanwhile::Meanwhile;
 use crate::world::World;
 
 /// The name that Syncthing gives to the copy of another machine.
@@ -147,6 +148,19 @@ fn a_copy_of_another_breakup_is_no_conflict_copy_unless_its_name_says_so() {
     fs::write(here.journal().with_file_name(COPY), "{").unwrap();
     let outcome = here.run("import --conflicts");
     assert!(outcome.err.contains(COPY) && outcome.code == 1, "{outcome}");
+}
+
+#[test]
+fn a_journal_that_is_begun_meanwhile_stays_as_it_is() {
+    let world = World::new();
+    let input = Meanwhile::then(
+        || drop(world.ok("start")),
+        br#"{"version":1,"breakup":"2026-11-12","entries":[]}"#,
+    );
+    let outcome = world.run_reading("import -", input);
+    let told = "nocontact: a journal was begun here meanwhile; nothing was imported\n";
+    assert_eq!((outcome.code, &*outcome.err), (1, told), "{outcome}");
+    assert_eq!(world.file()["breakup"], "2026-11-22");
 }
 
 /// A row that differs from the entry with its uid is listed, and comes in only if it is asked for.
