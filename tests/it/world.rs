@@ -41,11 +41,11 @@ pub(crate) struct World {
     pub(crate) input: Vec<u8>,
 }
 
-/// Waits a twentieth of the time. Others must get to run meanwhile: a run that gave up may still be
+/// Waits for an instant. Others must get to run meanwhile: a run that gave up may still be
 /// in the queue for the lock.
 #[expect(clippy::disallowed_methods, reason = "the tests are not the program")]
 pub(crate) fn pause(time: Duration) {
-    std::thread::sleep(time / 20);
+    std::thread::sleep(time / 1000);
 }
 
 /// Takes what tells entries and their forms apart on every machine out of every entry and of the journal.

@@ -165,7 +165,7 @@ fn merged(into: &[u8], others: &[&[u8]]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(random::config(2000))]
+    #![proptest_config(random::config(1000))]
 
     #[test]
     fn in_whatever_order_copies_meet_they_end_alike(

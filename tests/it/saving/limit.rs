@@ -40,7 +40,7 @@ fn what_can_be_read_can_be_saved_and_cut_down() {
     world.write(format!("{begin}{}\"}}", "y".repeat(rest)));
 
     let (before, fields) = read(&world);
-    for line in ["log text", "remove 1 --yes", "remove 2 --burn --yes"] {
+    for line in ["log text", "remove 1 2 --burn --yes"] {
         world.ok(line);
     }
     let (after, fields_after) = read(&world);
