@@ -159,32 +159,6 @@ fn refused(bytes: impl AsRef<[u8]>, why: &str) {
     assert_eq!(world.bytes(), before);
 }
 
-#[test]
-fn what_log_refuses_does_not_come_in_from_a_table_either() {
-    let table = "kind,at,channel,by\ncontact,2026-11-05,lurk,chance\n";
-    refused(table, "line 2: lurk is always by you");
-    let table = "kind,at\ncontact,2026-11-22\ncontact,2026-11-23\n";
-    let world = World::started();
-    let path = file(&world, "other", table);
-    let outcome = world.run_words(&["import", path.to_str().unwrap()]);
-    let expected = str![[r#"
-nocontact: [DIR]/other: line 3 is dated 2026-11-23, which is in the future
-  nothing was changed
-
-"#]];
-    assert_data_eq!(outcome.err, expected);
-    assert!(world.file()["entries"].as_array().unwrap().is_empty());
-}
-
-#[test]
-fn a_list_of_entries_is_no_journal_and_it_says_what_is() {
-    let (here, there) = parted();
-    let list = file(&here, "other", there.ok("history --json"));
-    let outcome = here.run_words(&["import", list.to_str().unwrap()]);
-    let why = "it is JSON, but not a journal; to write one: export --format json\n";
-    assert!(outcome.err.contains(why), "{outcome}");
-}
-
 /// The other clock is ahead. The entries come in, with a warning.
 #[test]
 fn entries_that_lie_ahead_of_the_clock_are_named() {
@@ -205,47 +179,6 @@ fn entries_that_lie_ahead_of_the_clock_are_named() {
     }
 }
 
-#[test]
-fn what_came_from_standard_input_is_called_so() {
-    let outcome = World::started().run("import -");
-    assert!(outcome.err.contains("cannot import standard input: it is empty"), "{outcome}");
-}
-
-#[test]
-fn a_damaged_or_foreign_journal_is_refused_with_its_line() {
-    refused(
-        "{\"version\":1,\n\"breakup\":\"2026-11-01\",\n\"entries\":[{]}",
-        "it is damaged, or not a nocontact journal: line 3 is not valid JSON",
-    );
-    refused("{}", "it is not a nocontact file: there is no \"version\": 1");
-    refused("{\"version\":1,\"breakup\":\"2026-11-01\"}", "there is no \"entries\" in it");
-}
-
-#[test]
-fn a_journal_of_a_newer_version_is_refused() {
-    let world = World::started();
-    let path = file(&world, "other", "{\"version\":2}");
-    let outcome = world.run_words(&["import", path.to_str().unwrap()]);
-    assert_eq!(outcome.code, 1);
-    assert!(outcome.err.contains("a newer version of nocontact wrote it"), "{outcome}");
-}
-
-#[test]
-fn a_row_before_the_breakup_keeps_all_of_them_out() {
-    let here = World::started();
-    let before = here.bytes();
-    let table = file(&here, "table.csv", "kind,at\ncontact,2026-11-02\ncontact,2026-10-25\n");
-    let outcome = here.run_words(&["import", table.to_str().unwrap()]);
-    let expected = str![[r#"
-nocontact: [DIR]/table.csv: line 3 is dated 2026-10-25, before the breakup on 2026-11-01
-  nothing was changed
-  if the breakup was earlier: nocontact amend --date 2026-10-25
-
-"#]];
-    assert_data_eq!(outcome.err, expected);
-    assert_eq!(here.bytes(), before);
-}
-
 /// A merge refuses no journal that can be read. The restart would begin a window before the breakup.
 #[test]
 fn an_entry_of_another_journal_from_before_the_breakup_counts_on_its_day() {
@@ -264,29 +197,4 @@ fn an_entry_of_another_journal_from_before_the_breakup_counts_on_its_day() {
     here.ok("amend --days 40");
     assert_eq!(here.run("amend --date 2026-11-03").code, 1);
     here.ok("amend --date 2026-10-31");
-}
-
-#[test]
-fn what_is_no_file_is_refused() {
-    let world = World::started();
-    for (path, why) in [("none", "it is not there"), ("data", "it is a folder")] {
-        let path = world.path().join(path);
-        let outcome = world.run_words(&["import", path.to_str().unwrap()]);
-        assert_eq!(outcome.code, 1);
-        assert!(outcome.err.contains(why), "{outcome}");
-    }
-}
-
-#[test]
-fn no_number_is_left_behind_the_highest() {
-    let (here, there) = parted();
-    let last = (1_u64 << 53) - 1;
-    here.write(format!(
-        r#"{{"version":1,"breakup":"2026-11-01","entries":[{{"id":{last},"kind":"restart","at":"2026-11-02"}}]}}"#
-    ));
-    let before = here.bytes();
-    let outcome = here.run_words(&["import", there.journal().to_str().unwrap()]);
-    assert_eq!(outcome.code, 1);
-    assert!(outcome.err.contains("no id is left"), "{outcome}");
-    assert_eq!(here.bytes(), before);
 }
