@@ -42,19 +42,12 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     let others: Vec<_> = args.others.iter().chain(copies.iter().map(|(path, _)| path)).collect();
     let known = here.as_ref().map_or_else(Incoming::default, Incoming::into);
     let incoming = read(&others, known, session)?;
-    // Where nothing is tracked yet, the journal begins as the first of the others did.
-    let first = incoming.journals.first();
-    let begun = |it: &Journal<'_>| Journal { identity: it.identity, ..Journal::new(it.rules) };
-    let begun = if here.is_some() { None } else { first.map(begun) };
-    let can_undo = begun.is_none();
+    let begun = if here.is_some() { None } else { incoming.beginning() };
+    let is_first = begun.is_some();
     if args.dry_run {
-        if let Some(begun) = &begun {
-            let rules = form::rules(&begun.rules);
-            session.print_wrapped(&format!("This would begin the journal: {rules}."))?;
-        }
-        let here = here.clone().or(begun);
+        let here = here.as_ref().or(begun.as_ref());
         let here = here.map_or_else(|| Err(session.store.missing()), Ok)?;
-        return list(here, incoming, args, session);
+        return list(here, is_first, incoming, args, session);
     }
     let merged = if let Some(begun) = begun {
         begin(begun, incoming, args, session)?
@@ -63,6 +56,17 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
         let (merged, summary, changed) = session.change(merge)?;
         Merged { summary, changed, ..merged }
     };
+    show(&merged, is_first, &copies, args, session)
+}
+
+/// Says what came of it, where things stand, and what to do next.
+fn show(
+    merged: &Merged,
+    is_first: bool,
+    copies: &[(PathBuf, bool)],
+    args: &ImportArgs,
+    session: &mut Session,
+) -> Result<()> {
     session.warn_if_behind(merged.ahead);
     say(&merged.done, &merged.rules, args, session)?;
     session.print_lines(entry::changed(merged.changed, "verdict"))?;
@@ -77,7 +81,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
         session.print_remains(&paths)?;
     } else if !merged.done.is_nothing() {
         session.offer("To look", CommandLine::on_journal("history"))?;
-        if can_undo {
+        if !is_first {
             session.offer_undo()?;
         }
     }
@@ -127,7 +131,9 @@ fn begin(
     session: &mut Session,
 ) -> Result<Merged> {
     let mut journal = session.store.prepared(begun);
-    let merged = Merged::of(&mut journal, incoming, args, session)?;
+    let mut merged = Merged::of(&mut journal, incoming, args, session)?;
+    // There was nothing here to undo, and nothing that a burn could have left.
+    merged.done.burnt = 0;
     journal.undo.clear();
     if session.store.create(&journal)?.is_some() {
         let what = "a journal was begun here meanwhile; nothing was imported";
@@ -162,29 +168,22 @@ fn read<'h>(
 
 /// Lists what would come in, change and go, as it would stand in the history.
 fn list(
-    mut journal: Journal<'_>,
+    before: &Journal<'_>,
+    is_first: bool,
     incoming: Incoming<'_>,
     args: &ImportArgs,
     session: &mut Session,
 ) -> Result<()> {
-    let before = journal.clone();
-    let imported = incoming.merge(&mut journal, args.take_changes, session.clock.now)?;
-    session.warn_if_behind(Ahead::of(&journal, session.clock.now));
-    let gone: Vec<_> = imported.gone.iter().map(|gone| gone.id).collect();
-    for (title, of, ids) in [
-        ("New", &journal, &imported.added),
-        ("Changed", &journal, &imported.changed),
-        ("Removed", &before, &gone),
-    ] {
-        let mut assessed = of.assessed();
-        assessed.retain(|(entry, _)| ids.contains(&entry.id));
-        if !assessed.is_empty() {
-            let lines = entry::lines(&assessed, &session.style);
-            session.print(&format!("{title}:"))?;
-            session.print_lines(lines.iter().map(|line| format!("  {line}")))?;
-        }
+    let mut after = before.clone();
+    let mut done = incoming.merge(&mut after, args.take_changes, session.clock.now)?;
+    session.warn_if_behind(Ahead::of(&after, session.clock.now));
+    if is_first {
+        done.burnt = 0;
+        let rules = form::rules(&after.rules);
+        session.print_wrapped(&format!("This would begin the journal: {rules}."))?;
     }
-    say(&imported, &journal.rules, args, session)?;
+    session.print_lines(view::import::listed(&done, before, &after, &session.style))?;
+    say(&done, &after.rules, args, session)?;
     session.print("Nothing was changed.")
 }
 

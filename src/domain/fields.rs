@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use serde::de::{Error, MapAccess};
 
 use super::contact::Contact;
-use super::entry::{Body, Entry, Goal, Kind, Letter, Plan, Reflection, Urge};
+use super::entry::{Body, Entry, Goal, Kind, Letter, Plan, Reflection, UnknownFields, Urge};
 use super::field_type::{FieldType, Form, Value};
 
 /// What is known of a field before there is an entry.
@@ -139,10 +139,14 @@ impl Kind {
     }
 }
 
+pub fn owned_fields(fields: UnknownFields<'_>) -> UnknownFields<'static> {
+    let own = |(name, json)| (FieldType::into_owned(name), FieldType::into_owned(json));
+    fields.into_iter().map(own).collect()
+}
+
 impl Entry<'_> {
     pub fn into_owned(self) -> Entry<'static> {
-        let own = |(name, json)| (FieldType::into_owned(name), FieldType::into_owned(json));
-        let unknown = self.unknown.into_iter().map(own).collect();
+        let unknown = owned_fields(self.unknown);
         let Self { id, at, identity, .. } = self;
         Entry { id, at, body: self.body.into_owned(), identity, unknown }
     }

@@ -10,6 +10,7 @@ use super::disk::atomic;
 use super::disk::files::SIZE_LIMIT;
 use super::format::{self, Damage, csv};
 use crate::advice::CommandLine;
+use crate::domain::fields::owned_fields;
 use crate::domain::merge::{ImportProblem, Imported, Tables};
 use crate::domain::{Contact, Entry, Journal};
 use crate::error::Failure;
@@ -41,6 +42,12 @@ impl<'h> Incoming<'h> {
             Damage::Newer(version) => Failure::newer(path, version),
             Damage::Unreadable(why) => Failure::not_imported(path, why),
         })
+    }
+
+    /// A journal that begins as the first of the others did, if there is one.
+    pub fn beginning(&self) -> Option<Journal<'static>> {
+        let Journal { rules, identity, unknown, .. } = self.journals.first()?;
+        Some(Journal { identity: *identity, unknown: unknown.clone(), ..Journal::new(*rules) })
     }
 
     /// Merges everything into the journal. If one row cannot come in, nothing does, and the error
@@ -102,6 +109,7 @@ fn owned(mut journal: Journal<'_>) -> Journal<'static> {
         identity: journal.identity,
         entries: journal.entries.into_iter().map(Entry::into_owned).collect(),
         removed: journal.removed,
+        unknown: owned_fields(journal.unknown),
         ..Journal::new(journal.rules)
     }
 }

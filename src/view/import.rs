@@ -1,10 +1,10 @@
 //! `import`: how much came in, changed and went, and what stays as it is here.
 
-use super::advice;
 use super::style::{Style, entries, rules};
+use super::{advice, entry};
 use crate::advice::{Advice, Caller, CommandLine};
-use crate::domain::Rules;
 use crate::domain::merge::Imported;
+use crate::domain::{Journal, Rules};
 
 /// What came of a merge, after which the journal has the rules `now`. `again` is the same command that
 /// takes what a table says; none if standard input is gone.
@@ -50,6 +50,29 @@ pub(crate) fn lines(
         let give = || Advice::words(format!("{words}, give it again with --take-changes."));
         let advice = again.map_or_else(give, |again| Advice::command(words, again));
         lines.extend(advice::on_screen([advice], "", caller, style));
+    }
+    lines
+}
+
+/// What comes in, changes and goes between two states of a journal, as it stands in the history.
+pub(crate) fn listed(
+    done: &Imported,
+    before: &Journal<'_>,
+    after: &Journal<'_>,
+    style: &Style,
+) -> Vec<String> {
+    let gone: Vec<_> = done.gone.iter().map(|gone| gone.id).collect();
+    let parts = [
+        ("New", after, &done.added),
+        ("Changed", after, &done.changed),
+        ("Removed", before, &gone),
+    ];
+    let mut lines = Vec::new();
+    for (title, journal, ids) in parts.into_iter().filter(|(.., ids)| !ids.is_empty()) {
+        let mut assessed = journal.assessed();
+        assessed.retain(|(entry, _)| ids.contains(&entry.id));
+        lines.push(format!("{title}:"));
+        lines.extend(entry::lines(&assessed, style).iter().map(|line| format!("  {line}")));
     }
     lines
 }

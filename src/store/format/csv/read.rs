@@ -144,7 +144,10 @@ impl Row<'_> {
 
     /// The JSON of what the entry here has in a field that is no column of the table.
     fn kept(&self, name: &str) -> Option<String> {
-        let known = self.known().filter(|_| !self.columns.contains_key(name))?;
+        if self.columns.contains_key(name) {
+            return None;
+        }
+        let known = self.known()?;
         let mut kept = None;
         let _ = known.body.each_field(|field, value| {
             let is_it = field == name && !value.is_implied();
