@@ -133,20 +133,20 @@ impl<'a> Journal<'a> {
     }
 }
 
-/// What other journals say of each uid, in the order in which they first name it.
+/// What other journals say of each uid, in the order in which they first have an entry of it.
 fn latest(others: Vec<Journal<'_>>, content: Content) -> Vec<(Uid, State<'_, '_>)> {
     let (mut states, mut places) = (Vec::<(Uid, State<'_, '_>)>::new(), HashMap::new());
-    for other in others {
-        let entries = other.entries.into_iter();
-        let entries = entries.map(|it| (it.identity.uid, State::Entry(Cow::Owned(it))));
-        let removed = other.removed.into_iter().map(|(uid, mark)| (uid, State::Removed(mark)));
-        for (uid, state) in entries.chain(removed) {
-            let place = *places.entry(uid).or_insert(states.len());
-            match states.get_mut(place) {
-                None => states.push((uid, state)),
-                Some((_, known)) if state.compare(known, content).is_gt() => *known = state,
-                Some(_) => {}
-            }
+    let others = others.into_iter().map(|other| (other.entries, other.removed));
+    let (entries, removed): (Vec<_>, Vec<_>) = others.unzip();
+    let entries = entries.into_iter().flatten();
+    let entries = entries.map(|it| (it.identity.uid, State::Entry(Cow::Owned(it))));
+    let removed = removed.into_iter().flatten().map(|(uid, mark)| (uid, State::Removed(mark)));
+    for (uid, state) in entries.chain(removed) {
+        let place = *places.entry(uid).or_insert(states.len());
+        match states.get_mut(place) {
+            None => states.push((uid, state)),
+            Some((_, known)) if state.compare(known, content).is_gt() => *known = state,
+            Some(_) => {}
         }
     }
     states

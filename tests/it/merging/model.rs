@@ -198,12 +198,10 @@ impl Machine {
 
     /// The uids in chronological order.
     pub(super) fn in_order(&self) -> Vec<String> {
-        let breakup: NaiveDate = text(&self.state.rules, "breakup").parse().unwrap();
         let mut all: Vec<&Value> = self.state.entries.values().collect();
         // The uid of an entry from before begins with the id that it had then.
         all.sort_by_key(|entry| {
-            let day = day(entry).max(breakup);
-            (day, instant(entry, "at"), instant(entry, "recorded"), uid(entry))
+            (day(entry), instant(entry, "at"), instant(entry, "recorded"), uid(entry))
         });
         all.into_iter().map(uid).collect()
     }
@@ -420,8 +418,14 @@ impl Machine {
         // The entries that rows without a uid may be, each of them one row. The others are counted.
         let mut others = self.state.rows();
         let made = |row: &Value| row["made"].as_array().cloned().unwrap_or_default();
-        let named = |row: &Value, uid: &Value| row["uid"] == *uid || made(row).contains(uid);
-        others.retain(|entry| !rows.iter().any(|row| named(row, &entry["uid"])));
+        let mut alike = BTreeMap::<String, usize>::new();
+        let mut named = |row: &Value| {
+            let nth = alike.entry(said(row).to_string()).or_default();
+            *nth += 1;
+            made(row).get(*nth - 1).unwrap_or(&row["uid"]).clone()
+        };
+        let named: Vec<_> = rows.iter().map(&mut named).collect();
+        others.retain(|entry| !named.contains(&entry["uid"]));
         let breakup: NaiveDate = text(&self.state.rules, "breakup").parse().unwrap();
         let (mut uids, mut new_ones) = (Vec::new(), BTreeMap::<String, usize>::new());
         for row in rows {
