@@ -65,6 +65,7 @@ use clap::{CommandFactory, ValueEnum};
 
 use advice::Caller;
 use anyhow::Error;
+use args::doubt::speaks_of_harm;
 use cli::{Cli, Command, mistake, typed};
 use commands::help::{rendered, unbroken};
 use domain::text::{quoted, shown};
@@ -97,7 +98,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>, host: &mut Host<'_>) -> u8 
         }
         Err(answer) if answer.use_stderr() => {
             let unknown = typed::unknown(answer.kind(), &args);
-            let failure = unknown.unwrap_or_else(|| mistake::failure(&answer, &args));
+            let mut failure = unknown.unwrap_or_else(|| mistake::failure(&answer, &args));
+            let words: Vec<_> = args.iter().map(|arg| arg.to_string_lossy()).collect();
+            if speaks_of_harm(&words) {
+                let safety = advice::Advice::command("if someone may get hurt", "guide safety");
+                failure.next.insert(0, safety);
+            }
             fail(&failure.into(), None, host)
         }
         Err(answer) => {

@@ -9,6 +9,7 @@ use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use anyhow::Result;
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::advice::{Advice, Caller, CommandLine};
@@ -139,12 +140,18 @@ impl<'s, 'w> Session<'s, 'w> {
         let loaded = self.store.load().ok().flatten();
         let journal = loaded.as_ref().and_then(|loaded| loaded.journal().ok());
         let Some(breakup) = journal.map(|journal| journal.rules.breakup) else { return failure };
+        let mut early = None;
         failure.next.retain(|advice| {
             let date = advice.command.as_ref().and_then(|command| command.value("--at"));
             let at = date.and_then(|date| date_phrase::read(date, &self.clock).ok());
-            at.is_none_or(|at| at.day() >= breakup)
+            let day = at.map(Moment::day).filter(|day| *day < breakup);
+            early = early.or(day);
+            day.is_none()
         });
-        failure
+        match early.filter(|_| failure.next.is_empty()) {
+            Some(day) => with_earlier(failure, day),
+            None => failure,
+        }
     }
 
     /// Says on stderr where the clock is behind the journal (`manual/dates.md`).
@@ -244,8 +251,12 @@ pub(crate) fn add_entry<'a>(
 pub(crate) fn not_before_breakup(at: Moment, journal: &Journal<'_>) -> Result<Moment, Failure> {
     journal.since_breakup(at).ok_or_else(|| {
         let (date, breakup) = (at.day(), journal.rules.breakup);
-        Failure::new(format!("{date} is before the breakup on {breakup}"))
-            .hint("if the date or the clock is wrong, correct it")
-            .offer("if the breakup was earlier", CommandLine::on_journal("amend --date").word(date))
+        let failure = Failure::new(format!("{date} is before the breakup on {breakup}"));
+        with_earlier(failure.hint("if the date or the clock is wrong, correct it"), date)
     })
+}
+
+fn with_earlier(failure: Failure, day: NaiveDate) -> Failure {
+    let amend = CommandLine::on_journal("amend --date").word(day);
+    failure.offer("if the breakup was earlier", amend)
 }

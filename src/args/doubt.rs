@@ -87,6 +87,7 @@ pub(crate) fn failure(
                 "--by" => "who began it",
                 "--why" => "what it was for",
                 "--times" => "how often",
+                "--reply" => "how it was answered",
                 _ => "that it was necessary",
             };
             let failure = Failure::usage(format!("\"{all}\" may say {meaning}"))
@@ -272,7 +273,7 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
 /// Whether words may say that someone gets hurt.
 pub(crate) fn speaks_of_harm(words: &[impl AsRef<str>]) -> bool {
     const HARM: &str =
-        "die dying kill suicide suicidal hurt hit threatened threatens afraid scared";
+        "die dying kill suicide suicidal pills hurt hit threatened threatens afraid scared";
     words.iter().any(|word| among(HARM, &word.as_ref().to_lowercase()))
 }
 
@@ -325,8 +326,12 @@ pub(crate) fn nearest<T: AsRef<str>>(name: &str, known: impl IntoIterator<Item =
 pub(crate) fn more_than_an_urge(note: &str) -> Option<Failure> {
     let words: Vec<_> = note.split_whitespace().collect();
     let command = match words[..] {
-        ["resisted", ..] => "urge --resisted last".into(),
-        ["gave" | "give", "in", ..] => "urge --gave-in last".into(),
+        ["i" | "it", ref rest @ ..] | ref rest if let ["resisted" | "passed", ..] = rest => {
+            "urge --resisted last".into()
+        }
+        ["gave" | "give", "in", ..] | ["i", "gave" | "give", "in", ..] | ["i", "failed", ..] => {
+            "urge --gave-in last".into()
+        }
         _ if words.iter().take(2).any(|word| verb(word).is_some()) => {
             words.into_iter().fold("log".into(), CommandLine::word)
         }

@@ -143,13 +143,15 @@ pub(super) fn sentence(words: Bare<'_>, known: &Facts) -> Option<(Heard, usize, 
         [] => return None,
     };
     let rest = &words[start..];
-    let object = who(rest).0.filter(|_| !is_possessive(rest));
+    // `texted i miss you` goes on with what was said.
+    let is_clause = rest.first().is_some_and(|word| among("i he she they", word));
+    let object = who(rest).0.filter(|_| !is_clause && !is_possessive(rest));
     let ends = count(rest).is_some() || matches!(rest, [] | ["again" | "and" | "but", ..]);
     let by = match (subject, object) {
         (_, Some(_)) if by_chance => Some(By::Chance),
         (None | Some(By::Them), Some(By::Me)) => Some(By::Them),
         (None | Some(By::Me), Some(By::Them)) => Some(By::Me),
-        (subject, None) if ends && !by_chance => subject,
+        (subject, None) if (ends || is_clause && subject.is_some()) && !by_chance => subject,
         _ => None,
     };
     let is_clear = by.is_some() || known.by.is_some() || ends && !by_chance;
@@ -185,8 +187,8 @@ pub(crate) const NOT_DONE: &str = "almost nearly didn't didnt not never resisted
 
 /// Words for children, and for others who are not the one that it is about.
 const CHILDREN: &str = "kids kid children child";
-const KIN: &str = "sister brother mom mum mother dad father parents family daughter son friend \
-                   friends boss doctor therapist";
+const KIN: &str = "sister brother mom mum mother dad father grandma grandpa parents family daughter \
+                   son friend friends boss doctor therapist";
 
 /// Words for looking at what they cannot see you look at.
 pub(crate) const LOOKS: &str = "looked stalked checked watched viewed";
@@ -200,6 +202,8 @@ pub(super) fn telling(
     rest: Bare<'_>,
     known: &Facts,
 ) -> Option<Doubt> {
+    const AHEAD: &str = "tomorrow later soon";
+    const ANSWERED: &str = "answered replied responded said";
     const UNITS: &str = "min mins minute minutes h hr hrs hour hours sec seconds";
     let is = |list: &str, at: usize| note.get(at).is_some_and(|word| among(list, word));
     let is_named = heard.taken > 0;
@@ -209,20 +213,28 @@ pub(super) fn telling(
         return Some(Doubt::Times);
     }
     let by_them = heard.by.or(known.by) == Some(By::Them);
-    if by_them && !known.stop && asks_to_stop(note) {
+    let asks = !known.stop && asks_to_stop(note);
+    if asks && by_them {
         return Some(Doubt::Stop);
+    }
+    if asks && heard.by.or(known.by).is_none() {
+        return Some(Doubt::Who);
+    }
+    let is_ahead = (0..2).any(|at| is(AHEAD, at));
+    if is_named && (is_ahead || matches!(note, ["next", "week" | "weekend" | "month", ..])) {
+        return Some(Doubt::NotDone);
     }
     if is_named && !by_them && (0..4).any(|at| is(NOT_DONE, at)) {
         return Some(Doubt::NotDone);
     }
-    let with = note.iter().position(|word| !among("my our the", word)).unwrap_or(0);
-    if is_named && with < 2 && !by_them && known.necessary.is_none() {
+    let with = note.iter().position(|word| !among("to with my our the", word)).unwrap_or(0);
+    if is_named && with < 3 && !by_them && known.necessary.is_none() {
         let about = [("children", CHILDREN), ("legal", "lawyer court")];
         let matter = about.into_iter().find(|(_, words)| is(words, with));
         if let Some((matter, _)) = matter {
             return Some(Doubt::Option("--necessary", matter.to_owned()));
         }
-        if with == 1 && is(KIN, with) {
+        if is(KIN, with) && (with > 0 || !is("friend friends", 0)) {
             return Some(Doubt::Elsewhere);
         }
     }
@@ -248,6 +260,10 @@ pub(super) fn telling(
     if is_named && known.by.is_none() && heard.by.is_none() && may_be_theirs(heard, note, rest) {
         return Some(Doubt::Who);
     }
+    let answered = note.windows(2).any(|pair| pair[0] == "i" && among(ANSWERED, pair[1]));
+    if by_them && answered && known.reply.is_none() {
+        return Some(Doubt::Option("--reply", "brief".to_owned()));
+    }
     option(note).or_else(|| {
         let number = note.first().copied().and_then(number_of).filter(|_| !is(UNITS, 1));
         let times = often.or(number).filter(|times| *times != 1);
@@ -258,11 +274,12 @@ pub(super) fn telling(
 
 /// Whether words may say that someone asked for no contact.
 pub(crate) fn asks_to_stop(words: Bare<'_>) -> bool {
-    const ASKED: &str = " stop | leave me alone | leave him alone | leave her alone | leave them alone |\
-                          no contact | blocked me | contact me | not to contact | not to text |\
-                          not to call | not to write ";
-    let text = format!(" {} ", words.join(" "));
-    ASKED.split('|').any(|phrase| text.contains(&format!(" {} ", phrase.trim())))
+    const ASKED: &str = "stop|leave me alone|leave him alone|leave her alone|leave them alone|no contact|\
+                         want contact|blocked me|contact me|not to contact|not to text|not to call|\
+                         not to write|dont text me|dont call me|dont message me|never text me|\
+                         never call me";
+    let text = format!(" {} ", words.join(" ").replace('\'', ""));
+    ASKED.split('|').any(|phrase| text.contains(&format!(" {phrase} ")))
 }
 
 /// What else someone may do.

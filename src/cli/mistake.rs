@@ -10,8 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory};
 
 use super::Cli;
-use super::typed::{first_word, line, options};
-use crate::advice::CommandLine;
+use super::typed::{first_word, options, replaced};
 use crate::args::doubt::nearest;
 use crate::domain::text::quoted;
 use crate::error::Failure;
@@ -125,11 +124,4 @@ fn said(argument: &str) -> (String, String) {
         name => format!("a {name}"),
     };
     (if option.starts_with('-') { option.to_owned() } else { noun.clone() }, noun)
-}
-
-/// The command line with `new` at a place, or with nothing there, if that is one.
-fn replaced(args: &[OsString], at: usize, new: &str) -> Option<CommandLine> {
-    let mut args = args.to_vec();
-    args.splice(at..=at, Some(new.into()).filter(|_| !new.is_empty()));
-    Cli::command().try_get_matches_from(&args).ok().map(|_| line(&args[1..]))
 }

@@ -8,7 +8,7 @@ use clap::{Arg, Command, CommandFactory};
 
 use super::Cli;
 use crate::advice::CommandLine;
-use crate::args::doubt::{nearest, speaks_of_harm};
+use crate::args::doubt::nearest;
 use crate::args::words::{NOT_DONE, among, channel, verb, who};
 use crate::commands::{guide, help};
 use crate::domain::By;
@@ -82,11 +82,6 @@ pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
     let line = |command| line(&args[1..at]).words(command);
     let all: Vec<_> = args[at..].iter().map(|arg| arg.to_string_lossy().to_lowercase()).collect();
     let failure = Failure::usage(format!("\"{}\" is not a command", quoted(&typed)));
-    let failure = if speaks_of_harm(&all) {
-        failure.offer("if someone may get hurt", line("guide safety"))
-    } else {
-        failure
-    };
     let is_wish = all.iter().take(4).any(|word| among(NOT_DONE, word));
     let failure = match &*typed.to_lowercase() {
         "reset" => failure
@@ -105,10 +100,19 @@ pub(crate) fn unknown(kind: ErrorKind, args: &[OsString]) -> Option<Failure> {
         name if who(&[name]).0.is_some() || verb(name).or(channel(name)).is_some() => {
             failure.offer("to record contact", with(line("log"), &args[at..]))
         }
-        name => match nearest(name, Cli::command().get_subcommands().map(Command::get_name)) {
-            Some(name) => failure.offer("did you mean", with(line(name), &args[at + 1..])),
-            None => failure,
-        },
+        name => {
+            let tree = Cli::command();
+            let meant = nearest(name, tree.get_subcommands().map(Command::get_name));
+            let line = meant.and_then(|name| replaced(args, at, name));
+            line.into_iter().fold(failure, |failure, line| failure.offer("did you mean", line))
+        }
     };
     Some(failure.offer("all commands", "help"))
+}
+
+/// The command line with `new` at a place, or with nothing there, if that is one.
+pub(super) fn replaced(args: &[OsString], at: usize, new: &str) -> Option<CommandLine> {
+    let mut args = args.to_vec();
+    args.splice(at..=at, Some(new.into()).filter(|_| !new.is_empty()));
+    Cli::command().try_get_matches_from(&args).ok().map(|_| line(&args[1..]))
 }

@@ -7,8 +7,8 @@ use clap::ValueEnum;
 
 use super::prelude::*;
 use crate::args::dates::PeriodArgs;
-use crate::domain::Clock;
 use crate::domain::text::in_json;
+use crate::domain::{Clock, Entry};
 use crate::store::format;
 use crate::view::ics;
 use crate::view::style::{count, entries};
@@ -79,7 +79,9 @@ fn export(
         Format::Json => {
             let mut journal = journal.clone();
             journal.undo.clear();
-            journal.entries.retain(|entry| days.contains(&entry.at.day()));
+            // What happens after a request to stop goes by it, wherever the days begin.
+            let is_stop = |entry: &Entry<'_>| entry.contact().is_some_and(|it| it.stop.0);
+            journal.entries.retain(|entry| days.contains(&entry.at.day()) || is_stop(entry));
             (format::encode(&journal)?, entries(journal.entries.len()))
         }
         Format::Ics => {

@@ -1,8 +1,10 @@
 //! `goal`: what the window is for, in one's own life.
 
 use super::prelude::*;
+use crate::args::doubt::speaks_of_harm;
 use crate::args::ids::{Id, id, text_of};
 use crate::domain::{Goal, Kind};
+use crate::terminal::wait::MIGHT_HURT;
 use crate::view::style::date;
 
 #[derive(Args)]
@@ -24,6 +26,9 @@ pub(crate) fn run(args: &GoalArgs, session: &mut Session) -> Result<()> {
         let goal = Goal { text: text_of("goal", &args.words)?.into(), done: None };
         let outcome = session.record(session.clock.moment(), Body::Goal(goal))?;
         session.print(&entry::headline(&outcome.entry, &session.style))?;
+        if speaks_of_harm(&args.words) {
+            session.offer(MIGHT_HURT, "guide safety".into())?;
+        }
         return session.offer_undo();
     }
     session.read(|journal, session| {

@@ -30,7 +30,7 @@ const PAGES: [(&str, &str, &str); 7] = [
 ];
 
 /// Other words for the page on safety, which nobody should have to look for.
-const SAFETY: &str = "crisis danger afraid fear abuse violence stalking suicide emergency police court \
+const SAFETY: &str = "crisis danger afraid scared fear suicidal abuse violence stalking suicide emergency police court \
                       order stop blocked children";
 
 /// Whether there is a page of this name.

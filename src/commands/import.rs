@@ -35,13 +35,17 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     let here = session.store.beginning()?;
     let here = here.as_ref().map(Contents::journal).transpose()?;
     let here = here.map(|here| session.store.prepared(here));
-    let copies = if args.conflicts { session.store.conflict_copies()? } else { Vec::new() };
+    let mut incoming = here.as_ref().map_or_else(Incoming::default, Incoming::into);
+    read(&args.others, &mut incoming, session)?;
+    let copies = args.conflicts.then(|| session.store.read_copies(&mut incoming)).transpose()?;
+    let (copies, left_out) = copies.unwrap_or_default();
+    for error in left_out {
+        let text = format!("nocontact: {error}; it is left out");
+        session.warn(&Advice::words(text), "");
+    }
     if copies.is_empty() && args.others.is_empty() {
         return session.print("There is no conflict copy beside the journal.");
     }
-    let others: Vec<_> = args.others.iter().chain(copies.iter().map(|(path, _)| path)).collect();
-    let known = here.as_ref().map_or_else(Incoming::default, Incoming::into);
-    let incoming = read(&others, known, session)?;
     let begun = if here.is_some() { None } else { incoming.beginning() };
     let is_first = begun.is_some();
     if args.dry_run {
@@ -147,15 +151,11 @@ fn begin(
     Ok(Merged { summary, window_moved: true, ..merged })
 }
 
-/// What the other files have. `-` is standard input.
-fn read<'h>(
-    others: &[&PathBuf],
-    mut incoming: Incoming<'h>,
-    session: &mut Session,
-) -> Result<Incoming<'h>> {
+/// Adds what the other files have. `-` is standard input.
+fn read(others: &[PathBuf], incoming: &mut Incoming<'_>, session: &mut Session) -> Result<()> {
     for other in others {
         if *other != Path::new("-") {
-            session.store.read_incoming(&session.host.path(other)?, &mut incoming)?;
+            session.store.read_incoming(&session.host.path(other)?, incoming)?;
             continue;
         }
         let mut bytes = Vec::new();
@@ -163,7 +163,7 @@ fn read<'h>(
         read.context("cannot read standard input")?;
         incoming.add(Path::new("standard input"), &bytes)?;
     }
-    Ok(incoming)
+    Ok(())
 }
 
 /// Lists what would come in, change and go, as it would stand in the history.

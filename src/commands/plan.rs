@@ -1,8 +1,10 @@
 //! `plan`: if-then lines, made in a calm hour for a hard one.
 
 use super::prelude::*;
+use crate::args::doubt::speaks_of_harm;
 use crate::args::ids::text_of;
 use crate::domain::Plan;
+use crate::terminal::wait::MIGHT_HURT;
 use crate::view::advice;
 
 #[derive(Args)]
@@ -18,6 +20,9 @@ pub(crate) fn run(args: &PlanArgs, session: &mut Session) -> Result<()> {
         let plan = Plan { text: text_of("plan", &args.words)?.into() };
         let outcome = session.record(session.clock.moment(), Body::Plan(plan))?;
         session.print(&entry::headline(&outcome.entry, &session.style))?;
+        if speaks_of_harm(&args.words) {
+            session.offer(MIGHT_HURT, "guide safety".into())?;
+        }
         let urge = advice::command(&"urge".into(), &session.caller);
         session.print(&format!("{urge} will show it."))?;
         return session.offer_undo();

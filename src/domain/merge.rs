@@ -1,15 +1,18 @@
 //! Merges what other copies of the journal have (`import`, `manual/file.md`): of each entry the latest
 //! form stands, wherever it comes from. So it does not matter in which order copies meet.
 
+pub mod tables;
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 
 use super::change::{Act, Change};
+use super::contact::Contact;
 use super::entry::{Body, Entry, IDS};
-use super::identity::{Identity, Removal, Stamp, Uid};
+use super::identity::{Identity, Removal, Uid};
 use super::journal::{Burns, Journal};
 use super::uids::Content;
 use super::window::Rules;
@@ -32,8 +35,12 @@ pub struct Imported {
     pub stay_removed: usize,
     /// How many entries are the same here and there.
     pub present: usize,
+    /// Urges that were resisted in the end, by id, each with the contact of giving in to it.
+    pub contradicted: Vec<(u64, u64)>,
     /// Whether rules came in.
     pub rules: bool,
+    /// Whether the rules here are later than others, and stay.
+    pub rules_kept: bool,
     /// The rules that did not.
     pub other_rules: Vec<Rules>,
     /// How many entries were burnt elsewhere.
@@ -54,17 +61,10 @@ pub enum ImportProblem {
     BeforeBreakup(usize),
     /// This row is in the future: on this day.
     Ahead(usize, NaiveDate),
+    /// This row says something else than a row of a table before it.
+    Twice(usize),
     /// There are not enough ids left.
     NoIdLeft,
-}
-
-/// The rows of tables. They have no removals and no rules.
-pub struct Tables<'a> {
-    pub tables: Vec<Vec<Entry<'a>>>,
-    /// Whether they replace what is here under the same uid.
-    pub take_changes: bool,
-    /// The present, since a row cannot be ahead of it.
-    pub now: DateTime<FixedOffset>,
 }
 
 /// What is known of a uid: an entry, or that it was removed.
@@ -99,11 +99,13 @@ struct Merge<'j, 'a> {
     ids: HashMap<Uid, u64>,
     /// The entries that come in, still without their ids.
     new: Vec<Entry<'a>>,
-    /// The ids of those that go, and of those that `change` has as they were.
+    /// The ids of those that go.
     gone: HashSet<u64>,
-    touched: HashSet<u64>,
-    /// The ids of those that say something else now.
+    /// Where in `change` the entries are as they were, by id.
+    touched: HashMap<u64, usize>,
+    /// The ids of those that say something else now, and of those that a table has changed.
     changed: HashSet<u64>,
+    taken: HashSet<u64>,
     change: Change<'a>,
     done: Imported,
 }
@@ -113,15 +115,15 @@ impl<'a> Journal<'a> {
     pub fn import(
         &mut self,
         others: Vec<Journal<'a>>,
-        tables: Tables<'a>,
+        tables: tables::Tables<'a>,
         content: Content,
     ) -> Result<Imported, ImportProblem> {
         let ids = self.entries.iter().map(|entry| (entry.identity.uid, entry.id)).collect();
         let (new, gone, change) = (Vec::new(), HashSet::new(), Change::new(Act::Imported));
-        let done = Imported::default();
-        let [touched, changed] = [(); 2].map(|()| HashSet::new());
+        let taken = HashSet::new();
+        let (touched, changed, done) = (HashMap::new(), HashSet::new(), Imported::default());
         let mut merge =
-            Merge { journal: self, content, ids, new, gone, touched, changed, change, done };
+            Merge { journal: self, content, ids, new, gone, touched, changed, taken, change, done };
         for other in &others {
             merge.rules(other);
         }
@@ -152,11 +154,18 @@ fn latest(others: Vec<Journal<'_>>, content: Content) -> Vec<(Uid, State<'_, '_>
     states
 }
 
-/// The day of a row, or on which it was done, if that is in the future.
-fn ahead(row: &Entry<'_>, now: DateTime<FixedOffset>) -> Option<NaiveDate> {
-    let done = if let Body::Goal(goal) = &row.body { goal.done } else { None };
-    let at = row.at.is_after(now).then(|| row.at.day());
-    at.or(done.filter(|done| *done > now.date_naive()))
+/// Urges that came in as resisted, or whose contact of giving in came in, and have that contact still.
+fn contradicted(journal: &Journal<'_>, done: &Imported) -> Vec<(u64, u64)> {
+    let came: HashSet<u64> = done.added.iter().chain(&done.changed).copied().collect();
+    let made = journal.entries.iter().filter(|it| it.contact().is_some_and(Contact::is_attempt));
+    let made: HashMap<Uid, u64> = made.map(|it| (it.identity.uid, it.id)).collect();
+    let resisted = journal.entries.iter().filter(|entry| match &entry.body {
+        Body::Urge(urge) => urge.resisted == Some(true),
+        _ => false,
+    });
+    let pairs =
+        resisted.filter_map(|it| Some((it.id, *made.get(&it.identity.uid.of_giving_in())?)));
+    pairs.filter(|(urge, contact)| came.contains(urge) || came.contains(contact)).collect()
 }
 
 impl<'a> Merge<'_, 'a> {
@@ -178,6 +187,8 @@ impl<'a> Merge<'_, 'a> {
         }
         if identity.uid != other.identity.uid {
             self.done.other_rules.push(other.rules);
+        } else if *rules != other.rules {
+            self.done.rules_kept = true;
         }
     }
 
@@ -231,98 +242,15 @@ impl<'a> Merge<'_, 'a> {
         }
     }
 
-    /// Adds the rows of each table that name nothing which is, or was, here.
-    fn tables(
-        &mut self,
-        Tables { tables, take_changes, now }: Tables<'a>,
-    ) -> Result<(), ImportProblem> {
-        let mut new: HashSet<Uid> = self.new.iter().map(|entry| entry.identity.uid).collect();
-        let mut free = self.journal.free_stamps(Stamp::new(now), &self.new);
-        let mut place = 0..;
-        for table in tables {
-            let uids = self.uids(&table);
-            for ((row, uid), place) in table.into_iter().zip(uids).zip(&mut place) {
-                let Some(uid) = uid.filter(|uid| !new.contains(uid)) else {
-                    self.done.present += 1;
-                    continue;
-                };
-                match self.ids.get(&uid).and_then(|id| self.journal.entry(*id)) {
-                    _ if self.journal.removed.contains_key(&uid) => self.done.stay_removed += 1,
-                    Some(here) if here.says_as(&row) => self.done.present += 1,
-                    Some(here) if !take_changes => self.done.differing.push(here.id),
-                    _ if row.at.day() < self.journal.rules.breakup => {
-                        return Err(ImportProblem::BeforeBreakup(place));
-                    }
-                    _ if let Some(day) = ahead(&row, now) => {
-                        return Err(ImportProblem::Ahead(place, day));
-                    }
-                    Some(&Entry { id, .. }) => {
-                        let was = self.journal.put(Entry { id, ..row });
-                        if let Some(was) = was {
-                            self.remember(was, true);
-                        }
-                    }
-                    None => {
-                        let Identity { recorded, changed, uid: named } = row.identity;
-                        // A row of no journal is recorded now.
-                        let recorded = recorded.or_else(|| (!named.is_set()).then(&mut free));
-                        let identity = Identity { uid, recorded, changed };
-                        self.new.push(Entry { identity, ..row });
-                        new.insert(uid);
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Keeps an entry as it was before this import, for `undo`.
     fn remember(&mut self, was: Entry<'a>, is_changed: bool) {
         if is_changed && self.changed.insert(was.id) {
             self.done.changed.push(was.id);
         }
-        if self.touched.insert(was.id) {
+        self.touched.entry(was.id).or_insert_with(|| {
             self.change.was.push(was);
-        }
-    }
-
-    /// The uid of each row of a table. A row without one is an entry here that says the same and that
-    /// no other row names: `None`. Otherwise its uid is made of what it says, so that it is the same on
-    /// every machine.
-    fn uids(&self, rows: &[Entry<'a>]) -> Vec<Option<Uid>> {
-        let made = |row: &Entry<'_>, nth| Uid::of_row(nth, &(self.content)(row));
-        let mut named = HashSet::new();
-        let mut before: HashMap<_, u64> = HashMap::new();
-        for row in rows {
-            let nth = before.entry((row.at, &row.body, &row.unknown)).or_default();
-            *nth += 1;
-            let uid = row.identity.uid;
-            named.insert(if uid.is_set() { uid } else { made(row, *nth) });
-        }
-        let mut here: HashMap<_, usize> = HashMap::new();
-        let ours = self.journal.entries.iter().filter(|it| !self.gone.contains(&it.id));
-        for entry in ours.chain(&self.new) {
-            if !named.contains(&entry.identity.uid) {
-                *here.entry((entry.at, &entry.body, &entry.unknown)).or_default() += 1;
-            }
-        }
-        before.clear();
-        let uid = |row: &Entry<'a>, nth: &mut u64, left: Option<&mut usize>| match left {
-            _ if row.identity.uid.is_set() => Some(row.identity.uid),
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                None
-            }
-            _ => {
-                *nth += 1;
-                Some(made(row, *nth))
-            }
-        };
-        let uids = rows.iter().map(|row| {
-            let says = (row.at, &row.body, &row.unknown);
-            uid(row, before.entry(says).or_default(), here.get_mut(&says))
+            self.change.was.len() - 1
         });
-        uids.collect()
     }
 
     /// Numbers what came in, takes out what went, and adds the change to the undo list.
@@ -338,6 +266,9 @@ impl<'a> Merge<'_, 'a> {
         }
         journal.entries.extend((first..).zip(new).map(|(id, entry)| Entry { id, ..entry }));
         done.rules = change.rules.is_some_and(|were| were != journal.rules);
+        done.differing.sort_unstable();
+        done.differing.dedup();
+        done.contradicted = contradicted(journal, &done);
         done.other_rules.retain(|rules| *rules != journal.rules);
         done.other_rules.dedup();
         change.added.clone_from(&done.added);

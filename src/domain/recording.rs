@@ -51,10 +51,12 @@ impl<'a> Journal<'a> {
         Ok(())
     }
 
-    /// Removes an entry for good, and clears the undo list, which may hold its text.
+    /// Removes an entry for good, and clears the undo list, which may hold its text. The entry may be
+    /// here under another id than the form of it that is burnt.
     pub fn burn(&mut self, identity: Identity) {
-        self.entries.retain(|entry| entry.identity.uid != identity.uid);
-        self.mark_removed(identity, true);
+        let is_it = |entry: &mut Entry<'a>| entry.identity.uid == identity.uid;
+        let here = self.entries.extract_if(.., is_it).last();
+        self.mark_removed(here.map_or(identity, |entry| entry.identity), true);
         self.undo.clear();
         self.burns = Burns::CopiesAndDrafts;
     }

@@ -11,6 +11,7 @@ use super::disk::access::Access;
 use super::disk::atomic::Temporary;
 use super::disk::files::{backup_path, cannot, folder, if_there, is_same, no_file, retry};
 use super::disk::{lock, place};
+use crate::advice::CommandLine;
 use crate::error::Failure;
 
 impl Store {
@@ -27,11 +28,18 @@ impl Store {
                 let failure = Failure::unwritable(path, why);
                 return Err(failure.hint("to write there, give that path").into());
             }
+            if let Some(why) = no_file(&found) {
+                return Err(Failure::unwritable(path, why).into());
+            }
             if !force {
                 return Err(exists(path).into());
             }
-            if let Some(why) = no_file(&found) {
-                return Err(Failure::unwritable(path, why).into());
+            let copies = self.conflicts().into_iter().filter(|(_, is_certain)| *is_certain);
+            let is_it = |copy: &Path| real_name(copy) == real_name(path);
+            if copies.into_iter().any(|(copy, _)| is_it(&copy)) {
+                let failure = Failure::unwritable(path, "it is a conflict copy of the journal");
+                let import = CommandLine::on_journal("import --conflicts");
+                return Err(failure.offer("to import it first", import).into());
             }
         }
         place::sweep(path, self.now);

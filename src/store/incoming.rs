@@ -1,8 +1,8 @@
 //! What `import` reads: other journals, and tables that `export` wrote (`manual/file.md`).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 use chrono::{DateTime, FixedOffset};
 
 use super::Store;
@@ -11,9 +11,13 @@ use super::disk::files::SIZE_LIMIT;
 use super::format::{self, Damage, csv};
 use crate::advice::CommandLine;
 use crate::domain::fields::owned_fields;
-use crate::domain::merge::{ImportProblem, Imported, Tables};
+use crate::domain::merge::tables::Tables;
+use crate::domain::merge::{ImportProblem, Imported};
 use crate::domain::{Contact, Entry, Journal};
 use crate::error::Failure;
+
+/// Conflict copies, each with whether it can be nothing else.
+pub type Copies = Vec<(PathBuf, bool)>;
 
 /// What is in other files.
 #[derive(Default)]
@@ -68,6 +72,11 @@ impl<'h> Incoming<'h> {
         };
         journal.import(journals, tables, format::content).map_err(|problem| match problem {
             ImportProblem::NoIdLeft => Failure::no_id_left(),
+            ImportProblem::Twice(at) => {
+                let place = &places[at];
+                let what = format!("{place} says something else than a table before it");
+                Failure::new(what).hint("nothing was changed; import one table after another")
+            }
             ImportProblem::Ahead(at, day) => dated(at, day, "which is in the future"),
             ImportProblem::BeforeBreakup(at) => {
                 let amend = CommandLine::on_journal("amend --date").word(days[at]);
@@ -119,5 +128,21 @@ impl Store {
         let missing = || Failure::unreadable(path, "it is not there");
         let contents = atomic::read(path)?.ok_or_else(missing)?;
         Ok(incoming.add(path, &contents.bytes)?)
+    }
+
+    /// Adds every conflict copy that can be read. Returns those, and why others cannot. An error where
+    /// none can be read.
+    pub fn read_copies(&self, incoming: &mut Incoming<'_>) -> Result<(Copies, Vec<Error>)> {
+        let (mut copies, mut left_out) = (Vec::new(), Vec::new());
+        for (path, is_certain) in self.conflict_copies()? {
+            match self.read_incoming(&path, incoming) {
+                Ok(()) => copies.push((path, is_certain)),
+                Err(error) => left_out.push(error),
+            }
+        }
+        match left_out.pop_if(|_| copies.is_empty()) {
+            Some(error) => Err(error),
+            None => Ok((copies, left_out)),
+        }
     }
 }

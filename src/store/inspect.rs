@@ -97,7 +97,7 @@ impl Store {
             _ => problem::stale_temporary(path, access::stuck(path, found.as_ref())),
         }));
         let conflict = |(copy, path, is_certain): &(Reading, PathBuf, bool)| {
-            problem::conflict(path, *is_certain, copy, &journal)
+            problem::conflict(path, *is_certain, copy, &journal, backup.sound().is_some())
         };
         problems.extend(copies.iter().map(conflict));
         problems.extend(problem::with_lock(target, &locked));

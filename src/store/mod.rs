@@ -81,7 +81,14 @@ impl Store {
             return on_with(failure, &backup).offer("to start over", start);
         }
         let Some(target) = self.linked() else {
-            return Failure::new("nothing is tracked yet").offer("begin with", start);
+            let failure = Failure::new("nothing is tracked yet");
+            if self.conflict_copies().is_ok_and(|copies| !copies.is_empty()) {
+                let import = CommandLine::on_journal("import --conflicts");
+                let failure =
+                    failure.offer("a copy of a journal is here; to begin with it", import);
+                return failure.offer("to start over", start);
+            }
+            return failure.offer("begin with", start);
         };
         let what = format!("{path} is a link to {}, which is not there", target.display());
         let words = "if its disk or folder is missing, bring it back; to start over there";
@@ -100,10 +107,15 @@ impl Store {
         }
     }
 
-    /// Reads the file; `None` where a first journal can be made. No link leads to nothing there.
+    /// Reads the file; `None` where a first journal can be made: no link leads to nothing there, and
+    /// no backup can be restored.
     pub fn beginning(&self) -> Result<Option<Contents>, Failure> {
+        let restorable = || {
+            let backup = self.backup().ok().flatten();
+            backup.is_some_and(|backup| format::decode(&backup.bytes).is_ok())
+        };
         match self.load()? {
-            None if self.linked().is_some() => Err(self.missing()),
+            None if self.linked().is_some() || restorable() => Err(self.missing()),
             found => Ok(found),
         }
     }

@@ -1,7 +1,7 @@
 //! `import`: how much came in, changed and went, and what stays as it is here.
 
 use super::style::{Style, entries, rules};
-use super::{advice, entry};
+use super::{advice, entry, sentences};
 use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::merge::Imported;
 use crate::domain::{Journal, Rules};
@@ -36,6 +36,8 @@ pub(crate) fn lines(
     let stay = entries(*stay_removed);
     let stay = (*stay_removed > 0).then(|| format!("Removed here, and not imported: {stay}."));
     lines.extend(stay);
+    let kept = "The rules here are newer, and kept.".to_owned();
+    lines.extend((done.rules_kept && !done.rules).then_some(kept));
     let others = done.other_rules.iter();
     lines.extend(others.map(|other| format!("Not imported: {}.", rules(other))));
     let burnt = (*burnt > 0).then(|| entries(*burnt));
@@ -50,6 +52,13 @@ pub(crate) fn lines(
         let give = || Advice::words(format!("{words}, give it again with --take-changes."));
         let advice = again.map_or_else(give, |again| Advice::command(words, again));
         lines.extend(advice::on_screen([advice], "", caller, style));
+    }
+    for (urge, contact) in &done.contradicted {
+        let says = format!(
+            "You resisted urge {urge}, but entry {contact} says that you gave in. If you did not"
+        );
+        let resisted = Advice::command(says, sentences::settling(true, *urge));
+        lines.extend(advice::on_screen([resisted], "", caller, style));
     }
     lines
 }

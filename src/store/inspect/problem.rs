@@ -234,7 +234,13 @@ pub(super) fn stale_draft(path: &Path, is_recorded: bool) -> Failure {
 
 /// A conflict copy; `certain` is whether it can be nothing else. Nobody is told to remove the only
 /// file that has the entries.
-pub(super) fn conflict(path: &Path, certain: bool, copy: &Reading, journal: &File) -> Failure {
+pub(super) fn conflict(
+    path: &Path,
+    certain: bool,
+    copy: &Reading,
+    journal: &File,
+    restorable: bool,
+) -> Failure {
     let (kept, unless) = if certain {
         ("A sync service kept", "")
     } else {
@@ -252,11 +258,14 @@ pub(super) fn conflict(path: &Path, certain: bool, copy: &Reading, journal: &Fil
     let words = format!("{unless}It may hold entries that are not here. To import them");
     match journal.reading {
         _ if !why.is_empty() => {
-            let elsewhere = "Move it elsewhere, so that the other copies can be imported.";
+            let elsewhere = "Move it elsewhere once nothing is missing.";
             problem.hint(format!("It cannot be read: {why}. {elsewhere}"))
         }
         Reading::Sound(_) => {
             problem.offer(&words, import).offer("Then remove it", other("rm", "", path))
+        }
+        Reading::Missing if restorable => {
+            problem.offer("Once the journal is restored, to import what it does not have", import)
         }
         Reading::Missing => problem.offer("To begin with what it holds", import),
         _ => {

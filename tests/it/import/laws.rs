@@ -8,7 +8,7 @@ use nocontact::domain::change::Act;
 use nocontact::domain::entry::{Body, Entry, Goal, Urge};
 use nocontact::domain::identity::{Stamp, Stamper, Uid};
 use nocontact::domain::journal::Journal;
-use nocontact::domain::merge::Tables;
+use nocontact::domain::merge::tables::Tables;
 use nocontact::domain::window::Rules;
 use nocontact::store::format::{content, csv, decode, encode};
 use proptest::collection::vec;

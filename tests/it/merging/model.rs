@@ -1,7 +1,7 @@
 //! One journal on one machine, as `manual/file.md` describes it: what each command leaves in the
 //! file. It is written from the manual alone, with maps and loops.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, SubsecRound, TimeDelta};
 use serde_json::{Map, Value, json};
@@ -354,7 +354,7 @@ impl Machine {
     fn import(&mut self, files: &[File], take_changes: bool, now: Clock) -> bool {
         let before = self.state.clone();
         let mut next = self.next_id();
-        let mut named = Vec::new();
+        let (mut named, mut taken) = (Vec::new(), BTreeSet::new());
         for file in files {
             match file {
                 File::Journal(other) => {
@@ -362,7 +362,8 @@ impl Machine {
                     named.extend(other.rows().iter().map(uid));
                 }
                 File::Table(rows) => {
-                    let Some(uids) = self.merge_table(rows, take_changes, now) else {
+                    let uids = self.merge_table(rows, take_changes, now, &before, &mut taken);
+                    let Some(uids) = uids else {
                         self.state = before;
                         return false;
                     };
@@ -414,7 +415,14 @@ impl Machine {
     }
 
     /// Takes in the rows of a table, and returns their uids; nothing if it is refused.
-    fn merge_table(&mut self, rows: &[Value], take: bool, now: Clock) -> Option<Vec<String>> {
+    fn merge_table(
+        &mut self,
+        rows: &[Value],
+        take: bool,
+        now: Clock,
+        before: &State,
+        taken: &mut BTreeSet<String>,
+    ) -> Option<Vec<String>> {
         // The entries that rows without a uid may be, each of them one row. The others are counted.
         let mut others = self.state.rows();
         let made = |row: &Value| row["made"].as_array().cloned().unwrap_or_default();
@@ -440,13 +448,28 @@ impl Machine {
                 }
             };
             let entry = self.state.entries.get(&uid);
-            let differs = entry.is_some_and(|entry| take && said(entry) != said(row));
-            let new = entry.is_none() && !self.state.removed.contains_key(&uid);
-            let done = row["done"].as_str().map(|done| done.parse::<NaiveDate>().unwrap());
-            let future = instant(row, "at").map_or(day(row) > now.date_naive(), |at| at > now)
-                || done.is_some_and(|done| done > now.date_naive());
-            if (differs || new) && (future || day(row) < breakup) {
+            let was = before.entries.get(&uid);
+            let differs = entry.is_some_and(|entry| said(entry) != said(row))
+                && was.is_none_or(|was| said(was) != said(row));
+            // What one table has brought, another may not say otherwise.
+            if differs && taken.contains(&uid) {
                 return None;
+            }
+            let differs = differs && take && was.is_some();
+            let new = entry.is_none() && !self.state.removed.contains_key(&uid);
+            let ahead = |row: &Value| {
+                let done = row["done"].as_str().map(|done| done.parse::<NaiveDate>().unwrap());
+                let at = instant(row, "at").map_or(day(row) > now.date_naive(), |at| at > now);
+                let at = at.then(|| day(row));
+                at.or(done.filter(|done| *done > now.date_naive()))
+            };
+            let is_ahead = ahead(row).is_some() && was.is_none_or(|was| ahead(was) != ahead(row));
+            let is_early = day(row) < breakup && was.is_none_or(|was| was["at"] != row["at"]);
+            if (differs || new) && (is_ahead || is_early) {
+                return None;
+            }
+            if differs || new {
+                taken.insert(uid.clone());
             }
             if differs {
                 self.set(&uid, &said(row), now);

@@ -17,7 +17,9 @@ use crate::domain::field_type::Form;
 use crate::domain::fields::Field;
 use crate::domain::identity::{Identity, Uid};
 use crate::domain::text::quoted;
-use crate::domain::{Body, By, Channel, Clock, Entry, Moment, Why, Zone, date_phrase, word};
+use crate::domain::{
+    Body, By, Channel, Clock, Entry, Moment, Necessity, Reply, Why, Zone, date_phrase, word,
+};
 use crate::store::format::damage::{Damage, without_place};
 
 /// The entries of the journal here.
@@ -39,7 +41,7 @@ pub fn read(bytes: &[u8], here: &Here<'_>) -> Result<Vec<(u64, Entry<'static>)>,
     while table.read_record(&mut record).map_err(|error| not_utf8(&error, bytes))? {
         line = line_of(record.position(), bytes);
         let on_line = |why: String| Damage::on_line(line, &why);
-        let is_hint = record.get(0).is_some_and(|cell| cell.starts_with("sep="));
+        let is_hint = record.get(0).is_some_and(|cell| cell.to_lowercase().starts_with("sep="));
         if is_hint && columns.is_none() || record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -173,6 +175,13 @@ impl Row<'_> {
                 fields.push(format!("\"{name}\":{json}"));
             }
         }
+        let of =
+            |name: &str| fields.iter().find(|field| field.starts_with(&format!("\"{name}\":")));
+        let is_stop = of("stop").is_some_and(|stop| stop.ends_with("true"));
+        if is_stop && of("by").is_none() && self.cell("kind").trim().eq_ignore_ascii_case("contact")
+        {
+            return Err("\"stop\" needs who asked, in the column \"by\"".to_owned());
+        }
         let more = self.text("more").unwrap_or_default();
         let more = object(&more)?;
         fields.extend((!more.is_empty()).then(|| more.to_owned()));
@@ -202,6 +211,8 @@ impl Row<'_> {
             ("by", _) => in_file::<By>(&text),
             ("channel", _) => in_file::<Channel>(&text),
             ("why", _) => in_file::<Why>(&text),
+            ("reply", _) => in_file::<Reply>(&text),
+            ("necessary", _) => in_file::<Necessity>(&text),
             ("kind" | "uid", _) | (_, Some(Form::Word | Form::Text)) => {
                 serde_json::to_string(&text).ok()
             }
