@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use super::input::Facts;
 use super::reading::{Reading, read};
 use super::words::{Bare, Doubt, Heard, LOOKS, NOT_DONE};
-use super::words::{among, asks_to_stop, bared, channel, number_of, often, verb, who};
+use super::words::{among, asks_to_stop, bared, channel, number_of, often, says_none, verb, who};
 use crate::advice::CommandLine;
 use crate::domain::contact::TIMES;
 use crate::domain::text::quoted;
@@ -113,7 +113,11 @@ pub(crate) fn failure(
             let what = format!("\"{all}\" may mean {}", both.join(" or "));
             Failure::usage(what).offer("", guess.with(Some(*other), &[])).offer("", plain())
         }
-        Doubt::NotDone => guess.not_done(format!("\"{all}\" may mean there was no contact")),
+        Doubt::NotDone => {
+            let failure = guess.not_done(format!("\"{all}\" may mean there was no contact"));
+            let counts = "a day without contact counts by itself";
+            if bared(words, says_none) { failure.hint(counts) } else { failure }
+        }
         Doubt::Times => {
             let (least, most) = (TIMES.start(), TIMES.end());
             let what = format!("\"{all}\" does not give one number from {least} to {most}");
@@ -217,10 +221,6 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
     if let Some(times) = often.filter(|_| words.len() < 3 && meant.is_none()) {
         let alone = command(&[], &[("--times", &times.to_string())]);
         return Failure::usage(what).offer("", alone);
-    }
-    if bared(words, |bare| bare.starts_with(&["no", "contact"])) {
-        let failure = guess.not_done(format!("\"{all}\" may mean there was no contact"));
-        return failure.hint("a day without contact counts by itself");
     }
     let names = Channel::value_variants().iter().copied().map(word);
     if let Some(name) = nearest(first, names).filter(|_| by.is_none() && first != "tried") {

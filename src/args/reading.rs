@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::input::Facts;
 use super::words::{
-    Doubt, Heard, among, bare, bared, count, named, number_of, sentence, telling, who,
+    Doubt, Heard, among, bare, bared, count, named, number_of, says_none, sentence, telling, who,
 };
 use crate::domain::date_phrase::{self, DateProblem};
 use crate::domain::{By, Clock, Moment};
@@ -35,7 +35,8 @@ pub(crate) fn read(
         let (heard, start, doubt) = found.unwrap_or_else(|| {
             // A sentence about them is not made one by you when a question is left out.
             let by = who(bare).0.filter(|by| *by == By::Them);
-            (Heard { by, ..Heard::default() }, 0, Some(Doubt::How))
+            let doubt = if says_none(bare) { Doubt::NotDone } else { Doubt::How };
+            (Heard { by, ..Heard::default() }, 0, Some(doubt))
         });
         let note = &bare[start..loose.max(start).min(bare.len())];
         (heard, start, doubt.or_else(|| telling(heard, note, &bare[start..], known)))

@@ -282,6 +282,10 @@ pub(crate) fn asks_to_stop(words: Bare<'_>) -> bool {
     ASKED.split('|').any(|phrase| text.contains(&format!(" {phrase} ")))
 }
 
+pub(super) fn says_none(words: Bare<'_>) -> bool {
+    words.starts_with(&["no", "contact"])
+}
+
 /// What else someone may do.
 const ACTS: &str = "sent asked said told begged apologized wanted came started reached showed \
                     turned liked replied answered";

@@ -94,7 +94,9 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
         },
         ErrorKind::MissingRequiredArgument => {
             let typed: Vec<_> = args[1..].iter().map(|arg| arg.to_string_lossy()).collect();
-            let needs = if is_option { "works only with" } else { "needs" };
+            let is_own = |it: &Arg| it.to_string() == argument && it.is_required_set();
+            let is_own = !is_option || all.get_arguments().any(is_own);
+            let needs = if is_own { "needs" } else { "works only with" };
             format!("\"{}\" {needs} {said}", quoted(&typed.join(" ")))
         }
         ErrorKind::InvalidUtf8 => "this command line is not in UTF-8".to_owned(),

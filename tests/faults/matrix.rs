@@ -34,6 +34,10 @@ struct Fault {
     run: fn(Writer) -> Tally,
 }
 
+const fn row(name: &'static str, needs: &'static [Need], run: fn(Writer) -> Tally) -> Fault {
+    Fault { name, needs, run }
+}
+
 /// What a row needs from the machine.
 #[derive(Clone, Copy)]
 enum Need {
@@ -62,39 +66,31 @@ impl Need {
 
 /// The rows, in the order of the table.
 const MATRIX: &[Fault] = &[
-    Fault { name: "kill_at_every_call", needs: &[Need::Strace], run: kill::at_every_call },
-    Fault { name: "kill_merge_or_burn", needs: &[Need::Strace], run: burn::killed },
-    Fault { name: "kill_in_questions", needs: &[Need::Strace], run: questions::at_every_call },
-    Fault { name: "kill_at_random", needs: &[], run: kill::at_random },
-    Fault { name: "error_at_every_call", needs: &[Need::Strace], run: errors::at_every_call },
-    Fault { name: "error_in_merge_or_burn", needs: &[Need::Strace], run: burn::failing },
-    Fault { name: "order_of_syncs", needs: &[Need::Strace], run: order::of_syncs },
-    Fault { name: "power_cut", needs: &[Need::Images], run: disk::power_cut },
-    Fault { name: "full_disk", needs: &[Need::MemoryDisks], run: disk::full },
-    Fault { name: "no_room_for_burn", needs: &[Need::MemoryDisks], run: room::none },
-    Fault { name: "writers", needs: &[], run: crowd::writers },
-    Fault { name: "readers_during_writes", needs: &[], run: crowd::readers },
-    Fault { name: "lock_held", needs: &[], run: refusals::lock_held },
-    Fault { name: "lock_is_a_link", needs: &[], run: refusals::lock_is_a_link },
-    Fault {
-        name: "read_only_folder",
-        needs: &[Need::AnotherUser, Need::Images],
-        run: refusals::read_only,
-    },
-    Fault { name: "immutable_file", needs: &[Need::Images], run: refusals::immutable },
-    Fault { name: "bind_mount", needs: &[Need::MemoryDisks], run: refusals::bind_mount },
-    Fault { name: "another_user", needs: &[Need::AnotherUser], run: refusals::another_user },
-    Fault { name: "attributes", needs: &[Need::Images], run: refusals::attributes },
-    Fault { name: "sticky_folder", needs: &[Need::AnotherUser], run: refusals::sticky },
-    Fault { name: "odd_files_and_words", needs: &[], run: odd::every_row },
-    Fault { name: "links_and_modes", needs: &[], run: modes::links_and_modes },
-    Fault {
-        name: "owner_and_access",
-        needs: &[Need::AnotherUser, Need::Images],
-        run: access::kept,
-    },
-    Fault { name: "no_socket", needs: &[Need::Strace], run: network::traced },
-    Fault { name: "no_network", needs: &[Need::NoNetwork], run: network::cut_off },
+    row("kill_at_every_call", &[Need::Strace], kill::at_every_call),
+    row("kill_merge_or_burn", &[Need::Strace], burn::killed),
+    row("kill_in_questions", &[Need::Strace], questions::at_every_call),
+    row("kill_at_random", &[], kill::at_random),
+    row("error_at_every_call", &[Need::Strace], errors::at_every_call),
+    row("error_in_merge_or_burn", &[Need::Strace], burn::failing),
+    row("order_of_syncs", &[Need::Strace], order::of_syncs),
+    row("power_cut", &[Need::Images], disk::power_cut),
+    row("full_disk", &[Need::MemoryDisks], disk::full),
+    row("no_room_for_burn", &[Need::MemoryDisks], room::none),
+    row("writers", &[], crowd::writers),
+    row("readers_during_writes", &[], crowd::readers),
+    row("lock_held", &[], refusals::lock_held),
+    row("lock_is_a_link", &[], refusals::lock_is_a_link),
+    row("read_only_folder", &[Need::AnotherUser, Need::Images], refusals::read_only),
+    row("immutable_file", &[Need::Images], refusals::immutable),
+    row("bind_mount", &[Need::MemoryDisks], refusals::bind_mount),
+    row("another_user", &[Need::AnotherUser], refusals::another_user),
+    row("attributes", &[Need::Images], refusals::attributes),
+    row("sticky_folder", &[Need::AnotherUser], refusals::sticky),
+    row("odd_files_and_words", &[], odd::every_row),
+    row("links_and_modes", &[], modes::links_and_modes),
+    row("owner_and_access", &[Need::AnotherUser, Need::Images], access::kept),
+    row("no_socket", &[Need::Strace], network::traced),
+    row("no_network", &[Need::NoNetwork], network::cut_off),
 ];
 
 /// Runs the rows that the command line asks for, and prints the table.

@@ -126,7 +126,6 @@ impl Machine {
             Step::Import(..) => import(journal, &[&other.0, &other.1], Vec::new(), false),
             Step::Table(_, take) => {
                 let table = csv::write(&read(&other.0).assessed()).unwrap();
-
                 let rows = csv::read(&table, &HashMap::new()).unwrap();
                 import(journal, &[], rows.into_iter().map(|(_, row)| row).collect(), take);
             }

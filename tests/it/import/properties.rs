@@ -1,8 +1,8 @@
 //! `import` of any journal: what was exported comes back, both sides end alike, and nothing panics.
 
-use csv::{ReaderBuilder, WriterBuilder};
 use std::collections::HashMap;
 
+use csv::{ReaderBuilder, WriterBuilder};
 use nocontact::domain::entry::{Body, Urge};
 use nocontact::domain::journal::Journal;
 use nocontact::domain::moment::Moment;
