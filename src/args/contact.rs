@@ -46,6 +46,12 @@ pub(crate) struct Doubtful {
 }
 
 impl Doubtful {
+    /// Whether the page on safety comes before every question.
+    pub(crate) fn is_of_harm(&self) -> bool {
+        let safety = CommandLine::from("guide safety");
+        self.failure.next.iter().any(|advice| advice.command.as_ref() == Some(&safety))
+    }
+
     /// Whether questions can settle it, where standard input is free for the answers.
     pub(crate) fn can_be_asked(&self) -> bool {
         (self.is_open || self.dated.is_some()) && !self.input.note_on_input

@@ -314,12 +314,15 @@ fn meant(words: &[String]) -> Option<Channel> {
 /// The word of `known` that `name` is most like, if it is like one of them. It is never `erase`.
 pub(crate) fn nearest<T: AsRef<str>>(name: &str, known: impl IntoIterator<Item = T>) -> Option<T> {
     let name = name.to_lowercase();
-    let likeness = |known: &T| match strsim::damerau_levenshtein(known.as_ref(), &name) {
-        0 | 1 => 1.0 + strsim::jaro_winkler(known.as_ref(), &name),
-        _ => strsim::jaro_winkler(known.as_ref(), &name),
+    let distance = |known: &T| strsim::damerau_levenshtein(known.as_ref(), &name);
+    let likeness = |known: &T| {
+        let more = if distance(known) < 2 { 1.0 } else { 0.0 };
+        more + strsim::jaro_winkler(known.as_ref(), &name)
     };
     let nearest = known.into_iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-    nearest.filter(|nearest| likeness(nearest) > 0.8 && nearest.as_ref() != "erase")
+    // Of a short word, another letter makes another word.
+    let most = name.len() / 3;
+    nearest.filter(|it| distance(it) <= most && likeness(it) > 0.8 && it.as_ref() != "erase")
 }
 
 /// Refuses words that say how an urge ended, or that there was contact.
@@ -332,7 +335,7 @@ pub(crate) fn more_than_an_urge(note: &str) -> Option<Failure> {
         ["gave" | "give", "in", ..] | ["i", "gave" | "give", "in", ..] | ["i", "failed", ..] => {
             "urge --gave-in last".into()
         }
-        _ if words.iter().take(2).any(|word| verb(word).is_some()) => {
+        _ if words.iter().take(3).any(|word| verb(word).is_some()) => {
             words.into_iter().fold("log".into(), CommandLine::word)
         }
         _ => return None,

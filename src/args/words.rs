@@ -158,7 +158,9 @@ pub(super) fn sentence(words: Bare<'_>, known: &Facts) -> Option<(Heard, usize, 
     let heard = Heard { by, channel: Some(channel), times: often(rest), taken: 0 };
     let names_way = |pair: &&[&str]| among("a an on by via through some over", pair[0]);
     let way = rest.windows(2).filter(names_way).find_map(|pair| self::channel(pair[1]));
-    let doubt = if rest.windows(2).any(|pair| matches!(pair, ["never" | "not", "sent"])) {
+    let doubt = if rest.windows(2).any(|pair| {
+        matches!(pair, ["never" | "not", "sent"] | ["didnt" | "didn't" | "wont", "send"])
+    }) {
         Some(Doubt::NotDone)
     } else if rest.iter().any(|word| verb(word).is_some()) {
         Some(Doubt::Several)
@@ -202,13 +204,16 @@ pub(super) fn telling(
     rest: Bare<'_>,
     known: &Facts,
 ) -> Option<Doubt> {
+    const EACH: &str = "every each daily";
     const AHEAD: &str = "tomorrow later soon";
     const ANSWERED: &str = "answered replied responded said";
     const UNITS: &str = "min mins minute minutes h hr hrs hour hours sec seconds";
     let is = |list: &str, at: usize| note.get(at).is_some_and(|word| among(list, word));
     let is_named = heard.taken > 0;
     let often = often(note);
-    let is_vague = is_named && often.is_none() && note.contains(&"times");
+    let is_vague =
+        note.windows(2).any(|pair| pair[1] == "times" && !among("old good bad hard", pair[0]));
+    let is_vague = is_vague && heard.channel.is_some() && often.is_none();
     if is_vague || heard.times.is_some_and(|times| !TIMES.contains(&times)) {
         return Some(Doubt::Times);
     }
@@ -238,8 +243,9 @@ pub(super) fn telling(
             return Some(Doubt::Elsewhere);
         }
     }
-    let is_each = is("a an per every each daily", 0) || named(note).is_some();
-    if goes_on(note) || is_named && heard.times.is_some() && is_each {
+    let is_each = is("a an per", 0) || named(note).is_some();
+    let is_each = is_each && heard.times.is_some() || is(EACH, 0);
+    if goes_on(note) || is_named && is_each {
         return Some(Doubt::Several);
     }
     let looks = heard.channel == Some(Channel::Social) && is(LOOKS, 0);
@@ -274,16 +280,23 @@ pub(super) fn telling(
 
 /// Whether words may say that someone asked for no contact.
 pub(crate) fn asks_to_stop(words: Bare<'_>) -> bool {
+    const ASKERS: &str = "he she they him her them ex asked wants wanted said says needs told";
     const ASKED: &str = "stop|leave me alone|leave him alone|leave her alone|leave them alone|no contact|\
                          want contact|blocked me|contact me|not to contact|not to text|not to call|\
-                         not to write|dont text me|dont call me|dont message me|never text me|\
+                         not to write|never contact|got blocked|hear from me|need space|needs space|\
+                         for space|dont write me|dont text me|dont call me|dont message me|never text me|\
                          never call me";
     let text = format!(" {} ", words.join(" ").replace('\'', ""));
+    let text = ["wont", "cant", "didnt", "doesnt"]
+        .iter()
+        .fold(text, |text, not| text.replace(&format!(" {not} stop "), " "));
+    let is_asked = words.iter().any(|word| among(ASKERS, word));
+    let text = if is_asked { text } else { text.replace(" no contact ", " ") };
     ASKED.split('|').any(|phrase| text.contains(&format!(" {phrase} ")))
 }
 
 pub(super) fn says_none(words: Bare<'_>) -> bool {
-    words.starts_with(&["no", "contact"])
+    !asks_to_stop(words) && words.windows(2).any(|pair| pair == ["no", "contact"])
 }
 
 /// What else someone may do.
@@ -294,6 +307,7 @@ const ACTS: &str = "sent asked said told begged apologized wanted came started r
 fn goes_on(note: Bare<'_>) -> bool {
     (1..note.len()).filter(|at| among("and then plus or & +", note[at - 1])).any(|at| {
         let next = &note[at..];
+        let next = if among("a an another", next[0]) { &next[1..] } else { next };
         let (by, taken) = who(next);
         let acts = |word: &str| verb(word).is_some() || by.is_some() && among(ACTS, word);
         // `by me and him` ends with who else did.

@@ -35,7 +35,7 @@ const SAFETY: &str = "crisis danger afraid scared fear suicidal abuse violence s
 
 /// Whether there is a page of this name.
 pub(crate) fn has(name: &str) -> bool {
-    PAGES.iter().any(|(page, ..)| *page == name)
+    PAGES.iter().any(|(page, ..)| *page == name) || SAFETY.split(' ').any(|it| it == name)
 }
 
 fn topics() -> PossibleValuesParser {

@@ -51,7 +51,9 @@ pub(crate) fn run(args: &LogArgs, session: &mut Session) -> Result<()> {
             let again = input.note_on_input.then(|| args.contact.again(&subject, &[], Some(at)));
             record(input, at, again, session)?
         }
-        Err(doubt) if asks && doubt.can_be_asked() => return clarified(*doubt, session),
+        Err(doubt) if asks && doubt.can_be_asked() && !doubt.is_of_harm() => {
+            return clarified(*doubt, session);
+        }
         Err(doubt) => return Err(session.possible(doubt.failure).into()),
     };
     if args.json {

@@ -3,6 +3,7 @@
 use std::mem::ManuallyDrop;
 
 use super::prelude::*;
+use crate::store::Store;
 use crate::view::page;
 
 #[derive(Args)]
@@ -18,7 +19,9 @@ pub(crate) struct StatusArgs {
 
 /// `nocontact` without a command: the status, or a welcome while nothing is tracked.
 pub(crate) fn bare(args: &StatusArgs, session: &mut Session) -> Result<()> {
-    if args.short || args.json || session.store.tracked()?.is_some() {
+    let has_copy = |store: &Store| store.conflict_copies().is_ok_and(|copies| !copies.is_empty());
+    let is_tracked = session.store.tracked()?.is_some();
+    if args.short || args.json || is_tracked || has_copy(&session.store) {
         return run(args, session);
     }
     let welcome = include_str!("../help/welcome.md");

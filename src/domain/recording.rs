@@ -134,7 +134,7 @@ impl<'a> Journal<'a> {
     }
 
     /// The identity of what is changed now.
-    fn changed_now(&self, was: Identity) -> Identity {
+    pub(super) fn changed_now(&self, was: Identity) -> Identity {
         let changed = self.stamper.map(|stamper| stamper.now.after(was.touched()));
         Identity { changed: changed.or(was.changed), ..was }
     }

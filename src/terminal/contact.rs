@@ -6,8 +6,10 @@
 use anyhow::Result;
 
 use super::question::answer_line;
+use super::wait::MIGHT_HURT;
 use crate::advice::Advice;
 use crate::args::answer::{Answer, read};
+use crate::args::doubt::speaks_of_harm;
 use crate::args::input::ContactInput;
 use crate::domain::{Body, By, Channel, Contact, Entry, Moment, Reply};
 use crate::error::Failure;
@@ -204,7 +206,14 @@ impl Asked {
 pub(crate) fn shown(end: End, session: &mut Session) -> Result<()> {
     match end {
         End::Recorded(outcome) => {
-            session.print_lines(outcome::lines(&outcome, &session.caller, &session.style))
+            session.print_lines(outcome::lines(&outcome, &session.caller, &session.style))?;
+            let note = outcome.entry.body.note().unwrap_or_default();
+            let note: Vec<_> = note.split_whitespace().collect();
+            if speaks_of_harm(&note) {
+                session.offer(MIGHT_HURT, "guide safety".into())
+            } else {
+                Ok(())
+            }
         }
         End::NothingSent | End::NothingSaid => {
             session.print("Nothing is recorded.")?;

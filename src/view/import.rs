@@ -32,6 +32,8 @@ pub(crate) fn lines(
     let mut lines = vec![format!("{head}. Already here: {}.", entries(*present))];
     lines.extend(done.rules.then(|| format!("The rules {are}: {}.", rules(now))));
     let list = |ids: &[u64]| ids.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
+    let came = (!changed.is_empty() && !is_dry_run).then(|| format!("Changed: {}.", list(changed)));
+    lines.extend(came);
     lines.extend((!kept.is_empty()).then(|| format!("Newer here, and kept: {}.", list(kept))));
     let stay = entries(*stay_removed);
     let stay = (*stay_removed > 0).then(|| format!("Removed here, and not imported: {stay}."));

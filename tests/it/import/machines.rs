@@ -72,6 +72,7 @@ Nothing was changed.
         str![[r#"
 Imported: 2 new, 2 changed, the rules. Already here: 1 entry.
 The rules are now: breakup Sun 1 Nov 2026, fixed, 40 days.
+Changed: 1, 3.
 Newer here, and kept: 5.
 Removed here, and not imported: 1 entry.
 Today is day 22 of 40, 18 days remaining.
@@ -83,7 +84,7 @@ To remove what is merged:
 "#]]
     );
     assert!(there.ok("import --conflicts").starts_with(
-        "Imported: 1 new, 1 changed, 1 removed. Already here: 1 entry.\n\
+        "Imported: 1 new, 1 changed, 1 removed. Already here: 1 entry.\nChanged: 5.\n\
          Newer here, and kept: 1, 3.\n"
     ));
     there.now = here.now;

@@ -257,6 +257,8 @@ impl Machine {
             let fields = json!({"kind": "contact", "at": was["at"], "channel": "other"});
             self.add(&fields, now, contact);
             added.push(contact.to_owned());
+        } else if let Some(contact) = self.state.entries.get_mut(contact) {
+            contact["changed"] = stamp(now, last(contact));
         }
         self.push(Change { added, was: vec![was], ..Change::default() });
     }
