@@ -259,7 +259,7 @@ fn another_name_for_what_belongs_to_the_journal_is_no_place_for_an_export() {
 fn an_export_can_be_narrowed_to_days() {
     let world = with_entries();
     for (days, ids, events) in [
-        ("", &[1, 2, 3][..], "20261127 20261204 20261211 20261220"),
+        ("--output -", &[1, 2, 3][..], "20261127 20261204 20261211 20261220"),
         ("--since 3 days ago", &[1, 3], "20261127 20261204 20261211 20261220"),
         ("--until 2026-11-19", &[1, 2], ""),
         ("--since 2026-11-06 --until 2026-11-19", &[1], ""),
@@ -369,12 +369,6 @@ fn a_folder_and_a_place_that_is_not_there_are_refused() {
         assert_eq!((outcome.code, outcome.out.as_str()), (1, ""), "{outcome}");
         assert!(outcome.err.contains("[DIR]"), "{outcome}");
     }
-}
-
-#[test]
-fn a_dash_is_standard_output() {
-    let world = with_entries();
-    assert_eq!(world.ok("export --format csv --output -"), world.ok("export --format csv"));
 }
 
 /// Files and pipes get the text as it is; a terminal gets it escaped.
