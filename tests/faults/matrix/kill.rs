@@ -16,7 +16,7 @@ use super::writer::{Place, Writer, age_leftovers, backup, leftovers, names, note
 /// secret for `--burn`, and a goal where one is to be marked as done.
 pub(crate) const CHANGES: [&str; 12] = [
     "start 2026-11-01",
-    "log text later",
+    "log text again",
     "urge so close",
     "plan if late then sleep",
     "goal --done 3",
