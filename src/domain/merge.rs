@@ -154,18 +154,19 @@ fn latest(others: Vec<Journal<'_>>, content: Content) -> Vec<(Uid, State<'_, '_>
     states
 }
 
-/// Urges that came in as resisted, or whose contact of giving in came in, and have that contact still.
+/// Urges that were resisted and still have the contact of giving in, if one of the two came in.
 fn contradicted(journal: &Journal<'_>, done: &Imported) -> Vec<(u64, u64)> {
-    let came: HashSet<u64> = done.added.iter().chain(&done.changed).copied().collect();
-    let made = journal.entries.iter().filter(|it| it.contact().is_some_and(Contact::is_attempt));
-    let made: HashMap<Uid, u64> = made.map(|it| (it.identity.uid, it.id)).collect();
     let resisted = journal.entries.iter().filter(|entry| match &entry.body {
         Body::Urge(urge) => urge.resisted == Some(true),
         _ => false,
     });
-    let pairs =
-        resisted.filter_map(|it| Some((it.id, *made.get(&it.identity.uid.of_giving_in())?)));
-    pairs.filter(|(urge, contact)| came.contains(urge) || came.contains(contact)).collect()
+    let made: HashMap<Uid, u64> =
+        resisted.map(|urge| (urge.identity.uid.of_giving_in(), urge.id)).collect();
+    let contacts =
+        journal.entries.iter().filter(|it| it.contact().is_some_and(Contact::is_attempt));
+    let pairs = contacts.filter_map(|it| Some((*made.get(&it.identity.uid)?, it.id)));
+    let came = |id: &u64| done.added.binary_search(id).is_ok() || done.changed.contains(id);
+    pairs.filter(|(urge, contact)| came(urge) || came(contact)).collect()
 }
 
 impl<'a> Merge<'_, 'a> {
