@@ -47,7 +47,9 @@ impl<'a> Journal<'a> {
         {
             change.added.push(contact);
             settled = Settled::Recorded(contact);
-        } else if let Some(contact) = self.entries.iter().position(|it| it.identity.uid == made) {
+        } else if was.is_some()
+            && let Some(contact) = self.entries.iter().position(|it| it.identity.uid == made)
+        {
             // Said again, it stands against a removal elsewhere.
             self.entries[contact].identity = self.changed_now(self.entries[contact].identity);
         }

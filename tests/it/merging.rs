@@ -310,7 +310,7 @@ impl Machines {
             if known.is_none() {
                 self.contacts.extend(new.clone().map(|new| (urge.clone(), new)));
             }
-            new = known.filter(|uid| !again || !taken(uid)).or(new);
+            new = known.filter(|uid| !again || !taken(uid) || new.is_none()).or(new);
         }
         // A window that another machine began later refuses a restart: that is not modeled.
         let refused = line == "restart" && outcome.code != 0;
