@@ -148,7 +148,8 @@ impl<'s, 'w> Session<'s, 'w> {
             early = early.or(day);
             day.is_none()
         });
-        match early.filter(|_| failure.next.is_empty()) {
+        let has_command = failure.next.iter().any(|advice| advice.command.is_some());
+        match early.filter(|_| !has_command) {
             Some(day) => with_earlier(failure, day),
             None => failure,
         }
