@@ -37,8 +37,8 @@ pub(crate) struct PeriodArgs {
 }
 
 impl PeriodArgs {
-    /// The days, both ends included. A whole date may be in the future, where days of the window
-    /// are. An error where an end is no date, or the days end before they begin.
+    /// The days, both ends included. A whole date may be in the future, as days of the window are. An
+    /// error if one is not a date, or if they are the wrong way round.
     pub(crate) fn days(&self, clock: &Clock) -> Result<RangeInclusive<NaiveDate>, Failure> {
         let end = |words: &[String]| match iso_date(words.join(" ").as_bytes()) {
             None => date(&[], words, clock),

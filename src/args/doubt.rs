@@ -223,7 +223,7 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
         return Failure::usage(what).offer("", alone);
     }
     let names = Channel::value_variants().iter().copied().map(word);
-    if let Some(name) = nearest(first, names).filter(|_| by.is_none() && first != "tried") {
+    if let Some(name) = nearest(first, names).filter(|_| by.is_none()) {
         let noted = words[1..].join(" ");
         let options = Some(("--note", &*noted)).filter(|(_, note)| !note.is_empty());
         return Failure::usage(format!("\"{}\" is not a channel", quoted(first)))
@@ -272,9 +272,14 @@ fn how(mut guess: Guess<'_>, clock: &Clock) -> Failure {
 
 /// Whether words may say that someone gets hurt.
 pub(crate) fn speaks_of_harm(words: &[impl AsRef<str>]) -> bool {
-    const HARM: &str =
-        "die dying kill suicide suicidal pills hurt hit threatened threatens afraid scared";
-    words.iter().any(|word| among(HARM, &word.as_ref().to_lowercase()))
+    const HARM: &str = "die dying kill suicide suicidal hurt threatened threatens afraid scared";
+    let words: Vec<_> = words.iter().map(|word| word.as_ref().to_lowercase()).collect();
+    // `hit the gym` and `take my pills` are goals.
+    let is_act = |pair: &[String]| match [&*pair[0], &*pair[1]] {
+        ["hit", whom] => among("me him her them us myself someone", whom),
+        pair => pair == ["took", "pills"],
+    };
+    words.iter().any(|word| among(HARM, word)) || words.windows(2).any(is_act)
 }
 
 /// Words behind a date, which may be clear: `yesterday she called me`.

@@ -295,6 +295,7 @@ pub(crate) fn asks_to_stop(words: Bare<'_>) -> bool {
     ASKED.split('|').any(|phrase| text.contains(&format!(" {phrase} ")))
 }
 
+/// Whether words say that there was no contact, and nobody asked for that.
 pub(super) fn says_none(words: Bare<'_>) -> bool {
     !asks_to_stop(words) && words.windows(2).any(|pair| pair == ["no", "contact"])
 }

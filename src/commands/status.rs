@@ -3,7 +3,6 @@
 use std::mem::ManuallyDrop;
 
 use super::prelude::*;
-use crate::store::Store;
 use crate::view::page;
 
 #[derive(Args)]
@@ -19,9 +18,8 @@ pub(crate) struct StatusArgs {
 
 /// `nocontact` without a command: the status, or a welcome while nothing is tracked.
 pub(crate) fn bare(args: &StatusArgs, session: &mut Session) -> Result<()> {
-    let has_copy = |store: &Store| store.conflict_copies().is_ok_and(|copies| !copies.is_empty());
-    let is_tracked = session.store.tracked()?.is_some();
-    if args.short || args.json || is_tracked || has_copy(&session.store) {
+    let store = &session.store;
+    if args.short || args.json || store.tracked()?.is_some() || store.has_copy() {
         return run(args, session);
     }
     let welcome = include_str!("../help/welcome.md");

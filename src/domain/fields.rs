@@ -139,6 +139,7 @@ impl Kind {
     }
 }
 
+/// The same fields, borrowing nothing.
 pub fn owned_fields(fields: UnknownFields<'_>) -> UnknownFields<'static> {
     let own = |(name, json)| (FieldType::into_owned(name), FieldType::into_owned(json));
     fields.into_iter().map(own).collect()

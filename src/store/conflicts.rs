@@ -71,6 +71,11 @@ impl Store {
         copies(&target).map_err(|error| ReadError::io(folder(&target), error))
     }
 
+    /// Whether a conflict copy of the journal is known to be here.
+    pub(crate) fn has_copy(&self) -> bool {
+        self.conflict_copies().is_ok_and(|copies| !copies.is_empty())
+    }
+
     /// The files that an erase or a burn leaves, and that may hold a copy of what is gone: what
     /// `restore` put aside, and the conflict copies of the journal and of its backup.
     pub(crate) fn remains(&self) -> Vec<PathBuf> {

@@ -82,7 +82,7 @@ impl Store {
         }
         let Some(target) = self.linked() else {
             let failure = Failure::new("nothing is tracked yet");
-            if self.conflict_copies().is_ok_and(|copies| !copies.is_empty()) {
+            if self.has_copy() {
                 let import = CommandLine::on_journal("import --conflicts");
                 let failure =
                     failure.offer("a copy of a journal is here; to begin with it", import);

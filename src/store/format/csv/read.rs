@@ -152,8 +152,9 @@ impl Row<'_> {
         let known = self.known()?;
         let mut kept = None;
         let _ = known.body.each_field(|field, value| {
-            let is_it = field == name && !value.is_implied();
-            kept = if is_it { serde_json::to_string(&value).ok() } else { kept.take() };
+            if field == name && !value.is_implied() {
+                kept = serde_json::to_string(&value).ok();
+            }
             Ok::<_, Infallible>(())
         });
         let is_same = self.cell("kind").trim().eq_ignore_ascii_case(&word(known.body.kind()));
