@@ -50,7 +50,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<()> {
     let is_first = begun.is_some();
     if args.dry_run {
         let here = here.as_ref().or(begun.as_ref());
-        let here = here.map_or_else(|| Err(session.store.missing()), Ok)?;
+        let here = here.ok_or_else(|| session.store.missing())?;
         return list(here, is_first, incoming, args, session);
     }
     let merged = if let Some(begun) = begun {

@@ -22,12 +22,14 @@ pub(crate) fn run(args: &RestartArgs, session: &mut Session) -> Result<()> {
         if at.day() < first {
             let what = "is before this window, which began on";
             let today = session.clock.today();
-            let next = if first > today {
-                format!("today is {today} by this clock; if it is wrong, set it")
+            let failure = Failure::new(format!("{} {what} {first}", at.day()));
+            return Err(if first > today {
+                // Another machine may have begun it, with a clock that is ahead.
+                let next = format!("today is {today} by this clock; set it if it is wrong");
+                failure.hint(next).offer("or correct that entry", "history --kind restart").into()
             } else {
-                format!("give {first} or a later date")
-            };
-            return Err(Failure::new(format!("{} {what} {first}", at.day())).hint(next).into());
+                failure.hint(format!("give {first} or a later date")).into()
+            });
         }
         journal.record(at, Body::Restart).ok_or_else(Failure::no_id_left)?;
         Ok(())

@@ -10,10 +10,10 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::change::{Act, Change};
-use super::contact::Contact;
 use super::entry::{Body, Entry, IDS};
 use super::identity::{Identity, Removal, Uid};
 use super::journal::{Burns, Journal};
+use super::settling::is_of_giving_in;
 use super::uids::Content;
 use super::window::Rules;
 use super::word;
@@ -103,8 +103,9 @@ struct Merge<'j, 'a> {
     gone: HashSet<u64>,
     /// Where in `change` the entries are as they were, by id.
     touched: HashMap<u64, usize>,
-    /// The ids of those that say something else now, and of those that a table has changed.
+    /// The ids of those that say something else now.
     changed: HashSet<u64>,
+    /// The ids of those that a table has changed.
     taken: HashSet<u64>,
     change: Change<'a>,
     done: Imported,
@@ -155,16 +156,18 @@ fn latest(others: Vec<Journal<'_>>, content: Content) -> Vec<(Uid, State<'_, '_>
 }
 
 /// Urges that were resisted and still have the contact of giving in, if one of the two came in.
+/// `urge --resisted` takes that contact out.
 fn contradicted(journal: &Journal<'_>, done: &Imported) -> Vec<(u64, u64)> {
     let resisted = journal.entries.iter().filter(|entry| match &entry.body {
         Body::Urge(urge) => urge.resisted == Some(true),
         _ => false,
     });
-    let made: HashMap<Uid, u64> =
-        resisted.map(|urge| (urge.identity.uid.of_giving_in(), urge.id)).collect();
-    let contacts =
-        journal.entries.iter().filter(|it| it.contact().is_some_and(Contact::is_attempt));
-    let pairs = contacts.filter_map(|it| Some((*made.get(&it.identity.uid)?, it.id)));
+    let urges: HashMap<Uid, &Entry<'_>> =
+        resisted.map(|urge| (urge.identity.uid.of_giving_in(), urge)).collect();
+    let pairs = journal.entries.iter().filter_map(|it| {
+        let urge = urges.get(&it.identity.uid)?;
+        is_of_giving_in(it, urge.identity.uid, urge.at).then_some((urge.id, it.id))
+    });
     let came = |id: &u64| done.added.binary_search(id).is_ok() || done.changed.contains(id);
     pairs.filter(|(urge, contact)| came(urge) || came(contact)).collect()
 }

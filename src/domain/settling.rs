@@ -5,8 +5,16 @@
 use super::change::{Act, Change};
 use super::contact::Contact;
 use super::entry::{Body, Entry, Kind, Urge};
+use super::identity::Uid;
 use super::journal::Journal;
 use super::moment::Moment;
+
+/// Whether an entry is the contact of giving in to the urge `uid` at this moment, and nothing was said of
+/// it since.
+pub(super) fn is_of_giving_in(entry: &Entry<'_>, uid: Uid, at: Moment) -> bool {
+    let plain = Body::Contact(Contact::default());
+    entry.identity.uid == uid.of_giving_in() && (entry.at, &entry.body) == (at, &plain)
+}
 
 /// What it changed to say how an urge ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +43,7 @@ impl<'a> Journal<'a> {
         let mut change = Change::new(Act::Settled);
         let mut settled = Settled::Alone;
         let (made, plain) = (uid.of_giving_in(), Body::Contact(Contact::default()));
-        let is_made = |it: &Entry<'_>| it.identity.uid == made && (it.at, &it.body) == (at, &plain);
+        let is_made = |it: &Entry<'_>| is_of_giving_in(it, uid, at);
         // What another machine recorded with the opposite may still be here.
         if resisted {
             let taken = self.take_out(is_made);

@@ -6,6 +6,9 @@ use crate::advice::{Advice, Caller, CommandLine};
 use crate::domain::merge::Imported;
 use crate::domain::{Journal, Rules};
 
+/// The most ids that are named, since an import may bring thousands.
+const SHOWN: usize = 20;
+
 /// What came of a merge, after which the journal has the rules `now`. `again` is the same command that
 /// takes what a table says; none if standard input is gone.
 pub(crate) fn lines(
@@ -29,9 +32,9 @@ pub(crate) fn lines(
         nothing if nothing.is_empty() => "Nothing to import".to_owned(),
         counts => format!("{did}: {counts}"),
     };
-    let mut lines = vec![format!("{head}. Already here: {}.", entries(*present))];
+    let here = (*present > 0).then(|| format!(" Already here: {}.", entries(*present)));
+    let mut lines = vec![format!("{head}.{}", here.unwrap_or_default())];
     lines.extend(done.rules.then(|| format!("The rules {are}: {}.", rules(now))));
-    let list = |ids: &[u64]| ids.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
     let came = (!changed.is_empty() && !is_dry_run).then(|| format!("Changed: {}.", list(changed)));
     lines.extend(came);
     lines.extend((!kept.is_empty()).then(|| format!("Newer here, and kept: {}.", list(kept))));
@@ -55,14 +58,26 @@ pub(crate) fn lines(
         let advice = again.map_or_else(give, |again| Advice::command(words, again));
         lines.extend(advice::on_screen([advice], "", caller, style));
     }
-    for (urge, contact) in &done.contradicted {
+    // Their ids are given out only by an import.
+    for (urge, contact) in done.contradicted.iter().filter(|_| !is_dry_run) {
         let says = format!(
-            "You resisted urge {urge}, but entry {contact} says that you gave in. If you did not"
+            "You resisted urge {urge}, but entry {contact} says that you contacted them then. If you \
+             did not"
         );
         let resisted = Advice::command(says, sentences::settling(true, *urge));
         lines.extend(advice::on_screen([resisted], "", caller, style));
     }
     lines
+}
+
+/// Ids in words, the first of many.
+fn list(ids: &[u64]) -> String {
+    let shown = ids.iter().take(SHOWN).map(u64::to_string).collect::<Vec<_>>().join(", ");
+    match ids.len().saturating_sub(SHOWN) {
+        0 if ids.len() == 1 => format!("entry {shown}"),
+        0 => format!("entries {shown}"),
+        more => format!("entries {shown} and {more} more"),
+    }
 }
 
 /// What comes in, changes and goes between two states of a journal, as it stands in the history.

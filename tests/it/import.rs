@@ -75,7 +75,7 @@ fn equal_entries_are_told_apart_by_their_uid_and_rows_without_one_are_matched_on
     let (here, there) = (World::started(), World::started());
     here.ok("log text --at 2026-11-03");
     there.ok("log text --at 2026-11-03");
-    assert!(import(&here, &there).starts_with("Imported: 1 new. Already here: 0 entries.\n"));
+    assert!(import(&here, &there).starts_with("Imported: 1 new.\n"));
     let rows = "contact,2026-11-03,text\n".repeat(3);
     let table = file(&here, "table.csv", format!("kind,at,channel\n{rows}"));
     let import = || here.ok_words(&["import", table.to_str().unwrap()]);

@@ -58,7 +58,10 @@ fn a_stop_comes_in_from_a_table_and_from_a_journal() {
         let said = world.ok_words(&["import", path]);
         assert!(said.starts_with("Nothing to import."), "{name}: {said}");
         assert_eq!(world.json("history --json")[0]["stop"], false, "{name}");
-        let kept = ["Different in the table, and kept as here: 1.", "Newer here, and kept: 1."];
+        let kept = [
+            "Different in the table, and kept as here: entry 1.",
+            "Newer here, and kept: entry 1.",
+        ];
         assert!(kept.iter().any(|kept| said.contains(kept)), "{name}: {said}");
     }
     refused("kind,at,stop\ncontact,2026-11-05,maybe\n", "line 2: \"stop\" cannot be \"maybe\"");
