@@ -64,7 +64,7 @@ impl Failure {
     }
 
     pub fn no_entry(id: u64) -> Self {
-        Self::new(format!("there is no entry {id}")).offer("to see the ids", "history")
+        Self::new(format!("there is no entry {id}")).offer("to list the entries", "history")
     }
 
     /// The entry is of a kind that does not fit, as in `, not a goal`.
