@@ -42,8 +42,9 @@ impl Caller {
     /// already be burnt. All of a letter or a note stays in a draft.
     fn refuses(&self, journal: &Path, line: &str, why: &[&str]) -> Finding {
         let files = || {
-            let drafts = drafts(journal);
-            names(journal).into_iter().filter(move |name| {
+            // In this order: the draft of a command beside this one may appear in between.
+            let (names, drafts) = (names(journal), drafts(journal));
+            names.into_iter().filter(move |name| {
                 name != "nocontact.json.bak" && !drafts.contains(&journal.with_file_name(name))
             })
         };
