@@ -13,8 +13,8 @@ use clap::{ArgMatches, Args, Command as Tree, CommandFactory, FromArgMatches, Pa
 use crate::args::globals::GlobalArgs;
 use crate::commands::{
     amend, calendar, completions, doctor, edit, erase, export, goal, guide, help, history, import,
-    letter, log, man, patterns, plan, ready, remove, restart, restore, show, start, status, undo,
-    urge,
+    letter, log, man, patterns, plan, ready, remove, report, restart, restore, show, start, status,
+    undo, urge,
 };
 use crate::host::Host;
 use crate::session::{Session, style_of};
@@ -106,6 +106,8 @@ pub(crate) enum Command {
     /// Show when it is hardest
     #[command(alias = "stats")]
     Patterns(Deferred<patterns::PatternsArgs>),
+    /// Write a record of contact to hand to someone
+    Report(Deferred<report::ReportArgs>),
     /// Take back the last change
     Undo(Deferred<undo::UndoArgs>),
     /// Correct an entry or add to it
@@ -141,7 +143,7 @@ impl Command {
             Self::Plan(args) => !args.0.words.is_empty(),
             Self::Goal(args) => !args.0.words.is_empty() || args.0.done.is_some(),
             Self::Status(_) | Self::History(_) | Self::Show(_) | Self::Calendar(_) => false,
-            Self::Patterns(_) | Self::Export(_) | Self::Doctor(_) => false,
+            Self::Patterns(_) | Self::Report(_) | Self::Export(_) | Self::Doctor(_) => false,
             Self::Guide(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_) => false,
             _ => true,
         }
@@ -176,6 +178,7 @@ pub(crate) fn dispatch(cli: &mut Cli, host: &mut Host<'_>) -> Result<()> {
         Some(Command::Show(args)) => show::run(&args.0, &mut open(globals, host)?),
         Some(Command::Calendar(args)) => calendar::run(&args.0, &mut open(globals, host)?),
         Some(Command::Patterns(args)) => patterns::run(&args.0, &mut open(globals, host)?),
+        Some(Command::Report(args)) => report::run(&args.0, &mut open(globals, host)?),
         Some(Command::Undo(args)) => undo::run(&args.0, &mut open(globals, host)?),
         Some(Command::Edit(args)) => edit::run(&args.0, &mut open(globals, host)?),
         Some(Command::Remove(args)) => remove::run(&args.0, &mut open(globals, host)?),

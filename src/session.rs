@@ -6,7 +6,7 @@
 
 use std::io::Write;
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -17,6 +17,7 @@ use crate::args::globals::GlobalArgs;
 use crate::domain::checkup::Ahead;
 use crate::domain::identity::{Stamp, Stamper};
 use crate::domain::journal::changed;
+use crate::domain::text::shown;
 use crate::domain::{Body, Clock, Journal, Moment, Summary, date_phrase};
 use crate::error::Failure;
 use crate::host::Host;
@@ -198,6 +199,19 @@ impl<'s, 'w> Session<'s, 'w> {
     pub(crate) fn print_wrapped(&mut self, text: &str) -> Result<()> {
         let text = self.style.wrapped("", text);
         self.print(&text)
+    }
+
+    /// Writes a file of its own, and says how much it holds.
+    pub(crate) fn export(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        force: bool,
+        holds: &str,
+    ) -> Result<()> {
+        let path = &self.host.path(path)?;
+        self.store.export(path, bytes, force)?;
+        self.print(&format!("Exported {holds} to {}", shown(&path.to_string_lossy())))
     }
 
     /// Names the files that a burn or an erase leaves, but for those that are named besides.

@@ -8,6 +8,8 @@ pub(crate) mod globals;
 pub(crate) mod ids;
 pub(crate) mod input;
 pub(crate) mod note;
+pub(crate) mod output;
 pub(crate) mod reading;
 pub(crate) mod rules;
+pub(crate) mod selection;
 pub(crate) mod words;

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::prelude::*;
 use crate::args::dates::PeriodArgs;
+use crate::args::output::OutputArgs;
 use crate::domain::text::in_json;
 use crate::domain::{Clock, Entry};
 use crate::store::format;
@@ -19,12 +20,8 @@ pub(crate) struct ExportArgs {
     /// What to export
     #[arg(long, value_name = "FORMAT", value_enum)]
     format: Format,
-    /// Write to this file instead of standard output
-    #[arg(long, value_name = "PATH", value_hint = clap::ValueHint::FilePath)]
-    output: Option<PathBuf>,
-    /// Replace the file if it exists
-    #[arg(long, requires = "output")]
-    force: bool,
+    #[command(flatten)]
+    output: OutputArgs,
     #[command(flatten)]
     period: PeriodArgs,
 }
@@ -43,13 +40,8 @@ pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<()> {
     let days = args.period.days(&session.clock)?;
     let (bytes, holds) =
         session.read(|journal, session| export(journal, args.format, &days, &session.clock))?;
-    match args.output.as_deref().filter(|path| *path != Path::new("-")) {
-        Some(path) => {
-            let path = &session.host.path(path)?;
-            session.store.export(path, &bytes, args.force)?;
-            let path = path.to_string_lossy();
-            session.print(&format!("Exported {holds} to {}", shown(&path)))?;
-        }
+    match args.output.path() {
+        Some(path) => session.export(path, &bytes, args.output.force, &holds)?,
         // On a terminal, a person is looking. In a file, text and unknown fields stay as they are.
         None if session.host.out_is_terminal => {
             let hide = if args.format == Format::Json { in_json } else { shown };

@@ -1,8 +1,8 @@
 //! `history`: what was recorded, oldest first.
 
 use super::prelude::*;
-use crate::args::dates::PeriodArgs;
-use crate::domain::{By, Channel, Contact, Kind, Verdict};
+use crate::args::selection::SelectionArgs;
+use crate::domain::{Channel, Kind, Verdict};
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/history.txt"))]
@@ -14,16 +14,10 @@ pub(crate) struct HistoryArgs {
     #[arg(long, value_name = "KIND", value_enum)]
     kind: Option<Kind>,
     #[command(flatten)]
-    period: PeriodArgs,
-    /// Show only contacts that this side began
-    #[arg(long, value_name = "WHO", value_enum)]
-    by: Option<By>,
+    selection: SelectionArgs,
     /// Show only contacts made this way
     #[arg(long, value_name = "CHANNEL", value_enum)]
     channel: Option<Channel>,
-    /// Show only contacts that could not be avoided
-    #[arg(long)]
-    necessary: bool,
     /// Show only the last N
     #[arg(long, value_name = "N")]
     last: Option<usize>,
@@ -33,7 +27,7 @@ pub(crate) struct HistoryArgs {
 }
 
 pub(crate) fn run(args: &HistoryArgs, session: &mut Session) -> Result<()> {
-    let days = args.period.days(&session.clock)?;
+    let selection = args.selection.selection(&session.clock)?;
     session.read(|journal, session| {
         let mut assessed = journal.assessed();
         assessed.retain(|(entry, assessment)| {
@@ -41,10 +35,9 @@ pub(crate) fn run(args: &HistoryArgs, session: &mut Session) -> Result<()> {
             let verdict = assessment.judgement.map(|judgement| judgement.verdict);
             args.verdict.is_none_or(|wanted| verdict == Some(wanted))
                 && args.kind.is_none_or(|wanted| entry.body.kind() == wanted)
-                && days.contains(&entry.at.day())
-                && args.by.is_none_or(|by| contact.is_some_and(|it| it.by == by))
+                && selection.days.contains(&entry.at.day())
+                && contact.map_or(!selection.narrows(), |contact| selection.takes(contact))
                 && args.channel.is_none_or(|by| contact.is_some_and(|it| it.channel == by))
-                && (!args.necessary || contact.is_some_and(Contact::was_necessary))
         });
         if let Some(last) = args.last {
             assessed.drain(..assessed.len().saturating_sub(last));

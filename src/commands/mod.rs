@@ -47,6 +47,7 @@ pub(crate) mod patterns;
 pub(crate) mod plan;
 pub(crate) mod ready;
 pub(crate) mod remove;
+pub(crate) mod report;
 pub(crate) mod restart;
 pub(crate) mod restore;
 pub(crate) mod show;

@@ -5,13 +5,13 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
-use super::identity::Identity;
-use super::moment::Moment;
+use super::identity::{Identity, Stamp};
+use super::moment::{Moment, days_between};
 use super::readiness::Answers;
 
 /// The kinds of entry (`manual/file.md`).
@@ -126,6 +126,23 @@ impl<'a> Entry<'a> {
     /// Whether both say the same, whatever their ids and identities.
     pub fn says_as(&self, other: &Self) -> bool {
         (self.at, &self.body, &self.unknown) == (other.at, &other.body, &other.unknown)
+    }
+
+    /// When it was recorded, if that was more than a day after it happened.
+    pub fn entered_late(&self) -> Option<DateTime<FixedOffset>> {
+        let recorded = self.identity.recorded?.second();
+        let is_late = match self.at {
+            Moment::Instant(at) => recorded - at > TimeDelta::days(1),
+            Moment::Day(day) => days_between(day, recorded.date_naive()) > 1,
+        };
+        is_late.then_some(recorded)
+    }
+
+    /// When it was changed, if not by the command that recorded it.
+    pub fn changed_later(&self) -> Option<DateTime<FixedOffset>> {
+        let changed = self.identity.changed?.second();
+        let recorded = self.identity.recorded.map(Stamp::second);
+        Some(changed).filter(|changed| Some(*changed) > recorded)
     }
 
     pub fn contact(&self) -> Option<&Contact<'a>> {

@@ -112,6 +112,23 @@ impl Journal<'_> {
     }
 }
 
+/// The counts of some entries, and the time without contact among them from `first` to `last`.
+pub(super) fn figures(
+    judged: &[(&Entry<'_>, Option<Verdict>)],
+    first: NaiveDate,
+    last: NaiveDate,
+) -> (Counts, WithoutContact) {
+    let apart = WithoutContact { since: first, ..WithoutContact::default() };
+    let summary = Summary { today: last, apart, ..Summary::default() };
+    let mut tally = Tally { summary, ..Tally::default() };
+    for (entry, verdict) in judged {
+        tally.add(entry, *verdict);
+    }
+    let Summary { counts, apart, .. } = tally.summary;
+    let days = days_between(apart.since, last);
+    (counts, WithoutContact { days, longest: apart.longest.max(days), ..apart })
+}
+
 /// What adds up in one pass over the entries.
 #[derive(Default)]
 struct Tally {

@@ -23,8 +23,20 @@ const ABREAST: usize = 3;
 pub(crate) fn lines(calendar: &Calendar, style: &Style) -> Vec<String> {
     let (first, last) = (calendar.months.start(), calendar.months.end());
     let firsts = (0..).map_while(|number| first.checked_add_months(Months::new(number)));
-    let firsts = firsts.take_while(|first| first <= last);
-    let months: Vec<_> = firsts.map(|first| month(calendar, first, style)).collect();
+    let firsts: Vec<_> = firsts.take_while(|first| first <= last).collect();
+    let mut lines = months(&firsts, |date| cell(calendar, date, style), style);
+    lines.push(legend(calendar, style));
+    lines
+}
+
+/// Months by their first days, as many side by side as fit, each row followed by an empty line.
+/// `cell` draws a day, [`CELL`] columns wide.
+pub(super) fn months(
+    firsts: &[NaiveDate],
+    cell: impl Fn(NaiveDate) -> String,
+    style: &Style,
+) -> Vec<String> {
+    let months: Vec<_> = firsts.iter().map(|first| month(*first, &cell, style)).collect();
     let abreast = ((style.width + GAP) / (MONTH + GAP)).clamp(1, ABREAST);
     let mut lines = Vec::new();
     for row in months.chunks(abreast) {
@@ -36,12 +48,11 @@ pub(crate) fn lines(calendar: &Calendar, style: &Style) -> Vec<String> {
         }
         lines.push(String::new());
     }
-    lines.push(legend(calendar, style));
     lines
 }
 
 /// The lines of one month, each [`MONTH`] columns wide: its name, the weekdays, the weeks.
-fn month(calendar: &Calendar, first: NaiveDate, style: &Style) -> Vec<String> {
+fn month(first: NaiveDate, cell: impl Fn(NaiveDate) -> String, style: &Style) -> Vec<String> {
     let name = format!(" {}", first.format("%B %Y"));
     let room = " ".repeat(MONTH.saturating_sub(name.len()));
     let weekdays = padded(" Mo  Tu  We  Th  Fr  Sa  Su", MONTH);
@@ -49,7 +60,7 @@ fn month(calendar: &Calendar, first: NaiveDate, style: &Style) -> Vec<String> {
 
     let mut cells = vec![" ".repeat(CELL); first.weekday().num_days_from_monday() as usize];
     let dates = first.iter_days().take_while(|date| date.month() == first.month());
-    cells.extend(dates.map(|date| cell(calendar, date, style)));
+    cells.extend(dates.map(cell));
     cells.resize(cells.len().next_multiple_of(7), " ".repeat(CELL));
     lines.extend(cells.chunks(7).map(<[String]>::concat));
     lines

@@ -6,6 +6,7 @@
 //! - what screens share: `entry`, `sentences`, `advice`, `json`
 //! - pages: `page` and `man_page` draw the blocks that `markdown` reads
 //! - for other programs: `json`, `ics`
+//! - to hand over: `report`, as text, Markdown and HTML
 //! - at the bottom: `style`
 
 pub(crate) mod advice;
@@ -22,6 +23,7 @@ pub(crate) mod outcome;
 pub(crate) mod page;
 pub(crate) mod patterns;
 pub(crate) mod ready;
+pub(crate) mod report;
 pub(crate) mod sentences;
 pub(crate) mod status;
 pub(crate) mod style;

@@ -57,44 +57,6 @@ fn the_picture_fits_its_terminal() {
     assert_eq!(first.split_whitespace().count(), 6, "three months abreast: {first}");
 }
 
-/// Checks the names of the months that a calendar shows.
-#[track_caller]
-fn months(world: &World, line: &str, expected: &str) {
-    let shown = world.ok(line);
-    let heads = shown.lines().filter(|line| line.contains("20") && !line.contains("19"));
-    let names: Vec<_> = heads
-        .flat_map(str::split_whitespace)
-        .filter(|word| word.len() > 2 && !word.starts_with("20"))
-        .collect();
-    assert_eq!(names.join(" "), expected, "{shown}");
-}
-
-#[test]
-fn the_months_are_the_window_s_or_the_three_up_to_today() {
-    let mut world = World::new();
-    world.ok("start 2026-09-20");
-    months(&world, "calendar", "September October November");
-    world.at("2026-10-05T12:00:00+02:00");
-    months(&world, "calendar", "September October");
-    world.at("2027-02-05T12:00:00+01:00");
-    months(&world, "calendar", "December January February");
-    months(&world, "calendar --all", "September October November December January February");
-    world.ok("restart 2027-02-03");
-    months(&world, "calendar", "February March");
-    world.ok("amend --no-end");
-    months(&world, "calendar", "December January February");
-}
-
-#[test]
-fn on_its_last_day_a_window_is_over() {
-    let mut world = World::new();
-    world.ok("start 2026-08-10 --days 100");
-    world.at("2026-11-17T23:59:00+01:00");
-    months(&world, "calendar", "August September October November");
-    world.at("2026-11-18T00:00:00+01:00");
-    months(&world, "calendar", "September October November");
-}
-
 #[test]
 fn the_edges_of_the_calendar_are_no_trouble() {
     let mut world = World::new();

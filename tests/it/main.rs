@@ -49,6 +49,7 @@ mod readme;
 mod ready;
 mod reasons;
 mod remarks;
+mod report;
 mod restore;
 mod saving;
 mod schema;

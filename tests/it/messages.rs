@@ -23,8 +23,8 @@ macro_rules! transcripts {
 }
 
 transcripts! {
-    after asked calendar edit files goal help history import log mistakes patterns plan ready restore start
-    status urge words
+    after asked calendar edit export files goal help history import log mistakes patterns plan ready report
+    restore start status urge words
 }
 
 #[cfg(target_os = "linux")]

@@ -1,0 +1,331 @@
+//! Everything that a record says, in words and figures, whatever it is drawn as.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset};
+
+use super::words;
+use crate::domain::{Body, By, Entry, Kind, Letter, Moment, Parts, Report, Selection};
+use crate::view::style::{capital, date};
+
+pub(super) const TITLE: &str = "Record of contact";
+
+/// What some words mean in the record.
+pub(super) const TERMS: [(&str, &str); 5] = [
+    ("Me", "the owner of this journal"),
+    ("Them", "the other person"),
+    ("By chance", "the two ran into each other"),
+    ("Entered on", "said of what was recorded more than a day later"),
+    ("Changed on", "said of what was changed after that"),
+];
+
+pub(super) const STOP: &str = "They asked for no contact.";
+
+pub(super) const NOTHING: &str = "Nothing is recorded in these days.";
+
+pub(super) const NO_MARK: &str = "A day without a mark has nothing in this record.";
+
+pub(super) const MONTHS_LEFT_OUT: &str = "Months without an entry are left out.";
+
+/// What a record leaves out, besides what its selection does.
+pub(crate) struct Choice<'s> {
+    pub(crate) selection: &'s Selection,
+    /// The kinds of entry besides contacts.
+    pub(crate) kinds: &'s [Kind],
+    /// Whether it has what you wrote: notes, and the title and text of letters.
+    pub(crate) notes: bool,
+}
+
+/// Everything that a record says, in the order in which it says it.
+pub(crate) struct Record<'r> {
+    pub(super) report: &'r Report<'r, 'r>,
+    pub(super) period: String,
+    pub(super) made: String,
+    pub(super) left_out: String,
+    pub(super) about: Vec<String>,
+    /// Groups of figures: the facts, how the journal counts them, days.
+    pub(super) figures: Vec<Vec<Figure>>,
+    pub(super) rows: Vec<Row<'r>>,
+    pub(super) charts: Vec<Chart>,
+}
+
+pub(super) struct Figure {
+    pub(super) label: &'static str,
+    pub(super) number: u64,
+    /// `day` or `days`, or nothing.
+    pub(super) unit: &'static str,
+    pub(super) what: String,
+}
+
+/// One entry.
+pub(super) struct Row<'r> {
+    pub(super) at: Moment,
+    pub(super) date: String,
+    pub(super) time: String,
+    pub(super) what: String,
+    pub(super) facts: Vec<String>,
+    pub(super) stop: bool,
+    pub(super) note: Option<Cow<'r, str>>,
+    /// When it was entered and changed, if that was late.
+    pub(super) stamps: Vec<String>,
+}
+
+/// Counts as a picture and a table.
+pub(super) struct Chart {
+    pub(super) id: &'static str,
+    pub(super) title: &'static str,
+    pub(super) head: &'static str,
+    pub(super) rows: Vec<(String, Parts)>,
+    /// The highest sum of a row, and at least 1.
+    pub(super) most: u64,
+    /// What is not in it.
+    pub(super) missing: Option<String>,
+}
+
+/// A mark of the calendar: its look on the page, its letter in text, what it means.
+pub(super) struct Look(pub(super) &'static str, pub(super) char, pub(super) &'static str);
+
+const LOOKS: [Look; 5] = [
+    Look("me", 'M', "by me"),
+    Look("them", 'T', "by them"),
+    Look("chance", 'C', "by chance"),
+    Look("several", '*', "several of these"),
+    Look("urge", 'u', "an urge, and no contact"),
+];
+
+impl Look {
+    /// The mark of a day with these contacts, by who began them, or else with urges.
+    pub(super) fn of(by: [u64; 3]) -> &'static Self {
+        let at = match by.map(|times| times > 0) {
+            [true, false, false] => 0,
+            [false, true, false] => 1,
+            [false, false, true] => 2,
+            [false, false, false] => 4,
+            _ => 3,
+        };
+        &LOOKS[at]
+    }
+
+    /// The marks that the days of the report have.
+    pub(super) fn used(report: &Report<'_, '_>) -> Vec<&'static Self> {
+        let is_used = |look: &&Self| report.days.values().any(|(by, _)| Self::of(*by).1 == look.1);
+        LOOKS.iter().filter(is_used).collect()
+    }
+}
+
+impl Figure {
+    pub(super) fn value(&self) -> String {
+        format!("{} {}", self.number, self.unit).trim_end().to_owned()
+    }
+}
+
+impl Row<'_> {
+    /// All but what is in your own words, as sentences.
+    pub(super) fn details(&self) -> String {
+        let stop = self.stop.then_some(STOP).into_iter().map(str::to_owned);
+        let stamps = self.stamps.iter().map(|stamp| format!("{stamp}."));
+        self.facts.iter().cloned().chain(stop).chain(stamps).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl<'r> Record<'r> {
+    /// What the report says, made at `now`.
+    pub(crate) fn new(
+        report: &'r Report<'r, 'r>,
+        choice: &Choice<'_>,
+        now: DateTime<FixedOffset>,
+    ) -> Self {
+        Self {
+            report,
+            period: format!("{} to {}", date(report.first), date(report.last)),
+            made: format!("Made on {} with nocontact, a private journal.", instant(now)),
+            left_out: left_out(report, choice),
+            about: about(report),
+            figures: figures(report),
+            rows: report.entries.iter().map(|entry| row(entry, choice.notes)).collect(),
+            charts: charts(report),
+        }
+    }
+
+    pub(super) fn heading(&self) -> &'static str {
+        let only = self.report.entries.iter().all(|entry| entry.contact().is_some());
+        if only { "Contacts" } else { "Entries" }
+    }
+}
+
+/// `Thu 19 Nov 2026 23:10 (+01:00)`
+fn instant(at: DateTime<FixedOffset>) -> String {
+    at.format("%a %-d %b %Y %H:%M (%:z)").to_string()
+}
+
+/// What is not in the record, so that nobody takes a part for the whole.
+fn left_out(report: &Report<'_, '_>, choice: &Choice<'_>) -> String {
+    let Choice { selection, kinds, notes } = choice;
+    let days = &selection.days;
+    let by = selection.by.map(|by| match by {
+        By::Me => "contacts by them or by chance",
+        By::Them => "contacts by me or by chance",
+        By::Chance => "contacts by me or by them",
+    });
+    let necessary = selection.necessary.as_ref().map(|reasons| {
+        let reasons: Vec<_> = reasons.iter().map(|reason| words::necessity(*reason)).collect();
+        let of = if reasons.is_empty() {
+            String::new()
+        } else {
+            format!(" for {}", reasons.join(" or "))
+        };
+        format!("contacts not recorded as necessary{of}")
+    });
+    let before = (*days.start() == report.first)
+        .then(|| format!("everything before {}", date(report.first)));
+    let after =
+        (*days.end() == report.last).then(|| format!("everything after {}", date(report.last)));
+    let mut parts: Vec<_> = by.map(str::to_owned).into_iter().collect();
+    parts.extend(necessary.into_iter().chain(before).chain(after));
+    parts.extend((!notes).then(|| "notes".to_owned()));
+    let others = [(Kind::Urge, "urges"), (Kind::Letter, "unsent letters"), (Kind::Goal, "goals")];
+    let others = others.iter().filter(|(kind, _)| !kinds.contains(kind));
+    parts.extend(others.map(|(_, name)| (*name).to_owned()));
+    parts.push("plans, reflections, restarts and triggers".to_owned());
+    format!("Left out: {}.", parts.join(", "))
+}
+
+/// What a reader must know who never used nocontact.
+fn about(report: &Report<'_, '_>) -> Vec<String> {
+    let counts = &report.counts;
+    let entries = "The entries are as their owner recorded them. Nobody else checked them, and what an \
+                   entry does not say was not recorded. Times are local, with the offset from UTC.";
+    let broke = counts.chasing + counts.slip + counts.reconnect > 0;
+    let breakup = date(report.breakup);
+    let window = format!("The owner meant to have no contact after the breakup on {breakup}.");
+    [entries.to_owned()].into_iter().chain(broke.then_some(window)).collect()
+}
+
+fn figures(report: &Report<'_, '_>) -> Vec<Vec<Figure>> {
+    let counts = &report.counts;
+    let contacts = report.contacts();
+    let number = report.entries.iter().filter(|entry| entry.contact().is_some()).count() as u64;
+    let within = if number == contacts { String::new() } else { format!("in {number} entries") };
+    let [me, them, chance] = report.by;
+    let figure =
+        |label, number, what: &str| Figure { label, number, unit: "", what: what.to_owned() };
+    let mut facts = vec![figure("Contacts", contacts, &within)];
+    facts.extend(
+        [
+            figure("By me", me, ""),
+            figure("By them", them, ""),
+            figure("By chance", chance, ""),
+            figure("Necessary", counts.necessary, "could not be avoided, as recorded"),
+        ]
+        .into_iter()
+        .filter(|it| it.number > 0),
+    );
+    let counted = [
+        figure(
+            "Chasing",
+            counts.chasing,
+            "I reached out when I meant to have no contact, or afterwards more than once or in person",
+        ),
+        figure(
+            "Slips (drawn in)",
+            counts.slip,
+            "they or chance began it, and it became a conversation",
+        ),
+        figure("Checking (profile)", counts.checking, "I looked at their profile"),
+        figure(
+            "Short or no answer",
+            counts.kept - counts.necessary,
+            "they or chance began it, and I answered briefly or not at all",
+        ),
+        figure("Back in touch", counts.reconnect, "contact after the days without contact"),
+        figure(
+            "Urges",
+            counts.urges,
+            &format!("wanting to reach out; {} resisted", counts.urges_resisted),
+        ),
+    ];
+    let counted = counted.into_iter().filter(|it| it.number > 0).collect();
+    let days = |label, number: u32, what: String| Figure {
+        label,
+        number: number.into(),
+        unit: if number == 1 { "day" } else { "days" },
+        what,
+    };
+    let apart = report.apart.filter(|_| contacts > 0).map(|apart| {
+        vec![
+            days(
+                "Without contact",
+                apart.days,
+                format!("since {}, up to the last day", date(apart.since)),
+            ),
+            days(
+                "Longest without contact",
+                apart.longest,
+                "in a row; only chasing, slips and back in touch end it".to_owned(),
+            ),
+        ]
+    });
+    let groups = [facts, counted].into_iter().chain(apart);
+    groups.filter(|group: &Vec<Figure>| !group.is_empty()).collect()
+}
+
+fn row<'r>(entry: &'r Entry<'r>, notes: bool) -> Row<'r> {
+    let time = match entry.at {
+        Moment::Day(_) => "time not known".to_owned(),
+        Moment::Instant(instant) => instant.format("%H:%M (%:z)").to_string(),
+    };
+    let stamps = [("Entered", entry.entered_late()), ("Changed", entry.changed_later())];
+    let stamps =
+        stamps.into_iter().filter_map(|(act, at)| Some(format!("{act} on {}", instant(at?))));
+    let contact = entry.contact();
+    Row {
+        at: entry.at,
+        date: date(entry.at.day()),
+        time,
+        what: capital(&words::what(&entry.body)),
+        facts: contact.map_or_else(Vec::new, words::facts),
+        stop: contact.is_some_and(|contact| contact.stop.0),
+        note: match &entry.body {
+            Body::Goal(goal) => Some((&*goal.text).into()),
+            _ if !notes => None,
+            Body::Letter(Letter { title: Some(title), text }) => {
+                Some(format!("{title}\n\n{text}").into())
+            }
+            Body::Letter(letter) => Some((&*letter.text).into()),
+            body => body.note().map(Into::into),
+        },
+        stamps: stamps.collect(),
+    }
+}
+
+fn charts(report: &Report<'_, '_>) -> Vec<Chart> {
+    if report.contacts() == 0 {
+        return Vec::new();
+    }
+    let hours = report.hours.iter().enumerate().filter(|(_, parts)| **parts != [0; 2]);
+    let hours = hours.map(|(hour, parts)| (format!("{hour:02}:00 to {hour:02}:59"), *parts));
+    let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map(str::to_owned);
+    let channels =
+        report.channels.iter().map(|(it, parts)| (words::channel(*it).to_owned(), *parts));
+    let weeks =
+        report.weeks.iter().map(|(first, parts)| (first.format("%-d %b %Y").to_string(), *parts));
+    let day_only = report.day_only;
+    let missing = (day_only > 0).then(|| format!("Not shown: {day_only} without a time of day."));
+    let empty = report.is_long().then(|| "Weeks without a contact are left out.".to_owned());
+    let chart = |id, title, head, rows: Vec<(String, Parts)>, missing| {
+        let most = rows.iter().map(|(_, [mine, theirs])| mine + theirs).max().unwrap_or(0).max(1);
+        Chart { id, title, head, rows, most, missing }
+    };
+    vec![
+        chart("hours", "By hour of day", "Hour", hours.collect(), missing),
+        chart(
+            "weekdays",
+            "By weekday",
+            "Day",
+            weekdays.into_iter().zip(report.weekdays).collect(),
+            None,
+        ),
+        chart("channels", "By channel", "Channel", channels.collect(), None),
+        chart("weeks", "By week", "Week from", weeks.collect(), empty),
+    ]
+}
