@@ -23,7 +23,7 @@ macro_rules! transcripts {
 }
 
 transcripts! {
-    after asked calendar edit export files goal help history import log mistakes patterns plan ready report
+    after asked calendar changes edit export files goal help history import log mistakes patterns plan ready report
     restore start status urge words
 }
 

@@ -4,67 +4,8 @@
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
-use super::with_two_texts;
 use crate::meanwhile::Meanwhile;
 use crate::world::World;
-
-#[test]
-fn amend_says_how_things_stand_now() {
-    let world = with_two_texts();
-    assert_eq!(
-        world.run("amend --date 2026-11-05 --days 60").to_string(),
-        "Breakup: Thu 5 Nov 2026\n\
-         Window: fixed, day 17 of 60, 43 days remaining\n\
-         To undo this: nocontact undo\n"
-    );
-    assert_eq!(world.run("amend --days 60").to_string(), "Nothing to change.\n");
-    assert_eq!(
-        world.run("amend --no-end").to_string(),
-        "Breakup: Thu 5 Nov 2026\n\
-         Window: open, day 17, no end date\n\
-         To undo this: nocontact undo\n"
-    );
-    world.ok("amend --fixed --yes");
-    assert_eq!(world.json("status --json")["window"]["days"], 60, "the length is remembered");
-}
-
-#[test]
-fn amend_refuses_a_breakup_later_than_an_entry() {
-    let world = with_two_texts();
-    assert_eq!(
-        world.run("amend --date 2026-11-11").to_string(),
-        "! nocontact: the breakup cannot be on 2026-11-11: entry 1 is from 2026-11-10\n\
-         !   correct that entry first: nocontact edit 1 --at DATE\n\
-         exit 1\n"
-    );
-    assert_eq!(world.run("amend --date 2026-11-10").code, 0);
-}
-
-#[test]
-fn amend_needs_something_to_correct_and_only_one_policy() {
-    let world = World::started();
-    assert_eq!(
-        world.run("amend").to_string(),
-        "! nocontact: say what to correct: --date, --days, --strict, --fixed or --no-end\n\
-         exit 2\n"
-    );
-    for line in [
-        "amend --no-end --days 10",
-        "amend --no-end --strict",
-        "amend --fixed --strict",
-        "amend --fixed --no-end",
-        "amend --date 2026-11-23",
-    ] {
-        assert_eq!(world.run(line).code, 2, "{line}");
-    }
-}
-
-#[test]
-fn amend_counts_the_verdicts_that_changed() {
-    let world = with_two_texts();
-    let out = world.ok("amend --days 5");
-    assert!(out.contains("That changed 1 verdict."), "{out}");
-}
 
 /// A window without an end, as its owner chose it.
 fn open() -> World {
