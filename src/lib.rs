@@ -12,7 +12,7 @@
 //! - [`terminal`]: what happens while a command waits: questions, the countdown, an editor
 //! - [`store`]: the file: read without a lock, changed under one, replaced in one step. In it
 //!   `format` turns bytes into a journal and back, and `disk` brings bytes to the disk
-//! - `view`: values to text and JSON, a file a screen
+//! - `view`: values to text, JSON and pages, a file a screen
 //! - [`error`] and [`advice`]: the expected mistakes and the commands that are offered, as data. A
 //!   mistake that only one file makes has its words there
 //! - [`domain`]: the days, the verdicts, the journal: values in, values out

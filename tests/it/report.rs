@@ -71,9 +71,9 @@ proptest! {
         let whole = figures(&world.ok("report --format markdown --with urges"));
         let status = world.json("status --json");
         if whole["Contacts"] > 0 {
-            has(&whole, "Without contact", status["without_contact"]["days"].as_u64().unwrap())?;
+            has(&whole, "Without a break", status["without_contact"]["days"].as_u64().unwrap())?;
             let longest = status["without_contact"]["longest"].as_u64().unwrap();
-            has(&whole, "Longest without contact", longest)?;
+            has(&whole, "Longest without a break", longest)?;
         }
         has(&whole, "Urges", status["counts"]["urges"].as_u64().unwrap())?;
         let date = |day: u32| random::breakup() + chrono::Days::new(day.into());

@@ -110,7 +110,7 @@ async function figures(page, name, history, status) {
     expected[label] = times((contact) => sort(contact) === key);
   }
   if (history.length) {
-    [expected["Without contact"], expected["Longest without contact"]] = apart(history, from, to);
+    [expected["Without a break"], expected["Longest without a break"]] = apart(history, from, to);
   }
   const filled = Object.fromEntries(Object.keys(expected).map((label) => [label, 0]));
   check(`${name}: each figure is that of the history`, { ...filled, ...found }, expected);
@@ -119,7 +119,7 @@ async function figures(page, name, history, status) {
   const said = { ...counts, short: counts.kept - counts.necessary };
   const others = Object.entries(LABELS).map(([key, label]) => [label, said[key]]);
   const days = history.length
-    ? { "Without contact": without.days, "Longest without contact": without.longest } : {};
+    ? { "Without a break": without.days, "Longest without a break": without.longest } : {};
   check(`${name}: and the status says the same`, { ...expected, ...Object.fromEntries(others),
     ...days }, expected);
 }

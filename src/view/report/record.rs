@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::words;
 use crate::domain::{Body, By, Entry, Kind, Letter, Moment, Parts, Report, Selection};
-use crate::view::style::{capital, date};
+use crate::view::style::{self, capital, count, date};
 
 pub(super) const TITLE: &str = "Record of contact";
 
@@ -15,8 +15,8 @@ pub(super) const TERMS: [(&str, &str); 5] = [
     ("Me", "the owner of this journal"),
     ("Them", "the other person"),
     ("By chance", "the two ran into each other"),
-    ("Entered on", "said of what was recorded more than a day later"),
-    ("Changed on", "said of what was changed after that"),
+    ("Entered on", "added more than a day after it happened"),
+    ("Changed on", "edited later"),
 ];
 
 pub(super) const STOP: &str = "They asked for no contact.";
@@ -187,85 +187,79 @@ fn left_out(report: &Report<'_, '_>, choice: &Choice<'_>) -> String {
     let others = others.iter().filter(|(kind, _)| !kinds.contains(kind));
     parts.extend(others.map(|(_, name)| (*name).to_owned()));
     parts.push("plans, reflections, restarts and triggers".to_owned());
-    format!("Left out: {}.", parts.join(", "))
+    let whole = if selection.narrows() {
+        ""
+    } else {
+        "Every contact in the journal for these days is here. "
+    };
+    format!("{whole}Left out: {}.", parts.join(", "))
 }
 
 /// What a reader must know who never used nocontact.
 fn about(report: &Report<'_, '_>) -> Vec<String> {
     let counts = &report.counts;
-    let entries = "The entries are as their owner recorded them. Nobody else checked them, and what an \
-                   entry does not say was not recorded. Times are local, with the offset from UTC.";
+    let entries = "The entries are as their owner recorded them, and nobody else has checked them. If \
+                   an entry does not say something, it was not recorded. Notes are the owner's own \
+                   words. Times are local, with the offset from UTC.";
     let broke = counts.chasing + counts.slip + counts.reconnect > 0;
     let breakup = date(report.breakup);
-    let window = format!("The owner meant to have no contact after the breakup on {breakup}.");
-    [entries.to_owned()].into_iter().chain(broke.then_some(window)).collect()
+    let time =
+        format!("After the breakup on {breakup}, the owner set aside a time for no contact.");
+    [entries.to_owned()].into_iter().chain(broke.then_some(time)).collect()
 }
 
 fn figures(report: &Report<'_, '_>) -> Vec<Vec<Figure>> {
-    let counts = &report.counts;
-    let contacts = report.contacts();
-    let number = report.entries.iter().filter(|entry| entry.contact().is_some()).count() as u64;
-    let within = if number == contacts { String::new() } else { format!("in {number} entries") };
-    let [me, them, chance] = report.by;
+    let (counts, contacts) = (&report.counts, report.contacts());
+    let entries = report.entries.iter().filter(|entry| entry.contact().is_some()).count();
     let figure =
         |label, number, what: &str| Figure { label, number, unit: "", what: what.to_owned() };
-    let mut facts = vec![figure("Contacts", contacts, &within)];
-    facts.extend(
-        [
-            figure("By me", me, ""),
-            figure("By them", them, ""),
-            figure("By chance", chance, ""),
-            figure("Necessary", counts.necessary, "could not be avoided, as recorded"),
-        ]
-        .into_iter()
-        .filter(|it| it.number > 0),
-    );
-    let counted = [
-        figure(
+    let looks = match counts.checking {
+        0 => String::new(),
+        looks => format!("{} among them", count(looks, "profile view")),
+    };
+    let all = format!("in {}; each is of one of the kinds below", style::entries(entries));
+    let [me, them, chance] = report.by;
+    let who =
+        [figure("By me", me, &looks), figure("By them", them, ""), figure("By chance", chance, "")];
+    let kinds = [
+        (
             "Chasing",
             counts.chasing,
-            "I reached out when I meant to have no contact, or afterwards more than once or in person",
+            "I reached out in that time, or later more than once or in person",
         ),
-        figure(
-            "Slips (drawn in)",
-            counts.slip,
-            "they or chance began it, and it became a conversation",
-        ),
-        figure("Checking (profile)", counts.checking, "I looked at their profile"),
-        figure(
+        ("Slips (drawn in)", counts.slip, "they or chance began it, and it became a conversation"),
+        ("Checking (profile)", counts.checking, "I looked at their profile"),
+        (
             "Short or no answer",
             counts.kept - counts.necessary,
-            "they or chance began it, and I answered briefly or not at all",
+            "they or chance began it; I answered briefly, or no answer is recorded",
         ),
-        figure("Back in touch", counts.reconnect, "contact after the days without contact"),
-        figure(
-            "Urges",
-            counts.urges,
-            &format!("wanting to reach out; {} resisted", counts.urges_resisted),
-        ),
+        ("Back in touch", counts.reconnect, "contact after that time"),
+        ("Necessary", counts.necessary, "could not be avoided, by whoever began it"),
     ];
-    let counted = counted.into_iter().filter(|it| it.number > 0).collect();
-    let days = |label, number: u32, what: String| Figure {
-        label,
-        number: number.into(),
-        unit: if number == 1 { "day" } else { "days" },
-        what,
-    };
-    let apart = report.apart.filter(|_| contacts > 0).map(|apart| {
+    let kinds = kinds.map(|(label, number, what)| figure(label, number, what));
+    let resisted = format!("wanting to reach out; {} resisted", counts.urges_resisted);
+    let urges = figure("Urges", counts.urges, &resisted);
+    let is_there = |figure: &Figure| figure.number > 0;
+    let mut facts = vec![figure("Contacts", contacts, if contacts > 0 { &all } else { "" })];
+    facts.extend(who.into_iter().filter(is_there));
+    let kinds = kinds.into_iter().filter(is_there).collect();
+    let urges = Vec::from_iter(Some(urges).filter(is_there));
+    let apart = report.apart.filter(|_| contacts > 0).map_or_else(Vec::new, |apart| {
+        let days = |label, number: u32, what| Figure {
+            label,
+            number: number.into(),
+            unit: if number == 1 { "day" } else { "days" },
+            what,
+        };
+        let what = "a break is chasing, a slip or getting back in touch".to_owned();
+        let since = format!("since {}, up to the last day", date(apart.since));
         vec![
-            days(
-                "Without contact",
-                apart.days,
-                format!("since {}, up to the last day", date(apart.since)),
-            ),
-            days(
-                "Longest without contact",
-                apart.longest,
-                "in a row; only chasing, slips and back in touch end it".to_owned(),
-            ),
+            days("Without a break", apart.days, since),
+            days("Longest without a break", apart.longest, what),
         ]
     });
-    let groups = [facts, counted].into_iter().chain(apart);
+    let groups = [facts, kinds, urges, apart].into_iter();
     groups.filter(|group: &Vec<Figure>| !group.is_empty()).collect()
 }
 
@@ -277,6 +271,8 @@ fn row<'r>(entry: &'r Entry<'r>, notes: bool) -> Row<'r> {
     let stamps = [("Entered", entry.entered_late()), ("Changed", entry.changed_later())];
     let stamps =
         stamps.into_iter().filter_map(|(act, at)| Some(format!("{act} on {}", instant(at?))));
+    let unknown =
+        entry.identity.recorded.is_none().then(|| "Entered on an unknown date".to_owned());
     let contact = entry.contact();
     Row {
         at: entry.at,
@@ -294,7 +290,7 @@ fn row<'r>(entry: &'r Entry<'r>, notes: bool) -> Row<'r> {
             Body::Letter(letter) => Some((&*letter.text).into()),
             body => body.note().map(Into::into),
         },
-        stamps: stamps.collect(),
+        stamps: unknown.into_iter().chain(stamps).collect(),
     }
 }
 
@@ -307,8 +303,7 @@ fn charts(report: &Report<'_, '_>) -> Vec<Chart> {
     let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map(str::to_owned);
     let channels =
         report.channels.iter().map(|(it, parts)| (words::channel(*it).to_owned(), *parts));
-    let weeks =
-        report.weeks.iter().map(|(first, parts)| (first.format("%-d %b %Y").to_string(), *parts));
+    let weeks = report.weeks.iter().map(|(first, parts)| (date(*first), *parts));
     let day_only = report.day_only;
     let missing = (day_only > 0).then(|| format!("Not shown: {day_only} without a time of day."));
     let empty = report.is_long().then(|| "Weeks without a contact are left out.".to_owned());

@@ -16,11 +16,11 @@ pub(super) fn channel(channel: Channel) -> &'static str {
         Channel::Text => "text message",
         Channel::Email => "email",
         Channel::Social => "social media",
-        Channel::Visit => "showing up in person",
+        Channel::Visit => "visit in person",
         Channel::Meetup => "meeting",
         Channel::Letter => "letter or gift",
-        Channel::Friend => "through someone else",
-        Channel::Lurk => "looking at a profile",
+        Channel::Friend => "contact through someone else",
+        Channel::Lurk => "profile view",
         Channel::Other => "other contact",
     }
 }
@@ -33,7 +33,7 @@ pub(super) fn necessity(reason: Necessity) -> &'static str {
         Necessity::Belongings => "belongings",
         Necessity::Legal => "a legal matter",
         Necessity::Emergency => "an emergency",
-        Necessity::Safety => "safety",
+        Necessity::Safety => "a risk of harm",
     }
 }
 
@@ -44,7 +44,7 @@ fn why(why: Why) -> &'static str {
         Why::Persuading => "to change someone's mind",
         Why::StayingPresent => "to check in",
         Why::Apology => "to say sorry",
-        Why::Comfort => "one leaning on the other",
+        Why::Comfort => "to give or seek comfort",
         Why::Jealousy => "jealousy",
         Why::Other => "something else",
     }
@@ -60,13 +60,17 @@ fn reply(reply: Reply) -> &'static str {
 
 /// What was said of a contact, a sentence each. What was not said is not there.
 pub(super) fn facts(contact: &Contact<'_>) -> Vec<String> {
-    let answer = if contact.by == By::Me { "Their answer" } else { "My answer" };
+    let answer = if contact.by == By::Me { "Their answer:" } else { "My answer:" };
     let facts = [
-        contact.why.map(|it| ("What for", why(it))),
-        contact.necessary.map(|it| ("Could not be avoided", necessity(it))),
+        contact.why.map(|it| ("Purpose:", why(it))),
+        contact.necessary.map(|it| ("Could not be avoided, because of", necessity(it))),
         contact.reply.map(|it| (answer, reply(it))),
     ];
-    facts.into_iter().flatten().map(|(label, words)| format!("{label}: {words}.")).collect()
+    let facts = facts.into_iter().flatten().map(|(label, words)| format!("{label} {words}."));
+    let is_set_aside = contact.necessary.is_some() && !contact.was_necessary();
+    let set_aside =
+        is_set_aside.then(|| "With that purpose, it is not counted as necessary.".to_owned());
+    facts.chain(set_aside).collect()
 }
 
 /// What kind of entry it is, and how it ended.
@@ -75,6 +79,7 @@ pub(super) fn what(body: &Body<'_>) -> String {
         Body::Contact(contact) => {
             let times = match contact.times {
                 1 => String::new(),
+                2 => ", twice".to_owned(),
                 times => format!(", {times} times"),
             };
             format!("{}, {}{times}", channel(contact.channel), who(contact.by))
