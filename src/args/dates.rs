@@ -29,10 +29,10 @@ pub(crate) fn date(
 #[derive(Args)]
 pub(crate) struct PeriodArgs {
     /// Only from this day on
-    #[arg(long, value_name = "DATE", num_args = 1..)]
+    #[arg(long, alias = "from", value_name = "DATE", num_args = 1..)]
     since: Vec<String>,
     /// Only up to this day
-    #[arg(long, value_name = "DATE", num_args = 1..)]
+    #[arg(long, alias = "to", value_name = "DATE", num_args = 1..)]
     until: Vec<String>,
 }
 

@@ -80,8 +80,9 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
             format!("\"{}\" is not an option of {name}", quoted(option))
         }
         ErrorKind::UnknownArgument => {
-            near = (args.iter().rposition(|arg| *arg == *argument), Some(String::new()));
-            format!("{name} takes no more words; leave out \"{}\"", quoted(&argument))
+            let (what, instead) = surplus(all, name, &argument);
+            near = (args.iter().rposition(|arg| *arg == *argument), Some(instead));
+            what
         }
         ErrorKind::TooManyValues => {
             near = (place(&|_, arg| arg == joined), Some(said.clone()));
@@ -111,6 +112,22 @@ pub(crate) fn failure(found: &clap::Error, args: &[OsString]) -> Failure {
     match allowed.join(", ") {
         none if none.is_empty() => with_help(failure),
         list => failure.hint(format!("choose from: {list}")),
+    }
+}
+
+/// What to say of a word that `command` does not take, and what to type instead: the word after the
+/// option that has it as a value or takes the name of a file, or else nothing.
+fn surplus(command: &Command, name: &str, word: &str) -> (String, String) {
+    let takes = |arg: &&Arg| {
+        let is_file = arg.get_id() == "output" && word.contains('.');
+        is_file || arg.get_possible_values().iter().any(|value| value.matches(word, true))
+    };
+    let typed = quoted(word);
+    match command.get_arguments().find(takes).and_then(Arg::get_long) {
+        Some(option) => {
+            (format!("{name} takes \"{typed}\" only after an option"), format!("--{option}={word}"))
+        }
+        None => (format!("{name} takes no more words; leave out \"{typed}\""), String::new()),
     }
 }
 

@@ -13,12 +13,12 @@ use crate::view::style::{count, date};
 #[command(after_help = include_str!("../help/report.txt"))]
 pub(crate) struct ReportArgs {
     /// How to write it [default: by the name of the file, or text]
-    #[arg(long, value_name = "FORMAT", value_enum)]
+    #[arg(long, value_name = "FORMAT", value_enum, ignore_case = true)]
     format: Option<Format>,
     #[command(flatten)]
     output: OutputArgs,
     /// Leave out your own words
-    #[arg(long, value_name = "WHAT", value_enum, value_delimiter = ',')]
+    #[arg(long, value_name = "PART", value_enum, value_delimiter = ',')]
     without: Vec<Without>,
     /// Include more than contacts
     #[arg(long, value_name = "KIND", value_enum, num_args = 1.., value_delimiter = ',')]
@@ -54,13 +54,13 @@ enum With {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Without {
-    /// Notes, and the title and text of letters
+    /// Notes, and the words of letters and goals
     #[value(alias = "note")]
     Notes,
 }
 
 pub(crate) fn run(args: &ReportArgs, session: &mut Session) -> Result<()> {
-    let selection = args.selection.selection(&session.clock)?;
+    let (selection, format) = (args.selection.selection(&session.clock)?, args.format()?);
     let (now, today) = (session.clock.now, session.clock.today());
     let kinds: Vec<_> = args.with.iter().map(|with| with.kind()).collect();
     let (bytes, holds) = session.read(|journal, session| {
@@ -73,8 +73,11 @@ pub(crate) fn run(args: &ReportArgs, session: &mut Session) -> Result<()> {
         let notes = !args.without.contains(&Without::Notes);
         let choice = Choice { selection: &selection, kinds: &kinds, notes };
         let record = Record::new(&report, &choice, now);
-        let bytes = match args.format() {
-            Format::Text => text(&record, session.style.width).join("\n"),
+        // A file is as wide as a letter, whatever the terminal.
+        let is_shown = session.style.terminal && args.output.path().is_none();
+        let width = if is_shown { session.style.width } else { usize::MAX };
+        let bytes = match format {
+            Format::Text => text(&record, width).join("\n"),
             Format::Markdown => markdown(&record)?,
             Format::Html => html(&record)?,
         };
@@ -93,13 +96,18 @@ const WARNING: &str = "Others may come to read this: the other side, a court, so
 
 impl ReportArgs {
     /// The format that was asked for, or that the file's name asks for.
-    fn format(&self) -> Format {
-        let ending =
-            self.output.path().and_then(Path::extension).and_then(|ending| ending.to_str());
-        self.format.unwrap_or_else(|| match ending.unwrap_or_default().to_lowercase().as_str() {
-            "html" | "htm" => Format::Html,
-            "md" | "markdown" => Format::Markdown,
-            _ => Format::Text,
+    fn format(&self) -> Result<Format, Failure> {
+        let ending = self.output.path().and_then(Path::extension).and_then(|it| it.to_str());
+        let ending = ending.unwrap_or_default().to_lowercase();
+        Ok(match (self.format, &*ending) {
+            (Some(format), _) => format,
+            (None, "html" | "htm") => Format::Html,
+            (None, "md" | "markdown") => Format::Markdown,
+            (None, "pdf" | "doc" | "docx" | "odt" | "rtf") => {
+                let failure = Failure::usage(format!("cannot write .{ending}"));
+                return Err(failure.hint("to make a PDF, write .html, open it and print it"));
+            }
+            (None, _) => Format::Text,
         })
     }
 }

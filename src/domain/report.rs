@@ -27,6 +27,8 @@ pub struct Report<'e, 'a> {
     pub first: NaiveDate,
     /// The last day, not after today or a later entry.
     pub last: NaiveDate,
+    /// Whether earlier days are left out, and later ones.
+    pub is_cut: [bool; 2],
     pub breakup: NaiveDate,
     /// In chronological order.
     pub entries: Vec<&'e Entry<'a>>,
@@ -34,6 +36,8 @@ pub struct Report<'e, 'a> {
     pub counts: Counts,
     /// The contacts by who began them: me, them, chance.
     pub by: [u64; 3],
+    /// My attempts after the first request to stop among the entries.
+    pub after_stop: u64,
     /// `None` where contacts are left out, so that it is not known.
     pub apart: Option<WithoutContact>,
     /// Each day with a contact or an urge: contacts as in `by`, and urges.
@@ -59,7 +63,8 @@ impl<'a> Journal<'a> {
     ) -> Option<Report<'_, 'a>> {
         let earliest = self.earliest().map_or(self.rules.breakup, |(_, day)| day);
         let newest = self.newest().map_or(today, |newest| newest.day().max(today));
-        let first = self.rules.breakup.min(earliest).max(*selection.days.start());
+        let begins = self.rules.breakup.min(earliest);
+        let first = begins.max(*selection.days.start());
         let last = newest.min(*selection.days.end());
         if last < first {
             return None;
@@ -76,10 +81,12 @@ impl<'a> Journal<'a> {
         let mut report = Report {
             first,
             last,
+            is_cut: [first > begins, last < newest],
             breakup: self.rules.breakup,
             counts: figures(&judged, first, last).0,
             apart: (!selection.narrows()).then_some(apart),
             by: [0; 3],
+            after_stop: 0,
             days: BTreeMap::new(),
             hours: [[0; 2]; 24],
             day_only: 0,
@@ -113,15 +120,26 @@ impl Report<'_, '_> {
         months
     }
 
+    pub fn has(&self, day: NaiveDate) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+
     /// Whether months and weeks without an entry are left out.
     pub fn is_long(&self) -> bool {
         days_between(self.first, self.last) > LONG
     }
 
     fn count(&mut self) {
+        let mut is_stopped = false;
         for entry in std::mem::take(&mut self.entries) {
             match &entry.body {
-                Body::Contact(contact) => self.add(entry, contact),
+                Body::Contact(contact) => {
+                    if is_stopped && contact.is_attempt() {
+                        self.after_stop += u64::from(contact.times);
+                    }
+                    is_stopped |= contact.stop.0;
+                    self.add(entry, contact);
+                }
                 Body::Urge(_) => self.days.entry(entry.at.day()).or_default().1 += 1,
                 _ => {}
             }

@@ -62,7 +62,8 @@ fn month(first: NaiveDate, cell: impl Fn(NaiveDate) -> String, style: &Style) ->
     let dates = first.iter_days().take_while(|date| date.month() == first.month());
     cells.extend(dates.map(cell));
     cells.resize(cells.len().next_multiple_of(7), " ".repeat(CELL));
-    lines.extend(cells.chunks(7).map(<[String]>::concat));
+    let weeks = cells.chunks(7).map(<[String]>::concat);
+    lines.extend(weeks.filter(|week| !week.trim().is_empty()));
     lines
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn lines(patterns: &Patterns, style: &Style) -> Vec<String> {
     let moments = count(patterns.moments, "hard moment");
     let about = format!("{moments}: breaks, checking and urges, not what was kept or necessary.");
     let mut lines = vec![style.wrapped("", &about)];
-    lines.extend(hours(&patterns.hours, patterns.day_only, style));
+    lines.extend(hours(patterns, style));
     // A row whose bar has one part.
     let row = |label: String, number: u64| (label, number.to_string(), [number, 0]);
     let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].into_iter();
@@ -54,8 +54,8 @@ pub(crate) fn lines(patterns: &Patterns, style: &Style) -> Vec<String> {
 }
 
 /// The picture by hour, with one or two columns per hour.
-pub(super) fn hours(hours: &[u64; 24], day_only: u64, style: &Style) -> Vec<String> {
-    let most = hours.iter().copied().max().unwrap_or(0);
+fn hours(patterns: &Patterns, style: &Style) -> Vec<String> {
+    let most = patterns.hours.iter().copied().max().unwrap_or(0);
     let (full, _) = style.cells();
     let mut lines = vec![title("By hour of day", style)];
     if most > 0 {
@@ -67,15 +67,15 @@ pub(super) fn hours(hours: &[u64; 24], day_only: u64, style: &Style) -> Vec<Stri
             let number = if row == tall { most.to_string() } else { String::new() };
             let reached = |count: u64| (count * tall).div_ceil(most) >= row;
             let bar = |count| padded(if reached(count) { full } else { "" }, cell);
-            let bars: String = hours.iter().map(|count| bar(*count)).collect();
+            let bars: String = patterns.hours.into_iter().map(bar).collect();
             lines.push(format!("{number:>width$} {bars}", width = label - 1));
         }
-        let names = (0..24).step_by(every);
-        let names: String = names.map(|hour| padded(&format!("{hour:02}"), cell * every)).collect();
-        lines.push(format!("{:label$}{names}", ""));
+        let hours = (0..24).step_by(every);
+        let hours: String = hours.map(|hour| padded(&format!("{hour:02}"), cell * every)).collect();
+        lines.push(format!("{:label$}{hours}", ""));
     }
-    if day_only > 0 {
-        let text = format!("Not shown: {day_only} without a time of day.");
+    if patterns.day_only > 0 {
+        let text = format!("Not shown: {} without a time of day.", patterns.day_only);
         lines.push(style.wrapped("  ", &text));
     }
     lines.iter().map(|line| line.trim_end().to_owned()).collect()

@@ -15,6 +15,7 @@ async function printed(name, format) {
     wide: document.scrollingElement.scrollWidth,
     head: document.querySelector("#entries thead")?.innerText ?? "",
     text: document.body.innerText,
+    title: document.title,
     breaks: [...new Set([...document.querySelectorAll("#entries tbody tr")]
       .map((row) => getComputedStyle(row).breakInside))],
   }));
@@ -23,9 +24,9 @@ async function printed(name, format) {
   await context.close();
   const extracted = (how) => execFileSync("pdftotext", [how, "-enc", "UTF-8", path, "-"],
     { encoding: "utf8", maxBuffer: 1 << 30 });
-  // Without the number of the sheet, such as 2/4.
+  // Without the title at the foot and the number of the sheet, such as 2/4.
   const sheets = extracted("-raw").split("\f").slice(0, -1).map((text, index, { length }) =>
-    squeezed(text).replace(new RegExp(`^${index + 1}/${length}|${index + 1}/${length}$`), ""));
+    squeezed(text).replace(squeezed(said.title), "").replace(new RegExp(`^${index + 1}/${length}|${index + 1}/${length}$`), ""));
   return { ...said, sheets, boxes: extracted("-bbox"), size: statSync(path).size };
 }
 

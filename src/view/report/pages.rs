@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::record::{Look, MONTHS_LEFT_OUT, NO_MARK, NOTHING, Record, STOP, TERMS, TITLE};
+use super::record::{Look, MONTHS_LEFT_OUT, NO_MARK, NOTHING, Record, STOP, TITLE};
 use super::svg;
 use super::text;
 

@@ -10,20 +10,11 @@ use crate::view::style::{self, capital, count, date};
 
 pub(super) const TITLE: &str = "Record of contact";
 
-/// What some words mean in the record.
-pub(super) const TERMS: [(&str, &str); 5] = [
-    ("Me", "the owner of this journal"),
-    ("Them", "the other person"),
-    ("By chance", "the two ran into each other"),
-    ("Entered on", "added more than a day after it happened"),
-    ("Changed on", "edited later"),
-];
-
 pub(super) const STOP: &str = "They asked for no contact.";
 
 pub(super) const NOTHING: &str = "Nothing is recorded in these days.";
 
-pub(super) const NO_MARK: &str = "A day without a mark has nothing in this record.";
+pub(super) const NO_MARK: &str = "A day without a mark has no contact in this record.";
 
 pub(super) const MONTHS_LEFT_OUT: &str = "Months without an entry are left out.";
 
@@ -32,7 +23,7 @@ pub(crate) struct Choice<'s> {
     pub(crate) selection: &'s Selection,
     /// The kinds of entry besides contacts.
     pub(crate) kinds: &'s [Kind],
-    /// Whether it has what you wrote: notes, and the title and text of letters.
+    /// Whether it has your own words: notes, letters, goals.
     pub(crate) notes: bool,
 }
 
@@ -43,6 +34,8 @@ pub(crate) struct Record<'r> {
     pub(super) made: String,
     pub(super) left_out: String,
     pub(super) about: Vec<String>,
+    /// What some words mean in it.
+    pub(super) terms: Vec<(&'static str, &'static str)>,
     /// Groups of figures: the facts, how the journal counts them, days.
     pub(super) figures: Vec<Vec<Figure>>,
     pub(super) rows: Vec<Row<'r>>,
@@ -90,7 +83,7 @@ const LOOKS: [Look; 5] = [
     Look("them", 'T', "by them"),
     Look("chance", 'C', "by chance"),
     Look("several", '*', "several of these"),
-    Look("urge", 'u', "an urge, and no contact"),
+    Look("urge", 'u', "an urge, and no contact in this record"),
 ];
 
 impl Look {
@@ -135,6 +128,7 @@ impl<'r> Record<'r> {
         choice: &Choice<'_>,
         now: DateTime<FixedOffset>,
     ) -> Self {
+        let rows: Vec<_> = report.entries.iter().map(|entry| row(entry, choice.notes)).collect();
         Self {
             report,
             period: format!("{} to {}", date(report.first), date(report.last)),
@@ -142,7 +136,8 @@ impl<'r> Record<'r> {
             left_out: left_out(report, choice),
             about: about(report),
             figures: figures(report),
-            rows: report.entries.iter().map(|entry| row(entry, choice.notes)).collect(),
+            terms: terms(report, &rows),
+            rows,
             charts: charts(report),
         }
     }
@@ -161,7 +156,6 @@ fn instant(at: DateTime<FixedOffset>) -> String {
 /// What is not in the record, so that nobody takes a part for the whole.
 fn left_out(report: &Report<'_, '_>, choice: &Choice<'_>) -> String {
     let Choice { selection, kinds, notes } = choice;
-    let days = &selection.days;
     let by = selection.by.map(|by| match by {
         By::Me => "contacts by them or by chance",
         By::Them => "contacts by me or by chance",
@@ -174,15 +168,14 @@ fn left_out(report: &Report<'_, '_>, choice: &Choice<'_>) -> String {
         } else {
             format!(" for {}", reasons.join(" or "))
         };
-        format!("contacts not recorded as necessary{of}")
+        format!("contacts not counted as necessary{of}")
     });
-    let before = (*days.start() == report.first)
-        .then(|| format!("everything before {}", date(report.first)));
-    let after =
-        (*days.end() == report.last).then(|| format!("everything after {}", date(report.last)));
+    let [before, after] = report.is_cut;
+    let before = before.then(|| format!("everything before {}", date(report.first)));
+    let after = after.then(|| format!("everything after {}", date(report.last)));
     let mut parts: Vec<_> = by.map(str::to_owned).into_iter().collect();
     parts.extend(necessary.into_iter().chain(before).chain(after));
-    parts.extend((!notes).then(|| "notes".to_owned()));
+    parts.extend((!notes).then(|| "the owner's own words".to_owned()));
     let others = [(Kind::Urge, "urges"), (Kind::Letter, "unsent letters"), (Kind::Goal, "goals")];
     let others = others.iter().filter(|(kind, _)| !kinds.contains(kind));
     parts.extend(others.map(|(_, name)| (*name).to_owned()));
@@ -199,13 +192,31 @@ fn left_out(report: &Report<'_, '_>, choice: &Choice<'_>) -> String {
 fn about(report: &Report<'_, '_>) -> Vec<String> {
     let counts = &report.counts;
     let entries = "The entries are as their owner recorded them, and nobody else has checked them. If \
-                   an entry does not say something, it was not recorded. Notes are the owner's own \
-                   words. Times are local, with the offset from UTC.";
+                   an entry does not say something, it was not recorded, or is left out here. Notes \
+                   are the owner's own words. Times are local, with the offset from UTC.";
     let broke = counts.chasing + counts.slip + counts.reconnect > 0;
     let breakup = date(report.breakup);
     let time =
         format!("After the breakup on {breakup}, the owner set aside a time for no contact.");
     [entries.to_owned()].into_iter().chain(broke.then_some(time)).collect()
+}
+
+/// The words that the record uses and that may need an explanation.
+fn terms(report: &Report<'_, '_>, rows: &[Row<'_>]) -> Vec<(&'static str, &'static str)> {
+    let has = |act| rows.iter().any(|row| row.stamps.iter().any(|it| it.starts_with(act)));
+    let terms = [
+        (true, "Me", "the owner of this journal"),
+        (true, "Them", "the other person"),
+        (report.by[2] > 0, "By chance", "the two ran into each other"),
+        (
+            has("Entered"),
+            "Entered on",
+            "added more than a day after it happened, by the owner's clock",
+        ),
+        (has("Changed"), "Changed on", "edited later, by the owner's clock"),
+    ];
+    let terms = terms.into_iter().filter(|(is_used, ..)| *is_used);
+    terms.map(|(_, term, meaning)| (term, meaning)).collect()
 }
 
 fn figures(report: &Report<'_, '_>) -> Vec<Vec<Figure>> {
@@ -217,16 +228,21 @@ fn figures(report: &Report<'_, '_>) -> Vec<Vec<Figure>> {
         0 => String::new(),
         looks => format!("{} among them", count(looks, "profile view")),
     };
-    let all = format!("in {}; each is of one of the kinds below", style::entries(entries));
+    let all = format!(
+        "in {}, each of one kind below; kinds take the whole journal into account",
+        style::entries(entries)
+    );
     let [me, them, chance] = report.by;
     let who =
         [figure("By me", me, &looks), figure("By them", them, ""), figure("By chance", chance, "")];
+    let after_stop = match report.after_stop {
+        0 => String::new(),
+        times => format!("; {times} after they asked for no contact"),
+    };
+    let chasing = "I reached out in that time, or later more than once or in person".to_owned();
+    let chasing = chasing + &after_stop;
     let kinds = [
-        (
-            "Chasing",
-            counts.chasing,
-            "I reached out in that time, or later more than once or in person",
-        ),
+        ("Chasing", counts.chasing, &*chasing),
         ("Slips (drawn in)", counts.slip, "they or chance began it, and it became a conversation"),
         ("Checking (profile)", counts.checking, "I looked at their profile"),
         (
@@ -235,17 +251,21 @@ fn figures(report: &Report<'_, '_>) -> Vec<Vec<Figure>> {
             "they or chance began it; I answered briefly, or no answer is recorded",
         ),
         ("Back in touch", counts.reconnect, "contact after that time"),
-        ("Necessary", counts.necessary, "could not be avoided, by whoever began it"),
+        ("Necessary", counts.necessary, "could not be avoided, and was for nothing else"),
     ];
     let kinds = kinds.map(|(label, number, what)| figure(label, number, what));
-    let resisted = format!("wanting to reach out; {} resisted", counts.urges_resisted);
+    let resisted = match counts.urges_resisted {
+        0 => "wanting to reach out".to_owned(),
+        resisted => format!("wanting to reach out; {resisted} recorded as resisted"),
+    };
     let urges = figure("Urges", counts.urges, &resisted);
     let is_there = |figure: &Figure| figure.number > 0;
     let mut facts = vec![figure("Contacts", contacts, if contacts > 0 { &all } else { "" })];
     facts.extend(who.into_iter().filter(is_there));
     let kinds = kinds.into_iter().filter(is_there).collect();
     let urges = Vec::from_iter(Some(urges).filter(is_there));
-    let apart = report.apart.filter(|_| contacts > 0).map_or_else(Vec::new, |apart| {
+    let broke = counts.chasing + counts.slip + counts.reconnect > 0;
+    let apart = report.apart.filter(|_| broke).map_or_else(Vec::new, |apart| {
         let days = |label, number: u32, what| Figure {
             label,
             number: number.into(),
@@ -282,8 +302,8 @@ fn row<'r>(entry: &'r Entry<'r>, notes: bool) -> Row<'r> {
         facts: contact.map_or_else(Vec::new, words::facts),
         stop: contact.is_some_and(|contact| contact.stop.0),
         note: match &entry.body {
-            Body::Goal(goal) => Some((&*goal.text).into()),
             _ if !notes => None,
+            Body::Goal(goal) => Some((&*goal.text).into()),
             Body::Letter(Letter { title: Some(title), text }) => {
                 Some(format!("{title}\n\n{text}").into())
             }

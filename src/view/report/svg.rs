@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::record::Look;
 use crate::domain::{Parts, Report};
+use crate::view::style::count;
 
 /// The height of the tallest column, and the width of the longest bar.
 const TALLEST: u64 = 80;
@@ -52,7 +53,7 @@ fn month(report: &Report<'_, '_>, first: NaiveDate) -> Month {
     let dates = first.iter_days().take_while(|date| date.month() == first.month());
     days.extend(dates.map(|date| {
         let mark = report.days.get(&date).map(|(by, urges)| mark(*by, *urges));
-        Some(Day { number: date.day(), mark })
+        report.has(date).then(|| Day { number: date.day(), mark })
     }));
     let mut weeks = Vec::new();
     while !days.is_empty() {
@@ -60,14 +61,15 @@ fn month(report: &Report<'_, '_>, first: NaiveDate) -> Month {
         days.resize_with(7, || None);
         weeks.push(std::mem::replace(&mut days, rest));
     }
+    weeks.retain(|week| week.iter().any(Option::is_some));
     Month { name: first.format("%B %Y").to_string(), weeks }
 }
 
 fn mark(by: [u64; 3], urges: u64) -> Mark {
     let contacts: u64 = by.iter().sum();
-    let words = [(by[0], "by me"), (by[1], "by them"), (by[2], "by chance"), (urges, "urges")];
-    let words = words.into_iter().filter(|(number, _)| *number > 0);
-    let words: Vec<_> = words.map(|(number, what)| format!("{number} {what}")).collect();
+    let who = ["by me", "by them", "by chance"].into_iter().zip(by).filter(|(_, times)| *times > 0);
+    let mut words: Vec<_> = who.map(|(who, times)| format!("{times} {who}")).collect();
+    words.extend((urges > 0).then(|| count(urges, "urge")));
     Mark {
         look: Look::of(by).0,
         number: if contacts > 0 { contacts } else { urges },

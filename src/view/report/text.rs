@@ -5,10 +5,10 @@ use std::iter::once;
 use chrono::{Datelike, NaiveDate};
 
 use super::record::{
-    Chart, Figure, Look, MONTHS_LEFT_OUT, NO_MARK, NOTHING, Record, Row, STOP, TERMS, TITLE,
+    Chart, Figure, Look, MONTHS_LEFT_OUT, NO_MARK, NOTHING, Record, Row, STOP, TITLE,
 };
+use crate::domain::Report;
 use crate::domain::text::shown;
-use crate::domain::{Parts, Report};
 use crate::view::style::{Style, padded, wrapped};
 use crate::view::{calendar as months, patterns};
 
@@ -22,7 +22,7 @@ pub(crate) fn text(record: &Record<'_>, width: usize) -> Vec<String> {
     let top = [&record.period, &record.made, &record.left_out];
     let paragraphs = top.into_iter().chain(&record.about);
     lines.extend(paragraphs.flat_map(|text| [wrapped("", text, width), String::new()]));
-    let terms = TERMS.iter();
+    let terms = record.terms.iter();
     lines.extend(terms.map(|(term, meaning)| wrapped(&padded(term, 12), meaning, width)));
     lines.extend(heading("Figures"));
     lines.extend(record.figures.iter().flatten().map(|it| figure(it, width)));
@@ -36,7 +36,7 @@ pub(crate) fn text(record: &Record<'_>, width: usize) -> Vec<String> {
     let months = calendar(record.report, width);
     lines.extend((!months.is_empty()).then(|| heading("Calendar")).into_iter().flatten());
     lines.extend(months);
-    lines.extend(record.charts.iter().flat_map(|it| chart(it, &record.report.hours, width)));
+    lines.extend(record.charts.iter().flat_map(|it| chart(it, width)));
     lines
 }
 
@@ -85,7 +85,8 @@ fn style(width: usize) -> Style {
 /// The months, with the first letter of who began contact on a day.
 pub(super) fn calendar(report: &Report<'_, '_>, width: usize) -> Vec<String> {
     let mark = |date| report.days.get(&date).map_or(' ', |(by, _)| Look::of(*by).1);
-    let cell = |date: NaiveDate| format!(" {:>2}{}", date.day(), mark(date));
+    let day = |date: NaiveDate| format!(" {:>2}{}", date.day(), mark(date));
+    let cell = |date| if report.has(date) { day(date) } else { " ".repeat(4) };
     let style = style(width);
     let mut lines = months::months(&report.months(), cell, &style);
     if lines.is_empty() {
@@ -101,21 +102,14 @@ pub(super) fn calendar(report: &Report<'_, '_>, width: usize) -> Vec<String> {
     lines
 }
 
-fn chart(chart: &Chart, hours: &[Parts; 24], width: usize) -> Vec<String> {
+fn chart(chart: &Chart, width: usize) -> Vec<String> {
     let style = style(width);
-    let sums = hours.map(|[mine, theirs]| mine + theirs);
     let rows = chart.rows.iter().map(|(label, parts)| {
         let [mine, theirs] = parts;
         (label.clone(), (mine + theirs).to_string(), *parts)
     });
-    let mut lines = match chart.id {
-        "hours" => patterns::hours(&sums, 0, &style),
-        _ => patterns::bars(
-            &format!("{} (# by me, . by them or by chance)", chart.title),
-            rows,
-            &style,
-        ),
-    };
+    let title = format!("{} (# by me, . by them or by chance)", chart.title);
+    let mut lines = patterns::bars(&title, rows, &style);
     lines.extend(chart.missing.iter().map(|missing| style.wrapped("  ", missing)));
     lines
 }
