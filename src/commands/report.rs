@@ -17,8 +17,8 @@ pub(crate) struct ReportArgs {
     format: Option<Format>,
     #[command(flatten)]
     output: OutputArgs,
-    /// Leave out your own words
-    #[arg(long, value_name = "PART", value_enum, value_delimiter = ',')]
+    /// Leave out your own words, or the verdicts
+    #[arg(long, value_name = "PART", value_enum, num_args = 1.., value_delimiter = ',')]
     without: Vec<Without>,
     /// Include more than contacts
     #[arg(long, value_name = "KIND", value_enum, num_args = 1.., value_delimiter = ',')]
@@ -57,6 +57,9 @@ enum Without {
     /// Notes, and the words of letters and goals
     #[value(alias = "note")]
     Notes,
+    /// The figures by verdict, such as chasing
+    #[value(alias = "verdict")]
+    Verdicts,
 }
 
 pub(crate) fn run(args: &ReportArgs, session: &mut Session) -> Result<()> {
@@ -70,8 +73,9 @@ pub(crate) fn run(args: &ReportArgs, session: &mut Session) -> Result<()> {
                 format!("no day of that period is between the breakup on {breakup} and today");
             return Err(Failure::new(what).into());
         };
-        let notes = !args.without.contains(&Without::Notes);
-        let choice = Choice { selection: &selection, kinds: &kinds, notes };
+        let keeps = |part| !args.without.contains(&part);
+        let (notes, verdicts) = (keeps(Without::Notes), keeps(Without::Verdicts));
+        let choice = Choice { selection: &selection, kinds: &kinds, notes, verdicts };
         let record = Record::new(&report, &choice, now);
         // A file is as wide as a letter, whatever the terminal.
         let is_shown = session.style.terminal && args.output.path().is_none();
@@ -92,7 +96,7 @@ pub(crate) fn run(args: &ReportArgs, session: &mut Session) -> Result<()> {
 
 /// Said before anything is written.
 const WARNING: &str = "Others may come to read this: the other side, a court, someone by accident. \
-                       Leave out what they must not see, as with --without notes.";
+                       Leave out what they must not see, as with --without notes,verdicts.";
 
 impl ReportArgs {
     /// The format that was asked for, or that the file's name asks for.

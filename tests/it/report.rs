@@ -71,7 +71,7 @@ proptest! {
         let whole = figures(&world.ok("report --format markdown --with urges"));
         let status = world.json("status --json");
         if status["without_contact"]["since"] != "2026-11-01" {
-            has(&whole, "Without a break", status["without_contact"]["days"].as_u64().unwrap())?;
+            has(&whole, "Since the last break", status["without_contact"]["days"].as_u64().unwrap())?;
             let longest = status["without_contact"]["longest"].as_u64().unwrap();
             has(&whole, "Longest without a break", longest)?;
         }

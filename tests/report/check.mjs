@@ -111,7 +111,7 @@ async function figures(page, name, history, status) {
   }
   const isBroken = history.some((contact) => BREAKS.includes(contact.verdict));
   if (isBroken) {
-    [expected["Without a break"], expected["Longest without a break"]] = apart(history, from, to);
+    [expected["Since the last break"], expected["Longest without a break"]] = apart(history, from, to);
   }
   const filled = Object.fromEntries(Object.keys(expected).map((label) => [label, 0]));
   check(`${name}: each figure is that of the history`, { ...filled, ...found }, expected);
@@ -120,7 +120,7 @@ async function figures(page, name, history, status) {
   const said = { ...counts, short: counts.kept - counts.necessary };
   const others = Object.entries(LABELS).map(([key, label]) => [label, said[key]]);
   const days = isBroken
-    ? { "Without a break": without.days, "Longest without a break": without.longest } : {};
+    ? { "Since the last break": without.days, "Longest without a break": without.longest } : {};
   check(`${name}: and the status says the same`, { ...expected, ...Object.fromEntries(others),
     ...days }, expected);
 }

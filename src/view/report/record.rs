@@ -25,6 +25,8 @@ pub(crate) struct Choice<'s> {
     pub(crate) kinds: &'s [Kind],
     /// Whether it has your own words: notes, letters, goals.
     pub(crate) notes: bool,
+    /// Whether its figures have the verdicts, and what follows from them.
+    pub(crate) verdicts: bool,
 }
 
 /// Everything that a record says, in the order in which it says it.
@@ -82,7 +84,7 @@ const LOOKS: [Look; 5] = [
     Look("me", 'M', "by me"),
     Look("them", 'T', "by them"),
     Look("chance", 'C', "by chance"),
-    Look("several", '*', "several of these"),
+    Look("several", '*', "more than one of these"),
     Look("urge", 'u', "an urge, and no contact in this record"),
 ];
 
@@ -134,8 +136,8 @@ impl<'r> Record<'r> {
             period: format!("{} to {}", date(report.first), date(report.last)),
             made: format!("Made on {} with nocontact, a private journal.", instant(now)),
             left_out: left_out(report, choice),
-            about: about(report),
-            figures: figures(report),
+            about: about(report, choice.verdicts),
+            figures: figures(report, choice.verdicts),
             terms: terms(report, &rows),
             rows,
             charts: charts(report),
@@ -155,7 +157,7 @@ fn instant(at: DateTime<FixedOffset>) -> String {
 
 /// What is not in the record, so that nobody takes a part for the whole.
 fn left_out(report: &Report<'_, '_>, choice: &Choice<'_>) -> String {
-    let Choice { selection, kinds, notes } = choice;
+    let Choice { selection, kinds, notes, verdicts } = choice;
     let by = selection.by.map(|by| match by {
         By::Me => "contacts by them or by chance",
         By::Them => "contacts by me or by chance",
@@ -176,6 +178,7 @@ fn left_out(report: &Report<'_, '_>, choice: &Choice<'_>) -> String {
     let mut parts: Vec<_> = by.map(str::to_owned).into_iter().collect();
     parts.extend(necessary.into_iter().chain(before).chain(after));
     parts.extend((!notes).then(|| "the owner's own words".to_owned()));
+    parts.extend((!verdicts).then(|| "nocontact's verdicts".to_owned()));
     let others = [(Kind::Urge, "urges"), (Kind::Letter, "unsent letters"), (Kind::Goal, "goals")];
     let others = others.iter().filter(|(kind, _)| !kinds.contains(kind));
     parts.extend(others.map(|(_, name)| (*name).to_owned()));
@@ -189,16 +192,17 @@ fn left_out(report: &Report<'_, '_>, choice: &Choice<'_>) -> String {
 }
 
 /// What a reader must know who never used nocontact.
-fn about(report: &Report<'_, '_>) -> Vec<String> {
+fn about(report: &Report<'_, '_>, verdicts: bool) -> Vec<String> {
     let counts = &report.counts;
-    let entries = "The entries are as their owner recorded them, and nobody else has checked them. If \
-                   an entry does not say something, it was not recorded, or is left out here. Notes \
-                   are the owner's own words. Times are local, with the offset from UTC.";
-    let broke = counts.chasing + counts.slip + counts.reconnect > 0;
-    let breakup = date(report.breakup);
-    let time =
-        format!("After the breakup on {breakup}, the owner set aside a time for no contact.");
-    [entries.to_owned()].into_iter().chain(broke.then_some(time)).collect()
+    let entries = "The entries are as their owner recorded them, and nobody else has checked them. \
+                   Details that are missing were not recorded, or are left out. Notes are the \
+                   owner's own words. Times are local, with the offset from UTC.";
+    let broke = verdicts && counts.chasing + counts.slip + counts.reconnect > 0;
+    let decided = format!(
+        "After the breakup on {}, the owner decided to have no contact for a time.",
+        date(report.breakup)
+    );
+    [entries.to_owned()].into_iter().chain(broke.then_some(decided)).collect()
 }
 
 /// The words that the record uses and that may need an explanation.
@@ -219,7 +223,7 @@ fn terms(report: &Report<'_, '_>, rows: &[Row<'_>]) -> Vec<(&'static str, &'stat
     terms.map(|(_, term, meaning)| (term, meaning)).collect()
 }
 
-fn figures(report: &Report<'_, '_>) -> Vec<Vec<Figure>> {
+fn figures(report: &Report<'_, '_>, verdicts: bool) -> Vec<Vec<Figure>> {
     let (counts, contacts) = (&report.counts, report.contacts());
     let entries = report.entries.iter().filter(|entry| entry.contact().is_some()).count();
     let figure =
@@ -228,10 +232,8 @@ fn figures(report: &Report<'_, '_>) -> Vec<Vec<Figure>> {
         0 => String::new(),
         looks => format!("{} among them", count(looks, "profile view")),
     };
-    let all = format!(
-        "in {}, each of one kind below; kinds take the whole journal into account",
-        style::entries(entries)
-    );
+    let kinds = if verdicts { ", each of one kind below, by nocontact's rules" } else { "" };
+    let all = format!("in {}{kinds}", style::entries(entries));
     let [me, them, chance] = report.by;
     let who =
         [figure("By me", me, &looks), figure("By them", them, ""), figure("By chance", chance, "")];
@@ -243,15 +245,15 @@ fn figures(report: &Report<'_, '_>) -> Vec<Vec<Figure>> {
     let chasing = chasing + &after_stop;
     let kinds = [
         ("Chasing", counts.chasing, &*chasing),
-        ("Slips (drawn in)", counts.slip, "they or chance began it, and it became a conversation"),
+        ("Slips (drawn in)", counts.slip, "started by them or by chance; it became a conversation"),
         ("Checking (profile)", counts.checking, "I looked at their profile"),
         (
             "Short or no answer",
             counts.kept - counts.necessary,
-            "they or chance began it; I answered briefly, or no answer is recorded",
+            "started by them or by chance; I answered briefly, or no answer is recorded",
         ),
         ("Back in touch", counts.reconnect, "contact after that time"),
-        ("Necessary", counts.necessary, "could not be avoided, and was for nothing else"),
+        ("Necessary", counts.necessary, "could not be avoided, and had no other purpose"),
     ];
     let kinds = kinds.map(|(label, number, what)| figure(label, number, what));
     let resisted = match counts.urges_resisted {
@@ -262,9 +264,9 @@ fn figures(report: &Report<'_, '_>) -> Vec<Vec<Figure>> {
     let is_there = |figure: &Figure| figure.number > 0;
     let mut facts = vec![figure("Contacts", contacts, if contacts > 0 { &all } else { "" })];
     facts.extend(who.into_iter().filter(is_there));
-    let kinds = kinds.into_iter().filter(is_there).collect();
+    let kinds = kinds.into_iter().filter(|it| verdicts && is_there(it)).collect();
     let urges = Vec::from_iter(Some(urges).filter(is_there));
-    let broke = counts.chasing + counts.slip + counts.reconnect > 0;
+    let broke = verdicts && counts.chasing + counts.slip + counts.reconnect > 0;
     let apart = report.apart.filter(|_| broke).map_or_else(Vec::new, |apart| {
         let days = |label, number: u32, what| Figure {
             label,
@@ -273,9 +275,9 @@ fn figures(report: &Report<'_, '_>) -> Vec<Vec<Figure>> {
             what,
         };
         let what = "a break is chasing, a slip or getting back in touch".to_owned();
-        let since = format!("since {}, up to the last day", date(apart.since));
+        let since = format!("from {} to the last day", date(apart.since));
         vec![
-            days("Without a break", apart.days, since),
+            days("Since the last break", apart.days, since),
             days("Longest without a break", apart.longest, what),
         ]
     });

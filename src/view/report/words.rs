@@ -19,7 +19,7 @@ pub(super) fn channel(channel: Channel) -> &'static str {
         Channel::Visit => "visit in person",
         Channel::Meetup => "meeting",
         Channel::Letter => "letter or gift",
-        Channel::Friend => "contact through someone else",
+        Channel::Friend => "through someone else",
         Channel::Lurk => "profile view",
         Channel::Other => "other contact",
     }
