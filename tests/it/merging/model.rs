@@ -230,7 +230,8 @@ impl Machine {
         entry["uid"] = json!(uid);
         entry["recorded"] = self.free(now);
         if let Some(mark) = self.state.removed.remove(uid) {
-            entry["changed"] = stamp(now, instant(&mark, "at"));
+            let recorded = instant(&entry, "recorded").unwrap();
+            entry["changed"] = stamp(recorded, instant(&mark, "at"));
         }
         entry.as_object_mut().unwrap().retain(|_, value| !value.is_null());
         self.state.entries.insert(uid.into(), entry);
