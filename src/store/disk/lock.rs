@@ -14,9 +14,10 @@ use super::atomic::private;
 use super::files::{beside, folder, if_there, is_at, no_follow, retry};
 use crate::error::Failure;
 
-/// How long to wait for the lock in all, and between two looks.
+/// How long to wait for the lock in all, and between two looks, at first and at last.
 const PATIENCE: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(1);
+const LONGEST_PAUSE: Duration = Duration::from_millis(10);
 
 /// A lock that is held until this is dropped. Its file stays.
 pub(crate) struct Lock(File);
@@ -141,8 +142,10 @@ fn wait_for(file: File, wait: fn(Duration)) -> io::Result<Option<File>> {
             Ok(locked) => return locked.map(Some),
             Err(_) if waited >= PATIENCE => return Ok(None),
             Err(_) => {
-                wait(PAUSE);
-                waited += PAUSE;
+                // Those who wait long look less often, and leave the machine to whoever saves.
+                let pause = (waited / 100).clamp(PAUSE, LONGEST_PAUSE);
+                wait(pause);
+                waited += pause;
             }
         }
     }

@@ -17,6 +17,7 @@ const LINES: &str = "|start 2026-11-01 !|start tomorrow !|doctor|doctor --json|r
      urge --resisted 99 !|goal run|goal|goal --done 99 !|plan if a then b|plan|history|\
      history --json|history --last 1|history --kind contact --since 2026-11-01|show 1|\
      show 1 --json|show 99 !|calendar|calendar --all --json|patterns|patterns --json|\
+     report|report --format html|report --format markdown --with letters|report november !|\
      export --format csv|export --format json|export --format ics|LETTER|letter never sent !|\
      IMPORT|import /none !|edit 1 --note b|edit 1 !|undo|restart|undo|ready --answers yynyynn|\
      ready !|ready --answers x !|amend --days 40|amend --date 2026-10-01 --no-end|remove 1 !|\
