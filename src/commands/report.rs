@@ -71,7 +71,7 @@ pub(crate) fn run(args: &ReportArgs, session: &mut Session) -> Result<()> {
             let breakup = date(journal.rules.breakup);
             let what =
                 format!("no day of that period is between the breakup on {breakup} and today");
-            return Err(Failure::new(what).into());
+            return Err(Failure::new(what).offer("for every day", "report").into());
         };
         let keeps = |part| !args.without.contains(&part);
         let (notes, verdicts) = (keeps(Without::Notes), keeps(Without::Verdicts));

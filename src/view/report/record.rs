@@ -12,7 +12,7 @@ pub(super) const TITLE: &str = "Record of contact";
 
 pub(super) const STOP: &str = "They asked for no contact.";
 
-pub(super) const NOTHING: &str = "Nothing is recorded in these days.";
+pub(super) const NOTHING: &str = "This record has no entries.";
 
 pub(super) const NO_MARK: &str = "A day without a mark has no contact in this record.";
 
