@@ -30,8 +30,6 @@ pub enum Argument {
     Word(String),
     /// An absolute path.
     Path(PathBuf),
-    /// A file that the shell opens as standard input.
-    Input(PathBuf),
 }
 
 impl CommandLine {
@@ -108,11 +106,10 @@ impl CommandLine {
         self
     }
 
-    /// Reading a file as standard input.
+    /// Reading a file instead of standard input. No shell needs to know how.
     #[must_use]
-    pub fn input(mut self, path: impl Into<PathBuf>) -> Self {
-        self.arguments.push(Argument::Input(path.into()));
-        self
+    pub fn input(self, path: impl Into<PathBuf>) -> Self {
+        self.word("--input").path(path)
     }
 }
 

@@ -13,8 +13,8 @@ use clap::{ArgMatches, Args, Command as Tree, CommandFactory, FromArgMatches, Pa
 use crate::args::globals::GlobalArgs;
 use crate::commands::{
     amend, calendar, completions, doctor, edit, erase, export, goal, guide, help, history, import,
-    letter, log, man, patterns, plan, ready, remove, report, restart, restore, show, start, status,
-    undo, urge,
+    letter, log, man, patterns, plan, ready, remove, report, restart, restore, show, start,
+    status, undo, urge,
 };
 use crate::host::Host;
 use crate::session::{Session, style_of};
@@ -42,7 +42,8 @@ impl Cli {
             if cli.status.short || cli.status.json {
                 return Err(Self::command().error(ErrorKind::ArgumentConflict, ""));
             }
-            let GlobalArgs { file, color } = GlobalArgs::from_arg_matches(found)?;
+            let GlobalArgs { file, color, input } = GlobalArgs::from_arg_matches(found)?;
+            cli.globals.input = input.or(cli.globals.input);
             cli.globals.file = file.or(cli.globals.file);
             cli.globals.color = color.or(cli.globals.color);
         }
@@ -144,7 +145,11 @@ impl Command {
             Self::Goal(args) => !args.0.words.is_empty() || args.0.done.is_some(),
             Self::Status(_) | Self::History(_) | Self::Show(_) | Self::Calendar(_) => false,
             Self::Patterns(_) | Self::Report(_) | Self::Export(_) | Self::Doctor(_) => false,
-            Self::Guide(_) | Self::Completions(_) | Self::Man(_) | Self::Help(_) => false,
+            Self::Guide(_)
+           
+            | Self::Completions(_)
+            | Self::Man(_)
+            | Self::Help(_) => false,
             _ => true,
         }
     }

@@ -147,12 +147,14 @@ pub struct ReadError {
     pub why: String,
     /// Whether it cannot be a journal whatever it holds, as a folder cannot.
     pub is_odd: bool,
+    /// Whether another program keeps it open for itself, as it can on Windows.
+    pub is_busy: bool,
 }
 
 impl ReadError {
     /// The system refused to read `path`.
     pub fn io(path: &Path, why: impl Display) -> Self {
-        Self { path: path.to_owned(), why: why.to_string(), is_odd: false }
+        Self { path: path.to_owned(), why: why.to_string(), is_odd: false, is_busy: false }
     }
 
     /// What is at `path` cannot be a journal.

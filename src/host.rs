@@ -8,9 +8,9 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf, absolute};
 use std::process::ExitStatus;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use chrono::{DateTime, Offset, Timelike, Utc};
+use chrono::{DateTime, Offset, TimeDelta, Timelike, Utc};
 use clap::ValueEnum;
 
 use crate::domain::text::shown;
@@ -38,8 +38,8 @@ pub enum Color {
 
 /// The world, as values.
 pub struct Host<'a> {
-    /// The present instant by the system's clock.
-    pub now: DateTime<Utc>,
+    /// The present by the system's clock, whatever that says.
+    pub now: SystemTime,
     /// The time zone, if it could be read. Otherwise it is UTC.
     pub zone: Option<Zone>,
     /// The [`VARIABLES`] that are set.
@@ -93,8 +93,11 @@ impl Host<'_> {
     pub fn clock(&self) -> Result<Clock, Failure> {
         let zone = self.zone.unwrap_or(Zone::Fixed(Utc.fix()));
         let Some(value) = self.variable("NOCONTACT_NOW") else {
-            let refuse = || Failure::new(format!("the system's clock says {}", self.now));
-            return Clock::new(self.now, zone).ok_or_else(refuse);
+            return instant(self.now).and_then(|now| Clock::new(now, zone)).ok_or_else(|| {
+                let says =
+                    instant(self.now).map_or(String::new(), |now| format!(": it says {now}"));
+                Failure::new(format!("the system's clock is wrong{says}")).hint("set the clock")
+            });
         };
         let text = value.to_string_lossy();
         let instant = DateTime::parse_from_rfc3339(&text).ok();
@@ -109,7 +112,7 @@ impl Host<'_> {
     /// A path from the command line, made absolute. An error where it begins as a shell expands it.
     pub fn path(&self, typed: &Path) -> Result<PathBuf, Failure> {
         let text = shown(&typed.to_string_lossy()).into_owned();
-        if text.starts_with(['~', '$']) {
+        if text.starts_with(['~', '$']) || cfg!(windows) && text.starts_with('%') {
             let how = format!("write the full path, or ./{text} for a file with that name");
             let what = format!("the shell did not expand \"{text}\"");
             return Err(Failure::usage(what).hint(how));
@@ -124,7 +127,7 @@ impl Host<'_> {
             return Ok(file.to_owned());
         }
         let named = self.variable("NOCONTACT_FILE").map(PathBuf::from);
-        let home = if named.is_some() { "" } else { "; is HOME set?" };
+        let home = if named.is_some() || cfg!(windows) { "" } else { "; is HOME set?" };
         let path = named.or_else(|| Some(self.data_dir.as_ref()?.join(FILE_NAME)));
         let what = match path {
             Some(path) if path.is_absolute() => return Ok(path),
@@ -157,6 +160,16 @@ impl Host<'_> {
     pub fn writes_utf8(&self) -> bool {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| self.variable(name));
         let locale = locale.unwrap_or_default().to_string_lossy().to_lowercase();
-        cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
+        locale.contains("utf-8") || locale.contains("utf8")
     }
+}
+
+/// The instant of the system's clock, unless it is too far away to have a date. It may be before 1970.
+fn instant(time: SystemTime) -> Option<DateTime<Utc>> {
+    let since = |past: Duration| TimeDelta::from_std(past).ok();
+    let from_1970 = match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => since(after),
+        Err(before) => since(before.duration()).map(|past| -past),
+    };
+    DateTime::UNIX_EPOCH.checked_add_signed(from_1970?)
 }

@@ -5,13 +5,14 @@
 #[cfg(unix)]
 mod zone;
 
+use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsString;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 #[cfg(unix)]
 use std::{process::Command, sync::LazyLock, sync::atomic::AtomicBool, sync::atomic::Ordering};
 
@@ -26,15 +27,12 @@ use nocontact::terminal::editor::{self, ARGUMENT};
 
 fn main() -> ExitCode {
     let mut host = Host {
-        now: Utc::now(),
+        now: SystemTime::now(),
         #[cfg(unix)]
         zone: ZONE.is_some().then_some(Zone::Rules(at_utc)),
         #[cfg(not(unix))]
         zone: Some(Zone::Rules(at_utc)),
-        variables: VARIABLES
-            .split(' ')
-            .filter_map(|name| Some((name, env::var_os(name)?)))
-            .collect(),
+        variables: variables(),
         folder: env::current_dir().ok(),
         data_dir: data_dir(),
         out: Box::new(BufWriter::new(io::stdout().lock())),
@@ -57,6 +55,32 @@ fn main() -> ExitCode {
         run_editor: editor::run,
     };
     ExitCode::from(nocontact::run(arguments(), &mut host))
+}
+
+/// The variables that are set.
+fn variables() -> BTreeMap<&'static str, OsString> {
+    let names = VARIABLES.split(' ');
+    let found = names.filter_map(|name| Some((name, env::var_os(name)?))).collect();
+    #[cfg(windows)]
+    let found = as_on_unix(found);
+    found
+}
+
+/// The variables as Unix would have them: Windows' clock ignores `TZ`, its consoles take UTF-8
+/// whatever the locale, and an old one that cannot be switched to escapes is a dumb terminal.
+#[cfg(windows)]
+fn as_on_unix(mut found: BTreeMap<&'static str, OsString>) -> BTreeMap<&'static str, OsString> {
+    use winapi_util::console::Console;
+    // What is not a console fails to open, and shows what a program makes of it.
+    let refuses = |console: io::Result<Console>| {
+        console.is_ok_and(|mut it| it.set_virtual_terminal_processing(true).is_err())
+    };
+    found.remove("TZ");
+    found.insert("LC_ALL", "UTF-8".into());
+    if refuses(Console::stdout()) | refuses(Console::stderr()) {
+        found.insert("TERM", "dumb".into());
+    }
+    found
 }
 
 /// Where the platform keeps a program's data. On Unix only if HOME is set: otherwise the lookup of

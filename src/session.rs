@@ -21,7 +21,7 @@ use crate::domain::text::shown;
 use crate::domain::{Body, Clock, Journal, Moment, Summary, date_phrase};
 use crate::error::Failure;
 use crate::host::Host;
-use crate::store::Store;
+use crate::store::{Store, draft};
 use crate::view::outcome::Outcome;
 use crate::view::style::{Style, WIDTH, list};
 use crate::view::{advice, json, sentences};
@@ -57,13 +57,17 @@ impl Drop for Session<'_, '_> {
 
 impl<'s, 'w> Session<'s, 'w> {
     /// Reads the clock and the journal's path off the host. An error where either is unusable.
-    pub(crate) fn open(globals: &GlobalArgs, host: &'s mut Host<'w>) -> Result<Self, Failure> {
+    pub(crate) fn open(globals: &GlobalArgs, host: &'s mut Host<'w>) -> Result<Self> {
         let path = host.journal_path(globals.file.as_deref())?;
+        if let Some(input) = &globals.input {
+            host.input = Box::new(draft::input(&host.path(input)?)?);
+            host.input_is_terminal = false;
+        }
         let clock = host.clock()?;
         let stamper = Stamper { now: Stamp::new(clock.now), random: host.random };
         Ok(Self {
             clock,
-            store: Store::new(path, host.wait, host.now.into(), stamper),
+            store: Store::new(path, host.wait, host.now, stamper),
             style: style_of(globals, host),
             caller: Caller { file: globals.file.clone() },
             host,
@@ -166,7 +170,7 @@ impl<'s, 'w> Session<'s, 'w> {
 
     /// Says on stderr, once, if the disk did not confirm a change: at the end or before a wait.
     pub(crate) fn say_unconfirmed(&mut self) {
-        if let Some(folder) = self.store.unconfirmed.folder().filter(|_| !self.said_unconfirmed) {
+        if let Some(folder) = self.store.disk.unconfirmed().filter(|_| !self.said_unconfirmed) {
             let text = format!(
                 "nocontact: the disk did not confirm the changes in {}. They stand, but check them \
                  after a restart or a power cut.",

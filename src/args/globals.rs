@@ -16,4 +16,7 @@ pub(crate) struct GlobalArgs {
     /// Use color: auto, always or never [default: auto]
     #[arg(long, value_name = "WHEN", value_enum, hide_possible_values = true, display_order = 101)]
     pub(crate) color: Option<Color>,
+    /// Read from this file instead of standard input
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath, hide = true)]
+    pub(crate) input: Option<PathBuf>,
 }

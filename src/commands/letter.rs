@@ -83,6 +83,10 @@ pub(crate) fn run(args: &LetterArgs, session: &mut Session) -> Result<()> {
 /// Lets the person write the draft in an editor, then reads what the editor saved.
 fn edit(editor: Editor, draft: &mut Draft, host: &mut Host<'_>) -> Result<()> {
     say("Write freely; nothing is sent. Save and close to keep it here.", host);
+    if cfg!(windows) {
+        // Some editors save no file that another program could be writing.
+        draft.reopen()?;
+    }
     match (editor.run(&draft.path, host), draft.reopen()) {
         (Err(failed), Err(unread)) => Err(unread.context(format!("{failed:#}"))),
         (run, reopened) => run.and(reopened),

@@ -4,7 +4,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Read, Seek, Write};
+use std::io::{self, BufReader, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -52,7 +52,7 @@ impl Store {
     fn made(&self, name: (&str, &str)) -> Result<Draft> {
         let target = place::resolve(&self.path)?;
         // An erase may have removed the folder.
-        place::make_folder(&target, &self.unconfirmed)?;
+        place::make_folder(&target, &self.disk)?;
         let made = Temporary::named(&target, name, Temporary::create).and_then(|(made, file)| {
             Access::within(folder(&target)).give(&file)?;
             Ok(Draft { path: made.stays(), file })
@@ -91,8 +91,7 @@ impl Store {
             journal.as_ref().is_some_and(|journal| journal.entries.iter().any(is_it))
         };
         let mut begun = self.lying(SiblingKind::Draft);
-        let is_letter = |word: &OsStr| word.as_encoded_bytes().starts_with(b"draft");
-        begun.retain(|path| path.with_extension("").extension().is_some_and(is_letter));
+        begun.retain(|path| is_letter(path));
         begun.sort_by_key(|path| regular(path).ok().flatten()?.modified().ok());
         let count = |text: &[u8]| String::from_utf8_lossy(text).split_whitespace().count();
         let is_shown = |text: &Vec<u8>| with_recorded || !is_recorded(text);
@@ -104,7 +103,7 @@ impl Store {
 
     /// Removes drafts. An error if one stays.
     pub fn discard(&self, drafts: &[PathBuf]) -> Result<()> {
-        place::destroy(drafts, &self.unconfirmed)
+        place::destroy(drafts, &self.disk)
     }
 
     /// Removes every draft with these words, which the journal now has.
@@ -115,19 +114,20 @@ impl Store {
     }
 
     /// Saves a draft's words on the disk, for their owner alone, whatever an editor did to the
-    /// file. If that was removed, `draft` becomes a new one.
+    /// file. If that was removed, `draft` becomes a new one. So it does on Windows, where a letter's
+    /// draft that was removed meanwhile may look as if it stayed until it is closed.
     pub fn keep_draft(&self, draft: &mut Draft) -> Result<()> {
-        if !draft.is_there() {
+        if !draft.is_there() || cfg!(windows) && is_letter(&draft.path) {
             let mut fresh = self.draft().context("cannot keep what you wrote")?;
             let copied =
                 draft.file.rewind().and_then(|()| io::copy(&mut draft.file, &mut fresh.file));
             copied.with_context(cannot("write the draft", &fresh.path))?;
-            *draft = fresh;
+            std::mem::replace(draft, fresh).discard();
         }
         let access = Access::within(folder(&draft.path));
         let synced = access.give(&draft.file).and_then(|()| draft.file.sync_all());
         synced.with_context(cannot("save the draft", &draft.path))?;
-        self.unconfirmed.sync(folder(&draft.path));
+        self.disk.sync(folder(&draft.path));
         Ok(())
     }
 
@@ -152,8 +152,7 @@ impl Draft {
         let open = || {
             check(if_there(|| fs::symlink_metadata(path))?.ok_or_else(gone)?)?;
             let mut options = OpenOptions::new();
-            // Windows syncs only files that are open for writing.
-            no_follow(options.read(true).append(to_append).write(cfg!(windows)));
+            no_follow(options.read(true).append(to_append));
             let file = retry(|| options.open(path))?;
             check(retry(|| file.metadata())?).map(|()| file)
         };
@@ -191,6 +190,17 @@ impl Draft {
             let _ = place::remove(&self.path);
         }
     }
+}
+
+/// Whether a draft is a letter's, not a note's.
+fn is_letter(draft: &Path) -> bool {
+    let is_word = |word: &OsStr| word.as_encoded_bytes().starts_with(b"draft");
+    draft.with_extension("").extension().is_some_and(is_word)
+}
+
+/// A draft, to be read instead of standard input.
+pub fn input(path: &Path) -> Result<BufReader<File>> {
+    Ok(BufReader::new(Draft::at(path, false)?.file))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

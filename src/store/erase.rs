@@ -51,7 +51,7 @@ impl Store {
         check()?;
         // Without the folder, no process can be writing in it.
         let there = retry(|| fs::metadata(folder(&target))).is_ok();
-        let lock = there.then(|| lock::lock(&target, self.wait, check)).transpose()?;
+        let lock = there.then(|| lock::lock(&target, &self.disk, check)).transpose()?;
         let found = self.holdings()?;
         let journal = found.files.iter().position(|path| *path == target);
         let (others, last) = found.files.split_at(journal.unwrap_or(found.files.len()));
@@ -62,7 +62,7 @@ impl Store {
             let mut folders: Vec<_> = files.iter().map(|path| folder(path)).collect();
             folders.dedup();
             for folder in folders {
-                self.unconfirmed.sync(folder);
+                self.disk.sync(folder);
             }
         }
         drop(lock);
@@ -72,8 +72,11 @@ impl Store {
             return Err(Failure::new(failed.join("; ")).offer(words, again).into());
         }
         if with_folder {
-            // Someone may keep other files in it.
-            let _ = retry(|| fs::remove_dir(folder(&self.path)));
+            // Someone may keep other files in it. On Windows, ours is in another one of ours.
+            let own = folder(&self.path);
+            for folder in [own, folder(own)].into_iter().take(if cfg!(windows) { 2 } else { 1 }) {
+                let _ = retry(|| fs::remove_dir(folder));
+            }
         }
         Ok(found)
     }

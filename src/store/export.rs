@@ -1,6 +1,6 @@
 //! Exports: written whole, for their owner alone, and never over another file unasked.
 
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ impl Store {
     pub fn export(&self, path: &Path, bytes: &[u8], force: bool) -> Result<()> {
         let cannot = cannot("write", path);
         let found = if_there(|| fs::symlink_metadata(path)).with_context(cannot)?;
-        self.check_foreign(path, found.as_ref())?;
+        self.check_foreign(path)?;
         if let Some(found) = found {
             if found.is_symlink() {
                 let why = format!("it is a link to {}", place::resolve(path)?.display());
@@ -35,8 +35,7 @@ impl Store {
                 return Err(exists(path).into());
             }
             let copies = self.conflicts().into_iter().filter(|(_, is_certain)| *is_certain);
-            let is_it = |copy: &Path| real_name(copy) == real_name(path);
-            if copies.into_iter().any(|(copy, _)| is_it(&copy)) {
+            if copies.into_iter().any(|(copy, _)| is_same(&copy, path)) {
                 let failure = Failure::unwritable(path, "it is a conflict copy of the journal");
                 let import = CommandLine::on_journal("import --conflicts");
                 return Err(failure.offer("to import it first", import).into());
@@ -46,7 +45,7 @@ impl Store {
         let access = Access::within(folder(path));
         let made = Temporary::write(path, bytes, &access).with_context(cannot)?;
         if force {
-            made.rename_to(path).with_context(cannot)?;
+            made.rename_to(path, &self.disk).with_context(cannot)?;
         } else {
             // A rename would replace a file that was made meanwhile.
             match Temporary::link(&made.path, path.to_owned(), bytes, &access) {
@@ -56,13 +55,13 @@ impl Store {
                 put => drop(put.with_context(cannot)?.stays()),
             }
         }
-        self.unconfirmed.sync(folder(path));
+        self.disk.sync(folder(path));
         Ok(())
     }
 
     /// Refuses every name that a save may use, and what the journal, its backup or its lock are under
     /// another name, as by a hard link, a bind mount or a disk that ignores case.
-    fn check_foreign(&self, path: &Path, found: Option<&Metadata>) -> Result<()> {
+    fn check_foreign(&self, path: &Path) -> Result<()> {
         let (links, target) = place::trail(&self.path)?;
         let names = [real_name(path), real_name(&place::resolve(path)?)];
         let is_own = |own: PathBuf| names.iter().flatten().any(|name| place::belongs(name, &own));
@@ -71,8 +70,7 @@ impl Store {
                 return Err(Failure::unwritable(path, "the name belongs to the journal").into());
             }
             for own in [own, &backup_path(own), &lock::path(own)?] {
-                let standing = if_there(|| fs::symlink_metadata(own)).ok().flatten();
-                if standing.zip(found).and_then(|(own, found)| is_same(&own, found)) == Some(true) {
+                if is_same(own, path) {
                     let why = format!("it is another name for {}", own.display());
                     return Err(Failure::unwritable(path, why).into());
                 }

@@ -10,7 +10,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::Store;
 use super::conflicts::copies;
-use super::disk::files::{UnixFacts, age, backup_path, beside, folder, oddity, regular, retry};
+use super::disk::files::{
+    UnixFacts, age, backup_path, beside, folder, leads_through_folders, oddity, regular, retry,
+};
 use super::disk::lock::LockState;
 use super::disk::place::SiblingKind;
 use super::disk::{access, atomic, lock, place};
@@ -84,7 +86,7 @@ impl Store {
         problems.extend(problem::with_backup(&journal, &backup));
         problems.extend(problem::open_to_others(&journal, &backup, &siblings, found.as_ref()));
         problems.extend(listed.as_ref().err().map(|why| problem::unlisted(folder(target), why)));
-        let locked = if_folder(lock::look(target, self.wait), LockState::Free);
+        let locked = if_folder(lock::look(target, self.disk.wait), LockState::Free);
         problems.extend(problem::unsaved(target, &backup.path, found.as_ref(), &locked));
         problems.extend(too_long_for.map(|use_of| problem::too_long(target, use_of)));
         let [open, begun] = [false, true].map(|with_recorded| self.unfinished(with_recorded));
@@ -158,7 +160,8 @@ fn file(path: &Path, now: DateTime<FixedOffset>) -> File {
         Ok(found) => found,
         // Nothing can have a name that is too long.
         Err((ErrorKind::NotFound | ErrorKind::InvalidFilename, _)) => {
-            return only(path, Reading::Missing);
+            let found = leads_through_folders(path).map_err(|error| error.to_string());
+            return only(path, found.map_or_else(Reading::CannotOpen, |()| Reading::Missing));
         }
         Err((_, error)) => return only(path, Reading::CannotOpen(error.to_string())),
     };

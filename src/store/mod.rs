@@ -21,7 +21,7 @@ use crate::domain::identity::{Identity, Stamper, Uid};
 use crate::domain::journal::{Burns, Journal};
 use crate::error::{Failure, ReadError};
 use disk::atomic::{self, Backup, Contents};
-use disk::files::{SIZE_LIMIT, Unconfirmed, backup_path, oddity};
+use disk::files::{Disk, SIZE_LIMIT, backup_path, oddity};
 use disk::{lock, place};
 use format::Damage;
 
@@ -29,13 +29,10 @@ use format::Damage;
 pub struct Store {
     /// The path as it was given. Its links are followed anew at each use.
     pub path: PathBuf,
-    /// How to wait for the lock.
-    pub wait: fn(Duration),
     /// The present, to tell how old a leftover is.
     pub now: SystemTime,
     pub stamper: Stamper,
-    /// What the disk did not confirm.
-    pub(crate) unconfirmed: Unconfirmed,
+    pub(crate) disk: Disk,
 }
 
 impl Contents {
@@ -59,13 +56,20 @@ impl Contents {
 
 impl Store {
     pub fn new(path: PathBuf, wait: fn(Duration), now: SystemTime, stamper: Stamper) -> Self {
-        Self { path, wait, now, stamper, unconfirmed: Unconfirmed::default() }
+        Self { path, now, stamper, disk: Disk::new(wait) }
     }
 
     /// Reads the file; `None` only where there is none. It takes no lock and writes nothing: a save
     /// replaces the file in one step, so a reader sees either the old one or the new one.
     pub fn load(&self) -> Result<Option<Contents>, ReadError> {
-        atomic::read(&self.path)
+        self.read(&self.path)
+    }
+
+    /// Reads a file, and waits for another program that keeps it open for itself.
+    fn read(&self, path: &Path) -> Result<Option<Contents>, ReadError> {
+        let read =
+            || Some(atomic::read(path)).filter(|it| !it.as_ref().is_err_and(|it| it.is_busy));
+        self.disk.wait_for(read).unwrap_or_else(|| atomic::read(path))
     }
 
     /// Reads the file, which must be there.
@@ -138,14 +142,14 @@ impl Store {
             return Ok(Some(standing));
         }
         let target = place::resolve(&self.path)?;
-        place::make_folder(&target, &self.unconfirmed)?;
-        let _lock = lock::lock(&target, self.wait, || Ok(()))?;
+        place::make_folder(&target, &self.disk)?;
+        let _lock = lock::lock(&target, &self.disk, || Ok(()))?;
         place::sweep(&target, self.now);
-        if let Some(standing) = atomic::read(&target)? {
+        if let Some(standing) = self.read(&target)? {
             return Ok(Some(standing));
         }
         let bytes = format::encode(journal)?;
-        atomic::replace(&target, &bytes, None, Backup::Keep, &self.unconfirmed)?;
+        atomic::replace(&target, &bytes, None, Backup::Keep, &self.disk)?;
         Ok(None)
     }
 
@@ -163,19 +167,19 @@ impl Store {
     }
 
     /// Changes the journal: lock, read, `change`, write. If `change` fails, nothing is written.
-    /// Once this returns, the change is on the disk, or `unconfirmed` says that it may not be.
+    /// Once this returns, the change is on the disk, or `disk` says that it may not be.
     pub fn update<R>(&self, change: impl FnOnce(&mut Journal<'_>) -> Result<R>) -> Result<R> {
         // Locking first would create a lock file beside nothing.
         self.stands()?;
         let (links, target) = place::trail(&self.path)?;
-        let lock = lock::lock(&target, self.wait, || Ok(self.stands()?));
+        let lock = lock::lock(&target, &self.disk, || Ok(self.stands()?));
         let _lock = lock.map_err(with_doctor)?;
-        let loaded = atomic::read(&target)?.ok_or_else(|| self.missing())?;
+        let loaded = self.read(&target)?.ok_or_else(|| self.missing())?;
         let mut journal = self.prepared(loaded.journal()?);
         let links = links.iter().filter(|link| place::may_look(link));
         let places: Vec<&Path> = links.chain([&target]).map(PathBuf::as_path).collect();
         // A burn that was cut short has changed the journal, and left these.
-        journal.burning.retain(|name| !place::finish_burn(&places, name, &self.unconfirmed));
+        journal.burning.retain(|name| !place::finish_burn(&places, name, &self.disk));
         let done = change(&mut journal)?;
         match journal.burns {
             Burns::Nothing => {
@@ -191,7 +195,7 @@ impl Store {
     fn save(&self, journal: &Journal<'_>, read: &Contents, backup: Backup<'_>) -> Result<()> {
         let bytes = encoded(journal)?;
         if bytes != read.bytes {
-            atomic::replace(&read.path, &bytes, Some(read), backup, &self.unconfirmed)?;
+            atomic::replace(&read.path, &bytes, Some(read), backup, &self.disk)?;
         }
         Ok(())
     }
@@ -211,7 +215,7 @@ impl Store {
         let names = copies.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy()));
         journal.burning = names.map(|name| name.into_owned().into()).collect();
         self.save(journal, read, Backup::Burn)?;
-        let destroyed = place::destroy(&copies, &self.unconfirmed);
+        let destroyed = place::destroy(&copies, &self.disk);
         destroyed.context("it is out of the journal, but a copy may be left")?;
         // All is gone now. If their names cannot be taken out of the journal, the next save does it.
         journal.burning.clear();
@@ -225,11 +229,11 @@ impl Store {
     /// now, and where the damaged file is kept, if there was one.
     pub fn restore(&self) -> Result<(Contents, Option<PathBuf>)> {
         let target = place::resolve(&self.path)?;
-        let _lock = lock::lock(&target, self.wait, || self.restorable(&target).map(drop))?;
+        let _lock = lock::lock(&target, &self.disk, || self.restorable(&target).map(drop))?;
         place::sweep(&target, self.now);
         let (standing, backup) = self.restorable(&target)?;
         let (bytes, how) = (&backup.bytes, Backup::Restore(&backup));
-        let aside = atomic::replace(&target, bytes, standing.as_ref(), how, &self.unconfirmed)?;
+        let aside = atomic::replace(&target, bytes, standing.as_ref(), how, &self.disk)?;
         Ok((backup, aside))
     }
 
@@ -242,7 +246,7 @@ impl Store {
             let next = error.is_odd.then(|| Advice::command(words, restore));
             Failure { next: next.into_iter().collect(), ..error.into() }
         };
-        let standing = atomic::read(target).map_err(in_the_way)?;
+        let standing = self.read(target).map_err(in_the_way)?;
         match standing.as_ref().map(|standing| format::decode(&standing.bytes)) {
             Some(Ok(_)) => {
                 let path = target.display();

@@ -4,9 +4,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "it is the time and the terminal that it shows")]
 
+#[cfg(windows)]
+use std::io::IsTerminal;
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+#[cfg(windows)]
+use crossterm_winapi::{Console, Handle, InputRecord};
 #[cfg(unix)]
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 #[cfg(unix)]
@@ -47,6 +51,8 @@ pub fn count_down(time: Duration, ascii: bool, lines: bool) -> io::Result<()> {
     // Nothing is typed on what is not a terminal.
     #[cfg(unix)]
     let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
+    #[cfg(windows)]
+    let _ = typed_within(Duration::ZERO);
     Ok(())
 }
 
@@ -83,9 +89,28 @@ fn typed_within(time: Duration) -> io::Result<Option<bool>> {
     }
 }
 
-/// Elsewhere it cannot be ended early; a line typed meanwhile answers the question after it.
-#[cfg(not(unix))]
+/// Takes what was typed on a console until Enter comes. Nothing of it is shown, so no line is ended.
+#[cfg(windows)]
 fn typed_within(time: Duration) -> io::Result<Option<bool>> {
-    std::thread::sleep(time);
-    Ok(None)
+    /// How long to wait before the next look, since a console says nothing of itself.
+    const PAUSE: Duration = Duration::from_millis(50);
+    const ENTER: u16 = b'\r' as u16;
+    let end = Instant::now() + time;
+    let console =
+        io::stdin().is_terminal().then(Handle::input_handle).transpose()?.map(Console::from);
+    loop {
+        while let Some(console) = &console
+            && console.number_of_console_input_events()? > 0
+        {
+            let event = console.read_single_input_event()?;
+            if matches!(event, InputRecord::KeyEvent(key) if key.key_down && key.u_char == ENTER) {
+                return Ok(Some(false));
+            }
+        }
+        let left = end.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Ok(None);
+        }
+        std::thread::sleep(left.min(PAUSE));
+    }
 }

@@ -31,7 +31,7 @@ impl Editor {
             return Ok(None);
         };
         let named = format!("{variable} is \"{}\"", quoted(&value.to_string_lossy()));
-        let words = value.to_str().and_then(shlex::split).unwrap_or_default();
+        let words = value.to_str().and_then(split).unwrap_or_default();
         if words.is_empty() {
             return Err(Failure::new(format!("{named}, which is not a command")));
         }
@@ -49,11 +49,33 @@ impl Editor {
     }
 }
 
+/// The words of an editor's command line. On Windows, a backslash is part of a path, and a path to a
+/// program may have spaces.
+fn split(text: &str) -> Option<Vec<String>> {
+    if !cfg!(windows) {
+        return shlex::split(text);
+    }
+    if Path::new(text).is_file() {
+        return Some(vec![text.to_owned()]);
+    }
+    let mut is_quoted = false;
+    let words = text.split(|character| {
+        is_quoted ^= character == '"';
+        character == ' ' && !is_quoted
+    });
+    Some(words.map(|word| word.replace('"', "")).filter(|word| !word.is_empty()).collect())
+}
+
 /// How the variables begin that hold our own hidden arguments. No editor gets them.
 pub const ARGUMENT: &str = "NOCONTACT_ARGUMENT_";
 
 /// Runs a command line, without a shell, and returns once the program has ended.
 pub fn run(words: &[OsString]) -> io::Result<ExitStatus> {
+    // Windows itself finds no `code.cmd` by the name `code`.
+    #[cfg(windows)]
+    let mut editor =
+        Command::new(which::which(&words[0]).unwrap_or_else(|_| words[0].clone().into()));
+    #[cfg(not(windows))]
     let mut editor = Command::new(&words[0]);
     editor.args(&words[1..]);
     let is_argument = |name: &OsString| name.to_string_lossy().starts_with(ARGUMENT);

@@ -22,7 +22,6 @@ pub(crate) fn command(command: &CommandLine, caller: &Caller) -> String {
         let argument = match argument {
             Argument::Word(word) => self::word(word),
             Argument::Path(path) => self::path(path),
-            Argument::Input(path) => format!("< {}", self::path(path)),
         };
         line.extend([" ", &argument]);
     }
@@ -35,9 +34,42 @@ fn path(path: &Path) -> String {
 }
 
 /// `text` as one word of a command, quoted if a shell needs it, and with hidden characters as escapes.
-/// Words with spaces are in double quotes where nothing in them means more to a shell. It may begin
-/// with a dash.
+/// It may begin with a dash.
 fn word(text: &str) -> String {
+    if cfg!(windows) { word_on_windows(text) } else { word_on_unix(text) }
+}
+
+/// Double quotes mean the same to cmd and to PowerShell. Where PowerShell would read more into them,
+/// the word is for PowerShell, which people have in front of them unless they chose otherwise.
+fn word_on_windows(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || br"/\._-+=:~".contains(&byte);
+    // PowerShell divides `-a.b` and `-a:b`, and expands a `~` that comes first.
+    let is_short = text.starts_with('-') && !text.starts_with("--");
+    let is_divided = is_short && text.contains(['.', ':']) || text.starts_with('~');
+    if !text.is_empty() && text.bytes().all(plain) && !is_divided {
+        return text.to_owned();
+    }
+    if hidden(text).next().is_some() {
+        let mut hidden = hidden(text).map(|(at, _)| at).peekable();
+        let escaped = text.char_indices().map(|(at, character)| match character {
+            _ if hidden.next_if_eq(&at).is_some() => format!("`u{{{:x}}}", u32::from(character)),
+            '`' | '"' | '$' => format!("`{character}"),
+            _ => character.into(),
+        });
+        return format!("\"{}\"", escaped.collect::<String>());
+    }
+    // PowerShell takes the curly quotes for its own.
+    if text.contains(['"', '$', '`', '\u{201c}', '\u{201d}', '\u{201e}']) {
+        let doubled = |text: String, quote: char| text.replace(quote, &format!("{quote}{quote}"));
+        let quotes = ['\'', '\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}'];
+        return format!("'{}'", quotes.into_iter().fold(text.to_owned(), doubled));
+    }
+    let slashes = text.len() - text.trim_end_matches('\\').len();
+    format!("\"{text}{}\"", r"\".repeat(slashes))
+}
+
+/// Words with spaces are in double quotes where nothing in them means more to a shell.
+fn word_on_unix(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-+=:,@%".contains(&byte);
     if !text.is_empty() && text.bytes().all(plain) {
         return text.to_owned();
@@ -101,16 +133,27 @@ pub(crate) const HARD_SPACE: &str = "\u{a0}";
 /// its last slash or dot.
 fn with_whole_paths(text: &str) -> String {
     let (mut whole, mut rest) = (String::new(), text);
-    while let Some((before, path)) = rest.find(" /").map(|at| rest.split_at(at + 1)) {
-        let most = [": ", ", ", "; ", " /"].iter().filter_map(|end| path.find(end)).min();
+    while let Some((before, path)) = next_path(rest).map(|at| rest.split_at(at + 1)) {
+        let most = [": ", ", ", "; "].iter().filter_map(|end| path.find(end));
+        let most = most.chain(next_path(path)).min();
         let most = path[..most.unwrap_or(path.len())].trim_end_matches('.');
-        let last = most.rfind(['/', '.']).unwrap_or(0);
+        let last = most.rfind(['/', '\\', '.']).unwrap_or(0);
         let end = most[last..].find(' ').map_or(most.len(), |more| last + more);
         whole += before;
         whole += &path[..end].replace(' ', HARD_SPACE);
         rest = &path[end..];
     }
     whole + rest
+}
+
+/// Where the space before the next absolute path is. On Windows, that begins with a drive.
+fn next_path(text: &str) -> Option<usize> {
+    let begins = |at: &usize| match text.as_bytes()[at + 1..] {
+        [b'/', ..] => true,
+        [drive, b':', b'\\', ..] => drive.is_ascii_alphabetic(),
+        _ => false,
+    };
+    text.match_indices(' ').map(|(at, _)| at).find(begins)
 }
 
 /// Several of them on a screen, each behind `indent`.

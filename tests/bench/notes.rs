@@ -58,7 +58,7 @@ fn run(journal: &Path, words: &[&str]) -> Result<Duration, Box<dyn Error>> {
     let now = DateTime::parse_from_rfc3339(NOW)?;
     let mut host = Host {
         random: || 1,
-        now: now.to_utc(),
+        now: now.to_utc().into(),
         zone: Some(Zone::Fixed(*now.offset())),
         variables: BTreeMap::from([
             ("LANG", "C.UTF-8".into()),

@@ -267,7 +267,7 @@ fn the_commands_name_the_journal_that_was_named() {
         let words = [&["--file", path.to_str().unwrap()], more].concat();
         let out = world.run_words(&words).out;
         let program = "nocontact --file [DIR]/data/nocontact.json";
-        for command in ["restore", "letter < [DIR]/data/nocontact.json.draft-1-0.txt"] {
+        for command in ["restore", "letter --input [DIR]/data/nocontact.json.draft-1-0.txt"] {
             assert!(out.contains(&format!("{program} {command}{newline}")), "{out}");
         }
         assert_eq!(out.matches("nocontact --file").count(), 2, "{out}");

@@ -271,6 +271,23 @@ fn what_belongs_to_the_journal_is_no_place_for_an_export() {
     world.ok_words(&["export", "--format", "csv", "--output", beside.to_str().unwrap()]);
 }
 
+/// To some disks, these are names of the journal and of what is beside it.
+#[test]
+fn a_name_that_differs_only_in_what_some_disks_ignore_is_no_place_for_an_export() {
+    let world = with_entries();
+    for name in
+        ["NOCONTACT.JSON", "nocontact.json.", "Nocontact.json.BAK ", "nocontact.json::$DATA"]
+    {
+        for command in ["export --format json", "report"] {
+            let path = world.path().join("data").join(name).display().to_string();
+            let words: Vec<_> = command.split(' ').chain(["--force", "--output", &path]).collect();
+            let outcome = world.run_words(&words);
+            assert!(outcome.err.contains("the name belongs to the journal"), "{name}: {outcome}");
+        }
+    }
+    assert!(world.names().iter().all(|name| name.starts_with("nocontact.json")));
+}
+
 /// The journal may be reached by one link, and the export by another.
 #[cfg(unix)]
 #[test]

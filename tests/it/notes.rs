@@ -29,7 +29,7 @@ fn what_cannot_be_recorded_is_kept_and_the_command_takes_it() {
 ! nocontact: another nocontact is writing [DIR]/data/nocontact.json
 !   try again in a moment; nothing was changed
 !   what you wrote is in [DIR]/data/nocontact.json.note-[PID]-0.txt
-!   to record it, once that is fixed: nocontact log text --by them --note - --at 2026-11-22T21:05:00+01:00 < [DIR]/data/nocontact.json.note-[PID]-0.txt
+!   to record it, once that is fixed: nocontact log text --by them --note - --at 2026-11-22T21:05:00+01:00 --input [DIR]/data/nocontact.json.note-[PID]-0.txt
 exit 1
 
 "#]];
@@ -41,8 +41,9 @@ exit 1
         let path = world.beside(&format!(".note-{own}-0.txt"));
         assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o7777, 0o600);
     }
-    world.input = b"asked why\n".to_vec();
-    world.ok("log text --by them --at 2026-11-22T21:05:00+01:00 --note -");
+    let draft = world.beside(&format!(".note-{own}-0.txt"));
+    let again = "log text --by them --note - --at 2026-11-22T21:05:00+01:00 --input";
+    world.ok(&format!("{again} {}", draft.display()));
     assert_eq!(world.file()["entries"][0]["note"], "asked why");
     assert_eq!(kept(&world), [b""; 0]);
 }
@@ -52,13 +53,16 @@ fn every_command_that_reads_a_note_keeps_it() {
     let mut world = World::started();
     world.ok("goal run");
     for (line, again) in [
-        ("log --note -", "nocontact log --note - --at 2026-11-22T21:05:00+01:00 < [DIR]/data/"),
+        (
+            "log --note -",
+            "nocontact log --note - --at 2026-11-22T21:05:00+01:00 --input [DIR]/data/",
+        ),
         (
             "urge --note - --trigger x",
-            "nocontact urge --trigger x --note - --at 2026-11-22T21:05:00+01:00 < ",
+            "nocontact urge --trigger x --note - --at 2026-11-22T21:05:00+01:00 --input ",
         ),
-        ("urge --json --at yesterday --note -", "nocontact urge --note - --at 2026-11-21 < "),
-        ("edit 1 --note -", "nocontact edit 1 --note - < "),
+        ("urge --json --at yesterday --note -", "nocontact urge --note - --at 2026-11-21 --input "),
+        ("edit 1 --note -", "nocontact edit 1 --note - --input "),
     ] {
         let outcome = locked(&mut world, line, b"swim\n");
         assert_eq!((outcome.code, &*outcome.out), (1, ""), "{outcome}");

@@ -9,7 +9,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, FixedOffset};
 use nocontact::domain::clock::Zone;
@@ -28,6 +28,8 @@ pub(crate) const NOW: &str = "2026-11-22T21:05:00+01:00";
 pub(crate) struct World {
     dir: TempDir,
     pub(crate) now: DateTime<FixedOffset>,
+    /// What the system's clock says, if that is another time.
+    pub(crate) system_clock: Option<SystemTime>,
     pub(crate) zone: Zone,
     pub(crate) variables: BTreeMap<&'static str, OsString>,
     pub(crate) data_dir: Option<PathBuf>,
@@ -109,6 +111,7 @@ impl World {
         Self {
             dir,
             now,
+            system_clock: None,
             zone: Zone::Fixed(*now.offset()),
             variables: BTreeMap::from([("LANG", "en_US.UTF-8".into())]),
             data_dir,
@@ -161,7 +164,7 @@ impl World {
         let zone = self.variables.get("TZ");
         let knows_zone = zone.is_none_or(|zone| zone.is_empty() || zone == "Europe/Berlin");
         let mut host = Host {
-            now: self.now.to_utc(),
+            now: self.system_clock.unwrap_or_else(|| self.now.to_utc().into()),
             zone: knows_zone.then_some(self.zone),
             variables: self.variables.clone(),
             folder: Some(self.path().to_owned()),
@@ -231,7 +234,7 @@ impl World {
 
     /// The path of the journal.
     pub(crate) fn journal(&self) -> PathBuf {
-        self.path().join("data/nocontact.json")
+        self.path().join("data").join("nocontact.json")
     }
 
     /// The store of the journal, with another way to wait.
@@ -314,8 +317,26 @@ impl World {
         command
     }
 
+    /// With the folder of this world as `[DIR]`, and the paths in it with slashes.
     fn redacted(&self, text: &str) -> String {
-        text.replace(&*self.path().to_string_lossy(), "[DIR]")
+        let folder = self.path().to_string_lossy();
+        if cfg!(not(windows)) {
+            return text.replace(&*folder, "[DIR]");
+        }
+        let in_json = folder.replace('\\', r"\\");
+        let nowhere = format!(r"{}\nowhere", &folder[..2]);
+        let text = text.replace(&in_json, "[DIR]").replace(&*folder, "[DIR]");
+        let text = text.replace(&nowhere, "/nowhere");
+        // A path goes on to the next space, but what is hidden in it is spelled out.
+        let plain = |(at, part): (usize, &str)| {
+            let end = part.find([' ', '"', '\'', '\n']).filter(|_| at > 0).unwrap_or(part.len());
+            let path = part[..end].replace(r"\\", "/").replace('\\', "/").replace("/u{", r"\u{");
+            if at == 0 { part.to_owned() } else { path + &part[end..] }
+        };
+        let after = |text: &str, start: &str| {
+            text.split(start).enumerate().map(plain).collect::<Vec<_>>().join(start)
+        };
+        after(&after(&text, "[DIR]"), "/nowhere")
     }
 }
 

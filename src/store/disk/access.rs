@@ -3,7 +3,7 @@
 //! the access list cannot, nobody gains access. Platforms other than Unix have nothing of it.
 
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
-use std::io::{self, ErrorKind};
+use std::io;
 #[cfg(unix)]
 use std::os::unix::fs::{PermissionsExt, fchown};
 use std::path::Path;
@@ -112,7 +112,7 @@ pub(crate) fn close_folder(path: &Path) -> io::Result<()> {
 /// then what should be private is as private as it can be.
 #[cfg(unix)]
 fn set_mode(mode: u32, set: impl Fn(Permissions) -> io::Result<()>) -> io::Result<()> {
-    let refused = [ErrorKind::PermissionDenied, ErrorKind::Unsupported];
+    let refused = [io::ErrorKind::PermissionDenied, io::ErrorKind::Unsupported];
     match retry(|| set(Permissions::from_mode(mode))) {
         Err(error)
             if [PRIVATE, PRIVATE_FOLDER].contains(&mode) && refused.contains(&error.kind()) =>
@@ -124,11 +124,13 @@ fn set_mode(mode: u32, set: impl Fn(Permissions) -> io::Result<()>) -> io::Resul
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn set_mode(_: u32, _: impl Fn(Permissions) -> io::Result<()>) -> io::Result<()> {
     Ok(())
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn fchown(_: &File, _: Option<u32>, _: Option<u32>) -> io::Result<()> {
     Ok(())
 }

@@ -5,12 +5,12 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 
 use super::access::Access;
 use super::files::{
-    SIZE_LIMIT, TOO_LARGE, Unconfirmed, backup_path, beside, cannot, folder, identity, if_there,
-    is_same, oddity, retry,
+    Disk, SIZE_LIMIT, TOO_LARGE, backup_path, beside, cannot, folder, holds_open, identity,
+    if_there, is_busy, is_same, leads_through_folders, oddity, retry,
 };
 use crate::advice::CommandLine;
 use crate::error::{Failure, ReadError};
@@ -41,8 +41,18 @@ pub(crate) fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
     options.read(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK);
-    let Some(mut file) = if_there(|| options.open(path)).map_err(cannot)? else {
-        return Ok(None);
+    let mut file = match if_there(|| options.open(path)) {
+        Ok(Some(file)) => file,
+        Ok(None) => return leads_through_folders(path).map(|()| None).map_err(cannot),
+        Err(error) => {
+            // Windows opens no folder.
+            let odd = fs::metadata(path).ok().as_ref().and_then(oddity);
+            let is_busy = is_busy(&error);
+            return Err(odd.map_or_else(
+                || ReadError { is_busy, ..cannot(error) },
+                |why| ReadError::odd(path, why),
+            ));
+        }
     };
     let found = retry(|| file.metadata()).map_err(cannot)?;
     if let Some(why) = oddity(&found) {
@@ -57,14 +67,15 @@ pub(crate) fn read(path: &Path) -> Result<Option<Contents>, ReadError> {
 }
 
 /// Replaces `target` by `bytes`, all or nothing, and syncs before it returns. If only the sync of
-/// the folder fails, it is replaced, and `unconfirmed` says so. The lock must be held. `read` is the file that is replaced, read at `target`, or `None` if there was none; if
-/// another one is there now, nothing is replaced. Returns where the old file was kept, if it was.
+/// the folder fails, it is replaced, and `disk` says so. The lock must be held. `read` is the file that
+/// is replaced, read at `target`, or `None` if there was none; if another one is there now, nothing
+/// is replaced. Returns where the old file was kept, if it was.
 pub(crate) fn replace(
     target: &Path,
     bytes: &[u8],
     read: Option<&Contents>,
     backup: Backup<'_>,
-    unconfirmed: &Unconfirmed,
+    disk: &Disk,
 ) -> Result<Option<PathBuf>> {
     let cannot = cannot("write", target);
     if bytes.len() as u64 > SIZE_LIMIT {
@@ -82,17 +93,17 @@ pub(crate) fn replace(
     if let Some(read) = read {
         is_unchanged(target, Some(read))?;
         match backup {
-            Backup::Keep => keep(read, &access, &backup_path(target))?,
+            Backup::Keep => keep(read, &access, &backup_path(target), disk)?,
             Backup::Burn => {}
             Backup::Restore(_) => {
-                aside = Some(put_aside(read, &access, unconfirmed).with_context(cannot)?);
+                aside = Some(put_aside(read, &access, disk).with_context(cannot)?);
             }
         }
     }
     is_unchanged(target, read)?;
-    temporary.rename_to(target).with_context(cannot)?;
+    temporary.rename_to(target, disk).map_err(|error| refused(error, target))?;
     let aside = aside.map(Temporary::stays);
-    unconfirmed.sync(folder(target));
+    disk.sync(folder(target));
     Ok(aside)
 }
 
@@ -106,35 +117,55 @@ pub(crate) fn is_unchanged(target: &Path, read: Option<&Contents>) -> Result<()>
     Err(Failure::new(changed).hint("nothing was written; try again").into())
 }
 
+/// Why a file could not be replaced, in words of ours where Windows' do not say what to do.
+fn refused(error: io::Error, target: &Path) -> Error {
+    if !holds_open(&error) {
+        return Error::new(error).context(cannot("write", target)());
+    }
+    let what = format!("another program keeps {} open, so nothing can be saved", target.display());
+    let hint = "close it in your editor, or pause what syncs or scans it, and try again; \
+                nothing was changed";
+    Failure::new(what).hint(hint).into()
+}
+
 /// Makes the present file the backup too.
-fn keep(read: &Contents, access: &Access, backup: &Path) -> Result<()> {
-    let link = |path| Temporary::link(&read.path, path, &read.bytes, access);
+fn keep(read: &Contents, access: &Access, backup: &Path, disk: &Disk) -> Result<()> {
     // If both names are already the same file, the rename does nothing, and dropping removes the
     // extra name.
-    Temporary::named(&read.path, TEMPORARY, link)
-        .and_then(|temporary| retry(|| fs::rename(&temporary.path, backup)))
+    Temporary::named(&read.path, TEMPORARY, |path| read.second(path, access))
+        .and_then(|temporary| disk.rename(&temporary.path, backup))
         .with_context(cannot("keep the backup", backup))
+}
+
+impl Contents {
+    /// The same file under a second name, which must be free. Windows would let nobody rename or
+    /// delete that name while another program holds the file, so it gets a copy there.
+    fn second(&self, path: PathBuf, access: &Access) -> io::Result<Temporary> {
+        if cfg!(windows) {
+            return Temporary::at(path, &self.bytes, access);
+        }
+        Temporary::link(&self.path, path, &self.bytes, access)
+    }
 }
 
 /// Gives the present file a second name, `<name>.bad-<n>` with the first free `n`. It is synced
 /// before this returns, since another file is about to take the first name.
-fn put_aside(read: &Contents, access: &Access, unconfirmed: &Unconfirmed) -> io::Result<Temporary> {
+fn put_aside(read: &Contents, access: &Access, disk: &Disk) -> io::Result<Temporary> {
     let mut number = 0_u32;
     let aside = loop {
         number += 1;
         let path = beside(&read.path, &format!(".bad-{number}")).map_err(io::Error::other)?;
-        match Temporary::link(&read.path, path.clone(), &read.bytes, access) {
+        match read.second(path.clone(), access) {
+            // A restore that was killed may have come this far.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                // A restore that was killed may have come this far.
-                let standing = retry(|| fs::symlink_metadata(&path)).ok();
-                if standing.and_then(|it| is_same(&it, &read.found)) == Some(true) {
+                if is_same(&path, &read.path) {
                     break Temporary { path };
                 }
             }
             linked => break linked?,
         }
     };
-    unconfirmed.sync(folder(&read.path));
+    disk.sync(folder(&read.path));
     Ok(aside)
 }
 
@@ -193,7 +224,7 @@ impl Temporary {
         loop {
             let suffix = format!("{before}{}-{number}{after}", std::process::id());
             match make(beside(target, &suffix).map_err(io::Error::other)?) {
-                Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 100 => {
+                Err(error) if is_taken(&error) && number < 100 => {
                     number += 1;
                 }
                 result => return result,
@@ -201,8 +232,8 @@ impl Temporary {
         }
     }
 
-    pub(crate) fn rename_to(self, target: &Path) -> io::Result<()> {
-        retry(|| fs::rename(&self.path, target))?;
+    pub(crate) fn rename_to(self, target: &Path, disk: &Disk) -> io::Result<()> {
+        disk.rename(&self.path, target)?;
         self.stays();
         Ok(())
     }
@@ -220,6 +251,11 @@ impl Drop for Temporary {
             let _ = retry(|| fs::remove_file(&self.path));
         }
     }
+}
+
+/// Whether a name is not free. On Windows, one that is being deleted cannot be opened.
+fn is_taken(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::AlreadyExists || holds_open(error)
 }
 
 pub(crate) fn private() -> OpenOptions {

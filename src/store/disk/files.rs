@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::error::Failure;
 
@@ -13,14 +13,50 @@ pub(crate) const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
 pub(crate) const TOO_LARGE: &str = "it is larger than 64 MiB";
 
-/// The first folder whose sync failed. What was changed in it stands, so that is not an error, but a
-/// power cut may take it back.
-#[derive(Default)]
-pub(crate) struct Unconfirmed(OnceCell<PathBuf>);
+/// How long to wait for other programs in all, and between two tries, at first and at last.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PAUSE: Duration = Duration::from_millis(1);
+const LONGEST_PAUSE: Duration = Duration::from_millis(10);
 
-impl Unconfirmed {
-    pub(crate) fn folder(&self) -> Option<&Path> {
-        self.0.get().map(PathBuf::as_path)
+/// What a store needs to change files: how to wait for other programs, and what the disk did not
+/// confirm.
+pub(crate) struct Disk {
+    pub(crate) wait: fn(Duration),
+    /// The first folder whose sync failed. What was changed in it stands, so that is not an error,
+    /// but a power cut may take it back.
+    unconfirmed: OnceCell<PathBuf>,
+}
+
+impl Disk {
+    pub(crate) fn new(wait: fn(Duration)) -> Self {
+        Self { wait, unconfirmed: OnceCell::new() }
+    }
+
+    pub(crate) fn unconfirmed(&self) -> Option<&Path> {
+        self.unconfirmed.get().map(PathBuf::as_path)
+    }
+
+    /// Tries until `call` has an answer, ten seconds at most; `None` then. Those who wait long look
+    /// less often, and leave the machine to whoever saves.
+    pub(crate) fn wait_for<T>(&self, mut call: impl FnMut() -> Option<T>) -> Option<T> {
+        let mut waited = Duration::ZERO;
+        loop {
+            let found = call();
+            if found.is_some() || waited >= PATIENCE {
+                return found;
+            }
+            let pause = (waited / 100).clamp(PAUSE, LONGEST_PAUSE);
+            (self.wait)(pause);
+            waited += pause;
+        }
+    }
+
+    /// Replaces a file by another. Tries for ten seconds while another program holds one of them, as
+    /// it can on Windows: an editor, a sync client, a virus scanner. Most are done in a moment.
+    pub(crate) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let rename = || retry(|| fs::rename(from, to));
+        let is_done = |done: &io::Result<()>| !done.as_ref().is_err_and(holds_open);
+        self.wait_for(|| Some(rename()).filter(is_done)).unwrap_or_else(rename)
     }
 
     /// Syncs a folder, whose names last only then on Unix. File systems that cannot sync one say so,
@@ -30,8 +66,29 @@ impl Unconfirmed {
         let synced = File::open(folder).and_then(|folder| folder.sync_all());
         if cfg!(unix) && synced.is_err_and(|error| !cannot.contains(&error.kind())) {
             // Only the first is said.
-            let _ = self.0.set(folder.to_owned());
+            let _ = self.unconfirmed.set(folder.to_owned());
         }
+    }
+}
+
+/// Whether Windows says that another program holds a file open for itself: a sharing violation, a
+/// locked part, a mapped file.
+pub(crate) fn is_busy(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33 | 1224))
+}
+
+/// The same where a file is replaced, or is being deleted. Windows may then say "access denied".
+pub(crate) fn holds_open(error: &io::Error) -> bool {
+    is_busy(error) || cfg!(windows) && error.raw_os_error() == Some(5)
+}
+
+/// An error where nothing can be at the path, since a part of it is a file. Windows says that nothing
+/// is found there.
+pub(crate) fn leads_through_folders(path: &Path) -> io::Result<()> {
+    let standing = || path.ancestors().skip(1).find_map(|above| fs::metadata(above).ok());
+    match cfg!(windows).then(standing).flatten() {
+        Some(found) if !found.is_dir() => Err(ErrorKind::NotADirectory.into()),
+        _ => Ok(()),
     }
 }
 
@@ -90,15 +147,34 @@ pub(crate) fn identity(found: &Metadata) -> impl PartialEq + use<> {
     (inode, found.len(), found.modified().ok())
 }
 
-/// Whether both describe the same file, maybe under two names; `None` if files have no numbers.
-pub(crate) fn is_same(one: &Metadata, other: &Metadata) -> Option<bool> {
-    Some(UnixFacts::of(one)?.inode == UnixFacts::of(other)?.inode)
+/// Whether two paths lead to the same file or folder, maybe under two names. A link at the end of a
+/// path is not followed.
+#[cfg(unix)]
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    let inode =
+        |path| UnixFacts::of(&retry(|| fs::symlink_metadata(path)).ok()?).map(|it| it.inode);
+    inode(one).is_some_and(|found| inode(other) == Some(found))
 }
 
-/// Whether the path still leads to the opened file, as far as the system can say.
+#[cfg(not(unix))]
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    same_file::is_same_file(one, other).unwrap_or(false)
+}
+
+/// Whether the path still leads to the opened file.
+#[cfg(unix)]
 pub(crate) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     let Some(found) = if_there(|| fs::symlink_metadata(path))? else { return Ok(false) };
-    Ok(is_same(&found, &retry(|| file.metadata())?).unwrap_or(true))
+    let inode = |found| UnixFacts::of(found).map(|unix| unix.inode);
+    Ok(inode(&found) == inode(&retry(|| file.metadata())?))
+}
+
+/// A file that was deleted while it was open may keep its name until it is closed, and nobody can
+/// open it again: then it is no longer there.
+#[cfg(not(unix))]
+pub(crate) fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    let opened = same_file::Handle::from_file(file.try_clone()?)?;
+    Ok(same_file::Handle::from_path(path).is_ok_and(|found| found == opened))
 }
 
 pub(crate) struct UnixFacts {

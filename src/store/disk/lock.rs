@@ -11,13 +11,8 @@ use anyhow::{Context, Result};
 
 use super::access::Access;
 use super::atomic::private;
-use super::files::{beside, folder, if_there, is_at, no_follow, retry};
+use super::files::{Disk, PAUSE, beside, folder, holds_open, if_there, is_at, no_follow, retry};
 use crate::error::Failure;
-
-/// How long to wait for the lock in all, and between two looks, at first and at last.
-const PATIENCE: Duration = Duration::from_secs(10);
-const PAUSE: Duration = Duration::from_millis(1);
-const LONGEST_PAUSE: Duration = Duration::from_millis(10);
 
 /// A lock that is held until this is dropped. Its file stays.
 pub(crate) struct Lock(File);
@@ -38,21 +33,21 @@ const TRIES: u32 = 10;
 
 /// Locks `<target>.lock`. Waits up to ten seconds. `check` runs each time before the lock file is
 /// opened, which would create one beside a journal that was erased meanwhile.
-pub(crate) fn lock(
-    target: &Path,
-    wait: fn(Duration),
-    check: impl Fn() -> Result<()>,
-) -> Result<Lock> {
+pub(crate) fn lock(target: &Path, disk: &Disk, check: impl Fn() -> Result<()>) -> Result<Lock> {
     let path = path(target)?;
     let cannot =
         || format!("cannot lock {}, and without a lock nothing is written", path.display());
     for _ in 0..TRIES {
-        check()?;
-        let file = open(&path, target).with_context(cannot)?;
+        let file = disk.wait_for(|| match check().map(|()| open(&path, target)) {
+            // On Windows, a lock that another process is deleting cannot be opened.
+            Ok(Err(error)) if holds_open(&error) && !path.is_dir() => None,
+            opened => Some(opened),
+        });
+        let file = file.unwrap_or_else(|| Ok(open(&path, target)))?.with_context(cannot)?;
         if !retry(|| file.metadata()).with_context(cannot)?.is_file() {
             return Err(Failure::unwritable(&path, "it is not a regular file").into());
         }
-        let Some(file) = wait_for(file, wait).with_context(cannot)? else { break };
+        let Some(file) = wait_for(file, disk).with_context(cannot)? else { break };
         // If it was deleted meanwhile, the next process will lock another file.
         if is_at(&file, &path).with_context(cannot)? {
             return Ok(Lock(file));
@@ -83,10 +78,8 @@ pub(crate) fn look(target: &Path, wait: fn(Duration)) -> io::Result<LockState> {
     let file = no_follow(OpenOptions::new().read(true)).open(&path)?;
     for _ in 0..LOOKS {
         match file.try_lock_shared() {
-            Ok(()) => {
-                file.unlock()?;
-                return Ok(LockState::Free);
-            }
+            // Closing unlocks.
+            Ok(()) => return Ok(LockState::Free),
             Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
                 return Err(error);
             }
@@ -123,7 +116,7 @@ fn open(path: &Path, target: &Path) -> io::Result<File> {
 
 /// Locks the file. Waits in the system's own queue, which is fair; with repeated tries, one of a
 /// hundred writers can starve. A thread waits there, so that this one can give up: `None` then.
-fn wait_for(file: File, wait: fn(Duration)) -> io::Result<Option<File>> {
+fn wait_for(file: File, disk: &Disk) -> io::Result<Option<File>> {
     match file.try_lock() {
         Ok(()) => return Ok(Some(file)),
         Err(TryLockError::Error(error)) if error.kind() != ErrorKind::Interrupted => {
@@ -136,17 +129,5 @@ fn wait_for(file: File, wait: fn(Duration)) -> io::Result<Option<File>> {
         // If nobody is waiting any more, the file is dropped here, and the lock with it.
         let _ = sender.send(retry(|| file.lock()).map(|()| file));
     })?;
-    let mut waited = Duration::ZERO;
-    loop {
-        match receiver.try_recv() {
-            Ok(locked) => return locked.map(Some),
-            Err(_) if waited >= PATIENCE => return Ok(None),
-            Err(_) => {
-                // Those who wait long look less often, and leave the machine to whoever saves.
-                let pause = (waited / 100).clamp(PAUSE, LONGEST_PAUSE);
-                wait(pause);
-                waited += pause;
-            }
-        }
-    }
+    disk.wait_for(|| receiver.try_recv().ok()).transpose()
 }

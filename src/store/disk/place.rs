@@ -1,5 +1,6 @@
 //! Where the journal is: where its links lead, its folders, and by their names the files beside it.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, DirBuilder, Metadata};
 use std::io::{self, ErrorKind};
@@ -10,7 +11,8 @@ use anyhow::{Context, Result};
 
 use super::access::close_folder;
 use super::files::{
-    Unconfirmed, age, backup_path, cannot, folder, if_there, is_same, regular, retry,
+    Disk, age, backup_path, cannot, folder, if_there, is_same, leads_through_folders, regular,
+    retry,
 };
 use crate::error::ReadError;
 
@@ -47,7 +49,10 @@ pub(crate) fn is_there(
     let found = if_there(|| fs::metadata(path)).map_err(|error| ReadError::io(path, error))?;
     match found.as_ref().and_then(oddity) {
         Some(why) => Err(ReadError::odd(path, why)),
-        None => Ok(found.is_some()),
+        None if found.is_some() => Ok(true),
+        None => {
+            leads_through_folders(path).map(|()| false).map_err(|error| ReadError::io(path, error))
+        }
     }
 }
 
@@ -73,7 +78,7 @@ pub(crate) fn trail(path: &Path) -> Result<(Vec<PathBuf>, PathBuf), ReadError> {
 }
 
 /// Makes the folder of `target`, mode 0700, and every missing one above it.
-pub(crate) fn make_folder(target: &Path, unconfirmed: &Unconfirmed) -> Result<()> {
+pub(crate) fn make_folder(target: &Path, disk: &Disk) -> Result<()> {
     let folder = folder(target);
     let is_missing = |dir: &&Path| matches!(if_there(|| fs::metadata(dir)), Ok(None));
     let missing: Vec<_> = folder.ancestors().take_while(is_missing).collect();
@@ -89,7 +94,7 @@ pub(crate) fn make_folder(target: &Path, unconfirmed: &Unconfirmed) -> Result<()
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error).with_context(cannot),
         }
-        unconfirmed.sync(self::folder(dir));
+        disk.sync(self::folder(dir));
     }
     Ok(())
 }
@@ -134,13 +139,20 @@ pub(crate) fn belongs(path: &Path, target: &Path) -> bool {
     let (Some(found), Some(name)) = (path.file_name(), target.file_name()) else {
         return false;
     };
-    let rest = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes());
-    let is_kept = matches!(rest, Some(b"" | b".bak" | b".lock"));
-    // By its numbers, since a folder can be mounted at a second place.
-    let there = |path| retry(|| fs::metadata(folder(path))).ok();
-    let is_one = || there(path).zip(there(target)).and_then(|(it, own)| is_same(&it, &own));
-    (is_kept || kind(found, name).is_some())
-        && (path.parent() == target.parent() || is_one() == Some(true))
+    let (found, name) = (folded(found), folded(name));
+    let is_kept = matches!(found.strip_prefix(&*name), Some(b"" | b".bak" | b".lock"));
+    (is_kept || kind_of(&found, &name).is_some())
+        // A folder can be mounted at a second place.
+        && (path.parent() == target.parent() || is_same(folder(path), folder(target)))
+}
+
+/// A name without what makes no other file of it on some disks: case, and on Windows the dots and
+/// spaces at its end and the name of its main stream.
+fn folded(name: &OsStr) -> Cow<'_, [u8]> {
+    let Some(text) = name.to_str() else { return Cow::Borrowed(name.as_encoded_bytes()) };
+    let text = text.to_lowercase();
+    let text = text.strip_suffix("::$data").unwrap_or(&text).trim_end_matches(['.', ' ']);
+    Cow::Owned(text.as_bytes().to_owned())
 }
 
 /// Whether we may read the folder of a link. Where we may not, we never wrote either.
@@ -153,7 +165,15 @@ pub(crate) fn may_look(link: &Path) -> bool {
 /// `<name>.draft-<digits>-<digits>.txt`, the same with `.note`, or `<name>.bad-<digits>`. The
 /// journal's name need not be UTF-8.
 fn kind(found: &OsStr, name: &OsStr) -> Option<SiblingKind> {
-    let rest = found.as_encoded_bytes().strip_prefix(name.as_encoded_bytes())?;
+    // There, a save may have called the journal by the same name in other letters.
+    if cfg!(any(windows, target_os = "macos")) {
+        return kind_of(&folded(found), &folded(name));
+    }
+    kind_of(found.as_encoded_bytes(), name.as_encoded_bytes())
+}
+
+fn kind_of(found: &[u8], name: &[u8]) -> Option<SiblingKind> {
+    let rest = found.strip_prefix(name)?;
     let (word, rest) = str::from_utf8(rest).ok()?.split_once('-')?;
     let (kind, numbers, how_many) = match word {
         ".tmp" => (SiblingKind::Temporary, rest, 2),
@@ -184,21 +204,21 @@ pub(crate) fn copies(target: &Path, drafts: bool) -> Result<Vec<PathBuf>> {
 }
 
 /// Removes files, and syncs their folders. If one cannot be removed, all others go first.
-pub(crate) fn destroy(files: &[PathBuf], unconfirmed: &Unconfirmed) -> Result<()> {
+pub(crate) fn destroy(files: &[PathBuf], disk: &Disk) -> Result<()> {
     let removed: Vec<_> = files.iter().map(|path| remove(path)).collect();
     removed.into_iter().collect::<Result<Vec<_>>>()?;
     for path in files {
-        unconfirmed.sync(folder(path));
+        disk.sync(folder(path));
     }
     Ok(())
 }
 
 /// Removes what a burn left under this name, beside any of the places. Whether nothing is left.
-pub(crate) fn finish_burn(places: &[&Path], name: &str, unconfirmed: &Unconfirmed) -> bool {
+pub(crate) fn finish_burn(places: &[&Path], name: &str, disk: &Disk) -> bool {
     let is_named = |path: &PathBuf| path.file_name().is_some_and(|it| it.to_string_lossy() == name);
     let finished = |place: &&Path| {
         let copies = copies(place, true).map(|all| all.into_iter().filter(is_named).collect());
-        copies.and_then(|copies: Vec<_>| destroy(&copies, unconfirmed)).is_ok()
+        copies.and_then(|copies: Vec<_>| destroy(&copies, disk)).is_ok()
     };
     places.iter().all(finished)
 }

@@ -31,6 +31,11 @@ fn other(program: &'static str, words: &str, path: &Path) -> CommandLine {
     CommandLine::other(program, words).path(text(path))
 }
 
+/// Says who owns a file or a folder, and who may open it.
+fn listing(path: &Path) -> CommandLine {
+    if cfg!(windows) { other("icacls", "", path) } else { other("ls", "-ld", path) }
+}
+
 /// Offers what helps: `chattr` if the reason is an attribute, else the command given.
 fn fixed(problem: Failure, why: &str, path: &Path, words: &str, by: CommandLine) -> Failure {
     let option = match why {
@@ -98,7 +103,7 @@ pub(super) fn with_journal(
             if by_mode {
                 problem.offer("", other("chmod", "600", path))
             } else {
-                problem.offer(WHO_MAY_OPEN, other("ls", "-ld", path))
+                problem.offer(WHO_MAY_OPEN, listing(path))
             }
         }
     })
@@ -173,7 +178,7 @@ pub(super) fn open_to_others(
 
 pub(super) fn unlisted(folder: &Path, why: &str) -> Failure {
     let what = format!("What is in {} cannot be listed", text(folder));
-    because(folder, "folder-closed", &what, why).offer(WHO_MAY_OPEN, other("ls", "-ld", folder))
+    because(folder, "folder-closed", &what, why).offer(WHO_MAY_OPEN, listing(folder))
 }
 
 /// Why nothing can be saved: the folder, the journal, the backup or the lock cannot be changed.
@@ -198,7 +203,7 @@ pub(super) fn unsaved(
         let why = why?;
         let problem = because(path, code, &format!("{what} {}", text(path)), &why).hint(UNTIL_THEN);
         let words = "To see who owns it and who may change it";
-        Some(fixed(problem, &why, path, words, other("ls", "-ld", path)))
+        Some(fixed(problem, &why, path, words, listing(path)))
     };
     all.into_iter().filter_map(problem).collect()
 }
@@ -293,7 +298,7 @@ pub(super) fn with_lock(target: &Path, found: &Result<LockState, String>) -> Opt
             let elsewhere = "If its file system has no locks, keep the journal on another one.";
             because(path, "lock-fails", &format!("Cannot lock {name}"), why)
                 .hint(format!("{elsewhere} {UNTIL_THEN}"))
-                .offer("To see who owns it", other("ls", "-l", path))
+                .offer("To see who owns it", listing(path))
         }
     })
 }
