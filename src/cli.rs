@@ -13,7 +13,7 @@ use clap::{ArgMatches, Args, Command as Tree, CommandFactory, FromArgMatches, Pa
 use crate::args::globals::GlobalArgs;
 use crate::commands::{
     amend, calendar, completions, doctor, edit, erase, export, goal, guide, help, history, import,
-    letter, log, man, patterns, plan, ready, remove, report, restart, restore, show, start,
+    init, letter, log, man, patterns, plan, ready, remove, report, restart, restore, show, start,
     status, undo, urge,
 };
 use crate::host::Host;
@@ -127,6 +127,8 @@ pub(crate) enum Command {
     Restore(Deferred<restore::RestoreArgs>),
     /// Remove the journal and every nocontact file beside it
     Erase(Deferred<erase::EraseArgs>),
+    /// Print what a shell's start file reads
+    Init(Deferred<init::InitArgs>),
     /// Print completions for a shell
     Completions(Deferred<completions::CompletionsArgs>),
     /// Print the man page, or write all of them to a folder
@@ -146,7 +148,7 @@ impl Command {
             Self::Status(_) | Self::History(_) | Self::Show(_) | Self::Calendar(_) => false,
             Self::Patterns(_) | Self::Report(_) | Self::Export(_) | Self::Doctor(_) => false,
             Self::Guide(_)
-           
+            | Self::Init(_)
             | Self::Completions(_)
             | Self::Man(_)
             | Self::Help(_) => false,
@@ -193,6 +195,7 @@ pub(crate) fn dispatch(cli: &mut Cli, host: &mut Host<'_>) -> Result<()> {
         Some(Command::Restore(args)) => restore::run(&args.0, &mut open(globals, host)?),
         Some(Command::Erase(args)) => erase::run(&args.0, &mut open(globals, host)?),
         Some(Command::Guide(args)) => guide::run(&args.0, globals, host),
+        Some(Command::Init(args)) => init::run(&args.0, tree(), host),
         Some(Command::Completions(args)) => completions::run(&args.0, tree(), host),
         Some(Command::Man(args)) => man::run(&args.0, tree(), host),
         Some(Command::Help(args)) => help::run(&args.0, tree(), &style_of(globals, host), host),

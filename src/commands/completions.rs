@@ -21,16 +21,20 @@ pub(crate) struct CompletionsArgs {
 /// files where there is nothing to offer. `FILES` stands for the commands that take a file.
 const BASH: &str = include_str!("completions.bash");
 
-pub(crate) fn run(args: &CompletionsArgs, mut tree: Command, host: &mut Host<'_>) -> Result<()> {
+pub(crate) fn run(args: &CompletionsArgs, tree: Command, host: &mut Host<'_>) -> Result<()> {
+    Ok(host.out.write_all(script(args.shell, tree)?.as_bytes())?)
+}
+
+/// The completions for a shell.
+pub(super) fn script(shell: Shell, mut tree: Command) -> Result<String> {
     tree.build();
     let tree = with_topics(tree);
-    let mut offered = offered(&tree, args.shell).bin_name(tree.get_name().to_owned());
+    let mut offered = offered(&tree, shell).bin_name(tree.get_name().to_owned());
     offered.build();
     let mut script = Vec::new();
-    args.shell.try_generate(&offered, &mut script)?;
+    shell.try_generate(&offered, &mut script)?;
     let script = String::from_utf8(script)?;
-    let script = completed(script, args.shell, &file_takers(&tree));
-    Ok(host.out.write_all(script.as_bytes())?)
+    Ok(completed(script, shell, &file_takers(&tree)))
 }
 
 /// The script with what its generator leaves out. The tests load it into the shells.
@@ -76,8 +80,11 @@ fn file_takers(tree: &Command) -> Vec<&str> {
 /// commands. For the others, each word of a fixed list becomes a command with the same options, and
 /// free words are left out.
 fn offered(command: &Command, shell: Shell) -> Command {
-    let (words, options): (Vec<_>, Vec<_>) =
-        command.get_arguments().map(argument).partition(Arg::is_positional);
+    let (words, options): (Vec<_>, Vec<_>) = command
+        .get_arguments()
+        .filter(|it| !it.is_hide_set())
+        .map(argument)
+        .partition(Arg::is_positional);
     let inner = command.get_subcommands().map(|next| offered(next, shell));
     let command = bare(command.get_name(), command.get_about()).subcommands(inner);
     if shell == Shell::Zsh {

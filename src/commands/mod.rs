@@ -40,6 +40,7 @@ pub(crate) mod guide;
 pub(crate) mod help;
 pub(crate) mod history;
 pub(crate) mod import;
+pub(crate) mod init;
 pub(crate) mod letter;
 pub(crate) mod log;
 pub(crate) mod man;

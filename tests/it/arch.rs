@@ -17,7 +17,7 @@ fn sources(folder: &str) -> Vec<(String, String)> {
             } else if path.extension().is_some_and(|end| end == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
                 let code = text.split("#[cfg(test)]").next().unwrap().to_owned();
-                found.push((path.display().to_string(), code));
+                found.push((path.display().to_string().replace('\\', "/"), code));
             }
         }
     }

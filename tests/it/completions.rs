@@ -9,7 +9,8 @@ fn completions_hold_nothing_of_the_journal() {
     let (empty, started) = (World::new(), World::started());
     started.ok("log text secret words --trigger secret");
     for shell in SHELLS {
-        let line = format!("completions {shell}");
-        assert_eq!(started.ok(&line), empty.ok(&line), "{shell}");
+        for line in [format!("completions {shell}"), format!("init {shell}")] {
+            assert_eq!(started.ok(&line), empty.ok(&line), "{line}");
+        }
     }
 }

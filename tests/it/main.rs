@@ -63,4 +63,5 @@ mod typed;
 mod urge;
 mod utterances;
 mod verdicts;
+mod windows;
 mod world;

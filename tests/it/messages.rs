@@ -15,7 +15,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::world::{Outcome, World};
+use crate::world::{Outcome, World, skipped};
 
 /// A test for each transcript whose parts need nothing else.
 macro_rules! transcripts {
@@ -68,7 +68,14 @@ fn said(world: &mut World, transcript: &str) -> String {
         said.extend([line, "\n"]);
         match sign {
             "#" => {}
-            ":" => set(world, what),
+            ":" => match what.strip_prefix("unix ") {
+                Some(why) if cfg!(not(unix)) => {
+                    skipped(why);
+                    return transcript.to_owned();
+                }
+                Some(_) => {}
+                None => set(world, what),
+            },
             "@" => drop(world.at(what)),
             ">" => make(world, what),
             _ => said.push_str(&run(world, what)),
@@ -78,7 +85,8 @@ fn said(world: &mut World, transcript: &str) -> String {
 }
 
 /// Changes a world: `new` has no journal, `homeless` no folder for it; `terminal` has someone at it
-/// who wants no color, `width` its columns; anything else is a variable.
+/// who wants no color, `width` its columns; anything else is a variable. `unix` says why the part holds
+/// only there.
 fn set(world: &mut World, what: &str) {
     let (name, value) = what.split_once(['=', ' ']).unwrap_or((what, ""));
     match name {

@@ -70,7 +70,7 @@ fn a_path_in_a_mistake_is_on_one_line() {
     std::fs::write(&file, "{").unwrap();
     for command in ["status", "export --format csv", "log text"] {
         let words: Vec<_> = command.split(' ').chain(["--file", file.to_str().unwrap()]).collect();
-        let said = world.run_words(&words).err;
+        let said = world.run_words(&words).err.replace('\\', "/");
         let path = "[DIR]/my own long folder/what is mine.json";
         assert!(said.contains(path), "{said}");
         assert!(!said.contains('\u{a0}'), "{said}");

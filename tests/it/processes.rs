@@ -43,6 +43,7 @@ fn the_exit_code_tells_done_from_impossible_from_wrong() {
 }
 
 /// On Linux, `tests/faults` does this with a hundred.
+#[cfg(unix)] // Wine fails to start so many at once that are read from; `windows` has writers too.
 #[test]
 fn many_writers_at_once_lose_nothing() {
     const WRITERS: u64 = 20;
@@ -101,7 +102,7 @@ fn while_another_writes_nothing_is_changed_and_all_can_be_read() {
     for line in ["", "status", "status --short", "history", "show 1", "guide safety"] {
         ends(&world, line, 0);
     }
-    lock.unlock().unwrap();
+    drop(lock);
     world.ok("log text");
 }
 
@@ -124,7 +125,7 @@ fn a_writer_that_waits_goes_on_once_the_lock_is_free() {
     let lock = world.hold_lock();
     let waiting = world.process().args(["log", "text"]).spawn().unwrap();
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 0);
-    lock.unlock().unwrap();
+    drop(lock);
     assert!(waiting.wait_with_output().unwrap().status.success());
     assert_eq!(world.file()["entries"].as_array().unwrap().len(), 1);
 }

@@ -113,6 +113,7 @@ fn a_restore_sweeps_up_what_killed_saves_have_left() {
     fs::write(&stale, "private").unwrap();
     let file = File::options().write(true).open(&stale).unwrap();
     file.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
+    drop(file);
     world.ok("restore");
     assert!(!stale.exists());
 }

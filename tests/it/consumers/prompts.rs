@@ -1,51 +1,167 @@
-//! The manual's recipes for prompts, each in its shell.
+//! `init` in real shells: the prompt, the completions, and a start file in any order.
+//!
+//! PowerShell's script is not run: there is no PowerShell to be had here.
 
 use std::fs;
 
 use super::{PATH, other, said};
+use crate::terminal::Terminal;
 use crate::world::World;
 
-/// The recipe for a shell, from the manual.
-fn recipe(shell: &str) -> String {
+/// The line for a shell's start file, from the manual.
+fn line(shell: &str) -> String {
     let page = fs::read_to_string("src/manual/scripts.md").unwrap();
-    let start = format!("<!-- prompt -->\n```{shell}\n");
-    let behind = page.split_once(&start).unwrap().1;
-    behind.split_once("\n```").unwrap().0.to_owned()
+    let lines = page.split_once("<!-- init -->\n```text\n").unwrap().1;
+    let mut lines = lines.lines().take_while(|line| *line != "```");
+    lines.find(|line| line.contains(&format!("init {shell}"))).unwrap().to_owned()
 }
 
-/// Checks a prompt with 21 days tracked, with nothing tracked, and without nocontact. `show` prints
-/// the prompt between brackets; `RECIPE` in it becomes the manual's recipe.
-#[track_caller]
-fn shows(shell: &str, options: &[&str], show: &str, tracked: &str, untracked: &str) {
-    let script = show.replace("RECIPE", &recipe(shell));
-    let prompt = |world: &World, path: Option<&str>| {
-        let mut asked = other(world, shell);
-        asked.args(options).args(["-c", &script]);
-        if let Some(path) = path {
-            asked.env("PATH", path);
-        }
-        said(&mut asked)
+/// Starts a shell in a terminal, with these lines in its start file; `LINE` is the manual's.
+fn begin<'w>(world: &'w World, shell: &str, file: &str) -> Option<Terminal<'w>> {
+    let file = file.replace("LINE", &line(shell));
+    let (path, start) = match shell {
+        "bash" => ("start", "exec bash --rcfile start -i"),
+        "zsh" => (".zshrc", "exec zsh -d -i"),
+        "fish" => (".config/fish/config.fish", "exec fish"),
+        _ => (".config/elvish/rc.elv", "exec elvish"),
     };
+    let path = world.path().join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, file).unwrap();
+    said(other(world, shell).arg(if shell == "elvish" { "-version" } else { "--version" }))?;
+    let terminal = Terminal::open(world, 80, 24)?;
+    terminal.run(&format!("clear; {start}"));
+    Some(terminal)
+}
+
+/// The last line of a screen, with the space between its two sides as one.
+fn last(screen: &str) -> String {
+    let line = screen.trim_end().lines().last().unwrap_or_default();
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Checks the prompt at first, after a command that fails, with a word completed, and with the program
+/// gone. `fails` ends with another code than 0, and `away` takes the program away.
+#[track_caller]
+fn shows(shell: &str, file: &str, fails: &str, away: &str, prompts: [&str; 3]) {
+    let world = World::started();
+    let Some(terminal) = begin(&world, shell, file) else { return };
+    let is = |prompt: &str| terminal.until(prompt, |screen| last(screen) == prompt);
+    is(prompts[0]);
+    terminal.run(fails);
+    is(prompts[1]);
+    terminal.paste("nocontact remo");
+    terminal.press("Tab");
+    terminal.until("nocontact remove", |screen| last(screen).contains("nocontact remove"));
+    terminal.press("C-u");
+    terminal.run(away);
+    is(prompts[2]);
+    let screen = terminal.screen().to_lowercase();
+    assert!(!["not found", "unbound", "error"].iter().any(|it| screen.contains(it)), "{screen}");
+}
+
+#[test]
+fn bash_shows_the_day_before_the_prompt() {
+    let file = "set -u\nPS1='$?> '\nLINE\nLINE\n";
+    let away = format!("PATH={PATH}");
+    shows("bash", file, "(exit 3)", &away, ["21/30 0>", "21/30 3>", "0>"]);
+}
+
+#[test]
+fn zsh_shows_the_day_at_the_right_edge() {
+    let file = "setopt nounset\nLINE\nautoload -Uz compinit && compinit -u -D\nPS1='> '\nRPROMPT='%?'\nLINE\n";
+    let away = format!("PATH={PATH}");
+    shows("zsh", file, "(exit 3)", &away, ["> 21/30 0", "> 21/30 3", "> 0"]);
+}
+
+#[test]
+fn fish_shows_the_day_at_the_right_edge() {
+    let file = "set fish_greeting\nLINE\nLINE\nfunction fish_prompt; echo -n '> '; end\n\
+                function fish_right_prompt; echo -n R$status; end\n";
+    let away = format!("set PATH {}", PATH.replace(':', " "));
+    shows("fish", file, "false", &away, ["> 21/30 R0", "> 21/30 R1", "> R1"]);
+}
+
+#[test]
+fn elvish_shows_the_day_at_the_right_edge() {
+    let file = "set edit:prompt = { put '> ' }\nset edit:rprompt = { put R }\nLINE\nLINE\n";
+    let away = format!("set-env PATH {PATH}");
+    shows("elvish", file, "clear", &away, ["> 21/30 R", "> 21/30 R", "> R"]);
+}
+
+/// As starship does: it keeps what it found, calls that, and sets the prompt afterwards.
+#[test]
+fn a_prompt_that_is_set_each_time_keeps_the_day() {
+    let world = World::started();
+    let star =
+        "star() { eval \"$kept\"; PS1='* '; }\nkept=${PROMPT_COMMAND-}\nPROMPT_COMMAND=star\n";
+    let list = "PROMPT_COMMAND=(true \"PS1='* '\")\n";
+    for file in [format!("{star}LINE\n"), format!("LINE\n{star}"), format!("{list}LINE\n")] {
+        let Some(terminal) = begin(&world, "bash", &format!("set -u\n{file}")) else { return };
+        terminal.until("a prompt", |screen| last(screen).ends_with('*'));
+        for _ in 0..2 {
+            terminal.run("true");
+            terminal.until(&file, |screen| last(screen) == "21/30 *");
+        }
+    }
+    let theme = "theme() { RPROMPT=R }\nprecmd_functions+=(theme)\n";
+    for file in [format!("{theme}LINE\n"), format!("LINE\n{theme}")] {
+        let Some(terminal) = begin(&world, "zsh", &format!("PS1='> '\n{file}")) else { return };
+        terminal.until("a prompt", |screen| last(screen).ends_with('R'));
+        for _ in 0..2 {
+            terminal.run("true");
+            terminal.until(&file, |screen| last(screen) == "> 21/30 R");
+        }
+    }
+}
+
+#[test]
+fn without_the_program_or_a_journal_a_start_file_says_nothing() {
     let (world, empty) = (World::started(), World::new());
-    let Some(said) = prompt(&world, None) else { return };
-    assert_eq!(said, format!("[{tracked}]\n"), "{shell}");
-    assert_eq!(prompt(&empty, None), Some(format!("[{untracked}]\n")), "{shell}");
-    assert_eq!(empty.names(), [""; 0], "{shell}: a prompt makes no file");
-    assert_eq!(prompt(&world, Some(PATH)), Some(format!("[{untracked}]\n")), "{shell}");
+    let quiet = [
+        ("bash", "set -eu\nLINE\nLINE\neval \"${PROMPT_COMMAND-}\"\necho \"[${PS1-}]\""),
+        (
+            "zsh",
+            "setopt nounset\nLINE\n(( $+functions[__nocontact_prompt] )) && __nocontact_prompt\n\
+                 echo \"[${RPROMPT-}]\"",
+        ),
+        (
+            "fish",
+            "LINE\nfunctions -q __nocontact_prompt; and __nocontact_prompt; and fish_right_prompt\necho",
+        ),
+    ];
+    for (shell, script) in quiet {
+        let script = script.replace("LINE", &line(shell));
+        for (world, path) in [(&world, Some(PATH)), (&empty, None)] {
+            let mut asked = other(world, shell);
+            asked.args(["-c", &script]);
+            path.map(|path| asked.env("PATH", path));
+            let Some(said) = said(&mut asked) else { continue };
+            assert!(["[]\n", "\n"].contains(&&*said), "{shell}: {said:?}");
+        }
+    }
+    assert_eq!(empty.names(), [""; 0], "a prompt makes no file");
 }
 
 #[test]
-fn the_recipe_for_bash_shows_the_day_and_keeps_the_exit_code() {
-    let show = "PS1='$?> '\nRECIPE\n(exit 3)\necho \"[${PS1@P}]\"";
-    shows("bash", &["--norc"], show, "21/30 3> ", "3> ");
+fn without_the_prompt_only_completions_are_loaded() {
+    let world = World::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (whole, part) =
+            ["", " --no-prompt"].map(|option| world.ok(&format!("init {shell}{option}"))).into();
+        assert!(whole.starts_with(part.trim_end()) && whole.contains("status --short"), "{shell}");
+        assert!(!part.contains("status --short"), "{shell}");
+        let completions = world.ok(&format!("completions {shell}"));
+        let completions = completions.split("\nif [ \"$funcstack[1]\"").next().unwrap();
+        assert!(part.starts_with(completions.trim_end()), "{shell}");
+    }
 }
 
 #[test]
-fn the_recipe_for_zsh_shows_the_day() {
-    shows("zsh", &["-f"], "RECIPE\nprint -r -- \"[${(%%)RPROMPT}]\"", "21/30", "");
-}
-
-#[test]
-fn the_recipe_for_fish_shows_the_day() {
-    shows("fish", &["--no-config"], "RECIPE\necho \"[$(fish_right_prompt)]\"", "21/30", "");
+fn in_zsh_a_note_may_have_what_else_is_a_pattern() {
+    let world = World::started();
+    let script = line("zsh") + "\nalias -L nocontact\neval 'nocontact log text why? and [when] *'";
+    let Some(said) = said(other(&world, "zsh").args(["-f", "-c", &script])) else { return };
+    assert!(said.starts_with("alias nocontact='noglob nocontact'\n"), "{said}");
+    assert_eq!(world.file()["entries"][0]["note"], "why? and [when] *");
 }

