@@ -1,6 +1,6 @@
 //! Other programs use what nocontact makes for them: shells, readers of manual pages, spreadsheets.
 
-#![cfg(target_os = "linux")]
+#![cfg(target_os = "linux")] // Other programs of Unix.
 
 mod pages;
 mod prompts;

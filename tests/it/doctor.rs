@@ -31,7 +31,7 @@ fn put(world: &World, suffix: &str, age: u64) -> PathBuf {
     path
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows has no modes.
 fn close(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
@@ -75,7 +75,7 @@ fn is_well(world: &World) -> Outcome {
     outcome
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows has no modes.
 #[test]
 fn a_sound_journal_is_described() {
     let expected = str![[r#"
@@ -107,7 +107,7 @@ fn an_entry_before_the_breakup_is_named() {
     is_wrong(&world, told);
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows has no modes.
 #[test]
 fn the_json_has_the_facts_and_the_problems_under_stable_names() {
     let mut world = sound();
@@ -223,7 +223,7 @@ fn all_that_is_wrong_is_named_at_once() {
     wrong(&world, 4);
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows has no modes.
 #[test]
 fn on_a_terminal_sentences_are_wrapped_and_commands_are_not() {
     use std::os::unix::fs::PermissionsExt;
@@ -241,7 +241,7 @@ fn on_a_terminal_sentences_are_wrapped_and_commands_are_not() {
     assert!(told.contains("\n             chmod 600 [DIR]/data/nocontact.json\n"), "{told}");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // A script for sh.
 #[test]
 fn what_is_found_comes_before_the_line_that_counts_it() {
     let world = World::new();

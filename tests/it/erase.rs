@@ -203,7 +203,7 @@ fn something_else_in_the_place_of_the_journal_and_a_lock_that_is_held_are_refuse
     is_refused(&world, "another nocontact is writing");
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // Windows has no modes.
 #[test]
 fn what_cannot_be_removed_is_named_once_all_else_is_gone() {
     let script = "two='data/nocontact.json.bad-1 data/nocontact.json.bak'; \
@@ -223,7 +223,7 @@ fn what_cannot_be_removed_is_named_once_all_else_is_gone() {
     assert_eq!(world.names(), ["nocontact.json.bad-1", "nocontact.json.bak"]);
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 mod links {
     use std::os::unix::fs::symlink;
 

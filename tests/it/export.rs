@@ -153,7 +153,7 @@ fn a_file_is_made_and_never_replaced_without_force() {
     assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 5);
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows has no modes.
 #[test]
 fn a_file_is_readable_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
@@ -169,7 +169,7 @@ fn a_file_is_readable_for_its_owner_alone() {
 }
 
 /// The system protects people from links that others made; to follow one would walk around that.
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 #[test]
 fn a_link_even_to_nothing_is_never_written_through() {
     let world = with_entries();
@@ -192,7 +192,6 @@ fn a_link_even_to_nothing_is_never_written_through() {
 }
 
 /// A bind mount and a disk that ignores case give a file another name as well.
-#[cfg(unix)]
 #[test]
 fn another_name_for_what_belongs_to_the_journal_is_no_place_for_an_export() {
     let world = with_entries();
@@ -289,7 +288,7 @@ fn a_name_that_differs_only_in_what_some_disks_ignore_is_no_place_for_an_export(
 }
 
 /// The journal may be reached by one link, and the export by another.
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 #[test]
 fn no_link_leads_an_export_to_what_belongs_to_the_journal() {
     let world = World::new();
@@ -307,7 +306,7 @@ fn no_link_leads_an_export_to_what_belongs_to_the_journal() {
     }
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows has no such devices.
 #[test]
 fn a_device_is_no_place_for_an_export() {
     let outcome = with_entries().run("export --format csv --force --output /dev/null");

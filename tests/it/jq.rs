@@ -1,6 +1,6 @@
 //! What jq reads in the output and in the file: it knows nothing about this program.
 
-#![cfg(target_os = "linux")]
+#![cfg(target_os = "linux")] // Other programs of Unix.
 
 use std::fs;
 use std::path::Path;

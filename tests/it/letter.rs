@@ -2,11 +2,9 @@
 //! lost.
 
 mod burning;
-#[cfg(unix)]
 mod editors;
 mod resumed;
 mod taken;
-#[cfg(target_os = "linux")]
 mod terminal;
 mod unrecorded;
 
@@ -53,7 +51,7 @@ fn is_in_a_draft(world: &World, outcome: &Outcome, why: &str, words: impl AsRef<
     assert!(outcome.err.contains(&hint), "{outcome}");
     let again = outcome.err.lines().last().unwrap();
     assert!(again.contains(" letter --resume"), "{outcome}");
-    #[cfg(unix)]
+    #[cfg(unix)] // Windows has no modes.
     {
         use std::os::unix::fs::PermissionsExt;
         let found = fs::metadata(world.journal().with_file_name(&drafts(world)[0])).unwrap();

@@ -6,6 +6,10 @@
     clippy::expect_used,
     reason = "in a test, a panic with its line is the report"
 )]
+#![cfg_attr(
+    windows,
+    allow(unused_imports, reason = "a test that runs only on Unix has its line of imports")
+)]
 
 mod against_model;
 mod arch;

@@ -173,7 +173,7 @@ fn a_page_of_the_manual_has_title_name_and_sections() {
 }
 
 /// They are not private: a package takes them as they are.
-#[cfg(unix)]
+#[cfg(unix)] // Windows has no modes.
 #[test]
 fn the_pages_are_ordinary_files() {
     use std::os::unix::fs::PermissionsExt;

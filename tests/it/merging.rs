@@ -187,7 +187,7 @@ struct Machines {
 fn copy_of(bytes: &[u8], now: Clock) -> World {
     let mut world = World::new();
     world.write(bytes);
-    #[cfg(unix)]
+    #[cfg(unix)] // Windows has no modes.
     fs::set_permissions(world.journal(), Permissions::from_mode(0o600)).unwrap();
     set_clock(&mut world, now);
     world

@@ -27,7 +27,7 @@ transcripts! {
     restore start status urge words
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // Windows has no modes.
 transcripts! { folders }
 
 /// Runs every part of a transcript, and compares all that is printed.
@@ -200,7 +200,7 @@ fn an_answer_that_is_not_utf_8_is_asked_for_again() {
     assert!(said.ends_with(&again), "{said}");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 #[test]
 fn a_link_is_named_with_what_it_leads_to() {
     let mut world = World::started();
@@ -211,7 +211,7 @@ fn a_link_is_named_with_what_it_leads_to() {
     assert_eq!(said(&mut world, transcript), transcript);
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows' names are not bytes.
 #[test]
 fn words_that_are_not_utf_8_are_refused() {
     let not_utf_8 = std::os::unix::ffi::OsStringExt::from_vec(vec![b'a', 0xff]);

@@ -35,7 +35,7 @@ exit 1
 "#]];
     assert_data_eq!(outcome.to_string().replace(&own, "[PID]"), expected);
     assert_eq!(kept(&world), [b"asked why\n"]);
-    #[cfg(unix)]
+    #[cfg(unix)] // Windows has no modes.
     {
         use std::os::unix::fs::PermissionsExt;
         let path = world.beside(&format!(".note-{own}-0.txt"));

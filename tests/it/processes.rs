@@ -172,7 +172,7 @@ fn a_file_that_is_named_needs_no_home() {
     }
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // `windows` says where it is there.
 #[test]
 fn without_a_name_the_file_is_in_the_data_folder_of_the_platform() {
     let world = World::new();
@@ -189,7 +189,7 @@ fn without_a_name_the_file_is_in_the_data_folder_of_the_platform() {
 }
 
 /// Without a home, the system would ask who the user is, perhaps over the network.
-#[cfg(unix)]
+#[cfg(unix)] // Windows needs no HOME.
 #[test]
 fn without_an_absolute_home_and_a_named_file_the_way_out_is_named_and_nothing_is_made() {
     let relative = ["relative", ".", "./here", "../data"].map(Some);

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use crate::meanwhile::Meanwhile;
 use crate::world::{Outcome, World};
 
-#[cfg(target_os = "linux")]
 mod terminal;
 
 /// A world with a text of yesterday, and someone at its terminal.

@@ -1,6 +1,6 @@
 //! The examples of the README and of the manual, run in order.
 
-#![cfg(target_os = "linux")]
+#![cfg(target_os = "linux")] // The README's examples are for Unix.
 
 use std::fs;
 
@@ -320,7 +320,7 @@ fn the_manual_has_what_log_reads_and_what_it_refuses() {
 }
 
 /// The line that builds the program and tries it, with the program of the tests.
-#[cfg(unix)]
+#[cfg(unix)] // A script for sh.
 #[test]
 fn the_first_line_of_the_readme_tries_the_program() {
     let readme = fs::read_to_string("README.md").unwrap();

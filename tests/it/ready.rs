@@ -4,7 +4,6 @@
 mod asked;
 mod drawn;
 mod table;
-#[cfg(target_os = "linux")]
 mod typed;
 
 use serde_json::Value;

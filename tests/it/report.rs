@@ -164,7 +164,7 @@ fn the_name_of_the_file_decides_what_it_is_written_as() {
         let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
         assert_eq!(world.ok_words(&words), format!("Exported 1 contact to [DIR]/{name}\n"));
         assert!(fs::read_to_string(&path).unwrap().starts_with(begins), "{name}");
-        #[cfg(unix)]
+        #[cfg(unix)] // Windows has no modes.
         {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);

@@ -96,7 +96,7 @@ fn the_first_free_name_is_taken_and_none_is_overwritten() {
     assert_eq!(read(&world, ".bad-5"), "another");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows copies, and links nothing.
 #[test]
 fn what_a_killed_restore_put_aside_is_not_put_aside_again() {
     let world = damaged();
@@ -177,7 +177,7 @@ fn what_cannot_be_put_aside_is_refused_with_what_to_do() {
     fs::remove_file(world.journal()).unwrap();
     fs::create_dir(world.journal()).unwrap();
     is_refused(world, "it is a folder", next);
-    #[cfg(unix)]
+    #[cfg(unix)] // Symbolic links are a privilege on Windows.
     {
         let world = damaged();
         fs::remove_file(world.journal()).unwrap();
@@ -199,7 +199,7 @@ fn while_another_writes_nothing_is_restored() {
     is_refused(world, "another nocontact is writing", "");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 mod links_and_modes {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
     use std::path::Path;

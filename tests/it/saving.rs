@@ -144,7 +144,7 @@ nocontact: [DIR]/data/nocontact.json.bak holds an earlier journal
     assert_eq!(World::new().run("start").err, "");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 #[test]
 fn a_backup_that_is_a_link_is_replaced_and_its_target_left_alone() {
     let world = World::started();

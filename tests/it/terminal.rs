@@ -1,6 +1,6 @@
 //! A real terminal: the tests type the real program into a shell in tmux, watch it and stop it.
 
-#![cfg(target_os = "linux")]
+#![cfg(target_os = "linux")] // Tmux is the terminal.
 
 use std::fs;
 use std::process::Command;

@@ -298,7 +298,7 @@ impl World {
     }
 
     /// A shell in this world, in whose script the real program is `"$0"` and its words are `"$@"`.
-    #[cfg(unix)]
+    #[cfg(unix)] // A script for sh.
     pub(crate) fn shell(&self, script: &str) -> Command {
         let mut command = Command::new("/bin/sh");
         command.args(["-c", script, env!("CARGO_BIN_EXE_nocontact")]);

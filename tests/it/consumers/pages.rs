@@ -1,5 +1,7 @@
 //! The manual pages in `mandoc` and `man`.
 
+#![cfg(target_os = "linux")] // Other programs of Unix.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

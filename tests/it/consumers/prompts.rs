@@ -2,6 +2,8 @@
 //!
 //! PowerShell's script is not run: there is no PowerShell to be had here.
 
+#![cfg(target_os = "linux")] // Other programs of Unix.
+
 use std::fs;
 
 use super::{PATH, other, said};

@@ -1,5 +1,7 @@
 //! The shells with their completions: what each would offer.
 
+#![cfg(target_os = "linux")] // Other programs of Unix.
+
 use std::fs;
 use std::path::PathBuf;
 

@@ -1,6 +1,8 @@
 //! Programs that people use read what `export` writes: Python's csv, icalendar and vobject, and two
 //! spreadsheets.
 
+#![cfg(target_os = "linux")] // Other programs of Unix.
+
 use std::fs;
 use std::io::ErrorKind;
 use std::process::Command;

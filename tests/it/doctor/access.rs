@@ -1,6 +1,6 @@
 //! Who may read and write the files; and `doctor` changes nothing.
 
-#![cfg(unix)]
+#![cfg(unix)] // Windows has no modes.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};

@@ -60,7 +60,7 @@ fn a_conflict_copy_is_told_by_its_name() {
     assert_eq!(listed("journal", "", own).1, []);
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows' names are not bytes.
 #[test]
 fn a_name_need_not_be_text_and_a_link_or_a_folder_is_no_copy() {
     use std::ffi::OsStr;

@@ -116,7 +116,7 @@ fn a_folder_or_more_than_64_mib_in_the_place_of_the_journal_is_named() {
     is_in_the_way(world, "it is a folder", "nocontact restore");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows has no such devices.
 #[test]
 fn a_device_or_a_pipe_in_the_place_of_the_journal_is_named_at_once() {
     let world = World::new();
@@ -133,7 +133,7 @@ fn a_device_or_a_pipe_in_the_place_of_the_journal_is_named_at_once() {
     is_in_the_way(world, "it is not a regular file", "nocontact start");
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 #[test]
 fn links_are_followed_and_where_they_lead_is_told() {
     use std::os::unix::fs::symlink;
@@ -160,7 +160,7 @@ fn links_are_followed_and_where_they_lead_is_told() {
 }
 
 /// A save adds up to 15 characters to it, and the draft of a letter 21.
-#[cfg(unix)]
+#[cfg(unix)] // Windows has room for names of another length.
 #[test]
 fn a_name_without_room_for_what_lies_beside_it_is_named() {
     for length in [1, 234, 235, 240, 241, 250, 251, 255, 256] {
@@ -277,7 +277,7 @@ fn a_lock_that_is_no_file_is_named_and_not_followed() {
     let told = "The lock is not a regular file: [DIR]/data/nocontact.json.lock.\n\
                 Move it elsewhere. Until this is fixed, nothing can be saved.";
     is_wrong(&world, told);
-    #[cfg(unix)]
+    #[cfg(unix)] // Symbolic links are a privilege on Windows.
     {
         fs::remove_dir(world.beside(".lock")).unwrap();
         std::os::unix::fs::symlink("nowhere", world.beside(".lock")).unwrap();
@@ -286,7 +286,7 @@ fn a_lock_that_is_no_file_is_named_and_not_followed() {
 }
 
 /// The target of a link belongs to someone else, and `chmod` would change it.
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 #[test]
 fn a_link_in_the_place_of_the_backup_is_named_and_left_alone() {
     let world = sound();

@@ -141,7 +141,7 @@ fn a_nocontact_now_that_is_no_time_is_an_error() {
     }
     world.variables.insert("NOCONTACT_NOW", "\u{1b}[2J".into());
     clock_is_refused(&world, r"\u{1b}[2J");
-    #[cfg(unix)]
+    #[cfg(unix)] // Windows' names are not bytes.
     {
         let value = std::os::unix::ffi::OsStringExt::from_vec(b"\xff".to_vec());
         world.variables.insert("NOCONTACT_NOW", value);
@@ -176,7 +176,7 @@ fn a_system_clock_outside_the_years_is_an_error() {
         clock_is_refused(&world, "the system's clock is wrong: it says ");
     }
     // Windows cannot say such a time.
-    let years = Duration::from_secs(60 * 60 * 24 * 365 * 1_000_000);
+    let years = Duration::from_hours(24 * 365 * 1_000_000);
     world.system_clock = SystemTime::UNIX_EPOCH.checked_add(years);
     if world.system_clock.is_some() {
         clock_is_refused(&world, "the system's clock is wrong");
@@ -186,7 +186,7 @@ fn a_system_clock_outside_the_years_is_an_error() {
 #[test]
 fn a_system_clock_before_1970_counts_days_too() {
     let mut world = World::new();
-    world.system_clock = SystemTime::UNIX_EPOCH.checked_sub(Duration::from_secs(60 * 60 * 36));
+    world.system_clock = SystemTime::UNIX_EPOCH.checked_sub(Duration::from_hours(36));
     world.ok("start 3 days ago");
     assert_eq!(world.file()["breakup"], "1969-12-27");
     assert_eq!(world.ok("status --short"), "3/30\n");

@@ -1,6 +1,6 @@
 //! Something else is where the journal or its lock should be.
 
-#![cfg(unix)]
+#![cfg(unix)] // Symbolic links are a privilege on Windows.
 
 use std::fs;
 use std::os::unix::fs::{FileTypeExt, symlink};

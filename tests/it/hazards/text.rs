@@ -1,7 +1,5 @@
 //! Text that a person wrote, or was made to paste.
 
-use std::fs;
-
 use super::spelled_out;
 use crate::world::World;
 
@@ -206,14 +204,14 @@ fn a_note_from_standard_input_that_is_no_utf8_is_refused() {
     }
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows' names are not bytes.
 mod not_utf8 {
     use std::ffi::OsString;
     use std::os::unix::ffi::OsStringExt;
 
     use super::World;
-    #[cfg(not(target_os = "macos"))]
-    use super::fs;
+    #[cfg(not(target_os = "macos"))] // Its names are UTF-8.
+    use std::fs;
 
     fn words(line: &str) -> Vec<OsString> {
         // `%` stands for a byte that no UTF-8 text contains.
@@ -239,7 +237,7 @@ mod not_utf8 {
     }
 
     // The file system of macOS refuses such names.
-    #[cfg(not(target_os = "macos"))]
+    #[cfg(not(target_os = "macos"))] // Its names are UTF-8.
     #[test]
     fn a_path_that_is_no_utf8_is_a_path_like_any_other() {
         let world = World::new();
@@ -257,7 +255,7 @@ mod not_utf8 {
     }
 
     // The file system of macOS refuses such names.
-    #[cfg(not(target_os = "macos"))]
+    #[cfg(not(target_os = "macos"))] // Its names are UTF-8.
     #[test]
     fn a_burn_beside_a_path_that_is_no_utf8_leaves_nothing_either() {
         let world = World::new();

@@ -1,5 +1,7 @@
 //! Small real editors: shell scripts whose last argument is the draft.
 
+#![cfg(unix)] // A script for sh.
+
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::sync::Arc;

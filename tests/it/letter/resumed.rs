@@ -42,7 +42,7 @@ fn the_newest_is_gone_on_with_and_what_is_typed_is_added_on_a_line_of_its_own() 
     }
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // A script for sh.
 #[test]
 fn an_editor_opens_on_it() {
     let mut world = begun(&["Dear"]);

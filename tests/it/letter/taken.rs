@@ -93,7 +93,7 @@ fn the_new_draft_of_a_letter_that_is_too_long_has_all_of_it() {
 }
 
 /// On Windows, file names do not identify files.
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 #[test]
 fn what_took_the_place_of_the_draft_is_left_alone() {
     let world = World::started();

@@ -1,5 +1,7 @@
 //! `letter` in a real terminal: Ctrl-C reaches the right program, and no words are lost.
 
+#![cfg(target_os = "linux")] // Tmux is the terminal.
+
 use std::fs;
 
 use super::{draft, drafts, text};

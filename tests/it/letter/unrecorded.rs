@@ -82,7 +82,7 @@ fn an_input_without_an_end_is_given_up() {
 }
 
 /// The text is the mode that its own draft has while it is written by the real program.
-#[cfg(unix)]
+#[cfg(unix)] // Windows has no modes.
 #[test]
 fn a_draft_is_its_owners_alone_and_can_be_written_whatever_the_umask() {
     for umask in ["000", "277"] {
@@ -161,7 +161,7 @@ fn the_way_back_is_one_line_names_the_journal_and_takes_a_title_with_a_dash_for_
 }
 
 /// The commands may be pasted in another folder.
-#[cfg(unix)]
+#[cfg(unix)] // A script for sh.
 #[test]
 fn the_paths_of_a_draft_and_of_the_journal_are_absolute() {
     let world = World::started();

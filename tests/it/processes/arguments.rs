@@ -1,6 +1,6 @@
 //! While a command waits, nobody can read in its arguments what was written.
 
-#![cfg(target_os = "linux")]
+#![cfg(target_os = "linux")] // Only Unix shows arguments to others.
 
 use std::ffi::OsStr;
 use std::fs;

@@ -1,6 +1,6 @@
 //! Streams that are closed early, are full, or do not exist.
 
-#![cfg(unix)]
+#![cfg(unix)] // A script for sh.
 
 use std::fs::File;
 use std::process::Stdio;

@@ -1,6 +1,6 @@
 //! Time zones, as a real process gets them from the system.
 
-#![cfg(unix)]
+#![cfg(unix)] // Windows has no TZ.
 
 use std::fs;
 use std::path::Path;

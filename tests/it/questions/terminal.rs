@@ -1,5 +1,7 @@
 //! The questions in a real terminal, at 60 and at 100 columns.
 
+#![cfg(target_os = "linux")] // Tmux is the terminal.
+
 use serde_json::json;
 use snapbox::{assert_data_eq, str};
 

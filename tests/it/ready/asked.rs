@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufReader, Read};
 use std::process::Stdio;
 
-use super::{answers, over, run, tells_no_odds};
+use super::{over, run, tells_no_odds};
 use crate::world::World;
 
 /// Answers that are typed give exactly the same results as letters.
@@ -71,7 +71,7 @@ fn an_input_that_fails_is_an_error_that_keeps_nothing() {
 }
 
 /// Runs a script in which the program is `"$0"`; returns its exit code and the text of its file `said`.
-#[cfg(unix)]
+#[cfg(unix)] // A script for sh.
 #[track_caller]
 fn script(world: &World, script: &str) -> (i32, String) {
     let output = world.shell(script).stdin(Stdio::null()).output().unwrap();
@@ -79,7 +79,7 @@ fn script(world: &World, script: &str) -> (i32, String) {
     (output.status.code().unwrap(), said)
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // A script for sh.
 #[test]
 fn the_facts_are_read_before_the_first_question() {
     let world = over();
@@ -91,7 +91,7 @@ fn the_facts_are_read_before_the_first_question() {
     assert!(places.is_sorted(), "{said}");
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(target_os = "linux")] // A script for sh.
 #[test]
 fn where_the_facts_or_the_questions_cannot_be_read_nothing_is_asked_or_kept() {
     let world = over();
@@ -111,5 +111,5 @@ fn where_the_facts_or_the_questions_cannot_be_read_nothing_is_asked_or_kept() {
     let (code, said) = script(&world, "\"$0\" ready --answers yynyynn >/dev/full 2>said");
     assert_eq!(code, 1);
     assert!(said.contains("any change was saved"), "{said}");
-    assert_eq!(answers(&world), ["one-calm-step"]);
+    assert_eq!(super::answers(&world), ["one-calm-step"]);
 }

@@ -1,5 +1,7 @@
 //! The questions in a real terminal: answered, asked again, abandoned.
 
+#![cfg(target_os = "linux")] // Tmux is the terminal.
+
 use super::{answers, over};
 use crate::terminal::Terminal;
 use crate::world::World;

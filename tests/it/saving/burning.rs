@@ -130,7 +130,7 @@ fn a_burn_that_is_not_confirmed_changes_nothing() {
     assert_eq!(holders(&world), [""; 0]);
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 #[test]
 fn a_burn_behind_a_link_burns_beside_the_target() {
     let world = holding();
@@ -149,7 +149,7 @@ fn a_burn_behind_a_link_burns_beside_the_target() {
     assert_eq!(world.names(), ["nocontact.json"]);
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 #[test]
 fn a_burn_takes_what_an_earlier_place_of_the_journal_has_kept() {
     let world = holding();

@@ -68,7 +68,7 @@ fn what_only_looks_like_a_temporary_file_of_ours_is_kept() {
     }
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Symbolic links are a privilege on Windows.
 #[test]
 fn a_link_under_the_name_of_a_temporary_file_is_kept_and_not_followed() {
     let world = World::started();
@@ -125,7 +125,7 @@ fn a_save_that_would_pass_64_mib_is_refused_before_it_happens() {
     assert_eq!(world.names(), ["nocontact.json", "nocontact.json.lock"]);
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows has no such devices.
 #[test]
 fn a_save_on_a_disk_that_takes_no_more_changes_nothing_and_leaves_no_temporary_file() {
     let world = World::started();

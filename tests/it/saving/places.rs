@@ -1,6 +1,6 @@
 //! Modes and links: who may read our files, and where they are made.
 
-#![cfg(unix)]
+#![cfg(unix)] // Symbolic links are a privilege on Windows.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};

@@ -31,7 +31,7 @@ fn is_refused(world: &World, meanwhile: impl FnOnce()) {
     update(world, || {}).unwrap();
 }
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows deletes no file that is open.
 #[test]
 fn an_entry_that_was_recorded_while_the_lock_was_gone_is_kept() {
     let world = World::started();
@@ -89,10 +89,11 @@ fn a_burn_of_what_another_program_has_changed_meanwhile_costs_no_backup() {
 }
 
 /// A journal and its lock, held by the test. The first wait erases the journal and lets go.
+#[cfg(unix)] // For the test below.
 static ERASED: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
 
 /// The removals and their order are those of `erase`, which holds the lock as well.
-#[cfg(unix)]
+#[cfg(unix)] // Windows deletes no file that is open.
 #[test]
 fn a_change_that_waited_while_all_was_erased_is_not_called_recorded_and_makes_nothing() {
     let world = World::started();
@@ -116,9 +117,10 @@ fn a_change_that_waited_while_all_was_erased_is_not_called_recorded_and_makes_no
 }
 
 /// A lock, held by the test. The first wait moves its file away and lets go.
+#[cfg(unix)] // For the test below.
 static HELD: Mutex<Option<(PathBuf, File)>> = Mutex::new(None);
 
-#[cfg(unix)]
+#[cfg(unix)] // Windows deletes no file that is open.
 #[test]
 fn a_lock_that_was_taken_away_while_we_waited_for_it_is_made_anew() {
     use std::os::unix::fs::MetadataExt;

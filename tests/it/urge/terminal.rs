@@ -1,6 +1,6 @@
 //! The countdown and the question in a real terminal.
 
-#![cfg(target_os = "linux")]
+#![cfg(target_os = "linux")] // Tmux is the terminal.
 
 use std::fs;
 use std::os::unix::fs::symlink;
