@@ -81,10 +81,17 @@ windows() {
     give_random_numbers
     step "Windows' tests under Wine"
     "$cargo" test --locked --test it --target x86_64-pc-windows-gnu -- "$@"
+    "$cargo" test --locked --quiet --test it --target x86_64-pc-windows-gnu -- --list |
+        tr -d '\r' >"$there"
+    python3 tests/cross/skipped.py "$here" "$there"
 }
 
 step 'tools'
 get_tools
+here=$(mktemp)
+there=$(mktemp)
+trap 'rm -f "$here" "$there"' EXIT
+[ "$what" = lints ] || cargo test --locked --quiet --test it -- --list >"$here"
 use_rust
 case $what in
     all) lints; windows "$@" ;;
