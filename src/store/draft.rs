@@ -13,7 +13,7 @@ use super::Store;
 use super::disk::access::Access;
 use super::disk::atomic::Temporary;
 use super::disk::files::{
-    age, cannot, folder, if_there, is_at, no_file, no_follow, regular, retry,
+    age, cannot, folder, if_there, is_at, no_file, no_follow, regular, retry, sync,
 };
 use super::disk::place::{self, SiblingKind};
 use crate::domain::text::{LETTER_LIMIT, from_bytes};
@@ -125,7 +125,7 @@ impl Store {
             std::mem::replace(draft, fresh).discard();
         }
         let access = Access::within(folder(&draft.path));
-        let synced = access.give(&draft.file).and_then(|()| draft.file.sync_all());
+        let synced = access.give(&draft.file).and_then(|()| sync(&draft.file));
         synced.with_context(cannot("save the draft", &draft.path))?;
         self.disk.sync(folder(&draft.path));
         Ok(())

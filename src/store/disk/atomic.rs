@@ -10,7 +10,7 @@ use anyhow::{Context, Error, Result};
 use super::access::Access;
 use super::files::{
     Disk, SIZE_LIMIT, TOO_LARGE, backup_path, beside, cannot, folder, holds_open, identity,
-    if_there, is_busy, is_same, leads_through_folders, oddity, retry,
+    if_there, is_busy, is_same, leads_through_folders, oddity, retry, sync,
 };
 use crate::advice::CommandLine;
 use crate::error::{Failure, ReadError};
@@ -189,7 +189,7 @@ impl Temporary {
         let (made, mut file) = Self::create(path)?;
         file.write_all(bytes)?;
         access.give(&file)?;
-        file.sync_all()?;
+        sync(&file)?;
         Ok(made)
     }
 

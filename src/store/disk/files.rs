@@ -18,6 +18,15 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) const PAUSE: Duration = Duration::from_millis(1);
 const LONGEST_PAUSE: Duration = Duration::from_millis(10);
 
+/// Brings what is in a file or a folder to the disk. On a Mac, std asks the drive itself, and some
+/// drives, such as those of a network, cannot be asked.
+pub(crate) fn sync(file: &File) -> io::Result<()> {
+    let synced = file.sync_all();
+    #[cfg(target_os = "macos")]
+    let synced = synced.or_else(|_| Ok(rustix::fs::fsync(file)?));
+    synced
+}
+
 /// What a store needs to change files: how to wait for other programs, and what the disk did not
 /// confirm.
 pub(crate) struct Disk {
@@ -63,7 +72,7 @@ impl Disk {
     /// and nothing more can be done there.
     pub(crate) fn sync(&self, folder: &Path) {
         let cannot = [ErrorKind::InvalidInput, ErrorKind::Unsupported];
-        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        let synced = File::open(folder).and_then(|folder| sync(&folder));
         if cfg!(unix) && synced.is_err_and(|error| !cannot.contains(&error.kind())) {
             // Only the first is said.
             let _ = self.unconfirmed.set(folder.to_owned());
