@@ -69,7 +69,8 @@ pub(crate) fn run(args: &LetterArgs, session: &mut Session) -> Result<()> {
     };
     if let Err(error) = session.store.drop_draft(&draft, &bytes) {
         let left = format!("nocontact: the letter is recorded, but its draft may stay: {error:#}");
-        say(&shown(&left), session.host);
+        session.warn(&Advice::words(left), "");
+        session.warn(&Advice::command("to remove it", "letter --discard"), "  ");
     }
     let letter = &outcome.entry;
     session.print(&entry::headline(letter, &session.style))?;

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use snapbox::{assert_data_eq, str};
+use snapbox::{assert_data_eq, file};
 
 use crate::world::{Outcome, World};
 
@@ -78,20 +78,7 @@ fn is_well(world: &World) -> Outcome {
 #[cfg(unix)] // Windows has no modes.
 #[test]
 fn a_sound_journal_is_described() {
-    let expected = str![[r#"
-Journal      [DIR]/data/nocontact.json
-Size         557 bytes
-Permissions  600, folder 700
-Format       version 1
-Entries      2
-Undo         2 changes
-Backup       360 bytes, 1 entry
-Clock        Sun 22 Nov 2026 21:05
-Time zone    +01:00, by the system
-
-No problems found.
-
-"#]];
+    let expected = file!["messages/whole/a_sound_journal_is_described.txt"];
     assert_data_eq!(is_well(&sound()).to_string(), expected);
 }
 
@@ -115,55 +102,8 @@ fn the_json_has_the_facts_and_the_problems_under_stable_names() {
     world.variables.insert("NOCONTACT_NOW", "2026-11-04T09:00:00.5+01:00".into());
     put(&world, ".bad-1", 0);
     let outcome = world.run("doctor --json");
-    let expected = str![[r#"
-{
-  "path": "[DIR]/data/nocontact.json",
-  "leads_to": null,
-  "size": 557,
-  "permissions": "600",
-  "folder_permissions": "700",
-  "version": 1,
-  "entries": 2,
-  "undo": 2,
-  "backup": {
-    "path": "[DIR]/data/nocontact.json.bak",
-    "size": 360,
-    "readable": true,
-    "entries": 1
-  },
-  "put_aside": [
-    "[DIR]/data/nocontact.json.bad-1"
-  ],
-  "clock": {
-    "now": "2026-11-04T08:00:00+00:00",
-    "set": true,
-    "offset": "+00:00",
-    "tz": "Nowhere/Land"
-  },
-  "problems": [
-    {
-      "problem": "clock-behind",
-      "behind": "newest-entry",
-      "at": "2026-11-06",
-      "what": "The clock is behind the newest entry (Fri 6 Nov 2026): it says Wed 4 Nov 2026 08:00.",
-      "next": [
-        "NOCONTACT_NOW sets the clock. Unset it for the system's."
-      ]
-    },
-    {
-      "problem": "no-such-zone",
-      "zone": "Nowhere/Land",
-      "what": "TZ is /"Nowhere/Land/", which cannot be read. Times are in UTC.",
-      "next": [
-        "Set TZ to a name, as in Europe/Berlin, or unset it."
-      ]
-    }
-  ]
-}
-! nocontact: 2 problems
-exit 1
-
-"#]];
+    let expected =
+        file!["messages/whole/the_json_has_the_facts_and_the_problems_under_stable_names.txt"];
     assert_data_eq!(outcome.to_string(), expected);
 }
 

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::path::PathBuf;
 
-use snapbox::{assert_data_eq, str};
+use snapbox::{assert_data_eq, file};
 
 use crate::world::World;
 
@@ -45,23 +45,8 @@ fn all_is_gone(world: &World) {
 #[test]
 fn all_that_is_ours_is_removed_and_the_empty_data_folder_with_it() {
     let world = full();
-    let expected = str![[r#"
-Removed:
-  [DIR]/data/nocontact.json.bad-1
-  [DIR]/data/nocontact.json.bad-20
-  [DIR]/data/nocontact.json.draft-17-0.txt
-  [DIR]/data/nocontact.json.draft-17-1.txt
-  [DIR]/data/nocontact.json.tmp-17-0
-  [DIR]/data/nocontact.json.tmp-18-3
-  [DIR]/data/nocontact.json.bak
-  [DIR]/data/nocontact.json
-  [DIR]/data/nocontact.json.lock
-
-This cannot remove copies elsewhere: exports, what a sync service or an editor
-kept, your shell's history, snapshots and backups of the disk. The files are
-removed, not securely wiped.
-
-"#]];
+    let expected =
+        file!["messages/whole/all_that_is_ours_is_removed_and_the_empty_data_folder_with_it.txt"];
     assert_data_eq!(world.run("erase --yes").to_string(), expected);
     all_is_gone(&world);
     assert_eq!(world.run("").code, 0);

@@ -17,7 +17,6 @@ mod calendar;
 mod changes;
 mod cli;
 mod clock;
-mod completions;
 mod consumers;
 mod dates;
 mod doctor;

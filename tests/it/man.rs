@@ -23,41 +23,7 @@ nocontact guide safety first.
 ";
 
 /// The page of `show`, after its title.
-const SHOW: &str = r#"nocontact\-show \- Show entries in full
-.SH SYNOPSIS
-\fBnocontact show\fR [\fB\-\-json\fR] [\fB\-\-file\fR] [\fB\-\-color\fR]
-[\fB\-h\fR|\fB\-\-help\fR] [\fB\-V\fR|\fB\-\-version\fR] <\fIID\fR>
-.SH DESCRIPTION
-Show entries in full.
-.SH OPTIONS
-.TP
-\fB\-\-json\fR
-Print it as JSON, several as an array
-.TP
-\fB\-\-file\fR \fI<PATH>\fR
-Use this journal instead of the one in your data folder
-.TP
-\fB\-\-color\fR \fI<WHEN>\fR
-Use color: auto, always or never [default: auto]
-.TP
-\fB\-h\fR, \fB\-\-help\fR
-Print help
-.TP
-\fB\-V\fR, \fB\-\-version\fR
-Print version
-.TP
-<\fIID\fR>
-The number of the entry, from history, or last; can be several
-.SH EXAMPLES
-.RS 4
-.nf
-nocontact show 4
-nocontact show last \-\-json
-.fi
-.RE
-.SH "SEE ALSO"
-\fBnocontact\fR(1)
-"#;
+const SHOW: &str = include_str!("messages/whole/show.1");
 
 #[test]
 fn the_page_needs_no_journal_no_clock_and_no_home_and_makes_no_file() {

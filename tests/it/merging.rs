@@ -21,25 +21,7 @@ use crate::random;
 use crate::world::World;
 
 /// A journal from before there were uids, with ties, and with changes that can be undone.
-const FROM_BEFORE: &str = r#"{
-  "version": 1,
-  "breakup": "2026-11-01",
-  "policy": "fixed",
-  "days": 30,
-  "entries": [
-    {"id": 1, "kind": "contact", "at": "2026-11-10", "channel": "text"},
-    {"id": 2, "kind": "urge", "at": "2026-11-10", "note": "(before 2)"},
-    {"id": 4, "kind": "contact", "at": "2026-11-10", "channel": "text"},
-    {"id": 5, "kind": "contact", "at": "2026-11-10", "channel": "call", "note": "(before 5)"},
-    {"id": 7, "kind": "goal", "at": "2026-11-10", "text": "run"}
-  ],
-  "undo": [
-    {"act": "removed", "was": [{"id": 6, "kind": "contact", "at": "2026-11-10", "channel": "email"}]},
-    {"act": "edited", "was": [{"id": 5, "kind": "contact", "at": "2026-11-10", "channel": "call", "note": "(before)"}]},
-    {"act": "recorded", "added": [7]}
-  ]
-}
-"#;
+const FROM_BEFORE: &str = include_str!("messages/whole/from_before.json");
 
 /// The rows of a table that somebody wrote, and what they say. Some are equal, some say what an
 /// entry says on some machines, and one is in the future for a clock that is behind.

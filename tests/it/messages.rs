@@ -191,6 +191,17 @@ fn completions_describe_every_page_of_the_manual() {
 }
 
 #[test]
+fn what_a_shell_reads_holds_nothing_of_the_journal() {
+    let (empty, started) = (World::new(), World::started());
+    started.ok("log text secret words --trigger secret");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        for line in [format!("completions {shell}"), format!("init {shell}")] {
+            assert_eq!(started.ok(&line), empty.ok(&line), "{line}");
+        }
+    }
+}
+
+#[test]
 fn an_answer_that_is_not_utf_8_is_asked_for_again() {
     let mut world = World::started();
     world.terminal = true;

@@ -161,22 +161,11 @@ fn every_reason_is_one_plain_sentence() {
             assert_eq!(*known, sentence);
         }
     };
-    for line in [
-        "visit",
-        "friend",
-        "text --why explanation",
-        "text --why begging",
-        "text --why jealousy",
-        "text --why persuading",
-        "text --why apology",
-        "social",
-        "text --times 3",
-        "lurk",
-        "call --by them --reply conversation --why comfort",
-        "call --by them --reply brief",
-        "call --by them",
-        "call --necessary work",
-    ] {
+    let all = "visit|friend|text --why explanation|text --why begging|text --why jealousy|\
+        text --why persuading|text --why apology|social|text --times 3|lurk|\
+        call --by them --reply conversation --why comfort|call --by them --reply brief|\
+        call --by them|call --necessary work";
+    for line in all.split('|') {
         look(&inside, line);
     }
     for line in ["text", "text --times 2", "call --by them --reply conversation"] {

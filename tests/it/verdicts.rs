@@ -127,14 +127,12 @@ fn row_6_more_than_one_attempt_after_the_window_is_chasing() {
     let world = after();
     one(&world, "text --times 2", "chasing: unanswered");
     one(&world, "text --times 2 --reply brief", "chasing: unanswered");
-    all(
-        &world,
-        &[
-            ("log text --at 2026-10-20", "reconnect: first-step"),
-            ("log text --at 2026-10-25", "chasing: unanswered"),
-            ("log call --at 2026-11-20", "chasing: unanswered"),
-        ],
-    );
+    let rows = [
+        ("log text --at 2026-10-20", "reconnect: first-step"),
+        ("log text --at 2026-10-25", "chasing: unanswered"),
+        ("log call --at 2026-11-20", "chasing: unanswered"),
+    ];
+    all(&world, &rows);
 }
 
 #[test]
@@ -147,15 +145,13 @@ fn row_6_turning_up_after_the_window_is_chasing_answered_or_not() {
     one(&world, "visit --why apology", "chasing: showing-up apology");
     one(&world, "visit --by them --reply conversation", "reconnect: in-touch");
     one(&world, "meetup", "reconnect: first-step");
-    all(
-        &world,
-        &[
-            ("log visit --at 2026-10-20 --reply brief", "chasing: showing-up"),
-            ("log visit --at 2026-10-22", "chasing: showing-up"),
-            ("log text --at 2026-10-25", "chasing: unanswered"),
-            ("log visit --at 2026-10-28", "chasing: unanswered showing-up"),
-        ],
-    );
+    let rows = [
+        ("log visit --at 2026-10-20 --reply brief", "chasing: showing-up"),
+        ("log visit --at 2026-10-22", "chasing: showing-up"),
+        ("log text --at 2026-10-25", "chasing: unanswered"),
+        ("log visit --at 2026-10-28", "chasing: unanswered showing-up"),
+    ];
+    all(&world, &rows);
 }
 
 #[test]

@@ -22,7 +22,7 @@ const LINES: &str = "|start 2026-11-01 !|start tomorrow !|doctor|doctor --json|r
      IMPORT|import /none !|edit 1 --note b|edit 1 !|undo|restart|undo|ready --answers yynyynn|\
      ready !|ready --answers x !|amend --days 40|amend --date 2026-10-01 --no-end|remove 1 !|\
      remove 2 --yes|remove 1 --burn --yes|guide|guide rules|guide why|guide chasing|guide forget|\
-     guide yourself|guide after|guide safety|completions bash|man|help|help log|--help|--version|\
+     guide yourself|guide after|guide safety|init bash|completions bash|man|help|help log|--help|--version|\
      frobnicate !|undo !|erase --yes";
 
 fn lines() -> impl Iterator<Item = &'static str> {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use snapbox::{assert_data_eq, str};
+use snapbox::{assert_data_eq, file};
 
 use super::{facts, with_two_texts};
 use crate::world::World;
@@ -36,26 +36,7 @@ fn undo_says_what_it_took_back() {
     world.ok("remove 2 --yes");
     world.ok("amend --days 60");
     let told: String = (0..6).map(|_| world.run("undo").to_string()).collect();
-    let expected = str![[r#"
-Undone. The rules are now:
-  breakup Sun 1 Nov 2026, fixed, 30 days
-You can undo 4 more changes.
-Undone. Recorded again:
-  2  Thu 12 Nov 2026  call by them
-You can undo 3 more changes.
-Undone. The entry is now:
-  1  Tue 10 Nov 2026 22:00  text  asked why
-You can undo 2 more changes.
-Undone. No longer recorded:
-  2  Thu 12 Nov 2026  call by them
-You can undo 1 more change.
-Undone. No longer recorded:
-  1  Tue 10 Nov 2026 22:00  text  asked why
-! nocontact: there is nothing to undo
-!   to correct the breakup date: nocontact amend --date DATE
-exit 1
-
-"#]];
+    let expected = file!["../messages/whole/undo_says_what_it_took_back.txt"];
     assert_data_eq!(told, expected);
 }
 
@@ -63,18 +44,10 @@ exit 1
 fn undo_takes_back_ten_changes_of_any_kind_in_order() {
     let world = World::started();
     let mut states = vec![facts(&world)];
-    for line in [
-        "log text one",
-        "log call --at 2026-11-05",
-        "edit 1 email again",
-        "amend --days 60",
-        "remove 2 --yes",
-        "restart 2026-11-20",
-        "log lurk",
-        "amend --strict --date 2026-10-20",
-        "edit 1 --at 2026-11-01 10:00",
-        "remove 1 --yes",
-    ] {
+    let all = "log text one|log call --at 2026-11-05|edit 1 email again|amend --days 60|\
+        remove 2 --yes|restart 2026-11-20|log lurk|amend --strict --date 2026-10-20|\
+        edit 1 --at 2026-11-01 10:00|remove 1 --yes";
+    for line in all.split('|') {
         world.ok(line);
         states.push(facts(&world));
     }

@@ -64,30 +64,22 @@ fn shows(shell: &str, file: &str, fails: &str, away: &str, prompts: [&str; 3]) {
 
 #[test]
 fn bash_shows_the_day_before_the_prompt() {
-    let file = "set -u\nPS1='$?> '\nLINE\nLINE\n";
     let away = format!("PATH={PATH}");
+    let file = "set -u\nPS1='$?> '\nLINE\nLINE\n";
     shows("bash", file, "(exit 3)", &away, ["21/30 0>", "21/30 3>", "0>"]);
 }
 
 #[test]
-fn zsh_shows_the_day_at_the_right_edge() {
-    let file = "setopt nounset\nLINE\nautoload -Uz compinit && compinit -u -D\nPS1='> '\nRPROMPT='%?'\nLINE\n";
+fn other_shells_show_it_at_the_right_edge() {
     let away = format!("PATH={PATH}");
+    let file = "setopt nounset\nLINE\nautoload -Uz compinit && compinit -u -D\nPS1='> '\nRPROMPT='%?'\nLINE\n";
     shows("zsh", file, "(exit 3)", &away, ["> 21/30 0", "> 21/30 3", "> 0"]);
-}
-
-#[test]
-fn fish_shows_the_day_at_the_right_edge() {
+    let away = format!("set PATH {}", PATH.replace(':', " "));
     let file = "set fish_greeting\nLINE\nLINE\nfunction fish_prompt; echo -n '> '; end\n\
                 function fish_right_prompt; echo -n R$status; end\n";
-    let away = format!("set PATH {}", PATH.replace(':', " "));
     shows("fish", file, "false", &away, ["> 21/30 R0", "> 21/30 R1", "> R1"]);
-}
-
-#[test]
-fn elvish_shows_the_day_at_the_right_edge() {
-    let file = "set edit:prompt = { put '> ' }\nset edit:rprompt = { put R }\nLINE\nLINE\n";
     let away = format!("set-env PATH {PATH}");
+    let file = "set edit:prompt = { put '> ' }\nset edit:rprompt = { put R }\nLINE\nLINE\n";
     shows("elvish", file, "clear", &away, ["> 21/30 R", "> 21/30 R", "> R"]);
 }
 

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use snapbox::{assert_data_eq, str};
+use snapbox::{assert_data_eq, file, str};
 
 use crate::meanwhile::Meanwhile;
 use crate::world::World;
@@ -52,36 +52,11 @@ fn both_sides_end_alike_after_one_command_each() {
     fs::write(there.journal().with_file_name(COPY), copies.0).unwrap();
     assert_data_eq!(
         here.ok("import --conflicts --dry-run"),
-        str![[r#"
-New:
-  7  2026-11-06 22:00  other  chasing
-  8  2026-11-09        text   chasing
-Changed:
-  1  2026-11-03 23:10  text x2  chasing
-  3  2026-11-06 22:00  urge     gave in
-This would import: 2 new, 2 changed, the rules. Already here: 1 entry.
-The rules would be: breakup Sun 1 Nov 2026, fixed, 40 days.
-Newer here, and kept: entry 5.
-Removed here, and not imported: 1 entry.
-Nothing was changed.
-
-"#]]
+        file!["../messages/whole/both_sides_end_alike_after_one_command_each.txt"]
     );
     assert_data_eq!(
         here.ok("import --conflicts"),
-        str![[r#"
-Imported: 2 new, 2 changed, the rules. Already here: 1 entry.
-The rules are now: breakup Sun 1 Nov 2026, fixed, 40 days.
-Changed: entries 1, 3.
-Newer here, and kept: entry 5.
-Removed here, and not imported: 1 entry.
-Today is day 22 of 40, 18 days remaining.
-To look: nocontact history
-To undo this: nocontact undo
-To remove what is merged:
-  rm [DIR]/data/nocontact.sync-conflict-20261122-210500-ABCDEFG.json
-
-"#]]
+        file!["../messages/whole/both_sides_end_alike_after_one_command_each_2.txt"]
     );
     assert!(there.ok("import --conflicts").starts_with(
         "Imported: 1 new, 1 changed, 1 removed. Already here: 1 entry.\nChanged: entry 5.\n\

@@ -3,7 +3,7 @@
 #![cfg(target_os = "linux")] // Tmux is the terminal.
 
 use serde_json::json;
-use snapbox::{assert_data_eq, str};
+use snapbox::{assert_data_eq, file};
 
 use super::{QUESTIONS, entries};
 use crate::terminal::Terminal;
@@ -19,30 +19,7 @@ fn a_night_is_entered_by_questions() {
         terminal.shows(question);
         if answer.is_empty() { terminal.press("Enter") } else { terminal.run(answer) }
     }
-    let expected = str![[r#"
-[0] nocontact log
-Recorded: 1  Sun 22 Nov 2026 20:05  other
-Enter skips a question, ? explains it, Ctrl-C ends. What you
-said so far stays.
-Who reached out? (me, them, chance, none) me
-How? (text, call, social, ...) text
-When? (Enter: just now) last night 11pm
-How many times? (Enter: once) 6
-Was it necessary? (children, work, ...)
-What was it for? (apology, begging, ...) beg
-Did they answer? (none, brief, conversation)
-Did they ask you to stop? (y, n)
-A note? i can't, why?
-1  Sat 21 Nov 2026 23:00  text x6  i can't, why?
-Chasing. You reached out in the window. That makes three or
-more within a day. It was pleading.
-Next: send nothing more, not even sorry. Wait it out:
-      nocontact urge
-Unwanted contact can frighten, and can be harassment:
-nocontact guide safety
-[0]
-
-"#]];
+    let expected = file!["../messages/whole/a_night_is_entered_by_questions.txt"];
     assert_data_eq!(terminal.ends(0), expected);
     let entry = &entries(&world)[0];
     assert_eq!((&entry["times"], &entry["note"]), (&json!(6), &json!("i can't, why?")));

@@ -15,44 +15,11 @@ use super::text;
 use crate::world::World;
 
 /// The kind last, first and between; values of every shape; nulls under the names of other kinds.
-const FILE: &str = r#"{"version": 1, "breakup": "2026-11-01", "entries": [
-    {"id": 1, "kind": "contact", "at": "2026-11-05", "xa": {"a": [1,  2.50, {"b": null}]},
-     "x": null, "text": null, "xb": true, "xc": -0},
-    {"xc": 1.0e+400, "y": [ ], "xa": "\u00e9\/", "at": "2026-11-06", "id": 2, "done": null,
-     "xd": false, "kind": "urge"},
-    {"id": 3, "xb": [true], "kind": "restart", "at": "2026-11-07", "xd": {"rain":true }},
-    {"text": "run", "answers": null, "xa": 7, "kind": "goal", "done": "2026-11-09", "id": 4,
-     "at": "2026-11-08"},
-    {"title": null, "xc": "no", "xb": "soon", "text": "Dear you", "id": 5, "kind": "letter",
-     "at": "2026-11-08"},
-    {"id": 6, "kind": "plan", "at": "2026-11-08", "text": "sleep", "xb": 1E5},
-    {"id": 7, "kind": "reflection", "at": "2026-11-08", "answers": "yynyynn", "xd": ""}],
-    "undo": [{"act": "edited", "was": [{"xa": "was", "text": null, "id": 1, "kind": "contact",
-    "at": "2026-11-04"}]}]}"#;
+const FILE: &str = include_str!("../messages/whole/unknown_fields.json");
 
 /// The same journal as it is written. A snapshot would treat `\` as `/`, so this is compared as it
 /// is.
-const WRITTEN: &str = r#"{
-  "version": 1,
-  "breakup": "2026-11-01",
-  "policy": "fixed",
-  "days": 30,
-  "uid": "dll34bu616s3",
-  "changed": "2026-11-22T21:05:00.000001+01:00",
-  "entries": [
-    {"id": 1, "kind": "contact", "at": "2026-11-05", "channel": "other", "uid": "b00013kny80m", "xa": {"a": [1,  2.50, {"b": null}]}, "x": null, "text": null, "xb": true, "xc": -0},
-    {"id": 2, "kind": "urge", "at": "2026-11-06", "uid": "b0002u40uhmu", "xc": 1.0e+400, "y": [ ], "xa": "\u00e9\/", "done": null, "xd": false},
-    {"id": 3, "kind": "restart", "at": "2026-11-07", "uid": "b0003ggth2qn", "xb": [true], "xd": {"rain":true }},
-    {"id": 4, "kind": "goal", "at": "2026-11-08", "text": "run", "done": "2026-11-09", "uid": "b0004p7p5m56", "answers": null, "xa": 7},
-    {"id": 5, "kind": "letter", "at": "2026-11-08", "text": "Dear you", "uid": "b000541kdfsy", "xc": "no", "xb": "soon"},
-    {"id": 6, "kind": "plan", "at": "2026-11-08", "text": "sleep", "uid": "b0006kmhlv4s", "xb": 1E5},
-    {"id": 7, "kind": "reflection", "at": "2026-11-08", "answers": "yynyynn", "uid": "b00073uw7gny", "xd": ""}
-  ],
-  "undo": [
-    {"act": "edited", "was": [{"id": 1, "kind": "contact", "at": "2026-11-04", "channel": "other", "uid": "b00013kny80m", "xa": "was", "text": null}]}
-  ]
-}
-"#;
+const WRITTEN: &str = include_str!("../messages/whole/unknown_fields_written.json");
 
 #[test]
 fn unknown_fields_survive_as_they_are_and_in_their_order() {

@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 
-use snapbox::{assert_data_eq, str};
+use snapbox::{assert_data_eq, file};
 
 use super::last;
 use crate::consumers::other;
@@ -44,25 +44,8 @@ fn is_tidy(world: &World) {
 fn enter_ends_the_countdown_and_the_question_is_answered() {
     asked("nocontact urge so close", |world, terminal| {
         terminal.run("n");
-        let expected = str![[r#"
-[0] nocontact urge so close
-2  Sun 22 Nov 2026 20:05  urge  so close
-
-If you might hurt yourself or someone, or are afraid: nocontact guide safety
-
-1  if I want to text at night, then I call Sam
-
-Many urges pass if you wait. You do not have to win; you only have to wait.
-
-10 minutes. Enter ends it early; Ctrl-C leaves, and the urge stays recorded.
-░░░░░░░░░░░░░░░░░░░░  10:00
-Did you contact them? [y/n] n
-Resisted. You have resisted 1 urge.
-If it is still strong, call someone, or wait again: nocontact urge
-To undo this: nocontact undo
-[0]
-
-"#]];
+        let expected =
+            file!["../messages/whole/enter_ends_the_countdown_and_the_question_is_answered.txt"];
         assert_data_eq!(terminal.ends(0), expected);
         assert_eq!(last(world)["resisted"], true);
         terminal.is_whole();
@@ -163,18 +146,8 @@ fn before_start_the_countdown_runs_and_nothing_is_asked() {
     terminal.run("nocontact urge --minutes 1");
     terminal.shows(BAR);
     terminal.press("Enter");
-    let expected = str![[r#"
-[0] nocontact urge --minutes 1
-If you might hurt yourself or someone, or are afraid: nocontact guide safety
-
-Many urges pass if you wait. You do not have to win; you only have to wait.
-Nothing is tracked yet, so nothing was recorded. To begin: nocontact start
-
-1 minute. Enter ends it early; Ctrl-C leaves.
-░░░░░░░░░░░░░░░░░░░░  1:00
-[0]
-
-"#]];
+    let expected =
+        file!["../messages/whole/before_start_the_countdown_runs_and_nothing_is_asked.txt"];
     assert_data_eq!(terminal.ends(0), expected);
     terminal.is_whole();
     assert_eq!(world.names(), [""; 0]);
@@ -226,17 +199,9 @@ fn the_bar_stands_where_a_line_has_ended_it_and_no_line_of_then_is_an_answer() {
         terminal.paste("so close\ny\nrm x\nan");
         terminal.shows("How was it?");
         terminal.run("fine");
-        let expected = str![[r#"
-[0] seconds 60
-[..]░  [..]so close
-y
-rm x
-anHow was it?
-fine
-"fine/n"
-[0]
-
-"#]];
+        let expected = file![
+            "../messages/whole/the_bar_stands_where_a_line_has_ended_it_and_no_line_of_then_is_an_answer.txt"
+        ];
         assert_data_eq!(terminal.ends(0), expected);
         terminal.is_whole();
     });
@@ -279,19 +244,9 @@ fn a_terminal_that_cannot_draw_over_a_line_gets_a_line_a_minute() {
         terminal.press("Enter");
         terminal.shows("2:00 left\n\nHow was it?");
         terminal.run("fine");
-        let expected = str![[r#"
-
-How was it?
-fine
-"fine/n"
-2:00 left
-
-How was it?
-fine
-"fine/n"
-[0]
-
-"#]];
+        let expected = file![
+            "../messages/whole/a_terminal_that_cannot_draw_over_a_line_gets_a_line_a_minute.txt"
+        ];
         assert_data_eq!(terminal.ends(0), expected);
         terminal.is_whole();
     });

@@ -77,13 +77,11 @@ fn the_contact_with_the_stop_is_judged_by_the_window_before_it() {
     one(&inside, "text --by me --stop", "chasing: reached-out");
     one(&inside, "text --by them --stop --reply conversation", "slip: drawn-in");
     one(&inside, "text --by them --stop --reply brief", "kept: kept-short");
-    all(
-        &later,
-        &[
-            ("log text --by me --stop --at 2026-10-20", FIRST),
-            ("log text --by me --stop --at 2026-10-22", "chasing: reached-out after-stop"),
-        ],
-    );
+    let rows = [
+        ("log text --by me --stop --at 2026-10-20", FIRST),
+        ("log text --by me --stop --at 2026-10-22", "chasing: reached-out after-stop"),
+    ];
+    all(&later, &rows);
 }
 
 #[test]
