@@ -49,6 +49,12 @@ impl CommandLine {
         Self::new(Program::Other(program), words)
     }
 
+    /// Removes a file, which is none of ours to remove.
+    pub fn remove(path: impl Into<PathBuf>) -> Self {
+        // cmd and PowerShell both have `del`.
+        Self::other(if cfg!(windows) { "del" } else { "rm" }, "").path(path)
+    }
+
     fn new(program: Program, words: &str) -> Self {
         let words = words.split_whitespace().map(|word| Argument::Word(word.to_owned()));
         Self { program, arguments: words.collect() }

@@ -109,7 +109,8 @@ impl Host<'_> {
         })
     }
 
-    /// A path from the command line, made absolute. An error where it begins as a shell expands it.
+    /// A path from the command line, made absolute. An error where it begins as a shell expands it,
+    /// or names no file.
     pub fn path(&self, typed: &Path) -> Result<PathBuf, Failure> {
         let text = shown(&typed.to_string_lossy()).into_owned();
         if text.starts_with(['~', '$']) || cfg!(windows) && text.starts_with('%') {
@@ -118,7 +119,12 @@ impl Host<'_> {
             return Err(Failure::usage(what).hint(how));
         }
         let full = self.folder.as_ref().map_or(typed.to_owned(), |folder| folder.join(typed));
-        Ok(absolute(&full).unwrap_or(full))
+        let full = absolute(&full).unwrap_or(full);
+        if cfg!(windows) && full.to_string_lossy().starts_with(r"\\.\") {
+            let what = format!("Windows keeps the name \"{text}\" for a device");
+            return Err(Failure::usage(what).hint("choose another name"));
+        }
+        Ok(full)
     }
 
     /// Where the journal is (`manual/file.md`): by `--file`, `NOCONTACT_FILE` or the data folder.

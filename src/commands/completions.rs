@@ -1,8 +1,10 @@
 //! `completions`: scripts that let a shell complete the command line. They hold fixed words only,
 //! and nothing from the journal. They never call nocontact.
 
-use clap::builder::{PossibleValuesParser, Resettable, StringValueParser, StyledStr};
-use clap::{Arg, ArgAction, Command, ValueHint};
+use clap::builder::{
+    PossibleValuesParser, Resettable, StringValueParser, StyledStr, TypedValueParser,
+};
+use clap::{Arg, ArgAction, Command, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use clap_complete::generator::Generator;
 
@@ -13,7 +15,7 @@ use super::prelude::*;
 #[command(after_help = include_str!("../help/completions.txt"))]
 pub(crate) struct CompletionsArgs {
     /// The shell
-    #[arg(value_enum)]
+    #[arg(value_parser = shell(), ignore_case = true)]
     shell: Shell,
 }
 
@@ -23,6 +25,19 @@ const BASH: &str = include_str!("completions.bash");
 
 pub(crate) fn run(args: &CompletionsArgs, tree: Command, host: &mut Host<'_>) -> Result<()> {
     Ok(host.out.write_all(script(args.shell, tree)?.as_bytes())?)
+}
+
+/// A shell by its name in any letters. PowerShell's program is called `pwsh`.
+pub(super) fn shell() -> impl TypedValueParser<Value = Shell> {
+    let names = Shell::value_variants().iter().filter_map(Shell::to_possible_value);
+    let names = names.map(|name| match name.get_name() {
+        "powershell" => name.alias("pwsh"),
+        _ => name,
+    });
+    PossibleValuesParser::new(names).try_map(|name| match &*name.to_lowercase() {
+        "pwsh" => Ok(Shell::PowerShell),
+        name => <Shell as ValueEnum>::from_str(name, true),
+    })
 }
 
 /// The completions for a shell.

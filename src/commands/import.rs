@@ -92,7 +92,7 @@ fn show(
     if copies.is_empty() {
         return Ok(());
     }
-    let remove = paths.iter().map(|copy| CommandLine::other("rm", "").path(copy));
+    let remove = paths.iter().map(CommandLine::remove);
     // Their names alone do not say that a sync service made them.
     let is_certain = copies.iter().all(|(_, is_certain)| *is_certain);
     let unless = if is_certain { "" } else { ", unless you made it yourself" };

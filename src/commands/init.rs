@@ -4,14 +4,14 @@
 use clap::Command;
 use clap_complete::Shell;
 
-use super::completions::script;
+use super::completions::{script, shell};
 use super::prelude::*;
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/init.txt"))]
 pub(crate) struct InitArgs {
     /// The shell
-    #[arg(value_enum)]
+    #[arg(value_parser = shell(), ignore_case = true)]
     shell: Shell,
     /// Leave the prompt as it is
     #[arg(long)]

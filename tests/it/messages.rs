@@ -194,7 +194,7 @@ fn completions_describe_every_page_of_the_manual() {
 fn what_a_shell_reads_holds_nothing_of_the_journal() {
     let (empty, started) = (World::new(), World::started());
     started.ok("log text secret words --trigger secret");
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+    for shell in ["bash", "zsh", "fish", "PowerShell", "pwsh", "elvish"] {
         for line in [format!("completions {shell}"), format!("init {shell}")] {
             assert_eq!(started.ok(&line), empty.ok(&line), "{line}");
         }

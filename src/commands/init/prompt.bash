@@ -6,7 +6,8 @@ __nocontact_prompt() {
     __nocontact_comes_last
     # A prompt that keeps what it found and calls it sets PS1 afterwards.
     if [ -n "${FUNCNAME[1]-}" ]; then return "$code"; fi
-    days=$(command nocontact status --short 2>/dev/null)
+    # Under `set -e`, a journal that cannot be read must not end the shell.
+    days=$(command nocontact status --short 2>/dev/null) || days=
     PS1=${PS1-}
     PS1=${PS1#"$__nocontact_shown"}
     __nocontact_shown=${days:+$days }

@@ -221,14 +221,15 @@ pub(super) fn stale_temporary(path: &Path, stuck: Option<String>) -> Failure {
         return at(path, code, what + ".").hint("The next save removes it.");
     };
     let problem = because(path, code, &(what + ". No save can remove it"), &why);
-    fixed(problem, &why, path, "That user or root can remove it", other("rm", "", path))
+    fixed(problem, &why, path, "That user or root can remove it", CommandLine::remove(text(path)))
 }
 
 pub(super) fn stale_draft(path: &Path, is_recorded: bool) -> Failure {
     if is_recorded {
         let what =
             format!("The draft of a letter is left, and its words are recorded: {}.", text(path));
-        return at(path, "stale-draft", what).offer("To remove it", other("rm", "", path));
+        return at(path, "stale-draft", what)
+            .offer("To remove it", CommandLine::remove(text(path)));
     }
     let what = format!("A letter or a note was begun and never recorded: {}.", text(path));
     let words = "Look at it: its words may be recorded nowhere else. Remove it when you no longer \
@@ -267,7 +268,7 @@ pub(super) fn conflict(
             problem.hint(format!("It cannot be read: {why}. {elsewhere}"))
         }
         Reading::Sound(_) => {
-            problem.offer(&words, import).offer("Then remove it", other("rm", "", path))
+            problem.offer(&words, import).offer("Then remove it", CommandLine::remove(text(path)))
         }
         Reading::Missing if restorable => {
             problem.offer("Once the journal is restored, to import what it does not have", import)
