@@ -1,17 +1,25 @@
 
-# Puts the day before the prompt. Comes last of what sets PS1, so that it stays there.
-__nocontact_shown=${__nocontact_shown-}
+# Puts the day before the prompt, below empty lines. Comes last of what sets PS1, so that it stays.
+__nocontact_rest=${__nocontact_rest-} __nocontact_whole=${__nocontact_whole-}
 __nocontact_prompt() {
-    local code=$? days
+    local code=$? days empty=
     __nocontact_comes_last
     # A prompt that keeps what it found and calls it sets PS1 afterwards.
     if [ -n "${FUNCNAME[1]-}" ]; then return "$code"; fi
     # Under `set -e`, a journal that cannot be read must not end the shell.
     days=$(command nocontact status --short 2>/dev/null) || days=
-    PS1=${PS1-}
-    PS1=${PS1#"$__nocontact_shown"}
-    __nocontact_shown=${days:+$days }
-    PS1=$__nocontact_shown$PS1
+    # Whatever else is in PS1 now is the prompt of someone else.
+    if [ "${PS1-}" != "$__nocontact_whole" ]; then __nocontact_rest=${PS1-}; fi
+    local rest=$__nocontact_rest
+    while :; do
+        case $rest in
+            $'\n'*) empty+=$'\n' rest=${rest#?} ;;
+            '\n'*) empty+='\n' rest=${rest#??} ;;
+            *) break ;;
+        esac
+    done
+    __nocontact_whole=$empty${days:+$days }$rest
+    PS1=$__nocontact_whole
     return "$code"
 }
 __nocontact_comes_last() {

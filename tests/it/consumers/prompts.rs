@@ -65,7 +65,7 @@ fn shows(shell: &str, file: &str, fails: &str, away: &str, prompts: [&str; 3]) {
 #[test]
 fn bash_shows_the_day_before_the_prompt() {
     let away = format!("PATH={PATH}");
-    let file = "set -u\nPS1='$?> '\nLINE\nLINE\n";
+    let file = "set -u\nPS1='\\n\\n$?> '\nLINE\nLINE\n";
     shows("bash", file, "(exit 3)", &away, ["21/30 0>", "21/30 3>", "0>"]);
 }
 
@@ -79,7 +79,7 @@ fn other_shells_show_it_at_the_right_edge() {
                 function fish_right_prompt; echo -n R$status; end\n";
     shows("fish", file, "false", &away, ["> 21/30 R0", "> 21/30 R1", "> R1"]);
     let away = format!("set-env PATH {PATH}");
-    let file = "set edit:prompt = { put '> ' }\nset edit:rprompt = { put R }\nLINE\nLINE\n";
+    let file = "set edit:prompt = { put '> ' }\nLINE\nLINE\nset edit:rprompt = { put R }\n";
     shows("elvish", file, "clear", &away, ["> 21/30 R", "> 21/30 R", "> R"]);
 }
 
