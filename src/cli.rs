@@ -195,7 +195,7 @@ pub(crate) fn dispatch(cli: &mut Cli, host: &mut Host<'_>) -> Result<()> {
         Some(Command::Restore(args)) => restore::run(&args.0, &mut open(globals, host)?),
         Some(Command::Erase(args)) => erase::run(&args.0, &mut open(globals, host)?),
         Some(Command::Guide(args)) => guide::run(&args.0, globals, host),
-        Some(Command::Init(args)) => init::run(&args.0, tree(), host),
+        Some(Command::Init(args)) => init::run(&args.0, globals, tree(), host),
         Some(Command::Completions(args)) => completions::run(&args.0, tree(), host),
         Some(Command::Man(args)) => man::run(&args.0, tree(), host),
         Some(Command::Help(args)) => help::run(&args.0, tree(), &style_of(globals, host), host),

@@ -43,6 +43,8 @@ pub(crate) struct Session<'s, 'w> {
     pub(crate) style: Style,
     /// How nocontact is called on this journal.
     pub(crate) caller: Caller,
+    /// The file that is read instead of standard input.
+    pub(crate) input: Option<PathBuf>,
     /// The streams, and what waits on them.
     pub(crate) host: &'s mut Host<'w>,
     /// Whether it was said that the disk did not confirm a change.
@@ -59,8 +61,10 @@ impl<'s, 'w> Session<'s, 'w> {
     /// Reads the clock and the journal's path off the host. An error where either is unusable.
     pub(crate) fn open(globals: &GlobalArgs, host: &'s mut Host<'w>) -> Result<Self> {
         let path = host.journal_path(globals.file.as_deref())?;
-        if let Some(input) = &globals.input {
-            host.input = Box::new(draft::input(&host.path(input)?)?);
+        let input = globals.input.as_ref().filter(|path| **path != *Path::new("-"));
+        let input = input.map(|path| host.path(path)).transpose()?;
+        if let Some(path) = &input {
+            host.input = Box::new(draft::input(path)?);
             host.input_is_terminal = false;
         }
         let clock = host.clock()?;
@@ -70,6 +74,7 @@ impl<'s, 'w> Session<'s, 'w> {
             store: Store::new(path, host.wait, host.now, stamper),
             style: style_of(globals, host),
             caller: Caller { file: globals.file.clone() },
+            input,
             host,
             said_unconfirmed: false,
         })

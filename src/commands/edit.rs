@@ -61,7 +61,10 @@ pub(crate) fn run(args: &EditArgs, session: &mut Session) -> Result<()> {
         return Err(Failure::usage(what).offer("did you mean", command).into());
     }
     check(id, kind, &input, &args.clear)?;
-    let again = input.note_on_input.then(|| args.contact.again(&subject, &[], input.at));
+    let again = input.note_on_input.then(|| {
+        let again = args.contact.again(&subject, &[], input.at);
+        args.clear.iter().fold(again, |line, name| line.word("--clear").word(name))
+    });
     let (outcome, edited) = with_note(again, input.at, session, |note, session| {
         input.note = note.or(input.note);
         session.change_entry(|journal| {

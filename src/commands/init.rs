@@ -6,6 +6,7 @@ use clap_complete::Shell;
 
 use super::completions::{script, shell};
 use super::prelude::*;
+use crate::args::globals::GlobalArgs;
 
 #[derive(Args)]
 #[command(after_help = include_str!("../help/init.txt"))]
@@ -18,7 +19,16 @@ pub(crate) struct InitArgs {
     no_prompt: bool,
 }
 
-pub(crate) fn run(args: &InitArgs, tree: Command, host: &mut Host<'_>) -> Result<()> {
+pub(crate) fn run(
+    args: &InitArgs,
+    globals: &GlobalArgs,
+    tree: Command,
+    host: &mut Host<'_>,
+) -> Result<()> {
+    if globals.file.is_some() {
+        let what = "a prompt shows the journal of NOCONTACT_FILE, so init takes no --file";
+        return Err(Failure::usage(what).hint("set NOCONTACT_FILE in the start file").into());
+    }
     let completions = script(args.shell, tree)?;
     let (start, prompt) = match args.shell {
         Shell::Bash => ("", include_str!("init/prompt.bash")),

@@ -72,6 +72,9 @@ pub(crate) fn run(args: &LetterArgs, session: &mut Session) -> Result<()> {
         session.warn(&Advice::words(left), "");
         session.warn(&Advice::command("to remove it", "letter --discard"), "  ");
     }
+    if let Some(input) = &session.input {
+        session.store.discard_input(input, &bytes);
+    }
     let letter = &outcome.entry;
     session.print(&entry::headline(letter, &session.style))?;
     session.print(&format!("{}, not sent.", count(words as u64, "word")))?;

@@ -13,7 +13,7 @@ use super::Store;
 use super::disk::access::Access;
 use super::disk::atomic::Temporary;
 use super::disk::files::{
-    age, cannot, folder, if_there, is_at, no_file, no_follow, regular, retry, sync,
+    age, cannot, folder, if_there, is_at, is_same, no_file, no_follow, regular, retry, sync,
 };
 use super::disk::place::{self, SiblingKind};
 use crate::domain::text::{LETTER_LIMIT, from_bytes};
@@ -106,11 +106,13 @@ impl Store {
         place::destroy(drafts, &self.disk)
     }
 
-    /// Removes every draft with these words, which the journal now has.
-    pub fn discard_same(&self, recorded: &[u8]) -> Result<()> {
-        let mut same = self.lying(SiblingKind::Draft);
-        same.retain(|path| read(path).is_ok_and(|found| found == recorded));
-        self.discard(&same)
+    /// Removes the file that was read instead of standard input, if it is a draft whose words the
+    /// journal now has. Another draft may have the same words. One that stays is named by `doctor`.
+    pub fn discard_input(&self, input: &Path, recorded: &[u8]) {
+        let is_draft = self.lying(SiblingKind::Draft).iter().any(|draft| is_same(draft, input));
+        if is_draft && read(input).is_ok_and(|words| recorded.ends_with(&words)) {
+            let _ = place::remove(input);
+        }
     }
 
     /// Saves a draft's words on the disk, for their owner alone, whatever an editor did to the
@@ -131,16 +133,14 @@ impl Store {
         Ok(())
     }
 
-    /// Removes a draft whose words the journal now has, and every other draft with the same words.
-    /// The draft may be gone already. An error if one stays.
+    /// Removes a draft whose words the journal now has. It may be gone already. An error if it stays.
     pub fn drop_draft(&self, draft: &Draft, recorded: &[u8]) -> Result<()> {
         let is_gone = matches!(if_there(|| fs::symlink_metadata(&draft.path)), Ok(None));
         if !is_gone && read(&draft.path)? != recorded {
             let why = format!("{} was changed after it was read", draft.path.display());
             return Err(Failure::new(why).into());
         }
-        self.discard(std::slice::from_ref(&draft.path))?;
-        self.discard_same(recorded)
+        self.discard(std::slice::from_ref(&draft.path))
     }
 }
 
@@ -198,9 +198,14 @@ fn is_letter(draft: &Path) -> bool {
     draft.with_extension("").extension().is_some_and(is_word)
 }
 
-/// A draft, to be read instead of standard input.
+/// A file, to be read instead of standard input.
 pub fn input(path: &Path) -> Result<BufReader<File>> {
-    Ok(BufReader::new(Draft::at(path, false)?.file))
+    if path.is_dir() {
+        return Err(Failure::unreadable(path, "it is a folder").into());
+    }
+    let file = if_there(|| File::open(path)).with_context(cannot("read", path))?;
+    let file = file.ok_or_else(|| Failure::unreadable(path, "it is not there"))?;
+    Ok(BufReader::new(file))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! Unfinished letters to go on with or to discard, and the way back to words not recorded.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Error, Result};
 
@@ -75,18 +75,34 @@ pub(crate) fn with_note<R>(
     if typed.trim_ascii().is_empty() {
         return recorded;
     }
-    if recorded.is_ok() {
-        // A draft that stays is named by `doctor` later.
-        let _ = session.store.discard_same(&typed);
+    if let (Ok(_), Some(input)) = (&recorded, &session.input) {
+        session.store.discard_input(input, &typed);
     }
-    recorded.map_err(|cause| match session.store.draft_of_note(&typed) {
-        Ok(draft) => {
-            let again = again.input(&draft.path);
-            let words = "to record it, once that is fixed";
-            unrecorded(draft, cause, Advice::command(words, again), session)
+    let go_on = |path: &Path| {
+        Advice::command("to record it, once that is fixed", again.clone().input(path))
+    };
+    recorded.map_err(|cause| {
+        if let Some(input) = &session.input {
+            // It has the words already.
+            let mut failure = with_ways_out(&cause);
+            failure.next.push(go_on(input));
+            return failure.into();
         }
-        Err(error) => cause.context(format!("the note is not kept: {error:#}")),
+        match session.store.draft_of_note(&typed) {
+            Ok(draft) => {
+                let next = go_on(&draft.path);
+                unrecorded(draft, cause, next, session)
+            }
+            Err(error) => cause.context(format!("the note is not kept: {error:#}")),
+        }
     })
+}
+
+/// An error as a failure, with what it says to do next.
+fn with_ways_out(cause: &Error) -> Failure {
+    let mut failure = Failure::new(format!("{cause:#}"));
+    failure.next.extend(cause.downcast_ref::<Failure>().iter().flat_map(|it| it.next.clone()));
+    failure
 }
 
 /// The error for words that only the draft has: why, where they are, and the `next` thing to do.
@@ -95,8 +111,7 @@ pub(crate) fn unrecorded(mut draft: Draft, cause: Error, next: Advice, session: 
         Ok(()) => cause,
         Err(error) => cause.context(format!("{error:#}")),
     };
-    let mut failure = Failure::new(format!("{cause:#}"));
-    failure.next.extend(cause.downcast_ref::<Failure>().iter().flat_map(|it| it.next.clone()));
+    let mut failure = with_ways_out(&cause);
     if draft.is_there() {
         failure = failure.hint(format!("what you wrote is in {}", draft.path.display()));
         failure.next.push(next);

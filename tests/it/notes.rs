@@ -71,9 +71,14 @@ fn every_command_that_reads_a_note_keeps_it() {
         let blank = locked(&mut world, line, b" \r\n");
         assert!(!blank.err.contains(".note-"), "{blank}");
         assert_eq!(kept(&world).len(), 1, "{line}");
-        world.input = b"swim\n".to_vec();
-        world.ok(line);
-        assert_eq!(kept(&world), [b""; 0], "{line}");
+        // Another stays, with the same words.
+        let other = world.beside(".note-1-7.txt");
+        fs::write(&other, "swim\n").unwrap();
+        let is_ours = |name: &&String| name.contains(".note-") && !other.ends_with(name);
+        let draft = world.beside("").with_file_name(world.names().iter().find(is_ours).unwrap());
+        world.ok(&format!("{line} --input {}", draft.display()));
+        assert!(!draft.exists() && other.exists(), "{line}");
+        fs::remove_file(other).unwrap();
     }
 }
 

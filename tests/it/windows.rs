@@ -29,8 +29,7 @@ fn a_journal_that_another_program_keeps_open_is_not_changed_and_nothing_is_left(
     for line in ["log text", "edit 1 --times 2", "undo", "remove 1 --burn --yes", "restart"] {
         let world = World::started();
         world.ok("log text --at yesterday");
-        let before = world.bytes();
-        let names = world.names();
+        let (before, names) = (world.bytes(), world.names());
         let other = held(&world.journal(), READ | WRITE);
         let expected = str![[r#"
 ! nocontact: another program keeps [DIR]/data/nocontact.json open, so nothing can be saved
@@ -98,8 +97,8 @@ fn a_letter_that_is_read_from_its_draft_goes_on_with_it() {
 #[test]
 fn a_letter_survives_an_erase_while_its_draft_is_open() {
     let world = World::started();
-    let erase = || drop(world.ok("erase --yes"));
-    let outcome = world.run_reading("letter", Meanwhile::then(erase, b"every word\n"));
+    let input = Meanwhile::then(|| drop(world.ok("erase --yes")), b"every word\n");
+    let outcome = world.run_reading("letter", input);
     assert_eq!(outcome.code, 1, "{outcome}");
     let drafts: Vec<_> = world.names().into_iter().filter(|it| it.contains(".draft-")).collect();
     let kept = drafts.iter().filter_map(|name| fs::read(world.journal().with_file_name(name)).ok());

@@ -327,7 +327,6 @@ impl World {
         let nowhere = format!(r"{}\nowhere", &folder[..2]);
         let text = text.replace(&in_json, "[DIR]").replace(&*folder, "[DIR]");
         let text = text.replace(&nowhere, "/nowhere").replace(" del ", " rm ");
-        // A path goes on to the next space, but what is hidden in it is spelled out.
         let plain = |(at, part): (usize, &str)| {
             let end = part.find([' ', '"', '\'', '\n']).filter(|_| at > 0).unwrap_or(part.len());
             let path = part[..end].replace(r"\\", "/").replace('\\', "/").replace("/u{", r"\u{");

@@ -15,7 +15,8 @@ function __nocontact_prompt --on-event fish_prompt
     end
     function fish_right_prompt
         set -l code $status
-        __nocontact_day
+        # A copy that someone saved may be there without the rest.
+        functions -q __nocontact_day; and __nocontact_day
         functions -q __nocontact_rest; or return 0
         __nocontact_status $code
         __nocontact_rest
