@@ -21,7 +21,7 @@ use crate::domain::identity::{Identity, Stamper, Uid};
 use crate::domain::journal::{Burns, Journal};
 use crate::error::{Failure, ReadError};
 use disk::atomic::{self, Backup, Contents};
-use disk::files::{Disk, SIZE_LIMIT, backup_path, oddity};
+use disk::files::{Disk, PATIENCE, READING, SIZE_LIMIT, backup_path, oddity};
 use disk::{lock, place};
 use format::Damage;
 
@@ -62,14 +62,14 @@ impl Store {
     /// Reads the file; `None` only where there is none. It takes no lock and writes nothing: a save
     /// replaces the file in one step, so a reader sees either the old one or the new one.
     pub fn load(&self) -> Result<Option<Contents>, ReadError> {
-        self.read(&self.path)
+        self.read(&self.path, READING)
     }
 
     /// Reads a file, and waits for another program that keeps it open for itself.
-    fn read(&self, path: &Path) -> Result<Option<Contents>, ReadError> {
+    fn read(&self, path: &Path, patience: Duration) -> Result<Option<Contents>, ReadError> {
         let read =
             || Some(atomic::read(path)).filter(|it| !it.as_ref().is_err_and(|it| it.is_busy));
-        self.disk.wait_for(read).unwrap_or_else(|| atomic::read(path))
+        self.disk.wait_for(patience, read).unwrap_or_else(|| atomic::read(path))
     }
 
     /// Reads the file, which must be there.
@@ -145,7 +145,7 @@ impl Store {
         place::make_folder(&target, &self.disk)?;
         let _lock = lock::lock(&target, &self.disk, || Ok(()))?;
         place::sweep(&target, self.now);
-        if let Some(standing) = self.read(&target)? {
+        if let Some(standing) = self.read(&target, PATIENCE)? {
             return Ok(Some(standing));
         }
         let bytes = format::encode(journal)?;
@@ -174,7 +174,7 @@ impl Store {
         let (links, target) = place::trail(&self.path)?;
         let lock = lock::lock(&target, &self.disk, || Ok(self.stands()?));
         let _lock = lock.map_err(with_doctor)?;
-        let loaded = self.read(&target)?.ok_or_else(|| self.missing())?;
+        let loaded = self.read(&target, PATIENCE)?.ok_or_else(|| self.missing())?;
         let mut journal = self.prepared(loaded.journal()?);
         let links = links.iter().filter(|link| place::may_look(link));
         let places: Vec<&Path> = links.chain([&target]).map(PathBuf::as_path).collect();
@@ -246,7 +246,7 @@ impl Store {
             let next = error.is_odd.then(|| Advice::command(words, restore));
             Failure { next: next.into_iter().collect(), ..error.into() }
         };
-        let standing = self.read(target).map_err(in_the_way)?;
+        let standing = self.read(target, PATIENCE).map_err(in_the_way)?;
         match standing.as_ref().map(|standing| format::decode(&standing.bytes)) {
             Some(Ok(_)) => {
                 let path = target.display();

@@ -13,8 +13,10 @@ pub(crate) const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
 
 pub(crate) const TOO_LARGE: &str = "it is larger than 64 MiB";
 
-/// How long to wait for other programs in all, and between two tries, at first and at last.
+/// How long a save waits for other programs in all, how long what only reads does, which may be a
+/// prompt, and how long to wait between two tries, at first and at last.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const READING: Duration = Duration::from_secs(1);
 pub(crate) const PAUSE: Duration = Duration::from_millis(1);
 const LONGEST_PAUSE: Duration = Duration::from_millis(10);
 
@@ -45,13 +47,17 @@ impl Disk {
         self.unconfirmed.get().map(PathBuf::as_path)
     }
 
-    /// Tries until `call` has an answer, ten seconds at most; `None` then. Those who wait long look
-    /// less often, and leave the machine to whoever saves.
-    pub(crate) fn wait_for<T>(&self, mut call: impl FnMut() -> Option<T>) -> Option<T> {
+    /// Tries until `call` has an answer, at most as long as `patience`; `None` then. Those who wait
+    /// long look less often, and leave the machine to whoever saves.
+    pub(crate) fn wait_for<T>(
+        &self,
+        patience: Duration,
+        mut call: impl FnMut() -> Option<T>,
+    ) -> Option<T> {
         let mut waited = Duration::ZERO;
         loop {
             let found = call();
-            if found.is_some() || waited >= PATIENCE {
+            if found.is_some() || waited >= patience {
                 return found;
             }
             let pause = (waited / 100).clamp(PAUSE, LONGEST_PAUSE);
@@ -65,7 +71,7 @@ impl Disk {
     pub(crate) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let rename = || retry(|| fs::rename(from, to));
         let is_done = |done: &io::Result<()>| !done.as_ref().is_err_and(holds_open);
-        self.wait_for(|| Some(rename()).filter(is_done)).unwrap_or_else(rename)
+        self.wait_for(PATIENCE, || Some(rename()).filter(is_done)).unwrap_or_else(rename)
     }
 
     /// Syncs a folder, whose names last only then on Unix. File systems that cannot sync one say so,

@@ -11,7 +11,9 @@ use anyhow::{Context, Result};
 
 use super::access::Access;
 use super::atomic::private;
-use super::files::{Disk, PAUSE, beside, folder, holds_open, if_there, is_at, no_follow, retry};
+use super::files::{
+    Disk, PATIENCE, PAUSE, beside, folder, holds_open, if_there, is_at, no_follow, retry,
+};
 use crate::error::Failure;
 
 /// A lock that is held until this is dropped. Its file stays.
@@ -38,7 +40,7 @@ pub(crate) fn lock(target: &Path, disk: &Disk, check: impl Fn() -> Result<()>) -
     let cannot =
         || format!("cannot lock {}, and without a lock nothing is written", path.display());
     for _ in 0..TRIES {
-        let file = disk.wait_for(|| match check().map(|()| open(&path, target)) {
+        let file = disk.wait_for(PATIENCE, || match check().map(|()| open(&path, target)) {
             // On Windows, a lock that another process is deleting cannot be opened.
             Ok(Err(error)) if holds_open(&error) && !path.is_dir() => None,
             opened => Some(opened),
@@ -129,5 +131,5 @@ fn wait_for(file: File, disk: &Disk) -> io::Result<Option<File>> {
         // If nobody is waiting any more, the file is dropped here, and the lock with it.
         let _ = sender.send(retry(|| file.lock()).map(|()| file));
     })?;
-    disk.wait_for(|| receiver.try_recv().ok()).transpose()
+    disk.wait_for(PATIENCE, || receiver.try_recv().ok()).transpose()
 }
