@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 what=${1-all}
 [ "$#" -eq 0 ] || shift
 step() { printf '\n-- %s (after %s s)\n' "$*" "$SECONDS"; }
-not_run() { printf 'NOT RUN: %s: %s\n' "$what" "$*"; exit 0; }
+not_run() { printf 'NOT RUN: macOS and Windows: %s\n' "$*"; exit 0; }
 
 at=$PWD/target/cross
 rust=$at/rust/usr
@@ -24,7 +24,8 @@ get_rust() {
     [ ! -x "$rust/bin/cargo-clippy" ] || return 0
     mkdir -p "$at/debs/partial"
     apt-get install -y -qq --no-install-recommends --download-only \
-        -o Dir::Cache::archives="$at/debs" "${packages[@]}" >/dev/null
+        -o Dir::Cache::archives="$at/debs" "${packages[@]}" >/dev/null ||
+        not_run "Debian's packages cannot be had: ${packages[*]}"
     local package
     for package in "$at"/debs/*.deb; do dpkg -x "$package" "$at/rust"; done
 }
@@ -32,11 +33,12 @@ get_rust() {
 get_tools() {
     command -v apt-get >/dev/null || not_run 'there is no apt-get here'
     [ "$(id -u)" -eq 0 ] || not_run 'only root can install what it needs'
-    apt-get update -qq
+    apt-get update -qq || not_run "Debian's packages cannot be reached"
     [ -n "$(apt-cache policy "${packages[0]}")" ] || not_run 'this Debian has no rustc-web'
     command -v x86_64-w64-mingw32-gcc >/dev/null && [ -x /usr/lib/wine/wine64 ] ||
         DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-            gcc-mingw-w64-x86-64-win32 wine64 >/dev/null
+            gcc-mingw-w64-x86-64-win32 wine64 >/dev/null ||
+        not_run 'Debian has no mingw or Wine here'
     get_rust
 }
 
