@@ -133,14 +133,18 @@ impl Store {
         Ok(())
     }
 
-    /// Removes a draft whose words the journal now has. It may be gone already. An error if it stays.
+    /// Removes the draft of a letter that the journal now has, and every other with the same words,
+    /// as a killed process leaves it. The draft may be gone already. An error if one stays.
     pub fn drop_draft(&self, draft: &Draft, recorded: &[u8]) -> Result<()> {
         let is_gone = matches!(if_there(|| fs::symlink_metadata(&draft.path)), Ok(None));
         if !is_gone && read(&draft.path)? != recorded {
             let why = format!("{} was changed after it was read", draft.path.display());
             return Err(Failure::new(why).into());
         }
-        self.discard(std::slice::from_ref(&draft.path))
+        self.discard(std::slice::from_ref(&draft.path))?;
+        let mut same = self.lying(SiblingKind::Draft);
+        same.retain(|path| is_letter(path) && read(path).is_ok_and(|found| found == recorded));
+        self.discard(&same)
     }
 }
 
