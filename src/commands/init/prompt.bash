@@ -1,16 +1,15 @@
 
 # Puts the day before the prompt, below empty lines. Comes last of what sets PS1, so that it stays.
-__nocontact_rest=${__nocontact_rest-} __nocontact_whole=${__nocontact_whole-}
+# PS1 holds no day but the name of one, so whoever keeps a prompt and brings it back keeps no old day.
 __nocontact_prompt() {
-    local code=$? days empty=
+    local code=$? name='${__nocontact_day-}' rest=${PS1-} empty=
     __nocontact_comes_last
     # A prompt that keeps what it found and calls it sets PS1 afterwards.
     if [ -n "${FUNCNAME[1]-}" ]; then return "$code"; fi
     # Under `set -e`, a journal that cannot be read must not end the shell.
-    days=$(command nocontact status --short 2>/dev/null) || days=
-    # Whatever else is in PS1 now is the prompt of someone else.
-    if [ "${PS1-}" != "$__nocontact_whole" ]; then __nocontact_rest=${PS1-}; fi
-    local rest=$__nocontact_rest
+    __nocontact_day=$(command nocontact status --short 2>/dev/null) || __nocontact_day=
+    __nocontact_day=${__nocontact_day:+$__nocontact_day }
+    if [[ $rest == *"$name"* ]] || ! shopt -q promptvars; then return "$code"; fi
     while :; do
         case $rest in
             $'\n'*) empty+=$'\n' rest=${rest#?} ;;
@@ -18,8 +17,7 @@ __nocontact_prompt() {
             *) break ;;
         esac
     done
-    __nocontact_whole=$empty${days:+$days }$rest
-    PS1=$__nocontact_whole
+    PS1=$empty$name$rest
     return "$code"
 }
 __nocontact_comes_last() {

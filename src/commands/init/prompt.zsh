@@ -4,7 +4,7 @@ typeset -g __nocontact_shown=${__nocontact_shown-}
 __nocontact_prompt() {
     emulate -L zsh
     local days=$(command nocontact status --short 2>/dev/null)
-    local rest=${${RPROMPT-}#$__nocontact_shown}
+    local rest=${${RPROMPT-}/$__nocontact_shown/}
     __nocontact_shown=${days:+$days${rest:+ }}
     RPROMPT=$__nocontact_shown$rest
     __nocontact_comes_last

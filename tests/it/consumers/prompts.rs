@@ -1,5 +1,4 @@
 //! `init` in real shells: the prompt, the completions, and a start file in any order.
-//!
 //! PowerShell's script is not run: there is no PowerShell to be had here.
 
 #![cfg(target_os = "linux")] // Other programs of Unix.
@@ -64,9 +63,10 @@ fn shows(shell: &str, file: &str, fails: &str, away: &str, prompts: [&str; 3]) {
 
 #[test]
 fn bash_shows_the_day_before_the_prompt() {
-    let away = format!("PATH={PATH}");
-    let file = "set -u\nPS1='\\n\\n$?> '\nLINE\nLINE\n";
-    shows("bash", file, "(exit 3)", &away, ["21/30 0>", "21/30 3>", "0>"]);
+    // As the activation of a Python environment does, and its end.
+    let (fails, away) = ("old=$PS1 PS1=\"(v) $PS1\"; (exit 3)", format!("PS1=$old PATH={PATH}"));
+    let file = "set -u\nPS1='$?> '\nLINE\nLINE\n";
+    shows("bash", file, fails, &away, ["21/30 0>", "(v) 21/30 3>", "0>"]);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn other_shells_show_it_at_the_right_edge() {
 fn a_prompt_that_is_set_each_time_keeps_the_day() {
     let world = World::started();
     let star =
-        "star() { eval \"$kept\"; PS1='* '; }\nkept=${PROMPT_COMMAND-}\nPROMPT_COMMAND=star\n";
+        "star() { eval \"$kept\"; PS1='\\n* '; }\nkept=${PROMPT_COMMAND-}\nPROMPT_COMMAND=star\n";
     let list = "PROMPT_COMMAND=(true \"PS1='* '\")\n";
     for file in [format!("{star}LINE\n"), format!("LINE\n{star}"), format!("{list}LINE\n")] {
         let Some(terminal) = begin(&world, "bash", &format!("set -u\n{file}")) else { return };
@@ -113,7 +113,7 @@ fn a_prompt_that_is_set_each_time_keeps_the_day() {
 fn without_the_program_or_a_journal_a_start_file_says_nothing() {
     let (world, empty) = (World::started(), World::new());
     let scripts = [
-        ("bash", "set -eu\nLINE\nLINE\neval \"${PROMPT_COMMAND-}\"\necho \"[${PS1-}]\""),
+        ("bash", "set -eu\nLINE\nLINE\neval \"${PROMPT_COMMAND-}\"\np=${PS1-}; echo \"[${p@P}]\""),
         (
             "zsh",
             "setopt nounset\nLINE\n(( $+functions[__nocontact_prompt] )) && __nocontact_prompt\n\
